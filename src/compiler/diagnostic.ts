@@ -1,0 +1,68 @@
+/** How much a finding matters: an error stops the build. */
+export type Severity = 'error' | 'warning' | 'info';
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Route through a document: keys of maps and indices of lists, from the top. */
+export type Pointer = readonly (string | number)[];
+
+/** A place in a document that a rule names; the engine turns it into a {@link Span}. */
+export interface Place {
+  readonly pointer: Pointer;
+  /** The key itself, or the value under it. Items of lists have values only. */
+  readonly part: 'key' | 'value';
+}
+
+/** A point in a source: line and column from 1 (columns in Unicode code points), offset from 0 in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** A stretch of a source; `end` is just behind its last character. */
+export interface Span {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A second place that a finding concerns. */
+export interface Related {
+  readonly span: Span;
+  /** What stands here, a few words: it labels the place in a code frame. */
+  readonly message: string;
+}
+
+/**
+ * The one type of finding: syntax, schema and lint alike.
+ * `rule` is `category/name`; `message` is one line, lower case, quoting what the user wrote.
+ */
+export interface Diagnostic {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Absent where a finding concerns the whole file (unreadable, empty). */
+  readonly span?: Span;
+  readonly related: readonly Related[];
+  /** The failure this leads to, one or two sentences. */
+  readonly why?: string;
+  /** What to write instead. */
+  readonly help?: string;
+}
+
+/** A finding before its places are resolved: what stages and rules produce. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: Place;
+  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  readonly why?: string;
+  readonly help?: string;
+}
+
+/** The value at a pointer. */
+export const valueAt = (...pointer: Pointer): Place => ({ pointer, part: 'value' });
+
+/** The key at a pointer. */
+export const keyAt = (...pointer: Pointer): Place => ({ pointer, part: 'key' });
