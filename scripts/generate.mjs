@@ -1,0 +1,115 @@
+// Makes src/compiler/generated/: types from the schema, the ahead-of-time validator, the precompiled templates.
+// `node scripts/generate.mjs --check` writes nothing and exits 1 when a file is not current.
+import { readFileSync, writeFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compile as typesOf } from 'json-schema-to-typescript';
+
+const require = createRequire(import.meta.url);
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const out = join(root, 'src/compiler/generated');
+const check = process.argv.includes('--check');
+const schema = JSON.parse(readFileSync(join(root, 'schema/topology.schema.json'), 'utf8'));
+const notice = '// Made by scripts/generate.mjs. Do not edit.\n';
+
+/** The topology's TypeScript types. */
+async function topologyTypes() {
+  const types = await typesOf(structuredClone(schema), 'Topology', {
+    bannerComment: notice,
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 110 },
+  });
+  return types;
+}
+
+/** The validator as plain code: no compilation of schemas at run time. */
+function validator() {
+  const Ajv = require('ajv').default;
+  const standalone = require('ajv/dist/standalone').default;
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    inlineRefs: false,
+    allowUnionTypes: true,
+    strictTypes: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  const code = standalone(ajv, ajv.compile(withoutProse(schema)));
+  return notice + code.replace(/const (\w+) = require\("([^"]+)"\)\.default;/g, 'import $1Module from "$2.js";\nconst $1 = $1Module.default;');
+}
+
+/** A schema without what only people read: the validator carries its schemas about. */
+function withoutProse(value) {
+  if (Array.isArray(value)) return value.map(withoutProse);
+  if (typeof value !== 'object' || value === null) return value;
+  const keep = ([key, v]) => !['title', 'description', 'examples'].includes(key) || typeof v !== (key === 'examples' ? 'object' : 'string');
+  return Object.fromEntries(Object.entries(value).filter(keep).map(([key, v]) => [key, withoutProse(v)]));
+}
+
+const VALIDATOR_TYPES = `${notice}export interface SchemaError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly propertyName?: string;
+}
+export const validate: { (data: unknown): boolean; errors?: readonly SchemaError[] | null };
+export { validate as default };
+`;
+
+/** Helpers a template may call; a value that is not passed through one of them cannot reach the output. */
+const HELPERS = { yaml: true, block: true, word: true, text: true, comment: true };
+
+/** Every `{{…}}` of a template must be a call of a typed helper or a block over data. */
+function assertTyped(Handlebars, name, source) {
+  const visitor = new Handlebars.Visitor();
+  visitor.MustacheStatement = (node) => {
+    if (!(node.path.original in HELPERS) || node.params.length === 0)
+      throw new Error(`${name}:${node.loc.start.line}: {{${node.path.original}}} reaches the output without a typed helper`);
+  };
+  visitor.accept(Handlebars.parse(source));
+}
+
+/** Templates as functions for Handlebars' runtime. */
+function templates() {
+  const Handlebars = require('handlebars');
+  const names = readdirSync(join(root, 'templates')).filter((n) => n.endsWith('.hbs')).sort();
+  const entries = names.map((name) => {
+    const source = readFileSync(join(root, 'templates', name), 'utf8');
+    assertTyped(Handlebars, name, source);
+    const code = Handlebars.precompile(source, {
+      noEscape: true,
+      strict: true,
+      knownHelpers: HELPERS,
+      knownHelpersOnly: true,
+    });
+    return `  ${JSON.stringify(name.replace(/\.hbs$/, ''))}: ${code},`;
+  });
+  return `${notice}export const templates = {\n${entries.join('\n')}\n};\n`;
+}
+
+const TEMPLATES_TYPES = `${notice}export const templates: Readonly<Record<string, unknown>>;\n`;
+
+const files = {
+  'topology.ts': await topologyTypes(),
+  'validate.js': validator(),
+  'validate.d.ts': VALIDATOR_TYPES,
+  'templates.js': templates(),
+  'templates.d.ts': TEMPLATES_TYPES,
+};
+
+mkdirSync(out, { recursive: true });
+const current = (name) => {
+  try {
+    return readFileSync(join(out, name), 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+const stale = Object.entries(files).filter(([name, text]) => current(name) !== text);
+for (const [name, text] of stale) {
+  if (check) console.error(`src/compiler/generated/${name} is not current: run npm run generate`);
+  else writeFileSync(join(out, name), text);
+}
+if (check && stale.length > 0) process.exitCode = 1;

@@ -1,0 +1,2 @@
+// Made by scripts/generate.mjs. Do not edit.
+export const templates: Readonly<Record<string, unknown>>;

@@ -1,0 +1,4 @@
+// Made by scripts/generate.mjs. Do not edit.
+export const templates = {
+
+};

@@ -1,0 +1,582 @@
+// Made by scripts/generate.mjs. Do not edit.
+
+/**
+ * How fast a failure is noticed and answered: sets Patroni, its watchdog and HAProxy's checks together. A preset (fast, norm, safe, wide; default norm), or a block of values that starts from one.
+ */
+export type Timing =
+  | string
+  | {
+      /**
+       * The preset whose values stand where this block names none. Default norm.
+       */
+      preset?: 'fast' | 'norm' | 'safe' | 'wide';
+      /**
+       * Seconds after which the leader lock expires, at least 20.
+       */
+      ttl?: number;
+      /**
+       * Seconds between two runs of Patroni's loop.
+       */
+      loop_wait?: number;
+      /**
+       * Seconds that operations on etcd and PostgreSQL are retried, at least 3.
+       */
+      retry_timeout?: number;
+      /**
+       * Seconds a crashed primary may take to recover before a failover is started.
+       */
+      primary_start_timeout?: number;
+      /**
+       * Seconds between the watchdog's reset and the end of ttl; -1 means half of ttl.
+       */
+      safety_margin?: number;
+      /**
+       * HAProxy: time between two health checks.
+       */
+      inter?: string;
+      /**
+       * HAProxy: time between two checks while the state is changing.
+       */
+      fastinter?: string;
+      /**
+       * HAProxy: time between two checks of a server that is down.
+       */
+      downinter?: string;
+      /**
+       * HAProxy: good checks before a server is up.
+       */
+      rise?: number;
+      /**
+       * HAProxy: failed checks before a server is down.
+       */
+      fall?: number;
+    };
+/**
+ * etcd's client and peer connections, and Patroni's connection to etcd.
+ */
+export type TlsFiles =
+  | boolean
+  | {
+      /**
+       * File of the CA's certificate.
+       */
+      ca?: string;
+      /**
+       * File of this node's certificate.
+       */
+      cert?: string;
+      /**
+       * File of its private key.
+       */
+      key?: string;
+    };
+/**
+ * Patroni's REST API, and those who call it.
+ */
+export type TlsFiles1 =
+  | boolean
+  | {
+      /**
+       * File of the CA's certificate.
+       */
+      ca?: string;
+      /**
+       * File of this node's certificate.
+       */
+      cert?: string;
+      /**
+       * File of its private key.
+       */
+      key?: string;
+    };
+/**
+ * PostgreSQL's connections: clients, and replication between the nodes and the sites.
+ */
+export type TlsFiles2 =
+  | boolean
+  | {
+      /**
+       * File of the CA's certificate.
+       */
+      ca?: string;
+      /**
+       * File of this node's certificate.
+       */
+      cert?: string;
+      /**
+       * File of its private key.
+       */
+      key?: string;
+    };
+
+/**
+ * Two or more data centers that run PostgreSQL under Patroni: one site takes writes, every other site runs a standby cluster with an etcd ring of its own.
+ */
+export interface Topology {
+  /**
+   * Version of this language. It fixes every default, so a newer compiler reads an older file the same way.
+   */
+  version: 1;
+  /**
+   * Names the estate: file headers, the title of the documents, the folder under --out when several topologies are compiled.
+   */
+  name: string;
+  software?: Software;
+  /**
+   * The site that takes writes. Every other site runs a standby cluster. After a role change this is the one word that changes.
+   */
+  primary: string;
+  timing?: Timing;
+  /**
+   * The data centers, two or more.
+   *
+   * @minItems 2
+   */
+  sites: SiteBlock[];
+  /**
+   * Who may connect to the databases. Becomes pg_hba lines at every site.
+   */
+  clients?: ClientBlock[];
+  credentials?: Credentials;
+  postgresql?: PostgresqlBlock;
+  patroni?: PatroniBlock;
+  etcd?: EtcdBlock;
+  haproxy?: HaproxyBlock;
+  tls?: Tls;
+  overrides?: Overrides;
+  lint?: Lint;
+}
+/**
+ * What runs on the nodes. Emitted keys, commands and rules depend on it.
+ */
+export interface Software {
+  /**
+   * Patroni version, 3.0 to 4.1, in quotes. Default "4.1".
+   */
+  patroni?: string;
+  /**
+   * PostgreSQL major version, 13 to 18. Default 18.
+   */
+  postgresql?: number;
+  /**
+   * etcd version, 3.4 to 3.6, in quotes. Default "3.5".
+   */
+  etcd?: string;
+  /**
+   * HAProxy version, 2.4 to 3.2, in quotes. Default "3.2".
+   */
+  haproxy?: string;
+}
+/**
+ * One data center: a Patroni cluster, its etcd ring and its HAProxy.
+ */
+export interface SiteBlock {
+  /**
+   * Name of the site; also its folder.
+   */
+  name: string;
+  /**
+   * Patroni scope: the name of this site's cluster. Differs per site.
+   */
+  scope: string;
+  /**
+   * Folder of Patroni's keys in etcd. Default /service/.
+   */
+  namespace?: string;
+  etcd: SiteEtcd;
+  standby?: Standby;
+  /**
+   * Permanent physical slots this site keeps for other sites while it is their upstream. Default: the standby.slot of every other site.
+   *
+   * Items: Name of a slot.
+   */
+  slots?: string[];
+  /**
+   * The machines of this site.
+   *
+   * @minItems 1
+   */
+  nodes: NodeBlock[];
+  postgresql?: PostgresqlBlock;
+  patroni?: PatroniBlock;
+  haproxy?: HaproxyBlock;
+  overrides?: Overrides;
+}
+/**
+ * This site's etcd ring.
+ */
+export interface SiteEtcd {
+  /**
+   * initial-cluster-token of the ring. Differs per site.
+   */
+  token: string;
+  /**
+   * Port for clients. Default 2379.
+   */
+  client_port?: number;
+  /**
+   * Port for the ring's members. Default 2380.
+   */
+  peer_port?: number;
+  /**
+   * Data directory. Default /var/lib/etcd/data.
+   */
+  data_dir?: string;
+}
+/**
+ * How this site follows when it is not the primary.
+ */
+export interface Standby {
+  /**
+   * Physical replication slot that this site consumes at its upstream. Default standby_cluster_<site>.
+   */
+  slot?: string;
+  /**
+   * The site to stream from. Default: the primary.
+   */
+  follow?: string;
+  /**
+   * Shell command that fetches a WAL segment from the archive when the stream has a gap.
+   */
+  restore_command?: string;
+  /**
+   * Shell command that removes WAL segments no longer needed.
+   */
+  archive_cleanup_command?: string;
+  /**
+   * How long the standby leader waits before it applies a change.
+   */
+  recovery_min_apply_delay?: string;
+}
+/**
+ * One machine.
+ */
+export interface NodeBlock {
+  /**
+   * Name of the node; on PostgreSQL nodes also the Patroni member name, which must be unique in the whole estate.
+   */
+  name: string;
+  /**
+   * What this site's nodes reach it by: IPv4, IPv6 without brackets, or a host name.
+   */
+  address: string;
+  /**
+   * What the other sites see and reach it by, where NAT or a second network lies between. Default: address.
+   */
+  wan_address?: string;
+  /**
+   * What runs here. Default postgresql and etcd. A witness runs etcd alone.
+   *
+   * @minItems 1
+   *
+   * Items: A service.
+   */
+  runs?: ('postgresql' | 'etcd' | 'haproxy')[];
+  tags?: Tags;
+  etcd?: NodeEtcd;
+  postgresql?: PostgresqlBlock;
+  patroni?: PatroniBlock;
+  haproxy?: HaproxyBlock;
+  overrides?: Overrides;
+}
+/**
+ * Patroni tags of this member.
+ */
+export interface Tags {
+  /**
+   * Never becomes leader.
+   */
+  nofailover?: boolean;
+  /**
+   * Answers 503 to /replica, so HAProxy sends no reads here.
+   */
+  noloadbalance?: boolean;
+  /**
+   * Never chosen as a synchronous standby.
+   */
+  nosync?: boolean;
+  /**
+   * Preferred as the source of new replicas.
+   */
+  clonefrom?: boolean;
+  /**
+   * Higher wins a leader race; 0 means never. From Patroni 3.2.
+   */
+  failover_priority?: number;
+}
+/**
+ * This node's etcd member.
+ */
+export interface NodeEtcd {
+  /**
+   * Name of the etcd member. Default: the node's name.
+   */
+  name?: string;
+  /**
+   * Port for clients. Default 2379.
+   */
+  client_port?: number;
+  /**
+   * Port for the ring's members. Default 2380.
+   */
+  peer_port?: number;
+  /**
+   * Data directory. Default /var/lib/etcd/data.
+   */
+  data_dir?: string;
+}
+/**
+ * PostgreSQL's settings. May also stand under a site or a node, where it wins.
+ */
+export interface PostgresqlBlock {
+  /**
+   * Port PostgreSQL listens on. Default 5432.
+   */
+  port?: number;
+  /**
+   * Data directory. Default /var/lib/postgresql/<major>/main.
+   */
+  data_dir?: string;
+  /**
+   * Directory of the binaries. Default /usr/lib/postgresql/<major>/bin.
+   */
+  bin_dir?: string;
+  /**
+   * Whether initdb makes a cluster with data checksums. Default true. Only the first site's initdb counts: the others are copies.
+   */
+  data_checksums?: boolean;
+  /**
+   * Further options of initdb: name and value, or true for a flag.
+   */
+  initdb?: {
+    /**
+     * Value of the option; true for a flag.
+     */
+    [k: string]: string | number | boolean;
+  };
+  /**
+   * PostgreSQL parameters. They go to the dynamic configuration, where Patroni wants them; under a node, to that node's patroni.yml.
+   */
+  parameters?: {
+    /**
+     * Value of the parameter.
+     */
+    [k: string]: string | number | boolean;
+  };
+  /**
+   * The complete pg_hba.conf, line by line, in order. Left out, it is derived from sites, credentials and clients.
+   *
+   * @minItems 1
+   *
+   * Items: One line of pg_hba.conf.
+   */
+  pg_hba?: string[];
+}
+/**
+ * Patroni's settings. May also stand under a site or a node, where it wins.
+ */
+export interface PatroniBlock {
+  /**
+   * Patroni's REST API.
+   */
+  restapi?: {
+    /**
+     * Port of the REST API. Default 8008.
+     */
+    port?: number;
+  };
+  /**
+   * Bytes of WAL a replica may lag behind its own site's leader and still take over. Says nothing about the lag between sites. Default 1048576.
+   */
+  maximum_lag_on_failover?: number;
+  /**
+   * Whether a primary goes on when etcd is lost and every other member of its site agrees. Default false.
+   */
+  failsafe_mode?: boolean;
+  /**
+   * Kernel watchdog that resets a node whose Patroni hangs.
+   */
+  watchdog?: {
+    /**
+     * off, automatic (used when it works) or required (no leadership without it). Default automatic.
+     */
+    mode?: 'off' | 'automatic' | 'required';
+    /**
+     * The device. Default /dev/watchdog.
+     */
+    device?: string;
+  };
+}
+/**
+ * HAProxy's settings. May also stand under a site or a node, where it wins.
+ */
+export interface HaproxyBlock {
+  /**
+   * Ports HAProxy listens on.
+   */
+  ports?: {
+    /**
+     * Writes: the primary, wherever it is in the pool. Default 5000.
+     */
+    primary?: number;
+    /**
+     * Reads from this site's replicas. Default 5001.
+     */
+    replicas?: number;
+    /**
+     * Reads from this site's standby leader while it follows. Default 5002.
+     */
+    standby_leader?: number;
+    /**
+     * Statistics page, on loopback only. Default 7000.
+     */
+    stats?: number;
+  };
+  /**
+   * local: the primary pool holds this site's nodes only. all: the other sites' nodes too, as backup servers, so that clients follow a promotion by themselves and one HAProxy never writes to two sites at once. Default local.
+   */
+  writes?: 'local' | 'all';
+}
+/**
+ * What the language has no word for, merged last into the files and linted like the rest. null removes a key. Under a site or a node it wins over the global one.
+ */
+export interface Overrides {
+  /**
+   * Merged into patroni.yml; what stands under bootstrap.dcs goes to dcs.yml too.
+   */
+  patroni?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Merged into etcd.conf.yml.
+   */
+  etcd?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Merged into haproxy.cfg: for each section, keyword and words.
+   */
+  haproxy?: {
+    /**
+     * Keywords of this section; null removes one.
+     */
+    [k: string]: {
+      /**
+       * The words after the keyword; true for none.
+       */
+      [k: string]: string | number | boolean | null;
+    };
+  };
+}
+/**
+ * One kind of client.
+ */
+export interface ClientBlock {
+  /**
+   * Role name, +group, or all.
+   */
+  user: string;
+  /**
+   * Database name, all, or replication (for tools that stream WAL).
+   */
+  database: string;
+  /**
+   * Where they come from: haproxy (HAProxy proxies TCP, so PostgreSQL sees its address), an address, a network in CIDR notation, or a list of these.
+   *
+   * @minItems 1
+   */
+  from: string | string[];
+}
+/**
+ * User names only. Passwords are read on the node from the environment (PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD, PATRONI_REWIND_PASSWORD, PATRONI_RESTAPI_PASSWORD), so compiled files can be committed.
+ */
+export interface Credentials {
+  superuser?: Credential;
+  replication?: Credential1;
+  rewind?: Credential2;
+  restapi?: Credential3;
+}
+/**
+ * PostgreSQL superuser that Patroni works as. Default postgres.
+ */
+export interface Credential {
+  /**
+   * The user's name.
+   */
+  username: string;
+}
+/**
+ * Role that streams WAL. Default replicator.
+ */
+export interface Credential1 {
+  /**
+   * The user's name.
+   */
+  username: string;
+}
+/**
+ * Role that pg_rewind connects as. Default rewind_user.
+ */
+export interface Credential2 {
+  /**
+   * The user's name.
+   */
+  username: string;
+}
+/**
+ * User that guards Patroni's REST API: who reaches it may otherwise promote, restart and reconfigure. Default patroni.
+ */
+export interface Credential3 {
+  /**
+   * The user's name.
+   */
+  username: string;
+}
+/**
+ * etcd's settings. May also stand under a site or a node, where it wins.
+ */
+export interface EtcdBlock {
+  /**
+   * Port for clients. Default 2379.
+   */
+  client_port?: number;
+  /**
+   * Port for the ring's members. Default 2380.
+   */
+  peer_port?: number;
+  /**
+   * Data directory. Default /var/lib/etcd/data.
+   */
+  data_dir?: string;
+}
+/**
+ * File paths on the nodes; {node}, {site} and {member} are filled in. false switches one off. Default: everything on, at the paths shown in the examples.
+ */
+export interface Tls {
+  etcd?: TlsFiles;
+  restapi?: TlsFiles1;
+  postgresql?: TlsFiles2;
+  /**
+   * The CA by which HAProxy judges the REST API's certificates.
+   */
+  haproxy?: {
+    /**
+     * CA file on the HAProxy hosts. Default /etc/haproxy/ssl/ca.pem.
+     */
+    ca?: string;
+  };
+}
+/**
+ * How this estate is judged.
+ */
+export interface Lint {
+  /**
+   * Severity per rule. A rule that guards against split brain or data loss refuses to be lowered.
+   */
+  rules?: {
+    /**
+     * The severity this rule reports with, or off.
+     */
+    [k: string]: 'off' | 'info' | 'warning' | 'error';
+  };
+}

@@ -1,0 +1,17 @@
+/** A value of the topology: JSON with objects that have no prototype. */
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+
+/** A map of the topology. */
+export type ValueMap = { [key: string]: Value };
+
+export const isValueMap = (value: unknown): value is ValueMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a value is, in words for messages. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'boolean' ? 'true or false' : 'a number';
+}
