@@ -1,0 +1,79 @@
+import type { Diagnostic, Span } from '../diagnostic.ts';
+
+/** A stretch of one line to underline: code points from 0, `to` just behind the last; empty for a mere point. */
+export interface Mark {
+  readonly kind: 'primary' | 'related';
+  readonly from: number;
+  readonly to: number;
+  /** What is said beside it; may be empty. */
+  readonly label: string;
+}
+
+/** A line of the source that carries marks. */
+export interface MarkedLine {
+  /** From 1. */
+  readonly number: number;
+  readonly points: readonly string[];
+  /** In the order of the line. */
+  readonly marks: readonly Mark[];
+}
+
+/**
+ * The lines that a finding concerns, in the order of the file. A place outside of the text is left out: a frame is
+ * a help, and must never be the reason that a finding cannot be shown.
+ */
+export function markedLines(diagnostic: Diagnostic, source: readonly string[]): MarkedLine[] {
+  const byLine = new Map<number, { points: readonly string[]; marks: Mark[] }>();
+  const add = (kind: Mark['kind'], span: Span, message: string): void => {
+    const text = source[span.start.line - 1];
+    if (text === undefined) return;
+    const line = byLine.get(span.start.line) ?? { points: [...text], marks: [] };
+    byLine.set(span.start.line, line);
+    addMark(line.marks, markOf(kind, span, message, line.points, source.length));
+  };
+  if (diagnostic.span !== undefined) add('primary', diagnostic.span, '');
+  for (const { span, message } of diagnostic.related) add('related', span, message);
+  return [...byLine]
+    .map(([number, { points, marks }]) => ({
+      number,
+      points,
+      marks: marks.toSorted((a, b) => a.from - b.from || a.to - b.to),
+    }))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** One stretch is one mark: a related place equal to the primary one labels it. */
+function addMark(marks: Mark[], mark: Mark): void {
+  const same = marks.findIndex(({ from, to }) => from === mark.from && to === mark.to);
+  const known = marks[same];
+  if (known === undefined) marks.push(mark);
+  else
+    marks[same] = { ...known, label: [known.label, mark.label].filter((label) => label !== '').join('; ') };
+}
+
+function markOf(
+  kind: Mark['kind'],
+  { start, end }: Span,
+  message: string,
+  points: readonly string[],
+  lines: number,
+): Mark {
+  const from = clamp(start.column - 1, 0, points.length);
+  // A span that ends before the first character of a line does not reach into that line.
+  const last = clamp(end.column > 1 ? end.line : end.line - 1, start.line, lines);
+  if (last === start.line) {
+    const to = end.line > start.line ? points.length : end.column - 1;
+    return { kind, from, to: clamp(to, from, points.length), label: message };
+  }
+  const goesOn = message === '' ? `to line ${last}` : `${message} (to line ${last})`;
+  return { kind, from, to: Math.max(from, trimmedLength(points)), label: goesOn };
+}
+
+function trimmedLength(points: readonly string[]): number {
+  return points.findLastIndex((point) => point.trim() !== '') + 1;
+}
+
+/** The number brought into the range; what is not a number becomes `low`. */
+function clamp(value: number, low: number, high: number): number {
+  return value > low ? Math.min(Math.trunc(value), high) : low;
+}

@@ -1,0 +1,25 @@
+import type { Severity } from '../diagnostic.ts';
+
+/** What a piece of text is, which decides how it looks. */
+export type Style = Severity | 'gutter' | 'strong' | 'good';
+
+/** Dresses a piece of text. */
+export type Paint = (style: Style, text: string) => string;
+
+/** SGR parameters, in the colours of rustc. util.styleText is not the same on every Node we run on. */
+const SGR: Readonly<Record<Style, string>> = {
+  error: '1;31',
+  warning: '1;33',
+  info: '1;36',
+  gutter: '1;34',
+  strong: '1',
+  good: '1;32',
+};
+
+const ESC = '\u001b[';
+
+/** A painter that uses ANSI codes, or one that leaves text alone. */
+export function painter(color: boolean): Paint {
+  if (!color) return (_style, text) => text;
+  return (style, text) => (text === '' ? '' : `${ESC}${SGR[style]}m${text}${ESC}0m`);
+}

@@ -1,0 +1,46 @@
+/**
+ * Makes text safe and honest to print: a topology from a pull request must not be able to steer the terminal
+ * (escape sequences), reorder what is read (bidi controls, CVE-2021-42574), or hide a character in a name.
+ */
+
+const PLAIN = /^[ -~]*$/;
+
+/** Control, format, separators, lone surrogates, whatever renderers ignore, and spaces that are not the space. */
+const UNSEEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}]$/u;
+
+const PICTURE = /^\p{Extended_Pictographic}$/u;
+
+/** Joiner, emoji style and skin tone. */
+const REFINES_PICTURE = /^[\u200d\ufe0f\p{Emoji_Modifier}]$/u;
+
+const TAB = '    ';
+
+/**
+ * What to print for each code point, in the same order.
+ *
+ * Controls become their pictures (`␛`), other unseen characters their number (`<U+202E>`), a tab four spaces.
+ * What refines an emoji is left out: terminals disagree on the width of the refined one, and carets must line up.
+ */
+export function printables(points: readonly string[]): string[] {
+  let afterPicture = false;
+  return points.map((point) => {
+    if (afterPicture && REFINES_PICTURE.test(point)) return '';
+    afterPicture = PICTURE.test(point);
+    return UNSEEN.test(point) ? pictureOf(point) : point;
+  });
+}
+
+/** The whole text, made printable: one line without control characters. */
+export function printable(text: string): string {
+  return PLAIN.test(text) ? text : printables([...text]).join('');
+}
+
+function pictureOf(point: string): string {
+  const code = point.codePointAt(0) ?? 0;
+  if (point === ' ') return point;
+  if (point === '\t') return TAB;
+  // The block "Control Pictures" mirrors the C0 controls.
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+}

@@ -1,0 +1,21 @@
+import type { Width } from './width.ts';
+
+/**
+ * Breaks a printable text at spaces into lines of at most `columns`. A word wider than that (a URL, a command)
+ * stays whole, so that it can be copied. The indentation of a text is kept on every line of it.
+ */
+export function wrap(text: string, columns: number, width: Width): string[] {
+  if (width(text) <= columns) return [text];
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').filter((word) => word !== '')) {
+    if (line !== '' && width(`${indent}${line} ${word}`) > columns) {
+      lines.push(indent + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, indent + line];
+}
