@@ -14,32 +14,20 @@ export interface FrameOptions {
   readonly width: Width;
 }
 
-/** A code frame: the marked lines of one file with everything said about them, in the manner of rustc. */
-export function frame(
-  lines: readonly MarkedLine[],
-  source: readonly string[],
-  options: FrameOptions,
-): string[] {
+/** A code frame: lines of one file with everything said about them, in the manner of rustc. */
+export function frame(lines: readonly MarkedLine[], options: FrameOptions): string[] {
   const { severity, gutter, paint, width } = options;
   const row = (head: string, content: string): string =>
     `${paint('gutter', `${head.padStart(gutter)} |`)} ${content}`.trimEnd();
-  const blank = row('', '');
-  const rows = [blank];
-  let shown: number | undefined;
+  const rows = [row('', '')];
+  let expected = lines[0]?.number;
   for (const line of lines) {
-    if (shown !== undefined) rows.push(...between(shown, line.number));
-    shown = line.number;
+    if (line.number !== expected) rows.push(paint('gutter', '...'));
+    expected = line.number + 1;
     const cells = excerpt(line, width);
     rows.push(row(String(line.number), cells.map(({ text }) => text).join('')));
+    if (line.marks.length === 0) continue;
     rows.push(...underline(cells, line.marks, severity, paint).map((marks) => row('', marks)));
   }
   return rows;
-
-  /** A single line is shown: it takes no more room than the sign that it was left out. */
-  function between(upper: number, lower: number): string[] {
-    if (lower - upper < 2) return [];
-    if (lower - upper > 2) return [paint('gutter', '...')];
-    const cells = excerpt({ points: [...(source[upper] ?? '')], marks: [] }, width);
-    return [row(String(upper + 1), cells.map(({ text }) => text).join(''))];
-  }
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { Lines } from './lines.ts';
 
 /** A stretch of one line to underline: code points from 0, `to` just behind the last; empty for a mere point. */
 export interface Mark {
@@ -9,12 +10,12 @@ export interface Mark {
   readonly label: string;
 }
 
-/** A line of the source that carries marks. */
+/** A line to show. */
 export interface MarkedLine {
   /** From 1. */
   readonly number: number;
   readonly points: readonly string[];
-  /** In the order of the line. */
+  /** In the order of the line; none on a line that is shown because it stands between two others. */
   readonly marks: readonly Mark[];
 }
 
@@ -22,21 +23,25 @@ export interface MarkedLine {
  * The lines that a finding concerns, in the order of the file. A place outside of the text is left out: a frame is
  * a help, and must never be the reason that a finding cannot be shown.
  */
-export function markedLines(diagnostic: Diagnostic, source: readonly string[]): MarkedLine[] {
-  const byLine = new Map<number, { points: readonly string[]; marks: Mark[] }>();
+export function markedLines(diagnostic: Diagnostic, source: Lines): MarkedLine[] {
+  const byLine = new Map<number, Mark[]>();
   const add = (kind: Mark['kind'], span: Span, message: string): void => {
-    const text = source[span.start.line - 1];
-    if (text === undefined) return;
-    const line = byLine.get(span.start.line) ?? { points: [...text], marks: [] };
-    byLine.set(span.start.line, line);
-    addMark(line.marks, markOf(kind, span, message, line.points, source.length));
+    const { line } = span.start;
+    if (!(Number.isInteger(line) && line >= 1 && line <= source.count)) return;
+    const marks = byLine.get(line) ?? [];
+    byLine.set(line, marks);
+    addMark(marks, markOf(kind, span, message, source));
   };
   if (diagnostic.span !== undefined) add('primary', diagnostic.span, '');
   for (const { span, message } of diagnostic.related) add('related', span, message);
+  // A single line between two marked ones takes no more room than the sign that it was left out.
+  for (const line of [...byLine.keys()]) {
+    if (byLine.has(line + 2) && !byLine.has(line + 1)) byLine.set(line + 1, []);
+  }
   return [...byLine]
-    .map(([number, { points, marks }]) => ({
+    .map(([number, marks]) => ({
       number,
-      points,
+      points: source.points(number),
       marks: marks.toSorted((a, b) => a.from - b.from || a.to - b.to),
     }))
     .sort((a, b) => a.number - b.number);
@@ -46,21 +51,19 @@ export function markedLines(diagnostic: Diagnostic, source: readonly string[]): 
 function addMark(marks: Mark[], mark: Mark): void {
   const same = marks.findIndex(({ from, to }) => from === mark.from && to === mark.to);
   const known = marks[same];
-  if (known === undefined) marks.push(mark);
-  else
-    marks[same] = { ...known, label: [known.label, mark.label].filter((label) => label !== '').join('; ') };
+  if (known === undefined) {
+    marks.push(mark);
+    return;
+  }
+  const label = [known.label, mark.label].filter((part) => part !== '').join('; ');
+  marks[same] = { ...known, label };
 }
 
-function markOf(
-  kind: Mark['kind'],
-  { start, end }: Span,
-  message: string,
-  points: readonly string[],
-  lines: number,
-): Mark {
+function markOf(kind: Mark['kind'], { start, end }: Span, message: string, source: Lines): Mark {
+  const points = source.points(start.line);
   const from = clamp(start.column - 1, 0, points.length);
   // A span that ends before the first character of a line does not reach into that line.
-  const last = clamp(end.column > 1 ? end.line : end.line - 1, start.line, lines);
+  const last = clamp(end.column > 1 ? end.line : end.line - 1, start.line, source.count);
   if (last === start.line) {
     const to = end.line > start.line ? points.length : end.column - 1;
     return { kind, from, to: clamp(to, from, points.length), label: message };

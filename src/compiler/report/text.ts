@@ -1,7 +1,8 @@
 import { type Diagnostic, SEVERITIES } from '../diagnostic.ts';
 import type { FormatOptions } from './format.ts';
 import { frame } from './frame.ts';
-import { markedLines } from './marks.ts';
+import { type Lines, linesOf } from './lines.ts';
+import { type MarkedLine, markedLines } from './marks.ts';
 import { type Paint, painter } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
@@ -21,33 +22,40 @@ export async function text(report: Report, { color }: FormatOptions): Promise<st
   const blocks: string[] = [];
   for (const file of report.files) {
     if (file.diagnostics.length === 0) continue;
-    const source = file.text === '' ? [] : file.text.split(/\r?\n/);
-    for (const diagnostic of file.diagnostics) {
-      blocks.push((await describe(diagnostic, file.file, source, paint)).join('\n'));
-    }
+    const source = linesOf(file.text);
+    const shown = file.diagnostics.map((diagnostic) => ({
+      diagnostic,
+      file: file.file,
+      lines: markedLines(diagnostic, source),
+    }));
+    const width = await widthFor(new Set(shown.flatMap((finding) => measured(finding, source))));
+    for (const finding of shown) blocks.push(describe(finding, paint, width).join('\n'));
   }
   return `${[...blocks, summary(report, paint)].join('\n\n')}\n`;
 }
 
-async function describe(
-  diagnostic: Diagnostic,
-  file: string,
-  source: readonly string[],
-  paint: Paint,
-): Promise<string[]> {
+/** A finding with the lines that explain it. */
+interface Shown {
+  readonly diagnostic: Diagnostic;
+  readonly file: string;
+  readonly lines: readonly MarkedLine[];
+}
+
+/** The texts whose width decides where something goes. */
+function measured({ diagnostic: { why, help }, lines }: Shown, source: Lines): string[] {
+  return [why ?? '', help ?? '', ...lines.map(({ number }) => source.text(number))];
+}
+
+function describe({ diagnostic, file, lines }: Shown, paint: Paint, width: Width): string[] {
   const { rule, severity, message, span, why, help } = diagnostic;
-  const lines = markedLines(diagnostic, source);
   const gutter = String(lines.at(-1)?.number ?? '').length || 1;
-  // Lines between two marked ones are shown too, so they are measured with them.
-  const shown = lines.flatMap(({ number }) => source.slice(number - 1, number + 1));
-  const width = await widthFor([...shown, why ?? '', help ?? '']);
   const place = span === undefined ? file : `${file}:${span.start.line}:${span.start.column}`;
 
   const rows = [
     `${paint(severity, `${severity}[${printable(rule)}]`)}${paint('strong', `: ${printable(message)}`)}`,
     `${' '.repeat(gutter)}${paint('gutter', '-->')} ${printable(place)}`,
   ];
-  if (lines.length > 0) rows.push(...frame(lines, source, { severity, gutter, paint, width }));
+  if (lines.length > 0) rows.push(...frame(lines, { severity, gutter, paint, width }));
   const notes = [...note('why', why, gutter, paint, width), ...note('help', help, gutter, paint, width)];
   if (notes.length > 0 && lines.length > 0) rows.push(paint('gutter', `${' '.repeat(gutter)} |`));
   return [...rows, ...notes];

@@ -10,8 +10,8 @@ const SITS_ON_LETTER = /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
  * Ways to measure the texts given. The table of wide characters is loaded only when one of them needs it:
  * most topologies are ASCII, and the start of the program is what people wait for.
  */
-export async function widthFor(texts: readonly string[]): Promise<Width> {
-  if (!texts.some((text) => NON_ASCII.test(text))) return (text) => text.length;
+export async function widthFor(texts: ReadonlySet<string>): Promise<Width> {
+  if (![...texts].some((text) => NON_ASCII.test(text))) return (text) => text.length;
   const { eastAsianWidth } = await import('get-east-asian-width');
   const widthOfPoint = (point: string): number =>
     SITS_ON_LETTER.test(point) ? 0 : eastAsianWidth(point.codePointAt(0) ?? 0);
