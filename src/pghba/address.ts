@@ -1,0 +1,94 @@
+import { collapseIPv6Number, IPv4, IPv6 } from 'ip-num';
+
+/**
+ * Where a machine can be reached: an IP address or a host name.
+ * An IPv4-mapped IPv6 address (`::ffff:10.0.0.1`) is of kind `ipv4`: a connection to or from it is an IPv4
+ * connection, and PostgreSQL, whose IPv6 sockets take IPv6 only, sees it as one.
+ */
+export interface Address {
+  readonly kind: 'ipv4' | 'ipv6' | 'hostname';
+  /** As it was written. */
+  readonly text: string;
+  /** Canonical: two spellings of one address have one key. Dotted decimal, RFC 5952, or the lower-case name. */
+  readonly key: string;
+}
+
+/** An IP address as a number of its family: 32 or 128 bits. */
+export interface Numeric {
+  readonly family: 4 | 6;
+  readonly value: bigint;
+}
+
+const MAPPED_PREFIX = 0xffffn;
+const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
+
+/**
+ * Reads an IP address as strictly as inet_pton(3) does: four decimal parts without leading zeros, or IPv6 in any
+ * of its spellings. No brackets, no mask, no zone.
+ * @returns undefined for anything else; never throws.
+ */
+export function parseNumeric(text: string): Numeric | undefined {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return numeric(4, text);
+  // ip-num accepts zones (`%eth0`) and drops them: two interfaces would become one address.
+  if (text.includes(':') && /^[0-9a-f:.]+$/i.test(text)) return numeric(6, text);
+  return undefined;
+}
+
+function numeric(family: 4 | 6, text: string): Numeric | undefined {
+  try {
+    return { family, value: (family === 4 ? new IPv4(text) : new IPv6(text)).getValue() };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The canonical text of an IP address: dotted decimal, or IPv6 as in RFC 5952 without the dotted tail. */
+export function numericText({ family, value }: Numeric): string {
+  if (family === 4) return new IPv4(value).toString();
+  return collapseIPv6Number(new IPv6(value).toString());
+}
+
+/**
+ * Classifies an address as a person writes it: `10.0.0.1`, `fd00::1`, `db1.example.com`.
+ * @returns undefined for what is none of them, such as `10.0.0.300`, `[::1]`, `10.0.0.0/8`, `fe80::1%eth0`.
+ */
+export function parseAddress(text: string): Address | undefined {
+  const number = parseNumeric(text);
+  if (number !== undefined) {
+    const mapped = number.family === 6 && number.value >> 32n === MAPPED_PREFIX;
+    const plain: Numeric = mapped ? { family: 4, value: number.value & 0xffffffffn } : number;
+    return { kind: plain.family === 4 ? 'ipv4' : 'ipv6', text, key: numericText(plain) };
+  }
+  if (!isHostName(text)) return undefined;
+  return { kind: 'hostname', text, key: text.toLowerCase().replace(/\.$/, '') };
+}
+
+/** Whether a text can be a host name: RFC 1123 labels (and `_`), and the last one not a number (RFC 3696, 2). */
+function isHostName(text: string): boolean {
+  const labels = text.replace(/\.$/, '').split('.');
+  return (
+    text.length <= 254 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '')
+  );
+}
+
+/** What a pg_hba line takes for this host alone: `10.0.0.1/32`, `fd00::1/128`, or the name. */
+export function hostCidr({ kind, key }: Address): string {
+  if (kind === 'hostname') return key;
+  return kind === 'ipv4' ? `${key}/32` : `${key}/128`;
+}
+
+/** The address as the host part of a URL or of `host:port`: IPv6 in brackets. */
+export function bracketed({ text }: Address): string {
+  return text.includes(':') ? `[${text}]` : text;
+}
+
+/** Whether the address never leaves the machine: 127.0.0.0/8, `::1`, `localhost` and names under it (RFC 6761). */
+export function isLoopback({ kind, key }: Address): boolean {
+  if (kind === 'hostname') return key === 'localhost' || key.endsWith('.localhost');
+  return kind === 'ipv4' ? key.startsWith('127.') : key === '::1';
+}
+
+/** Whether the address means "every address": `0.0.0.0` or `::`. */
+export function isUnspecified({ kind, key }: Address): boolean {
+  return kind !== 'hostname' && (key === '0.0.0.0' || key === '::');
+}

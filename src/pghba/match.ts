@@ -1,0 +1,153 @@
+import type { Address } from './address.ts';
+import { addCandidate, type Candidates, candidatesFor, type Entry, emptyCandidates } from './candidates.ts';
+import { parseHbaLine } from './parse.ts';
+import type { HbaRecord } from './record.ts';
+import { type Connection, matchRecord } from './record-match.ts';
+
+/** Somebody wants to connect. */
+export interface Attempt {
+  /** Over TCP, or over the unix socket (then `address` and `tls` play no part). */
+  readonly kind: 'tcp' | 'local';
+  /** Where it comes from, as the server sees it. Without one, only lines for everybody match for certain. */
+  readonly address?: Address;
+  readonly user: string;
+  /** A database, or `replication` for a physical replication connection, which has none. */
+  readonly database: string;
+  /** libpq's sslmode: `disable` never; `require`, `verify-ca`, `verify-full` always; `prefer`, `allow`, unset prefer. */
+  readonly tls: 'never' | 'always' | 'prefer';
+  /** Whether the server has `ssl: on`. */
+  readonly serverTls: boolean;
+  /** Whether the client shows a certificate that the server trusts and that names the user. */
+  readonly clientCertificate: boolean;
+  /** The operating system user of a local client, for `peer`. */
+  readonly systemUser?: string;
+}
+
+/** Why a connection is refused. */
+export type Refusal =
+  /** No line matches. */
+  | 'no-line'
+  /** The first line that matches says `reject`. */
+  | 'reject'
+  /** The method of the line cannot work for the client: `ident` over TCP, `peer` for another system user. */
+  | 'method'
+  /** The line wants a certificate of the client. */
+  | 'client-certificate'
+  /** The client insists on TLS and the server has none. */
+  | 'tls-server';
+
+/** What PostgreSQL does with an attempt. `line` counts from 0, as the list given to {@link compileHba} does. */
+export type Verdict =
+  | { readonly verdict: 'allowed'; readonly line: number }
+  | { readonly verdict: 'refused'; readonly reason: Refusal; readonly line?: number }
+  | { readonly verdict: 'unknown'; readonly line: number; readonly why: string };
+
+/** A pg_hba list, ready to be asked. */
+export interface Hba {
+  /** Lines, counted from 0, for which PostgreSQL refuses to load the whole list. */
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+  /** Every line but blanks, comments and problems, in order. */
+  readonly entries: readonly Entry[];
+  readonly candidates: Candidates;
+}
+
+/**
+ * Reads a pg_hba list and sorts its lines, so that n attempts against n lines for single hosts cost O(n).
+ * @param lines one record each, without line breaks
+ * @param major of PostgreSQL, 13 or later
+ */
+export function compileHba(lines: readonly string[], major: number): Hba {
+  const problems: { line: number; message: string }[] = [];
+  const entries: Entry[] = [];
+  const candidates = emptyCandidates();
+  for (const [line, text] of lines.entries()) {
+    const parsed = parseHbaLine(text, major);
+    if (parsed.kind === 'blank') continue;
+    if (parsed.kind === 'problem') {
+      problems.push({ line, message: parsed.message });
+      continue;
+    }
+    const entry: Entry =
+      parsed.kind === 'record' ? { line, record: parsed.record } : { line, why: parsed.why };
+    entries.push(entry);
+    addCandidate(candidates, entry);
+  }
+  return { problems, entries, candidates };
+}
+
+/**
+ * Says what PostgreSQL does with an attempt: the first line that matches decides. A password, where one is asked
+ * for, is taken to be right. Lines with problems are passed over: look at `hba.problems` before trusting a verdict.
+ */
+export function evaluate(hba: Hba, attempt: Attempt): Verdict {
+  if (attempt.kind === 'local') return decide(hba.candidates.local, attempt, 'local');
+  const over = (via: 'tls' | 'plain'): Verdict =>
+    decide(candidatesFor(hba.candidates, attempt.address), attempt, via);
+  if (attempt.tls === 'never') return over('plain');
+  if (attempt.tls === 'always') {
+    return attempt.serverTls ? over('tls') : { verdict: 'refused', reason: 'tls-server' };
+  }
+  return attempt.serverTls ? eitherOf(over('tls'), () => over('plain')) : over('plain');
+}
+
+/**
+ * libpq in mode `prefer` tries TLS and then, whatever error the server answered with, plain; in mode `allow` the
+ * other way round (PQconnectPoll in fe-connect.c). So one of the two has to be allowed.
+ */
+function eitherOf(tls: Verdict, other: () => Verdict): Verdict {
+  if (tls.verdict === 'allowed') return tls;
+  const plain = other();
+  if (tls.verdict === 'unknown') return plain.verdict === 'allowed' ? plain : tls;
+  return plain.verdict === 'refused' && tls.line !== undefined ? tls : plain;
+}
+
+/** The verdict of the first entry that matches, or may match. */
+export function decide(entries: Iterable<Entry>, attempt: Attempt, via: Connection['via']): Verdict {
+  const { address, user, database } = attempt;
+  const connection: Connection = { via, user, database, ...(address && { address }) };
+  for (const { line, record, why = '' } of entries) {
+    if (record === undefined) return { verdict: 'unknown', line, why };
+    const match = matchRecord(record, connection);
+    if (match === 'yes') return { line, ...authenticate(record, attempt) };
+    if (match !== 'no') return { verdict: 'unknown', line, why: match.maybe };
+  }
+  return { verdict: 'refused', reason: 'no-line' };
+}
+
+type Outcome =
+  | { readonly verdict: 'allowed' }
+  | { readonly verdict: 'refused'; readonly reason: Refusal }
+  | { readonly verdict: 'unknown'; readonly why: string };
+
+const ALLOWED: Outcome = { verdict: 'allowed' };
+
+/** What the method of the matching record makes of the client (ClientAuthentication in auth.c). */
+function authenticate({ method, options }: HbaRecord, attempt: Attempt): Outcome {
+  if (method === 'reject') return { verdict: 'refused', reason: 'reject' };
+  const clientcert = method === 'cert' ? 'verify-full' : (options.get('clientcert') ?? '0');
+  if (!['0', 'no-verify'].includes(clientcert) && !attempt.clientCertificate) {
+    return { verdict: 'refused', reason: 'client-certificate' };
+  }
+  switch (method) {
+    case 'trust':
+    case 'password':
+    case 'md5':
+    case 'scram-sha-256':
+      return ALLOWED;
+    case 'ident':
+      // It needs an identd beside the client, which tells the name of the system user there.
+      return { verdict: 'refused', reason: 'method' };
+    case 'cert':
+    case 'peer':
+      if (options.has('map')) return { verdict: 'unknown', why: 'the user is looked up in pg_ident.conf' };
+      return method === 'cert' ? ALLOWED : peer(attempt);
+    default:
+      return { verdict: 'unknown', why: `the method "${method}" asks somebody else` };
+  }
+}
+
+function peer({ systemUser, user }: Attempt): Outcome {
+  if (systemUser === undefined)
+    return { verdict: 'unknown', why: 'peer depends on the system user of the client' };
+  return systemUser === user ? ALLOWED : { verdict: 'refused', reason: 'method' };
+}

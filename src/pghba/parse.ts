@@ -1,0 +1,180 @@
+import { optionProblem, optionsProblem } from './options.ts';
+import { parseLenientNumeric, rangeOfMask, rangeOfPrefix } from './range.ts';
+import type {
+  ConnectionType,
+  DatabaseWord,
+  FileOrRegex,
+  HbaAddress,
+  HbaLine,
+  HbaRecord,
+  Name,
+  UserWord,
+} from './record.ts';
+import { type Field, splitFields, type Token } from './token.ts';
+
+const TYPES: readonly string[] = ['local', 'host', 'hostssl', 'hostnossl', 'hostgssenc', 'hostnogssenc'];
+const INCLUDES: readonly string[] = ['include', 'include_if_exists', 'include_dir'];
+const METHODS: ReadonlyMap<string, { readonly since?: number }> = new Map(
+  // Without `sspi` and `bsd`: builds for Linux do not have them, and Patroni's users run on Linux.
+  [
+    'trust',
+    'reject',
+    'password',
+    'md5',
+    'scram-sha-256',
+    'ident',
+    'peer',
+    'cert',
+    'gss',
+    'ldap',
+    'pam',
+    'radius',
+  ]
+    .map((name): [string, { since?: number }] => [name, {}])
+    .concat([['oauth', { since: 18 }]]),
+);
+
+/** A reason to refuse the line; caught in {@link parseHbaLine}. */
+class Refusal extends Error {}
+
+/** The line means what another file says; caught in {@link parseHbaLine}. */
+class Elsewhere extends Error {}
+
+/**
+ * Reads one line of pg_hba.conf as the given PostgreSQL major does (parse_hba_line in hba.c).
+ * @param line without its line break; one at its end does no harm
+ * @returns a problem where PostgreSQL would refuse to load the file; never throws
+ */
+export function parseHbaLine(line: string, major: number): HbaLine {
+  const text = line.replace(/\r*\n$/, '');
+  if (/[\n\0]/.test(text)) return { kind: 'problem', message: 'a line cannot hold a line break' };
+  // From 14 on, the next line would become part of this one.
+  if (text.endsWith('\\')) return { kind: 'problem', message: 'a line cannot end with a backslash' };
+  try {
+    const fields = splitFields(text);
+    return fields.length === 0 ? { kind: 'blank' } : { kind: 'record', record: parseFields(fields, major) };
+  } catch (error) {
+    if (error instanceof Elsewhere) return { kind: 'unknown', why: error.message };
+    if (error instanceof Refusal) return { kind: 'problem', message: error.message };
+    throw error;
+  }
+}
+
+function parseFields(fields: readonly Field[], major: number): HbaRecord {
+  const rest = [...fields];
+  const next = (what: string): Field => {
+    const field = rest.shift();
+    if (field === undefined) throw new Refusal(`the line ends before the ${what}`);
+    return field;
+  };
+  const single = (what: string): Token => {
+    const [word, ...more] = next(what);
+    if (more.length > 0) throw new Refusal(`several values for the ${what}`);
+    if (isFile(word)) throw new Elsewhere(`the ${what} is in the file ${word.text.slice(1)}`);
+    return word;
+  };
+
+  const first = fields[0]?.[0].text ?? '';
+  if (major >= 16 && fields.length === 2 && INCLUDES.includes(first)) {
+    throw new Elsewhere(`${first} brings in lines from elsewhere`);
+  }
+  const type = connectionType(single('connection type').text);
+  const databases = next('database').map((word) => databaseWord(word, major));
+  const users = next('user').map((word) => userWord(word, major));
+  const address = type === 'local' ? undefined : parseHbaAddress(single('address'), () => single('netmask'));
+  const method = authMethod(type, single('authentication method').text, major);
+  const options = parseOptions({ type, method }, rest.flat(), major);
+  return { type, databases, users, ...(address && { address }), method, options };
+}
+
+function connectionType(text: string): ConnectionType {
+  if (!TYPES.includes(text)) throw new Refusal(`"${text}" is no connection type: ${TYPES.join(', ')}`);
+  return text as ConnectionType;
+}
+
+const isFile = ({ text, quoted }: Token): boolean => !quoted && text.length > 1 && text.startsWith('@');
+
+/** What both fields of names know; a quote does not keep a `/` from beginning a regular expression. */
+function nameWord(word: Token, major: number): Name | FileOrRegex {
+  if (isFile(word)) return { kind: 'file', path: word.text.slice(1) };
+  if (major >= 16 && word.text.startsWith('/')) return { kind: 'regex', source: word.text.slice(1) };
+  return { kind: 'name', name: word.text };
+}
+
+function databaseWord(word: Token, major: number): DatabaseWord {
+  if (!word.quoted) {
+    switch (word.text) {
+      case 'all':
+      case 'sameuser':
+      case 'samerole':
+      case 'replication':
+        return { kind: word.text };
+      case 'samegroup':
+        return { kind: 'samerole' };
+    }
+  }
+  return nameWord(word, major);
+}
+
+function userWord(word: Token, major: number): UserWord {
+  if (!word.quoted && word.text === 'all') return { kind: 'all' };
+  if (!word.quoted && word.text.startsWith('+')) return { kind: 'group', name: word.text.slice(1) };
+  return nameWord(word, major);
+}
+
+function parseHbaAddress(word: Token, netmask: () => Token): HbaAddress {
+  const { text, quoted } = word;
+  if (!quoted && (text === 'all' || text === 'samehost' || text === 'samenet')) return { kind: text };
+
+  const slash = text.indexOf('/');
+  const host = slash < 0 ? text : text.slice(0, slash);
+  const number = parseLenientNumeric(host);
+  if (number === undefined) {
+    if (slash >= 0) throw new Refusal(`"${text}" has a prefix length but "${host}" is no IP address`);
+    return { kind: host.startsWith('.') ? 'suffix' : 'hostname', name: host };
+  }
+  if (slash >= 0) {
+    const range = rangeOfPrefix(number, text.slice(slash + 1));
+    if (range === undefined) throw new Refusal(`invalid prefix length in "${text}"`);
+    return { kind: 'range', range };
+  }
+  const maskText = netmask().text;
+  const mask = parseLenientNumeric(maskText);
+  if (mask === undefined) {
+    throw new Refusal(`"${text}" needs a prefix length or a netmask, and "${maskText}" is no netmask`);
+  }
+  const range = rangeOfMask(number, mask);
+  if (range === undefined) throw new Refusal(`the netmask "${maskText}" does not fit the address "${text}"`);
+  return { kind: 'range', range };
+}
+
+function authMethod(type: ConnectionType, text: string, major: number): string {
+  const known = METHODS.get(text);
+  if (known === undefined || (known.since ?? 0) > major) {
+    throw new Refusal(`PostgreSQL ${major} on Linux knows no authentication method "${text}"`);
+  }
+  if (type === 'local' && text === 'ident') return 'peer';
+  if (type === 'local' && text === 'gss') throw new Refusal('method "gss" does not work on local lines');
+  if (type !== 'local' && text === 'peer') throw new Refusal('method "peer" works on local lines only');
+  if (type !== 'hostssl' && text === 'cert') throw new Refusal('method "cert" works on hostssl lines only');
+  return text;
+}
+
+function parseOptions(
+  line: { readonly type: ConnectionType; readonly method: string },
+  words: readonly Token[],
+  major: number,
+): ReadonlyMap<string, string> {
+  const options = new Map<string, string>();
+  for (const word of words) {
+    if (isFile(word)) throw new Elsewhere(`options are in the file ${word.text.slice(1)}`);
+    const [, name, value] = /^([^=]*)=(.*)$/s.exec(word.text) ?? [];
+    if (name === undefined || value === undefined) throw new Refusal(`"${word.text}" is no option=value`);
+    const problem = optionProblem(line, name, value, major);
+    if (problem !== undefined) throw new Refusal(problem);
+    options.set(name, value);
+  }
+  const problem = optionsProblem(line.method, options, major);
+  if (problem !== undefined) throw new Refusal(problem);
+  return options;
+}

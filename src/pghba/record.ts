@@ -1,0 +1,54 @@
+import type { Range } from './range.ts';
+
+export type ConnectionType = 'local' | 'host' | 'hostssl' | 'hostnossl' | 'hostgssenc' | 'hostnogssenc';
+
+/** One word of the database field. `samegroup` is an old spelling of `samerole`. */
+export type DatabaseWord =
+  | { readonly kind: 'all' | 'sameuser' | 'samerole' | 'replication' }
+  | Name
+  | FileOrRegex;
+
+/** One word of the user field; a group stands for its direct and indirect members. */
+export type UserWord =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'group'; readonly name: string }
+  | Name
+  | FileOrRegex;
+
+export interface Name {
+  readonly kind: 'name';
+  readonly name: string;
+}
+export type FileOrRegex =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'regex'; readonly source: string };
+
+/** Whom a line is for. A host name, or `.suffix`, is compared with the name the client's address resolves to. */
+export type HbaAddress =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'samehost' | 'samenet' }
+  | { readonly kind: 'range'; readonly range: Range }
+  | NamedAddress;
+
+export interface NamedAddress {
+  readonly kind: 'hostname' | 'suffix';
+  readonly name: string;
+}
+
+/** A pg_hba record. `address` is absent on `local` lines alone. */
+export interface HbaRecord {
+  readonly type: ConnectionType;
+  readonly databases: readonly DatabaseWord[];
+  readonly users: readonly UserWord[];
+  readonly address?: HbaAddress;
+  /** As PostgreSQL takes it: `ident` on a `local` line is `peer`. */
+  readonly method: string;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** What a line of pg_hba.conf is. `unknown`: what it says stands in another file. */
+export type HbaLine =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'record'; readonly record: HbaRecord }
+  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'problem'; readonly message: string };
