@@ -1,0 +1,44 @@
+import type { Artifact } from '../artifact.ts';
+import { diffOf } from './diff.ts';
+import { withWords } from './error.ts';
+import { type FileSystem, nodeFileSystem } from './filesystem.ts';
+import { inspect } from './inspect.ts';
+import { MANIFEST, STAGING } from './path.ts';
+import { type Difference, differencesOf } from './plan.ts';
+
+export interface CheckOptions {
+  /** Hides secrets in a line of the diff: the disk may hold what somebody typed in. */
+  readonly redact: (line: string) => string;
+  /** The disk, unless a test says otherwise. */
+  readonly fs?: FileSystem;
+}
+
+export interface CheckResult {
+  /** Whether the tree on disk is exactly what would be written. */
+  readonly clean: boolean;
+  readonly differences: readonly Difference[];
+  /** Unified diff from the disk to what would be written, of the files that are there but differ; redacted. */
+  readonly diff: string;
+}
+
+/**
+ * Compares the tree below `root` with the given artifacts. Writes nothing, whatever it finds.
+ * @throws OutputError when the disk cannot be read; Error on unsafe artifact paths.
+ */
+export async function checkTree(
+  root: string,
+  artifacts: readonly Artifact[],
+  options: CheckOptions,
+): Promise<CheckResult> {
+  const fs = withWords(options.fs ?? nodeFileSystem);
+  const plan = inspect(fs, root, artifacts);
+  const differences = differencesOf(plan, STAGING);
+  const changed = plan.files.filter(({ state }) => state !== 'unchanged' && state !== 'missing');
+  // The manifest's hashes tell a reader nothing beside the files they belong to.
+  const shown = differences.length > 1 ? changed.filter(({ path }) => path !== MANIFEST) : changed;
+  return {
+    clean: differences.length === 0,
+    differences,
+    diff: shown.length === 0 ? '' : await diffOf(fs, root, shown, options.redact),
+  };
+}

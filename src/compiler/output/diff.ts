@@ -1,0 +1,67 @@
+import { isUtf8 } from 'node:buffer';
+import type { FileSystem } from './filesystem.ts';
+import type { PlannedFile } from './plan.ts';
+import { readWhole } from './view.ts';
+
+/** A generated file is a few kilobytes; what is this long is something else, and nobody reads its diff. */
+const LONGEST_BYTES = 1024 * 1024;
+/** Beyond so many changed lines two files have little in common, and finding it takes quadratic time. */
+const MOST_CHANGES = 2000;
+/** After so many lines the rest is counted, not shown: a change of one default can reach every node. */
+const MOST_LINES = 5000;
+
+/**
+ * Unified diffs from the disk to the wanted texts.
+ * @param redact is given each line's content, without the mark before it.
+ */
+export async function diffOf(
+  fs: FileSystem,
+  root: string,
+  files: readonly PlannedFile[],
+  redact: (line: string) => string,
+): Promise<string> {
+  // Only a tree that differs needs the library.
+  const { structuredPatch } = await import('diff');
+  const lines: string[] = [];
+  let shown = 0;
+  for (const file of files) {
+    if (lines.length > MOST_LINES) break;
+    lines.push(...linesOf(file));
+    shown += 1;
+  }
+  if (shown < files.length) lines.push(`… and ${files.length - shown} more files differ`);
+  return `${lines.join('\n')}\n`;
+
+  function linesOf(file: PlannedFile): string[] {
+    const old = oldText(fs, root, file);
+    if ('reason' in old) return [`${file.path}: ${old.reason}, no diff shown`];
+    const patch = structuredPatch('', '', old.text, file.text, '', '', {
+      context: 3,
+      maxEditLength: MOST_CHANGES,
+    });
+    if (patch === undefined) return [`${file.path}: too different, no diff shown`];
+    const hunks = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+      `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+      // A line that starts with a backslash is a remark on the one before.
+      ...lines.map((line) => (line.startsWith('\\') ? line : `${line[0]}${visible(redact(line.slice(1)))}`)),
+    ]);
+    return [`--- a/${file.path}`, `+++ b/${file.path}`, ...hunks];
+  }
+}
+
+function oldText(
+  fs: FileSystem,
+  root: string,
+  { path, before }: PlannedFile,
+): { text: string } | { reason: string } {
+  if (before === 'special') return { reason: 'not a regular file' };
+  const content = readWhole(fs, `${root}/${path}`);
+  if (content === undefined || content.length > LONGEST_BYTES) return { reason: 'too long' };
+  if (content.includes(0) || !isUtf8(content)) return { reason: 'binary' };
+  return { text: content.toString() };
+}
+
+/** A line of somebody else's must not move the cursor or change colours. */
+function visible(line: string): string {
+  return line.replace(/(?!\t)\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

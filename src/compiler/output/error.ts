@@ -1,0 +1,71 @@
+import type { FileSystem } from './filesystem.ts';
+
+/** The tree could not be read or written. The message names the path and the cause in words. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+  /** What the system said (`ENOSPC`, `EACCES`, …), or `ELOCKED` when another run is writing the same tree. */
+  readonly code: string;
+  readonly path: string;
+
+  constructor(message: string, code: string, path: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.path = path;
+  }
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EBUSY: 'it is in use',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'something of that name is already there',
+  EIO: 'the disk reported an error',
+  EISDIR: 'it is a directory',
+  ELOOP: 'it is a symbolic link, or there are too many of them on the way',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'it does not exist, or no longer',
+  ENOSPC: 'no space is left on the disk',
+  ENOTDIR: 'a part of the path is not a directory',
+  ENOTEMPTY: 'the directory is not empty',
+  EPERM: 'the system does not allow it',
+  EROFS: 'the file system is read-only',
+  EXDEV: 'a part of the tree is a file system of its own',
+};
+
+/** The system's code in an error, or undefined for any other value. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function report<A extends [path: string, ...rest: string[]], R>(
+  verb: string,
+  call: (...args: A) => R,
+): (...args: A) => R {
+  return (...args) => {
+    try {
+      return call(...args);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined || error instanceof OutputError) throw error;
+      // A rename is about the place it should have ended at.
+      const path = (verb === 'put in place' ? args[1] : undefined) ?? args[0];
+      throw new OutputError(`cannot ${verb} ${path}: ${CAUSES[code] ?? code}`, code, path, error);
+    }
+  };
+}
+
+/** The same file system, its failures told as {@link OutputError}. */
+export function withWords(fs: FileSystem): FileSystem {
+  return {
+    readdir: report('list', fs.readdir),
+    readFile: report('read', fs.readFile),
+    writeFile: report('write', fs.writeFile),
+    mkdir: report('create directory', fs.mkdir),
+    mkdirAll: report('create directory', fs.mkdirAll),
+    rename: report('put in place', fs.rename),
+    unlink: report('remove', fs.unlink),
+    rmdir: report('remove directory', fs.rmdir),
+    lstat: report('look at', fs.lstat),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Artifact } from '../artifact.ts';
+import type { FileSystem } from './filesystem.ts';
+import { parseManifest, renderManifest, sha256 } from './manifest.ts';
+import { assertTree, byPath, MANIFEST, STAGING } from './path.ts';
+import type { FileState, Obstacle, Orphan, Plan, PlannedFile } from './plan.ts';
+import { type Fingerprint, fingerprint, isEmptiedBy, readWhole, type View, viewOf } from './view.ts';
+
+interface WantedFile extends Artifact {
+  readonly hash: string;
+}
+
+/**
+ * Compares the tree on disk with the wanted one. Reads only.
+ * @throws OutputError when the disk cannot be read; Error when the artifacts' paths are unsafe.
+ */
+export function inspect(fs: FileSystem, root: string, artifacts: readonly Artifact[]): Plan {
+  assertTree(artifacts);
+  const view = viewOf(fs, root);
+  const wanted = artifacts.map(finish).sort(byPath);
+  const hashes = new Map(wanted.map(({ path, hash }) => [path, hash]));
+  const manifest = finish({ path: MANIFEST, text: renderManifest(hashes) });
+  const found = readManifest(fs, root, view);
+
+  const orphans = findOrphans(fs, root, view, found.hashes, hashes);
+  const obstacles = findObstacles(view, [...wanted, manifest], orphans);
+  const files = wanted.map((file) => compare(fs, root, view, file, found.hashes.get(file.path)));
+  return {
+    root,
+    files: [...files, compareManifest(fs, root, view, manifest, found.state)],
+    orphans,
+    obstacles,
+    interrupted: view.kind(STAGING) === 'directory',
+    view,
+  };
+}
+
+/** Every file ends with a newline, whatever made it. */
+function finish({ path, text }: Artifact): WantedFile {
+  const whole = text.endsWith('\n') ? text : `${text}\n`;
+  return { path, text: whole, hash: sha256(whole) };
+}
+
+interface FoundManifest {
+  /** Empty when there is no manifest, and when its text is not one that this tool writes. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** What it is if it is not the wanted one. */
+  readonly state: Exclude<FileState, 'unchanged'>;
+}
+
+function readManifest(fs: FileSystem, root: string, view: View): FoundManifest {
+  const hashes = new Map<string, string>();
+  const kind = view.kind(MANIFEST);
+  if (kind === 'absent' || kind === 'directory') return { hashes, state: 'missing' };
+  const text = kind === 'file' ? (readWhole(fs, `${root}/${MANIFEST}`)?.toString() ?? '') : '';
+  const parsed = parseManifest(text);
+  if (parsed !== undefined) return { hashes: parsed, state: 'stale' };
+  return { hashes, state: text.includes('"tool": "pgdr-compile"') ? 'edited' : 'foreign' };
+}
+
+function compareManifest(
+  fs: FileSystem,
+  root: string,
+  view: View,
+  manifest: WantedFile,
+  state: FoundManifest['state'],
+): PlannedFile {
+  if (state === 'missing') return { ...manifest, state, before: 'absent' };
+  const before = fingerprint(fs, root, view, MANIFEST);
+  return { ...manifest, state: before === manifest.hash ? 'unchanged' : state, before };
+}
+
+function compare(
+  fs: FileSystem,
+  root: string,
+  view: View,
+  file: WantedFile,
+  recorded: string | undefined,
+): PlannedFile {
+  const kind = view.kind(file.path);
+  // A directory here either empties itself by the removal of orphans or is reported as an obstacle.
+  if (kind === 'absent' || kind === 'directory') return { ...file, state: 'missing', before: 'absent' };
+  const content = kind === 'file' ? readWhole(fs, `${root}/${file.path}`) : undefined;
+  if (content === undefined) return { ...file, state: 'foreign', before: 'special' };
+  // Comparing bytes is cheaper than hashing them, and most files of most runs are equal.
+  if (content.equals(Buffer.from(file.text))) return { ...file, state: 'unchanged', before: file.hash };
+  const before: Fingerprint = sha256(content);
+  if (recorded === undefined) return { ...file, state: 'foreign', before };
+  return { ...file, state: before === recorded ? 'stale' : 'edited', before };
+}
+
+function findOrphans(
+  fs: FileSystem,
+  root: string,
+  view: View,
+  recorded: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, string>,
+): Orphan[] {
+  return [...recorded].flatMap(([path, hash]): Orphan[] => {
+    if (wanted.has(path)) return [];
+    const before = fingerprint(fs, root, view, path);
+    // Deleted already, or replaced by a directory, which is somebody else's.
+    if (before === 'absent' || before === 'directory') return [];
+    return [{ path, state: before === hash ? 'orphan' : 'edited', before }];
+  });
+}
+
+function findObstacles(view: View, wanted: readonly WantedFile[], orphans: readonly Orphan[]): Obstacle[] {
+  const removed = new Set(orphans.map(({ path }) => path));
+  const obstacles = new Map<string, string>();
+  if (view.kind(STAGING) === 'file' || view.kind(STAGING) === 'special') {
+    obstacles.set(STAGING, 'is in the place of the directory in which files are prepared');
+  }
+  for (const { path } of wanted) {
+    const above = view.obstacle(path);
+    if (above !== undefined) {
+      if (!removed.has(above)) obstacles.set(above, 'is in the place of a directory');
+    } else if (view.kind(path) === 'directory' && !isEmptiedBy(removed, view, path)) {
+      obstacles.set(path, 'is a directory in the place of a file');
+    }
+  }
+  return [...obstacles].map(([path, reason]) => ({ path, reason }));
+}

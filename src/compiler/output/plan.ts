@@ -1,0 +1,126 @@
+import type { Fingerprint, View } from './view.ts';
+
+/**
+ * How a wanted file compares with the disk: `stale` is ours and outdated, `edited` is ours and changed by
+ * somebody since, `foreign` was never ours.
+ */
+export type FileState = 'unchanged' | 'missing' | 'stale' | 'edited' | 'foreign';
+
+/** A file that the tree should hold. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly hash: string;
+  readonly state: FileState;
+  /** What is there now. */
+  readonly before: Fingerprint;
+}
+
+/** A file of an earlier run that is no longer wanted and still there. */
+export interface Orphan {
+  readonly path: string;
+  readonly state: 'orphan' | 'edited';
+  readonly before: Fingerprint;
+}
+
+/** Something in the way that no option removes, because more than one generated file would be lost. */
+export interface Obstacle {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What the disk holds, compared with what it should hold. Nothing has been changed yet. */
+export interface Plan {
+  readonly root: string;
+  /** In the order of writing: by path, the manifest last. */
+  readonly files: readonly PlannedFile[];
+  readonly orphans: readonly Orphan[];
+  readonly obstacles: readonly Obstacle[];
+  /** An earlier run was cut off, or another is at work. */
+  readonly interrupted: boolean;
+  /** What was there when the plan was made. */
+  readonly view: View;
+}
+
+/** Why a tree is not written. */
+export interface Conflict {
+  readonly path: string;
+  readonly kind: 'edited' | 'foreign' | 'blocked';
+  /** One line, lower case. */
+  readonly message: string;
+  /** Whether `force` settles it, and what is at the path is lost. */
+  readonly forceable: boolean;
+}
+
+/** One way in which the tree on disk is not what would be written. */
+export interface Difference {
+  readonly path: string;
+  readonly kind: 'missing' | 'stale' | 'edited' | 'foreign' | 'orphan' | 'interrupted';
+  /** One line, lower case. */
+  readonly message: string;
+}
+
+const FILE_MESSAGES: Readonly<Record<Exclude<FileState, 'unchanged'>, string>> = {
+  missing: 'is not there',
+  stale: 'is not what the topology makes now',
+  edited: 'was edited by hand since it was written',
+  foreign: 'was not written by this tool',
+};
+
+const ORPHAN_MESSAGES: Readonly<Record<Orphan['state'], string>> = {
+  orphan: 'is no longer made by the topology',
+  edited: 'is no longer made by the topology, and was edited by hand',
+};
+
+const INTERRUPTED = 'an earlier run was cut off, or another is at work: build again to complete it';
+
+/** Whether writing would leave everything as it is. */
+export function isClean(plan: Plan): boolean {
+  const { files, orphans, obstacles, interrupted } = plan;
+  return (
+    !interrupted &&
+    orphans.length === 0 &&
+    obstacles.length === 0 &&
+    files.every(({ state }) => state === 'unchanged')
+  );
+}
+
+/** What stands against writing, in order of path within each kind. */
+export function conflictsOf(plan: Plan): Conflict[] {
+  const files = plan.files.flatMap(({ path, state, before }): Conflict[] => {
+    if (state !== 'edited' && state !== 'foreign') return [];
+    return [{ path, kind: state, message: `${path} ${describe(state, before)}`, forceable: true }];
+  });
+  const orphans = plan.orphans.flatMap(({ path, state }): Conflict[] => {
+    if (state !== 'edited') return [];
+    return [{ path, kind: state, message: `${path} ${ORPHAN_MESSAGES[state]}`, forceable: true }];
+  });
+  return [...plan.obstacles.map(blocked), ...files, ...orphans];
+}
+
+/** The conflict that an obstacle is. */
+export function blocked({ path, reason }: Obstacle): Conflict {
+  return { path, kind: 'blocked', message: `${path} ${reason}`, forceable: false };
+}
+
+function describe(state: Exclude<FileState, 'unchanged'>, before: Fingerprint): string {
+  if (before !== 'special') return FILE_MESSAGES[state];
+  return 'is a symbolic link or another kind of special file, not written by this tool';
+}
+
+/** Each way in which the disk is not what would be written. */
+export function differencesOf(plan: Plan, staging: string): Difference[] {
+  const interrupted: Difference[] = plan.interrupted
+    ? [{ path: staging, kind: 'interrupted', message: INTERRUPTED }]
+    : [];
+  const obstacles = plan.obstacles.map(
+    ({ path, reason }): Difference => ({ path, kind: 'foreign', message: `${path} ${reason}` }),
+  );
+  const files = plan.files.flatMap(({ path, state, before }): Difference[] =>
+    state === 'unchanged' ? [] : [{ path, kind: state, message: `${path} ${describe(state, before)}` }],
+  );
+  const orphans = plan.orphans.map(
+    ({ path, state }): Difference => ({ path, kind: 'orphan', message: `${path} ${ORPHAN_MESSAGES[state]}` }),
+  );
+  return [...interrupted, ...obstacles, ...files, ...orphans];
+}

@@ -1,0 +1,116 @@
+import { dirname, resolve } from 'node:path';
+import type { Artifact } from '../artifact.ts';
+import { apply } from './apply.ts';
+import { codeOf, OutputError, withWords } from './error.ts';
+import { type FileSystem, nodeFileSystem } from './filesystem.ts';
+import { inspect } from './inspect.ts';
+import { acquire, type Lock, release } from './lock.ts';
+import { MANIFEST } from './path.ts';
+import { type Conflict, conflictsOf, isClean, type Plan } from './plan.ts';
+import { recover } from './recover.ts';
+import { type RunIdentity, thisRun } from './run-identity.ts';
+import { fingerprint, viewOf } from './view.ts';
+
+export interface WriteOptions {
+  /** Overwrite what was edited by hand or is somebody else's, where a generated file belongs. */
+  readonly force?: boolean;
+  /** The disk, unless a test says otherwise. */
+  readonly fs?: FileSystem;
+  readonly self?: RunIdentity;
+}
+
+export interface Written {
+  readonly kind: 'written';
+  /** Paths written, sorted, the manifest last; empty if all was as it should be. */
+  readonly written: readonly string[];
+  /** Paths of an earlier run that were removed. */
+  readonly removed: readonly string[];
+  /** How many files were as they should be, and were not touched. */
+  readonly unchanged: number;
+  /** Whether an earlier run that was cut off was completed first. */
+  readonly recovered: boolean;
+}
+
+/** Nothing was written, because it would destroy what others wrote. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly conflicts: readonly Conflict[];
+}
+
+export type WriteResult = Written | Refused;
+
+/**
+ * Makes the tree below `root` the given artifacts and a manifest, or leaves it as it is.
+ * A tree that is right already is only read: not even a lock is taken, so it may be on a read-only disk.
+ * @throws OutputError when the disk fails or another run is writing the same tree; Error on unsafe artifact paths.
+ */
+export function writeTree(
+  root: string,
+  artifacts: readonly Artifact[],
+  options: WriteOptions = {},
+): WriteResult {
+  const fs = withWords(options.fs ?? nodeFileSystem);
+  const force = options.force ?? false;
+  const plan = inspect(fs, root, artifacts);
+  if (isClean(plan)) return written(plan, false);
+  // What differs in an interrupted tree may be that run's doing; it is judged once that is cleared up.
+  const refused = plan.interrupted ? undefined : refusal(plan, force);
+  if (refused !== undefined) return refused;
+
+  const made = fs.mkdirAll(root);
+  let lock: Lock | undefined;
+  try {
+    lock = acquire(fs, root, options.self ?? thisRun());
+    return writeLocked(fs, root, artifacts, plan, force, lock);
+  } finally {
+    if (lock !== undefined) release(fs, root, lock);
+    if (made !== undefined) removeIfEmpty(fs, root, made);
+  }
+}
+
+function writeLocked(
+  fs: FileSystem,
+  root: string,
+  artifacts: readonly Artifact[],
+  planned: Plan,
+  force: boolean,
+  lock: Lock,
+): WriteResult {
+  // Also if the plan saw no interrupted run: one may have begun and died since.
+  const recovery = recover(fs, root, force);
+  if (recovery.conflicts.length > 0) return { kind: 'refused', conflicts: recovery.conflicts };
+  const isCurrent = !planned.interrupted && !recovery.completed && isManifestAsIn(fs, planned);
+  const plan = isCurrent ? planned : inspect(fs, root, artifacts);
+  const refused = refusal(plan, force);
+  if (refused !== undefined) return refused;
+  // The staging directory is there, but it is ours.
+  if (!isClean({ ...plan, interrupted: false })) apply(fs, plan, lock);
+  return written(plan, recovery.completed);
+}
+
+/** Whether no other run wrote the tree between the look at it and the lock: each run that changes it changes this. */
+function isManifestAsIn(fs: FileSystem, { root, files }: Plan): boolean {
+  const before = files.find(({ path }) => path === MANIFEST)?.before;
+  return fingerprint(fs, root, viewOf(fs, root), MANIFEST) === before;
+}
+
+function refusal(plan: Plan, force: boolean): Refused | undefined {
+  const conflicts = conflictsOf(plan);
+  const isRefused = conflicts.some(({ forceable }) => !(forceable && force));
+  return isRefused ? { kind: 'refused', conflicts } : undefined;
+}
+
+function written({ files, orphans }: Plan, recovered: boolean): Written {
+  const changed = files.filter(({ state }) => state !== 'unchanged').map(({ path }) => path);
+  const removed = orphans.map(({ path }) => path);
+  return { kind: 'written', written: changed, removed, unchanged: files.length - changed.length, recovered };
+}
+
+/** After a failure, takes away the directories made for a tree that is not there; one with anything in it stays. */
+function removeIfEmpty(fs: FileSystem, root: string, made: string): void {
+  try {
+    for (let path = resolve(root); path.startsWith(resolve(made)); path = dirname(path)) fs.rmdir(path);
+  } catch (error) {
+    if (!(error instanceof OutputError) || codeOf(error) === undefined) throw error;
+  }
+}
