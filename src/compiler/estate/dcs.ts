@@ -1,0 +1,133 @@
+import type { Place, Pointer } from '../diagnostic.ts';
+import { keyAt, valueAt } from '../diagnostic.ts';
+import type { Json } from '../emit/json.ts';
+import type { Role } from './estate.ts';
+import type { Parts, SitePart } from './parts.ts';
+import { membersOf, postgresPort } from './parts.ts';
+import type { JsonMap, Layer, Tree } from './tree.ts';
+import { get, isMap, overlay } from './tree.ts';
+import { knows } from './version.ts';
+
+/** The role a site has in the estate at hand. */
+export interface Position {
+  readonly role: Role | undefined;
+  readonly upstream: SitePart | undefined;
+  /** Whether another site streams from this one. */
+  readonly followed: boolean;
+}
+
+interface KeptSlot {
+  readonly name: string;
+  readonly from: Place;
+}
+
+/** Slots a site keeps for others: as written, or the slot of every other site. */
+function keptSlots(parts: Parts, site: SitePart): KeptSlot[] {
+  const written = site.block.slots;
+  if (written)
+    return written.flatMap((name, index) =>
+      name === null ? [] : [{ name, from: valueAt(...site.pointer, 'slots', index) }],
+    );
+  return parts.sites.flatMap((other) => (other === site ? [] : [{ name: other.slot, from: other.slotAt }]));
+}
+
+/**
+ * The `slots` of a site. With cluster_type a slot exists only while the site's cluster is primary, so both sites can
+ * carry the other's from the start. Before 4.1 Patroni does not know the key: a slot declared at a standby site is
+ * created there, nobody consumes it, and it holds WAL for ever; so only a site that is streamed from declares any.
+ */
+function slots(parts: Parts, site: SitePart, position: Position): JsonMap {
+  const typed = knows(parts.software, 'slots.cluster_type');
+  const feeding = position.role === 'primary' || position.followed;
+  if (!typed && !feeding) return {};
+  const cascading = position.role === 'standby' && position.followed;
+  const slot: JsonMap = typed && !cascading ? { type: 'physical', cluster_type: 'primary' } : { type: 'physical' };
+  return Object.fromEntries(keptSlots(parts, site).map(({ name }) => [name, slot]));
+}
+
+function standbyCluster(site: SitePart, position: Position): JsonMap | undefined {
+  const { upstream } = position;
+  if (!upstream) return undefined;
+  const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
+  const sources = membersOf(upstream);
+  const first = sources[0];
+  return {
+    // No blanks, no brackets: libpq takes the text between commas as it is, IPv6 addresses too.
+    host: sources.flatMap((node) => (node.wan ? [node.wan.text] : [])).join(','),
+    port: first ? postgresPort(first) : undefined,
+    primary_slot_name: site.slot,
+    create_replica_methods: ['basebackup'],
+    restore_command,
+    archive_cleanup_command,
+    recovery_min_apply_delay,
+  };
+}
+
+/** Senders and slots for every other member, every other site, two base backups and two to spare. */
+function sizes(parts: Parts, site: SitePart): JsonMap {
+  const others = Math.max(membersOf(site).length - 1, 0) + (parts.sites.length - 1);
+  return { max_wal_senders: Math.max(10, others + 4), max_replication_slots: Math.max(10, others + 2) };
+}
+
+function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
+  const { timing } = parts;
+  const kept = slots(parts, site, position);
+  return {
+    ttl: timing.ttl,
+    loop_wait: timing.loop_wait,
+    retry_timeout: timing.retry_timeout,
+    primary_start_timeout: timing.primary_start_timeout,
+    maximum_lag_on_failover: site.settings.number(1048576, 'patroni', 'maximum_lag_on_failover'),
+    failsafe_mode: site.settings.get('patroni', 'failsafe_mode')?.value === true,
+    standby_cluster: standbyCluster(site, position),
+    slots: Object.keys(kept).length > 0 ? kept : undefined,
+    postgresql: {
+      use_pg_rewind: true,
+      use_slots: true,
+      parameters: {
+        wal_level: 'replica',
+        wal_log_hints: 'on',
+        max_connections: 100,
+        ...sizes(parts, site),
+        ...site.settings.merged('postgresql', 'parameters'),
+      },
+    },
+  };
+}
+
+/** Where a derived value of the dynamic configuration comes from. */
+function origin(parts: Parts, site: SitePart, position: Position, [key, ...rest]: Pointer): Place {
+  const name = String(rest[0] ?? '');
+  const { upstream } = position;
+  switch (key) {
+    case 'slots': {
+      const slot = keptSlots(parts, site).find((kept) => kept.name === name);
+      return slot?.from ?? (site.block.slots ? keyAt(...site.pointer, 'slots') : valueAt(...site.pointer, 'name'));
+    }
+    case 'standby_cluster':
+      if (name === 'primary_slot_name') return site.slotAt;
+      if (name in (site.block.standby ?? {})) return valueAt(...site.pointer, 'standby', name);
+      return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
+    case 'postgresql':
+      return (
+        (name === 'parameters' ? site.settings.get('postgresql', 'parameters', String(rest[1] ?? ''))?.at : undefined) ??
+        valueAt(...site.pointer, 'name')
+      );
+    case 'failsafe_mode':
+    case 'maximum_lag_on_failover':
+      return site.settings.get('patroni', key)?.at ?? valueAt(...site.pointer, 'name');
+    default:
+      return valueAt('timing');
+  }
+}
+
+/** The `bootstrap.dcs` of a site's overrides. */
+const dcsLayers = (site: SitePart): Layer[] =>
+  site.settings.layers('overrides', 'patroni').flatMap(({ value, pointer }) => {
+    const dcs: Json | undefined = get(value, 'bootstrap', 'dcs');
+    return isMap(dcs) ? [{ value: dcs, pointer: [...pointer, 'bootstrap', 'dcs'] }] : [];
+  });
+
+/** The dynamic configuration of a site: one object, for bootstrap.dcs of its nodes and for dcs.yml. */
+export const dcsOf = (parts: Parts, site: SitePart, position: Position): Tree =>
+  overlay(derived(parts, site, position), dcsLayers(site), (path) => origin(parts, site, position, path));

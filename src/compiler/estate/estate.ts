@@ -1,0 +1,75 @@
+import type { Address } from '../../pghba/address.ts';
+import type { Place } from '../diagnostic.ts';
+import type { HaproxyConfig } from './haproxy.ts';
+import type { Tree } from './tree.ts';
+import type { Software } from './version.ts';
+
+/**
+ * The one model that rules and templates see: what every program of every node will read, as typed data, each value
+ * with the place a person wrote it. A front end makes it from a topology; nothing here knows which.
+ */
+export interface Estate {
+  readonly name: string;
+  readonly software: Software;
+  /** Where the software's versions are written, by product. */
+  softwareAt(product: keyof Software): Place;
+  readonly sites: readonly Site[];
+  /** The site that takes writes; undefined when the topology names none of its sites. */
+  readonly primary: Site | undefined;
+  /** The word that says which site is primary. */
+  readonly primaryWord: { readonly text: string | undefined; readonly at: Place };
+  /** The site whose promotion this estate is the result of; undefined for the estate as written. */
+  readonly promoted: string | undefined;
+  /** This estate after each other site in turn was promoted, nodes shared. */
+  readonly reversed: () => readonly Estate[];
+}
+
+export type Role = 'primary' | 'standby';
+
+export interface Site {
+  readonly name: string;
+  readonly at: Place;
+  /** Undefined when the primary is unknown. */
+  readonly role: Role | undefined;
+  /** The site this one streams from; undefined for the primary, and when its upstream does not exist. */
+  readonly upstream: Site | undefined;
+  /** The site it is told to follow, as written. */
+  readonly follow: { readonly text: string; readonly at: Place } | undefined;
+  /** Dynamic configuration: bootstrap.dcs and dcs.yml. */
+  readonly dcs: Tree;
+  readonly nodes: readonly Node[];
+}
+
+export type Service = 'postgresql' | 'etcd' | 'haproxy';
+
+/** One machine and what runs on it. */
+export interface Node {
+  readonly name: string;
+  readonly site: string;
+  readonly nameAt: Place;
+  /** Undefined when what is written is no address. */
+  readonly address: Address | undefined;
+  readonly addressAt: Place;
+  /** What the other sites see and reach it by. */
+  readonly wan: Address | undefined;
+  readonly wanAt: Place;
+  /** patroni.yml, where PostgreSQL runs. bootstrap.dcs is not in it: see {@link Site.dcs}. */
+  readonly patroni: Tree | undefined;
+  /** etcd.conf.yml, where etcd runs. */
+  readonly etcd: Tree | undefined;
+  /** haproxy.cfg, where HAProxy runs. */
+  readonly haproxy: HaproxyConfig | undefined;
+  /** Parts of the topology that this node's overrides may not touch, as they stand: `bootstrap.dcs` is a site's. */
+  readonly misplaced: readonly Place[];
+}
+
+/** A node that runs PostgreSQL under Patroni. */
+export type Member = Node & { readonly patroni: Tree };
+
+export const members = (site: Site): Member[] => site.nodes.filter((node): node is Member => node.patroni !== undefined);
+
+/** The node's members of the site's etcd ring. */
+export type EtcdMember = Node & { readonly etcd: Tree };
+
+export const ring = (site: Site): EtcdMember[] =>
+  site.nodes.filter((node): node is EtcdMember => node.etcd !== undefined);

@@ -1,0 +1,154 @@
+import type { Address } from '../../pghba/address.ts';
+import { bracketed } from '../../pghba/address.ts';
+import type { Place } from '../diagnostic.ts';
+import { valueAt } from '../diagnostic.ts';
+import type { NodePart, Parts, SitePart } from './parts.ts';
+import { membersOf, postgresPort, restPort } from './parts.ts';
+import type { JsonMap, Tree } from './tree.ts';
+import { overlay } from './tree.ts';
+
+/** One `server` line: a member of a site, judged by its Patroni. */
+export interface Server {
+  readonly name: string;
+  readonly address: Address;
+  readonly port: number;
+  /** Port of its REST API. */
+  readonly checkPort: number;
+  /** Used only while no server of this site is up. */
+  readonly backup: boolean;
+  readonly at: Place;
+}
+
+export type PoolName = 'primary' | 'replicas' | 'standby_leader';
+
+export interface Pool {
+  readonly name: PoolName;
+  readonly port: number;
+  /** Keywords of the section and the words behind them. */
+  readonly settings: Tree;
+  readonly servers: readonly Server[];
+}
+
+/** haproxy.cfg of a node. Sections are keywords and the words behind them; `true` stands for none. */
+export interface HaproxyConfig {
+  readonly global: Tree;
+  readonly defaults: Tree;
+  readonly stats: Tree;
+  readonly pools: readonly Pool[];
+  /** Whether some server has a host name, which HAProxy then looks up again while it runs. */
+  readonly resolves: boolean;
+}
+
+const GLOBAL: JsonMap = {
+  log: '/dev/log local0',
+  maxconn: 2000,
+  'stats socket': '/run/haproxy/admin.sock mode 600 level admin expose-fd listeners',
+  'spread-checks': 3,
+};
+
+const DEFAULTS: JsonMap = {
+  mode: 'tcp',
+  log: 'global',
+  'option tcplog': true,
+  'option dontlognull': true,
+  'option redispatch': true,
+  'option clitcpka': true,
+  'option srvtcpka': true,
+  retries: 2,
+  maxconn: 1000,
+  'timeout queue': '5s',
+  'timeout connect': '4s',
+  'timeout client': '30m',
+  'timeout server': '30m',
+  'timeout check': '5s',
+};
+
+const stats = (port: number): JsonMap => ({
+  mode: 'http',
+  bind: `127.0.0.1:${port}`,
+  'option httplog': true,
+  'timeout client': '30s',
+  'stats enable': true,
+  'stats uri': '/',
+});
+
+/** Patroni's answer that lets a server in, and how the pool spreads. */
+const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: string }>> = {
+  primary: { path: '/primary', port: 5000 },
+  replicas: { path: '/replica?lag=100MB', port: 5001, balance: 'leastconn' },
+  standby_leader: { path: '/standby-leader', port: 5002 },
+};
+
+/** IPv4 unless the site has anything else: HAProxy's `*` is IPv4 alone. */
+const bindHost = (site: SitePart): string =>
+  site.nodes.every((node) => node.address?.kind === 'ipv4') ? '*' : '[::]';
+
+function poolSettings(parts: Parts, site: SitePart, name: PoolName, port: number, writesAll: boolean): JsonMap {
+  const { timing, tls } = parts;
+  const { path, balance } = POOLS[name];
+  const host = bindHost(site);
+  const verify = tls.restapi ? ` check-ssl verify required ca-file ${tls.haproxyCa}` : '';
+  // A site that comes up takes its clients back: sessions to the other site end, none writes to both.
+  const takeBack = writesAll && name === 'primary' ? ' on-marked-up shutdown-backup-sessions' : '';
+  return {
+    bind: host === '*' ? `*:${port}` : `${host}:${port} v4v6`,
+    balance,
+    'option httpchk': true,
+    'http-check send': `meth OPTIONS uri ${path}`,
+    'http-check expect': 'status 200',
+    'default-server':
+      `inter ${timing.inter} fastinter ${timing.fastinter} downinter ${timing.downinter} ` +
+      `fall ${timing.fall} rise ${timing.rise} on-marked-down shutdown-sessions${takeBack}${verify}`,
+  };
+}
+
+const server = (node: NodePart, backup: boolean): Server[] => {
+  const address = backup ? node.wan : node.address;
+  if (!address) return [];
+  return [
+    {
+      name: node.name,
+      address,
+      port: postgresPort(node),
+      checkPort: restPort(node),
+      backup,
+      at: valueAt(...node.pointer, 'name'),
+    },
+  ];
+};
+
+/** The members of every other site, in the order of the topology. */
+const elsewhere = (parts: Parts, site: SitePart): Server[] =>
+  parts.sites.flatMap((other) => (other === site ? [] : membersOf(other).flatMap((node) => server(node, true))));
+
+/** Address and port as HAProxy writes them. */
+export const serverAddress = ({ address, port }: Server): string => `${bracketed(address)}:${port}`;
+
+/** haproxy.cfg of a node. */
+export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): HaproxyConfig {
+  const { settings, pointer } = node;
+  const here = valueAt(...pointer, 'name');
+  const section = (name: string, derived: JsonMap): Tree =>
+    overlay(derived, settings.layers('overrides', 'haproxy', name), (path) =>
+      path[0] === 'bind' ? (settings.get('haproxy', 'ports', name)?.at ?? here) : here,
+    );
+  const local = membersOf(site).flatMap((member) => server(member, false));
+  const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
+  const pool = (name: PoolName): Pool => {
+    const port = settings.number(POOLS[name].port, 'haproxy', 'ports', name);
+    return {
+      name,
+      port,
+      settings: section(name, poolSettings(parts, site, name, port, writesAll)),
+      servers: name === 'primary' && writesAll ? [...local, ...elsewhere(parts, site)] : local,
+    };
+  };
+  const pools = [pool('primary'), pool('replicas'), pool('standby_leader')];
+  return {
+    global: section('global', GLOBAL),
+    defaults: section('defaults', DEFAULTS),
+    stats: section('stats', stats(settings.number(7000, 'haproxy', 'ports', 'stats'))),
+    pools,
+    resolves: pools.some(({ servers }) => servers.some(({ address }) => address.kind === 'hostname')),
+  };
+}

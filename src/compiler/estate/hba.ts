@@ -1,0 +1,86 @@
+import { hostCidr, parseAddress } from '../../pghba/address.ts';
+import type { Place } from '../diagnostic.ts';
+import { valueAt } from '../diagnostic.ts';
+import type { Parts, SitePart } from './parts.ts';
+import { membersOf, usersOf } from './parts.ts';
+
+/** A derived line of pg_hba.conf, and what it was derived from. */
+export interface HbaLine {
+  readonly text: string;
+  readonly from: Place;
+}
+
+const METHOD = 'scram-sha-256';
+
+/** What the machine itself needs: the operator's shell, Patroni's own connections, its look at its own timeline. */
+function localLines(parts: Parts): HbaLine[] {
+  const { superuser, replication } = usersOf(parts);
+  // peer maps the system user to the role of that name, and Patroni's Debian packages run it as postgres.
+  const shell = superuser === 'postgres' ? 'peer' : METHOD;
+  const su = valueAt('credentials', 'superuser', 'username');
+  const repl = valueAt('credentials', 'replication', 'username');
+  return [
+    { text: `local all ${superuser} ${shell}`, from: su },
+    { text: `host all ${superuser} 127.0.0.1/32 ${METHOD}`, from: su },
+    { text: `host all ${superuser} ::1/128 ${METHOD}`, from: su },
+    { text: `host replication ${replication} 127.0.0.1/32 ${METHOD}`, from: repl },
+    { text: `host replication ${replication} ::1/128 ${METHOD}`, from: repl },
+  ];
+}
+
+/** Every member of every site: any may lead, follow or be rewound after a role change. */
+function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
+  const { replication, rewind } = usersOf(parts);
+  return parts.sites.flatMap((site) =>
+    membersOf(site).flatMap((node) => {
+      const address = site === home ? node.address : node.wan;
+      if (!address) return [];
+      const source = hostCidr(address);
+      const own = site === home || node.block.wan_address === undefined;
+      const from = valueAt(...node.pointer, own ? 'address' : 'wan_address');
+      return [
+        { text: `${type} replication ${replication} ${source} ${METHOD}`, from },
+        { text: `${type} postgres ${rewind} ${source} ${METHOD}`, from },
+      ];
+    }),
+  );
+}
+
+/** Whether an HAProxy may send a client's connection to this site. */
+function proxiesOf(parts: Parts, home: SitePart): string[] {
+  return parts.sites.flatMap((site) =>
+    site.nodes.flatMap((node) => {
+      if (!node.runs.includes('haproxy')) return [];
+      const here = site === home;
+      if (!here && node.settings.text('local', 'haproxy', 'writes') !== 'all') return [];
+      const address = here ? node.address : node.wan;
+      return address ? [hostCidr(address)] : [];
+    }),
+  );
+}
+
+function sourcesOf(from: string, proxies: readonly string[]): readonly string[] {
+  if (from === 'haproxy') return proxies;
+  if (from === 'all' || from.includes('/')) return [from];
+  const address = parseAddress(from);
+  return address ? [hostCidr(address)] : [];
+}
+
+function clientLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
+  const proxies = proxiesOf(parts, home);
+  return (parts.topology.clients ?? []).flatMap((client, index) => {
+    const { user, database, from } = client ?? {};
+    if (user === undefined || database === undefined || from === undefined) return [];
+    const words = typeof from === 'string' ? [from] : (from as readonly (string | null)[]).filter((word) => word !== null);
+    const place = valueAt('clients', index);
+    return words
+      .flatMap((word) => sourcesOf(word, proxies))
+      .map((source) => ({ text: `${type} ${database} ${user} ${source} ${METHOD}`, from: place }));
+  });
+}
+
+/** The complete pg_hba.conf of a site, for either role it may have; the same on every node. */
+export function derivedHba(parts: Parts, site: SitePart): HbaLine[] {
+  const type = parts.tls.postgresql ? 'hostssl' : 'host';
+  return [...localLines(parts), ...memberLines(parts, site, type), ...clientLines(parts, site, type)];
+}

@@ -1,0 +1,192 @@
+import type { Address } from '../../pghba/address.ts';
+import { bracketed } from '../../pghba/address.ts';
+import type { Place, Pointer } from '../diagnostic.ts';
+import { keyAt, valueAt } from '../diagnostic.ts';
+import type { Json } from '../emit/json.ts';
+import type { HbaLine } from './hba.ts';
+import type { NodePart, Parts, SitePart } from './parts.ts';
+import { etcdName, postgresPort, restPort, ringOf, usersOf } from './parts.ts';
+import type { Placeholders, TlsFiles } from './tls.ts';
+import { filesOf } from './tls.ts';
+import type { JsonMap, Layer, Tree } from './tree.ts';
+import { get, isMap, merge, overlay } from './tree.ts';
+import { knows } from './version.ts';
+
+/** What the nodes of one site share, made once: a list per node would grow with nodes squared. */
+export interface SiteShared {
+  readonly etcdHosts: readonly string[];
+  readonly hba: readonly HbaLine[];
+  readonly hbaTexts: readonly string[];
+}
+
+const at = (address: Address | undefined, port: number): string => `${address ? bracketed(address) : ''}:${port}`;
+
+/** `*` where IPv6 may come in; else IPv4 alone, so that `localhost` need not be let in over ::1. */
+const anyAddress = (node: NodePart): string =>
+  node.address?.kind === 'ipv4' && node.wan?.kind === 'ipv4' ? '0.0.0.0' : '*';
+
+export const ringHosts = (site: SitePart): string[] =>
+  ringOf(site).flatMap((node) =>
+    node.address ? [at(node.address, node.settings.number(2379, 'etcd', 'client_port'))] : [],
+  );
+
+function restapi(parts: Parts, node: NodePart, files: TlsFiles | undefined): JsonMap {
+  return {
+    listen: `${anyAddress(node)}:${restPort(node)}`,
+    connect_address: at(node.address, restPort(node)),
+    certfile: files?.cert,
+    keyfile: files?.key,
+    cafile: files?.ca,
+    authentication: { username: usersOf(parts).restapi },
+  };
+}
+
+function etcd3(shared: SiteShared, files: TlsFiles | undefined): JsonMap {
+  return {
+    hosts: shared.etcdHosts,
+    protocol: files ? 'https' : 'http',
+    cacert: files?.ca,
+    cert: files?.cert,
+    key: files?.key,
+  };
+}
+
+function initdb(parts: Parts, node: NodePart): Json[] {
+  const wanted = node.settings.get('postgresql', 'data_checksums')?.value !== false;
+  const byDefault = knows(parts.software, 'initdb.checksums');
+  const options = Object.entries(node.settings.merged('postgresql', 'initdb')).flatMap(([name, value]): Json[] =>
+    value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: value }],
+  );
+  if (wanted) return [...options, 'data-checksums'];
+  return byDefault ? [...options, 'no-data-checksums'] : options;
+}
+
+/** How the cluster is made. Patroni 3.0.2's --validate-config wants pg_hba here, which nothing else reads. */
+function bootstrap(parts: Parts, node: NodePart, shared: SiteShared): JsonMap {
+  const options = initdb(parts, node);
+  return {
+    initdb: options.length > 0 ? options : undefined,
+    pg_hba: knows(parts.software, 'bootstrap.optional') ? undefined : shared.hbaTexts.slice(0, 1),
+  };
+}
+
+function postgresql(parts: Parts, node: NodePart, shared: SiteShared, files: TlsFiles | undefined): JsonMap {
+  const { settings } = node;
+  const users = usersOf(parts);
+  const major = parts.software.postgresql.text;
+  const remote = files ? { sslmode: 'verify-full', sslrootcert: files.ca } : {};
+  const server = files
+    ? { ssl: 'on', ssl_cert_file: files.cert, ssl_key_file: files.key, ssl_ca_file: files.ca }
+    : {};
+  const own = node.block.postgresql?.parameters as JsonMap | undefined;
+  const written = settings.get('postgresql', 'pg_hba')?.value;
+  return {
+    listen: `${anyAddress(node)}:${postgresPort(node)}`,
+    connect_address: at(node.address, postgresPort(node)),
+    data_dir: settings.text(`/var/lib/postgresql/${major}/main`, 'postgresql', 'data_dir'),
+    bin_dir: settings.text(`/usr/lib/postgresql/${major}/bin`, 'postgresql', 'bin_dir'),
+    authentication: {
+      superuser: { username: users.superuser },
+      replication: { username: users.replication, ...remote },
+      rewind: { username: users.rewind, ...remote },
+    },
+    parameters: files || own ? { ...server, ...own } : undefined,
+    pg_hba: Array.isArray(written) ? written.filter((line) => line !== null) : shared.hbaTexts,
+  };
+}
+
+function watchdog(parts: Parts, node: NodePart): JsonMap {
+  return {
+    mode: node.settings.text('automatic', 'patroni', 'watchdog', 'mode'),
+    device: node.settings.text('/dev/watchdog', 'patroni', 'watchdog', 'device'),
+    safety_margin: parts.timing.safety_margin,
+  };
+}
+
+const TAGS = { nofailover: false, noloadbalance: false, nosync: false, clonefrom: false } as const;
+
+/** Patroni refuses a member that has both tags: a priority says all that nofailover does. */
+function tags(node: NodePart): JsonMap {
+  const written = (node.block.tags ?? {}) as JsonMap;
+  const { nofailover, ...others } = TAGS;
+  return 'failover_priority' in written ? { ...others, ...written } : { nofailover, ...others, ...written };
+}
+
+function derived(parts: Parts, site: SitePart, node: NodePart, shared: SiteShared): JsonMap {
+  const names: Placeholders = { node: node.name, site: site.name, member: node.name };
+  const rest = filesOf(parts.tls.restapi, names);
+  return {
+    scope: site.block.scope,
+    namespace: site.block.namespace ?? '/service/',
+    name: node.name,
+    restapi: restapi(parts, node, rest),
+    ctl: rest ? { insecure: false, cacert: rest.ca } : undefined,
+    etcd3: etcd3(shared, filesOf(parts.tls.etcd, { ...names, member: etcdName(node) })),
+    bootstrap: bootstrap(parts, node, shared),
+    postgresql: postgresql(parts, node, shared, filesOf(parts.tls.postgresql, names)),
+    watchdog: watchdog(parts, node),
+    tags: tags(node),
+  };
+}
+
+function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Pointer): Place {
+  const name = String(rest[0] ?? '');
+  const { settings, pointer } = node;
+  switch (key) {
+    case 'pg_hba': {
+      const written = settings.get('postgresql', 'pg_hba')?.at;
+      if (written) return rest.length > 0 ? valueAt(...written.pointer, ...rest) : { ...written, part: 'key' };
+      const line = typeof rest[0] === 'number' ? shared.hba[rest[0]] : undefined;
+      return line?.from ?? valueAt(...pointer, 'name');
+    }
+    case 'authentication':
+      return settings.get('credentials', name, 'username')?.at ?? valueAt(...pointer, 'name');
+    case 'parameters':
+      return settings.get('postgresql', 'parameters', name)?.at ?? keyAt('tls', 'postgresql');
+    case 'listen':
+    case 'connect_address':
+      return settings.get('postgresql', 'port')?.at ?? valueAt(...pointer, 'address');
+    default:
+      return settings.get('postgresql', String(key ?? ''))?.at ?? valueAt(...pointer, 'name');
+  }
+}
+
+/** Where a derived value of patroni.yml comes from. */
+function origin(site: SitePart, node: NodePart, shared: SiteShared, [key, ...rest]: Pointer): Place {
+  switch (key) {
+    case 'scope':
+    case 'namespace':
+      return valueAt(...site.pointer, key);
+    case 'postgresql':
+      return postgresqlOrigin(node, shared, rest);
+    case 'restapi':
+      return node.settings.get('patroni', 'restapi', 'port')?.at ?? valueAt(...node.pointer, 'address');
+    case 'etcd3':
+      return valueAt(...site.pointer, 'nodes');
+    case 'tags':
+      return valueAt(...node.pointer, 'tags', ...rest);
+    case 'bootstrap':
+      return node.settings.get('postgresql', rest[0] === 'initdb' ? 'data_checksums' : 'pg_hba')?.at ?? valueAt(...node.pointer, 'name');
+    case 'watchdog':
+      return node.settings.get('patroni', 'watchdog', String(rest[0] ?? 'mode'))?.at ?? valueAt('timing');
+    default:
+      return valueAt(...node.pointer, 'name');
+  }
+}
+
+/** Overrides without bootstrap.dcs, which is the site's. */
+const localLayers = (node: NodePart): Layer[] =>
+  node.settings.layers('overrides', 'patroni').map((layer) => {
+    if (!isMap(get(layer.value, 'bootstrap', 'dcs'))) return layer;
+    return { ...layer, value: merge(layer.value, { bootstrap: { dcs: null } }) };
+  });
+
+/** patroni.yml of a node, but for bootstrap.dcs. */
+export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: SiteShared): Tree =>
+  overlay(derived(parts, site, node, shared), localLayers(node), (path) => origin(site, node, shared, path));
+
+/** `bootstrap.dcs` written under one node: the dynamic configuration is one per site. */
+export const misplacedDcs = (node: NodePart): Place[] =>
+  get(node.block.overrides as JsonMap | undefined, 'patroni', 'bootstrap', 'dcs') === undefined
+    ? []
+    : [keyAt(...node.pointer, 'overrides', 'patroni', 'bootstrap', 'dcs')];

@@ -1,0 +1,55 @@
+import type { Place } from '../diagnostic.ts';
+import { valueAt } from '../diagnostic.ts';
+import type { Json } from '../emit/json.ts';
+import type { JsonMap, Layer } from './tree.ts';
+import { get, isMap, mapAt } from './tree.ts';
+
+/** A setting as it holds for one node or site. */
+export interface Setting {
+  readonly value: Json;
+  readonly at: Place;
+}
+
+/** Blocks that may stand globally, under a site and under a node; the nearest wins. */
+export class Settings {
+  /** Nearest first. */
+  readonly #layers: readonly Layer[];
+
+  constructor(layers: readonly Layer[]) {
+    this.#layers = layers;
+  }
+
+  /** The nearest value of a setting, with its place. */
+  get(...path: readonly string[]): Setting | undefined {
+    for (const { value, pointer } of this.#layers) {
+      const found = get(value, ...path);
+      if (found !== undefined) return { value: found, at: valueAt(...pointer, ...path) };
+    }
+    return undefined;
+  }
+
+  text(fallback: string, ...path: readonly string[]): string {
+    const found = this.get(...path)?.value;
+    return typeof found === 'string' ? found : fallback;
+  }
+
+  number(fallback: number, ...path: readonly string[]): number {
+    const found = this.get(...path)?.value;
+    return typeof found === 'number' ? found : fallback;
+  }
+
+  /** A block of settings with the nearest value of each. */
+  merged(...path: readonly string[]): JsonMap {
+    return this.#layers.reduceRight<JsonMap>((all, { value }) => ({ ...all, ...mapAt(value, ...path) }), {});
+  }
+
+  /** The layers of one block, weakest first: what overrides are merged from. */
+  layers(...path: readonly string[]): Layer[] {
+    return this.#layers
+      .flatMap(({ value, pointer }) => {
+        const block = get(value, ...path);
+        return isMap(block) ? [{ value: block, pointer: [...pointer, ...path] }] : [];
+      })
+      .reverse();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Place, Pointer } from '../diagnostic.ts';
+import type { Json } from '../emit/json.ts';
+
+export type JsonMap = { readonly [key: string]: Json | undefined };
+
+/** Configuration as one program will read it, each value with its provenance. */
+export interface Tree {
+  readonly value: JsonMap;
+  /** Where a person wrote the value at this path, or what it was derived from. */
+  at(...path: Pointer): Place;
+}
+
+export const isMap = (value: unknown): value is JsonMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value at a path, or undefined. */
+export const get = (value: Json | undefined, ...path: Pointer): Json | undefined =>
+  path.reduce<Json | undefined>(
+    (node, part) => (Array.isArray(node) ? node[Number(part)] : isMap(node) ? node[part] : undefined),
+    value,
+  );
+
+export const textAt = (value: Json | undefined, ...path: Pointer): string | undefined => {
+  const found = get(value, ...path);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+};
+
+export const mapAt = (value: Json | undefined, ...path: Pointer): JsonMap => {
+  const found = get(value, ...path);
+  return isMap(found) ? found : {};
+};
+
+export const listAt = (value: Json | undefined, ...path: Pointer): readonly Json[] => {
+  const found = get(value, ...path);
+  return Array.isArray(found) ? found : [];
+};
+
+/** Maps merge key by key, anything else replaces, null removes. The base is not changed. */
+export function merge(base: JsonMap, over: JsonMap): JsonMap {
+  const result: { [key: string]: Json | undefined } = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    if (value === null) delete result[key];
+    else if (isMap(value)) result[key] = merge(mapAt(result, key), value);
+    else result[key] = value;
+  }
+  return result;
+}
+
+/** One block a person wrote, and where. */
+export interface Layer {
+  readonly value: JsonMap;
+  readonly pointer: Pointer;
+}
+
+/** How deep a path leads into a layer: the whole of it, up to a value that replaces what is below, or not at all. */
+function reach(layer: Layer, path: Pointer): Pointer | undefined {
+  let node: Json | undefined = layer.value;
+  for (const [depth, part] of path.entries()) {
+    const next = get(node, part);
+    if (next === undefined) return depth > 0 && !isMap(node) ? path.slice(0, depth) : undefined;
+    node = next;
+  }
+  return path;
+}
+
+/**
+ * A derived configuration with overrides merged over it.
+ * @param layers overrides, weakest first
+ * @param origin where a derived value comes from
+ */
+export function overlay(derived: JsonMap, layers: readonly Layer[], origin: (path: Pointer) => Place): Tree {
+  return {
+    value: layers.reduce((value, layer) => merge(value, layer.value), derived),
+    at(...path) {
+      for (const layer of layers.toReversed()) {
+        const found = reach(layer, path);
+        if (found) return { pointer: [...layer.pointer, ...found], part: 'value' };
+      }
+      return origin(path);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** A software version; parts the user left out count as 0, the oldest it can mean. */
+export interface Version {
+  readonly text: string;
+  readonly parts: readonly number[];
+}
+
+export const versionOf = (text: string): Version => ({ text, parts: text.split('.').map(Number) });
+
+/** Whether a version is this one or newer. */
+export function atLeast(version: Version, wanted: string): boolean {
+  const other = versionOf(wanted).parts;
+  for (let index = 0; index < Math.max(version.parts.length, other.length); index++) {
+    const difference = (version.parts[index] ?? 0) - (other[index] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
+
+/** What runs on an estate's nodes. */
+export interface Software {
+  readonly patroni: Version;
+  readonly postgresql: Version;
+  readonly etcd: Version;
+  readonly haproxy: Version;
+}
+
+/** Defaults of language version 1; they never change, so that an old topology compiles to the same files. */
+export const DEFAULT_SOFTWARE = { patroni: '4.1', postgresql: '18', etcd: '3.5', haproxy: '3.2' } as const;
+
+/** First and last version the compiler knows; the last is a series. */
+export const SUPPORTED: Readonly<Record<keyof Software, readonly [first: string, last: string]>> = {
+  patroni: ['3.0', '4.1'],
+  postgresql: ['13', '18'],
+  etcd: ['3.4', '3.6'],
+  haproxy: ['2.4', '3.2'],
+};
+
+interface Fact {
+  readonly of: keyof Software;
+  /** First version of each series that has it; a series between two entries that is not named has it from its start. */
+  readonly since: readonly [first: string, ...backports: string[]];
+  readonly source: string;
+}
+
+/** The one table of what which version knows. */
+const FACTS = {
+  /** Slots of one kind of cluster only; before, a slot declared at a standby site is created there and hoards WAL. */
+  'slots.cluster_type': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0, PR#3229' },
+  /** wal_log_hints may be turned off; before, it is always on. */
+  'wal_log_hints.settable': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
+  /** bootstrap.pg_hba and bootstrap.initdb need not be there for --validate-config. */
+  'bootstrap.optional': { of: 'patroni', since: ['3.0.3'], source: 'patroni validator.py, 3.0.3' },
+  /** pg_hba, initdb, rewind… and tags.failover_priority. */
+  'tags.failover_priority': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0' },
+  /** Data checksums are initdb's default. */
+  'initdb.checksums': { of: 'postgresql', since: ['18'], source: 'PostgreSQL 18 release notes' },
+  /** The gRPC gateway that Patroni's etcd3 talks to is on although a configuration file is given. */
+  'etcd.gateway-on': { of: 'etcd', since: ['3.5'], source: 'etcd 3.4 embed/config.go; seen with 3.4.23' },
+  'etcd.tls-min-version': { of: 'etcd', since: ['3.4.25', '3.5.8'], source: 'etcd changelogs 3.4.25, 3.5.8' },
+  /** The only logger there is; 3.4 has to be told. */
+  'etcd.zap-only': { of: 'etcd', since: ['3.5'], source: 'etcd changelog 3.5' },
+} satisfies Readonly<Record<string, Fact>>;
+
+export type FactName = keyof typeof FACTS;
+
+/** Whether the estate's software knows something. */
+export function knows(software: Software, name: FactName): boolean {
+  const { of, since }: Fact = FACTS[name];
+  const version = software[of];
+  const [first, ...later] = since;
+  if (!atLeast(version, first)) return false;
+  // A backport: 3.4.25 has it, 3.5.0 has not, 3.5.8 has.
+  return later.every((point) => {
+    const series = point.split('.').slice(0, 2).join('.');
+    return !atLeast(version, series) || atLeast(version, point);
+  });
+}
