@@ -1,0 +1,54 @@
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Artifact } from '../../src/compiler/artifact.ts';
+
+/** A directory for one test, removed after it; what is in `root`'s parent is outside the tree. */
+export function temporary(): { outside: string; root: string } {
+  const outside = mkdtempSync(join(tmpdir(), 'pgdr-output-'));
+  onTestFinished(() => rmSync(outside, { recursive: true, force: true }));
+  return { outside, root: join(outside, 'build') };
+}
+
+/** Artifacts from a record of path to text. */
+export function artifacts(files: Readonly<Record<string, string>>): Artifact[] {
+  return Object.entries(files).map(([path, text]) => ({ path, text }));
+}
+
+/** Writes a file as a person would. */
+export function put(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/**
+ * What is below a directory: path to content, `-> target` for a link, and `/` for a directory.
+ * A directory that is not there is `undefined`.
+ */
+export function snapshot(directory: string): Record<string, string> | undefined {
+  if (lstatSync(directory, { throwIfNoEntry: false }) === undefined) return undefined;
+  const found: Record<string, string> = {};
+  for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(directory.length + 1);
+    if (entry.isDirectory()) found[name] = '/';
+    else found[name] = entry.isSymbolicLink() ? `-> ${readlinkSync(path)}` : readFileSync(path, 'utf8');
+  }
+  return found;
+}
+
+/** The regular files of a snapshot without the manifest, for comparison with artifacts. */
+export function filesIn(directory: string): Record<string, string> {
+  const all = Object.entries(snapshot(directory) ?? {});
+  return Object.fromEntries(all.filter(([path, text]) => text !== '/' && path !== 'manifest.json'));
+}
