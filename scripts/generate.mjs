@@ -1,6 +1,6 @@
 // Makes src/compiler/generated/: types from the schema, the ahead-of-time validator, the precompiled templates.
 // `node scripts/generate.mjs --check` writes nothing and exits 1 when a file is not current.
-import { readFileSync, writeFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,15 +36,27 @@ function validator() {
     code: { source: true, esm: true, lines: true },
   });
   const code = standalone(ajv, ajv.compile(withoutProse(schema)));
-  return notice + code.replace(/const (\w+) = require\("([^"]+)"\)\.default;/g, 'import $1Module from "$2.js";\nconst $1 = $1Module.default;');
+  return (
+    notice +
+    code.replace(
+      /const (\w+) = require\("([^"]+)"\)\.default;/g,
+      'import $1Module from "$2.js";\nconst $1 = $1Module.default;',
+    )
+  );
 }
 
 /** A schema without what only people read: the validator carries its schemas about. */
 function withoutProse(value) {
   if (Array.isArray(value)) return value.map(withoutProse);
   if (typeof value !== 'object' || value === null) return value;
-  const keep = ([key, v]) => !['title', 'description', 'examples'].includes(key) || typeof v !== (key === 'examples' ? 'object' : 'string');
-  return Object.fromEntries(Object.entries(value).filter(keep).map(([key, v]) => [key, withoutProse(v)]));
+  const keep = ([key, v]) =>
+    !['title', 'description', 'examples'].includes(key) ||
+    typeof v !== (key === 'examples' ? 'object' : 'string');
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(keep)
+      .map(([key, v]) => [key, withoutProse(v)]),
+  );
 }
 
 const VALIDATOR_TYPES = `${notice}export interface SchemaError {
@@ -66,7 +78,9 @@ function assertTyped(Handlebars, name, source) {
   const visitor = new Handlebars.Visitor();
   visitor.MustacheStatement = (node) => {
     if (!(node.path.original in HELPERS) || node.params.length === 0)
-      throw new Error(`${name}:${node.loc.start.line}: {{${node.path.original}}} reaches the output without a typed helper`);
+      throw new Error(
+        `${name}:${node.loc.start.line}: {{${node.path.original}}} reaches the output without a typed helper`,
+      );
   };
   visitor.accept(Handlebars.parse(source));
 }
@@ -74,7 +88,9 @@ function assertTyped(Handlebars, name, source) {
 /** Templates as functions for Handlebars' runtime. */
 function templates() {
   const Handlebars = require('handlebars');
-  const names = readdirSync(join(root, 'templates')).filter((n) => n.endsWith('.hbs')).sort();
+  const names = readdirSync(join(root, 'templates'))
+    .filter((n) => n.endsWith('.hbs'))
+    .sort();
   const entries = names.map((name) => {
     const source = readFileSync(join(root, 'templates', name), 'utf8');
     assertTyped(Handlebars, name, source);

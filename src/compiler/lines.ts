@@ -36,5 +36,8 @@ export function linesOf(text: string): Lines {
     const line = lastNotAbove(table(), offset);
     return { line: line + 1, column: columnOf(text, table()[line] ?? 0, offset), offset };
   };
-  return { position, span: (start, end) => ({ start: position(start), end: position(Math.max(start, end)) }) };
+  return {
+    position,
+    span: (start, end) => ({ start: position(start), end: position(Math.max(start, end)) }),
+  };
 }

@@ -17,7 +17,9 @@ const rangeOf = (node: unknown): readonly [number, number] | undefined => {
 const pairOf = (node: Node, key: string | number): Pair | undefined =>
   isMap(node)
     ? node.items.find(
-        (pair) => isScalar(pair.key) && (pair.key.value === key || (pair.key.source ?? String(pair.key.value)) === String(key)),
+        (pair) =>
+          isScalar(pair.key) &&
+          (pair.key.value === key || (pair.key.source ?? String(pair.key.value)) === String(key)),
       )
     : undefined;
 
@@ -40,7 +42,11 @@ export function locate(parsed: Parsed, place: Place): Location | undefined {
   for (const part of place.pointer) {
     if (!node) break;
     const pair = pairOf(node, part);
-    const next: unknown = pair ? pair.value : isSeq(node) && typeof part === 'number' ? node.items[part] : undefined;
+    const next: unknown = pair
+      ? pair.value
+      : isSeq(node) && typeof part === 'number'
+        ? node.items[part]
+        : undefined;
     if (!pair && next === undefined) break;
     key = pair ? (pair.key as Node) : undefined;
     node = next === null ? null : resolve(next);

@@ -46,12 +46,16 @@ class Reader {
     if (isScalar(node)) {
       this.#anchor(node, node.anchor);
       const { value } = node;
-      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : null;
     }
     if (!isMap(node) && !isSeq(node)) return null;
     this.#anchor(node, node.anchor);
     this.#open.add(node);
-    const value = isSeq(node) ? node.items.map((item) => this.read(item, inAlias) ?? null) : this.#map(node.items, inAlias);
+    const value = isSeq(node)
+      ? node.items.map((item) => this.read(item, inAlias) ?? null)
+      : this.#map(node.items, inAlias);
     this.#open.delete(node);
     return value;
   }
@@ -63,7 +67,8 @@ class Reader {
   #alias(node: Node, name: string): Value | undefined {
     const target = this.targets.get(node) ?? this.#anchors.get(name);
     if (!target) return this.#refuse(node, 'syntax/alias', `alias *${name} has no anchor &${name} above it`);
-    if (this.#open.has(target)) return this.#refuse(node, 'syntax/alias', `alias *${name} stands inside its own anchor`);
+    if (this.#open.has(target))
+      return this.#refuse(node, 'syntax/alias', `alias *${name} stands inside its own anchor`);
     this.targets.set(node, target);
     return this.read(target, true);
   }
@@ -82,8 +87,7 @@ class Reader {
 
   /** The text of a key, or undefined when it was refused. */
   #key(written: unknown, seen: Map<string, Node>): string | undefined {
-    if (!isScalar(written))
-      return this.#refuse(written as Node, 'syntax/key', 'a key must be plain text');
+    if (!isScalar(written)) return this.#refuse(written as Node, 'syntax/key', 'a key must be plain text');
     const key = typeof written.value === 'string' ? written.value : (written.source ?? '');
     if (key === '<<')
       return this.#refuse(written, 'syntax/merge-key', 'merge keys (<<) are not part of YAML 1.2', {
@@ -122,7 +126,7 @@ function documentOf(text: string): Document | undefined {
 }
 
 /** The value of a document, or the finding that says why it has none. */
-function valueOf(reader: Reader, document: Document): Value | undefined | Diagnostic {
+function readValue(reader: Reader, document: Document): Value | undefined | Diagnostic {
   try {
     return reader.read(document.contents);
   } catch (error) {
@@ -134,7 +138,11 @@ function valueOf(reader: Reader, document: Document): Value | undefined | Diagno
 }
 
 const isDiagnostic = (value: unknown): value is Diagnostic =>
-  typeof value === 'object' && value !== null && 'rule' in value && 'related' in value && Object.getPrototypeOf(value) !== null;
+  typeof value === 'object' &&
+  value !== null &&
+  'rule' in value &&
+  'related' in value &&
+  Object.getPrototypeOf(value) !== null;
 
 /**
  * Text to values and nodes. Goes on after syntax errors with what the parser could still read.
@@ -156,7 +164,10 @@ export function parse(source: Source): Parsed {
   if (!document) return parsed(undefined, fileFinding('lists and maps are nested too deeply'));
   const syntax = syntaxFindings(document, source.text, lines);
   if (document.contents === null && syntax.length === 0)
-    return parsed(undefined, fileFinding('the file is empty', 'the shortest estate is in fixtures/minimal/topology.yaml'));
-  const value = valueOf(reader, document);
+    return parsed(
+      undefined,
+      fileFinding('the file is empty', 'the shortest estate is in fixtures/minimal/topology.yaml'),
+    );
+  const value = readValue(reader, document);
   return isDiagnostic(value) ? parsed(undefined, ...syntax, value) : parsed(value, ...syntax);
 }

@@ -22,13 +22,17 @@ const schema = schemaFile as unknown as SchemaNode;
 
 /** The part of the schema at `#/a/b`. */
 const partAt = (path: string): SchemaNode =>
-  path
+  (path
     .split('/')
     .slice(1)
-    .reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/')], schema) as SchemaNode ?? {};
+    .reduce<unknown>(
+      (node, part) => (node as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/')],
+      schema,
+    ) as SchemaNode) ?? {};
 
 /** Keys of a `$ref` stand beside those of what it refers to. */
-const resolved = (node: SchemaNode): SchemaNode => (node.$ref ? { ...resolved(partAt(node.$ref)), ...node } : node);
+const resolved = (node: SchemaNode): SchemaNode =>
+  node.$ref ? { ...resolved(partAt(node.$ref)), ...node } : node;
 
 /** The schema of the value at a pointer: its description is the one written for this very key. */
 function schemaAt(pointer: Pointer): SchemaNode {
@@ -36,7 +40,8 @@ function schemaAt(pointer: Pointer): SchemaNode {
     const next =
       typeof part === 'number'
         ? node.items
-        : (node.properties?.[part] ?? (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
+        : (node.properties?.[part] ??
+          (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
     return resolved(next ?? {});
   }, resolved(schema));
 }
@@ -52,7 +57,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const kindsOf = (type: unknown): string =>
-  [type].flat().map((kind) => KINDS[String(kind)] ?? String(kind)).join(' or ');
+  [type]
+    .flat()
+    .map((kind) => KINDS[String(kind)] ?? String(kind))
+    .join(' or ');
 
 /** What the user wrote, shortened. */
 function shown(value: unknown): string {
@@ -60,7 +68,7 @@ function shown(value: unknown): string {
   return `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`;
 }
 
-const valueOf = (root: Value, pointer: Pointer): Value | undefined =>
+const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
   pointer.reduce<Value | undefined>(
     (node, part) => (Array.isArray(node) ? node[Number(part)] : isValueMap(node) ? node[part] : undefined),
     root,
@@ -76,11 +84,20 @@ function nameOf(pointer: Pointer): string {
 }
 
 /** YAML 1.1 would have read these as true or false. */
-const OLD_BOOLEANS: Readonly<Record<string, boolean>> = { yes: true, on: true, y: true, no: false, off: false, n: false };
+const OLD_BOOLEANS: Readonly<Record<string, boolean>> = {
+  yes: true,
+  on: true,
+  y: true,
+  no: false,
+  off: false,
+  n: false,
+};
 
 const example = (node: SchemaNode): string | undefined => {
   const first = node.examples?.[0];
-  return first === undefined ? undefined : `for example: ${typeof first === 'string' ? first : JSON.stringify(first)}`;
+  return first === undefined
+    ? undefined
+    : `for example: ${typeof first === 'string' ? first : JSON.stringify(first)}`;
 };
 
 /** A pattern that only lists words, as those words. */
@@ -95,7 +112,7 @@ function choiceHelp(value: unknown, choices: readonly string[]): string | undefi
 type Words = Pick<Finding, 'rule' | 'message' | 'at'> & { help?: string | undefined };
 
 function unknownKey(error: SchemaError, pointer: Pointer): Words {
-  const key = String(error.params['additionalProperty'] ?? error.propertyName);
+  const key = String(error.params.additionalProperty ?? error.propertyName);
   const known = Object.keys(schemaAt(pointer).properties ?? {});
   const near = nearest(key, known);
   const where = pointer.length === 0 ? 'at the top' : `in ${nameOf(pointer)}`;
@@ -109,7 +126,7 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
 
 function wrongType(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
   const node = schemaAt(pointer);
-  const wants = kindsOf(error.params['type']);
+  const wants = kindsOf(error.params.type);
   const old = typeof value === 'string' ? OLD_BOOLEANS[value.toLowerCase()] : undefined;
   const help =
     old !== undefined && wants.includes('true or false')
@@ -117,7 +134,12 @@ function wrongType(error: SchemaError, pointer: Pointer, value: Value | undefine
       : wants === 'text' && typeof value === 'number'
         ? `put it in quotes: "${value}"`
         : example(node);
-  return { rule: 'schema/type', message: `${nameOf(pointer)} must be ${wants}, not ${kindOf(value)}`, at: valueAt(...pointer), help };
+  return {
+    rule: 'schema/type',
+    message: `${nameOf(pointer)} must be ${wants}, not ${kindOf(value)}`,
+    at: valueAt(...pointer),
+    help,
+  };
 }
 
 function badText(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
@@ -128,7 +150,7 @@ function badText(error: SchemaError, pointer: Pointer, value: Value | undefined)
       at: keyAt(...pointer, error.propertyName),
     };
   const node = schemaAt(pointer);
-  const choices = choicesOf(error.params['pattern']);
+  const choices = choicesOf(error.params.pattern);
   if (choices)
     return {
       rule: 'schema/value',
@@ -136,10 +158,14 @@ function badText(error: SchemaError, pointer: Pointer, value: Value | undefined)
       at: valueAt(...pointer),
       help: choiceHelp(value, choices),
     };
-  const form = resolved(partAt(error.schemaPath.replace(/\/pattern$/, ''))).description ?? node.description ?? '';
+  const form =
+    resolved(partAt(error.schemaPath.replace(/\/pattern$/, ''))).description ?? node.description ?? '';
   return {
     rule: 'schema/value',
-    message: `${nameOf(pointer)} is ${shown(value)}, which does not fit: ${form.split('. ')[0]?.replace(/\.$/, '').replace(/^[A-Z][a-z]/, (start) => start.toLowerCase())}`,
+    message: `${nameOf(pointer)} is ${shown(value)}, which does not fit: ${form
+      .split('. ')[0]
+      ?.replace(/\.$/, '')
+      .replace(/^[A-Z][a-z]/, (start) => start.toLowerCase())}`,
     at: valueAt(...pointer),
     help: example(node),
   };
@@ -147,7 +173,7 @@ function badText(error: SchemaError, pointer: Pointer, value: Value | undefined)
 
 function badChoice(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
   if (error.propertyName !== undefined) {
-    const known = (error.params['allowedValues'] as string[]) ?? [];
+    const known = (error.params.allowedValues as string[]) ?? [];
     return {
       rule: 'schema/unknown-key',
       message: `unknown key "${error.propertyName}" in ${nameOf(pointer)}`,
@@ -155,7 +181,10 @@ function badChoice(error: SchemaError, pointer: Pointer, value: Value | undefine
       help: choiceHelp(error.propertyName, known) ?? `known here: ${known.join(', ')}`,
     };
   }
-  const choices = error.keyword === 'const' ? [String(error.params['allowedValue'])] : (error.params['allowedValues'] as string[]);
+  const choices =
+    error.keyword === 'const'
+      ? [String(error.params.allowedValue)]
+      : (error.params.allowedValues as string[]);
   return {
     rule: 'schema/value',
     message: `${nameOf(pointer)} must be ${error.keyword === 'const' ? choices[0] : listed(choices)}, not ${value === null ? 'empty' : shown(value)}`,
@@ -165,13 +194,17 @@ function badChoice(error: SchemaError, pointer: Pointer, value: Value | undefine
 }
 
 function outOfBounds(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
-  const limit = String(error.params['limit']);
+  const limit = String(error.params.limit);
   const bound = error.keyword === 'minimum' ? `at least ${limit}` : `at most ${limit}`;
-  return { rule: 'schema/value', message: `${nameOf(pointer)} is ${JSON.stringify(value)}, and must be ${bound}`, at: valueAt(...pointer) };
+  return {
+    rule: 'schema/value',
+    message: `${nameOf(pointer)} is ${JSON.stringify(value)}, and must be ${bound}`,
+    at: valueAt(...pointer),
+  };
 }
 
 function missingKey(error: SchemaError, pointer: Pointer): Words {
-  const key = String(error.params['missingProperty']);
+  const key = String(error.params.missingProperty);
   const node = schemaAt([...pointer, key]);
   return {
     rule: 'schema/missing-key',
@@ -184,7 +217,7 @@ function missingKey(error: SchemaError, pointer: Pointer): Words {
 function tooFew(error: SchemaError, pointer: Pointer): Words {
   return {
     rule: 'schema/value',
-    message: `${nameOf(pointer)} must have at least ${String(error.params['limit'])} ${error.params['limit'] === 1 ? 'item' : 'items'}`,
+    message: `${nameOf(pointer)} must have at least ${String(error.params.limit)} ${error.params.limit === 1 ? 'item' : 'items'}`,
     at: { pointer, part: typeof pointer.at(-1) === 'string' ? 'key' : 'value' },
   };
 }
@@ -209,12 +242,16 @@ function words(error: SchemaError, pointer: Pointer, value: Value | undefined): 
       return tooFew(error, pointer);
     default:
       // A keyword the schema gains and this switch does not: still a finding, and a test fails.
-      return { rule: 'schema/value', message: `${nameOf(pointer)} breaks the schema (${error.keyword})`, at: valueAt(...pointer) };
+      return {
+        rule: 'schema/value',
+        message: `${nameOf(pointer)} breaks the schema (${error.keyword})`,
+        at: valueAt(...pointer),
+      };
   }
 }
 
 /** One schema error as a finding, in the words of the language's own descriptions. */
 export function schemaFinding(error: SchemaError, pointer: Pointer, root: Value): Finding {
-  const { help, ...rest } = words(error, pointer, valueOf(root, pointer));
+  const { help, ...rest } = words(error, pointer, valueAtPointer(root, pointer));
   return { severity: 'error', ...rest, ...(help ? { help } : {}) };
 }

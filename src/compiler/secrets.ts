@@ -72,7 +72,7 @@ export function secretFinding({ pointer, by }: Secret): Finding {
     help: variable
       ? `remove the key and set ${variable} in Patroni's environment on the node`
       : by === 'key'
-        ? "remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)"
+        ? 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)'
         : 'let the command or the connection read it on the node, from a file or the environment',
   };
 }
@@ -94,7 +94,10 @@ export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string
     const location = locate(parsed, valueAt(...pointer));
     if (!location) continue;
     const { start, end } = location.span;
-    text = text.slice(0, start.offset) + text.slice(start.offset, end.offset).replace(/[^\r\n]/g, '*') + text.slice(end.offset);
+    text =
+      text.slice(0, start.offset) +
+      text.slice(start.offset, end.offset).replace(/[^\r\n]/g, '*') +
+      text.slice(end.offset);
   }
   return /pass|pwd|secret/i.test(text) ? text.split('\n').map(redactLine).join('\n') : text;
 }

@@ -5,7 +5,10 @@ export function nearest(written: string, known: readonly string[]): string | und
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const word of known) {
-    const steps = distance(written.toLowerCase().replaceAll('-', '_'), word.toLowerCase().replaceAll('-', '_'));
+    const steps = distance(
+      written.toLowerCase().replaceAll('-', '_'),
+      word.toLowerCase().replaceAll('-', '_'),
+    );
     if (steps < bestDistance) [best, bestDistance] = [word, steps];
   }
   return bestDistance <= Math.max(1, Math.floor(written.length / 3)) ? best : undefined;

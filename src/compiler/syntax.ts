@@ -7,10 +7,19 @@ import type { Lines } from './lines.ts';
  * hold a password: these never do.
  */
 const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>> = {
-  BAD_INDENT: ['the indentation does not fit the lines above', 'keys of one map start in one column, and so do items of one list'],
-  BAD_DQ_ESCAPE: ['unknown escape in a double-quoted text', 'write \\\\ for a backslash, or use single quotes'],
+  BAD_INDENT: [
+    'the indentation does not fit the lines above',
+    'keys of one map start in one column, and so do items of one list',
+  ],
+  BAD_DQ_ESCAPE: [
+    'unknown escape in a double-quoted text',
+    'write \\\\ for a backslash, or use single quotes',
+  ],
   BAD_SCALAR_START: ['text cannot start with this character', 'put it in quotes'],
-  BLOCK_AS_IMPLICIT_KEY: ['a map or a list cannot start here', 'put it on the next line, indented; or put text with ": " in quotes'],
+  BLOCK_AS_IMPLICIT_KEY: [
+    'a map or a list cannot start here',
+    'put it on the next line, indented; or put text with ": " in quotes',
+  ],
   BLOCK_IN_FLOW: ['an indented map or list cannot stand inside { } or [ ]', 'write it in { } or [ ] too'],
   BAD_ALIAS: ['not the name of an anchor'],
   KEY_OVER_1024_CHARS: ['a key is longer than 1024 characters'],
@@ -19,7 +28,10 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   MULTIPLE_DOCS: ['the file holds a second document (---)', 'write one topology per file'],
   TAB_AS_INDENT: ['tabs cannot indent', 'use spaces'],
   TAG_RESOLVE_FAILED: ['tags (!name) have no meaning here', 'remove the tag'],
-  UNEXPECTED_TOKEN: ['this cannot stand here', 'is a quote or a bracket missing on the line, or on the one above?'],
+  UNEXPECTED_TOKEN: [
+    'this cannot stand here',
+    'is a quote or a bracket missing on the line, or on the one above?',
+  ],
 };
 
 const words = (error: YAMLError): readonly [string, string?] =>

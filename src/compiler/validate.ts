@@ -27,7 +27,7 @@ function pointerOf(instancePath: string, root: Value): Pointer {
 /** Where to cut: the value itself, an unknown key, or nothing when a key is missing. */
 function refusedPart(error: SchemaError, pointer: Pointer): Pointer | undefined {
   if (error.keyword === 'required' || error.keyword === 'minItems') return undefined;
-  if (error.keyword === 'additionalProperties') return [...pointer, String(error.params['additionalProperty'])];
+  if (error.keyword === 'additionalProperties') return [...pointer, String(error.params.additionalProperty)];
   if (error.propertyName !== undefined) return [...pointer, error.propertyName];
   return pointer;
 }
@@ -36,7 +36,8 @@ function refusedPart(error: SchemaError, pointer: Pointer): Pointer | undefined 
 function without(value: Value, cuts: readonly Pointer[]): Value | undefined {
   if (cuts.some((cut) => cut.length === 0)) return undefined;
   if (cuts.length === 0) return value;
-  const under = (part: string | number): Pointer[] => cuts.filter((cut) => cut[0] === part).map((cut) => cut.slice(1));
+  const under = (part: string | number): Pointer[] =>
+    cuts.filter((cut) => cut[0] === part).map((cut) => cut.slice(1));
   if (Array.isArray(value))
     // A refused item leaves null behind: the places of the others stay what they are.
     return value.map((item, index) => without(item, under(index)) ?? null);
@@ -83,4 +84,3 @@ function firstPerPlace(findings: readonly Finding[]): Finding[] {
     return !seen.has(place) && seen.add(place);
   });
 }
-

@@ -59,7 +59,8 @@ function siteOf(parts: Parts, part: SitePart, position: Position, nodes: readonl
     at: valueAt(...part.pointer, 'name'),
     role: position.role,
     upstream: undefined,
-    follow: follow === undefined ? undefined : { text: follow, at: valueAt(...part.pointer, 'standby', 'follow') },
+    follow:
+      follow === undefined ? undefined : { text: follow, at: valueAt(...part.pointer, 'standby', 'follow') },
     dcs: dcsOf(parts, part, position),
     nodes,
   };
@@ -72,7 +73,9 @@ function estateOf(
   primary: SitePart | undefined,
   promoted: string | undefined,
 ): Estate {
-  const upstreams = new Map(primary ? parts.sites.map((site) => [site, upstreamOf(parts, site, primary)]) : []);
+  const upstreams = new Map(
+    primary ? parts.sites.map((site) => [site, upstreamOf(parts, site, primary)]) : [],
+  );
   const followed = new Set(upstreams.values());
   const built = new Map<SitePart, Site & { upstream: Site | undefined }>();
   for (const part of parts.sites) {
@@ -95,7 +98,9 @@ function estateOf(
     promoted,
     reversed: () =>
       promoted === undefined && primary
-        ? parts.sites.filter((site) => site !== primary).map((site) => estateOf(parts, nodes, site, site.name))
+        ? parts.sites
+            .filter((site) => site !== primary)
+            .map((site) => estateOf(parts, nodes, site, site.name))
         : [],
   };
 }

@@ -41,7 +41,8 @@ function slots(parts: Parts, site: SitePart, position: Position): JsonMap {
   const feeding = position.role === 'primary' || position.followed;
   if (!typed && !feeding) return {};
   const cascading = position.role === 'standby' && position.followed;
-  const slot: JsonMap = typed && !cascading ? { type: 'physical', cluster_type: 'primary' } : { type: 'physical' };
+  const slot: JsonMap =
+    typed && !cascading ? { type: 'physical', cluster_type: 'primary' } : { type: 'physical' };
   return Object.fromEntries(keptSlots(parts, site).map(({ name }) => [name, slot]));
 }
 
@@ -102,7 +103,9 @@ function origin(parts: Parts, site: SitePart, position: Position, [key, ...rest]
   switch (key) {
     case 'slots': {
       const slot = keptSlots(parts, site).find((kept) => kept.name === name);
-      return slot?.from ?? (site.block.slots ? keyAt(...site.pointer, 'slots') : valueAt(...site.pointer, 'name'));
+      return (
+        slot?.from ?? (site.block.slots ? keyAt(...site.pointer, 'slots') : valueAt(...site.pointer, 'name'))
+      );
     }
     case 'standby_cluster':
       if (name === 'primary_slot_name') return site.slotAt;
@@ -110,8 +113,9 @@ function origin(parts: Parts, site: SitePart, position: Position, [key, ...rest]
       return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
     case 'postgresql':
       return (
-        (name === 'parameters' ? site.settings.get('postgresql', 'parameters', String(rest[1] ?? ''))?.at : undefined) ??
-        valueAt(...site.pointer, 'name')
+        (name === 'parameters'
+          ? site.settings.get('postgresql', 'parameters', String(rest[1] ?? ''))?.at
+          : undefined) ?? valueAt(...site.pointer, 'name')
       );
     case 'failsafe_mode':
     case 'maximum_lag_on_failover':

@@ -66,7 +66,8 @@ export interface Node {
 /** A node that runs PostgreSQL under Patroni. */
 export type Member = Node & { readonly patroni: Tree };
 
-export const members = (site: Site): Member[] => site.nodes.filter((node): node is Member => node.patroni !== undefined);
+export const members = (site: Site): Member[] =>
+  site.nodes.filter((node): node is Member => node.patroni !== undefined);
 
 /** The node's members of the site's etcd ring. */
 export type EtcdMember = Node & { readonly etcd: Tree };

@@ -75,7 +75,9 @@ function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string):
 function origin(site: SitePart, node: NodePart, [key]: Pointer): Place {
   switch (key) {
     case 'name':
-      return node.block.etcd?.name === undefined ? valueAt(...node.pointer, 'name') : valueAt(...node.pointer, 'etcd', 'name');
+      return node.block.etcd?.name === undefined
+        ? valueAt(...node.pointer, 'name')
+        : valueAt(...node.pointer, 'etcd', 'name');
     case 'initial-cluster-token':
       return valueAt(...site.pointer, 'etcd', 'token');
     case 'initial-cluster':

@@ -83,7 +83,13 @@ const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: s
 const bindHost = (site: SitePart): string =>
   site.nodes.every((node) => node.address?.kind === 'ipv4') ? '*' : '[::]';
 
-function poolSettings(parts: Parts, site: SitePart, name: PoolName, port: number, writesAll: boolean): JsonMap {
+function poolSettings(
+  parts: Parts,
+  site: SitePart,
+  name: PoolName,
+  port: number,
+  writesAll: boolean,
+): JsonMap {
   const { timing, tls } = parts;
   const { path, balance } = POOLS[name];
   const host = bindHost(site);
@@ -119,7 +125,9 @@ const server = (node: NodePart, backup: boolean): Server[] => {
 
 /** The members of every other site, in the order of the topology. */
 const elsewhere = (parts: Parts, site: SitePart): Server[] =>
-  parts.sites.flatMap((other) => (other === site ? [] : membersOf(other).flatMap((node) => server(node, true))));
+  parts.sites.flatMap((other) =>
+    other === site ? [] : membersOf(other).flatMap((node) => server(node, true)),
+  );
 
 /** Address and port as HAProxy writes them. */
 export const serverAddress = ({ address, port }: Server): string => `${bracketed(address)}:${port}`;

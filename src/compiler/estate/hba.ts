@@ -71,7 +71,10 @@ function clientLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
   return (parts.topology.clients ?? []).flatMap((client, index) => {
     const { user, database, from } = client ?? {};
     if (user === undefined || database === undefined || from === undefined) return [];
-    const words = typeof from === 'string' ? [from] : (from as readonly (string | null)[]).filter((word) => word !== null);
+    const words =
+      typeof from === 'string'
+        ? [from]
+        : (from as readonly (string | null)[]).filter((word) => word !== null);
     const place = valueAt('clients', index);
     return words
       .flatMap((word) => sourcesOf(word, proxies))

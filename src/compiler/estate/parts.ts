@@ -66,7 +66,8 @@ function timingOf(written: PartialTopology['timing']): TimingValues {
 }
 
 function softwareOf(written: PartialTopology['software']): Software {
-  const version = (product: keyof Software) => versionOf(String(written?.[product] ?? DEFAULT_SOFTWARE[product]));
+  const version = (product: keyof Software) =>
+    versionOf(String(written?.[product] ?? DEFAULT_SOFTWARE[product]));
   return {
     patroni: version('patroni'),
     postgresql: version('postgresql'),
@@ -77,7 +78,11 @@ function softwareOf(written: PartialTopology['software']): Software {
 
 const DEFAULT_SERVICES: readonly Service[] = ['postgresql', 'etcd'];
 
-function nodePart(block: Partially<NodeBlock>, pointer: Pointer, inherited: readonly { value: JsonMap; pointer: Pointer }[]): NodePart {
+function nodePart(
+  block: Partially<NodeBlock>,
+  pointer: Pointer,
+  inherited: readonly { value: JsonMap; pointer: Pointer }[],
+): NodePart {
   const address = parseAddress(block.address ?? '');
   return {
     block,
@@ -126,7 +131,8 @@ export function partsOf(topology: PartialTopology): Parts {
 }
 
 /** Members of a site: its nodes that run PostgreSQL. */
-export const membersOf = (site: SitePart): NodePart[] => site.nodes.filter((node) => node.runs.includes('postgresql'));
+export const membersOf = (site: SitePart): NodePart[] =>
+  site.nodes.filter((node) => node.runs.includes('postgresql'));
 
 /** Its etcd ring. */
 export const ringOf = (site: SitePart): NodePart[] => site.nodes.filter((node) => node.runs.includes('etcd'));
@@ -138,8 +144,14 @@ export const postgresPort = (node: NodePart): number => node.settings.number(543
 export const restPort = (node: NodePart): number => node.settings.number(8008, 'patroni', 'restapi', 'port');
 
 /** User names, with their defaults. */
-export function usersOf(parts: Parts): { superuser: string; replication: string; rewind: string; restapi: string } {
-  const name = (role: string, fallback: string): string => parts.settings.text(fallback, 'credentials', role, 'username');
+export function usersOf(parts: Parts): {
+  superuser: string;
+  replication: string;
+  rewind: string;
+  restapi: string;
+} {
+  const name = (role: string, fallback: string): string =>
+    parts.settings.text(fallback, 'credentials', role, 'username');
   return {
     superuser: name('superuser', 'postgres'),
     replication: name('replication', 'replicator'),

@@ -19,7 +19,8 @@ export interface SiteShared {
   readonly hbaTexts: readonly string[];
 }
 
-const at = (address: Address | undefined, port: number): string => `${address ? bracketed(address) : ''}:${port}`;
+const at = (address: Address | undefined, port: number): string =>
+  `${address ? bracketed(address) : ''}:${port}`;
 
 /** `*` where IPv6 may come in; else IPv4 alone, so that `localhost` need not be let in over ::1. */
 const anyAddress = (node: NodePart): string =>
@@ -54,8 +55,9 @@ function etcd3(shared: SiteShared, files: TlsFiles | undefined): JsonMap {
 function initdb(parts: Parts, node: NodePart): Json[] {
   const wanted = node.settings.get('postgresql', 'data_checksums')?.value !== false;
   const byDefault = knows(parts.software, 'initdb.checksums');
-  const options = Object.entries(node.settings.merged('postgresql', 'initdb')).flatMap(([name, value]): Json[] =>
-    value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: value }],
+  const options = Object.entries(node.settings.merged('postgresql', 'initdb')).flatMap(
+    ([name, value]): Json[] =>
+      value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: value }],
   );
   if (wanted) return [...options, 'data-checksums'];
   return byDefault ? [...options, 'no-data-checksums'] : options;
@@ -91,7 +93,8 @@ function postgresql(parts: Parts, node: NodePart, shared: SiteShared, files: Tls
       rewind: { username: users.rewind, ...remote },
     },
     parameters: files || own ? { ...server, ...own } : undefined,
-    pg_hba: Array.isArray(written) ? written.filter((line) => line !== null) : shared.hbaTexts,
+    // The very list a person wrote, not a copy: nodes that share it are judged once.
+    pg_hba: Array.isArray(written) ? written : shared.hbaTexts,
   };
 }
 
@@ -135,7 +138,8 @@ function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Po
   switch (key) {
     case 'pg_hba': {
       const written = settings.get('postgresql', 'pg_hba')?.at;
-      if (written) return rest.length > 0 ? valueAt(...written.pointer, ...rest) : { ...written, part: 'key' };
+      if (written)
+        return rest.length > 0 ? valueAt(...written.pointer, ...rest) : { ...written, part: 'key' };
       const line = typeof rest[0] === 'number' ? shared.hba[rest[0]] : undefined;
       return line?.from ?? valueAt(...pointer, 'name');
     }
@@ -166,7 +170,10 @@ function origin(site: SitePart, node: NodePart, shared: SiteShared, [key, ...res
     case 'tags':
       return valueAt(...node.pointer, 'tags', ...rest);
     case 'bootstrap':
-      return node.settings.get('postgresql', rest[0] === 'initdb' ? 'data_checksums' : 'pg_hba')?.at ?? valueAt(...node.pointer, 'name');
+      return (
+        node.settings.get('postgresql', rest[0] === 'initdb' ? 'data_checksums' : 'pg_hba')?.at ??
+        valueAt(...node.pointer, 'name')
+      );
     case 'watchdog':
       return node.settings.get('patroni', 'watchdog', String(rest[0] ?? 'mode'))?.at ?? valueAt('timing');
     default:

@@ -40,7 +40,7 @@ export class Settings {
 
   /** A block of settings with the nearest value of each. */
   merged(...path: readonly string[]): JsonMap {
-    return this.#layers.reduceRight<JsonMap>((all, { value }) => ({ ...all, ...mapAt(value, ...path) }), {});
+    return Object.assign({}, ...this.#layers.toReversed().map(({ value }) => mapAt(value, ...path)));
   }
 
   /** The layers of one block, weakest first: what overrides are merged from. */

@@ -16,7 +16,11 @@ export interface Tls {
 }
 
 const DEFAULTS = {
-  etcd: { ca: '/etc/etcd/ssl/ca.pem', cert: '/etc/etcd/ssl/{member}.pem', key: '/etc/etcd/ssl/{member}-key.pem' },
+  etcd: {
+    ca: '/etc/etcd/ssl/ca.pem',
+    cert: '/etc/etcd/ssl/{member}.pem',
+    key: '/etc/etcd/ssl/{member}-key.pem',
+  },
   restapi: {
     ca: '/etc/patroni/ssl/ca.pem',
     cert: '/etc/patroni/ssl/patroni.pem',

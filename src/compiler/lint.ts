@@ -1,0 +1,163 @@
+import { RULES } from '../rules/index.ts';
+import type { Draft, Rule } from '../rules/rule.ts';
+import type { Diagnostic, Finding, Related, Severity } from './diagnostic.ts';
+import { buildEstate } from './estate/build.ts';
+import type { Estate } from './estate/estate.ts';
+import type { PartialTopology } from './estate/parts.ts';
+import { locate } from './locate.ts';
+import type { Parsed } from './parse.ts';
+import { parse } from './parse.ts';
+import { redactedText, secretFinding, secretsOf } from './secrets.ts';
+import { severitiesOf } from './severities.ts';
+import type { Source } from './source.ts';
+import { validate } from './validate.ts';
+import { isValueMap } from './value.ts';
+
+/** What is known of one topology. */
+export interface Analysis {
+  readonly file: string;
+  /** The text with secrets blanked out, for code frames. */
+  readonly text: string;
+  /** Sorted by position. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where anything is written, for `show`. */
+  readonly parsed: Parsed;
+  /** Undefined when there was nothing to make an estate of. */
+  readonly estate: Estate | undefined;
+}
+
+/** Rules a caller leaves out; the way past a rule that is not waivable, for drills that show what it prevents. */
+export interface LintOptions {
+  readonly without?: readonly string[];
+}
+
+function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {
+  const finding = (draft: Draft): Finding => ({
+    rule: rule.id,
+    severity: rule.severity,
+    why: rule.why,
+    ...draft,
+  });
+  const placeOf = ({ at, related }: Draft): string => JSON.stringify([at, related?.map((one) => one.at)]);
+  const reported = new Set<string>();
+  for (const draft of rule.check(estate)) {
+    reported.add(placeOf(draft));
+    yield finding(draft);
+  }
+  if (!rule.bothWays) return;
+  for (const reversed of estate.reversed())
+    for (const draft of rule.check(reversed)) {
+      const place = placeOf(draft);
+      if (reported.has(place)) continue;
+      reported.add(place);
+      yield finding({
+        ...draft,
+        message: `once ${reversed.promoted ?? ''} is the primary: ${draft.message}`,
+      });
+    }
+}
+
+/** Places to spans. */
+function resolve(parsed: Parsed, finding: Finding): Diagnostic {
+  const location = locate(parsed, finding.at);
+  const related: Related[] = (finding.related ?? []).flatMap(({ at, message }) => {
+    const other = locate(parsed, at);
+    return other ? [{ span: other.span, message }] : [];
+  });
+  if (location?.alias) related.push({ span: location.alias, message: 'used here' });
+  const { rule, severity, message, why, help } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    ...(location ? { span: location.span } : {}),
+    related,
+    ...(why === undefined ? {} : { why }),
+    ...(help === undefined ? {} : { help }),
+  };
+}
+
+const offsetOf = (diagnostic: Diagnostic): number => diagnostic.span?.start.offset ?? -1;
+
+/** By position, then rule; a mistake in a block that several aliases use is one mistake. */
+function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const unique = new Map(
+    diagnostics.map((one) => [
+      JSON.stringify([one.rule, one.message, offsetOf(one), one.related[0]?.span.start]),
+      one,
+    ]),
+  );
+  return [...unique.values()].sort(
+    (a, b) => offsetOf(a) - offsetOf(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}
+
+const lineOf = (diagnostic: Diagnostic): number | undefined => diagnostic.span?.start.line;
+
+/**
+ * What the parser could not read is not judged: after a syntax error a key may be missing only because the line that
+ * holds it was lost, and the line of the error holds whatever the parser made of it.
+ */
+function undamaged(parsed: Parsed, findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (parsed.damaged.length === 0) return findings;
+  const lines = new Set(parsed.damaged.map((offset) => parsed.lines.position(offset).line));
+  return findings.filter(
+    (finding) => finding.rule !== 'schema/missing-key' && !lines.has(lineOf(finding) ?? 0),
+  );
+}
+
+/** What the schema refused is reported once: rules that stumble over it have nothing to add. */
+function unpoisoned(schema: readonly Diagnostic[], lint: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (schema.length === 0) return lint;
+  const refused = new Set(schema.map(offsetOf));
+  return lint.filter(
+    (one) => !refused.has(offsetOf(one)) && !one.related.some(({ span }) => refused.has(span.start.offset)),
+  );
+}
+
+/**
+ * Source to findings: everything that can be said of a topology, however broken it is.
+ * @throws never for anything a file may hold
+ */
+export async function analyse(source: Source, options: LintOptions = {}): Promise<Analysis> {
+  const parsed = parse(source);
+  const { value } = parsed;
+  if (value === undefined)
+    return {
+      file: source.file,
+      text: redactedText(parsed, []),
+      diagnostics: sorted(parsed.diagnostics),
+      parsed,
+      estate: undefined,
+    };
+  const secrets = secretsOf(value);
+  const text = redactedText(parsed, secrets);
+  const validated = await validate(
+    value,
+    secrets.map((secret) => secret.pointer),
+  );
+  const resolved = (findings: Iterable<Finding>): Diagnostic[] =>
+    [...findings].map((finding) => resolve(parsed, finding));
+  const early = undamaged(parsed, resolved([...secrets.map(secretFinding), ...validated.findings]));
+  const done = (diagnostics: readonly Diagnostic[], estate?: Estate): Analysis => ({
+    file: source.file,
+    text,
+    diagnostics: sorted([...parsed.diagnostics, ...diagnostics]),
+    parsed,
+    estate,
+  });
+  if (!isValueMap(validated.value)) return done(early);
+
+  // The schema has cut out whatever is not of the topology's type.
+  const topology = validated.value as unknown as PartialTopology;
+  const estate = buildEstate(topology);
+  const severities = severitiesOf(topology.lint?.rules ?? {});
+  const judged: Finding[] = [...severities.findings];
+  for (const rule of RULES) {
+    if (options.without?.includes(rule.id)) continue;
+    const severity: Severity | 'off' = severities.of(rule);
+    if (severity === 'off') continue;
+    for (const finding of findingsOf(rule, estate)) judged.push({ ...finding, severity });
+  }
+  return done([...early, ...unpoisoned(early, undamaged(parsed, resolved(judged)))], estate);
+}

@@ -1,0 +1,30 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { uncovered } from './coverage.ts';
+import { lockedOut } from './loopback.ts';
+
+function* check(estate: Estate): Generator<Draft> {
+  yield* uncovered(estate, { role: 'replication', database: 'replication', noun: 'replication' }, () => true);
+  yield* lockedOut(estate, {
+    role: 'replication',
+    database: 'replication',
+    socketKey: 'use_unix_socket_repl',
+    noun: 'replication',
+  });
+}
+
+export const replicationRefused: Rule = {
+  id: 'access/replication-refused',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'pg_hba refuses a replication connection that some node will have to make',
+  why: 'Any node of the following site may become its standby leader, and any node of the upstream its primary: a pair that was forgotten works until a failover picks it, and then replication between the sites stops. A node that cannot reach its own PostgreSQL for replication does not know its timeline and is not rewound.',
+  references: [
+    'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'https://github.com/patroni/patroni/issues/951',
+  ],
+  bothWays: true,
+  check,
+};

@@ -1,0 +1,26 @@
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { uncovered } from './coverage.ts';
+
+const rewinds = (site: Site): boolean => get(site.dcs.value, 'postgresql', 'use_pg_rewind') === true;
+
+function check(estate: Estate): Iterable<Draft> {
+  return uncovered(estate, { role: 'rewind', database: 'postgres', noun: 'pg_rewind' }, rewinds);
+}
+
+export const rewindRefused: Rule = {
+  id: 'access/rewind-refused',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'pg_hba refuses the normal connection that pg_rewind has to make',
+  why: 'pg_rewind logs in to database postgres of the node it follows; a replication line does not let it in. Streaming works for a year, and on the day of the failback every node of the site that comes back must be copied whole instead of rewound.',
+  references: [
+    'https://github.com/patroni/patroni/issues/2194',
+    'https://github.com/patroni/patroni/issues/2310',
+    'patroni/postgresql/rewind.py: check_leader_is_not_in_recovery',
+  ],
+  bothWays: true,
+  check,
+};

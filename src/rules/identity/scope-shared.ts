@@ -1,0 +1,45 @@
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+interface Seen {
+  readonly site: Site;
+  readonly member: Member;
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  const seen = new Map<string, Seen>();
+  for (const site of estate.sites) {
+    const reported = new Set<string>();
+    for (const member of members(site)) {
+      const scope = textAt(member.patroni.value, 'scope');
+      if (scope === undefined) continue;
+      const first = seen.get(scope);
+      if (!first) seen.set(scope, { site, member });
+      if (!first || first.site === site || reported.has(scope)) continue;
+      reported.add(scope);
+      yield {
+        message: `${site.name} and ${first.site.name} share the scope "${scope}"`,
+        at: member.patroni.at('scope'),
+        related: [{ at: first.member.patroni.at('scope'), message: `the scope of ${first.site.name}` }],
+        help: 'give each site a scope of its own',
+      };
+    }
+  }
+}
+
+export const scopeShared: Rule = {
+  id: 'identity/scope-shared',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'two sites have the same Patroni scope',
+  why: 'The scope names a cluster in the DCS and in PostgreSQL (cluster_name). Two sites of one scope that ever see the same etcd become one cluster, and the standby site joins the primary as replicas instead of following it; commands and alerts meant for one site reach the other.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
+    'https://github.com/patroni/patroni/issues/1617',
+  ],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,51 @@
+import { pgHbaInvalid } from './access/pg-hba-invalid.ts';
+import { replicationRefused } from './access/replication-refused.ts';
+import { rewindRefused } from './access/rewind-refused.ts';
+import { superuserRefused } from './access/superuser-refused.ts';
+import { tokenShared } from './etcd/token-shared.ts';
+import { memberNameReused } from './identity/member-name-reused.ts';
+import { scopeShared } from './identity/scope-shared.ts';
+import { scopeSplit } from './identity/scope-split.ts';
+import { dcsPerNode } from './placement/dcs-per-node.ts';
+import { parameterIgnored } from './placement/parameter-ignored.ts';
+import { rewindImpossible } from './recovery/rewind-impossible.ts';
+import { noUpstream } from './replication/no-upstream.ts';
+import { slotMismatch } from './replication/slot-mismatch.ts';
+import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
+import type { Rule } from './rule.ts';
+import { addressInvalid } from './topology/address-invalid.ts';
+import { addressReused } from './topology/address-reused.ts';
+import { followLoop } from './topology/follow-loop.ts';
+import { nameReused } from './topology/name-reused.ts';
+import { placeholderUnknown } from './topology/placeholder-unknown.ts';
+import { portClash } from './topology/port-clash.ts';
+import { serviceMissing } from './topology/service-missing.ts';
+import { siteUnknown } from './topology/site-unknown.ts';
+import { versionUnsupported } from './topology/version-unsupported.ts';
+
+/** Every rule that judges an estate, sorted by id. */
+export const RULES: readonly Rule[] = [
+  pgHbaInvalid,
+  replicationRefused,
+  rewindRefused,
+  superuserRefused,
+  tokenShared,
+  memberNameReused,
+  scopeShared,
+  scopeSplit,
+  dcsPerNode,
+  parameterIgnored,
+  rewindImpossible,
+  noUpstream,
+  slotMismatch,
+  upstreamPortsDiffer,
+  addressInvalid,
+  addressReused,
+  followLoop,
+  nameReused,
+  placeholderUnknown,
+  portClash,
+  serviceMissing,
+  siteUnknown,
+  versionUnsupported,
+];

@@ -1,0 +1,24 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const node of estate.sites.flatMap((site) => site.nodes))
+    for (const at of node.misplaced)
+      yield {
+        message: `bootstrap.dcs of ${node.name} cannot differ from that of its site`,
+        at,
+        help: 'move it to the overrides of the site',
+      };
+}
+
+export const dcsPerNode: Rule = {
+  id: 'placement/dcs-per-node',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'dynamic configuration is written under one node',
+  why: "The dynamic configuration is one object per site, kept in etcd. If the nodes' files differ in bootstrap.dcs, whoever wins the race to bootstrap decides which is used, and the other files are never read.",
+  references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
+  bothWays: false,
+  check,
+};

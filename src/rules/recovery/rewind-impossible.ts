@@ -1,0 +1,64 @@
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get, isMap, listAt } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** Words that PostgreSQL and Patroni both read as false. */
+const OFF = new Set(['off', 'false', 'no', '0']);
+
+const isOff = (value: unknown): boolean => value === false || OFF.has(String(value).toLowerCase());
+
+/** Whether the cluster this member would make has data checksums, by the options of its initdb. */
+function hasChecksums(estate: Estate, member: Member): boolean {
+  const options = listAt(member.patroni.value, 'bootstrap', 'initdb').map((option) =>
+    isMap(option) ? Object.keys(option)[0] : option,
+  );
+  if (options.includes('no-data-checksums')) return false;
+  return (
+    options.includes('data-checksums') || options.includes('k') || knows(estate.software, 'initdb.checksums')
+  );
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  // Before 4.0 Patroni keeps wal_log_hints on, whatever is written.
+  if (!knows(estate.software, 'wal_log_hints.settable')) return;
+  // Every site is a copy of the one that was made by initdb.
+  const origin = estate.primary;
+  // Any member of the primary site may win the race to run initdb.
+  const maker = origin && members(origin).find((member) => !hasChecksums(estate, member));
+  if (!origin || !maker) return;
+  for (const site of estate.sites) {
+    const { dcs } = site;
+    const hints = get(dcs.value, 'postgresql', 'parameters', 'wal_log_hints');
+    if (hints === undefined || !isOff(hints)) continue;
+    if (get(dcs.value, 'postgresql', 'use_pg_rewind') !== true) continue;
+    yield {
+      message: `no node of ${site.name} can be rewound: wal_log_hints is off and there are no data checksums`,
+      at: dcs.at('postgresql', 'parameters', 'wal_log_hints'),
+      related: [
+        {
+          at: maker.patroni.at('bootstrap', 'initdb'),
+          message: `${maker.name} would make the cluster without data checksums`,
+        },
+      ],
+      help: 'remove wal_log_hints (Patroni then turns it on), or set data_checksums: true before the first start',
+    };
+  }
+}
+
+export const rewindImpossible: Rule = {
+  id: 'recovery/rewind-impossible',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni 4.0 and later; before, wal_log_hints cannot be turned off',
+  summary: 'wal_log_hints is off and the cluster has no data checksums',
+  why: 'pg_rewind needs one of the two on the node it rewinds. Without, every node that comes back after a failover, and every site that comes back after a promotion, must be copied whole across the network, which takes hours in which there is no standby.',
+  references: [
+    'https://www.postgresql.org/docs/current/app-pgrewind.html',
+    'patroni/postgresql/rewind.py: can_rewind',
+  ],
+  bothWays: false,
+  check,
+};

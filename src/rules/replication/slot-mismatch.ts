@@ -1,0 +1,148 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { SLOT_NAME, slotName } from '../../compiler/estate/slot-name.ts';
+import type { JsonMap } from '../../compiler/estate/tree.ts';
+import { get, isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import { nearest } from '../../compiler/suggest.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** Patroni reads the first of these that is not empty (patroni/global_config.py). */
+const ALIASES = ['permanent_replication_slots', 'permanent_slots', 'slots'] as const;
+
+interface Kept {
+  readonly slots: JsonMap;
+  readonly at: (slot?: string) => Place;
+}
+
+function keptBy(upstream: Site): Kept {
+  const key = ALIASES.find((alias) => Object.keys(mapAt(upstream.dcs.value, alias)).length > 0) ?? 'slots';
+  return {
+    slots: mapAt(upstream.dcs.value, key),
+    at: (slot) => (slot === undefined ? upstream.dcs.at(key) : upstream.dcs.at(key, slot)),
+  };
+}
+
+/** The slot under another spelling: Patroni normalises the name that is asked for, but not the names that are kept. */
+function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft | undefined {
+  const key = Object.keys(kept.slots).find((name) => !SLOT_NAME.test(name) && slotName(name) === wanted);
+  if (key === undefined) return undefined;
+  return {
+    message: `${upstream.name} cannot keep a slot called "${key}": it is no slot name, and Patroni skips it`,
+    at: kept.at(key),
+    related: [
+      {
+        at: site.dcs.at('standby_cluster', 'primary_slot_name'),
+        message: `${site.name} asks for "${wanted}"`,
+      },
+    ],
+    help: `write "${wanted}": slot names hold lower-case letters, digits and _ only`,
+  };
+}
+
+function absent(site: Site, upstream: Site, kept: Kept, wanted: string): Draft {
+  const names = Object.keys(kept.slots);
+  const near = nearest(wanted, names) ?? (names.length === 1 ? names[0] : undefined);
+  return {
+    message: `${site.name} streams from slot "${wanted}", which ${upstream.name} does not keep`,
+    at: site.dcs.at('standby_cluster', 'primary_slot_name'),
+    related: [
+      {
+        at: near ? kept.at(near) : kept.at(),
+        message: near ? `${upstream.name} keeps "${near}"` : `the slots of ${upstream.name}`,
+      },
+    ],
+    help: near
+      ? `make the two the same, or leave both out: they are then derived`
+      : `add "${wanted}" to the slots of ${upstream.name}, or leave its slots out: they are then derived`,
+  };
+}
+
+/** Why a slot that is declared will not be there for the site that wants it. */
+function defect(upstream: Site, estate: Estate, wanted: string, value: unknown): string | undefined {
+  const type = isMap(value) ? (value.type ?? 'physical') : (value ?? 'physical');
+  if (type !== 'physical' || (value !== null && value !== undefined && !isMap(value)))
+    return `slot "${wanted}" of ${upstream.name} is not a physical slot`;
+  const only = knows(estate.software, 'slots.cluster_type') && isMap(value) ? value.cluster_type : undefined;
+  if (only !== undefined && only !== upstream.role)
+    return `slot "${wanted}" exists only while ${upstream.name} is ${String(only)}, and it is ${upstream.role ?? 'not'}`;
+  const namesake = members(upstream).find((member) => slotName(member.name) === wanted);
+  if (namesake) return `slot "${wanted}" is the slot of member ${namesake.name} of ${upstream.name} itself`;
+  return undefined;
+}
+
+const usesSlots = (site: Site): boolean => get(site.dcs.value, 'postgresql', 'use_slots') !== false;
+
+function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
+  const asked = textAt(site.dcs.value, 'standby_cluster', 'primary_slot_name');
+  if (!isMap(get(site.dcs.value, 'standby_cluster')) || !textAt(site.dcs.value, 'standby_cluster', 'host'))
+    return;
+  const at = site.dcs.at('standby_cluster', 'primary_slot_name');
+  if (asked === undefined) {
+    yield {
+      message: `${site.name} streams without a slot: ${upstream.name} may remove WAL it still needs`,
+      at,
+    };
+    return;
+  }
+  for (const one of [site, upstream])
+    if (!usesSlots(one)) {
+      yield {
+        message: `${one.name} has use_slots off: no slot is used`,
+        at: one.dcs.at('postgresql', 'use_slots'),
+      };
+      return;
+    }
+  const kept = keptBy(upstream);
+  const wanted = slotName(asked);
+  if (!(wanted in kept.slots)) {
+    yield misspelt(site, upstream, kept, wanted) ?? absent(site, upstream, kept, wanted);
+    return;
+  }
+  const problem = defect(upstream, estate, wanted, kept.slots[wanted]);
+  if (problem)
+    yield {
+      message: problem,
+      at: kept.at(wanted),
+      related: [{ at, message: `${site.name} streams from it` }],
+    };
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  const consumers = new Map<string, Site>();
+  for (const site of estate.sites) {
+    const { upstream } = site;
+    if (!upstream) continue;
+    yield* judge(estate, site, upstream);
+    const slot = slotName(textAt(site.dcs.value, 'standby_cluster', 'primary_slot_name') ?? '');
+    const key = `${upstream.name}\n${slot}`;
+    const first = consumers.get(key);
+    if (!first) consumers.set(key, site);
+    else if (slot)
+      yield {
+        message: `${first.name} and ${site.name} stream from one slot "${slot}" of ${upstream.name}`,
+        at: site.dcs.at('standby_cluster', 'primary_slot_name'),
+        related: [
+          { at: first.dcs.at('standby_cluster', 'primary_slot_name'), message: `the slot of ${first.name}` },
+        ],
+        help: 'a slot serves one consumer: give each site its own',
+      };
+  }
+}
+
+export const slotMismatch: Rule = {
+  id: 'replication/slot-mismatch',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'the slot a standby site streams from is not there for it at its upstream',
+  why: 'PostgreSQL answers "replication slot does not exist" and the standby site gets nothing; or, without a slot, the primary removes WAL that the standby site has not received, and it has to be copied anew across the network. A slot that is kept under another name holds WAL for ever.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
+    'https://github.com/patroni/patroni/issues/826',
+    'patroni/dcs/__init__.py: permanent slots and slot_name_from_member_name',
+  ],
+  bothWays: true,
+  check,
+};

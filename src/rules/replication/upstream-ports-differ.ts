@@ -1,0 +1,41 @@
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+const portOf = (member: Member): string | undefined =>
+  /:(\d+)$/.exec(textAt(member.patroni.value, 'postgresql', 'connect_address') ?? '')?.[1];
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const upstream of new Set(estate.sites.map((site) => site.upstream))) {
+    const [first, ...others] = upstream ? members(upstream) : [];
+    const odd = first && others.find((member) => portOf(member) !== portOf(first));
+    if (!upstream || !first || !odd) continue;
+    yield {
+      message: `${first.name} and ${odd.name} have different PostgreSQL ports, and ${upstream.name} is an upstream`,
+      at: odd.patroni.at('postgresql', 'connect_address'),
+      related: [
+        {
+          at: first.patroni.at('postgresql', 'connect_address'),
+          message: `${first.name}: port ${portOf(first) ?? 'none'}`,
+        },
+      ],
+      help: 'write one port under the site',
+    };
+  }
+}
+
+export const upstreamPortsDiffer: Rule = {
+  id: 'replication/upstream-ports-differ',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'the nodes of an upstream site have different PostgreSQL ports',
+  why: 'standby_cluster has one port for all hosts: after a failover to a node with another port the following site finds nobody.',
+  references: [
+    'https://github.com/patroni/patroni/issues/1236',
+    'patroni/postgresql/config.py: _pgpass_content',
+  ],
+  bothWays: true,
+  check,
+};

@@ -1,0 +1,39 @@
+import type { Place, Severity } from '../compiler/diagnostic.ts';
+import type { Estate } from '../compiler/estate/estate.ts';
+
+/** `category/name`; the name says the bad thing, so that it reads well after "ignore". */
+export type RuleId = `${string}/${string}`;
+
+/** What the list of rules and `explain` say of a rule. */
+export interface RuleInfo {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  /** Whether `lint.rules` may lower it. Rules against split brain and data loss are not waivable. */
+  readonly waivable: boolean;
+  /** First version of pgdr-compile that has it. */
+  readonly since: string;
+  /** Software versions it speaks about, where not all. */
+  readonly applies?: string;
+  /** One line: what is wrong. */
+  readonly summary: string;
+  /** What happens to people who run such an estate. */
+  readonly why: string;
+  /** Where the facts come from. */
+  readonly references: readonly string[];
+}
+
+/** One finding of a rule: the engine adds the rule's id, severity and why. */
+export interface Draft {
+  readonly message: string;
+  readonly at: Place;
+  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  readonly help?: string;
+}
+
+/** A judgement of an estate. */
+export interface Rule extends RuleInfo {
+  /** Judged again for the estate after each other site's promotion: what breaks only the way back is found too. */
+  readonly bothWays: boolean;
+  /** Finds what is wrong in time linear in nodes; must not throw on an estate of which parts are missing. */
+  check(estate: Estate): Iterable<Draft>;
+}

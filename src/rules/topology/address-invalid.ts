@@ -1,0 +1,48 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { Address } from '../../pghba/address.ts';
+import { isLoopback, isUnspecified } from '../../pghba/address.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+function judge(node: Node, address: Address | undefined, at: Place): Draft | undefined {
+  if (!address)
+    return {
+      message: `${node.name} has no valid address here`,
+      at,
+      help: 'write an IPv4 address, an IPv6 address without brackets, or a host name',
+    };
+  if (isLoopback(address))
+    return {
+      message: `${node.name} has the loopback address ${address.text}`,
+      at,
+      help: 'write the address that other machines reach it by',
+    };
+  if (isUnspecified(address))
+    return {
+      message: `${address.text} is not the address of a machine`,
+      at,
+      help: 'write the address that other machines reach it by',
+    };
+  return undefined;
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const node of estate.sites.flatMap((site) => site.nodes)) {
+    const own = judge(node, node.address, node.addressAt);
+    if (own) yield own;
+    const wan = node.wanAt === node.addressAt ? undefined : judge(node, node.wan, node.wanAt);
+    if (wan) yield wan;
+  }
+}
+
+export const addressInvalid: Rule = {
+  id: 'topology/address-invalid',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'an address is neither an IP address nor a host name, or only means the machine itself',
+  why: 'An address goes into what other machines connect to. Loopback and "any" addresses mean each of them itself: a replica would follow itself, an etcd member would talk to nobody.',
+  references: ['patroni/validator.py: validate_connect_address', 'https://etcd.io/docs/v3.5/faq/'],
+  bothWays: false,
+  check,
+};

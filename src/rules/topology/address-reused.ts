@@ -1,0 +1,52 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { Address } from '../../pghba/address.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+interface Known {
+  readonly node: Node;
+  readonly address: Address | undefined;
+  readonly at: Place;
+}
+
+function* repeated(all: readonly Known[], concerns: (a: Node, b: Node) => boolean): Generator<Draft> {
+  const seen = new Map<string, Known>();
+  for (const known of all) {
+    if (!known.address) continue;
+    const first = seen.get(known.address.key);
+    if (!first) seen.set(known.address.key, known);
+    else if (concerns(first.node, known.node))
+      yield {
+        message: `${first.node.name} and ${known.node.name} have one address, ${known.address.text}`,
+        at: known.at,
+        related: [{ at: first.at, message: `address of ${first.node.name}` }],
+      };
+  }
+}
+
+const hasWan = (node: Node): boolean => node.wanAt !== node.addressAt;
+
+function* check(estate: Estate): Generator<Draft> {
+  // Within a site by address, between sites by what the others see: two sites may use the same private network.
+  for (const site of estate.sites)
+    yield* repeated(
+      site.nodes.map((node) => ({ node, address: node.address, at: node.addressAt })),
+      () => true,
+    );
+  const seenFromOutside = estate.sites.flatMap((site) =>
+    site.nodes.map((node) => ({ node, address: node.wan, at: node.wanAt })),
+  );
+  yield* repeated(seenFromOutside, (a, b) => a.site !== b.site || hasWan(a) || hasWan(b));
+}
+
+export const addressReused: Rule = {
+  id: 'topology/address-reused',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'two machines have one address',
+  why: 'Two nodes behind one address are one machine to everybody else: the ring lacks a member, a replica streams from itself, a switchover reaches the wrong node.',
+  references: ['https://etcd.io/docs/v3.5/op-guide/clustering/'],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,24 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members, ring } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const help = 'a node runs [postgresql, etcd] unless its "runs" says otherwise';
+    if (members(site).length === 0)
+      yield { message: `no node of ${site.name} runs postgresql`, at: site.at, help };
+    if (ring(site).length === 0) yield { message: `no node of ${site.name} runs etcd`, at: site.at, help };
+  }
+}
+
+export const serviceMissing: Rule = {
+  id: 'topology/service-missing',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'a site has no PostgreSQL node, or no etcd member',
+  why: 'A site without PostgreSQL is no site to fail over to. Patroni without an etcd ring of its own site has no leader lock to hold.',
+  references: ['https://patroni.readthedocs.io/en/latest/ha_multi_dc.html'],
+  bothWays: false,
+  check,
+};
