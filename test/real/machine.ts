@@ -1,0 +1,168 @@
+import { once } from 'node:events';
+import { type Daemon, finish, spawnProgram, type Verdict, watch } from './programs.ts';
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  /** Seconds until it is killed. */
+  readonly timeout?: number;
+}
+
+/**
+ * A machine of its own as far as its programs can tell: a file system that starts as a copy of this one, where
+ * any file can be put at the very path a configuration names, and a network with nothing but its own addresses.
+ * All of it is gone when it stops, and it stops with the process that started it.
+ */
+export interface Machine {
+  run(argv: readonly string[], options?: RunOptions): Promise<Verdict>;
+  start(argv: readonly string[], env?: Readonly<Record<string, string>>): Daemon;
+  /** Puts a file there, folders included. Throws when it cannot. */
+  write(path: string, text: string, mode?: string): Promise<void>;
+  /** An empty folder there, whatever this machine's own file system has in that place. */
+  emptyFolder(path: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A switch that machines are plugged into. */
+export interface Network {
+  plug(pid: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface MachineOptions {
+  /** IPv4 and IPv6 addresses: on the network where there is one, else on loopback. */
+  readonly addresses?: readonly string[];
+  /** Host names and their addresses, for /etc/hosts. */
+  readonly hosts?: ReadonlyMap<string, string>;
+  readonly network?: Network;
+}
+
+/**
+ * First process of a machine: an overlay over the root, thrown away with the namespace, becomes the root.
+ * It tells its pid as this machine counts them, then waits for its input to end; the kernel takes
+ * every other process of the pid namespace down with it.
+ */
+const MACHINE = `
+set -e
+read -r pid _ < /proc/self/stat
+mount -t tmpfs none /mnt
+mkdir /mnt/upper /mnt/work /mnt/root
+mount -t overlay none -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
+mount -t proc none /mnt/root/proc
+mount --rbind /dev /mnt/root/dev
+mount -t tmpfs none /mnt/root/tmp
+mount -t tmpfs none /mnt/root/run
+ip link set lo up
+echo "$pid"
+exec chroot /mnt/root cat
+`;
+
+/** `$1` is the path, `$2` its mode. Not bash: on a socket as its input, as here, that would read ~/.bashrc. */
+const WRITE = `mkdir -p "$(dirname "$1")"; cat > "$1"; chmod "$2" "$1"`;
+
+const SWITCH = `
+set -e
+read -r pid _ < /proc/self/stat
+ip link add switch type bridge mcast_snooping 0
+ip link set switch up
+echo "$pid"
+exec cat
+`;
+
+/** Programs get this environment and no more: what the caller's shell exports must not decide a verdict. */
+const ENV = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  LC_ALL: 'C.UTF-8',
+  HOME: '/root',
+};
+
+/** Starts a machine. Throws when this process is not root or the kernel refuses the namespaces. */
+export async function startMachine(options: MachineOptions = {}): Promise<Machine> {
+  const { addresses = [], hosts = new Map(), network } = options;
+  const anchor = await startAnchor(['--net', '--mount', '--pid'], MACHINE);
+  const inside = ['nsenter', `--target=${anchor.pid}`, '--net', '--mount', '--pid', '--root', '--wd'];
+  const run = (argv: readonly string[], { env = {}, input = '', timeout = 20 }: RunOptions = {}) =>
+    finish([...inside, 'timeout', '--kill-after=1', String(timeout), ...argv], { ...ENV, ...env }, input);
+  const machine: Machine = {
+    run,
+    start: (argv, env = {}) => watch(spawnProgram([...inside, ...argv], { ...ENV, ...env })),
+    async write(path, text, mode = '644') {
+      must(await run(['sh', '-ec', WRITE, 'write', path, mode], { input: text }));
+    },
+    async emptyFolder(path) {
+      must(await run(['mkdir', '-p', path]));
+      must(await run(['mount', '-t', 'tmpfs', '-o', 'mode=700', 'none', path]));
+    },
+    stop: anchor.stop,
+  };
+  try {
+    const device = network === undefined ? 'lo' : 'eth0';
+    await network?.plug(anchor.pid);
+    must(await run(['ip', '-batch', '-'], { input: networkCommands(device, addresses) }));
+    const names = [...hosts].map(([name, address]) => `${address} ${name}\n`).join('');
+    await machine.write('/etc/hosts', `127.0.0.1 localhost\n::1 localhost\n${names}`);
+    return machine;
+  } catch (error) {
+    await anchor.stop();
+    throw error;
+  }
+}
+
+/** Starts a switch: machines plugged into it reach each other and nothing else. */
+export async function startNetwork(): Promise<Network> {
+  const anchor = await startAnchor(['--net'], SWITCH);
+  let ports = 0;
+  return {
+    async plug(pid) {
+      const port = `port${++ports}`;
+      const commands = `link add ${port} type veth peer name eth0 netns ${pid}\nlink set ${port} master switch up\n`;
+      must(await finish(['nsenter', `--target=${anchor.pid}`, '--net', 'ip', '-batch', '-'], ENV, commands));
+    },
+    stop: anchor.stop,
+  };
+}
+
+/** Every address stands alone and every other one is a neighbour, so no topology needs a subnet or a router. */
+function networkCommands(device: string, addresses: readonly string[]): string {
+  const lines = [`link set ${device} up`];
+  for (const address of addresses)
+    lines.push(
+      address.includes(':')
+        ? `addr add ${address}/128 dev ${device} nodad`
+        : `addr add ${address}/32 dev ${device}`,
+    );
+  if (device !== 'lo') lines.push('route add 0.0.0.0/0 dev eth0', 'route add ::/0 dev eth0');
+  return `${lines.join('\n')}\n`;
+}
+
+interface Anchor {
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** A process that holds namespaces open until `stop`, or until its input ends because this process died. */
+async function startAnchor(namespaces: readonly string[], script: string): Promise<Anchor> {
+  if (process.getuid?.() !== 0)
+    throw new Error('network and mount namespaces need root: run the real-daemon tests as root');
+  const child = spawnProgram(['unshare', ...namespaces, '--fork', '--kill-child', 'sh', '-c', script], ENV);
+  const daemon = watch(child);
+  while (!daemon.log().includes('\n') && daemon.exited() === undefined) {
+    await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'close')]);
+  }
+  const pid = Number(daemon.log());
+  if (!Number.isInteger(pid) || pid <= 0) throw new Error(`no namespaces here: ${daemon.log()}`);
+  return {
+    pid,
+    async stop() {
+      if (daemon.exited() !== undefined) return;
+      child.stdin?.end();
+      const late = setTimeout(() => child.kill('SIGKILL'), 3000);
+      await once(child, 'close');
+      clearTimeout(late);
+    },
+  };
+}
+
+function must({ status, output }: Verdict): void {
+  if (status !== 0) throw new Error(`exit status ${status}: ${output}`);
+}
