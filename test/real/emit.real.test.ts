@@ -9,6 +9,7 @@ import { haproxyWord } from '../../src/compiler/emit/haproxy.ts';
 import type { Json } from '../../src/compiler/emit/json.ts';
 import { yamlBlock, yamlScalar } from '../../src/compiler/emit/yaml.ts';
 import { anyJson, anyText, NASTY } from '../emit/samples.ts';
+import { patroniPython } from './python.ts';
 import { realDescribe, tools } from './tools.ts';
 
 let dir = '';
@@ -30,7 +31,7 @@ function run(program: string, args: readonly string[], input = ''): string {
   return stdout + stderr;
 }
 
-realDescribe('PyYAML, as Patroni loads its file', ['python'], () => {
+realDescribe('PyYAML, as Patroni loads its file', ['patroni'], () => {
   /** Floats come back as `{"float": "hex"}` and integers as `{"int": "digits"}`: JSON has one number type. */
   const LOAD_ALL = `
 import json, sys, yaml
@@ -42,7 +43,7 @@ def typed(v):
 print(json.dumps([typed(yaml.safe_load(text)) for text in json.load(sys.stdin)]))
 `;
   const load = (texts: readonly string[]): unknown[] =>
-    JSON.parse(run(tools.python ?? '', ['-c', LOAD_ALL], JSON.stringify(texts)));
+    JSON.parse(run(patroniPython(), ['-c', LOAD_ALL], JSON.stringify(texts)));
 
   const untyped = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
