@@ -37,7 +37,7 @@ const METHODS: ReadonlyMap<string, { readonly since?: number }> = new Map(
 /** A reason to refuse the line; caught in {@link parseHbaLine}. */
 class Refusal extends Error {}
 
-/** The line means what another file says; caught in {@link parseHbaLine}. */
+/** The line means what the server's machine says; caught in {@link parseHbaLine}. */
 class Elsewhere extends Error {}
 
 /**
@@ -128,6 +128,8 @@ function parseHbaAddress(word: Token, netmask: () => Token): HbaAddress {
 
   const slash = text.indexOf('/');
   const host = slash < 0 ? text : text.slice(0, slash);
+  if (host.includes(':') && host.includes('%'))
+    throw new Elsewhere(`"${host}" names an interface of the server`);
   const number = parseLenientNumeric(host);
   if (number === undefined) {
     if (slash >= 0) throw new Refusal(`"${text}" has a prefix length but "${host}" is no IP address`);

@@ -46,7 +46,7 @@ export interface HbaRecord {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** What a line of pg_hba.conf is. `unknown`: what it says stands in another file. */
+/** What a line of pg_hba.conf is. `unknown`: it means what another file or an interface of the server says. */
 export type HbaLine =
   | { readonly kind: 'blank' }
   | { readonly kind: 'record'; readonly record: HbaRecord }

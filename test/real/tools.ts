@@ -1,51 +1,57 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { describe, it } from 'vitest';
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, test } from 'vitest';
 
-type Tool = 'postgres' | 'haproxy' | 'patroni' | 'etcd' | 'python';
+const PACKAGED_POSTGRES = '/usr/lib/postgresql';
 
-/** The first of the paths that exists, as the member `name`; no member when none does. */
-function found(name: Tool, paths: readonly string[]): { [name in Tool]?: string } {
-  const path = paths.find((candidate) => existsSync(candidate));
-  return path === undefined ? {} : { [name]: path };
-}
-
-/** Debian keeps PostgreSQL's programs off PATH, one folder per major version: the newest first. */
-function postgresPrograms(): string[] {
-  const root = '/usr/lib/postgresql';
-  const majors = existsSync(root) ? readdirSync(root).map(Number) : [];
-  return majors.sort((a, b) => b - a).map((major) => `${root}/${major}/bin/postgres`);
-}
-
-const onPath = (program: string): string[] =>
-  ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin'].map((dir) => `${dir}/${program}`);
-
-/** The real programs that this machine has: the path of each. */
-export const tools: {
-  postgres?: string;
-  haproxy?: string;
-  patroni?: string;
-  etcd?: string;
-  python?: string;
-} = {
-  ...found('postgres', postgresPrograms()),
-  ...found('haproxy', onPath('haproxy')),
-  ...found('patroni', onPath('patroni')),
-  ...found('etcd', onPath('etcd')),
-  // The system's Python: it is the one with Patroni's libraries.
-  ...found('python', ['/usr/bin/python3']),
+/** The daemons the real tests run against: path of the program, or undefined when it is not installed. */
+export const tools = {
+  postgres: find('postgres'),
+  haproxy: find('haproxy'),
+  patroni: find('patroni'),
+  etcd: find('etcd'),
 };
 
 /**
- * A suite against real programs. It runs when PGDR_REAL=1 and is skipped otherwise; with PGDR_REAL=1 a
- * missing program fails the suite, so that a run meant to prove something cannot pass by proving nothing.
+ * A suite that runs real daemons. It runs only when PGDR_REAL=1 is set; then a tool that is missing is a failure,
+ * so that a machine meant to run these tests cannot skip them silently.
  */
-export function realDescribe(name: string, needed: readonly Tool[], body: () => void): void {
-  if (process.env.PGDR_REAL !== '1') return void describe.skip(name, body);
+export function realDescribe(name: string, needed: readonly (keyof typeof tools)[], body: () => void): void {
+  const wanted = process.env.PGDR_REAL === '1';
   const missing = needed.filter((tool) => tools[tool] === undefined);
-  if (missing.length === 0) return void describe(name, body);
-  describe(name, () => {
-    it(`needs ${missing.join(', ')}`, () => {
-      throw new Error(`not installed: ${missing.join(', ')}`);
+  if (wanted && missing.length > 0) {
+    describe(name, () => {
+      test('has the programs it needs', () => {
+        throw new Error(`not installed: ${missing.join(', ')}`);
+      });
     });
-  });
+    return;
+  }
+  describe.skipIf(!wanted)(name, body);
+}
+
+/** Looks on PATH, on sbin directories, and where Debian and PGDG put PostgreSQL, highest version first. */
+function find(program: string): string | undefined {
+  const path = (process.env.PATH ?? '').split(delimiter);
+  const candidates = [...path, '/usr/local/sbin', '/usr/sbin', ...packagedPostgresDirectories()];
+  return candidates.map((directory) => join(directory, program)).find(isExecutable);
+}
+
+function packagedPostgresDirectories(): readonly string[] {
+  try {
+    const versions = readdirSync(PACKAGED_POSTGRES).filter((name) => /^\d+$/.test(name));
+    versions.sort((a, b) => Number(b) - Number(a));
+    return versions.map((version) => join(PACKAGED_POSTGRES, version, 'bin'));
+  } catch {
+    return [];
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
