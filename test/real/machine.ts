@@ -146,9 +146,11 @@ async function startAnchor(namespaces: readonly string[], script: string): Promi
     throw new Error('network and mount namespaces need root: run the real-daemon tests as root');
   const child = spawnProgram(['unshare', ...namespaces, '--fork', '--kill-child', 'sh', '-c', script], ENV);
   const daemon = watch(child);
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
   while (!daemon.log().includes('\n') && daemon.exited() === undefined) {
     await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'close')]);
   }
+  clearTimeout(late);
   const pid = Number(daemon.log());
   if (!Number.isInteger(pid) || pid <= 0) throw new Error(`no namespaces here: ${daemon.log()}`);
   return {
