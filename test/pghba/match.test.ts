@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAddress } from '../../src/pghba/address.ts';
+import { candidatesFor } from '../../src/pghba/candidates.ts';
+import { type Attempt, compileHba, decide, evaluate, type Hba } from '../../src/pghba/match.ts';
+import { lineArbitrary } from './lines.ts';
+
+const from = (text: string): Pick<Attempt, 'address'> => {
+  const address = parseAddress(text);
+  if (address === undefined) throw new Error(`no address: ${text}`);
+  return { address };
+};
+const replication: Attempt = {
+  kind: 'tcp',
+  ...from('10.0.0.1'),
+  user: 'replicator',
+  database: 'replication',
+  tls: 'never',
+  serverTls: true,
+  clientCertificate: false,
+};
+const rewind: Attempt = { ...replication, user: 'rewind', database: 'postgres' };
+const verdict = (lines: readonly string[], attempt: Attempt, major = 18) => {
+  const hba = compileHba(lines, major);
+  expect(hba.problems).toEqual([]);
+  return evaluate(hba, attempt);
+};
+const no = (reason: string, line?: number) => ({
+  verdict: 'refused',
+  reason,
+  ...(line !== undefined && { line }),
+});
+const yes = (line: number) => ({ verdict: 'allowed', line });
+
+describe('evaluate', () => {
+  test('the first line that matches decides', () => {
+    const lines = [
+      '# x',
+      'host all bob all trust',
+      'host all all 10.0.0.1/32 reject',
+      'host all all all trust',
+    ];
+    expect(verdict(lines, rewind)).toEqual(no('reject', 2));
+    expect(verdict(lines, { ...rewind, ...from('10.0.0.2') })).toEqual(yes(3));
+    expect(verdict(lines.slice(0, 2), rewind)).toEqual(no('no-line'));
+  });
+
+  test('replication is a keyword of its own', () => {
+    expect(verdict(['host all all all trust'], replication)).toEqual(no('no-line'));
+    expect(verdict(['host "replication" all all trust'], replication)).toEqual(no('no-line'));
+    expect(verdict(['host sameuser all all trust'], { ...replication, user: 'replication' })).toEqual(
+      no('no-line'),
+    );
+    expect(verdict(['host /. all all trust'], replication)).toEqual(no('no-line'));
+    expect(verdict(['host app,replication all all trust'], replication)).toEqual(yes(0));
+    expect(verdict(['host replication all all trust'], rewind)).toEqual(no('no-line'));
+  });
+
+  test('local lines and TCP lines keep apart', () => {
+    const local: Attempt = { ...rewind, kind: 'local' };
+    expect(verdict(['local all all trust'], rewind)).toEqual(no('no-line'));
+    expect(verdict(['host all all all trust'], local)).toEqual(no('no-line'));
+    expect(verdict(['local all all trust'], local)).toEqual(yes(0));
+    expect(verdict(['local all all peer'], local).verdict).toBe('unknown');
+    expect(verdict(['local all all ident'], { ...local, systemUser: 'rewind' })).toEqual(yes(0));
+    expect(verdict(['local all all peer'], { ...local, systemUser: 'postgres' })).toEqual(no('method', 0));
+    expect(verdict(['local all all peer map=m'], { ...local, systemUser: 'rewind' }).verdict).toBe('unknown');
+  });
+
+  test('TLS and plain lines', () => {
+    const always: Attempt = { ...rewind, tls: 'always' };
+    const prefer: Attempt = { ...rewind, tls: 'prefer' };
+    expect(verdict(['hostssl all all all trust'], rewind)).toEqual(no('no-line'));
+    expect(verdict(['hostssl all all all trust'], always)).toEqual(yes(0));
+    expect(verdict(['hostssl all all all trust'], prefer)).toEqual(yes(0));
+    expect(verdict(['hostnossl all all all trust'], always)).toEqual(no('no-line'));
+    expect(verdict(['hostnossl all all all trust'], prefer)).toEqual(yes(0));
+    expect(verdict(['hostssl all all all reject', 'host all all all trust'], prefer)).toEqual(yes(1));
+    expect(verdict(['hostssl all all all reject'], prefer)).toEqual(no('reject', 0));
+    expect(verdict(['hostnossl all all all reject'], prefer)).toEqual(no('reject', 0));
+    expect(verdict(['hostssl all all samenet trust', 'host all all all trust'], prefer)).toEqual(yes(1));
+    expect(verdict(['hostssl all all samenet trust'], prefer).verdict).toBe('unknown');
+    expect(verdict(['host all all all trust'], { ...always, serverTls: false })).toEqual(no('tls-server'));
+    expect(verdict(['hostssl all all all trust'], { ...prefer, serverTls: false })).toEqual(no('no-line'));
+    expect(verdict(['hostgssenc all all all trust'], always)).toEqual(no('no-line'));
+    expect(verdict(['hostnogssenc all all all trust'], always)).toEqual(yes(0));
+  });
+
+  test('methods', () => {
+    const always: Attempt = { ...rewind, tls: 'always' };
+    for (const method of ['trust', 'password', 'md5', 'scram-sha-256'])
+      expect(verdict([`host all all all ${method}`], rewind)).toEqual(yes(0));
+    expect(verdict(['host all all all ident'], rewind)).toEqual(no('method', 0));
+    expect(verdict(['host all all all gss'], rewind).verdict).toBe('unknown');
+    for (const rest of ['cert', 'md5 clientcert=verify-ca', 'trust clientcert=verify-full']) {
+      expect(verdict([`hostssl all all all ${rest}`], always)).toEqual(no('client-certificate', 0));
+      expect(verdict([`hostssl all all all ${rest}`], { ...always, clientCertificate: true })).toEqual(
+        yes(0),
+      );
+    }
+    expect(verdict(['hostssl all all all md5 clientcert=0'], always, 13)).toEqual(yes(0));
+    expect(verdict(['hostssl all all all cert map=m'], { ...always, clientCertificate: true }).verdict).toBe(
+      'unknown',
+    );
+  });
+
+  test('what cannot be told from the line is unknown, but only when it decides', () => {
+    const unsure = [
+      'host all all samenet trust',
+      'host all all samehost trust',
+      'host all all db1.example.com trust',
+      'host all all .example.com trust',
+      'host all +group all trust',
+      'host samerole all all trust',
+      'host @file all all trust',
+      'host all @file all trust',
+      'host /x all all trust',
+      'host all /x all trust',
+      'include more.conf',
+    ];
+    for (const line of unsure) {
+      expect(verdict([line, 'host all all all trust'], rewind)).toMatchObject({
+        verdict: 'unknown',
+        line: 0,
+      });
+      expect(verdict(['host all all all trust', line], rewind)).toEqual(yes(0));
+    }
+    expect(verdict(['host all bob samenet trust', 'host @file bob all trust'], rewind)).toEqual(
+      no('no-line'),
+    );
+    expect(verdict(['host all +group,rewind all trust'], rewind)).toEqual(yes(0));
+    expect(verdict(['host all +rewind all trust'], rewind)).toEqual(yes(0));
+    expect(verdict(['host @file all all trust'], replication).verdict).toBe('unknown');
+  });
+
+  test('host names', () => {
+    const named: Attempt = { ...rewind, ...from('DB1.example.com') };
+    expect(verdict(['host all all db1.Example.com trust'], named)).toEqual(yes(0));
+    expect(verdict(['host all all .example.com trust'], named)).toEqual(yes(0));
+    expect(verdict(['host all all .example.org trust'], named)).toEqual(no('no-line'));
+    expect(verdict(['host all all db2.example.com trust'], named)).toEqual(no('no-line'));
+    expect(verdict(['host all all db1 trust'], named).verdict).toBe('unknown');
+    expect(verdict(['host all all db1.example.com trust'], { ...rewind, ...from('db1') }).verdict).toBe(
+      'unknown',
+    );
+    expect(verdict(['host all all .example.com trust'], { ...rewind, ...from('db1') }).verdict).toBe(
+      'unknown',
+    );
+    expect(verdict(['host all all 10.0.0.1/32 trust'], named).verdict).toBe('unknown');
+    expect(verdict(['host all all 10.0.0.300 trust'], rewind)).toEqual(no('no-line'));
+  });
+
+  test('addresses', () => {
+    const mapped: Attempt = { ...rewind, ...from('::ffff:10.0.0.1') };
+    expect(verdict(['host all all 10.0.0.1/32 trust'], mapped)).toEqual(yes(0));
+    expect(verdict(['host all all ::ffff:10.0.0.1/128 trust'], mapped)).toEqual(no('no-line'));
+    const six: Attempt = { ...rewind, ...from('fd00::000a') };
+    expect(verdict(['host all all FD00:0::A/128 trust'], six)).toEqual(yes(0));
+    expect(verdict(['host all all 0.0.0.0/0 trust', 'host all all ::/0 md5'], six)).toEqual(yes(1));
+    const { address: _, ...anywhere } = rewind;
+    expect(verdict(['host all all all trust'], anywhere)).toEqual(yes(0));
+    expect(verdict(['host all all 10.0.0.1/32 trust'], anywhere).verdict).toBe('unknown');
+  });
+
+  test('problems are told, with their lines', () => {
+    const { problems, entries } = compileHba(['# x', 'host all all', 'local all all trust'], 18);
+    expect(problems).toEqual([{ line: 1, message: 'the line ends before the address' }]);
+    expect(entries.map(({ line }) => line)).toEqual([2]);
+  });
+});
+
+describe('the index', () => {
+  const attempt: fc.Arbitrary<Attempt> = fc.record(
+    {
+      kind: fc.constantFrom('tcp', 'tcp', 'tcp', 'local'),
+      address: fc
+        .constantFrom(
+          '10.0.0.1',
+          '10.0.0.2',
+          'fd00::1',
+          'db1',
+          'db1.example.com',
+          'db1.example.com.x',
+          '127.0.0.1',
+        )
+        .map((text) => from(text).address)
+        .filter((address) => address !== undefined),
+      user: fc.constantFrom('app', 'my db', 'group', 'all'),
+      database: fc.constantFrom('app', 'replication', 'all', 'x'),
+      tls: fc.constantFrom('never', 'always', 'prefer'),
+      serverTls: fc.boolean(),
+      clientCertificate: fc.boolean(),
+    },
+    { requiredKeys: ['kind', 'user', 'database', 'tls', 'serverTls', 'clientCertificate'] },
+  );
+  const near = fc
+    .tuple(
+      fc.constantFrom('local', 'host', 'hostssl', 'hostnossl'),
+      fc.constantFrom('all', 'app', 'replication', 'samerole'),
+      fc.constantFrom('all', 'app', '+group'),
+      fc.constantFrom(
+        '10.0.0.1/32',
+        '10.0.0.2 255.255.255.255',
+        '10.0.0.0/24',
+        '10.1/32',
+        'FD00::1/128',
+        'db1',
+        'DB1.example.com',
+        'db1.example.com.x',
+        '.com',
+        'all',
+        'samenet',
+      ),
+      fc.constantFrom('trust', 'reject', 'md5'),
+    )
+    .map(([type, database, user, address, method]) =>
+      [type, database, user, ...(type === 'local' ? [] : [address]), method].join(' '),
+    );
+
+  test('gives the verdict of looking at every line in order', () => {
+    const lines = fc.array(fc.oneof({ weight: 4, arbitrary: near }, lineArbitrary), { maxLength: 12 });
+    const everyLine = (hba: Hba): Hba => {
+      const { entries } = hba;
+      const all = [...entries];
+      return {
+        ...hba,
+        candidates: {
+          local: all,
+          byHost: new Map(),
+          hosts: [],
+          byName: new Map(),
+          byBeginning: new Map(),
+          names: [],
+          rest: all,
+        },
+      };
+    };
+    fc.assert(
+      fc.property(lines, attempt, (list, who) => {
+        const hba = compileHba(list, 16);
+        expect(evaluate(hba, who)).toEqual(evaluate(everyLine(hba), who));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('leaves few lines to look at: n hosts cost O(n) in total', () => {
+    const hosts = Array.from({ length: 2000 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
+    const names = hosts.map((host) => `db.${host.replaceAll('.', '-')}.example.com`);
+    for (const list of [hosts, names]) {
+      const suffix = list === hosts ? '/32' : '';
+      const hba = compileHba(
+        ['local all all trust', ...list.map((host) => `host all all ${host}${suffix} md5`)],
+        18,
+      );
+      let looked = 0;
+      for (const [index, host] of list.entries()) {
+        const who: Attempt = { ...rewind, ...from(host) };
+        for (const _ of candidatesFor(hba.candidates, who.address)) looked += 1;
+        expect(evaluate(hba, who)).toEqual(yes(index + 1));
+      }
+      expect(looked).toBeLessThanOrEqual(2 * list.length);
+    }
+  });
+
+  test('a list without entries refuses', () => {
+    expect(decide([], rewind, 'plain')).toEqual(no('no-line'));
+  });
+});
