@@ -11,6 +11,8 @@ export interface Place {
   readonly pointer: Pointer;
   /** The key itself, or the value under it. Items of lists have values only. */
   readonly part: 'key' | 'value';
+  /** What to show when nothing is written at the pointer: what the value was derived from, or whose default it is. */
+  readonly near?: Pointer;
 }
 
 /** A point in a source: line and column from 1 (columns in Unicode code points), offset from 0 in UTF-16 units. */
@@ -63,6 +65,9 @@ export interface Finding {
 
 /** The value at a pointer. */
 export const valueAt = (...pointer: Pointer): Place => ({ pointer, part: 'value' });
+
+/** A value that may be left out: where it would be written, and what to show when it is not. */
+export const defaultAt = (near: Pointer, ...pointer: Pointer): Place => ({ pointer, part: 'value', near });
 
 /** The key at a pointer. */
 export const keyAt = (...pointer: Pointer): Place => ({ pointer, part: 'key' });

@@ -1,6 +1,6 @@
 import type { Node, Pair } from 'yaml';
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { Place, Span } from './diagnostic.ts';
+import type { Place, Pointer, Span } from './diagnostic.ts';
 import type { Parsed } from './parse.ts';
 
 /** Where a place stands in the text, and the alias it was reached through, if any. */
@@ -9,7 +9,9 @@ export interface Location {
   readonly alias?: Span;
 }
 
-const rangeOf = (node: unknown): readonly [number, number] | undefined => {
+type Range = readonly [start: number, end: number];
+
+const rangeOf = (node: unknown): Range | undefined => {
   const range = (node as Node | null | undefined)?.range;
   return range ? [range[0], range[1]] : undefined;
 };
@@ -23,42 +25,52 @@ const pairOf = (node: Node, key: string | number): Pair | undefined =>
       )
     : undefined;
 
-/**
- * The span of a place, through anchors and aliases: what an alias stands for is shown where it is written.
- * A pointer that leads past what is written ends at the last part that is.
- */
-export function locate(parsed: Parsed, place: Place): Location | undefined {
-  const { lines, targets, root } = parsed;
-  if (!root) return undefined;
-  let alias: readonly [number, number] | undefined;
+/** The nodes a pointer leads to; `whole` when it is written to its end. */
+function follow(
+  parsed: Parsed,
+  pointer: Pointer,
+): { key?: Node; node: Node | null; alias?: Range; whole: boolean } {
+  const { targets, root } = parsed;
+  let alias: Range | undefined;
   const resolve = (node: unknown): Node | null => {
     const target = targets.get(node as Node);
     if (!target) return node as Node | null;
     alias ??= rangeOf(node);
     return resolve(target);
   };
-  let node: Node | null = resolve(root);
+  let node = resolve(root);
   let key: Node | undefined;
-  for (const part of place.pointer) {
-    if (!node) break;
-    const pair = pairOf(node, part);
-    const next: unknown = pair
-      ? pair.value
-      : isSeq(node) && typeof part === 'number'
-        ? node.items[part]
-        : undefined;
-    if (!pair && next === undefined) break;
+  let depth = 0;
+  for (const part of pointer) {
+    const pair: Pair | undefined = node ? pairOf(node, part) : undefined;
+    const item: unknown = isSeq(node) && typeof part === 'number' ? node.items[part] : undefined;
+    if (!pair && item === undefined) break;
     key = pair ? (pair.key as Node) : undefined;
-    node = next === null ? null : resolve(next);
-    if (!node) break;
+    node = resolve(pair ? pair.value : item);
+    depth++;
   }
+  return { ...(key ? { key } : {}), node, ...(alias ? { alias } : {}), whole: depth === pointer.length };
+}
+
+/** Whether something is written at a pointer. */
+export const isWritten = (parsed: Parsed, pointer: Pointer): boolean => follow(parsed, pointer).whole;
+
+/**
+ * The span of a place, through anchors and aliases: what an alias stands for is shown where it is written.
+ * A pointer that leads past what is written is shown at what it is near to, else at its last part that is written.
+ */
+export function locate(parsed: Parsed, place: Place): Location | undefined {
+  if (!parsed.root) return undefined;
+  const found = follow(parsed, place.pointer);
+  if (!found.whole && place.near) return locate(parsed, { pointer: place.near, part: 'value' });
+  const { key, node, alias } = found;
   const range = (place.part === 'key' ? rangeOf(key) : undefined) ?? rangeOf(node) ?? rangeOf(key) ?? [0, 0];
   const span = trimmed(parsed, range);
-  return alias ? { span, alias: lines.span(...alias) } : { span };
+  return alias ? { span, alias: parsed.lines.span(...alias) } : { span };
 }
 
 /** Block collections reach to the next token: cut the blank end off. */
-function trimmed(parsed: Parsed, [start, end]: readonly [number, number]): Span {
+function trimmed(parsed: Parsed, [start, end]: Range): Span {
   const text = parsed.source.text.slice(start, end);
   return parsed.lines.span(start, start + text.trimEnd().length);
 }

@@ -1,5 +1,5 @@
 import type { Place, Pointer } from '../diagnostic.ts';
-import { keyAt, valueAt } from '../diagnostic.ts';
+import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
 import type { Role } from './estate.ts';
 import type { Parts, SitePart } from './parts.ts';
@@ -96,32 +96,37 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
   };
 }
 
+function standbyOrigin(site: SitePart, upstream: SitePart | undefined, key: string): Place {
+  if (key === 'primary_slot_name') return site.slotAt;
+  if (key in (site.block.standby ?? {})) return valueAt(...site.pointer, 'standby', key);
+  return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
+}
+
+function slotOrigin(parts: Parts, site: SitePart, name: string): Place {
+  const near = [...site.pointer, 'name'];
+  const slot = keptSlots(parts, site).find((kept) => kept.name === name);
+  return slot?.from ?? { ...defaultAt(near, ...site.pointer, 'slots'), part: 'key' };
+}
+
 /** Where a derived value of the dynamic configuration comes from. */
-function origin(parts: Parts, site: SitePart, position: Position, [key, ...rest]: Pointer): Place {
+function origin(parts: Parts, site: SitePart, position: Position, path: Pointer): Place {
+  const [key, ...rest] = path;
+  const near = [...site.pointer, 'name'];
   const name = String(rest[0] ?? '');
-  const { upstream } = position;
   switch (key) {
-    case 'slots': {
-      const slot = keptSlots(parts, site).find((kept) => kept.name === name);
-      return (
-        slot?.from ?? (site.block.slots ? keyAt(...site.pointer, 'slots') : valueAt(...site.pointer, 'name'))
-      );
-    }
+    case 'slots':
+      return slotOrigin(parts, site, name);
     case 'standby_cluster':
-      if (name === 'primary_slot_name') return site.slotAt;
-      if (name in (site.block.standby ?? {})) return valueAt(...site.pointer, 'standby', name);
-      return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
+      return standbyOrigin(site, position.upstream, name);
     case 'postgresql':
-      return (
-        (name === 'parameters'
-          ? site.settings.get('postgresql', 'parameters', String(rest[1] ?? ''))?.at
-          : undefined) ?? valueAt(...site.pointer, 'name')
-      );
+      return name === 'parameters'
+        ? site.settings.at(near, 'postgresql', 'parameters', String(rest[1] ?? ''))
+        : defaultAt(near, 'overrides', 'patroni', 'bootstrap', 'dcs', ...path);
     case 'failsafe_mode':
     case 'maximum_lag_on_failover':
-      return site.settings.get('patroni', key)?.at ?? valueAt(...site.pointer, 'name');
+      return site.settings.at(near, 'patroni', key);
     default:
-      return valueAt('timing');
+      return defaultAt(near, 'timing', ...path);
   }
 }
 

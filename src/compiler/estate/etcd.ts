@@ -1,6 +1,6 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Place, Pointer } from '../diagnostic.ts';
-import { valueAt } from '../diagnostic.ts';
+import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
 import { etcdName, ringOf } from './parts.ts';
 import type { TlsFiles } from './tls.ts';
@@ -71,21 +71,33 @@ function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string):
   };
 }
 
+const PORTS: Readonly<Record<string, 'client_port' | 'peer_port'>> = {
+  'listen-client-urls': 'client_port',
+  'advertise-client-urls': 'client_port',
+  'listen-peer-urls': 'peer_port',
+  'initial-advertise-peer-urls': 'peer_port',
+};
+
 /** Where a derived value of etcd.conf.yml comes from. */
-function origin(site: SitePart, node: NodePart, [key]: Pointer): Place {
+function origin(site: SitePart, node: NodePart, path: Pointer): Place {
+  const key = String(path[0] ?? '');
+  const near = [...node.pointer, 'name'];
+  const port = PORTS[key];
+  if (port) return node.settings.get('etcd', port)?.at ?? valueAt(...node.pointer, 'address');
   switch (key) {
     case 'name':
-      return node.block.etcd?.name === undefined
-        ? valueAt(...node.pointer, 'name')
-        : valueAt(...node.pointer, 'etcd', 'name');
+      return defaultAt(near, ...node.pointer, 'etcd', 'name');
     case 'initial-cluster-token':
       return valueAt(...site.pointer, 'etcd', 'token');
     case 'initial-cluster':
       return valueAt(...site.pointer, 'nodes');
     case 'data-dir':
-      return node.settings.get('etcd', 'data_dir')?.at ?? valueAt(...node.pointer, 'name');
+      return node.settings.at(near, 'etcd', 'data_dir');
+    case 'client-transport-security':
+    case 'peer-transport-security':
+      return defaultAt(near, 'tls', 'etcd');
     default:
-      return valueAt(...node.pointer, 'address');
+      return defaultAt(near, 'overrides', 'etcd', ...path);
   }
 }
 

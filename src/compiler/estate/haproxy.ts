@@ -1,7 +1,7 @@
 import type { Address } from '../../pghba/address.ts';
 import { bracketed } from '../../pghba/address.ts';
 import type { Place } from '../diagnostic.ts';
-import { valueAt } from '../diagnostic.ts';
+import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
 import { membersOf, postgresPort, restPort } from './parts.ts';
 import type { JsonMap, Tree } from './tree.ts';
@@ -135,10 +135,12 @@ export const serverAddress = ({ address, port }: Server): string => `${bracketed
 /** haproxy.cfg of a node. */
 export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): HaproxyConfig {
   const { settings, pointer } = node;
-  const here = valueAt(...pointer, 'name');
+  const near = [...pointer, 'name'];
   const section = (name: string, derived: JsonMap): Tree =>
     overlay(derived, settings.layers('overrides', 'haproxy', name), (path) =>
-      path[0] === 'bind' ? (settings.get('haproxy', 'ports', name)?.at ?? here) : here,
+      path[0] === 'bind'
+        ? settings.at(near, 'haproxy', 'ports', name)
+        : defaultAt(near, 'overrides', 'haproxy', name, ...path),
     );
   const local = membersOf(site).flatMap((member) => server(member, false));
   const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';

@@ -1,7 +1,7 @@
 import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Place, Pointer } from '../diagnostic.ts';
-import { valueAt } from '../diagnostic.ts';
+import { defaultAt } from '../diagnostic.ts';
 import type { NodeBlock, SiteBlock, Topology } from '../generated/topology.ts';
 import type { Service } from './estate.ts';
 import { Settings } from './settings.ts';
@@ -111,7 +111,7 @@ function sitePart(topology: PartialTopology, block: Partially<SiteBlock>, pointe
       node?.name === undefined ? [] : [nodePart(node, [...pointer, 'nodes', index], layers)],
     ),
     slot: slotName(slot ?? `standby_cluster_${name}`),
-    slotAt: slot === undefined ? valueAt(...pointer, 'name') : valueAt(...pointer, 'standby', 'slot'),
+    slotAt: defaultAt([...pointer, 'name'], ...pointer, 'standby', 'slot'),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Address } from '../../pghba/address.ts';
 import { bracketed } from '../../pghba/address.ts';
 import type { Place, Pointer } from '../diagnostic.ts';
-import { keyAt, valueAt } from '../diagnostic.ts';
+import { defaultAt, keyAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
 import type { HbaLine } from './hba.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
@@ -132,52 +132,78 @@ function derived(parts: Parts, site: SitePart, node: NodePart, shared: SiteShare
   };
 }
 
-function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Pointer): Place {
+/** Where postgresql.pg_hba comes from: the list a person wrote, or what each derived line was made from. */
+function hbaOrigin(node: NodePart, shared: SiteShared, [index]: Pointer): Place {
+  const written = node.settings.get('postgresql', 'pg_hba')?.at;
+  if (written) return index === undefined ? { ...written, part: 'key' } : valueAt(...written.pointer, index);
+  const line = typeof index === 'number' ? shared.hba[index] : undefined;
+  return line?.from ?? defaultAt([...node.pointer, 'name'], 'postgresql', 'pg_hba');
+}
+
+function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Pointer): Place | undefined {
+  const near = [...node.pointer, 'name'];
   const name = String(rest[0] ?? '');
-  const { settings, pointer } = node;
+  const { settings } = node;
   switch (key) {
-    case 'pg_hba': {
-      const written = settings.get('postgresql', 'pg_hba')?.at;
-      if (written)
-        return rest.length > 0 ? valueAt(...written.pointer, ...rest) : { ...written, part: 'key' };
-      const line = typeof rest[0] === 'number' ? shared.hba[rest[0]] : undefined;
-      return line?.from ?? valueAt(...pointer, 'name');
-    }
+    case 'pg_hba':
+      return hbaOrigin(node, shared, rest);
     case 'authentication':
-      return settings.get('credentials', name, 'username')?.at ?? valueAt(...pointer, 'name');
+      return rest[1] === 'username' || rest[1] === undefined
+        ? settings.at(near, 'credentials', name, 'username')
+        : defaultAt(near, 'tls', 'postgresql');
     case 'parameters':
-      return settings.get('postgresql', 'parameters', name)?.at ?? keyAt('tls', 'postgresql');
+      return settings.get('postgresql', 'parameters', name)?.at ?? defaultAt(near, 'tls', 'postgresql');
     case 'listen':
+      return settings.at([...node.pointer, 'address'], 'postgresql', 'port');
     case 'connect_address':
-      return settings.get('postgresql', 'port')?.at ?? valueAt(...pointer, 'address');
+      return settings.get('postgresql', 'port')?.at ?? valueAt(...node.pointer, 'address');
+    case 'data_dir':
+    case 'bin_dir':
+      return settings.at(near, 'postgresql', key);
     default:
-      return settings.get('postgresql', String(key ?? ''))?.at ?? valueAt(...pointer, 'name');
+      return undefined;
   }
 }
 
-/** Where a derived value of patroni.yml comes from. */
-function origin(site: SitePart, node: NodePart, shared: SiteShared, [key, ...rest]: Pointer): Place {
+/** Where a derived value of patroni.yml comes from; undefined when it is a constant. */
+function origin(
+  site: SitePart,
+  node: NodePart,
+  shared: SiteShared,
+  [key, ...rest]: Pointer,
+): Place | undefined {
+  const near = [...node.pointer, 'name'];
+  const { settings } = node;
   switch (key) {
+    case 'name':
+      return valueAt(...near);
     case 'scope':
+      return valueAt(...site.pointer, 'scope');
     case 'namespace':
-      return valueAt(...site.pointer, key);
+      return defaultAt([...site.pointer, 'name'], ...site.pointer, 'namespace');
     case 'postgresql':
       return postgresqlOrigin(node, shared, rest);
     case 'restapi':
-      return node.settings.get('patroni', 'restapi', 'port')?.at ?? valueAt(...node.pointer, 'address');
+      if (rest[0] === 'authentication') return settings.at(near, 'credentials', 'restapi', 'username');
+      if (rest[0] === 'connect_address')
+        return settings.get('patroni', 'restapi', 'port')?.at ?? valueAt(...node.pointer, 'address');
+      return rest[0] === 'listen'
+        ? settings.at(near, 'patroni', 'restapi', 'port')
+        : defaultAt(near, 'tls', 'restapi');
+    case 'ctl':
+      return defaultAt(near, 'tls', 'restapi');
     case 'etcd3':
-      return valueAt(...site.pointer, 'nodes');
+      return rest[0] === 'hosts' ? valueAt(...site.pointer, 'nodes') : defaultAt(near, 'tls', 'etcd');
     case 'tags':
-      return valueAt(...node.pointer, 'tags', ...rest);
+      return defaultAt(near, ...node.pointer, 'tags', ...rest);
     case 'bootstrap':
-      return (
-        node.settings.get('postgresql', rest[0] === 'initdb' ? 'data_checksums' : 'pg_hba')?.at ??
-        valueAt(...node.pointer, 'name')
-      );
+      return settings.at(near, 'postgresql', rest[0] === 'initdb' ? 'data_checksums' : 'pg_hba');
     case 'watchdog':
-      return node.settings.get('patroni', 'watchdog', String(rest[0] ?? 'mode'))?.at ?? valueAt('timing');
+      return rest[0] === 'safety_margin'
+        ? defaultAt(near, 'timing')
+        : settings.at(near, 'patroni', 'watchdog', String(rest[0] ?? 'mode'));
     default:
-      return valueAt(...node.pointer, 'name');
+      return undefined;
   }
 }
 
@@ -190,7 +216,13 @@ const localLayers = (node: NodePart): Layer[] =>
 
 /** patroni.yml of a node, but for bootstrap.dcs. */
 export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: SiteShared): Tree =>
-  overlay(derived(parts, site, node, shared), localLayers(node), (path) => origin(site, node, shared, path));
+  overlay(
+    derived(parts, site, node, shared),
+    localLayers(node),
+    (path) =>
+      origin(site, node, shared, path) ??
+      defaultAt([...node.pointer, 'name'], 'overrides', 'patroni', ...path),
+  );
 
 /** `bootstrap.dcs` written under one node: the dynamic configuration is one per site. */
 export const misplacedDcs = (node: NodePart): Place[] =>

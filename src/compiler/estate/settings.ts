@@ -1,5 +1,5 @@
-import type { Place } from '../diagnostic.ts';
-import { valueAt } from '../diagnostic.ts';
+import type { Place, Pointer } from '../diagnostic.ts';
+import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
 import type { JsonMap, Layer } from './tree.ts';
 import { get, isMap, mapAt } from './tree.ts';
@@ -26,6 +26,11 @@ export class Settings {
       if (found !== undefined) return { value: found, at: valueAt(...pointer, ...path) };
     }
     return undefined;
+  }
+
+  /** Where the nearest value stands; when none is written, where one could be, shown as a default of what is near. */
+  at(near: Pointer, ...path: readonly string[]): Place {
+    return this.get(...path)?.at ?? defaultAt(near, ...path);
   }
 
   text(fallback: string, ...path: readonly string[]): string {

@@ -1,0 +1,65 @@
+import { haproxyWord } from '../emit/haproxy.ts';
+import type { Json } from '../emit/json.ts';
+import { yamlBlock } from '../emit/yaml.ts';
+import type { JsonMap } from '../estate/tree.ts';
+
+/** A configuration whose keys a template writes section by section; what no section names comes last. */
+export interface Sections {
+  readonly value: JsonMap;
+  readonly written: Set<string>;
+}
+
+export const sectionsOf = (value: JsonMap): Sections => ({ value, written: new Set() });
+
+/** Every line a comment. Line breaks of other kinds would end it early, and never get here: names have none. */
+const comment = (text: unknown): string =>
+  String(text)
+    .split('\n')
+    .map((line) => `# ${line.replace(/[\r\u0085\u2028\u2029]/g, ' ')}`)
+    .join('\n');
+
+function part(config: Sections, about: string, keys: readonly string[]): string {
+  const value: { [key: string]: Json | undefined } = {};
+  for (const key of keys) {
+    config.written.add(key);
+    if (config.value[key] !== undefined) value[key] = config.value[key];
+  }
+  return Object.keys(value).length === 0 ? '' : `${comment(about)}\n${yamlBlock(value, 0).trimEnd()}\n`;
+}
+
+/** `{{section config "about" "key" …}}`: these keys of a YAML configuration, under a comment. */
+function section(config: Sections, about: string, ...keysAndOptions: unknown[]): string {
+  return part(config, about, keysAndOptions.slice(0, -1).map(String));
+}
+
+/** `{{rest config "about"}}`: the keys that no section named. */
+function rest(config: Sections, about: string): string {
+  return part(
+    config,
+    about,
+    Object.keys(config.value).filter((key) => !config.written.has(key)),
+  );
+}
+
+/** `{{block value}}`: a whole YAML value. */
+const block = (value: JsonMap): string => yamlBlock(value, 0).trimEnd();
+
+/** `{{word value}}`: one word of haproxy.cfg. */
+const word = (value: unknown): string => haproxyWord(String(value));
+
+/** `{{lines section}}`: keywords of haproxy.cfg and the words behind them, each escaped by itself. */
+function lines(settings: JsonMap): string {
+  return Object.entries(settings)
+    .filter(([, words]) => words !== undefined && words !== false)
+    .map(([keyword, words]) => {
+      const rest = words === true ? [] : String(words).split(' ').filter(Boolean).map(haproxyWord);
+      return `    ${[...keyword.split(' ').map(haproxyWord), ...rest].join(' ')}`;
+    })
+    .join('\n');
+}
+
+/** `{{text value}}`: words of Markdown and Mermaid; what either would read as markup becomes `_`. */
+const text = (value: unknown): string => String(value).replace(/[^\p{L}\p{N} .,:;/_()+@=-]/gu, '_');
+
+/** The only ways from a value to the output: the generator refuses templates that use another. */
+export const HELPERS = { section, rest, block, lines, word, text, comment };

@@ -1,0 +1,74 @@
+import type { Estate, Node, Site } from '../estate/estate.ts';
+import { members, ring } from '../estate/estate.ts';
+import { textAt } from '../estate/tree.ts';
+
+/** An arrow of WAL. */
+interface Flow {
+  readonly from: string;
+  readonly fromId: string;
+  readonly to: string;
+  readonly toId: string;
+  readonly slot: string;
+}
+
+/** In a box, a few names; a site of hundreds is a number. */
+const named = (nodes: readonly Node[]): string[] =>
+  nodes.length <= 8 ? nodes.map((node) => node.name) : [`${nodes.length} nodes`];
+
+const ROLES = { primary: 'primary cluster', standby: 'standby cluster' } as const;
+
+function servicesOf(node: Node): string {
+  return [node.patroni && 'postgresql', node.etcd && 'etcd', node.haproxy && 'haproxy']
+    .filter(Boolean)
+    .join(', ');
+}
+
+function flowsOf(estate: Estate, id: (site: Site) => string): Flow[] {
+  return estate.sites.flatMap((site) => {
+    const { upstream } = site;
+    if (!upstream) return [];
+    const slot = textAt(site.dcs.value, 'standby_cluster', 'primary_slot_name') ?? 'none';
+    return [{ from: upstream.name, fromId: id(upstream), to: site.name, toId: id(site), slot }];
+  });
+}
+
+/** What topology.md is made of: boxes, arrows, and a table of machines. */
+export function picture(estate: Estate): object {
+  const ids = new Map(estate.sites.map((site, index) => [site.name, `s${index}`]));
+  const id = (site: Site): string => ids.get(site.name) ?? '';
+  const flows = flowsOf(estate, id);
+  const drawn = new Set(flows.map(({ from, to }) => `${from} ${to}`));
+  const reverse = estate
+    .reversed()
+    .flatMap((reversed) => flowsOf(reversed, id))
+    .filter(({ from, to }) => !drawn.has(`${from} ${to}`) && drawn.add(`${from} ${to}`));
+  return {
+    name: estate.name,
+    primary: estate.primary?.name,
+    flows,
+    reverse,
+    sites: estate.sites.map((site) => {
+      const proxies = site.nodes.filter((node) => node.haproxy);
+      return {
+        id: id(site),
+        name: site.name,
+        roleName: site.role ? ROLES[site.role] : 'site',
+        scope: textAt(members(site)[0]?.patroni.value, 'scope') ?? '',
+        token: textAt(ring(site)[0]?.etcd.value, 'initial-cluster-token') ?? '',
+        hasProxies: proxies.length > 0,
+        proxies: named(proxies),
+        members: named(members(site)),
+        ring: named(ring(site)),
+      };
+    }),
+    nodes: estate.sites.flatMap((site) =>
+      site.nodes.map((node) => ({
+        site: site.name,
+        name: node.name,
+        address: node.address?.text ?? '',
+        wan: node.wan?.text ?? '',
+        runs: servicesOf(node),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,123 @@
+import Handlebars from 'handlebars/runtime.js';
+
+import type { Artifact } from '../artifact.ts';
+import type { Estate, Node, Site } from '../estate/estate.ts';
+import type { HaproxyConfig, Pool } from '../estate/haproxy.ts';
+import { serverAddress } from '../estate/haproxy.ts';
+import type { JsonMap } from '../estate/tree.ts';
+import { mapAt } from '../estate/tree.ts';
+import { templates } from '../generated/templates.js';
+import { HELPERS, sectionsOf } from './helpers.ts';
+import { picture } from './picture.ts';
+
+type Template = (context: object) => string;
+
+// The runtime's own types leave create out.
+const handlebars = (Handlebars as unknown as typeof import('handlebars')).create();
+handlebars.registerHelper(HELPERS as unknown as Record<string, (...values: unknown[]) => string>);
+
+const compiled = new Map<string, Template>();
+
+/** A template as a function, made when it is first used. */
+function template(name: string): Template {
+  const known = compiled.get(name);
+  if (known) return known;
+  // Values reach the text through typed helpers alone, so HTML escaping has no part in it.
+  const made = handlebars.template(templates[name] as TemplateSpecification) as (
+    context: object,
+    options: object,
+  ) => string;
+  const run: Template = (context) => tidy(made(context, { allowProtoPropertiesByDefault: false }));
+  compiled.set(name, run);
+  return run;
+}
+
+/** Sections that were left out leave no holes, and a file ends with one line break. */
+const tidy = (text: string): string =>
+  `${(text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text).trimEnd()}\n`;
+
+const header = (estate: Estate, what: string): string =>
+  `Made by pgdr-compile from the topology of estate ${estate.name}. Do not edit: change the topology and compile again.\n${what}`;
+
+/** Where a node's files go: below its folder as below its root, so that one rsync deploys it. */
+const pathOf = (site: Site, node: Node, file: string): string => `${site.name}/${node.name}${file}`;
+
+const ETCD_FILE = '/etc/etcd/etcd.conf.yml';
+const PATRONI_FILE = '/etc/patroni/patroni.yml';
+const HAPROXY_FILE = '/etc/haproxy/haproxy.cfg';
+
+/** patroni.yml whole: bootstrap.dcs is the site's dynamic configuration, first. */
+const withDcs = (local: JsonMap, dcs: JsonMap): JsonMap => ({
+  ...local,
+  bootstrap: { dcs, ...mapAt(local, 'bootstrap') },
+});
+
+const ABOUT: Readonly<Record<Pool['name'], string>> = {
+  primary:
+    'Writes. Patroni answers 200 on the primary alone: closed while this site follows, open by itself once it is promoted.',
+  replicas: 'Reads from the replicas of this site.',
+  standby_leader: "Reads from this site's standby leader: open while the site follows.",
+};
+
+const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): object => ({
+  header: header(estate, `Node ${node.name} of site ${node.site}: ${HAPROXY_FILE}`),
+  global: config.global.value,
+  defaults: config.defaults.value,
+  stats: config.stats.value,
+  resolves: config.resolves,
+  pools: config.pools.map((pool) => ({
+    name: pool.name,
+    about: ABOUT[pool.name],
+    settings: pool.settings.value,
+    servers: pool.servers.map((server) => ({
+      name: server.name,
+      address: serverAddress(server),
+      checkPort: server.checkPort,
+      resolved: server.address.kind === 'hostname',
+      backup: server.backup,
+    })),
+  })),
+});
+
+function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
+  const about = (file: string): string => header(estate, `Node ${node.name} of site ${site.name}: ${file}`);
+  if (node.etcd)
+    yield {
+      path: pathOf(site, node, ETCD_FILE),
+      text: template('etcd.conf.yml')({ header: about(ETCD_FILE), config: sectionsOf(node.etcd.value) }),
+    };
+  if (node.patroni)
+    yield {
+      path: pathOf(site, node, PATRONI_FILE),
+      text: template('patroni.yml')({
+        header: about(PATRONI_FILE),
+        config: sectionsOf(withDcs(node.patroni.value, site.dcs.value)),
+      }),
+    };
+  if (node.haproxy)
+    yield {
+      path: pathOf(site, node, HAPROXY_FILE),
+      text: template('haproxy.cfg')(haproxyContext(estate, node, node.haproxy)),
+    };
+}
+
+/**
+ * Every file of an estate that no error stands against, sorted by path.
+ * @throws when a value cannot be written safely: the schema lets no such value through
+ */
+export function render(estate: Estate): Artifact[] {
+  const artifacts: Artifact[] = [];
+  for (const site of estate.sites) {
+    const about = `Site ${site.name}: its dynamic configuration. Apply it with: patronictl -c ${PATRONI_FILE} edit-config --apply dcs.yml`;
+    artifacts.push({
+      path: `${site.name}/dcs.yml`,
+      text: template('dcs.yml')({ header: header(estate, about), config: site.dcs.value }),
+    });
+    for (const node of site.nodes) artifacts.push(...filesOf(estate, site, node));
+  }
+  artifacts.push({
+    path: 'topology.md',
+    text: template('topology.md')({ header: header(estate, '').trim(), ...picture(estate) }),
+  });
+  return artifacts.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
