@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
 import { chmod, chown, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -59,7 +60,14 @@ export async function startPostgres(
 
   const directory = await mkdtemp(join(tmpdir(), 'pgdr-pg-'));
   let server: ChildProcess | undefined;
+  // A test run that is cut short must not leave a server behind.
+  const onExit = (): void => {
+    if (server !== undefined) signalServer(server, directory, 'SIGQUIT');
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once('exit', onExit);
   const stop = async (): Promise<void> => {
+    process.off('exit', onExit);
     if (server !== undefined) await stopServer(server, directory);
     await rm(directory, { recursive: true, force: true });
   };
@@ -215,27 +223,27 @@ async function makeCertificates(
   return certificates;
 }
 
-/** Ends the server by the pid it wrote itself: runuser stands between it and us. */
 async function stopServer(server: ChildProcess, directory: string): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const exited = once(server, 'exit');
-  const pidFile = await readFile(join(directory, 'data', 'postmaster.pid'), 'utf8').catch(() => '');
-  const postmaster = Number.parseInt(pidFile, 10);
-  const kill = (signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): void => {
-    try {
-      if (postmaster > 0) process.kill(postmaster, signal);
-      else server.kill(signal);
-    } catch {
-      // It is gone already.
-    }
-  };
-  kill('SIGINT');
+  signalServer(server, directory, 'SIGINT');
   const timers = [
-    setTimeout(() => kill('SIGQUIT'), STOP_TIMEOUT_MS / 2),
-    setTimeout(() => kill('SIGKILL'), STOP_TIMEOUT_MS),
+    setTimeout(() => signalServer(server, directory, 'SIGQUIT'), STOP_TIMEOUT_MS / 2),
+    setTimeout(() => signalServer(server, directory, 'SIGKILL'), STOP_TIMEOUT_MS),
   ];
   await exited;
   for (const timer of timers) clearTimeout(timer);
+}
+
+/** Signals the server by the pid it wrote itself, for runuser may stand between it and us. */
+function signalServer(server: ChildProcess, directory: string, signal: NodeJS.Signals): void {
+  try {
+    const pid = Number.parseInt(readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8'), 10);
+    process.kill(pid, signal);
+  } catch {
+    // It has not come so far, or is gone already.
+    server.kill('SIGTERM');
+  }
 }
 
 /** Asks again and again until the answer is yes; rejects when that takes too long. */
