@@ -4,7 +4,8 @@ import { checkTree } from '../../src/compiler/output/check-tree.ts';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
 import { intercept } from './intercept.ts';
-import { artifacts, put, snapshot, temporary } from './tree.ts';
+import { temporary } from './temporary.ts';
+import { artifacts, put, snapshot } from './tree.ts';
 
 const OLD = artifacts({ 'a/one': '1\n2\n3\n4\n5\n6\n7\n', two: 'x\n' });
 const redact = (line: string) => line.replace(/(password: ).*/, '$1<redacted>');

@@ -1,24 +1,6 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { Artifact } from '../../src/compiler/artifact.ts';
-
-/** A directory for one test, removed after it; what is in `root`'s parent is outside the tree. */
-export function temporary(): { outside: string; root: string } {
-  const outside = mkdtempSync(join(tmpdir(), 'pgdr-output-'));
-  onTestFinished(() => rmSync(outside, { recursive: true, force: true }));
-  return { outside, root: join(outside, 'build') };
-}
 
 /** Artifacts from a record of path to text. */
 export function artifacts(files: Readonly<Record<string, string>>): Artifact[] {

@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, utimesSync } from 
 import { describe, expect, test } from 'vitest';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { type WriteResult, writeTree } from '../../src/compiler/output/write-tree.ts';
-import { intercept } from './intercept.ts';
-import { artifacts, filesIn, put, snapshot, temporary } from './tree.ts';
+import { intercept, type Operation } from './intercept.ts';
+import { temporary } from './temporary.ts';
+import { artifacts, filesIn, put, snapshot } from './tree.ts';
 
 const OLD = artifacts({
   'seoul/dcs.yml': 'ttl: 30\n',
@@ -68,15 +69,15 @@ describe('a fresh tree', () => {
     const files = Object.fromEntries(
       Array.from({ length: 50 }, (_, n) => [`site-${n % 2}/node-${n}/etc/x.yml`, 'x\n']),
     );
-    const count: Record<string, number> = {};
+    const count: Partial<Record<Operation, number>> = {};
     const fs = intercept(nodeFileSystem, (operation) => {
       count[operation] = (count[operation] ?? 0) + 1;
     });
     writeTree(root, artifacts(files), { fs });
     // Two sites, the manifest, the journal and the lock.
     expect(count).toMatchObject({ rename: 5, lstat: 1 });
-    expect(count['readFile']).toBeUndefined();
-    expect(count['readdir']).toBeLessThan(12);
+    expect(count.readFile).toBeUndefined();
+    expect(count.readdir).toBeLessThan(12);
   });
 
   test.each([
