@@ -71,7 +71,15 @@ export { validate as default };
 `;
 
 /** Helpers a template may call; a value that is not passed through one of them cannot reach the output. */
-const HELPERS = { section: true, rest: true, block: true, lines: true, word: true, text: true, comment: true };
+const HELPERS = {
+  section: true,
+  rest: true,
+  block: true,
+  lines: true,
+  word: true,
+  text: true,
+  comment: true,
+};
 
 /** Every `{{…}}` of a template must be a call of a typed helper or a block over data. */
 function assertTyped(Handlebars, name, source) {

@@ -12,6 +12,7 @@ import { severitiesOf } from './severities.ts';
 import type { Source } from './source.ts';
 import { validate } from './validate.ts';
 import { isValueMap } from './value.ts';
+import { unwritable } from './writable.ts';
 
 /** What is known of one topology. */
 export interface Analysis {
@@ -132,13 +133,14 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     };
   const secrets = secretsOf(value);
   const text = redactedText(parsed, secrets);
+  const unfit = unwritable(value);
   const validated = await validate(
     value,
-    secrets.map((secret) => secret.pointer),
+    [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
   );
   const resolved = (findings: Iterable<Finding>): Diagnostic[] =>
     [...findings].map((finding) => resolve(parsed, finding));
-  const early = undamaged(parsed, resolved([...secrets.map(secretFinding), ...validated.findings]));
+  const early = undamaged(parsed, resolved([...secrets.map(secretFinding), ...unfit, ...validated.findings]));
   const done = (diagnostics: readonly Diagnostic[], estate?: Estate): Analysis => ({
     file: source.file,
     text,

@@ -1,0 +1,151 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { BuildOptions } from './commands/build.ts';
+import type { FailOn, JudgeOptions, Output, Status } from './commands/run.ts';
+import { FAIL_ON, outputOf, UsageError } from './commands/run.ts';
+import type { Host } from './host.ts';
+import { VERSION } from './version.ts';
+
+/** Flags that lint, build and show share, as commander gives them. */
+interface JudgeFlags {
+  readonly format?: readonly Output[];
+  readonly failOn: FailOn;
+  readonly stdinFilename: string;
+}
+
+interface BuildFlags extends JudgeFlags {
+  readonly out: string;
+  readonly check?: boolean;
+  readonly force?: boolean;
+}
+
+const judgeOptions = ({ format, failOn, stdinFilename }: JudgeFlags): JudgeOptions => ({
+  formats: format ?? [{ format: 'text', file: undefined }],
+  failOn,
+  stdinFilename,
+});
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'text or json; with =FILE, written there; repeatable').argParser(
+    (value: string, previous?: Output[]) => {
+      try {
+        return [...(previous ?? []), outputOf(value)];
+      } catch (error) {
+        throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+      }
+    },
+  );
+}
+
+const judging = (command: Command): Command =>
+  command
+    .addOption(formatOption())
+    .addOption(
+      new Option('--fail-on <severity>', 'findings that make the exit status 1')
+        .choices(FAIL_ON)
+        .default('error'),
+    )
+    .option('--stdin-filename <name>', 'what findings call a topology read from -', '<stdin>');
+
+/** The files that words and globs name; a word that names a file is that file. */
+async function filesOf(words: readonly string[]): Promise<string[]> {
+  const { expand } = await import('./commands/inputs.ts');
+  return expand(words);
+}
+
+/** The command line; `done` gets the exit status of the command that ran. */
+function program(host: Host, done: (status: Status) => void): Command {
+  const root = new Command('pgdr-compile')
+    .description(
+      'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a two-site PostgreSQL estate, and refuses an unsafe one.',
+    )
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: host.stdout, writeErr: host.stderr })
+    .showHelpAfterError('(pgdr-compile --help shows the usage)')
+    .addHelpText(
+      'after',
+      '\nexit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could not run',
+    );
+
+  judging(
+    root
+      .command('build', { isDefault: true })
+      .description('lint, then write the files (default); nothing is written if an error stands'),
+  )
+    .argument('<topology...>', 'files or globs; - for standard input')
+    .option(
+      '-o, --out <dir>',
+      'folder of the tree; one folder per estate below it when several are compiled',
+      'build',
+    )
+    .option(
+      '--check',
+      'write nothing; exit 1 and show a diff when the tree on disk is not what would be written',
+    )
+    .option('--force', 'overwrite files that were edited by hand or written by others')
+    .action(async (words: string[], flags: BuildFlags) => {
+      const { build } = await import('./commands/build.ts');
+      const options: BuildOptions = {
+        ...judgeOptions(flags),
+        out: flags.out,
+        check: flags.check ?? false,
+        force: flags.force ?? false,
+      };
+      done(await build(host, await filesOf(words), options));
+    });
+
+  judging(root.command('lint').description('judge topologies, write nothing'))
+    .argument('<topology...>', 'files or globs; - for standard input')
+    .action(async (words: string[], flags: JudgeFlags) => {
+      const { lint } = await import('./commands/lint.ts');
+      done(await lint(host, await filesOf(words), judgeOptions(flags)));
+    });
+
+  judging(
+    root.command('show').description('the estate, or one node: every effective value and where it is from'),
+  )
+    .argument('<topology>', 'file; - for standard input')
+    .argument('[node]', 'name of a node')
+    .action(async (file: string, node: string | undefined, flags: JudgeFlags) => {
+      const { show } = await import('./commands/show.ts');
+      done(await show(host, file, node, judgeOptions(flags)));
+    });
+
+  root
+    .command('rules')
+    .description('list the rules')
+    .action(async () => {
+      const { rules } = await import('./commands/rules.ts');
+      done(rules(host));
+    });
+
+  root
+    .command('explain')
+    .description('what a rule finds, why, and where that is known from')
+    .argument('<rule>', 'category/name')
+    .action(async (id: string) => {
+      const { explain } = await import('./commands/rules.ts');
+      done(explain(host, id));
+    });
+  return root;
+}
+
+/**
+ * Runs the command line.
+ * @param args without node and script
+ * @returns the exit status
+ */
+export async function run(args: readonly string[], host: Host): Promise<Status> {
+  let status: Status = 0;
+  try {
+    await program(host, (value) => {
+      status = value;
+    }).parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UsageError)) throw error;
+    host.stderr(`pgdr-compile: ${error.message}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Artifact } from '../compiler/artifact.ts';
+import type { Estate } from '../compiler/estate/estate.ts';
+import { OutputError } from '../compiler/output/error.ts';
+import type { Host } from '../host.ts';
+import type { Judged, JudgeOptions, Status } from './run.ts';
+import { fails, judge, publish, statusOf, UsageError } from './run.ts';
+
+export interface BuildOptions extends JudgeOptions {
+  readonly out: string;
+  readonly check: boolean;
+  readonly force: boolean;
+}
+
+/** One estate and the folder it goes to. */
+interface Tree {
+  readonly root: string;
+  readonly artifacts: readonly Artifact[];
+}
+
+/** Where each estate goes: the folder itself, or one per estate below it when there are several. */
+async function treesOf(estates: readonly Estate[], out: string): Promise<Tree[]> {
+  const { render } = await import('../compiler/render/render.ts');
+  const single = estates.length === 1;
+  return estates.map((estate) => ({
+    root: single ? out : `${out}/${estate.name}`,
+    artifacts: render(estate),
+  }));
+}
+
+/** Two estates of one name would share a folder. */
+function assertNamesDiffer(estates: readonly Estate[]): void {
+  const seen = new Set<string>();
+  for (const { name } of estates) {
+    if (seen.has(name.toLowerCase()))
+      throw new UsageError(
+        `two topologies are called "${name}": each goes to a folder of that name, so nothing was written`,
+      );
+    seen.add(name.toLowerCase());
+  }
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
+  const { checkTree } = await import('../compiler/output/check-tree.ts');
+  const { redactLine } = await import('../compiler/secrets.ts');
+  const { printable } = await import('../compiler/report/printable.ts');
+  const { clean, differences, diff } = await checkTree(tree.root, tree.artifacts, { redact: redactLine });
+  for (const { path, message } of differences) say(`${tree.root}/${path} ${message}`);
+  for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
+  if (clean) say(`${tree.root} is current: ${plural(tree.artifacts.length + 1, 'file')}`);
+  else say(`${tree.root} is not what the topology makes: build again`);
+  return clean ? 0 : 1;
+}
+
+async function write(say: (line: string) => void, tree: Tree, force: boolean): Promise<Status> {
+  const { writeTree } = await import('../compiler/output/write-tree.ts');
+  const result = writeTree(tree.root, tree.artifacts, { force });
+  if (result.kind === 'refused') {
+    for (const { path, message } of result.conflicts) say(`${tree.root}/${path} ${message}`);
+    const forceable = result.conflicts.every((conflict) => conflict.forceable);
+    say(
+      `nothing was written to ${tree.root}${forceable ? ': move these files away, or overwrite them with --force' : ''}`,
+    );
+    return 1;
+  }
+  const { written, removed, unchanged, recovered } = result;
+  if (recovered) say(`completed an earlier run in ${tree.root} that was cut off`);
+  const parts = [
+    written.length > 0 && `${plural(written.length, 'file')} written`,
+    removed.length > 0 && `${removed.length} removed`,
+    unchanged > 0 && `${unchanged} unchanged`,
+  ];
+  say(`${tree.root}: ${parts.filter(Boolean).join(', ')}`);
+  return 0;
+}
+
+/** The report of a build: a clean one says what was written, and needs no "no findings". */
+async function report(host: Host, judged: readonly Judged[], options: BuildOptions): Promise<void> {
+  const reports = judged.map((one) => one.report);
+  const quiet = reports.every(({ diagnostics }) => diagnostics.length === 0);
+  const formats = quiet
+    ? options.formats.filter(({ format, file }) => format !== 'text' || file !== undefined)
+    : options.formats;
+  await publish(host, reports, formats);
+}
+
+/** `pgdr-compile build`: judges topologies and, when nothing stands against any of them, writes or checks their trees. */
+export async function build(host: Host, files: readonly string[], options: BuildOptions): Promise<Status> {
+  const judged = await judge(host, files, options.stdinFilename);
+  await report(host, judged, options);
+  // Standard output belongs to a machine's format when one was asked for.
+  const forPeople = options.formats.every(({ format, file }) => format === 'text' || file !== undefined);
+  const say = (line: string): void => (forPeople ? host.stdout(`${line}\n`) : host.stderr(`${line}\n`));
+  const reports = judged.map((one) => one.report);
+  if (judged.some(({ missing }) => missing) || fails(reports, 'error') || fails(reports, options.failOn)) {
+    say('nothing was written');
+    return statusOf(judged, options.failOn === 'never' ? 'error' : options.failOn);
+  }
+  const estates = judged.flatMap(({ analysis }) => analysis?.estate ?? []);
+  assertNamesDiffer(estates);
+  let status: Status = 0;
+  try {
+    for (const tree of await treesOf(estates, options.out)) {
+      const done = options.check ? await check(say, tree) : await write(say, tree, options.force);
+      if (done !== 0) status = done;
+    }
+  } catch (error) {
+    if (error instanceof OutputError) throw new UsageError(error.message);
+    throw error;
+  }
+  return status;
+}

@@ -1,0 +1,14 @@
+import type { Host } from '../host.ts';
+import type { JudgeOptions, Status } from './run.ts';
+import { judge, publish, statusOf } from './run.ts';
+
+/** `pgdr-compile lint`: judges topologies and writes nothing but the report. */
+export async function lint(host: Host, files: readonly string[], options: JudgeOptions): Promise<Status> {
+  const judged = await judge(host, files, options.stdinFilename);
+  await publish(
+    host,
+    judged.map(({ report }) => report),
+    options.formats,
+  );
+  return statusOf(judged, options.failOn);
+}

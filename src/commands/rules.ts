@@ -1,0 +1,53 @@
+import { nearest } from '../compiler/suggest.ts';
+import type { Host } from '../host.ts';
+import { CATALOGUE } from '../rules/catalogue.ts';
+import type { RuleInfo } from '../rules/rule.ts';
+import type { Status } from './run.ts';
+import { UsageError } from './run.ts';
+
+/** `pgdr-compile rules`: one line per rule. */
+export function rules(host: Host): Status {
+  const width = Math.max(...CATALOGUE.map(({ id }) => id.length));
+  const line = ({ id, severity, summary, waivable }: RuleInfo): string =>
+    `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}${waivable ? '' : ' (not waivable)'}`;
+  host.stdout(`${CATALOGUE.map(line).join('\n')}\n`);
+  return 0;
+}
+
+/** Words wrapped at a width, indented. */
+function wrapped(text: string, width: number): string {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last && last.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines.map((line) => `  ${line}`).join('\n');
+}
+
+function page({ id, severity, waivable, since, applies, summary, why, references }: RuleInfo): string {
+  return [
+    `${id} (${severity}${waivable ? '' : ', not waivable'}, since ${since})`,
+    `\n${wrapped(`${summary}.`, 90)}`,
+    `\nWhy`,
+    wrapped(why, 90),
+    ...(applies ? ['\nApplies to', wrapped(applies, 90)] : []),
+    '\nReferences',
+    ...references.map((reference) => `  ${reference}`),
+    `\nExamples: docs/rules/${id}.md\n`,
+  ].join('\n');
+}
+
+/** `pgdr-compile explain <rule>`: what the rule says, why, and where it is from. */
+export function explain(host: Host, id: string): Status {
+  const rule = CATALOGUE.find((one) => one.id === id);
+  if (!rule) {
+    const names = CATALOGUE.map((one) => one.id);
+    const near = nearest(id, names) ?? names.find((name) => name.endsWith(`/${id}`));
+    throw new UsageError(
+      `there is no rule "${id}"${near ? `: did you mean "${near}"?` : '; pgdr-compile rules lists them'}`,
+    );
+  }
+  host.stdout(page(rule));
+  return 0;
+}

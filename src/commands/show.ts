@@ -1,0 +1,145 @@
+import type { Place, Pointer } from '../compiler/diagnostic.ts';
+import type { Json } from '../compiler/emit/json.ts';
+import type { Estate, Node, Site } from '../compiler/estate/estate.ts';
+import type { JsonMap, Tree } from '../compiler/estate/tree.ts';
+import { isMap } from '../compiler/estate/tree.ts';
+import type { Analysis } from '../compiler/lint.ts';
+import { isWritten, locate } from '../compiler/locate.ts';
+import { printable } from '../compiler/report/printable.ts';
+import { listed, nearest } from '../compiler/suggest.ts';
+import type { Host } from '../host.ts';
+import type { JudgeOptions, Status } from './run.ts';
+import { fails, judge, publish, statusOf, UsageError } from './run.ts';
+
+type Row = readonly string[];
+
+/** Columns padded to their widest cell, up to a limit. */
+function table(rows: readonly Row[], limit = 60): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.min(limit, Math.max(...rows.map((row) => row[column]?.length ?? 0))),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const servicesOf = (node: Node): string =>
+  [node.patroni && 'postgresql', node.etcd && 'etcd', node.haproxy && 'haproxy'].filter(Boolean).join(' ');
+
+function estateTable(estate: Estate): string {
+  const rows = estate.sites.flatMap((site) =>
+    site.nodes.map(
+      (node): Row => [
+        site.name,
+        site.role ?? '',
+        node.name,
+        node.address?.text ?? '',
+        node.wan === node.address ? '' : (node.wan?.text ?? ''),
+        servicesOf(node),
+      ],
+    ),
+  );
+  return table([['SITE', 'ROLE', 'NODE', 'ADDRESS', 'WAN ADDRESS', 'RUNS'], ...rows]);
+}
+
+/** Every value of a configuration, with the path to it. */
+function* leaves(value: Json | undefined, path: Pointer): Generator<readonly [Pointer, Json]> {
+  if (value === undefined) return;
+  if (Array.isArray(value) && value.length > 0)
+    for (const [index, item] of value.entries()) yield* leaves(item, [...path, index]);
+  else if (isMap(value) && Object.keys(value).length > 0)
+    for (const [key, member] of Object.entries(value)) yield* leaves(member, [...path, key]);
+  else yield [path, value as Json];
+}
+
+/** `a.b[0]`. */
+const pathText = (path: Pointer): string =>
+  path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join('');
+
+/** Where a value was written, or that it is a default. */
+function provenance(analysis: Analysis, place: Place): string {
+  if (!isWritten(analysis.parsed, place.pointer)) return 'default';
+  const start = locate(analysis.parsed, place)?.span.start;
+  return start ? `${analysis.file}:${start.line}:${start.column}` : 'default';
+}
+
+function rowsOf(analysis: Analysis, tree: Tree, value: JsonMap, prefix: Pointer = []): Row[] {
+  return [...leaves(value, [])].map(
+    ([path, leaf]): Row => [
+      `  ${pathText([...prefix, ...path])}`,
+      JSON.stringify(leaf),
+      provenance(analysis, tree.at(...path)),
+    ],
+  );
+}
+
+function section(title: string, rows: readonly Row[]): string {
+  return `${title}\n${table(rows)}`;
+}
+
+function nodePage(analysis: Analysis, site: Site, node: Node): string {
+  const parts: string[] = [`${node.name} (site ${site.name}, ${site.role ?? 'role unknown'})`];
+  if (node.patroni)
+    parts.push(
+      section('/etc/patroni/patroni.yml', [
+        ...rowsOf(analysis, node.patroni, node.patroni.value),
+        ...rowsOf(analysis, site.dcs, site.dcs.value, ['bootstrap', 'dcs']),
+      ]),
+    );
+  if (node.etcd) parts.push(section('/etc/etcd/etcd.conf.yml', rowsOf(analysis, node.etcd, node.etcd.value)));
+  if (node.haproxy) {
+    const { global, defaults, stats, pools } = node.haproxy;
+    const sections = [
+      ['global', global] as const,
+      ['defaults', defaults] as const,
+      ['stats', stats] as const,
+      ...pools.map((pool) => [pool.name, pool.settings] as const),
+    ];
+    const rows = sections.flatMap(([name, tree]) => rowsOf(analysis, tree, tree.value, [name]));
+    const servers = pools.flatMap((pool) =>
+      pool.servers.map(
+        (server): Row => [`  ${pool.name}.server`, server.name, provenance(analysis, server.at)],
+      ),
+    );
+    parts.push(section('/etc/haproxy/haproxy.cfg', [...rows, ...servers]));
+  }
+  return parts.join('\n\n');
+}
+
+function pageOf(analysis: Analysis, estate: Estate, name: string | undefined): string {
+  if (name === undefined) return estateTable(estate);
+  for (const site of estate.sites) {
+    const node = site.nodes.find((one) => one.name === name);
+    if (node) return nodePage(analysis, site, node);
+  }
+  const names = estate.sites.flatMap((site) => site.nodes.map((node) => node.name));
+  const near = nearest(name, names);
+  throw new UsageError(
+    `there is no node "${name}"${near ? `: did you mean "${near}"?` : `; the nodes are ${listed(names)}`}`,
+  );
+}
+
+/** `pgdr-compile show`: the estate at a glance, or one node's effective configuration and where each value is from. */
+export async function show(
+  host: Host,
+  file: string,
+  node: string | undefined,
+  options: JudgeOptions,
+): Promise<Status> {
+  const judged = await judge(host, [file], options.stdinFilename);
+  const analysis = judged[0]?.analysis;
+  const reports = judged.map(({ report }) => report);
+  if (!analysis?.estate || fails(reports, 'error')) {
+    await publish(host, reports, options.formats);
+    return statusOf(judged, 'error');
+  }
+  host.stdout(`${pageOf(analysis, analysis.estate, node).split('\n').map(printable).join('\n')}\n`);
+  return 0;
+}

@@ -1,0 +1,50 @@
+import type { Finding, Pointer } from './diagnostic.ts';
+import { valueAt } from './diagnostic.ts';
+import type { Value } from './value.ts';
+
+/** Deeper than any configuration, shallower than what readers of YAML give up at. */
+const MAX_DEPTH = 50;
+const MAX_KEY = 200;
+
+/** Half of a character outside the basic plane: no encoding of text has it. */
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/** What keeps a value from being written to a file that every reader reads alike. */
+function problemOf(value: Value, depth: number): string | undefined {
+  if (depth > MAX_DEPTH) return `is nested more than ${MAX_DEPTH} levels deep`;
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'is not a finite number';
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    return 'is a number too large to be kept exactly; put it in quotes';
+  if (typeof value === 'string' && LONE_SURROGATE.test(value)) return 'holds half of a character';
+  return undefined;
+}
+
+/** Values that the schema lets through under overrides and that no file could hold. */
+export function unwritable(root: Value): Finding[] {
+  const findings: Finding[] = [];
+  const refuse = (pointer: Pointer, problem: string): void => {
+    const name = pointer.findLast((part) => typeof part === 'string') ?? '';
+    findings.push({
+      rule: 'schema/value',
+      severity: 'error',
+      message: `"${String(name).slice(0, MAX_KEY)}" ${problem}`,
+      at: valueAt(...pointer),
+    });
+  };
+  const visit = (value: Value, pointer: Pointer): void => {
+    const problem = problemOf(value, pointer.length);
+    if (problem) {
+      refuse(pointer, problem);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, member] of Object.entries(value)) {
+      const inside = [...pointer, Array.isArray(value) ? Number(key) : key];
+      if (key.length > MAX_KEY || LONE_SURROGATE.test(key))
+        refuse(inside, 'has a key that cannot be written');
+      else visit(member, inside);
+    }
+  };
+  visit(root, []);
+  return findings;
+}

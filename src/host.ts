@@ -1,0 +1,98 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Diagnostic } from './compiler/diagnostic.ts';
+import type { Source } from './compiler/source.ts';
+import { decode, fileFinding, MAX_BYTES } from './compiler/source.ts';
+
+/** What the command knows of the world: the only way to files, streams and the environment. */
+export interface Host {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** @returns all of standard input, cut off above what any topology holds */
+  stdin(): Promise<Uint8Array>;
+  /** @throws a system error */
+  readFile(path: string): Uint8Array;
+  writeFile(path: string, text: string): void;
+  readonly isTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A topology read, or the finding that says why it was not, and whether that is because it could not be opened. */
+export interface Read {
+  readonly file: string;
+  readonly source?: Source;
+  readonly finding?: Diagnostic;
+  readonly missing: boolean;
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'the file cannot be opened: permission denied',
+  EISDIR: 'this is a directory, not a topology',
+  ENOTDIR: 'there is no such file',
+  ELOOP: 'too many symbolic links',
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+const decoded = (file: string, bytes: Uint8Array): Read => {
+  const result = decode(file, bytes);
+  return 'rule' in result
+    ? { file, finding: result, missing: false }
+    : { file, source: result, missing: false };
+};
+
+/** Reads one topology; `-` is standard input, shown under the name the caller gives. */
+export async function readTopology(host: Host, file: string, stdinName: string): Promise<Read> {
+  if (file === '-') return decoded(stdinName, await host.stdin());
+  try {
+    return decoded(file, host.readFile(file));
+  } catch (error) {
+    const code = codeOf(error);
+    return { file, finding: fileFinding(CAUSES[code] ?? `the file cannot be read (${code})`), missing: true };
+  }
+}
+
+/** Standard input up to the limit: more is refused by its length, without being held in memory. */
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Uint8Array);
+    length += (chunk as Uint8Array).length;
+    if (length > MAX_BYTES) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A file up to the limit: a pipe or a device may have no end. */
+function readLimited(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const size = Math.min(fstatSync(file).size || MAX_BYTES, MAX_BYTES) + 1;
+    const chunks: Uint8Array[] = [];
+    for (let length = 0; length <= MAX_BYTES; ) {
+      const chunk = Buffer.allocUnsafe(size);
+      const read = readSync(file, chunk);
+      if (read === 0) break;
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The process as a host. */
+export function processHost(writeFile: (path: string, text: string) => void): Host {
+  return {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    stdin: readStdin,
+    readFile: readLimited,
+    writeFile,
+    isTerminal: process.stdout.isTTY === true,
+    env: process.env,
+  };
+}

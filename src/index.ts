@@ -1,0 +1,64 @@
+/** The library: a topology's bytes in, findings and files out. Nothing here touches files, processes or streams. */
+import type { Artifact } from './compiler/artifact.ts';
+import type { Diagnostic } from './compiler/diagnostic.ts';
+import type { Estate } from './compiler/estate/estate.ts';
+import type { LintOptions } from './compiler/lint.ts';
+import { analyse } from './compiler/lint.ts';
+import { decode } from './compiler/source.ts';
+
+export type { Artifact } from './compiler/artifact.ts';
+export type { Diagnostic, Position, Related, Severity, Span } from './compiler/diagnostic.ts';
+export type { Estate, Node, Site } from './compiler/estate/estate.ts';
+export type { Topology } from './compiler/generated/topology.ts';
+export type { LintOptions } from './compiler/lint.ts';
+export { RULES } from './rules/index.ts';
+export type { Rule, RuleInfo } from './rules/rule.ts';
+export { VERSION } from './version.ts';
+
+/** What `lint` returns. */
+export interface Linted {
+  /** Sorted by position. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The model that rules and templates see; undefined when the text holds nothing of the kind. */
+  readonly estate: Estate | undefined;
+}
+
+/** What `compile` returns. */
+export interface Compiled extends Linted {
+  /** The tree to write, sorted by path; empty when an error stands. */
+  readonly artifacts: readonly Artifact[];
+}
+
+/**
+ * Judges a topology.
+ * @param bytes the file as read
+ * @param file the name to show in findings
+ * @throws never for anything the bytes may hold
+ */
+export async function lint(
+  bytes: Uint8Array,
+  file = 'topology.yaml',
+  options: LintOptions = {},
+): Promise<Linted> {
+  const source = decode(file, bytes);
+  if ('rule' in source) return { diagnostics: [source], estate: undefined };
+  const { diagnostics, estate } = await analyse(source, options);
+  return { diagnostics, estate };
+}
+
+/**
+ * Compiles a topology: judges it, and renders every file when no error stands.
+ * @throws never for anything the bytes may hold
+ */
+export async function compile(
+  bytes: Uint8Array,
+  file = 'topology.yaml',
+  options: LintOptions = {},
+): Promise<Compiled> {
+  const linted = await lint(bytes, file, options);
+  const { estate } = linted;
+  if (!estate || linted.diagnostics.some(({ severity }) => severity === 'error'))
+    return { ...linted, artifacts: [] };
+  const { render } = await import('./compiler/render/render.ts');
+  return { ...linted, artifacts: render(estate) };
+}

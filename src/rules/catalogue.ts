@@ -1,0 +1,93 @@
+import { RULES } from './index.ts';
+import type { RuleInfo } from './rule.ts';
+
+const YAML = 'https://yaml.org/spec/1.2.2/';
+const SCHEMA = 'schema/topology.schema.json';
+
+/** What the stages before the estate report: not rules one can turn off, but explained like them. */
+const STAGES: readonly RuleInfo[] = [
+  [
+    'lint/not-waivable',
+    'lint.rules lowers a rule that guards against split brain or data loss',
+    'Such a rule is about data that cannot be had back. The way past it is to mend what it finds.',
+    SCHEMA,
+  ],
+  [
+    'lint/unknown-rule',
+    'lint.rules names a rule that does not exist',
+    'A setting for a rule that does not exist does nothing, while its author believes that it does.',
+    SCHEMA,
+  ],
+  [
+    'schema/missing-key',
+    'a key that must be there is missing',
+    'The compiler has no default for it that could be right.',
+    SCHEMA,
+  ],
+  [
+    'schema/type',
+    'a value is of the wrong type',
+    'YAML 1.2 decides what is text, a number, true or false; what the language expects is in its schema.',
+    SCHEMA,
+  ],
+  [
+    'schema/unknown-key',
+    'a key is not part of the language',
+    'Patroni, etcd and their validators pass over keys they do not know, so a misspelt setting is a setting that is not there. Here it is an error.',
+    SCHEMA,
+  ],
+  [
+    'schema/value',
+    'a value does not fit its key',
+    'What may be written is in the schema, with an example.',
+    SCHEMA,
+  ],
+  [
+    'secrets/plaintext',
+    'a password stands in the topology',
+    'A topology is kept in git and so is what is compiled from it: whoever can read the repository could log in. Passwords are read on the node, from the environment.',
+    'https://patroni.readthedocs.io/en/latest/ENVIRONMENT.html',
+  ],
+  [
+    'syntax/alias',
+    'an alias has no anchor, or stands inside it',
+    'What an alias stands for must be written above it.',
+    YAML,
+  ],
+  [
+    'syntax/duplicate-key',
+    'a key is written twice in one map',
+    'Most readers of YAML keep one of the two without a word, and not always the same one.',
+    YAML,
+  ],
+  ['syntax/key', 'a key is not plain text', 'Every key of the language is a word.', YAML],
+  [
+    'syntax/merge-key',
+    'a merge key (<<) is used',
+    'Merge keys were left out of YAML 1.2, and readers disagree about them.',
+    YAML,
+  ],
+  [
+    'syntax/unreadable',
+    'the file cannot be read as a topology',
+    'A topology is UTF-8 text of at most 2 MiB.',
+    YAML,
+  ],
+  [
+    'syntax/yaml',
+    'the file is not valid YAML',
+    'What follows the mistake may be read in another way than it was meant.',
+    YAML,
+  ],
+].map(([id, summary, why, reference]) => ({
+  id: id as RuleInfo['id'],
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: summary ?? '',
+  why: why ?? '',
+  references: [reference ?? ''],
+}));
+
+/** Everything a finding can be called, sorted by id. */
+export const CATALOGUE: readonly RuleInfo[] = [...RULES, ...STAGES].sort((a, b) => (a.id < b.id ? -1 : 1));
