@@ -1,4 +1,5 @@
 import { hostCidr, parseAddress } from '../../pghba/address.ts';
+import { quoteHbaName } from '../../pghba/quote.ts';
 import type { Place } from '../diagnostic.ts';
 import { valueAt } from '../diagnostic.ts';
 import type { Parts, SitePart } from './parts.ts';
@@ -12,9 +13,17 @@ export interface HbaLine {
 
 const METHOD = 'scram-sha-256';
 
+/** User names as pg_hba takes them: a role called `all` is a role, not everybody. */
+function quotedUsers(parts: Parts): ReturnType<typeof usersOf> {
+  const major = parts.software.postgresql.parts[0] ?? 0;
+  const quoted = (name: string): string => quoteHbaName(name, major) ?? name;
+  const { superuser, replication, rewind, restapi } = usersOf(parts);
+  return { superuser: quoted(superuser), replication: quoted(replication), rewind: quoted(rewind), restapi };
+}
+
 /** What the machine itself needs: the operator's shell, Patroni's own connections, its look at its own timeline. */
 function localLines(parts: Parts): HbaLine[] {
-  const { superuser, replication } = usersOf(parts);
+  const { superuser, replication } = quotedUsers(parts);
   // peer maps the system user to the role of that name, and Patroni's Debian packages run it as postgres.
   const shell = superuser === 'postgres' ? 'peer' : METHOD;
   const su = valueAt('credentials', 'superuser', 'username');
@@ -30,7 +39,7 @@ function localLines(parts: Parts): HbaLine[] {
 
 /** Every member of every site: any may lead, follow or be rewound after a role change. */
 function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
-  const { replication, rewind } = usersOf(parts);
+  const { replication, rewind } = quotedUsers(parts);
   return parts.sites.flatMap((site) =>
     membersOf(site).flatMap((node) => {
       const address = site === home ? node.address : node.wan;
