@@ -5,7 +5,7 @@ import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { acquire, release } from '../../src/compiler/output/lock.ts';
 import type { RunIdentity } from '../../src/compiler/output/run-identity.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
-import { intercept } from './intercept.ts';
+import { Death, dieByThrowing, intercept } from './intercept.ts';
 import { deployed, treeOf } from './interrupted.ts';
 import { temporary } from './temporary.ts';
 import { artifacts, snapshot } from './tree.ts';
@@ -100,6 +100,24 @@ describe('two runs at once', () => {
       writeTree(root, artifacts({ c: 'first\n', d: 'first\n' }), { self: run(1) });
     });
     expect(writeTree(root, TREE, { fs, self: run(2) })).toMatchObject({ kind: 'written', removed: ['d'] });
+    expect(deployed(root)).toEqual(treeOf(TREE));
+  });
+
+  test('one that died: the second completes it, though it began before that', () => {
+    const { root } = temporary();
+    writeTree(root, artifacts({ c: 'zero\n' }));
+    const dying = intercept(nodeFileSystem, () => {
+      // After the commit, before anything is in place.
+      if (snapshot(root)?.['.pgdr-compile/journal.json'] !== undefined) dieByThrowing();
+    });
+    let isFirst = true;
+    const fs = intercept(nodeFileSystem, (operation) => {
+      if (operation !== 'mkdirAll' || !isFirst) return;
+      isFirst = false;
+      const first = artifacts({ c: 'first\n', d: 'first\n' });
+      expect(() => writeTree(root, first, { fs: dying, self: run(9) })).toThrow(Death);
+    });
+    expect(writeTree(root, TREE, { fs, self: run(2) })).toMatchObject({ recovered: true, removed: ['d'] });
     expect(deployed(root)).toEqual(treeOf(TREE));
   });
 
