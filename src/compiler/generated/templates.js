@@ -137,8 +137,8 @@ export const templates = {
     };
 
   return ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"primary"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":6,"column":0},"end":{"line":6,"column":16}}})) != null ? stack1 : "")
-    + " takes writes. "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"flows"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":31},"end":{"line":6,"column":134}}})) != null ? stack1 : "")
+    + " takes writes."
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"flows"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":30},"end":{"line":6,"column":133}}})) != null ? stack1 : "")
     + "\n\n";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -148,12 +148,13 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"to"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":6,"column":46},"end":{"line":6,"column":62}}})) != null ? stack1 : "")
+  return " "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"to"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":6,"column":46},"end":{"line":6,"column":62}}})) != null ? stack1 : "")
     + " follows "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"from"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":6,"column":71},"end":{"line":6,"column":89}}})) != null ? stack1 : "")
     + " through slot `"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":6,"column":104},"end":{"line":6,"column":122}}})) != null ? stack1 : "")
-    + "`. ";
+    + "`.";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -166,27 +167,26 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":12,"column":11},"end":{"line":12,"column":27}}})) != null ? stack1 : "")
     + "[\""
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":12,"column":29},"end":{"line":12,"column":47}}})) != null ? stack1 : "")
-    + " ("
+    + ": "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"roleName"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":12,"column":49},"end":{"line":12,"column":71}}})) != null ? stack1 : "")
-    + "), scope "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"scope"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":12,"column":80},"end":{"line":12,"column":99}}})) != null ? stack1 : "")
-    + "\"]\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"hasProxies"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":13,"column":0},"end":{"line":15,"column":7}}})) != null ? stack1 : "")
+    + " "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"scope"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":12,"column":72},"end":{"line":12,"column":91}}})) != null ? stack1 : "")
+    + "\"]\n    direction TB\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"hasProxies"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":16,"column":7}}})) != null ? stack1 : "")
     + "    "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":16,"column":4},"end":{"line":16,"column":20}}})) != null ? stack1 : "")
-    + "p[(\"PostgreSQL, Patroni"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"members"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":43},"end":{"line":16,"column":92}}})) != null ? stack1 : "")
-    + "\")]\n    "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":4},"end":{"line":17,"column":20}}})) != null ? stack1 : "")
-    + "e([\"etcd ring, token "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"token"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":41},"end":{"line":17,"column":60}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"ring"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":60},"end":{"line":17,"column":106}}})) != null ? stack1 : "")
+    + "p[(\"PostgreSQL and Patroni"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"members"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":46},"end":{"line":17,"column":95}}})) != null ? stack1 : "")
+    + "\")]\n    "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":18,"column":4},"end":{"line":18,"column":20}}})) != null ? stack1 : "")
+    + "e([\"etcd ring"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"ring"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":33},"end":{"line":18,"column":79}}})) != null ? stack1 : "")
     + "\"])\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"hasProxies"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":0},"end":{"line":20,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"hasProxies"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":21,"column":7}}})) != null ? stack1 : "")
     + "    "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":21,"column":4},"end":{"line":21,"column":20}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":4},"end":{"line":22,"column":20}}})) != null ? stack1 : "")
     + "p -.-|leader lock| "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":21,"column":39},"end":{"line":21,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":39},"end":{"line":22,"column":55}}})) != null ? stack1 : "")
     + "e\n  end\n";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -197,9 +197,9 @@ export const templates = {
     };
 
   return "    "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":14,"column":4},"end":{"line":14,"column":20}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":15,"column":4},"end":{"line":15,"column":20}}})) != null ? stack1 : "")
     + "h[\"HAProxy"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"proxies"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":30},"end":{"line":14,"column":79}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"proxies"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":30},"end":{"line":15,"column":79}}})) != null ? stack1 : "")
     + "\"]\n";
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -210,7 +210,7 @@ export const templates = {
     };
 
   return "<br/>"
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":14,"column":57},"end":{"line":14,"column":70}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":15,"column":57},"end":{"line":15,"column":70}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -220,9 +220,9 @@ export const templates = {
     };
 
   return "    "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":19,"column":4},"end":{"line":19,"column":20}}})) != null ? stack1 : "")
-    + "h -->|connections| "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":19,"column":39},"end":{"line":19,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":20,"column":4},"end":{"line":20,"column":20}}})) != null ? stack1 : "")
+    + "h -->|clients| "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"id"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":20,"column":35},"end":{"line":20,"column":51}}})) != null ? stack1 : "")
     + "p\n";
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -233,12 +233,12 @@ export const templates = {
     };
 
   return "  "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"fromId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":25,"column":2},"end":{"line":25,"column":22}}})) != null ? stack1 : "")
-    + "p ==>|\"WAL, slot "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":25,"column":39},"end":{"line":25,"column":57}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"fromId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":2},"end":{"line":26,"column":22}}})) != null ? stack1 : "")
+    + " ==>|\"WAL<br/>slot "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":41},"end":{"line":26,"column":59}}})) != null ? stack1 : "")
     + "\"| "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"toId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":25,"column":60},"end":{"line":25,"column":78}}})) != null ? stack1 : "")
-    + "p\n";
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"toId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":62},"end":{"line":26,"column":80}}})) != null ? stack1 : "")
+    + "\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -248,12 +248,14 @@ export const templates = {
     };
 
   return "  "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"fromId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":28,"column":2},"end":{"line":28,"column":22}}})) != null ? stack1 : "")
-    + "p -.->|\"after a role change: slot "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":28,"column":56},"end":{"line":28,"column":74}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"fromId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":29,"column":2},"end":{"line":29,"column":22}}})) != null ? stack1 : "")
+    + " -.->|\"once "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"from"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":29,"column":34},"end":{"line":29,"column":52}}})) != null ? stack1 : "")
+    + " is primary<br/>slot "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":29,"column":73},"end":{"line":29,"column":91}}})) != null ? stack1 : "")
     + "\"| "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"toId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":28,"column":77},"end":{"line":28,"column":95}}})) != null ? stack1 : "")
-    + "p\n";
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"toId"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":29,"column":94},"end":{"line":29,"column":112}}})) != null ? stack1 : "")
+    + "\n";
 },"8":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -263,15 +265,15 @@ export const templates = {
     };
 
   return "| "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"site"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":2},"end":{"line":35,"column":20}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"site"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":36,"column":2},"end":{"line":36,"column":20}}})) != null ? stack1 : "")
     + " | "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":23},"end":{"line":35,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":36,"column":23},"end":{"line":36,"column":41}}})) != null ? stack1 : "")
     + " | "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"address"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":44},"end":{"line":35,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"address"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":36,"column":44},"end":{"line":36,"column":65}}})) != null ? stack1 : "")
     + " | "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"wan"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":68},"end":{"line":35,"column":85}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"wan"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":36,"column":68},"end":{"line":36,"column":85}}})) != null ? stack1 : "")
     + " | "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"runs"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":88},"end":{"line":35,"column":106}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"runs"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":36,"column":88},"end":{"line":36,"column":106}}})) != null ? stack1 : "")
     + " |\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -288,10 +290,10 @@ export const templates = {
     + "\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"primary"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":8,"column":7}}})) != null ? stack1 : "")
     + "```mermaid\nflowchart LR\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":23,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"flows"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":0},"end":{"line":26,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"reverse"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":27,"column":0},"end":{"line":29,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":24,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"flows"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":27,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"reverse"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":0},"end":{"line":30,"column":9}}})) != null ? stack1 : "")
     + "```\n\n| site | node | address | seen by other sites as | runs |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"nodes"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":0},"end":{"line":36,"column":9}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"nodes"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":35,"column":0},"end":{"line":37,"column":9}}})) != null ? stack1 : "");
 },"useData":true},
 };

@@ -54,7 +54,6 @@ export function picture(estate: Estate): object {
         name: site.name,
         roleName: site.role ? ROLES[site.role] : 'site',
         scope: textAt(members(site)[0]?.patroni.value, 'scope') ?? '',
-        token: textAt(ring(site)[0]?.etcd.value, 'initial-cluster-token') ?? '',
         hasProxies: proxies.length > 0,
         proxies: named(proxies),
         members: named(members(site)),
