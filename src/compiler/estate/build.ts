@@ -76,11 +76,16 @@ function estateOf(
   const upstreams = new Map(
     primary ? parts.sites.map((site) => [site, upstreamOf(parts, site, primary)]) : [],
   );
-  const followed = new Set(upstreams.values());
+  const roleOf = (part: SitePart): Role | undefined => primary && (part === primary ? 'primary' : 'standby');
   const built = new Map<SitePart, Site & { upstream: Site | undefined }>();
   for (const part of parts.sites) {
-    const role: Role | undefined = primary && (part === primary ? 'primary' : 'standby');
-    const position: Position = { role, upstream: upstreams.get(part), followed: followed.has(part) };
+    const upstream = upstreams.get(part);
+    const position: Position = {
+      role: roleOf(part),
+      upstream,
+      upstreamRole: upstream && roleOf(upstream),
+      followers: parts.sites.filter((other) => upstreams.get(other) === part),
+    };
     built.set(part, siteOf(parts, part, position, nodes.get(part) ?? []));
   }
   for (const [part, upstream] of upstreams) {

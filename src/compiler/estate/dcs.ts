@@ -2,8 +2,9 @@ import type { Place, Pointer } from '../diagnostic.ts';
 import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
 import type { Role } from './estate.ts';
-import type { Parts, SitePart } from './parts.ts';
+import type { NodePart, Parts, SitePart } from './parts.ts';
 import { membersOf, postgresPort } from './parts.ts';
+import { slotName } from './slot-name.ts';
 import type { JsonMap, Layer, Tree } from './tree.ts';
 import { get, isMap, overlay } from './tree.ts';
 import { knows } from './version.ts';
@@ -12,8 +13,10 @@ import { knows } from './version.ts';
 export interface Position {
   readonly role: Role | undefined;
   readonly upstream: SitePart | undefined;
-  /** Whether another site streams from this one. */
-  readonly followed: boolean;
+  /** The role of that upstream. */
+  readonly upstreamRole: Role | undefined;
+  /** The sites that stream from this one. */
+  readonly followers: readonly SitePart[];
 }
 
 interface KeptSlot {
@@ -21,36 +24,58 @@ interface KeptSlot {
   readonly from: Place;
 }
 
-/** Slots a site keeps for others: as written, or the slot of every other site. */
+/**
+ * Slots a site keeps for others: as written, or the slot of every site that streams from it in one role or the other.
+ * A site that always follows some third one never consumes a slot here, and an idle slot holds WAL for ever.
+ */
 function keptSlots(parts: Parts, site: SitePart): KeptSlot[] {
   const written = site.block.slots;
   if (written)
     return written.flatMap((name, index) =>
       name === null ? [] : [{ name, from: valueAt(...site.pointer, 'slots', index) }],
     );
-  return parts.sites.flatMap((other) => (other === site ? [] : [{ name: other.slot, from: other.slotAt }]));
+  return parts.sites.flatMap((other) => {
+    const follow = other.block.standby?.follow ?? site.name;
+    return other === site || follow !== site.name ? [] : [{ name: other.slot, from: other.slotAt }];
+  });
 }
 
 /**
  * The `slots` of a site. With cluster_type a slot exists only while the site's cluster is primary, so both sites can
- * carry the other's from the start. Before 4.1 Patroni does not know the key: a slot declared at a standby site is
- * created there, nobody consumes it, and it holds WAL for ever; so only a site that is streamed from declares any.
+ * carry the other's from the start; a standby site keeps a slot always only for a site that streams from it. Before 4.1
+ * Patroni does not know the key: a slot nobody consumes would be created, and hold WAL for ever, so those are left out.
  */
 function slots(parts: Parts, site: SitePart, position: Position): JsonMap {
   const typed = knows(parts.software, 'slots.cluster_type');
-  const feeding = position.role === 'primary' || position.followed;
-  if (!typed && !feeding) return {};
-  const cascading = position.role === 'standby' && position.followed;
-  const slot: JsonMap =
-    typed && !cascading ? { type: 'physical', cluster_type: 'primary' } : { type: 'physical' };
-  return Object.fromEntries(keptSlots(parts, site).map(({ name }) => [name, slot]));
+  const standby = position.role === 'standby';
+  const consumed = new Set(position.followers.map((follower) => follower.slot));
+  const others = new Set(parts.sites.map((other) => other.slot));
+  return Object.fromEntries(
+    keptSlots(parts, site).flatMap(({ name }): [string, JsonMap][] => {
+      if (consumed.has(slotName(name)) && standby) return [[name, { type: 'physical' }]];
+      if (typed) return [[name, { type: 'physical', cluster_type: 'primary' }]];
+      // A slot of no site serves somebody the topology does not know.
+      const wanted = consumed.has(slotName(name)) || (!standby && !others.has(slotName(name)));
+      return wanted ? [[name, { type: 'physical' }]] : [];
+    }),
+  );
+}
+
+/**
+ * Several hosts and a slot make Patroni ask for a host that takes writes (patroni/postgresql/config.py,
+ * build_recovery_params): right below a primary, where it survives a failover there. Below a standby site no host
+ * does, and nothing would ever connect: one member then stands for all.
+ */
+function sourcesOf(upstream: SitePart, role: Role | undefined): NodePart[] {
+  const sources = membersOf(upstream).filter((node) => node.wan);
+  return role === 'standby' ? sources.slice(0, 1) : sources;
 }
 
 function standbyCluster(site: SitePart, position: Position): JsonMap | undefined {
   const { upstream } = position;
   if (!upstream) return undefined;
   const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
-  const sources = membersOf(upstream);
+  const sources = sourcesOf(upstream, position.upstreamRole);
   const first = sources[0];
   return {
     // No blanks, no brackets: libpq takes the text between commas as it is, IPv6 addresses too.
