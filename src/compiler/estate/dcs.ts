@@ -155,13 +155,20 @@ function origin(parts: Parts, site: SitePart, position: Position, path: Pointer)
   }
 }
 
-/** The `bootstrap.dcs` of a site's overrides. */
-const dcsLayers = (site: SitePart): Layer[] =>
+/**
+ * The `bootstrap.dcs` of a site's overrides. What they say of standby_cluster is how the site follows: it waits while the
+ * site is primary, where any of it would make it follow.
+ */
+const dcsLayers = (site: SitePart, role: Role | undefined): Layer[] =>
   site.settings.layers('overrides', 'patroni').flatMap(({ value, pointer }) => {
     const dcs: Json | undefined = get(value, 'bootstrap', 'dcs');
-    return isMap(dcs) ? [{ value: dcs, pointer: [...pointer, 'bootstrap', 'dcs'] }] : [];
+    if (!isMap(dcs)) return [];
+    const { standby_cluster, ...always } = dcs;
+    return [{ value: role === 'primary' ? always : dcs, pointer: [...pointer, 'bootstrap', 'dcs'] }];
   });
 
 /** The dynamic configuration of a site: one object, for bootstrap.dcs of its nodes and for dcs.yml. */
 export const dcsOf = (parts: Parts, site: SitePart, position: Position): Tree =>
-  overlay(derived(parts, site, position), dcsLayers(site), (path) => origin(parts, site, position, path));
+  overlay(derived(parts, site, position), dcsLayers(site, position.role), (path) =>
+    origin(parts, site, position, path),
+  );
