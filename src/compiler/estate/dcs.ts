@@ -114,6 +114,7 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
         wal_level: 'replica',
         wal_log_hints: 'on',
         max_connections: 100,
+        password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
         ...sizes(parts, site),
         ...site.settings.merged('postgresql', 'parameters'),
       },

@@ -55,9 +55,13 @@ function etcd3(shared: SiteShared, files: TlsFiles | undefined): JsonMap {
 function initdb(parts: Parts, node: NodePart): Json[] {
   const wanted = node.settings.get('postgresql', 'data_checksums')?.value !== false;
   const byDefault = knows(parts.software, 'initdb.checksums');
-  const options = Object.entries(node.settings.merged('postgresql', 'initdb')).flatMap(
-    ([name, value]): Json[] =>
-      value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: value }],
+  // initdb stores the superuser's password before any parameter is set: it goes by the method it is told of.
+  const scram: JsonMap = knows(parts.software, 'password.scram') ? {} : { 'auth-host': 'scram-sha-256' };
+  const options = Object.entries<Json | undefined>({
+    ...scram,
+    ...node.settings.merged('postgresql', 'initdb'),
+  }).flatMap(([name, value]): Json[] =>
+    value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: value }],
   );
   if (wanted) return [...options, 'data-checksums'];
   return byDefault ? [...options, 'no-data-checksums'] : options;

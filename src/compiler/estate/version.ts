@@ -54,6 +54,8 @@ const FACTS = {
   'tags.failover_priority': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0' },
   /** Data checksums are initdb's default. */
   'initdb.checksums': { of: 'postgresql', since: ['18'], source: 'PostgreSQL 18 release notes' },
+  /** Passwords are stored for scram-sha-256; before, as MD5 hashes, which lines of that method refuse. */
+  'password.scram': { of: 'postgresql', since: ['14'], source: 'PostgreSQL 14 release notes' },
   /** The gRPC gateway that Patroni's etcd3 talks to is on although a configuration file is given. */
   'etcd.gateway-on': { of: 'etcd', since: ['3.5'], source: 'etcd 3.4 embed/config.go; seen with 3.4.23' },
   'etcd.tls-min-version': { of: 'etcd', since: ['3.4.25', '3.5.8'], source: 'etcd changelogs 3.4.25, 3.5.8' },
