@@ -40,6 +40,9 @@ export interface HaproxyConfig {
 }
 
 const GLOBAL: JsonMap = {
+  // Without these it would go on as root; both packages and images bring the user.
+  user: 'haproxy',
+  group: 'haproxy',
   log: '/dev/log local0',
   maxconn: 2000,
   'stats socket': '/run/haproxy/admin.sock mode 600 level admin expose-fd listeners',

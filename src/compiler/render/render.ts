@@ -59,6 +59,12 @@ const ABOUT: Readonly<Record<Pool['name'], string>> = {
   standby_leader: "Reads from this site's standby leader: open while the site follows.",
 };
 
+/** What a pool is for: one with servers of other sites takes writes wherever the primary is. */
+const aboutPool = ({ name, servers }: Pool): string =>
+  servers.some(({ backup }) => backup)
+    ? 'Writes, wherever the primary is. Patroni answers 200 on the primary alone; servers of other sites are used while no server of this site takes writes.'
+    : ABOUT[name];
+
 const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): object => ({
   header: header(estate, `Node ${node.name} of site ${node.site}: ${HAPROXY_FILE}`),
   global: config.global.value,
@@ -67,7 +73,7 @@ const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): obje
   resolves: config.resolves,
   pools: config.pools.map((pool) => ({
     name: pool.name,
-    about: ABOUT[pool.name],
+    about: aboutPool(pool),
     settings: pool.settings.value,
     servers: pool.servers.map((server) => ({
       name: server.name,
