@@ -72,6 +72,8 @@ export { validate as default };
 
 /** Helpers a template may call; a value that is not passed through one of them cannot reach the output. */
 const HELPERS = {
+  sh: true,
+  words: true,
   section: true,
   rest: true,
   block: true,

@@ -40,6 +40,7 @@ function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): N
     patroni: runs.includes('postgresql') ? patroniOf(parts, site, part, shared) : undefined,
     etcd: runs.includes('etcd') ? etcdOf(parts, site, part, shared.cluster) : undefined,
     haproxy: runs.includes('haproxy') ? haproxyOf(parts, site, part) : undefined,
+    guard: part.settings.text('strict', 'patroni', 'guard') === 'lenient' ? 'lenient' : 'strict',
     misplaced: misplacedDcs(part),
   };
 }

@@ -57,6 +57,8 @@ export interface Node {
   readonly patroni: Tree | undefined;
   /** etcd.conf.yml, where etcd runs. */
   readonly etcd: Tree | undefined;
+  /** What the start guard does when no other site answers. */
+  readonly guard: 'strict' | 'lenient';
   /** haproxy.cfg, where HAProxy runs. */
   readonly haproxy: HaproxyConfig | undefined;
   /** Parts of the topology that this node's overrides may not touch, as they stand: `bootstrap.dcs` is a site's. */

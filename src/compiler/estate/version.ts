@@ -46,6 +46,12 @@ interface Fact {
 const FACTS = {
   /** Slots of one kind of cluster only; before, a slot declared at a standby site is created there and hoards WAL. */
   'slots.cluster_type': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0, PR#3229' },
+  /** patronictl promote-cluster and demote-cluster, and a demotion by a fast stop. */
+  'patronictl.promote-cluster': {
+    of: 'patroni',
+    since: ['4.1.0'],
+    source: 'Patroni release notes 4.1.0, PR#3405',
+  },
   /** wal_log_hints may be turned off; before, it is always on. */
   'wal_log_hints.settable': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** bootstrap.pg_hba and bootstrap.initdb need not be there for --validate-config. */

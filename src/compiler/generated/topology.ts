@@ -394,6 +394,10 @@ export interface PatroniBlock {
    */
   failsafe_mode?: boolean;
   /**
+   * What the start guard does when the site would start as primary and no other site can be asked: strict refuses until one answers or an operator overrules it, lenient starts. Default strict: a refused start is seen at once and overruled by one command, a second primary is seen when its rows are lost.
+   */
+  guard?: 'strict' | 'lenient';
+  /**
    * Kernel watchdog that resets a node whose Patroni hangs.
    */
   watchdog?: {

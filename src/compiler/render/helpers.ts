@@ -61,5 +61,14 @@ function lines(settings: JsonMap): string {
 /** `{{text value}}`: words of Markdown and Mermaid; what either would read as markup becomes `_`. */
 const text = (value: unknown): string => String(value).replace(/[^\p{L}\p{N} .,:;/_()+@=-]/gu, '_');
 
+/** `{{sh value}}`: one word of a shell command, whatever is in it. */
+export const sh = (value: unknown): string =>
+  /^[A-Za-z0-9_.,:/=@%+-]+$/.test(String(value))
+    ? String(value)
+    : `'${String(value).replaceAll("'", `'\\''`)}'`;
+
+/** `{{words list}}`: words of a shell command. */
+const words = (values: readonly string[]): string => values.map(sh).join(' ');
+
 /** The only ways from a value to the output: the generator refuses templates that use another. */
-export const HELPERS = { section, rest, block, lines, word, text, comment };
+export const HELPERS = { sh, words, section, rest, block, lines, word, text, comment };

@@ -1,0 +1,154 @@
+import type { Address } from '../../pghba/address.ts';
+import type { Artifact } from '../artifact.ts';
+import type { Json } from '../emit/json.ts';
+import type { Estate, Node } from '../estate/estate.ts';
+import { get, textAt } from '../estate/tree.ts';
+
+/** One certificate a node needs. */
+export interface Certificate {
+  readonly node: string;
+  readonly folder: string;
+  readonly purpose: 'etcd' | 'restapi' | 'postgresql';
+  readonly request: string;
+  readonly requestFile: string;
+  readonly cert: string;
+  readonly key: string;
+  /** Owner and group: who reads the key. */
+  readonly owner: string;
+  readonly names: readonly { type: 'DNS' | 'IP'; number: number; value: string }[];
+}
+
+export interface Authority {
+  readonly node: string;
+  readonly folder: string;
+  readonly file: string;
+}
+
+/** Every name the node is reached by; localhost, since Patroni connects to its own PostgreSQL with verify-full. */
+function namesOf(node: Node): Certificate['names'] {
+  const addresses = [node.address, node.wan].filter((address): address is Address => address !== undefined);
+  const dns = [
+    node.name,
+    ...addresses.filter(({ kind }) => kind === 'hostname').map(({ text }) => text),
+    'localhost',
+  ];
+  const ips = [
+    ...addresses.filter(({ kind }) => kind !== 'hostname').map(({ text }) => text),
+    '127.0.0.1',
+    '::1',
+  ];
+  const numbered = (type: 'DNS' | 'IP', values: readonly string[]): Certificate['names'] =>
+    [...new Set(values)].map((value, index) => ({ type, number: index + 1, value }));
+  return [...numbered('DNS', dns), ...numbered('IP', ips)];
+}
+
+interface Use {
+  readonly purpose: Certificate['purpose'];
+  readonly value: Json | undefined;
+  readonly keys: readonly [ca: string, cert: string, key: string];
+  readonly owner: string;
+}
+
+/** The TLS files that a node's effective configurations name. */
+function usesOf(node: Node): Use[] {
+  const etcd = node.etcd
+    ? get(node.etcd.value, 'client-transport-security')
+    : get(node.patroni?.value, 'etcd3');
+  return [
+    {
+      purpose: 'etcd',
+      value: etcd,
+      keys: node.etcd ? ['trusted-ca-file', 'cert-file', 'key-file'] : ['cacert', 'cert', 'key'],
+      // Patroni runs as postgres and shows etcd the member's certificate.
+      owner: node.etcd ? (node.patroni ? 'etcd:postgres' : 'etcd:etcd') : 'root:postgres',
+    },
+    {
+      purpose: 'restapi',
+      value: get(node.patroni?.value, 'restapi'),
+      keys: ['cafile', 'certfile', 'keyfile'],
+      owner: 'root:postgres',
+    },
+    {
+      purpose: 'postgresql',
+      value: get(node.patroni?.value, 'postgresql', 'parameters'),
+      keys: ['ssl_ca_file', 'ssl_cert_file', 'ssl_key_file'],
+      owner: 'root:postgres',
+    },
+  ];
+}
+
+function proxyCa(node: Node): string[] {
+  const words =
+    node.haproxy?.pools.map(({ settings }) => textAt(settings.value, 'default-server') ?? '') ?? [];
+  return words.flatMap((text) => /(?:^| )ca-file (\S+)/.exec(text)?.[1] ?? []);
+}
+
+/** Every certificate and CA file of an estate, in the order of its nodes. */
+export function certificatesOf(estate: Estate): { certificates: Certificate[]; authorities: Authority[] } {
+  const certificates: Certificate[] = [];
+  const authorities: Authority[] = [];
+  for (const node of estate.sites.flatMap((site) => site.nodes)) {
+    const folder = `${node.site}/${node.name}`;
+    const files = new Set<string>();
+    for (const { purpose, value, keys, owner } of usesOf(node)) {
+      const [ca, cert, key] = keys.map((name) => textAt(value, name));
+      if (ca) files.add(ca);
+      if (!cert || !key) continue;
+      const requestFile = `${folder}/${purpose}.cnf`;
+      const request = `certificates/${requestFile}`;
+      certificates.push({
+        node: node.name,
+        folder,
+        purpose,
+        request,
+        requestFile,
+        cert,
+        key,
+        owner,
+        names: namesOf(node),
+      });
+    }
+    for (const file of [...files, ...proxyCa(node)])
+      if (!authorities.some((one) => one.folder === folder && one.file === file))
+        authorities.push({ node: node.name, folder, file });
+  }
+  return { certificates, authorities };
+}
+
+type Render = (template: string, context: object) => string;
+
+/** certificates.md, a request file per certificate, and the script that makes a throw-away CA. */
+export function certificateFiles(
+  estate: Estate,
+  render: Render,
+  header: (what: string) => string,
+): Artifact[] {
+  const { certificates, authorities } = certificatesOf(estate);
+  if (certificates.length === 0) return [];
+  const context = {
+    name: estate.name,
+    certificates,
+    authorities,
+    folders: [...new Set([...certificates, ...authorities].map(({ folder }) => folder))],
+  };
+  return [
+    { path: 'certificates.md', text: render('certificates.md', { header: header('').trim(), ...context }) },
+    {
+      path: 'certificates/throw-away-ca.sh',
+      text: render('throw-away-ca.sh', {
+        header: header('A throw-away CA for labs and drills.'),
+        subject: `/O=${estate.name}/CN=${estate.name} throw-away CA`,
+        ...context,
+      }),
+    },
+    ...certificates.map(({ node, purpose, request, names }) => ({
+      path: request,
+      text: render('certificate.cnf', {
+        header: header(`Certificate request of ${node}, ${purpose}`),
+        organisation: estate.name,
+        name: node,
+        names,
+      }),
+    })),
+  ];
+}
