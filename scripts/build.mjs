@@ -39,7 +39,7 @@ const inAscii = {
   name: 'in-ascii',
   generateBundle(_, bundle) {
     const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    for (const chunk of Object.values(bundle)) chunk.code = chunk.code.replace(/[^\n\x20-\x7e]/g, escaped);
+    for (const chunk of Object.values(bundle)) chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, escaped);
   },
 };
 
