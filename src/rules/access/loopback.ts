@@ -1,9 +1,12 @@
+import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
 import type { Address } from '../../pghba/address.ts';
-import { parseAddress } from '../../pghba/address.ts';
+import { hostCidr, parseAddress } from '../../pghba/address.ts';
 import { evaluate } from '../../pghba/match.ts';
 import type { Draft } from '../rule.ts';
+import { blame, REASONS, type Refused, refusers } from './coverage.ts';
 import type { AuthRole, Door } from './hba-of.ts';
 import { attemptOf, doorsOf } from './hba-of.ts';
 
@@ -38,7 +41,17 @@ export interface OwnDemand {
   readonly noun: string;
 }
 
-function judge(door: Door, demand: OwnDemand): Draft | undefined {
+/** Doors that keep their own Patroni out, by one place and for one reason. */
+interface LockedOut {
+  readonly doors: Door[];
+  readonly at: Place;
+  readonly address: Address;
+  readonly user: string;
+  readonly verdict: Refused;
+}
+
+/** The first address that Patroni connects to its PostgreSQL from and is refused. */
+function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
   const { member } = door;
   const { patroni } = member;
   if (get(patroni.value, 'postgresql', demand.socketKey) === true) return undefined;
@@ -46,20 +59,37 @@ function judge(door: Door, demand: OwnDemand): Draft | undefined {
     const attempt = attemptOf(member, demand.role, demand.database, address, door.serverTls);
     const verdict = attempt && evaluate(door.hba, attempt);
     if (verdict?.verdict !== 'refused') continue;
-    return {
-      message: `${door.site.name} refuses the ${demand.noun} connections that Patroni makes on its own node (from ${address.text})`,
-      at: patroni.at('postgresql', 'pg_hba', ...(verdict.line === undefined ? [] : [verdict.line])),
-      help: `add "host ${demand.database} ${attempt?.user ?? ''} ${address.text}/${address.kind === 'ipv4' ? 32 : 128} scram-sha-256"${verdict.line === undefined ? '' : ` above line ${verdict.line + 1} of the list`}; or leave pg_hba out: it is then derived`,
-    };
+    // Replication between the members of the site fails for the same reason, and is told.
+    const told = demand.role === 'replication' && members(door.site).length > 1;
+    if (verdict.reason === 'tls-server' && told) continue;
+    return { doors: [door], at: blame(door, verdict), address, user: attempt?.user ?? '', verdict };
   }
   return undefined;
 }
 
-/** Doors that keep their own Patroni out. */
+function draft(estate: Estate, demand: OwnDemand, { doors, at, address, user, verdict }: LockedOut): Draft {
+  const { line, reason } = verdict;
+  const above = line === undefined ? '' : ` above line ${line + 1} of the list`;
+  return {
+    message: `${refusers(estate, doors)} the ${demand.noun} connections that Patroni makes on the node itself, from ${address.text}: ${REASONS[reason]}`,
+    at,
+    help:
+      reason === 'tls-server'
+        ? 'switch tls.postgresql on, or set sslmode so that plain connections will do'
+        : `add "host ${demand.database} ${user} ${hostCidr(address)} scram-sha-256"${above}; or leave pg_hba out: it is then derived`,
+  };
+}
+
+/** Members that keep their own Patroni out; a list that several share is one finding. */
 export function* lockedOut(estate: Estate, demand: OwnDemand): Generator<Draft> {
-  for (const site of estate.sites)
-    for (const door of doorsOf(estate, site)) {
-      const found = judge(door, demand);
-      if (found) yield found;
-    }
+  const found = new Map<string, LockedOut>();
+  for (const door of estate.sites.flatMap((site) => doorsOf(estate, site))) {
+    const one = lockedOutAt(door, demand);
+    if (!one) continue;
+    const key = JSON.stringify([one.verdict.reason, one.at, one.address.key]);
+    const first = found.get(key);
+    if (first) first.doors.push(door);
+    else found.set(key, one);
+  }
+  for (const one of found.values()) yield draft(estate, demand, one);
 }

@@ -47,7 +47,7 @@ export const parameterIgnored: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a parameter that Patroni takes from the dynamic configuration alone is written under a node',
-  why: "Patroni keeps these parameters the same on every node of a cluster, because a standby with less cannot follow. In a node's own file they are dropped without a word.",
+  why: "Patroni gives PostgreSQL these parameters itself: the same on every node of a cluster, because a standby with less cannot follow. What a node's own file says of them is dropped without a word.",
   references: [
     'https://patroni.readthedocs.io/en/latest/patroni_configuration.html',
     'patroni/config.py, patroni/postgresql/config.py: CMDLINE_OPTIONS',

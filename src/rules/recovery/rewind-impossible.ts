@@ -1,3 +1,4 @@
+import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, isMap, listAt } from '../../compiler/estate/tree.ts';
@@ -20,6 +21,21 @@ function hasChecksums(estate: Estate, member: Member): boolean {
   );
 }
 
+/** Sites that would rewind and keep no hint bits, by the place that says so: it may speak for all of them. */
+function withoutHints(estate: Estate): Map<Place, string[]> {
+  const found = new Map<string, [Place, string[]]>();
+  for (const { name, dcs } of estate.sites) {
+    const hints = get(dcs.value, 'postgresql', 'parameters', 'wal_log_hints');
+    if (hints === undefined || !isOff(hints)) continue;
+    if (get(dcs.value, 'postgresql', 'use_pg_rewind') !== true) continue;
+    const at = dcs.at('postgresql', 'parameters', 'wal_log_hints');
+    const known = found.get(JSON.stringify(at));
+    if (known) known[1].push(name);
+    else found.set(JSON.stringify(at), [at, [name]]);
+  }
+  return new Map(found.values());
+}
+
 function* check(estate: Estate): Generator<Draft> {
   // Before 4.0 Patroni keeps wal_log_hints on, whatever is written.
   if (!knows(estate.software, 'wal_log_hints.settable')) return;
@@ -28,14 +44,10 @@ function* check(estate: Estate): Generator<Draft> {
   // Any member of the primary site may win the race to run initdb.
   const maker = origin && members(origin).find((member) => !hasChecksums(estate, member));
   if (!origin || !maker) return;
-  for (const site of estate.sites) {
-    const { dcs } = site;
-    const hints = get(dcs.value, 'postgresql', 'parameters', 'wal_log_hints');
-    if (hints === undefined || !isOff(hints)) continue;
-    if (get(dcs.value, 'postgresql', 'use_pg_rewind') !== true) continue;
+  for (const [at, names] of withoutHints(estate)) {
     yield {
-      message: `no node of ${site.name} can be rewound: wal_log_hints is off and there are no data checksums`,
-      at: dcs.at('postgresql', 'parameters', 'wal_log_hints'),
+      message: `no node of ${names.join(' or ')} can be rewound: wal_log_hints is off and there are no data checksums`,
+      at,
       related: [
         {
           at: maker.patroni.at('bootstrap', 'initdb'),

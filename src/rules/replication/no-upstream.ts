@@ -1,4 +1,5 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -14,7 +15,8 @@ function* check(estate: Estate): Generator<Draft> {
         at,
         help: 'remove it: the word "primary" decides who follows',
       };
-    if (site.upstream && !follows(site))
+    // An upstream without PostgreSQL is a finding of topology/service-missing.
+    if (site.upstream && members(site.upstream).length > 0 && !follows(site))
       yield {
         message: `${site.name} is a standby site and its standby_cluster names no source`,
         at,

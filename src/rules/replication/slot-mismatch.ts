@@ -44,31 +44,48 @@ function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft
 function absent(site: Site, upstream: Site, kept: Kept, wanted: string): Draft {
   const names = Object.keys(kept.slots);
   const near = nearest(wanted, names) ?? (names.length === 1 ? names[0] : undefined);
+  const asks = {
+    at: site.dcs.at('standby_cluster', 'primary_slot_name'),
+    message: `${site.name} asks for "${wanted}"`,
+  };
+  const keeps = {
+    at: near ? kept.at(near) : kept.at(),
+    message: near ? `${upstream.name} keeps "${near}"` : `the slots of ${upstream.name}`,
+  };
+  // A kept slot that was derived stands where its site asks for it: then what is asked for was written by hand.
+  const derived = keeps.at.pointer.at(-1) === 'slot';
   return {
     message: `${site.name} streams from slot "${wanted}", which ${upstream.name} does not keep`,
-    at: site.dcs.at('standby_cluster', 'primary_slot_name'),
-    related: [
-      {
-        at: near ? kept.at(near) : kept.at(),
-        message: near ? `${upstream.name} keeps "${near}"` : `the slots of ${upstream.name}`,
-      },
-    ],
+    at: derived ? asks.at : keeps.at,
+    related: [derived ? keeps : asks],
     help: near
       ? `make the two the same, or leave both out: they are then derived`
       : `add "${wanted}" to the slots of ${upstream.name}, or leave its slots out: they are then derived`,
   };
 }
 
+type Words = Required<Pick<Draft, 'message' | 'help'>>;
+
 /** Why a slot that is declared will not be there for the site that wants it. */
-function defect(upstream: Site, estate: Estate, wanted: string, value: unknown): string | undefined {
+function defect(upstream: Site, estate: Estate, wanted: string, value: unknown): Words | undefined {
   const type = isMap(value) ? (value.type ?? 'physical') : (value ?? 'physical');
   if (type !== 'physical' || (value !== null && value !== undefined && !isMap(value)))
-    return `slot "${wanted}" of ${upstream.name} is not a physical slot`;
+    return {
+      message: `slot "${wanted}" of ${upstream.name} is not a physical slot`,
+      help: 'write "type: physical" and nothing of logical slots, or leave the slot out: it is then derived',
+    };
   const only = knows(estate.software, 'slots.cluster_type') && isMap(value) ? value.cluster_type : undefined;
   if (only !== undefined && only !== upstream.role)
-    return `slot "${wanted}" exists only while ${upstream.name} is ${String(only)}, and it is ${upstream.role ?? 'not'}`;
+    return {
+      message: `slot "${wanted}" is meant for the time that ${upstream.name} is a ${String(only)} cluster (cluster_type), and it is a ${upstream.role ?? 'different'} cluster`,
+      help: 'leave cluster_type out of the override: it is then derived',
+    };
   const namesake = members(upstream).find((member) => slotName(member.name) === wanted);
-  if (namesake) return `slot "${wanted}" is the slot of member ${namesake.name} of ${upstream.name} itself`;
+  if (namesake)
+    return {
+      message: `slot "${wanted}" is the slot of member ${namesake.name} of ${upstream.name} itself`,
+      help: 'give the standby site a slot that has no name of a member',
+    };
   return undefined;
 }
 
@@ -83,6 +100,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
     yield {
       message: `${site.name} streams without a slot: ${upstream.name} may remove WAL it still needs`,
       at,
+      help: 'remove what overrides primary_slot_name',
     };
     return;
   }
@@ -91,6 +109,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
       yield {
         message: `${one.name} has use_slots off: no slot is used`,
         at: one.dcs.at('postgresql', 'use_slots'),
+        help: 'remove what overrides use_slots',
       };
       return;
     }
@@ -103,7 +122,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
   const problem = defect(upstream, estate, wanted, kept.slots[wanted]);
   if (problem)
     yield {
-      message: problem,
+      ...problem,
       at: kept.at(wanted),
       related: [{ at, message: `${site.name} streams from it` }],
     };

@@ -7,7 +7,7 @@ import type { Draft, Rule } from '../rule.ts';
 function judge(node: Node, address: Address | undefined, at: Place): Draft | undefined {
   if (!address)
     return {
-      message: `${node.name} has no valid address here`,
+      message: `what stands here for ${node.name} is neither an IP address nor a host name`,
       at,
       help: 'write an IPv4 address, an IPv6 address without brackets, or a host name',
     };

@@ -20,6 +20,10 @@ function* repeated(all: readonly Known[], concerns: (a: Node, b: Node) => boolea
         message: `${first.node.name} and ${known.node.name} have one address, ${known.address.text}`,
         at: known.at,
         related: [{ at: first.at, message: `address of ${first.node.name}` }],
+        help:
+          first.node.site === known.node.site
+            ? 'give each machine its own'
+            : 'give each machine its own; where both sites use one private network, write the wan_address by which the other site reaches each node',
       };
   }
 }

@@ -20,6 +20,7 @@ function* repeated(what: string, all: Iterable<Named>): Generator<Draft> {
         message: `two ${what} are called "${named.name}"`,
         at: named.at,
         related: [{ at: first.at, message: 'the first of them' }],
+        help: 'give each its own, in more than upper and lower case',
       };
   }
 }

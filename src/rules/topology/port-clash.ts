@@ -50,20 +50,54 @@ function* uses(node: Node): Generator<Use> {
   }
 }
 
-function* check(estate: Estate): Generator<Draft> {
-  for (const node of estate.sites.flatMap((site) => site.nodes)) {
-    const seen = new Map<number, Use>();
-    for (const use of uses(node)) {
-      const first = seen.get(use.port);
-      if (!first) seen.set(use.port, use);
-      else
-        yield {
-          message: `on ${node.name}, ${first.what} and ${use.what} want port ${use.port}`,
-          at: use.at,
-          related: [{ at: first.at, message: `where ${first.what} comes from` }],
-        };
-    }
+/** Two services that want one port of a machine, and all the machines on which they do by the same words. */
+interface Clash {
+  readonly first: Use;
+  readonly second: Use;
+  readonly nodes: string[];
+}
+
+/** Whether somebody wrote this port: what was not written is placed at the node it is a default of. */
+const isWritten = ({ at }: Use): boolean => at.near === undefined && at.pointer.at(-1) !== 'address';
+
+function* clashesOn(node: Node): Generator<Clash> {
+  const seen = new Map<number, Use>();
+  for (const use of uses(node)) {
+    const first = seen.get(use.port);
+    if (!first) seen.set(use.port, use);
+    else yield { first, second: use, nodes: [node.name] };
   }
+}
+function draft({ first, second, nodes }: Clash): Draft {
+  const [main = second, other] = [second, first].filter(isWritten);
+  const where =
+    nodes.length <= 3 ? nodes.join(', ') : `${nodes.slice(0, 2).join(', ')} and ${nodes.length - 2} more`;
+  return {
+    message: `on ${where}, ${first.what} and ${second.what} want port ${second.port}`,
+    at: main.at,
+    related: other ? [{ at: other.at, message: `the port of ${other.what}` }] : [],
+    help: 'give one of them another port',
+  };
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  const clashes = new Map<string, Clash>();
+  for (const node of estate.sites.flatMap((site) => site.nodes))
+    for (const clash of clashesOn(node)) {
+      const { first, second } = clash;
+      const written = [first, second].filter(isWritten).map(({ at }) => at.pointer);
+      const key = JSON.stringify([
+        first.what,
+        second.what,
+        second.port,
+        written,
+        written.length > 0 || node.name,
+      ]);
+      const known = clashes.get(key);
+      if (known) known.nodes.push(node.name);
+      else clashes.set(key, clash);
+    }
+  for (const clash of clashes.values()) yield draft(clash);
 }
 
 export const portClash: Rule = {

@@ -1,10 +1,10 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { listed, nearest } from '../../compiler/suggest.ts';
+import { nearest } from '../../compiler/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 function helpFor(word: string, names: readonly string[]): string {
   const near = nearest(word, names);
-  return near ? `did you mean "${near}"?` : `the sites are ${listed(names)}`;
+  return near ? `did you mean "${near}"?` : `the sites are ${names.join(', ')}`;
 }
 
 function* check(estate: Estate): Generator<Draft> {
@@ -24,7 +24,7 @@ function* check(estate: Estate): Generator<Draft> {
       yield {
         message: `${name} cannot follow itself`,
         at: follow.at,
-        help: 'name another site, or leave follow out: it is then the primary',
+        help: `name another site, or leave follow out: ${name} then follows the primary`,
       };
   }
 }
