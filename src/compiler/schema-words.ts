@@ -34,16 +34,23 @@ const partAt = (path: string): SchemaNode =>
 const resolved = (node: SchemaNode): SchemaNode =>
   node.$ref ? { ...resolved(partAt(node.$ref)), ...node } : node;
 
+/** The part of the schema at the end of its references: what it describes is the form of a value, not its meaning. */
+const formOf = (node: SchemaNode): SchemaNode => (node.$ref ? formOf(partAt(node.$ref)) : node);
+
 /** The schema of the value at a pointer: its description is the one written for this very key. */
-function schemaAt(pointer: Pointer): SchemaNode {
-  return pointer.reduce<SchemaNode>((node, part) => {
+const schemaAt = (pointer: Pointer): SchemaNode => resolved(writtenAt(pointer));
+
+/** The same with its reference not followed. */
+function writtenAt(pointer: Pointer): SchemaNode {
+  return pointer.reduce<SchemaNode>((at, part) => {
+    const node = resolved(at);
     const next =
       typeof part === 'number'
         ? node.items
         : (node.properties?.[part] ??
           (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
-    return resolved(next ?? {});
-  }, resolved(schema));
+    return next ?? {};
+  }, schema);
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -62,10 +69,11 @@ const kindsOf = (type: unknown): string =>
     .map((kind) => KINDS[String(kind)] ?? String(kind))
     .join(' or ');
 
-/** What the user wrote, shortened. */
+/** What the user wrote, shortened; text in quotes. */
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`;
+  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return typeof value === 'string' ? `"${short}"` : short;
 }
 
 const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
@@ -133,7 +141,9 @@ function wrongType(error: SchemaError, pointer: Pointer, value: Value | undefine
       ? `YAML 1.2 reads ${String(value)} as text; write ${old}`
       : wants === 'text' && typeof value === 'number'
         ? `put it in quotes: "${value}"`
-        : example(node);
+        : wants === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)
+          ? `write it without quotes: ${value}`
+          : example(node);
   return {
     rule: 'schema/type',
     message: `${nameOf(pointer)} must be ${wants}, not ${kindOf(value)}`,
@@ -158,14 +168,15 @@ function badText(error: SchemaError, pointer: Pointer, value: Value | undefined)
       at: valueAt(...pointer),
       help: choiceHelp(value, choices),
     };
-  const form =
-    resolved(partAt(error.schemaPath.replace(/\/pattern$/, ''))).description ?? node.description ?? '';
+  const form = formOf(writtenAt(pointer)).description ?? node.description ?? '';
+  const first = (form.split('. ')[0] ?? '').replace(/\.$/, '');
+  // Words of one letter and of small letters only are no names.
+  const plain = first.replace(/^(?:An?|[A-Z][a-z]+)(?= )/, (word) =>
+    word === 'Patroni' ? word : word.toLowerCase(),
+  );
   return {
     rule: 'schema/value',
-    message: `${nameOf(pointer)} is ${shown(value)}, which does not fit: ${form
-      .split('. ')[0]
-      ?.replace(/\.$/, '')
-      .replace(/^[A-Z][a-z]/, (start) => start.toLowerCase())}`,
+    message: `${nameOf(pointer)} is ${shown(value)}, which does not fit: ${plain}`,
     at: valueAt(...pointer),
     help: example(node),
   };
@@ -219,6 +230,7 @@ function tooFew(error: SchemaError, pointer: Pointer): Words {
     rule: 'schema/value',
     message: `${nameOf(pointer)} must have at least ${String(error.params.limit)} ${error.params.limit === 1 ? 'item' : 'items'}`,
     at: { pointer, part: typeof pointer.at(-1) === 'string' ? 'key' : 'value' },
+    help: schemaAt(pointer).description,
   };
 }
 
