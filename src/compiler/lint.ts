@@ -39,18 +39,20 @@ function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {
     why: rule.why,
     ...draft,
   });
-  const placeOf = ({ at, related }: Draft): string => JSON.stringify([at, related?.map((one) => one.at)]);
+  // A place with each of the others that explain it: a promotion that adds none of them adds no mistake.
+  const placesOf = ({ at, related = [] }: Draft): string[] =>
+    (related.length > 0 ? related : [{ at: undefined }]).map((one) => JSON.stringify([at, one.at]));
   const reported = new Set<string>();
   for (const draft of rule.check(estate)) {
-    reported.add(placeOf(draft));
+    for (const place of placesOf(draft)) reported.add(place);
     yield finding(draft);
   }
   if (!rule.bothWays) return;
   for (const reversed of estate.reversed())
     for (const draft of rule.check(reversed)) {
-      const place = placeOf(draft);
-      if (reported.has(place)) continue;
-      reported.add(place);
+      const places = placesOf(draft);
+      if (places.every((place) => reported.has(place))) continue;
+      for (const place of places) reported.add(place);
       yield finding({
         ...draft,
         message: `once ${reversed.promoted ?? ''} is the primary: ${draft.message}`,
