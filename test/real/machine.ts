@@ -16,20 +16,34 @@ export interface RunOptions {
 export interface Machine {
   run(argv: readonly string[], options?: RunOptions): Promise<Verdict>;
   start(argv: readonly string[], env?: Readonly<Record<string, string>>): Daemon;
+  /** The command line that runs a program in here, for callers that spawn it themselves. */
+  enter(argv: readonly string[]): string[];
   /** Puts a file there, folders included. Throws when it cannot. */
   write(path: string, text: string, mode?: string): Promise<void>;
   /** An empty folder there, whatever this machine's own file system has in that place. */
   emptyFolder(path: string): Promise<void>;
+  /** Its cable to the network; none where there is no network. */
+  readonly cable: Cable | undefined;
   stop(): Promise<void>;
 }
 
 /** A switch that machines are plugged into. */
 export interface Network {
-  plug(pid: number): Promise<void>;
+  plug(pid: number): Promise<Cable>;
   stop(): Promise<void>;
 }
 
+/** What connects a machine to the switch. Pulled out, packets are lost in silence, both ways. */
+export interface Cable {
+  pull(): Promise<void>;
+  plug(): Promise<void>;
+}
+
 export interface MachineOptions {
+  /** The folder whose content its file system starts as: this machine's own, unless said otherwise. */
+  readonly root?: string;
+  /** Its host name. */
+  readonly name?: string;
   /** IPv4 and IPv6 addresses: on the network where there is one, else on loopback. */
   readonly addresses?: readonly string[];
   /** Host names and their addresses, for /etc/hosts. */
@@ -38,22 +52,33 @@ export interface MachineOptions {
 }
 
 /**
- * First process of a machine: an overlay over the root, thrown away with the namespace, becomes the root.
+ * First process of a machine: an overlay over the root `$1`, thrown away with the namespace, becomes the root.
+ * Of the devices it has only those that are the same for everybody: a watchdog, say, would reset this machine.
  * It tells its pid as this machine counts them, then waits for its input to end; the kernel takes
- * every other process of the pid namespace down with it.
+ * every other process of the pid namespace down with it. As it ignores SIGCHLD, orphans leave no zombies.
  */
 const MACHINE = `
 set -e
 read -r pid _ < /proc/self/stat
+hostname "$2"
 mount -t tmpfs none /mnt
-mkdir /mnt/upper /mnt/work /mnt/root
-mount -t overlay none -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
+mkdir /mnt/lower /mnt/upper /mnt/work /mnt/root
+mount --bind "$1" /mnt/lower
+mount -t overlay none -o lowerdir=/mnt/lower,upperdir=/mnt/upper,workdir=/mnt/work /mnt/root
 mount -t proc none /mnt/root/proc
-mount --rbind /dev /mnt/root/dev
+mount -t tmpfs -o mode=755 none /mnt/root/dev
+for device in null zero full random urandom tty; do
+  : > /mnt/root/dev/$device
+  mount --bind /dev/$device /mnt/root/dev/$device
+done
+ln -s /proc/self/fd /mnt/root/dev/fd
+mkdir /mnt/root/dev/shm
+mount -t tmpfs none /mnt/root/dev/shm
 mount -t tmpfs none /mnt/root/tmp
-mount -t tmpfs none /mnt/root/run
+mount -t tmpfs -o mode=755 none /mnt/root/run
 ip link set lo up
 echo "$pid"
+trap '' CHLD
 exec chroot /mnt/root cat
 `;
 
@@ -78,13 +103,19 @@ const ENV = {
 
 /** Starts a machine. Throws when this process is not root or the kernel refuses the namespaces. */
 export async function startMachine(options: MachineOptions = {}): Promise<Machine> {
-  const { addresses = [], hosts = new Map(), network } = options;
-  const anchor = await startAnchor(['--net', '--mount', '--pid'], MACHINE);
-  const inside = ['nsenter', `--target=${anchor.pid}`, '--net', '--mount', '--pid', '--root', '--wd'];
+  const { root = '/', name = 'machine', addresses = [], hosts = new Map(), network } = options;
+  const anchor = await startAnchor(['--net', '--mount', '--pid', '--ipc', '--uts'], MACHINE, [root, name]);
+  const namespaces = ['--net', '--mount', '--pid', '--ipc', '--uts'];
+  const inside = ['nsenter', `--target=${anchor.pid}`, ...namespaces, '--root', '--wd'];
   const run = (argv: readonly string[], { env = {}, input = '', timeout = 20 }: RunOptions = {}) =>
     finish([...inside, 'timeout', '--kill-after=1', String(timeout), ...argv], { ...ENV, ...env }, input);
+  let cable: Cable | undefined;
   const machine: Machine = {
     run,
+    enter: (argv) => [...inside, ...argv],
+    get cable() {
+      return cable;
+    },
     start: (argv, env = {}) => watch(spawnProgram([...inside, ...argv], { ...ENV, ...env })),
     async write(path, text, mode = '644') {
       must(await run(['sh', '-ec', WRITE, 'write', path, mode], { input: text }));
@@ -97,7 +128,7 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
   };
   try {
     const device = network === undefined ? 'lo' : 'eth0';
-    await network?.plug(anchor.pid);
+    cable = await network?.plug(anchor.pid);
     must(await run(['ip', '-batch', '-'], { input: networkCommands(device, addresses) }));
     const names = [...hosts].map(([name, address]) => `${address} ${name}\n`).join('');
     await machine.write('/etc/hosts', `127.0.0.1 localhost\n::1 localhost\n${names}`);
@@ -112,11 +143,16 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
 export async function startNetwork(): Promise<Network> {
   const anchor = await startAnchor(['--net'], SWITCH);
   let ports = 0;
+  const ip = async (commands: string): Promise<void> =>
+    must(await finish(['nsenter', `--target=${anchor.pid}`, '--net', 'ip', '-batch', '-'], ENV, commands));
   return {
     async plug(pid) {
       const port = `port${++ports}`;
-      const commands = `link add ${port} type veth peer name eth0 netns ${pid}\nlink set ${port} master switch up\n`;
-      must(await finish(['nsenter', `--target=${anchor.pid}`, '--net', 'ip', '-batch', '-'], ENV, commands));
+      await ip(`link add ${port} type veth peer name eth0 netns ${pid}\nlink set ${port} master switch up\n`);
+      return {
+        pull: () => ip(`link set ${port} down\n`),
+        plug: () => ip(`link set ${port} up\n`),
+      };
     },
     stop: anchor.stop,
   };
@@ -141,10 +177,17 @@ interface Anchor {
 }
 
 /** A process that holds namespaces open until `stop`, or until its input ends because this process died. */
-async function startAnchor(namespaces: readonly string[], script: string): Promise<Anchor> {
+async function startAnchor(
+  namespaces: readonly string[],
+  script: string,
+  args: readonly string[] = [],
+): Promise<Anchor> {
   if (process.getuid?.() !== 0)
     throw new Error('network and mount namespaces need root: run the real-daemon tests as root');
-  const child = spawnProgram(['unshare', ...namespaces, '--fork', '--kill-child', 'sh', '-c', script], ENV);
+  const child = spawnProgram(
+    ['unshare', ...namespaces, '--fork', '--kill-child', 'sh', '-c', script, 'sh', ...args],
+    ENV,
+  );
   const daemon = watch(child);
   const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
   while (!daemon.log().includes('\n') && daemon.exited() === undefined) {

@@ -1,0 +1,303 @@
+"""The node's systemd, as far as a runbook can tell: one process that starts, watches and stops the node's services.
+
+There is no systemd in a namespace. This reads the very unit files and drop-ins that systemd would read. It knows
+nothing of sandboxing, sockets, timers or targets; what it does know, it does as systemd does.
+"""
+
+import glob
+import json
+import os
+import shutil
+import socket
+import socketserver
+import struct
+import sys
+import threading
+
+import unit as unit_files
+from service import Service
+
+CONTROL = '/run/lab/control'
+JOURNAL = '/var/log/lab'
+FOR_ROOT = {'start', 'stop', 'restart', 'try-restart', 'reload', 'reload-or-restart', 'enable', 'disable', 'mask'}
+FOR_ROOT |= {'unmask', 'daemon-reload', 'reset-failed', 'kill'}
+services = {}
+table = threading.RLock()
+
+
+def service(name):
+    """The service of this name, read from disk when it was not known yet. Raises FileNotFoundError."""
+    name = unit_files.full_name(name)
+    with table:
+        if name not in services:
+            found = unit_files.Unit(name)
+            if found.name not in services:
+                services[found.name] = Service(found, f'{JOURNAL}/{found.name}.log')
+            services[name] = services[found.name]
+        return services[name]
+
+
+def reload_units():
+    """daemon-reload: what runs keeps running, its unit is read again."""
+    with table:
+        for name, known in list(services.items()):
+            try:
+                known.unit = unit_files.Unit(name)
+            except FileNotFoundError:
+                del services[name]
+
+
+def wanted(name, keys):
+    return [word for word in service(name).unit.words(keys, 'Unit') if unit_files.fragment(word) and word.endswith('.service')]
+
+
+def start(name, under_way=frozenset()):
+    """Starts a unit after the ones it requires or wants. Returns None or what is wrong."""
+    name = unit_files.full_name(name)
+    if unit_files.is_masked(name):
+        return f'Failed to start {name}: Unit {name} is masked.'
+    for key in ('Requires', 'BindsTo', 'Wants'):
+        for other in wanted(name, key):
+            if other in under_way:
+                continue
+            wrong = start(other, under_way | {name})
+            if wrong and key != 'Wants' and other in service(name).unit.words('After', 'Unit'):
+                return f'A dependency job for {name} failed.'
+    return service(name).start()
+
+
+def dependents(name):
+    """Units that go down with this one."""
+    with table:
+        known = {id(one): one for one in services.values()}.values()
+    keys = ('Requires', 'BindsTo', 'PartOf')
+    return [one.unit.name for one in known if any(name in one.unit.words(key, 'Unit') for key in keys)]
+
+
+def stop(name):
+    for other in dependents(service(name).unit.name):
+        stop(other)
+    return service(name).stop()
+
+
+def restart(name):
+    again = [other for other in dependents(service(name).unit.name) if service(other).state == 'active']
+    wrong = stop(name) or start(name)
+    for other in again:
+        wrong = wrong or start(other)
+    return wrong
+
+
+def link(path, target):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    if os.path.lexists(path):
+        os.unlink(path)
+    os.symlink(target, path)
+
+
+def enable(name):
+    known = service(name)
+    if unit_files.is_masked(known.unit.name):
+        return f'Failed to enable unit: Unit {name} is masked.'
+    if not known.unit.all('WantedBy', 'Install'):
+        return f'The unit files have no installation config: {name}'
+    link(f'{unit_files.WANTS}/{known.unit.name}', known.unit.path)
+    return reload_units()
+
+
+def disable(name):
+    path = f'{unit_files.WANTS}/{service(name).unit.name}'
+    if os.path.lexists(path):
+        os.unlink(path)
+    return reload_units()
+
+
+def mask(name):
+    path = f'/etc/systemd/system/{unit_files.full_name(name)}'
+    if os.path.isfile(path) and not os.path.islink(path):
+        return f'Failed to mask unit: File {path} already exists.'
+    link(path, '/dev/null')
+    return reload_units()
+
+
+def unmask(name):
+    path = f'/etc/systemd/system/{unit_files.full_name(name)}'
+    if os.path.realpath(path) == '/dev/null':
+        os.unlink(path)
+    return reload_units()
+
+
+def is_enabled(name):
+    if unit_files.is_masked(unit_files.full_name(name)):
+        return 'masked'
+    return 'enabled' if os.path.lexists(f'{unit_files.WANTS}/{service(name).unit.name}') else 'disabled'
+
+
+def status(name):
+    known = service(name)
+    lines = [f'{known.unit.name} - {known.unit.one("Description", "", "Unit")}']
+    lines.append(f'     Loaded: loaded ({known.unit.path}; {is_enabled(name)})')
+    lines += [f'    Drop-In: {path}' for path in known.unit.files[1:]]
+    lines.append(f'     Active: {known.state} (Result: {known.result})')
+    if known.state == 'active' and known.main:
+        lines.append(f'   Main PID: {known.main.pid}')
+    return '\n'.join(lines)
+
+
+def reload_or_restart(name):
+    known = service(name)
+    return known.reload() if known.state == 'active' and known.unit.all('ExecReload') else restart(name)
+
+
+JOBS = {
+    'start': start,
+    'stop': stop,
+    'restart': restart,
+    'try-restart': lambda name: restart(name) if service(name).state == 'active' else None,
+    'reload': lambda name: service(name).reload(),
+    'reload-or-restart': reload_or_restart,
+    'enable': enable,
+    'disable': disable,
+    'mask': mask,
+    'unmask': unmask,
+    'reset-failed': lambda name: service(name).starts.clear(),
+    'kill': lambda name: service(name).kill_rest(15),
+}
+WITH_NOW = {'enable': start, 'disable': stop, 'mask': stop}
+
+
+def answer(argv, uid):
+    """Runs one systemctl command line. Returns exit status, standard output and standard error."""
+    flags = [word for word in argv if word.startswith('-')]
+    verb, *names = [word for word in argv if not word.startswith('-')] or ['list-units']
+    if verb in FOR_ROOT and uid != 0:
+        return 1, '', f'Failed to {verb}: Access denied'
+    if verb == 'daemon-reload':
+        reload_units()
+        return 0, '', ''
+    try:
+        if verb in ('is-active', 'is-failed', 'is-enabled', 'status', 'cat'):
+            return query(verb, names)
+        if verb not in JOBS:
+            return 1, '', f'Unknown command verb {verb}.'
+        return job(verb, names, flags)
+    except FileNotFoundError as error:
+        return 4 if verb == 'status' else 5, '', f'Failed to {verb} unit: {error}'
+
+
+def query(verb, names):
+    if verb == 'is-enabled':
+        states = [is_enabled(name) for name in names]
+        return (0 if set(states) == {'enabled'} else 1), '\n'.join(states), ''
+    if verb == 'status':
+        active = all(service(name).state == 'active' for name in names)
+        return (0 if active else 3), '\n\n'.join(map(status, names)), ''
+    if verb == 'cat':
+        return 0, '\n'.join(open(path, encoding='utf-8').read() for name in names for path in service(name).unit.files), ''
+    states = [service(name).state for name in names]
+    good = 'active' if verb == 'is-active' else 'failed'
+    return (0 if good in states else 3 if verb == 'is-active' else 1), '\n'.join(states), ''
+
+
+def job(verb, names, flags):
+    """Runs a job for every named unit, all at once, as systemd does."""
+    wrong = [JOBS[verb](name) for name in names] if verb not in ('start', 'restart') else together(JOBS[verb], names, flags)
+    if '--now' in flags and verb in WITH_NOW:
+        wrong += together(WITH_NOW[verb], names, flags)
+    texts = [text for text in wrong if text]
+    return (1 if texts else 0), '', '\n'.join(texts)
+
+
+def together(action, names, flags):
+    results = {}
+    threads = [threading.Thread(target=lambda name=name: results.update({name: action(name)}), daemon=True) for name in names]
+    for thread in threads:
+        thread.start()
+    if '--no-block' in flags:
+        return []
+    for thread in threads:
+        thread.join()
+    return [results.get(name, f'{name}: the job died, see the supervisor') for name in names]
+
+
+class Control(socketserver.StreamRequestHandler):
+    def handle(self):
+        credentials = self.connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize('3i'))
+        uid = struct.unpack('3i', credentials)[1]
+        reply = answer(json.loads(self.rfile.readline()), uid)
+        self.wfile.write(json.dumps(reply).encode())
+
+
+class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+    daemon_threads = True
+
+
+def syslog():
+    """/dev/log: what a service logs there goes to its journal, by the name it gives itself."""
+    if os.path.exists('/dev/log'):
+        os.unlink('/dev/log')
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    sock.bind('/dev/log')
+    os.chmod('/dev/log', 0o666)
+    while True:
+        text = sock.recv(65536).decode('utf-8', 'replace').rstrip('\n\0')
+        tag = next((name for name in ('haproxy', 'patroni', 'etcd') if f'{name}[' in text), 'syslog')
+        with open(f'{JOURNAL}/{tag}.service.log', 'a', encoding='utf-8') as log:
+            log.write(f'{text}\n')
+
+
+def temporary_files():
+    """tmpfiles.d: the directories that packages want in /run at every boot."""
+    for path in sorted(glob.glob('/usr/lib/tmpfiles.d/*.conf') + glob.glob('/etc/tmpfiles.d/*.conf')):
+        with open(path, encoding='utf-8') as lines:
+            for kind, name, mode, user, group, *_ in (line.split() for line in lines if len(line.split()) >= 5):
+                if kind in ('d', 'D') and name.startswith('/run/') and '%' not in name:
+                    os.makedirs(name, exist_ok=True)
+                    try:
+                        shutil.chown(name, *[None if word == '-' else word for word in (user, group)])
+                    except (LookupError, ValueError):
+                        continue
+                    os.chmod(name, 0o755 if mode == '-' else int(mode.lstrip('~:'), 8))
+
+
+def boot():
+    for folder in ('/run', '/tmp'):
+        for entry in os.scandir(folder):
+            shutil.rmtree(entry.path, ignore_errors=True) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
+    os.makedirs('/run/lab')
+    os.makedirs(JOURNAL, exist_ok=True)
+    temporary_files()
+    # systemd knows every enabled unit from its boot on: a drop-in added later counts after daemon-reload only.
+    for path in glob.glob('/usr/lib/systemd/system/*.service') + glob.glob('/etc/systemd/system/*.service'):
+        if '@' not in path and not unit_files.is_masked(os.path.basename(path)):
+            service(os.path.basename(path))
+    threading.Thread(target=syslog, daemon=True).start()
+    server = Server(CONTROL, Control)
+    os.chmod(CONTROL, 0o666)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print('ready', flush=True)
+    enabled = sorted(os.listdir(unit_files.WANTS)) if os.path.isdir(unit_files.WANTS) else []
+    in_order(enabled)
+    threading.Event().wait()
+
+
+def in_order(names):
+    """Starts the enabled units at once, but each after the ones its After= names."""
+    threads = {}
+
+    def later(name):
+        for other in service(name).unit.words('After', 'Unit'):
+            if other in threads and other != name:
+                threads[other].join()
+        start(name)
+
+    for name in names:
+        if unit_files.fragment(name):
+            threads[name] = threading.Thread(target=later, args=(name,), daemon=True)
+    for thread in threads.values():
+        thread.start()
+
+
+if __name__ == '__main__':
+    os.umask(0o022)
+    sys.exit(boot())
