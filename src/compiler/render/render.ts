@@ -7,8 +7,12 @@ import { serverAddress } from '../estate/haproxy.ts';
 import type { JsonMap } from '../estate/tree.ts';
 import { mapAt } from '../estate/tree.ts';
 import { templates } from '../generated/templates.js';
+import { certificateFiles } from './certificates.ts';
 import { HELPERS, sectionsOf } from './helpers.ts';
+import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from './paths.ts';
 import { picture } from './picture.ts';
+import { runbook } from './runbook.ts';
+import { serviceFiles } from './services.ts';
 
 type Template = (context: object) => string;
 
@@ -36,15 +40,14 @@ function template(name: string): Template {
 const tidy = (text: string): string =>
   `${(text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text).trimEnd()}\n`;
 
+/** A template run on a context. */
+const run = (name: string, context: object): string => template(name)(context);
+
 const header = (estate: Estate, what: string): string =>
   `Made by pgdr-compile from the topology of estate ${estate.name}. Do not edit: change the topology and compile again.\n${what}`;
 
 /** Where a node's files go: below its folder as below its root, so that one rsync deploys it. */
 const pathOf = (site: Site, node: Node, file: string): string => `${site.name}/${node.name}${file}`;
-
-const ETCD_FILE = '/etc/etcd/etcd.conf.yml';
-const PATRONI_FILE = '/etc/patroni/patroni.yml';
-const HAPROXY_FILE = '/etc/haproxy/haproxy.cfg';
 
 /** patroni.yml whole: bootstrap.dcs is the site's dynamic configuration, first. */
 const withDcs = (local: JsonMap, dcs: JsonMap): JsonMap => ({
@@ -120,10 +123,21 @@ export function render(estate: Estate): Artifact[] {
       text: template('dcs.yml')({ header: header(estate, about), config: site.dcs.value }),
     });
     for (const node of site.nodes) artifacts.push(...filesOf(estate, site, node));
+    artifacts.push(
+      ...serviceFiles(estate, site, run, (node, file) =>
+        header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
+      ),
+    );
   }
   artifacts.push({
     path: 'topology.md',
     text: template('topology.md')({ header: header(estate, '').trim(), ...picture(estate) }),
   });
+  artifacts.push(...certificateFiles(estate, run, (what) => header(estate, what)));
+  if (estate.primary)
+    artifacts.push({
+      path: 'RUNBOOK.md',
+      text: run('RUNBOOK.md', { header: header(estate, '').trim(), ...runbook(estate, estate.primary) }),
+    });
   return artifacts.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
