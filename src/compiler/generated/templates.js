@@ -936,7 +936,7 @@ export const templates = {
     };
 
   return "folder "
-    + ((stack1 = lookupProperty(helpers,"sh").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":51,"column":7},"end":{"line":51,"column":18}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":48,"column":7},"end":{"line":48,"column":18}}})) != null ? stack1 : "")
     + "\n";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -947,15 +947,15 @@ export const templates = {
     };
 
   return "certificate "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"folder"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":54,"column":12},"end":{"line":54,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"folder"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":51,"column":12},"end":{"line":51,"column":30}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"requestFile"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":54,"column":31},"end":{"line":54,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"requestFile"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":51,"column":31},"end":{"line":51,"column":54}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"cert"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":54,"column":55},"end":{"line":54,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"cert"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":51,"column":55},"end":{"line":51,"column":71}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"key"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":54,"column":72},"end":{"line":54,"column":87}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"key"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":51,"column":72},"end":{"line":51,"column":87}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"owner"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":54,"column":88},"end":{"line":54,"column":105}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"owner"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":51,"column":88},"end":{"line":51,"column":105}}})) != null ? stack1 : "")
     + "\n";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -966,9 +966,9 @@ export const templates = {
     };
 
   return "authority "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"folder"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":57,"column":10},"end":{"line":57,"column":28}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"folder"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":54,"column":10},"end":{"line":54,"column":28}}})) != null ? stack1 : "")
     + " "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"file"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":57,"column":29},"end":{"line":57,"column":45}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"file"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":54,"column":29},"end":{"line":54,"column":45}}})) != null ? stack1 : "")
     + "\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -982,10 +982,10 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"comment").call(alias1,lookupProperty(depth0,"header"),{"name":"comment","hash":{},"data":data,"loc":{"start":{"line":2,"column":0},"end":{"line":2,"column":18}}})) != null ? stack1 : "")
     + "\n#\n# usage: sh throw-away-ca.sh OUT\n# Makes a CA and every certificate of the estate, for labs and drills: its key lies in OUT, unprotected.\n\nset -eu\numask 077\n\nhere=$(cd \"$(dirname \"$0\")\" && pwd)\nout=${1:?usage: sh throw-away-ca.sh OUT}\nmkdir -p \"$out\"\n\nif [ ! -e \"$out/ca.pem\" ]; then\n    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 825 \\\n        -keyout \"$out/ca-key.pem\" -out \"$out/ca.pem\" -subj "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"subject"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":16,"column":59},"end":{"line":16,"column":73}}})) != null ? stack1 : "")
-    + " \\\n        -addext 'basicConstraints=critical,CA:TRUE' -addext 'keyUsage=critical,keyCertSign,cRLSign' 2>/dev/null\nfi\n\n# certificate NODE_FOLDER REQUEST CERT KEY OWNER\ncertificate() {\n    node=$out/$1 request=$here/$2 cert=$3 key=$4 owner=$5\n    mkdir -p \"$node$(dirname \"$cert\")\" \"$node$(dirname \"$key\")\"\n    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \\\n        -keyout \"$node$key\" -out \"$out/request.pem\" -config \"$request\" 2>/dev/null\n    {\n        sed -n '/^\\[extensions\\]/,$p' \"$request\"\n        printf '[signed]\\nauthorityKeyIdentifier = keyid\\n'\n    } > \"$out/extensions.cnf\"\n    sed -i 's/^subjectKeyIdentifier = hash$/&\\nauthorityKeyIdentifier = keyid/' \"$out/extensions.cnf\"\n    openssl x509 -req -in \"$out/request.pem\" -CA \"$out/ca.pem\" -CAkey \"$out/ca-key.pem\" -CAcreateserial -days 825 \\\n        -extfile \"$out/extensions.cnf\" -extensions extensions -out \"$node$cert\" 2>/dev/null\n    printf 'chmod 0644 %s\\nchown %s %s\\nchmod 0640 %s\\n' \"$cert\" \"$owner\" \"$key\" \"$key\" >> \"$node/owners.sh\"\n    rm -f \"$out/request.pem\" \"$out/extensions.cnf\"\n}\n\n# authority NODE_FOLDER FILE\nauthority() {\n    mkdir -p \"$out/$1$(dirname \"$2\")\"\n    cp \"$out/ca.pem\" \"$out/$1$2\"\n    printf 'chmod 0644 %s\\n' \"$2\" >> \"$out/$1/owners.sh\"\n}\n\n# folder NODE_FOLDER: starts the node's list of owners anew\nfolder() {\n    mkdir -p \"$out/$1\"\n    printf '#!/bin/sh\\n# Owners and modes, to be run as root on the node.\\nset -eu\\n' > \"$out/$1/owners.sh\"\n}\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"folders"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":50,"column":0},"end":{"line":52,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"certificates"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":55,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"authorities"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":56,"column":0},"end":{"line":58,"column":9}}})) != null ? stack1 : "")
+    + " \\\n        -addext 'basicConstraints=critical,CA:TRUE' -addext 'keyUsage=critical,keyCertSign,cRLSign' 2>/dev/null\nfi\n\n# certificate NODE_FOLDER REQUEST CERT KEY OWNER\ncertificate() {\n    node=$out/$1 request=$here/$2 cert=$3 key=$4 owner=$5\n    mkdir -p \"$node$(dirname \"$cert\")\" \"$node$(dirname \"$key\")\"\n    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \\\n        -keyout \"$node$key\" -out \"$out/request.pem\" -config \"$request\" 2>/dev/null\n    sed -n '/^\\[extensions\\]/,$p' \"$request\" |\n        awk '{ print } /^subjectKeyIdentifier/ { print \"authorityKeyIdentifier = keyid\" }' > \"$out/extensions.cnf\"\n    openssl x509 -req -in \"$out/request.pem\" -CA \"$out/ca.pem\" -CAkey \"$out/ca-key.pem\" -CAcreateserial -days 825 \\\n        -extfile \"$out/extensions.cnf\" -extensions extensions -out \"$node$cert\" 2>/dev/null\n    printf 'chmod 0644 %s\\nchown %s %s\\nchmod 0640 %s\\n' \"$cert\" \"$owner\" \"$key\" \"$key\" >> \"$node/owners.sh\"\n    rm -f \"$out/request.pem\" \"$out/extensions.cnf\"\n}\n\n# authority NODE_FOLDER FILE\nauthority() {\n    mkdir -p \"$out/$1$(dirname \"$2\")\"\n    cp \"$out/ca.pem\" \"$out/$1$2\"\n    printf 'chmod 0644 %s\\n' \"$2\" >> \"$out/$1/owners.sh\"\n}\n\n# folder NODE_FOLDER: starts the node's list of owners anew\nfolder() {\n    mkdir -p \"$out/$1\"\n    printf '#!/bin/sh\\n# Owners and modes, to be run as root on the node.\\nset -eu\\n' > \"$out/$1/owners.sh\"\n}\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"folders"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":47,"column":0},"end":{"line":49,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"certificates"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":50,"column":0},"end":{"line":52,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"authorities"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":55,"column":9}}})) != null ? stack1 : "")
     + "\n# The folders that hold them must be open to their owners; the keys are not.\nfind \"$out\" -mindepth 1 -type d -exec chmod 0755 {} +\n";
 },"useData":true},
   "topology.md": {"0":function(container,depth0,helpers,partials,data) {
