@@ -43,10 +43,12 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
-  const { redactLine } = await import('../compiler/secrets.ts');
+  const { redactor } = await import('../compiler/redact.ts');
   const { printable } = await import('../compiler/report/printable.ts');
-  const { clean, differences, diff } = await checkTree(tree.root, tree.artifacts, { redact: redactLine });
-  for (const { path, message } of differences) say(`${tree.root}/${path} ${message}`);
+  const { clean, differences, diff } = await checkTree(tree.root, tree.artifacts, {
+    redact: redactor({ comments: false }),
+  });
+  for (const { message } of differences) say(printable(`${tree.root}/${message}`));
   for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
   if (clean) say(`${tree.root} is current: ${plural(tree.artifacts.length + 1, 'file')}`);
   else say(`${tree.root} is not what the topology makes: build again`);
@@ -55,9 +57,10 @@ async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
 
 async function write(say: (line: string) => void, tree: Tree, force: boolean): Promise<Status> {
   const { writeTree } = await import('../compiler/output/write-tree.ts');
+  const { printable } = await import('../compiler/report/printable.ts');
   const result = writeTree(tree.root, tree.artifacts, { force });
   if (result.kind === 'refused') {
-    for (const { path, message } of result.conflicts) say(`${tree.root}/${path} ${message}`);
+    for (const { message } of result.conflicts) say(printable(`${tree.root}/${message}`));
     const forceable = result.conflicts.every((conflict) => conflict.forceable);
     say(
       `nothing was written to ${tree.root}${forceable ? ': move these files away, or overwrite them with --force' : ''}`,
