@@ -48,7 +48,20 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   ],
 };
 
+/** One code of the library stands for several mistakes: its own words tell them apart. */
+const BY_MESSAGE: readonly (readonly [start: string, words: readonly [string, string]])[] = [
+  [
+    'Flow ',
+    ['a { or [ above this line is not closed', 'close it; or, if it goes on here, indent this line further'],
+  ],
+  [
+    'Sequence item without - indicator',
+    ['the indentation does not fit the lines above', 'keys of one map start in one column'],
+  ],
+];
+
 const words = (error: YAMLError): readonly [string, string?] =>
+  BY_MESSAGE.find(([start]) => error.message.startsWith(start))?.[1] ??
   WORDS[error.code] ?? ['this is not YAML as it stands'];
 
 /** A syntax error and where it began. */
