@@ -6,6 +6,9 @@ export interface UntilOptions {
   readonly evidence?: () => Promise<string>;
 }
 
+/** A condition that did not come true in time. */
+export class Unmet extends Error {}
+
 const pause = (seconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -13,7 +16,7 @@ const pause = (seconds: number): Promise<void> =>
  * Waits until a probe returns without throwing, and returns what it returned. A probe states what must hold: with
  * `expect`, or by an error that says what it saw instead. Every probe must end by itself.
  * @param what the condition in words
- * @throws when the deadline has passed: the condition, what was last seen, and the evidence
+ * @throws Unmet when the deadline has passed: the condition, what was last seen, and the evidence
  */
 export async function until<T>(
   what: string,
@@ -32,7 +35,7 @@ export async function until<T>(
       }
       const seen = error instanceof Error ? error.message : String(error);
       const more = evidence ? `\n\n${await evidence().catch(String)}` : '';
-      throw new Error(`not within ${deadlineSeconds} s: ${what}\nlast seen: ${seen}${more}`, {
+      throw new Unmet(`not within ${deadlineSeconds} s: ${what}\nlast seen: ${seen}${more}`, {
         cause: error,
       });
     }

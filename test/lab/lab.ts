@@ -37,6 +37,8 @@ export interface Lab extends CompiledEstate {
   site(name: string): LabSite;
   /** {@link until}, which shows the tail of every node's logs when the deadline has passed. */
   until<T>(what: string, deadlineSeconds: number, probe: () => Promise<T>): Promise<T>;
+  /** The last lines of every log, node by node. */
+  logs(): Promise<string>;
   /** Everything is gone afterwards; logs are kept in the folder that `PGDR_LAB_KEEP_LOGS` names. */
   stop(): Promise<void>;
 }
@@ -128,6 +130,7 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
     site: (name) => named(sites, name),
     until: (what, deadlineSeconds, probe) =>
       until(what, deadlineSeconds, probe, { evidence: () => tails(nodes) }),
+    logs: () => tails(nodes),
     stop,
   };
 }

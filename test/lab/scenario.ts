@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { Unmet } from './conditions.ts';
 import { type CompileOptions, compileFor } from './estate.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Report, report } from './report.ts';
@@ -29,6 +30,10 @@ export async function scenario(
     kept.lab = lab;
     try {
       await play(lab, kept);
+    } catch (error) {
+      // A condition that was not met shows the logs itself.
+      if (!(error instanceof Unmet)) console.log(await lab.logs());
+      throw error;
     } finally {
       await kept.step('everything gone', () => lab.stop());
     }

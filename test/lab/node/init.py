@@ -1,7 +1,7 @@
 """The node's systemd, as far as a runbook can tell: one process that starts, watches and stops the node's services.
 
 There is no systemd in a namespace. This reads the very unit files and drop-ins that systemd would read. It knows
-nothing of sandboxing, sockets, timers or targets; what it does know, it does as systemd does.
+nothing of sandboxing, limits, sockets, timers or targets; what it does know, it does as systemd does.
 """
 
 import glob
