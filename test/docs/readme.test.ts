@@ -20,7 +20,7 @@ async function analysed(path: string, name: string): ReturnType<typeof analyse> 
 async function broken(): Promise<string> {
   const path = 'fixtures/broken/readme/topology.yaml';
   const report = await text({ version: '', files: [await analysed(path, 'topology.yaml')] }, { color: false });
-  return `\`\`\`yaml\n${read(path)}\`\`\`\n\n\`\`\`\n$ pgdr-compile topology.yaml\n${report}\`\`\``;
+  return `\`\`\`yaml\n${read(path)}\`\`\`\n\n\`\`\`\n$ pgdr-compile lint topology.yaml\n${report}\`\`\``;
 }
 
 /** The picture that the sample's topology.md holds. */
