@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Diagnostic } from '../../src/compiler/diagnostic.ts';
 import { lint } from '../../src/index.ts';
 import { marked, unmarked } from './marks.ts';
 
@@ -46,13 +47,23 @@ test('a finding of another rule cannot be expected', async () => {
   );
 });
 
-test('in the first column, over several lines, and of the whole file', async () => {
+test('in the first column, and of the whole file', async () => {
   expect(await remarked('version: 1\nprimery: a\n', 'schema/unknown-key')).toContain(
     'primery: a\n#^^^^^^ error: unknown key "primery" at the top\n',
   );
-  const several = TEXT.replace('[{ name: b, address: 10.2.0.10 }]', '\n      - name: b\n        tags: {}');
-  expect(await remarked(several, 'schema/missing-key')).toContain(
-    '      - name: b\n#       ^^^^^^^… error: item 1 of',
-  );
   expect(await remarked('# nothing\n', 'syntax/unreadable')).toBe('# nothing\n# error: the file is empty\n');
+});
+
+test('a place that goes on over further lines', () => {
+  const text = 'nodes:\n  - name: b\n    tags: {}\n';
+  const found: Diagnostic = {
+    rule: RULE,
+    severity: 'info',
+    message: 'it is wrong',
+    span: { start: { line: 2, column: 5, offset: 11 }, end: { line: 3, column: 13, offset: 31 } },
+    related: [],
+  };
+  expect(marked(text, [found], RULE)).toBe(
+    'nodes:\n  - name: b\n#   ^^^^^^^… info: it is wrong\n    tags: {}\n',
+  );
 });
