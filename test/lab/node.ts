@@ -166,7 +166,10 @@ async function untilReady(init: Daemon, name: string): Promise<void> {
   });
 }
 
+/** Ends when nothing is left to kill; what is dying may take a moment. */
+const KILL_ALL = 'for i in $(seq 100); do kill -9 -1 2> /dev/null || exit 0; sleep 0.05; done; exit 1';
+
 /** SIGKILL to everything but the machine's first process, which stands for the hardware. */
 async function killAll(machine: Machine): Promise<void> {
-  must(await runProgram(machine.enter(['sh', '-c', 'kill -9 -1']), { PATH }, ''), 'power off');
+  must(await runProgram(machine.enter(['sh', '-c', KILL_ALL]), { PATH }, ''), 'power off');
 }
