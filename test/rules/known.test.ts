@@ -122,11 +122,6 @@ describe('one mistake, several findings', () => {
     expect(found.map(({ rule }) => rule)).toEqual(['schema/missing-key']);
   });
 
-  test.fails('a node without an address, in flow style', async () => {
-    const found = await findings(topology().replace(', address: 10.2.0.12', ''));
-    expect(found.map(({ rule }) => rule)).toEqual(['schema/missing-key']);
-  });
-
   test.fails('a node without a valid address does not listen on ::1', async () => {
     const lines = [
       'host all,replication postgres,replicator 127.0.0.1/32 md5',
