@@ -62,7 +62,8 @@ async function bundleCommand(out) {
   });
   copyFileSync(join(root, 'src/launcher.cjs'), join(out, 'cli.cjs'));
   chmodSync(join(out, 'cli.cjs'), 0o755);
-  const modulesOf = (chunk) => chunk.moduleIds.map((id) => relative(root, id));
+  const modulesOf = (chunk) =>
+    chunk.moduleIds.map((id) => relative(root, id).replace(/^.*\/node_modules\//, 'node_modules/'));
   const contents = Object.fromEntries(output.map((chunk) => [chunk.fileName, modulesOf(chunk)]));
   writeFileSync(join(out, 'cli/contents.json'), `${JSON.stringify(contents, null, 2)}\n`);
 }

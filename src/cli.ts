@@ -1,11 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { BuildOptions } from './commands/build.ts';
 import type { FailOn, JudgeOptions, Output, Status } from './commands/run.ts';
-import { FAIL_ON, outputOf, UsageError } from './commands/run.ts';
+import { assertApart, FAIL_ON, outputOf, UsageError } from './commands/run.ts';
 import type { Host } from './host.ts';
 import { VERSION } from './version.ts';
 
-/** Flags that lint, build and show share, as commander gives them. */
+/** Flags that lint and build share, as commander gives them. */
 interface JudgeFlags {
   readonly format?: readonly Output[];
   readonly failOn: FailOn;
@@ -18,11 +18,12 @@ interface BuildFlags extends JudgeFlags {
   readonly force?: boolean;
 }
 
-const judgeOptions = ({ format, failOn, stdinFilename }: JudgeFlags): JudgeOptions => ({
-  formats: format ?? [{ format: 'text', file: undefined }],
-  failOn,
-  stdinFilename,
-});
+const TEXT: readonly Output[] = [{ format: 'text', file: undefined }];
+
+function judgeOptions({ format, failOn, stdinFilename }: JudgeFlags): JudgeOptions {
+  assertApart(format ?? []);
+  return { formats: format ?? TEXT, failOn, stdinFilename };
+}
 
 function formatOption(): Option {
   return new Option('--format <format>', 'text or json; with =FILE, written there; repeatable').argParser(
@@ -36,6 +37,9 @@ function formatOption(): Option {
   );
 }
 
+const stdinOption = (): Option =>
+  new Option('--stdin-filename <name>', 'what findings call a topology read from -').default('<stdin>');
+
 const judging = (command: Command): Command =>
   command
     .addOption(formatOption())
@@ -44,28 +48,31 @@ const judging = (command: Command): Command =>
         .choices(FAIL_ON)
         .default('error'),
     )
-    .option('--stdin-filename <name>', 'what findings call a topology read from -', '<stdin>');
-
-/** The files that words and globs name; a word that names a file is that file. */
-async function filesOf(words: readonly string[]): Promise<string[]> {
-  const { expand } = await import('./commands/inputs.ts');
-  return expand(words);
-}
+    .addOption(stdinOption());
 
 /** The command line; `done` gets the exit status of the command that ran. */
 function program(host: Host, done: (status: Status) => void): Command {
   const root = new Command('pgdr-compile')
     .description(
-      'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a two-site PostgreSQL estate, and refuses an unsafe one.',
+      'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a PostgreSQL estate across data centers, and refuses an unsafe one.',
     )
     .version(VERSION)
     .exitOverride()
     .configureOutput({ writeOut: host.stdout, writeErr: host.stderr })
-    .showHelpAfterError('(pgdr-compile --help shows the usage)')
     .addHelpText(
       'after',
       '\nexit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could not run',
     );
+
+  /** The files that words and globs name; a word that names a file is that file. */
+  const filesOf = async (words: readonly string[]): Promise<string[]> => {
+    const { expand } = await import('./commands/inputs.ts');
+    return expand(
+      host,
+      words,
+      root.commands.map((command) => command.name()),
+    );
+  };
 
   judging(
     root
@@ -101,14 +108,16 @@ function program(host: Host, done: (status: Status) => void): Command {
       done(await lint(host, await filesOf(words), judgeOptions(flags)));
     });
 
-  judging(
-    root.command('show').description('the estate, or one node: every effective value and where it is from'),
-  )
+  root
+    .command('show')
+    .description('the estate, or one node: every effective value and where it is from')
+    .addOption(stdinOption())
     .argument('<topology>', 'file; - for standard input')
     .argument('[node]', 'name of a node')
-    .action(async (file: string, node: string | undefined, flags: JudgeFlags) => {
+    .action(async (file: string, node: string | undefined, flags: Pick<JudgeFlags, 'stdinFilename'>) => {
       const { show } = await import('./commands/show.ts');
-      done(await show(host, file, node, judgeOptions(flags)));
+      const [only = file] = await filesOf([file]);
+      done(await show(host, only, node, { ...flags, formats: TEXT, failOn: 'error' }));
     });
 
   root
@@ -127,6 +136,11 @@ function program(host: Host, done: (status: Status) => void): Command {
       const { explain } = await import('./commands/rules.ts');
       done(explain(host, id));
     });
+
+  for (const command of root.commands)
+    command.showHelpAfterError(
+      `usage: pgdr-compile ${command.name()} ${command.usage()}\n(pgdr-compile ${command.name()} --help says more)`,
+    );
   return root;
 }
 
@@ -138,9 +152,14 @@ function program(host: Host, done: (status: Status) => void): Command {
 export async function run(args: readonly string[], host: Host): Promise<Status> {
   let status: Status = 0;
   try {
-    await program(host, (value) => {
+    const root = program(host, (value) => {
       status = value;
-    }).parseAsync([...args], { from: 'user' });
+    });
+    if (args.length === 0) {
+      root.outputHelp({ error: true });
+      return 2;
+    }
+    await root.parseAsync([...args], { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

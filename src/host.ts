@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import type { Diagnostic } from './compiler/diagnostic.ts';
 import type { Source } from './compiler/source.ts';
 import { decode, fileFinding, MAX_BYTES } from './compiler/source.ts';
@@ -11,7 +11,11 @@ export interface Host {
   stdin(): Promise<Uint8Array>;
   /** @throws a system error */
   readFile(path: string): Uint8Array;
+  /** @throws a system error */
   writeFile(path: string, text: string): void;
+  exists(path: string): boolean;
+  /** Files that a glob matches, in no order. */
+  glob(pattern: string): Promise<string[]>;
   readonly isTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -30,6 +34,8 @@ const CAUSES: Readonly<Record<string, string>> = {
   EISDIR: 'this is a directory, not a topology',
   ENOTDIR: 'there is no such file',
   ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long for a file',
+  ENXIO: 'this is a socket, not a topology',
 };
 
 const codeOf = (error: unknown): string =>
@@ -65,15 +71,35 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** A file up to the limit: a pipe or a device may have no end. */
+/** How long to wait before a pipe that has nothing yet is looked at again, in milliseconds. */
+const PAUSE = 10;
+
+const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+
+/** Reads what is there; waits for a pipe that somebody holds open and has not written to. */
+function readSome(file: number, chunk: Uint8Array): number {
+  for (;;) {
+    try {
+      return readSync(file, chunk);
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      pause();
+    }
+  }
+}
+
+/**
+ * A file up to the limit: a pipe or a device may have no end. Opened without waiting, or a named pipe that nobody
+ * writes to would never open: it reads as empty.
+ */
 function readLimited(path: string): Uint8Array {
-  const file = openSync(path, 'r');
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const size = Math.min(fstatSync(file).size || MAX_BYTES, MAX_BYTES) + 1;
     const chunks: Uint8Array[] = [];
     for (let length = 0; length <= MAX_BYTES; ) {
       const chunk = Buffer.allocUnsafe(size);
-      const read = readSync(file, chunk);
+      const read = readSome(file, chunk);
       if (read === 0) break;
       chunks.push(chunk.subarray(0, read));
       length += read;
@@ -84,14 +110,22 @@ function readLimited(path: string): Uint8Array {
   }
 }
 
+/** The files that a glob matches; the library is loaded for a glob alone. */
+async function globbed(pattern: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
+  return glob(pattern, { dot: false, onlyFiles: true, expandDirectories: false });
+}
+
 /** The process as a host. */
-export function processHost(writeFile: (path: string, text: string) => void): Host {
+export function processHost(): Host {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     stdin: readStdin,
     readFile: readLimited,
-    writeFile,
+    writeFile: (path, text) => writeFileSync(path, text),
+    exists: existsSync,
+    glob: globbed,
     isTerminal: process.stdout.isTTY === true,
     env: process.env,
   };

@@ -17,25 +17,33 @@ interface Tree {
   readonly artifacts: readonly Artifact[];
 }
 
+/** A topology that nothing stands against, under the name of its file. */
+interface Sound {
+  readonly file: string;
+  readonly estate: Estate;
+}
+
 /** Where each estate goes: the folder itself, or one per estate below it when there are several. */
-async function treesOf(estates: readonly Estate[], out: string): Promise<Tree[]> {
+async function treesOf(sound: readonly Sound[], out: string): Promise<Tree[]> {
   const { render } = await import('../compiler/render/render.ts');
-  const single = estates.length === 1;
-  return estates.map((estate) => ({
+  const single = sound.length === 1;
+  return sound.map(({ estate }) => ({
     root: single ? out : `${out}/${estate.name}`,
     artifacts: render(estate),
   }));
 }
 
-/** Two estates of one name would share a folder. */
-function assertNamesDiffer(estates: readonly Estate[]): void {
-  const seen = new Set<string>();
-  for (const { name } of estates) {
-    if (seen.has(name.toLowerCase()))
+/** Two estates of one name would share a folder, also where file systems do not tell upper from lower case. */
+function assertNamesDiffer(sound: readonly Sound[]): void {
+  const seen = new Map<string, string>();
+  for (const { file, estate } of sound) {
+    const name = estate.name.toLowerCase();
+    const first = seen.get(name);
+    if (first !== undefined)
       throw new UsageError(
-        `two topologies are called "${name}": each goes to a folder of that name, so nothing was written`,
+        `${first} and ${file} both describe an estate called "${estate.name}", and each goes to a folder of that name: nothing was written`,
       );
-    seen.add(name.toLowerCase());
+    seen.set(name, file);
   }
 }
 
@@ -43,10 +51,12 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
-  const { redactLine } = await import('../compiler/secrets.ts');
+  const { redactor } = await import('../compiler/redact.ts');
   const { printable } = await import('../compiler/report/printable.ts');
-  const { clean, differences, diff } = await checkTree(tree.root, tree.artifacts, { redact: redactLine });
-  for (const { path, message } of differences) say(`${tree.root}/${path} ${message}`);
+  const { clean, differences, diff } = await checkTree(tree.root, tree.artifacts, {
+    redact: redactor({ comments: false }),
+  });
+  for (const { message } of differences) say(printable(`${tree.root}/${message}`));
   for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
   if (clean) say(`${tree.root} is current: ${plural(tree.artifacts.length + 1, 'file')}`);
   else say(`${tree.root} is not what the topology makes: build again`);
@@ -55,9 +65,10 @@ async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
 
 async function write(say: (line: string) => void, tree: Tree, force: boolean): Promise<Status> {
   const { writeTree } = await import('../compiler/output/write-tree.ts');
+  const { printable } = await import('../compiler/report/printable.ts');
   const result = writeTree(tree.root, tree.artifacts, { force });
   if (result.kind === 'refused') {
-    for (const { path, message } of result.conflicts) say(`${tree.root}/${path} ${message}`);
+    for (const { message } of result.conflicts) say(printable(`${tree.root}/${message}`));
     const forceable = result.conflicts.every((conflict) => conflict.forceable);
     say(
       `nothing was written to ${tree.root}${forceable ? ': move these files away, or overwrite them with --force' : ''}`,
@@ -94,14 +105,16 @@ export async function build(host: Host, files: readonly string[], options: Build
   const say = (line: string): void => (forPeople ? host.stdout(`${line}\n`) : host.stderr(`${line}\n`));
   const reports = judged.map((one) => one.report);
   if (judged.some(({ missing }) => missing) || fails(reports, 'error') || fails(reports, options.failOn)) {
-    say('nothing was written');
+    say(options.check ? 'nothing was compared' : 'nothing was written');
     return statusOf(judged, options.failOn === 'never' ? 'error' : options.failOn);
   }
-  const estates = judged.flatMap(({ analysis }) => analysis?.estate ?? []);
-  assertNamesDiffer(estates);
+  const sound = judged.flatMap(({ analysis }) =>
+    analysis?.estate ? [{ file: analysis.file, estate: analysis.estate }] : [],
+  );
+  assertNamesDiffer(sound);
   let status: Status = 0;
   try {
-    for (const tree of await treesOf(estates, options.out)) {
+    for (const tree of await treesOf(sound, options.out)) {
       const done = options.check ? await check(say, tree) : await write(say, tree, options.force);
       if (done !== 0) status = done;
     }

@@ -1,22 +1,44 @@
-import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { nearest } from '../compiler/suggest.ts';
+import type { Host } from '../host.ts';
 import { UsageError } from './run.ts';
 
 const GLOB = /[*?[\]{}!()]/;
 
+/** Words without a dot or a slash: a topology is hardly ever called so, and a command always is. */
+const BARE = /^[a-z]+$/i;
+
+async function globbed(host: Host, pattern: string): Promise<string[]> {
+  const found = await host.glob(pattern);
+  if (found.length === 0) throw new UsageError(`no file matches ${pattern}`);
+  return found.sort();
+}
+
 /**
- * Words of the command line to files: a glob stands for what it matches, sorted; anything else for itself.
- * @throws UsageError when a glob matches nothing
+ * Words of the command line to files: a glob stands for what it matches, sorted; anything else, and a glob that is the
+ * name of a file, for itself. A file named twice is judged once.
+ * @param commands names of commands, to tell a misspelt one from a file
+ * @throws UsageError when a glob matches nothing, or a word looks like a command and names no file
  */
-export async function expand(words: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
+export async function expand(
+  host: Host,
+  words: readonly string[],
+  commands: readonly string[] = [],
+): Promise<string[]> {
+  const files = new Map<string, string>();
+  const add = (key: string, file: string): void => {
+    if (!files.has(key)) files.set(key, file);
+  };
   for (const word of words) {
-    if (word === '-' || !GLOB.test(word) || existsSync(word)) files.push(word);
+    if (word === '-') add(word, word);
+    else if (GLOB.test(word) && !host.exists(word))
+      for (const file of await globbed(host, word)) add(resolve(file), file);
     else {
-      const { glob } = await import('tinyglobby');
-      const found = await glob(word, { dot: false, onlyFiles: true, expandDirectories: false });
-      if (found.length === 0) throw new UsageError(`no topology matches ${word}`);
-      files.push(...found.sort());
+      const command = BARE.test(word) && !host.exists(word) ? nearest(word, commands) : undefined;
+      if (command !== undefined)
+        throw new UsageError(`there is no file "${word}": did you mean the command "${command}"?`);
+      add(resolve(word), word);
     }
   }
-  return [...new Set(files)];
+  return [...files.values()];
 }

@@ -30,11 +30,26 @@ export interface Output {
   readonly file: string | undefined;
 }
 
+/** @throws UsageError when there is no such format, or the file has no name */
 export function outputOf(option: string): Output {
   const [format = '', ...file] = option.split('=');
-  if (!(format in FORMATS))
+  if (!Object.hasOwn(FORMATS, format))
     throw new UsageError(`unknown format "${format}": known are ${Object.keys(FORMATS).join(', ')}`);
-  return { format, file: file.length > 0 ? file.join('=') : undefined };
+  if (file.length === 0) return { format, file: undefined };
+  if (file.join('') === '') throw new UsageError(`"${option}" lacks the name of a file behind =`);
+  return { format, file: file.join('=') };
+}
+
+/** @throws UsageError when two reports would run into each other */
+export function assertApart(outputs: readonly Output[]): void {
+  const seen = new Set<string | undefined>();
+  for (const { format, file } of outputs) {
+    if (seen.has(file))
+      throw new UsageError(
+        `two reports want ${file ?? 'standard output'}: write one of them elsewhere (--format ${format}=FILE)`,
+      );
+    seen.add(file);
+  }
 }
 
 export interface JudgeOptions {
@@ -68,9 +83,13 @@ export async function judge(host: Host, files: readonly string[], stdinName: str
   return judged;
 }
 
+/** `FORCE_COLOR=0` forces nothing. */
+const isSet = (variable: string | undefined): boolean =>
+  variable !== undefined && !['', '0', 'false'].includes(variable);
+
 /** Whether a terminal reads the output and wants colours: https://no-color.org. */
 const wantsColor = (host: Host): boolean =>
-  (host.isTerminal && !host.env.NO_COLOR && host.env.TERM !== 'dumb') || Boolean(host.env.FORCE_COLOR);
+  isSet(host.env.FORCE_COLOR) || (host.isTerminal && !host.env.NO_COLOR && host.env.TERM !== 'dumb');
 
 /** Writes the report in every format asked for. */
 export async function publish(

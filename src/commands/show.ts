@@ -113,6 +113,9 @@ function nodePage(analysis: Analysis, site: Site, node: Node): string {
   return parts.join('\n\n');
 }
 
+/** More names than this are a table, not a message. */
+const MOST_LISTED = 12;
+
 function pageOf(analysis: Analysis, estate: Estate, name: string | undefined): string {
   if (name === undefined) return estateTable(estate);
   for (const site of estate.sites) {
@@ -121,9 +124,9 @@ function pageOf(analysis: Analysis, estate: Estate, name: string | undefined): s
   }
   const names = estate.sites.flatMap((site) => site.nodes.map((node) => node.name));
   const near = nearest(name, names);
-  throw new UsageError(
-    `there is no node "${name}"${near ? `: did you mean "${near}"?` : `; the nodes are ${listed(names)}`}`,
-  );
+  const known =
+    names.length > MOST_LISTED ? 'show without a node lists them' : `the nodes are ${listed(names)}`;
+  throw new UsageError(`there is no node "${name}"${near ? `: did you mean "${near}"?` : `; ${known}`}`);
 }
 
 /** `pgdr-compile show`: the estate at a glance, or one node's effective configuration and where each value is from. */

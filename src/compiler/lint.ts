@@ -1,5 +1,6 @@
 import { RULES } from '../rules/index.ts';
 import type { Draft, Rule } from '../rules/rule.ts';
+import { readableIn, trustedIn } from './damage.ts';
 import type { Diagnostic, Finding, Related, Severity } from './diagnostic.ts';
 import { buildEstate } from './estate/build.ts';
 import type { Estate } from './estate/estate.ts';
@@ -7,9 +8,10 @@ import type { PartialTopology } from './estate/parts.ts';
 import { locate } from './locate.ts';
 import type { Parsed } from './parse.ts';
 import { parse } from './parse.ts';
-import { redactedText, secretFinding, secretsOf } from './secrets.ts';
+import { redactedText, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import { severitiesOf } from './severities.ts';
 import type { Source } from './source.ts';
+import { fileFinding } from './source.ts';
 import { validate } from './validate.ts';
 import { isValueMap } from './value.ts';
 import { unwritable } from './writable.ts';
@@ -80,6 +82,12 @@ function resolve(parsed: Parsed, finding: Finding): Diagnostic {
   };
 }
 
+/** More than anybody reads: a file of a megabyte that is no topology at all has one per line. */
+const MAX_FINDINGS = 1000;
+
+const leftOut = (count: number): Diagnostic =>
+  fileFinding(`${count} more findings are not shown`, 'check that this is the right file');
+
 const offsetOf = (diagnostic: Diagnostic): number => diagnostic.span?.start.offset ?? -1;
 
 /** By position, then rule; a mistake in a block that several aliases use is one mistake. */
@@ -92,20 +100,6 @@ function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   );
   return [...unique.values()].sort(
     (a, b) => offsetOf(a) - offsetOf(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
-}
-
-const lineOf = (diagnostic: Diagnostic): number | undefined => diagnostic.span?.start.line;
-
-/**
- * What the parser could not read is not judged: after a syntax error a key may be missing only because the line that
- * holds it was lost, and the line of the error holds whatever the parser made of it.
- */
-function undamaged(parsed: Parsed, findings: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (parsed.damaged.length === 0) return findings;
-  const lines = new Set(parsed.damaged.map((offset) => parsed.lines.position(offset).line));
-  return findings.filter(
-    (finding) => finding.rule !== 'schema/missing-key' && !lines.has(lineOf(finding) ?? 0),
   );
 }
 
@@ -136,17 +130,23 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
   const secrets = secretsOf(value);
   const text = redactedText(parsed, secrets);
   const unfit = unwritable(value);
-  const validated = await validate(
-    value,
-    [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
-  );
-  const resolved = (findings: Iterable<Finding>): Diagnostic[] =>
-    [...findings].map((finding) => resolve(parsed, finding));
-  const early = undamaged(parsed, resolved([...secrets.map(secretFinding), ...unfit, ...validated.findings]));
+  const validated = await validate(value, {
+    cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
+    refused: parsed.refused,
+    damaged: parsed.damaged.length > 0,
+  });
+  const resolved = (findings: readonly Finding[]): Diagnostic[] => [
+    ...findings.slice(0, MAX_FINDINGS).map((finding) => resolve(parsed, finding)),
+    ...(findings.length > MAX_FINDINGS ? [leftOut(findings.length - MAX_FINDINGS)] : []),
+  ];
+  const early = resolved([
+    ...secrets.map(secretFinding),
+    ...[...unfit, ...validated.findings].filter(readableIn(parsed)),
+  ]);
   const done = (diagnostics: readonly Diagnostic[], estate?: Estate): Analysis => ({
     file: source.file,
     text,
-    diagnostics: sorted([...parsed.diagnostics, ...diagnostics]),
+    diagnostics: sorted(withoutSecrets([...parsed.diagnostics, ...diagnostics], secrets)),
     parsed,
     estate,
   });
@@ -163,5 +163,5 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     if (severity === 'off') continue;
     for (const finding of findingsOf(rule, estate)) judged.push({ ...finding, severity });
   }
-  return done([...early, ...unpoisoned(early, undamaged(parsed, resolved(judged)))], estate);
+  return done([...early, ...unpoisoned(early, resolved(judged.filter(trustedIn(parsed))))], estate);
 }

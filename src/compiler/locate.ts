@@ -1,4 +1,4 @@
-import type { Node, Pair } from 'yaml';
+import type { Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Place, Pointer, Span } from './diagnostic.ts';
 import type { Parsed } from './parse.ts';
@@ -9,21 +9,37 @@ export interface Location {
   readonly alias?: Span;
 }
 
-type Range = readonly [start: number, end: number];
+export type Range = readonly [start: number, end: number];
 
 const rangeOf = (node: unknown): Range | undefined => {
   const range = (node as Node | null | undefined)?.range;
   return range ? [range[0], range[1]] : undefined;
 };
 
+/** Pairs of a map by the text of their keys, made when a place in it is asked for: maps may be long. */
+const indices = new WeakMap<Node, ReadonlyMap<string, Pair>>();
+
+/** The text of a key as the topology's value has it. */
+export const keyText = (key: unknown): string | undefined => {
+  if (!isScalar(key)) return undefined;
+  return typeof key.value === 'string' ? key.value : (key.source ?? '');
+};
+
+function indexOf(node: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = indices.get(node);
+  if (known) return known;
+  const index = new Map<string, Pair>();
+  for (const pair of node.items) {
+    const text = keyText(pair.key);
+    // Of a key that is written twice, the first counts.
+    if (text !== undefined && !index.has(text)) index.set(text, pair);
+  }
+  indices.set(node, index);
+  return index;
+}
+
 const pairOf = (node: Node, key: string | number): Pair | undefined =>
-  isMap(node)
-    ? node.items.find(
-        (pair) =>
-          isScalar(pair.key) &&
-          (pair.key.value === key || (pair.key.source ?? String(pair.key.value)) === String(key)),
-      )
-    : undefined;
+  isMap(node) ? indexOf(node).get(String(key)) : undefined;
 
 /** The nodes a pointer leads to; `whole` when it is written to its end. */
 function follow(
@@ -55,22 +71,30 @@ function follow(
 /** Whether something is written at a pointer. */
 export const isWritten = (parsed: Parsed, pointer: Pointer): boolean => follow(parsed, pointer).whole;
 
+/** Where a place stands, in offsets, and the alias it was reached through. */
+function rangesAt(parsed: Parsed, place: Place): { range: Range; alias?: Range } | undefined {
+  if (!parsed.root) return undefined;
+  const found = follow(parsed, place.pointer);
+  if (!found.whole && place.near) return rangesAt(parsed, { pointer: place.near, part: 'value' });
+  const { key, node, alias } = found;
+  const [start, end] = (place.part === 'key' ? rangeOf(key) : undefined) ??
+    rangeOf(node) ??
+    rangeOf(key) ?? [0, 0];
+  // Block collections reach to the next token: cut the blank end off.
+  const range: Range = [start, start + parsed.source.text.slice(start, end).trimEnd().length];
+  return alias ? { range, alias } : { range };
+}
+
+/** Offsets of a place, as {@link locate} finds it. */
+export const rangeAt = (parsed: Parsed, place: Place): Range | undefined => rangesAt(parsed, place)?.range;
+
 /**
  * The span of a place, through anchors and aliases: what an alias stands for is shown where it is written.
  * A pointer that leads past what is written is shown at what it is near to, else at its last part that is written.
  */
 export function locate(parsed: Parsed, place: Place): Location | undefined {
-  if (!parsed.root) return undefined;
-  const found = follow(parsed, place.pointer);
-  if (!found.whole && place.near) return locate(parsed, { pointer: place.near, part: 'value' });
-  const { key, node, alias } = found;
-  const range = (place.part === 'key' ? rangeOf(key) : undefined) ?? rangeOf(node) ?? rangeOf(key) ?? [0, 0];
-  const span = trimmed(parsed, range);
-  return alias ? { span, alias: parsed.lines.span(...alias) } : { span };
-}
-
-/** Block collections reach to the next token: cut the blank end off. */
-function trimmed(parsed: Parsed, [start, end]: Range): Span {
-  const text = parsed.source.text.slice(start, end);
-  return parsed.lines.span(start, start + text.trimEnd().length);
+  const found = rangesAt(parsed, place);
+  if (!found) return undefined;
+  const span = parsed.lines.span(...found.range);
+  return found.alias ? { span, alias: parsed.lines.span(...found.alias) } : { span };
 }

@@ -1,11 +1,15 @@
 import type { Document, Node, Pair } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Diagnostic, Span } from './diagnostic.ts';
+import type { Damage } from './damage.ts';
+import { damageOf } from './damage.ts';
+import type { Diagnostic, Pointer, Span } from './diagnostic.ts';
 import type { Lines } from './lines.ts';
 import { linesOf } from './lines.ts';
+import { keyText } from './locate.ts';
+import { isSecretKey } from './secret-words.ts';
 import type { Source } from './source.ts';
 import { fileFinding } from './source.ts';
-import { syntaxFindings } from './syntax.ts';
+import { mistakesOf, oldVersion, syntaxFindings } from './syntax.ts';
 import type { Value } from './value.ts';
 
 /** A topology as YAML: its plain value, and its nodes for positions. */
@@ -18,8 +22,10 @@ export interface Parsed {
   /** The value with every alias resolved; undefined when nothing could be made of the text. */
   readonly value: Value | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** Offsets of syntax errors: what encloses them may be cut short. */
-  readonly damaged: readonly number[];
+  /** What syntax errors spoilt. */
+  readonly damaged: readonly Damage[];
+  /** Places whose value was refused, or from whose map a part was: what is missing there is not missing. */
+  readonly refused: readonly Pointer[];
 }
 
 /** Values that aliases may add up to: a bomb of nine levels would reach ten to the ninth. */
@@ -27,36 +33,49 @@ const MAX_ALIASED = 100_000;
 
 class TooManyAliased extends Error {}
 
+/** Tags that say what a plain value is anyway. Others (`!!binary`, `!!set`, `!name`) make values a topology has no use for. */
+const CORE_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
+
 /** YAML nodes to plain values, in document order, refusing what has no place in a topology. */
 class Reader {
   readonly targets = new Map<Node, Node>();
   readonly diagnostics: Diagnostic[] = [];
+  readonly refused: Pointer[] = [];
   readonly #lines: Lines;
   readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
+  readonly #path: (string | number)[] = [];
+  /** Keys above that say that what is read is a secret: messages then quote nothing of it. */
+  #secret = 0;
   #aliased = 0;
 
   constructor(lines: Lines) {
     this.#lines = lines;
   }
 
+  /** The value of a node; undefined when it was refused. */
   read(node: unknown, inAlias = false): Value | undefined {
     if (inAlias && ++this.#aliased > MAX_ALIASED) throw new TooManyAliased();
     if (isAlias(node)) return this.#alias(node, node.source);
-    if (isScalar(node)) {
-      this.#anchor(node, node.anchor);
-      const { value } = node;
-      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-        ? value
-        : null;
-    }
-    if (!isMap(node) && !isSeq(node)) return null;
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
     this.#anchor(node, node.anchor);
+    if (node.tag !== undefined && !CORE_TAG.test(node.tag)) return this.#tagged(node);
+    if (isScalar(node)) return plainValue(node.value);
     this.#open.add(node);
     const value = isSeq(node)
-      ? node.items.map((item) => this.read(item, inAlias) ?? null)
+      ? node.items.map((item, index) => this.#at(index, () => this.read(item, inAlias)) ?? null)
       : this.#map(node.items, inAlias);
     this.#open.delete(node);
+    return value;
+  }
+
+  #at<T>(part: string | number, read: () => T): T {
+    const secret = typeof part === 'string' && isSecretKey(part) ? 1 : 0;
+    this.#path.push(part);
+    this.#secret += secret;
+    const value = read();
+    this.#secret -= secret;
+    this.#path.pop();
     return value;
   }
 
@@ -66,11 +85,29 @@ class Reader {
 
   #alias(node: Node, name: string): Value | undefined {
     const target = this.targets.get(node) ?? this.#anchors.get(name);
-    if (!target) return this.#refuse(node, 'syntax/alias', `alias *${name} has no anchor &${name} above it`);
+    const shown = this.#secret > 0 ? 'the alias' : `alias *${short(name)}`;
+    if (!target)
+      return this.#refuseWithin(node, 'syntax/alias', `${shown} has no anchor above it`, {
+        help:
+          this.#secret > 0
+            ? 'put text that begins with * in quotes'
+            : `an anchor is written &${short(name)}; text that begins with * stands in quotes`,
+      });
     if (this.#open.has(target))
-      return this.#refuse(node, 'syntax/alias', `alias *${name} stands inside its own anchor`);
+      return this.#refuseWithin(node, 'syntax/alias', `${shown} stands inside its own anchor`);
     this.targets.set(node, target);
     return this.read(target, true);
+  }
+
+  /** A tag is reported by the parser when it knows none of that name. */
+  #tagged(node: Node): undefined {
+    if (!node.tag?.startsWith('tag:yaml.org,2002:')) {
+      this.refused.push([...this.#path]);
+      return undefined;
+    }
+    return this.#refuseWithin(node, 'syntax/yaml', 'tags (!!name) have no meaning here', {
+      help: 'remove the tag',
+    });
   }
 
   #map(items: readonly Pair[], inAlias: boolean): Value {
@@ -79,7 +116,7 @@ class Reader {
     for (const pair of items) {
       const key = this.#key(pair.key, seen);
       if (key === undefined) continue;
-      const value = this.read(pair.value, inAlias);
+      const value = this.#at(key, () => this.read(pair.value, inAlias));
       if (value !== undefined) result[key] = value;
     }
     return result;
@@ -87,25 +124,40 @@ class Reader {
 
   /** The text of a key, or undefined when it was refused. */
   #key(written: unknown, seen: Map<string, Node>): string | undefined {
-    if (!isScalar(written)) return this.#refuse(written as Node, 'syntax/key', 'a key must be plain text');
-    const key = typeof written.value === 'string' ? written.value : (written.source ?? '');
+    const key = keyText(written);
+    if (key === undefined)
+      return this.#refuseWithin(
+        written as Node,
+        'syntax/key',
+        'a key must be plain text, not a map, a list or an alias',
+      );
+    const node = written as Node;
     if (key === '<<')
-      return this.#refuse(written, 'syntax/merge-key', 'merge keys (<<) are not part of YAML 1.2', {
+      return this.#refuseWithin(node, 'syntax/merge-key', 'merge keys (<<) are not part of YAML 1.2', {
         help: 'name a whole block by an alias (postgresql: *shared), or move what is shared to the site or the top level',
       });
-    if (key === '__proto__') return this.#refuse(written, 'syntax/key', 'a key cannot be called "__proto__"');
+    if (key === '__proto__')
+      return this.#refuseWithin(node, 'syntax/key', 'a key cannot be called "__proto__"');
     const first = seen.get(key);
-    if (first)
-      return this.#refuse(written, 'syntax/duplicate-key', `key "${key}" is written twice in one map`, {
+    if (first) {
+      const shown = this.#secret > 0 ? 'a key' : `key "${short(key)}"`;
+      return this.#refuse(node, 'syntax/duplicate-key', `${shown} is written twice in one map`, {
         related: [{ span: this.#span(first), message: 'first written here' }],
         help: 'keep one of the two',
       });
-    seen.set(key, written);
+    }
+    seen.set(key, node);
     return key;
   }
 
-  #span(node: Node): Span {
-    return this.#lines.span(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
+  #span(node: Node | null): Span {
+    return this.#lines.span(node?.range?.[0] ?? 0, node?.range?.[1] ?? 0);
+  }
+
+  /** Refuses a value, or a key that stood for others: what is missing at this place was taken out by the reader. */
+  #refuseWithin(node: Node, rule: string, message: string, more: Partial<Diagnostic> = {}): undefined {
+    this.refused.push([...this.#path]);
+    return this.#refuse(node, rule, message, more);
   }
 
   #refuse(node: Node, rule: string, message: string, more: Partial<Diagnostic> = {}): undefined {
@@ -114,16 +166,26 @@ class Reader {
   }
 }
 
+const short = (name: string): string => (name.length > 60 ? `${name.slice(0, 57)}…` : name);
+
+const plainValue = (value: unknown): Value =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, which no topology is';
+
 /** The document, or undefined when its nesting is beyond the parser. */
 function documentOf(text: string): Document | undefined {
   try {
     // uniqueKeys: the reader names both places itself, and the library's check is quadratic in a map's size.
-    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    return parseDocument(text, { uniqueKeys: false, prettyErrors: false });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
+
+/** What to say to who has nothing yet. */
+const WHAT_IT_NEEDS = 'a topology has at least the keys version, name, primary and sites';
 
 /** The value of a document, or the finding that says why it has none. */
 function readValue(reader: Reader, document: Document): Value | undefined | Diagnostic {
@@ -132,7 +194,7 @@ function readValue(reader: Reader, document: Document): Value | undefined | Diag
   } catch (error) {
     if (error instanceof TooManyAliased)
       return fileFinding(`aliases add up to more than ${MAX_ALIASED} values`, 'write out what is shared');
-    if (error instanceof RangeError) return fileFinding('lists and maps are nested too deeply');
+    if (error instanceof RangeError) return fileFinding(TOO_DEEP);
     throw error;
   }
 }
@@ -144,6 +206,16 @@ const isDiagnostic = (value: unknown): value is Diagnostic =>
   'related' in value &&
   Object.getPrototypeOf(value) !== null;
 
+/** Without what the reader says of text that a syntax error spoilt, or of anchors that were lost with it. */
+function readable(findings: readonly Diagnostic[], damaged: readonly Damage[]): readonly Diagnostic[] {
+  const structural = damaged.some((damage) => damage.structural);
+  return findings.filter(({ rule, span }) => {
+    if (structural && rule === 'syntax/alias') return false;
+    const at = span?.start.offset ?? 0;
+    return !damaged.some(({ start, end }) => start <= at && at < end);
+  });
+}
+
 /**
  * Text to values and nodes. Goes on after syntax errors with what the parser could still read.
  * @returns diagnostics of category `syntax`; `value` is undefined when there is nothing to judge
@@ -152,22 +224,28 @@ export function parse(source: Source): Parsed {
   const lines = linesOf(source.text);
   const reader = new Reader(lines);
   const document = documentOf(source.text);
+  const mistakes = document ? mistakesOf(document, source.text) : [];
+  const damaged = mistakes.flatMap(({ error, start }) => damageOf(error, start, source.text) ?? []);
   const parsed = (value: Value | undefined, ...findings: Diagnostic[]): Parsed => ({
     source,
     lines,
     root: document?.contents ?? null,
     targets: reader.targets,
     value,
-    diagnostics: [...findings, ...reader.diagnostics],
-    damaged: document ? [...document.errors, ...document.warnings].map((error) => error.pos[0]) : [],
+    diagnostics: [...findings, ...readable(reader.diagnostics, damaged)],
+    refused: reader.refused,
+    damaged,
   });
-  if (!document) return parsed(undefined, fileFinding('lists and maps are nested too deeply'));
-  const syntax = syntaxFindings(document, source.text, lines);
-  if (document.contents === null && syntax.length === 0)
-    return parsed(
-      undefined,
-      fileFinding('the file is empty', 'the shortest estate is in fixtures/minimal/topology.yaml'),
-    );
+  if (!document) return parsed(undefined, fileFinding(TOO_DEEP));
+  const syntax = [
+    ...oldVersion(document, source.text, lines),
+    ...syntaxFindings(mistakes, source.text, lines),
+  ];
   const value = readValue(reader, document);
-  return isDiagnostic(value) ? parsed(undefined, ...syntax, value) : parsed(value, ...syntax);
+  if (isDiagnostic(value)) return parsed(undefined, ...syntax, value);
+  if (value !== null) return parsed(value, ...syntax);
+  return parsed(
+    undefined,
+    ...(syntax.length > 0 ? syntax : [fileFinding('the file is empty', WHAT_IT_NEEDS)]),
+  );
 }

@@ -1,5 +1,5 @@
 import schemaFile from '../../schema/topology.schema.json' with { type: 'json' };
-import type { Finding, Pointer } from './diagnostic.ts';
+import type { Finding, Place, Pointer } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
 import type { SchemaError } from './generated/validate.js';
 import { listed, nearest } from './suggest.ts';
@@ -15,6 +15,7 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly additionalProperties?: boolean | SchemaNode;
+  readonly required?: readonly string[];
   readonly [keyword: string]: unknown;
 }
 
@@ -92,14 +93,14 @@ function nameOf(pointer: Pointer): string {
 }
 
 /** YAML 1.1 would have read these as true or false. */
-const OLD_BOOLEANS: Readonly<Record<string, boolean>> = {
-  yes: true,
-  on: true,
-  y: true,
-  no: false,
-  off: false,
-  n: false,
-};
+const OLD_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['on', true],
+  ['y', true],
+  ['no', false],
+  ['off', false],
+  ['n', false],
+]);
 
 const example = (node: SchemaNode): string | undefined => {
   const first = node.examples?.[0];
@@ -135,7 +136,7 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
 function wrongType(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
   const node = schemaAt(pointer);
   const wants = kindsOf(error.params.type);
-  const old = typeof value === 'string' ? OLD_BOOLEANS[value.toLowerCase()] : undefined;
+  const old = typeof value === 'string' ? OLD_BOOLEANS.get(value.toLowerCase()) : undefined;
   const help =
     old !== undefined && wants.includes('true or false')
       ? `YAML 1.2 reads ${String(value)} as text; write ${old}`
@@ -214,13 +215,20 @@ function outOfBounds(error: SchemaError, pointer: Pointer, value: Value | undefi
   };
 }
 
-function missingKey(error: SchemaError, pointer: Pointer): Words {
+/** Where to show that a map lacks something: its key, or its first line where it is an item or the whole. */
+function mapPlace(pointer: Pointer, value: Value | undefined): Place {
+  if (typeof pointer.at(-1) === 'string') return keyAt(...pointer);
+  const [first] = isValueMap(value) ? Object.keys(value) : [];
+  return first === undefined ? valueAt(...pointer) : keyAt(...pointer, first);
+}
+
+function missingKey(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
   const key = String(error.params.missingProperty);
   const node = schemaAt([...pointer, key]);
   return {
     rule: 'schema/missing-key',
     message: `${nameOf(pointer)} lacks the key "${key}"`,
-    at: { pointer, part: typeof pointer.at(-1) === 'string' ? 'key' : 'value' },
+    at: mapPlace(pointer, value),
     help: [node.description?.split('. ')[0]?.replace(/\.$/, ''), example(node)].filter(Boolean).join('; '),
   };
 }
@@ -249,7 +257,7 @@ function words(error: SchemaError, pointer: Pointer, value: Value | undefined): 
     case 'maximum':
       return outOfBounds(error, pointer, value);
     case 'required':
-      return missingKey(error, pointer);
+      return missingKey(error, pointer, value);
     case 'minItems':
       return tooFew(error, pointer);
     default:

@@ -1,28 +1,17 @@
-import { distance } from 'fastest-levenshtein';
-import type { Finding, Pointer } from './diagnostic.ts';
+import type { Diagnostic, Finding, Pointer } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
-import { locate } from './locate.ts';
+import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
+import { redactLine, redactor } from './redact.ts';
+import { isSecretKey, isSecretText } from './secret-words.ts';
 import type { Value } from './value.ts';
-
-/** Keys whose value is a secret: `password`, `keyfile_password`, Patroni's old `auth: user:password`. */
-const SECRET_KEY = /(^|[_-])(password|passwd|passphrase|pwd|secret)$|^auth$/i;
-
-/** Text that carries a secret: a connection string, an environment variable before a command, a URL with credentials. */
-const SECRET_TEXT = /(password|passwd|passphrase)\s*=\s*\S|\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/i;
-
-/** A line as written that holds a secret, parsed or not: group 1 is what may be shown. */
-const SECRET_LINE = /^(.*?(?:password|passwd|passphrase|\bpwd|secret)["']?\s*[:=]\s*)(?=\S)(?!#)/i;
-
-/** A misspelt `password` is still no place for a value to be printed from. */
-const isSecretKey = (key: string): boolean =>
-  SECRET_KEY.test(key) || (key.length > 5 && key.length < 11 && distance(key.toLowerCase(), 'password') <= 2);
 
 /** One secret in the topology. */
 export interface Secret {
   readonly pointer: Pointer;
-  /** Whether the key says so, or the text itself. */
-  readonly by: 'key' | 'text';
+  /** Whether the key says so, or the text of the value, or the key itself holds one (`password=…` without a colon). */
+  readonly by: 'key' | 'text' | 'in key';
+  readonly value: Value;
 }
 
 const isEmpty = (value: Value): boolean => value === null || value === '';
@@ -32,7 +21,7 @@ export function secretsOf(value: Value): Secret[] {
   const found: Secret[] = [];
   const visit = (node: Value, pointer: Pointer): void => {
     if (typeof node === 'string') {
-      if (SECRET_TEXT.test(node)) found.push({ pointer, by: 'text' });
+      if (isSecretText(node)) found.push({ pointer, by: 'text', value: node });
       return;
     }
     if (Array.isArray(node)) {
@@ -43,61 +32,130 @@ export function secretsOf(value: Value): Secret[] {
     }
     if (typeof node !== 'object' || node === null) return;
     for (const [key, member] of Object.entries(node)) {
-      if (!isSecretKey(key)) visit(member, [...pointer, key]);
-      else if (!isEmpty(member)) found.push({ pointer: [...pointer, key], by: 'key' });
+      const inside = [...pointer, key];
+      if (isSecretText(key)) found.push({ pointer: inside, by: 'in key', value: { [key]: member } });
+      else if (!isSecretKey(key)) visit(member, inside);
+      else if (!isEmpty(member)) found.push({ pointer: inside, by: 'key', value: member });
     }
   };
   visit(value, []);
   return found;
 }
 
-const VARIABLES: Readonly<Record<string, string>> = {
-  superuser: 'PATRONI_SUPERUSER_PASSWORD',
-  replication: 'PATRONI_REPLICATION_PASSWORD',
-  rewind: 'PATRONI_REWIND_PASSWORD',
-  restapi: 'PATRONI_RESTAPI_PASSWORD',
-};
+const VARIABLES: ReadonlyMap<string | number, string> = new Map([
+  ['superuser', 'PATRONI_SUPERUSER_PASSWORD'],
+  ['replication', 'PATRONI_REPLICATION_PASSWORD'],
+  ['rewind', 'PATRONI_REWIND_PASSWORD'],
+  ['restapi', 'PATRONI_RESTAPI_PASSWORD'],
+]);
+
+function messageOf({ pointer, by }: Secret): string {
+  const key = pointer.findLast((part) => typeof part === 'string') ?? '';
+  if (by === 'in key') return 'a key holds a literal secret';
+  return by === 'key' ? `"${key}" holds a literal secret` : `the text of "${key}" holds a literal secret`;
+}
 
 /** Rule secrets/plaintext. Its findings name the key and never the value. */
-export function secretFinding({ pointer, by }: Secret): Finding {
-  const role = pointer.findLast((part) => typeof part === 'string' && part in VARIABLES);
-  const variable = role === undefined ? undefined : VARIABLES[role];
-  const key = pointer.findLast((part) => typeof part === 'string') ?? '';
+export function secretFinding(secret: Secret): Finding {
+  const { pointer, by } = secret;
+  const role = pointer.findLast((part) => VARIABLES.has(part));
+  const variable = role === undefined ? undefined : VARIABLES.get(role);
   return {
     rule: 'secrets/plaintext',
     severity: 'error',
-    message: by === 'key' ? `"${key}" holds a literal secret` : `the text of "${key}" holds a literal secret`,
-    at: { ...valueAt(...pointer), part: by === 'key' ? 'key' : 'value' },
+    message: messageOf(secret),
+    at: { ...valueAt(...pointer), part: by === 'text' ? 'value' : 'key' },
     why: 'A topology is kept in git and so is what is compiled from it: whoever can read the repository could log in.',
     help: variable
       ? `remove the key and set ${variable} in Patroni's environment on the node`
-      : by === 'key'
-        ? 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)'
-        : 'let the command or the connection read it on the node, from a file or the environment',
+      : by === 'text'
+        ? 'let the command or the connection read it on the node, from a file or the environment'
+        : 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)',
   };
 }
 
-/** A line with what follows `password:` or `password=` blanked out. */
-export const redactLine = (line: string): string => {
-  const match = SECRET_LINE.exec(line);
-  const shown = match?.[1];
-  return shown === undefined ? line : shown + '*'.repeat(line.trimEnd().length - shown.length);
-};
+/** Shorter texts are words of any sentence: blanking them would hide what a message says and no secret. */
+const SHORTEST = 4;
+
+/** Every text and number of a secret, longest first. */
+function textsOf(secrets: readonly Secret[]): string[] {
+  const texts = new Set<string>();
+  const visit = (value: Value): void => {
+    if (typeof value === 'string' || typeof value === 'number') texts.add(String(value));
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, member] of Object.entries(value)) {
+        if (!Array.isArray(value)) texts.add(key);
+        visit(member);
+      }
+  };
+  for (const { value } of secrets) visit(value);
+  return [...texts].filter((text) => text.length >= SHORTEST).sort((a, b) => b.length - a.length);
+}
+
+/** The texts of secrets as one pattern; undefined when there are none. */
+function patternOf(secrets: readonly Secret[]): RegExp | undefined {
+  const texts = textsOf(secrets);
+  if (texts.length === 0) return undefined;
+  return new RegExp(texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+}
+
+/** Findings in whose words no secret stands, whoever quoted it: an anchor may carry it to a place without a name. */
+export function withoutSecrets(
+  diagnostics: readonly Diagnostic[],
+  secrets: readonly Secret[],
+): readonly Diagnostic[] {
+  const pattern = patternOf(secrets.filter(({ by }) => by !== 'text'));
+  if (!pattern) return diagnostics;
+  const clean = (text: string): string => text.replace(pattern, '***');
+  return diagnostics.map((one) => {
+    if (one.rule === 'secrets/plaintext') return one;
+    return {
+      ...one,
+      message: clean(one.message),
+      related: one.related.map(({ span, message }) => ({ span, message: clean(message) })),
+      ...(one.help === undefined ? {} : { help: clean(one.help) }),
+    };
+  });
+}
+
+const stars = (text: string): string => text.replace(/[^\r\n]/g, '*');
+
+/** The text with these stretches blanked out. */
+function blanked(text: string, stretches: readonly (readonly [start: number, end: number])[]): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const [start, end] of [...stretches].sort((a, b) => a[0] - b[0])) {
+    if (end <= done) continue;
+    parts.push(text.slice(done, Math.max(start, done)), stars(text.slice(Math.max(start, done), end)));
+    done = end;
+  }
+  return parts.join('') + text.slice(done);
+}
+
+const byLine = (text: string, redact: (line: string) => string): string =>
+  text.split('\n').map(redact).join('\n');
+
+/** What any line that holds a secret has in it, in text that was parsed; a clean run reads it no further. */
+const MENTIONS = /pass|pwd|secret|auth\b|:\/\//i;
 
 /**
  * The topology's text with secrets blanked out, same length and line ends: what code frames show.
- * Works by line as well as by value, since a syntax error can hide a value from the parser.
+ * Works by line as well as by value, since a syntax error can hide a value from the parser. Comments are shown like
+ * other text, but not what stands in them behind `password`.
  */
 export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string {
-  let text = parsed.source.text;
-  for (const { pointer } of secrets) {
-    const location = locate(parsed, valueAt(...pointer));
-    if (!location) continue;
-    const { start, end } = location.span;
-    text =
-      text.slice(0, start.offset) +
-      text.slice(start.offset, end.offset).replace(/[^\r\n]/g, '*') +
-      text.slice(end.offset);
-  }
-  return /pass|pwd|secret/i.test(text) ? text.split('\n').map(redactLine).join('\n') : text;
+  const { text } = parsed.source;
+  const stretches = secrets.flatMap(({ pointer, by }) => {
+    const place = valueAt(...pointer);
+    const ranges = [
+      rangeAt(parsed, place),
+      by === 'in key' ? rangeAt(parsed, { ...place, part: 'key' }) : undefined,
+    ];
+    return ranges.flatMap((range) => (range ? [range] : []));
+  });
+  const pattern = patternOf(secrets);
+  const exact = blanked(text, stretches);
+  const known = pattern ? exact.replace(pattern, stars) : exact;
+  if (parsed.diagnostics.length > 0) return byLine(known, redactor({ comments: true }));
+  return MENTIONS.test(known) ? byLine(known, (line) => redactLine(line, { comments: true })) : known;
 }

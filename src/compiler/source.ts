@@ -51,6 +51,13 @@ function refusal(bytes: Uint8Array): Diagnostic | undefined {
 export function decode(file: string, bytes: Uint8Array): Source | Diagnostic {
   const problem = refusal(bytes);
   if (problem) return problem;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return { file, text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text };
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = whole.charCodeAt(0) === 0xfeff ? whole.slice(1) : whole;
+  // YAML takes a lone carriage return for a line end, and nothing else here and in editors does: no line would be right.
+  if (/\r(?!\n)/.test(text))
+    return fileFinding(
+      `line ${text.slice(0, text.search(/\r(?!\n)/)).split('\n').length} ends in a carriage return without a line feed`,
+      'save the file with Unix or Windows line ends',
+    );
+  return { file, text };
 }

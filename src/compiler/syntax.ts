@@ -1,4 +1,5 @@
 import type { Document, YAMLError } from 'yaml';
+import { damageOf, startOf } from './damage.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Lines } from './lines.ts';
 
@@ -21,12 +22,25 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
     'put it on the next line, indented; or put text with ": " in quotes',
   ],
   BLOCK_IN_FLOW: ['an indented map or list cannot stand inside { } or [ ]', 'write it in { } or [ ] too'],
-  BAD_ALIAS: ['not the name of an anchor'],
-  KEY_OVER_1024_CHARS: ['a key is longer than 1024 characters'],
-  MISSING_CHAR: ['a quote, bracket, comma or colon is missing here'],
+  ALIAS_PROPS: ['an alias (*name) takes neither an anchor nor a tag', 'remove what stands before the *'],
+  BAD_ALIAS: ['this is not the name of an anchor', 'put text that begins with * or & in quotes'],
+  BAD_COLLECTION_TYPE: ['this tag does not fit what follows it', 'remove the tag'],
+  BAD_DIRECTIVE: ['a line that begins with % has no meaning here', 'remove the line'],
+  BAD_PROP_ORDER: [
+    'an anchor (&name) or a tag (!name) stands in the wrong place',
+    'put it just before the value',
+  ],
+  KEY_OVER_1024_CHARS: ['a key is longer than 1024 characters', 'is a line break missing, or a quote open?'],
+  MISSING_CHAR: [
+    'a quote, a bracket, a comma, a colon or a blank is missing here',
+    'a key is written "key: value", with a blank behind the colon',
+  ],
   MULTILINE_IMPLICIT_KEY: ['a key must stand on one line', 'is a colon missing, or a quote open?'],
-  MULTIPLE_DOCS: ['the file holds a second document (---)', 'write one topology per file'],
-  TAB_AS_INDENT: ['tabs cannot indent', 'use spaces'],
+  MULTIPLE_ANCHORS: ['one value has two anchors (&name)', 'keep one of the two'],
+  MULTIPLE_DOCS: ['a second document begins here (---)', 'write one topology per file'],
+  MULTIPLE_TAGS: ['tags (!name) have no meaning here', 'remove the tags'],
+  RESOURCE_EXHAUSTION: ['lists and maps are nested hundreds of levels deep, which no topology is'],
+  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and wherever else a line begins with a tab'],
   TAG_RESOLVE_FAILED: ['tags (!name) have no meaning here', 'remove the tag'],
   UNEXPECTED_TOKEN: [
     'this cannot stand here',
@@ -34,20 +48,63 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   ],
 };
 
+/** One code of the library stands for several mistakes: its own words tell them apart. */
+const BY_MESSAGE: readonly (readonly [start: string, words: readonly [string, string]])[] = [
+  [
+    'Flow ',
+    ['a { or [ above this line is not closed', 'close it; or, if it goes on here, indent this line further'],
+  ],
+  [
+    'Sequence item without - indicator',
+    ['the indentation does not fit the lines above', 'keys of one map start in one column'],
+  ],
+];
+
 const words = (error: YAMLError): readonly [string, string?] =>
+  BY_MESSAGE.find(([start]) => error.message.startsWith(start))?.[1] ??
   WORDS[error.code] ?? ['this is not YAML as it stands'];
+
+/** A syntax error and where it began. */
+interface Mistake {
+  readonly error: YAMLError;
+  readonly start: number;
+}
+
+/** More mistakes than anybody mends in one go: what is no YAML at all has one per line. */
+const MOST = 100;
+
+/** The parser's errors where they began. */
+export const mistakesOf = (document: Document, text: string): Mistake[] =>
+  [...document.errors, ...document.warnings]
+    .slice(0, MOST)
+    .map((error): Mistake => ({ error, start: startOf(error, document, text) }))
+    .sort((a, b) => a.start - b.start);
+
+/**
+ * Mistakes without those that only follow from another one: a line that a tab indents stands in the wrong block, and so
+ * does every line after it. Lines with tabs are one mistake.
+ */
+function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mistake[] {
+  const tabs = mistakes.filter(({ error }) => error.code === 'TAB_AS_INDENT');
+  const spoilt = tabs.flatMap(({ error, start }) => damageOf(error, start, text) ?? []);
+  return mistakes.filter(
+    (one) => one === tabs[0] || !spoilt.some(({ start, end }) => start <= one.start && one.start <= end),
+  );
+}
 
 /**
  * The parser's errors as findings: the first of each neighbourhood, for the lines after a mistake
  * often look wrong only because of it.
  */
-export function syntaxFindings(document: Document, text: string, lines: Lines): Diagnostic[] {
+export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines: Lines): Diagnostic[] {
   const findings: Diagnostic[] = [];
   let lastLine = Number.NEGATIVE_INFINITY;
-  for (const error of [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])) {
+  for (const { error, start: began } of withoutEchoes(mistakes, text)) {
     // At the end of the text the caret would stand on nothing: show the last character instead.
-    const start = Math.min(error.pos[0], Math.max(text.trimEnd().length - 1, 0));
-    const span = lines.span(start, Math.max(error.pos[1], start + 1));
+    const start = Math.min(began, Math.max(text.trimEnd().length - 1, 0));
+    const lineEnd = text.indexOf('\n', start);
+    const end = Math.min(Math.max(error.pos[1], start + 1), lineEnd > start ? lineEnd : text.length);
+    const span = lines.span(start, end);
     const follows = span.start.line <= lastLine + 1;
     lastLine = span.start.line;
     if (follows) continue;
@@ -62,4 +119,20 @@ export function syntaxFindings(document: Document, text: string, lines: Lines): 
     });
   }
   return findings;
+}
+
+/** `%YAML 1.1` would make the parser read `yes` as true and `010` as 8: a topology is read one way. */
+export function oldVersion(document: Document, text: string, lines: Lines): Diagnostic[] {
+  const directive = /^%YAML[ \t]+1\.[01]\b/m.exec(text);
+  if (!directive || document.schema?.name !== 'yaml-1.1') return [];
+  return [
+    {
+      rule: 'syntax/yaml',
+      severity: 'error',
+      message: 'a topology is YAML 1.2, and this line asks for an older one',
+      span: lines.span(directive.index, directive.index + directive[0].length),
+      related: [],
+      help: 'remove the line; what is meant as text, such as yes or 010, stands in quotes',
+    },
+  ];
 }

@@ -32,19 +32,47 @@ function refusedPart(error: SchemaError, pointer: Pointer): Pointer | undefined 
   return pointer;
 }
 
-/** A copy of the value without the parts at these pointers. */
-function without(value: Value, cuts: readonly Pointer[]): Value | undefined {
-  if (cuts.some((cut) => cut.length === 0)) return undefined;
-  if (cuts.length === 0) return value;
-  const under = (part: string | number): Pointer[] =>
-    cuts.filter((cut) => cut[0] === part).map((cut) => cut.slice(1));
+/** Places as a tree, so that looking one up costs no more than its depth. */
+interface Places {
+  readonly parts: Map<string | number, Places>;
+  /** Whether a place ends here. */
+  ends: boolean;
+}
+
+const noPlaces = (): Places => ({ parts: new Map(), ends: false });
+
+function placesOf(pointers: Iterable<Pointer>): Places {
+  const root = noPlaces();
+  for (const pointer of pointers) {
+    let node = root;
+    for (const part of pointer) {
+      const next = node.parts.get(part) ?? noPlaces();
+      node.parts.set(part, next);
+      node = next;
+    }
+    node.ends = true;
+  }
+  return root;
+}
+
+/** Whether exactly this place is one of them. */
+function holds(places: Places, pointer: Pointer): boolean {
+  let node: Places | undefined = places;
+  for (const part of pointer) node = node?.parts.get(part);
+  return node?.ends ?? false;
+}
+
+/** A copy of the value without the parts at these places. */
+function without(value: Value, cuts: Places | undefined): Value | undefined {
+  if (!cuts) return value;
+  if (cuts.ends) return undefined;
   if (Array.isArray(value))
     // A refused item leaves null behind: the places of the others stay what they are.
-    return value.map((item, index) => without(item, under(index)) ?? null);
+    return value.map((item, index) => without(item, cuts.parts.get(index)) ?? null);
   if (!isValueMap(value)) return value;
   const result: { [key: string]: Value } = Object.create(null);
   for (const [key, member] of Object.entries(value)) {
-    const kept = without(member, under(key));
+    const kept = without(member, cuts.parts.get(key));
     if (kept !== undefined) result[key] = kept;
   }
   return result;
@@ -53,26 +81,60 @@ function without(value: Value, cuts: readonly Pointer[]): Value | undefined {
 /** Errors that say the same as another one: ajv reports a bad key's pattern and then the bad key. */
 const isEcho = (error: SchemaError): boolean => error.keyword === 'propertyNames' || error.keyword === 'if';
 
+/** What the stages before the schema took out of a topology. */
+export interface Taken {
+  /** Places already reported, and not to be judged again: secrets, values that no file can hold. */
+  readonly cuts: readonly Pointer[];
+  /** Places whose value, or a part of whose map, the reader refused. */
+  readonly refused: readonly Pointer[];
+  /** Whether the text has syntax errors: then a key may be missing only because the line that holds it was lost. */
+  readonly damaged: boolean;
+}
+
+/** Whether an error says only that something is missing, and it is missing because it was taken out. */
+function isOfTaken(
+  error: SchemaError,
+  pointer: Pointer,
+  root: Value,
+  taken: Places,
+  damaged: boolean,
+): boolean {
+  if (error.keyword === 'required') {
+    const missing = [...pointer, String(error.params.missingProperty)];
+    return damaged || holds(taken, pointer) || holds(taken, missing);
+  }
+  if (error.keyword === 'minItems') return damaged;
+  if (holds(taken, pointer)) return true;
+  return damaged && error.keyword === 'type' && valueAtPointer(root, pointer) === null;
+}
+
+const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
+  pointer.reduce<Value | undefined>(
+    (node, part) => (Array.isArray(node) ? node[Number(part)] : isValueMap(node) ? node[part] : undefined),
+    root,
+  );
+
 /**
  * Judges a topology by its schema.
- * @param cuts places already reported and not to be judged again (secrets)
  * @returns one finding per mistake (rule `schema/…`), and what is well-formed
  */
-export async function validate(value: Value, cuts: readonly Pointer[]): Promise<Validated> {
-  const judged = without(value, cuts) ?? null;
+export async function validate(value: Value, { cuts, refused, damaged }: Taken): Promise<Validated> {
+  const judged = without(value, placesOf(cuts)) ?? null;
   if (validator(judged)) return { value: judged, findings: [] };
   // Words are needed only when something is wrong: the schema's prose stays unread in a clean run.
   const { schemaFinding } = await import('./schema-words.ts');
-  const errors = (validator.errors ?? []).filter((error) => !isEcho(error));
+  const taken = placesOf([...cuts, ...refused]);
   const findings: Finding[] = [];
-  const refused: Pointer[] = [];
-  for (const error of errors) {
+  const wrong: Pointer[] = [];
+  for (const error of validator.errors ?? []) {
+    if (isEcho(error)) continue;
     const pointer = pointerOf(error.instancePath, judged);
     const cut = refusedPart(error, pointer);
-    if (cut) refused.push(cut);
-    findings.push(schemaFinding(error, pointer, judged));
+    if (cut) wrong.push(cut);
+    if (!isOfTaken(error, pointer, judged, taken, damaged))
+      findings.push(schemaFinding(error, pointer, judged));
   }
-  return { value: without(judged, refused), findings: firstPerPlace(findings) };
+  return { value: without(judged, placesOf(wrong)), findings: firstPerPlace(findings) };
 }
 
 /** One mistake, one finding: a value that is wrong in two ways is reported by the first. */

@@ -15,7 +15,8 @@ function problemOf(value: Value, depth: number): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'is not a finite number';
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
     return 'is a number too large to be kept exactly; put it in quotes';
-  if (typeof value === 'string' && LONE_SURROGATE.test(value)) return 'holds half of a character';
+  if (typeof value === 'string' && LONE_SURROGATE.test(value))
+    return 'holds half of a surrogate pair (\\ud800 to \\udfff): that is no character, and no file can hold it';
   return undefined;
 }
 
@@ -27,7 +28,7 @@ export function unwritable(root: Value): Finding[] {
     findings.push({
       rule: 'schema/value',
       severity: 'error',
-      message: `"${String(name).slice(0, MAX_KEY)}" ${problem}`,
+      message: `"${String(name).slice(0, 60)}${String(name).length > 60 ? '…' : ''}" ${problem}`,
       at: valueAt(...pointer),
     });
   };
@@ -41,7 +42,12 @@ export function unwritable(root: Value): Finding[] {
     for (const [key, member] of Object.entries(value)) {
       const inside = [...pointer, Array.isArray(value) ? Number(key) : key];
       if (key.length > MAX_KEY || LONE_SURROGATE.test(key))
-        refuse(inside, 'has a key that cannot be written');
+        refuse(
+          inside,
+          key.length > MAX_KEY
+            ? `is a key of more than ${MAX_KEY} characters`
+            : 'is a key with half of a surrogate pair in it',
+        );
       else visit(member, inside);
     }
   };

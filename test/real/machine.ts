@@ -78,8 +78,7 @@ mount -t tmpfs none /mnt/root/tmp
 mount -t tmpfs -o mode=755 none /mnt/root/run
 ip link set lo up
 echo "$pid"
-trap '' CHLD
-exec chroot /mnt/root cat
+exec chroot /mnt/root env --ignore-signal=CHLD cat
 `;
 
 /** `$1` is the path, `$2` its mode. Not bash: on a socket as its input, as here, that would read ~/.bashrc. */

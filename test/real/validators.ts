@@ -28,6 +28,8 @@ export async function checkHaproxy(cfgPath: string): Promise<Verdict> {
     const { key, cert } = await authority.issue(['haproxy']);
     for (const path of wordsAfter('ca-file', lines)) await machine.write(path, authority.ca);
     for (const path of wordsAfter('crt', lines)) await machine.write(path, cert + key, '600');
+    // A resolver section reads it, and a name server that no route leads to is a warning.
+    await machine.write('/etc/resolv.conf', 'nameserver 127.0.0.1\n');
     await machine.write(HAPROXY_CFG, text);
     return await machine.run([tools.haproxy ?? 'haproxy', '-c', '-dW', '-f', HAPROXY_CFG]);
   } finally {

@@ -10,7 +10,7 @@ import type { Page } from './page.ts';
 import { DOCS, pageIds, readPage } from './page.ts';
 
 /** With UPDATE_DOCS=1 what follows from the rules is written to the pages instead of compared with them. */
-const UPDATE = process.env['UPDATE_DOCS'] === '1';
+const UPDATE = process.env.UPDATE_DOCS === '1';
 
 const HEADINGS = ['What it does', 'Why', 'Example', 'How to fix', 'References'];
 const APPLIES = 'Applies to';

@@ -81,7 +81,22 @@ function blockLines(value: JsonList | JsonMap, pad: string, depth: number): stri
   return isList(value) ? listLines(value, pad, depth - 1) : mapLines(value, pad, depth - 1);
 }
 
+/** Lists from this length on are remembered: every node of a site has the same pg_hba, a line or two for each node. */
+const LONG_LIST = 16;
+
+/** The lines of long lists by their list and indentation: a list is not changed once it is part of an estate. */
+const known = new WeakMap<JsonList, { readonly pad: string; readonly text: string }>();
+
 function listLines(list: JsonList, pad: string, depth: number): string {
+  if (list.length < LONG_LIST) return itemLines(list, pad, depth);
+  const before = known.get(list);
+  if (before?.pad === pad) return before.text;
+  const text = itemLines(list, pad, depth);
+  known.set(list, { pad, text });
+  return text;
+}
+
+function itemLines(list: JsonList, pad: string, depth: number): string {
   let text = '';
   for (const item of list) {
     const rest = isBlock(item) ? blockLines(item, `${pad}  `, depth) : `${yamlInline(item)}\n`;

@@ -34,6 +34,7 @@ function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): N
     site: site.name,
     nameAt: valueAt(...pointer, 'name'),
     address: part.address,
+    written: { address: part.block.address, wan: part.block.wan_address },
     addressAt,
     wan: part.wan,
     wanAt: part.block.wan_address === undefined ? addressAt : valueAt(...pointer, 'wan_address'),

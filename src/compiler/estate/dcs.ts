@@ -67,8 +67,9 @@ function slots(parts: Parts, site: SitePart, position: Position): JsonMap {
  * does, and nothing would ever connect: one member then stands for all.
  */
 function sourcesOf(upstream: SitePart, role: Role | undefined): NodePart[] {
-  const sources = membersOf(upstream).filter((node) => node.wan);
-  return role === 'standby' ? sources.slice(0, 1) : sources;
+  const sources = membersOf(upstream);
+  const reached = sources.find((node) => node.wan);
+  return role === 'standby' && reached ? [reached] : sources;
 }
 
 function standbyCluster(site: SitePart, position: Position): JsonMap | undefined {

@@ -47,8 +47,10 @@ export interface Node {
   readonly name: string;
   readonly site: string;
   readonly nameAt: Place;
-  /** Undefined when what is written is no address. */
+  /** Undefined when what is written is no address, or nothing is. */
   readonly address: Address | undefined;
+  /** The address and the wan_address as written. */
+  readonly written: { readonly address: string | undefined; readonly wan: string | undefined };
   readonly addressAt: Place;
   /** What the other sites see and reach it by. */
   readonly wan: Address | undefined;

@@ -114,7 +114,7 @@ function hintOf({ door, refusals }: Group): string {
   const [first] = refusals;
   const { reason, line } = first.verdict;
   if (reason === 'tls-server')
-    return 'switch tls.postgresql on, or set sslmode so that plain connections will do';
+    return 'switch ssl on there (tls.postgresql), or set sslmode so that plain connections will do';
   const above = line === undefined ? '' : ` above line ${line + 1} of the list`;
   const others = new Set(refusals.map(({ source }) => source.name)).size - 1;
   const each =

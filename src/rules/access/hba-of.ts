@@ -41,14 +41,23 @@ const hasTls = (site: Site, member: Member): boolean =>
       get(site.dcs.value, 'postgresql', 'parameters', 'ssl'),
   );
 
+/** The number of a text, the next one if it is new. */
+function numberOf(text: string, numbers: Map<string, number>): number {
+  const number = numbers.get(text) ?? numbers.size;
+  numbers.set(text, number);
+  return number;
+}
+
 /** The members of a site, grouped by their list: lists are shared, so that a site of any size has few doors. */
 export function doorsOf(estate: Estate, site: Site): Door[] {
   const doors = new Map<string, Door & { names: string[] }>();
-  const ids = new Map<Hba, string>();
+  const ids = new Map<Hba, number>();
+  const idsByText = new Map<string, number>();
   for (const member of members(site)) {
     const hba = hbaOf(estate, member);
     if (!hba) continue;
-    const id = ids.get(hba) ?? String(get(member.patroni.value, 'postgresql', 'pg_hba'));
+    // A number, for the text grows with the site.
+    const id = ids.get(hba) ?? numberOf(String(get(member.patroni.value, 'postgresql', 'pg_hba')), idsByText);
     ids.set(hba, id);
     const serverTls = hasTls(site, member);
     const door = doors.get(`${serverTls} ${id}`);

@@ -75,7 +75,7 @@ function draft(estate: Estate, demand: OwnDemand, { doors, at, address, user, ve
     at,
     help:
       reason === 'tls-server'
-        ? 'switch tls.postgresql on, or set sslmode so that plain connections will do'
+        ? 'switch ssl on there (tls.postgresql), or set sslmode so that plain connections will do'
         : `add "host ${demand.database} ${user} ${hostCidr(address)} scram-sha-256"${above}; or leave pg_hba out: it is then derived`,
   };
 }

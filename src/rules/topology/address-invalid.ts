@@ -4,10 +4,17 @@ import type { Address } from '../../pghba/address.ts';
 import { isLoopback, isUnspecified } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
 
-function judge(node: Node, address: Address | undefined, at: Place): Draft | undefined {
+function judge(
+  node: Node,
+  text: string | undefined,
+  address: Address | undefined,
+  at: Place,
+): Draft | undefined {
+  // What is missing, and what the schema refused, is told already.
+  if (text === undefined) return undefined;
   if (!address)
     return {
-      message: `what stands here for ${node.name} is neither an IP address nor a host name`,
+      message: `${node.name} has the address "${text}", which is neither an IP address nor a host name`,
       at,
       help: 'write an IPv4 address, an IPv6 address without brackets, or a host name',
     };
@@ -28,9 +35,10 @@ function judge(node: Node, address: Address | undefined, at: Place): Draft | und
 
 function* check(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap((site) => site.nodes)) {
-    const own = judge(node, node.address, node.addressAt);
+    const own = judge(node, node.written.address, node.address, node.addressAt);
     if (own) yield own;
-    const wan = node.wanAt === node.addressAt ? undefined : judge(node, node.wan, node.wanAt);
+    const wan =
+      node.wanAt === node.addressAt ? undefined : judge(node, node.written.wan, node.wan, node.wanAt);
     if (wan) yield wan;
   }
 }

@@ -1,7 +1,7 @@
 """The node's systemd, as far as a runbook can tell: one process that starts, watches and stops the node's services.
 
 There is no systemd in a namespace. This reads the very unit files and drop-ins that systemd would read. It knows
-nothing of sandboxing, sockets, timers or targets; what it does know, it does as systemd does.
+nothing of sandboxing, limits, sockets, timers or targets; what it does know, it does as systemd does.
 """
 
 import glob
@@ -201,7 +201,13 @@ def query(verb, names):
 
 def job(verb, names, flags):
     """Runs a job for every named unit, all at once, as systemd does."""
-    wrong = [JOBS[verb](name) for name in names] if verb not in ('start', 'restart') else together(JOBS[verb], names, flags)
+    for name in names:
+        if not unit_files.is_masked(unit_files.full_name(name)):
+            service(name)  # or FileNotFoundError
+    if verb in ('start', 'restart'):
+        wrong = together(JOBS[verb], names, flags)
+    else:
+        wrong = [JOBS[verb](name) for name in names]
     if '--now' in flags and verb in WITH_NOW:
         wrong += together(WITH_NOW[verb], names, flags)
     texts = [text for text in wrong if text]

@@ -3,7 +3,6 @@
 import grp
 import os
 import pwd
-import resource
 import shutil
 import signal
 import socket
@@ -199,9 +198,6 @@ class Service:
                 group=group,
                 extra_groups=os.getgrouplist(user, grp.getgrnam(group).gr_gid),
             )
-        if self.unit.one('LimitNOFILE').isdigit():
-            limit = int(self.unit.one('LimitNOFILE'))
-            resource.prlimit(child.pid, resource.RLIMIT_NOFILE, (limit, limit))
         return child
 
     def command(self, line, key, fatal=True):

@@ -1,0 +1,175 @@
+// How fast the command is, in ratios taken in one run: npm run bench [-- --json] [-- --strict]
+// Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { mistaken, topology } from './estates.mjs';
+import { memory, race } from './measure.mjs';
+
+const { values: flags } = parseArgs({ options: { json: { type: 'boolean' }, strict: { type: 'boolean' } } });
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..');
+const sample = join(root, 'fixtures/seoul-busan/topology.yaml');
+const work = mkdtempSync(join(tmpdir(), 'pgdr-bench-'));
+const node = process.execPath;
+const bare = [node, '-e', '0'];
+const command = (...args) => [node, join(work, 'command/cli.cjs'), ...args];
+
+/** A folder that is not there yet, another one for each run. */
+function fresh() {
+  const path = join(work, 'fresh');
+  return { path, before: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function written(name, text) {
+  const path = join(work, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const rows = [];
+/** One measured value; `target` is the most it may be, or the least. Without a target it is for information. */
+function row(what, value, unit, target, isFine = (a, b) => a <= b) {
+  const verdict = target === undefined ? '' : isFine(value, target) ? 'ok' : 'missed';
+  rows.push({ what, value: Number(value.toPrecision(3)), unit, target, verdict });
+}
+
+function start() {
+  const { path, before } = fresh();
+  const current = join(work, 'current');
+  execFileSync(node, command('build', sample, '--out', current).slice(1), { stdio: 'ignore' });
+  const times = race(
+    {
+      bare: { command: bare },
+      lint: { command: command('lint', sample) },
+      build: { command: command('build', sample, '--out', path), before },
+      current: { command: command('build', sample, '--out', current) },
+    },
+    30,
+  );
+  row('lint of the sample / node -e 0', times.lint.quarter / times.bare.quarter, '×', 1.5);
+  row('build of the sample, new folder / node -e 0', times.build.quarter / times.bare.quarter, '×', 1.7);
+  row('build of the sample, current / node -e 0', times.current.quarter / times.bare.quarter, '×', 1.7);
+  row('  the same by medians: lint', times.lint.median / times.bare.median, '×');
+  row('  the same by medians: build', times.build.median / times.bare.median, '×');
+}
+
+function thousand() {
+  const folder = join(work, 'thousand');
+  mkdirSync(folder);
+  const files = Array.from({ length: 1000 }, (_, index) => {
+    const path = join(folder, `${index}.yaml`);
+    writeFileSync(path, topology(`estate-${index}`, 6, index % 250));
+    return path;
+  });
+  const times = race({ lint: { command: command('lint', ...files) } }, 4);
+  row('1,000 topologies in one lint, each', times.lint.quarter / 1000, 'ms', 3);
+  return files;
+}
+
+/** The time of 6, 60 and 600 nodes without Node's start, per node; and of 600 nodes against copying what they make. */
+function growth() {
+  const sizes = [6, 60, 600];
+  const { path, before } = fresh();
+  const copy = join(work, 'copy');
+  const made = join(work, 'made');
+  const file = (members) => written(`${members}.yaml`, topology(`estate-${members}`, members));
+  const wrong = (members) =>
+    written(`${members}-wrong.yaml`, mistaken(topology(`estate-${members}`, members)));
+  const files = Object.fromEntries(sizes.map((members) => [members, file(members)]));
+  execFileSync(node, command('build', files[600], '--out', made).slice(1), { stdio: 'ignore' });
+  const times = race(
+    {
+      bare: { command: bare },
+      ...Object.fromEntries(
+        sizes.map((members) => [`lint ${members}`, { command: command('lint', files[members]) }]),
+      ),
+      'wrong 60': { command: command('lint', wrong(60)), status: 1 },
+      'wrong 600': { command: command('lint', wrong(600)), status: 1 },
+      copy: {
+        command: ['cp', '-r', made, copy],
+        before: () => rmSync(copy, { recursive: true, force: true }),
+      },
+      build: { command: command('build', files[600], '--out', path), before },
+    },
+    6,
+  );
+  const start = times['lint 6'].quarter;
+  for (const members of sizes)
+    row(
+      `lint of ${members} nodes beyond Node's start, per node`,
+      (times[`lint ${members}`].quarter - times.bare.quarter) / members,
+      'ms',
+    );
+  const more = (name) => times[name].quarter - start;
+  row('lint: what 600 nodes cost over 6 / what 60 do', more('lint 600') / more('lint 60'), '×', 11);
+  row('the same with a finding in every node', more('wrong 600') / more('wrong 60'), '×', 11);
+  row(
+    'build of 600 nodes / (2 × cp -r of its output + node -e 0)',
+    times.build.quarter / (2 * times.copy.quarter + times.bare.quarter),
+    '×',
+    1,
+  );
+}
+
+function peaks(files) {
+  const script = join(here, 'max-rss.cjs');
+  const empty = written('empty.cjs', '');
+  const nothing = memory(script, [node, empty]);
+  row('memory of lint / of Node', memory(script, command('lint', sample)) / nothing, '×', 2);
+  row('memory of 1,000 topologies', memory(script, command('lint', ...files)), 'MiB', 300);
+}
+
+function againstAnsible() {
+  const folder = join(here, 'ansible');
+  if (spawnSync('ansible-playbook', ['--version'], { stdio: 'ignore' }).status !== 0) {
+    rows.push({ what: 'ansible-core / build', verdict: 'left out: ansible-playbook is not installed' });
+    return;
+  }
+  const { path, before } = fresh();
+  const rendered = join(work, 'ansible');
+  const playbook = ['ansible-playbook', '-i', join(folder, 'inventory.ini'), join(folder, 'playbook.yml')];
+  const times = race(
+    {
+      build: { command: command('build', sample, '--out', path), before },
+      ansible: {
+        command: [...playbook, '--extra-vars', `out=${rendered}`],
+        before: () => rmSync(rendered, { recursive: true, force: true }),
+      },
+    },
+    2,
+  );
+  row(
+    'the same six nodes by ansible-core / build',
+    times.ansible.quarter / times.build.quarter,
+    '×',
+    50,
+    (a, b) => a >= b,
+  );
+}
+
+try {
+  execFileSync(node, [join(root, 'scripts/build.mjs'), join(work, 'command')], { stdio: 'inherit' });
+  start();
+  const files = thousand();
+  growth();
+  peaks(files);
+  againstAnsible();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+if (flags.json) console.log(JSON.stringify({ node: process.version, rows }, null, 2));
+else {
+  const wide = Math.max(...rows.map(({ what }) => what.length));
+  for (const { what, value, unit = '', target, verdict } of rows) {
+    const measured = value === undefined ? '' : `${value} ${unit}`;
+    console.log(
+      `${what.padEnd(wide)}  ${measured.padStart(10)}  ${String(target ?? '').padStart(5)}  ${verdict}`,
+    );
+  }
+}
+if (flags.strict && rows.some(({ verdict }) => verdict === 'missed')) process.exitCode = 1;

@@ -1,0 +1,85 @@
+// Boots a compiled estate for real, and plays the scenarios of test/lab with it.
+// usage: npm run lab -- [--suite <bookworm|forky|all>] [--estate <folder|file>] [--scenario <name>] [--keep-logs <folder>]
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const SUITES = ['forky', 'bookworm'];
+const USAGE =
+  'usage: npm run lab -- [--suite <bookworm|forky|all>] [--estate <folder|file>] [--scenario <name>] [--keep-logs <folder>]';
+
+/** Ends the run as the command does when it could not begin. */
+function refuse(text) {
+  process.stderr.write(`lab: ${text}\n`);
+  process.exit(2);
+}
+
+function options() {
+  const string = (fallback) => ({ type: 'string', default: fallback });
+  try {
+    return parseArgs({
+      options: {
+        suite: string('forky'),
+        estate: string(join(root, 'fixtures/seoul-busan')),
+        scenario: string(''),
+        'keep-logs': string(''),
+      },
+    }).values;
+  } catch (error) {
+    return refuse(`${error.message}\n${USAGE}`);
+  }
+}
+
+const isProgram = (name) =>
+  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'].some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+/** Debian's packages of the programs that the lab itself runs on this machine. */
+const NEEDED = {
+  debootstrap: 'debootstrap',
+  'apt-get': 'apt',
+  unshare: 'util-linux',
+  nsenter: 'util-linux',
+  setpriv: 'util-linux',
+  hostname: 'hostname',
+  ip: 'iproute2',
+  openssl: 'openssl',
+};
+
+const { suite, estate, scenario, 'keep-logs': keepLogs } = options();
+if (suite !== 'all' && !SUITES.includes(suite)) refuse(`no suite ${suite}\n${USAGE}`);
+const topology = resolve(
+  existsSync(estate) && statSync(estate).isDirectory() ? join(estate, 'topology.yaml') : estate,
+);
+if (!existsSync(topology)) refuse(`there is no ${topology}`);
+const test = `test/lab/${scenario}`;
+if (scenario && !existsSync(join(root, `${test}.lab.test.ts`))) refuse(`there is no scenario ${scenario}`);
+if (process.getuid?.() !== 0) refuse('needs root, to make namespaces and mounts of its own');
+const missing = Object.keys(NEEDED).filter((name) => !isProgram(name));
+if (missing.length > 0) {
+  const packages = [...new Set(missing.map((name) => NEEDED[name]))].join(' ');
+  refuse(`needs ${missing.join(', ')}: a Debian machine, and 'apt-get install ${packages}'`);
+}
+
+// When this process is killed, so is the one that holds the machines, and the machines go with it.
+const vitest = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
+const single = ['--pool=threads', '--no-file-parallelism', scenario ? `${test}.lab.test.ts` : '.lab.test.ts'];
+let status = 0;
+for (const one of suite === 'all' ? SUITES : [suite]) {
+  const env = { ...process.env, PGDR_LAB: '1', PGDR_LAB_SUITE: one, PGDR_LAB_ESTATE: topology };
+  if (keepLogs) env.PGDR_LAB_KEEP_LOGS = resolve(keepLogs, one);
+  const argv = ['--pdeathsig', 'KILL', ...vitest, ...single];
+  const run = spawnSync('setpriv', argv, { cwd: root, stdio: 'inherit', env });
+  status ||= run.status ?? 1;
+  if (run.signal) break;
+}
+process.exit(status);

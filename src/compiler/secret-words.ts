@@ -1,0 +1,38 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * Keys whose value is a secret: `password`, `keyfile_password`, `sslpassword`, Patroni's old `auth: user:password`,
+ * HAProxy's `stats auth`. Not `pgpass` (a file), `password_encryption`, or etcd's `client-cert-auth`.
+ */
+const SECRET_KEY =
+  /(?:^|[^a-z])(?:pass|pwd)$|(?:password|passwd|passphrase|passwort|secret)s?$|^(?:stats )?auth$/i;
+
+/** Behind `=`, what a shell puts in on the node: `$PGPASSWORD`, `$(cat …)`. */
+const REFERENCE = '["\']?\\$[({a-z_]';
+
+/** A reference in the place of a secret. */
+export const REFERS = new RegExp(`^${REFERENCE}`, 'i');
+
+/**
+ * Text that carries a secret: a connection string, an environment variable before a command, an option of a command,
+ * a URL with credentials, `stats auth` of HAProxy.
+ */
+const SECRET_TEXT = new RegExp(
+  [
+    `(?:password|passwd|passphrase|secrets?|secret_access_key)\\s*=\\s*(?!${REFERENCE})\\S`,
+    `--password\\s+(?!-|${REFERENCE})\\S`,
+    `\\b[a-z][a-z0-9+.-]*://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
+    `\\bauth\\s+[^\\s:]+:\\S`,
+  ].join('|'),
+  'i',
+);
+
+/** Whether a value under this key is a secret. A misspelt `password` is still no place to print a value from. */
+export function isSecretKey(key: string): boolean {
+  if (SECRET_KEY.test(key)) return true;
+  const last = key.slice(Math.max(key.lastIndexOf('_'), key.lastIndexOf('-'), key.lastIndexOf('.')) + 1);
+  return last.length > 5 && last.length < 11 && distance(last.toLowerCase(), 'password') <= 2;
+}
+
+/** Whether a text holds a secret. */
+export const isSecretText = (text: string): boolean => SECRET_TEXT.test(text);

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { get } from '../../src/compiler/estate/tree.ts';
+import { bringUp, untilSlotActive } from './bring-up.ts';
+import { createApplication, longestPause, lostRows, startWriter, storedRows } from './client.ts';
+import { list, patroniStatus } from './cluster.ts';
+import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+
+labDescribe('bring-up', () => {
+  it(
+    'boots every site as the topology says, and rows written in one are in all',
+    { timeout: SCENARIO_TIMEOUT_MS },
+    () =>
+      scenario('bring-up', async (lab, report) => {
+        const { primary, standbys } = await bringUp(lab, report);
+        for (const { spec } of lab.standbys)
+          await untilSlotActive(
+            lab,
+            primary,
+            String(get(spec.dcs.value, 'standby_cluster', 'primary_slot_name')),
+          );
+
+        await createApplication(lab, primary);
+        const writer = await startWriter(lab, lab.primary);
+        await report.step('100 rows acknowledged through HAProxy', () =>
+          lab.until('100 rows are acknowledged', 60, async () => {
+            expect(writer.acknowledged.length, writer.failed.at(-1)?.error).toBeGreaterThanOrEqual(100);
+          }),
+        );
+        await writer.stop();
+        for (const standby of standbys)
+          await lab.until(`${standby.name} has every row`, 30, async () => {
+            expect(lostRows(writer.acknowledged, await storedRows(lab, standby))).toEqual([]);
+          });
+        report.note('rows acknowledged', String(writer.acknowledged.length));
+        report.note('longest pause between two of them', `${longestPause(writer.acknowledged).toFixed(2)} s`);
+
+        const members = [primary, ...standbys];
+        const status = await Promise.all(members.map(patroniStatus));
+        expect(new Set(status.map((one) => one.database_system_identifier)).size).toBe(1);
+        const roles = await Promise.all(
+          members.map(async (node) => (await list(node)).map(({ Role }) => Role)),
+        );
+        expect(roles.map((all) => all.filter((role) => role !== 'Replica'))).toEqual([
+          ['Leader'],
+          ...standbys.map(() => ['Standby Leader']),
+        ]);
+      }),
+  );
+});

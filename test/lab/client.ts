@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { spawnProgram } from '../real/programs.ts';
+import { sql } from './cluster.ts';
+import type { Lab, LabSite } from './lab.ts';
+import type { LabNode } from './node.ts';
+import { APPLICATION_PASSWORD } from './provision.ts';
+import { entrance } from './proxy.ts';
+
+const WRITER = join(dirname(fileURLToPath(import.meta.url)), 'writer.py');
+
+/** A row that the database has acknowledged. */
+export interface Row {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A row that was not acknowledged; it may be there or not. */
+export interface Failure extends Row {
+  readonly error: string;
+}
+
+/** An application that writes. */
+export interface Writer {
+  readonly acknowledged: readonly Row[];
+  readonly failed: readonly Failure[];
+  /** Ends it after the row it is at. */
+  stop(): Promise<void>;
+}
+
+/** Makes the application's role, database and table, as an operator does: with psql on the primary. */
+export async function createApplication(lab: Lab, primary: LabNode): Promise<void> {
+  const { user, database } = application(lab);
+  await sql(primary, `create role "${user}" login password '${APPLICATION_PASSWORD}'`);
+  await sql(primary, `create database "${database}" owner "${user}"`);
+  const table = 'create table lab_rows (id bigint primary key, written timestamptz default now())';
+  await sql(primary, `set role "${user}"; ${table}`, database);
+}
+
+/**
+ * Writes numbered rows through the primary port of a site's HAProxy, over TLS, until it is stopped. It connects again
+ * when a connection is lost and never blocks: a row that is not acknowledged in time is given up.
+ * @param rate rows per second, at most
+ */
+export async function startWriter(lab: Lab, site: LabSite, rate = 20): Promise<Writer> {
+  const { user, database } = application(lab);
+  const [proxy] = site.proxies;
+  if (!proxy) throw new Error(`${site.name} has no HAProxy`);
+  const { host, port } = entrance(proxy, 'primary');
+  // The certificate names the PostgreSQL node, not the HAProxy in between: its issuer is what a client can check.
+  const tls = 'sslmode=verify-ca sslrootcert=/etc/ssl/lab-ca.pem';
+  const connection = `host=${host} port=${port} dbname=${database} user=${user} password=${APPLICATION_PASSWORD} ${tls}`;
+  await lab.client.install([{ path: '/usr/local/lib/lab/writer.py', text: await readFile(WRITER, 'utf8') }]);
+  const argv = ['python3', '-B', '/usr/local/lib/lab/writer.py', connection, String(rate)];
+  const child = spawnProgram(lab.client.enter(argv), { PATH: '/usr/bin:/bin', HOME: '/root' });
+  const acknowledged: Row[] = [];
+  const failed: Failure[] = [];
+  let complaint = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text;
+  });
+  if (child.stdout)
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { acknowledged: id, failed: lost, at, error } = JSON.parse(line);
+      if (id !== undefined) acknowledged.push({ id, at });
+      else failed.push({ id: lost, at, error });
+    });
+  const closed = once(child, 'close');
+  return {
+    acknowledged,
+    failed,
+    async stop() {
+      child.stdin?.end();
+      const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await closed;
+      clearTimeout(late);
+      if (complaint !== '') throw new Error(`the writer failed: ${complaint}`);
+    },
+  };
+}
+
+/** The numbers of the rows that a node has. */
+export async function storedRows(lab: Lab, node: LabNode): Promise<Set<number>> {
+  const text = await sql(node, 'select id from lab_rows', application(lab).database);
+  return new Set(text.split('\n').filter(Boolean).map(Number));
+}
+
+/** Recovery point: acknowledged rows that are not among those stored. */
+export const lostRows = (acknowledged: readonly Row[], stored: ReadonlySet<number>): Row[] =>
+  acknowledged.filter(({ id }) => !stored.has(id));
+
+/** Recovery time: the longest pause between two acknowledgements, in seconds. */
+export function longestPause(acknowledged: readonly Row[]): number {
+  const pauses = acknowledged.slice(1).map(({ at }, i) => at - (acknowledged[i]?.at ?? at));
+  return Math.max(0, ...pauses) / 1000;
+}
+
+function application({ application: found }: Lab): { user: string; database: string } {
+  if (!found) throw new Error('the estate has no client that comes through HAProxy');
+  return found;
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { render } from '../../src/compiler/render/render.ts';
+import type { Artifact, Estate } from '../../src/index.ts';
+import { compile } from '../../src/index.ts';
+import { SOFTWARE, type Suite } from './suite.ts';
+
+/** An estate as the compiler sees it, and the files it wrote. */
+export interface CompiledEstate {
+  readonly suite: Suite;
+  readonly estate: Estate;
+  readonly artifacts: readonly Artifact[];
+  /** The first of its clients that comes through HAProxy: who the lab's writer is. */
+  readonly application: Application | undefined;
+}
+
+export interface Application {
+  readonly user: string;
+  readonly database: string;
+}
+
+export interface CompileOptions {
+  /** Changes to the topology's text, made before it is compiled. */
+  readonly edit?: (topology: string) => string;
+  /** Compile an estate that the linter refuses, to see what it prevents. */
+  readonly force?: boolean;
+}
+
+/**
+ * Compiles a topology for the software of a suite.
+ * @throws with the findings when the linter refuses it and `force` is not set
+ */
+export async function compileFor(
+  suite: Suite,
+  file: string,
+  { edit = (text) => text, force = false }: CompileOptions = {},
+): Promise<CompiledEstate> {
+  const text = withSoftware(edit(await readFile(file, 'utf8')), suite);
+  const { clients = [] } = parse(text) as { clients?: readonly (Application & { from: unknown })[] };
+  const { diagnostics, estate, artifacts } = await compile(Buffer.from(text), file);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (!estate || (errors.length > 0 && !force))
+    throw new Error(
+      `${file} does not compile:\n${errors.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}`,
+    );
+  return {
+    suite,
+    estate,
+    artifacts: errors.length > 0 ? render(estate) : artifacts,
+    application: clients.find(({ from }) => from === 'haproxy'),
+  };
+}
+
+/** The topology with the software that the suite ships. */
+export function withSoftware(topology: string, suite: Suite): string {
+  const { patroni, postgresql, etcd, haproxy } = SOFTWARE[suite];
+  const block = `software:\n  patroni: "${patroni}"\n  postgresql: ${postgresql}\n  etcd: "${etcd}"\n  haproxy: "${haproxy}"\n`;
+  const written = /^software:.*\n(?:[ \t]+.*\n|\n(?=[ \t]))*/m;
+  return written.test(topology) ? topology.replace(written, block) : `${topology.trimEnd()}\n\n${block}`;
+}

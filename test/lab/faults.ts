@@ -1,0 +1,33 @@
+import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
+
+/** A site is lost: the power of all its nodes goes at once. */
+export async function loseSite(lab: Lab, site: string): Promise<void> {
+  await Promise.all(lab.site(site).nodes.map((node) => node.crash()));
+}
+
+/** Power returns to a site: every node starts what it has enabled. */
+export async function returnSite(lab: Lab, site: string): Promise<void> {
+  await Promise.all(lab.site(site).nodes.map((node) => node.boot()));
+}
+
+/** Cuts the link between two sites: what either sends to the other is lost in silence. */
+export const cut = (lab: Lab, one: string, other: string): Promise<void> => route(lab, 'add', one, other);
+
+/** Mends what {@link cut} has cut. */
+export const heal = (lab: Lab, one: string, other: string): Promise<void> => route(lab, 'del', one, other);
+
+async function route(lab: Lab, verb: 'add' | 'del', one: string, other: string): Promise<void> {
+  const here = lab.site(one).nodes;
+  const there = lab.site(other).nodes;
+  await Promise.all([
+    ...here.map((node) => blackhole(node, verb, there)),
+    ...there.map((node) => blackhole(node, verb, here)),
+  ]);
+}
+
+async function blackhole(node: LabNode, verb: 'add' | 'del', peers: readonly LabNode[]): Promise<void> {
+  const addresses = peers.flatMap((peer) => peer.addresses);
+  const routes = addresses.map((ip) => `route ${verb} blackhole ${ip}/${ip.includes(':') ? 128 : 32}\n`);
+  await node.sh('ip -batch -', { input: routes.join('') });
+}

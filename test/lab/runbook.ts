@@ -1,0 +1,110 @@
+/** One command block of a runbook. */
+export interface Block {
+  readonly id: string;
+  /** Names of nodes, or one name of a site. */
+  readonly on: readonly string[];
+  /** The system user who runs it. */
+  readonly as: string;
+  /** The commands, as they stand between the fences. */
+  readonly text: string;
+  /** Line of the opening fence, from 1. */
+  readonly line: number;
+}
+
+/** How a block ended on one node. */
+export interface Outcome {
+  readonly node: string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where blocks are run: the lab, as far as a runbook needs it. */
+export interface Place {
+  /** The node of this name, or a site's first PostgreSQL member. Throws when there is neither. */
+  find(name: string): Runner;
+}
+
+export interface Runner {
+  readonly name: string;
+  run(
+    argv: readonly string[],
+    options: { readonly user: string; readonly timeout: number },
+  ): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>;
+}
+
+/** A runbook whose blocks can be run. */
+export interface Runbook {
+  readonly blocks: readonly Block[];
+  /**
+   * Runs a block verbatim with `sh -eu`, on each of its nodes in turn, as a person with one terminal does.
+   * @param timeout seconds each node may take
+   * @throws when there is no such block, or when it fails on a node: what it wrote
+   */
+  run(id: string, timeout?: number): Promise<Outcome[]>;
+}
+
+const FENCE = /^(`{3,}|~{3,})\s*(.*)$/;
+
+/**
+ * Reads the blocks of a runbook: fenced code whose info string is `sh id=… on=… as=…`. Other fenced code is for people.
+ * @throws when a block lacks one of the three, is not closed, or has the id of another one
+ */
+export function parseRunbook(text: string): Block[] {
+  const blocks: Block[] = [];
+  const lines = text.split(/\r?\n/);
+  for (let at = 0; at < lines.length; at++) {
+    const [, fence, info = ''] = FENCE.exec(lines[at] ?? '') ?? [];
+    if (fence === undefined) continue;
+    const start = at + 1;
+    // A fence is closed by one at least as long, with nothing behind it (CommonMark, 4.5).
+    const isEnd = (line: string): boolean => line.startsWith(fence) && new Set(line.trimEnd()).size === 1;
+    const end = lines.findIndex((line, i) => i >= start && isEnd(line));
+    if (end === -1) throw new Error(`line ${start}: the code block is not closed`);
+    const block = blockOf(info, lines.slice(start, end).join('\n'), start);
+    if (block) {
+      const twin = blocks.find(({ id }) => id === block.id);
+      if (twin) throw new Error(`line ${start}: ${block.id} is the id of line ${twin.line} too`);
+      blocks.push(block);
+    }
+    at = end;
+  }
+  return blocks;
+}
+
+function blockOf(info: string, text: string, line: number): Block | undefined {
+  const [language, ...words] = info.split(/\s+/);
+  if (language !== 'sh' || words.length === 0) return undefined;
+  const labels = new Map(words.map((word) => word.split(/=(.*)/s) as [string, string]));
+  const label = (key: string): string => {
+    const value = labels.get(key);
+    if (!value) throw new Error(`line ${line}: the block says no ${key}=`);
+    return value;
+  };
+  return { id: label('id'), on: label('on').split(','), as: label('as'), text, line };
+}
+
+/** Makes a runbook's blocks runnable. */
+export function runbook(text: string, place: Place): Runbook {
+  const blocks = parseRunbook(text);
+  return {
+    blocks,
+    async run(id, timeout = 120) {
+      const block = blocks.find((one) => one.id === id);
+      if (!block) throw new Error(`the runbook has no block ${id}`);
+      const outcomes: Outcome[] = [];
+      for (const name of block.on) {
+        const runner = place.find(name);
+        const { status, stdout, stderr } = await runner.run(['sh', '-euc', block.text], {
+          user: block.as,
+          timeout,
+        });
+        if (status !== 0)
+          throw new Error(
+            `${id} (line ${block.line}) on ${runner.name} as ${block.as}: exit status ${status}\n${stdout}${stderr}`,
+          );
+        outcomes.push({ node: runner.name, stdout, stderr });
+      }
+      return outcomes;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { describe } from 'vitest';
+import { Unmet } from './conditions.ts';
+import { type CompileOptions, compileFor } from './estate.ts';
+import { type Lab, startLab } from './lab.ts';
+import { type Report, report } from './report.ts';
+import { isSuite } from './suite.ts';
+
+/** Seconds a scenario may take in all; each of its conditions has a deadline of its own, far below. */
+export const SCENARIO_TIMEOUT_MS = 15 * 60_000;
+
+/** A suite of tests that runs in the lab, and only there: `npm run lab`. */
+export const labDescribe = describe.skipIf(process.env.PGDR_LAB !== '1');
+
+/**
+ * Runs a scenario against the estate and the suite that `npm run lab` was given, on machines of its own.
+ * Whatever comes, the machines are gone and the report is printed afterwards.
+ */
+export async function scenario(
+  name: string,
+  play: (lab: Lab, report: Report) => Promise<void>,
+  options: CompileOptions = {},
+): Promise<void> {
+  const suite = process.env.PGDR_LAB_SUITE ?? 'forky';
+  if (!isSuite(suite)) throw new Error(`the lab has no suite ${suite}`);
+  const file = process.env.PGDR_LAB_ESTATE ?? 'fixtures/seoul-busan/topology.yaml';
+  const kept = report(name);
+  try {
+    const compiled = await compileFor(suite, file, options);
+    const lab = await kept.step('machines with the compiled files', () => startLab(compiled));
+    kept.lab = lab;
+    try {
+      await play(lab, kept);
+    } catch (error) {
+      // A condition that was not met shows the logs itself.
+      if (!(error instanceof Unmet)) console.log(await lab.logs());
+      throw error;
+    } finally {
+      await kept.step('everything gone', () => lab.stop());
+    }
+  } finally {
+    await kept.print();
+  }
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startNetwork } from '../real/machine.ts';
+import { until } from './conditions.ts';
+import type { LabNetwork } from './network.ts';
+import { type LabNode, startNode } from './node.ts';
+import { ensureRoot } from './root/root.ts';
+import { labDescribe } from './scenario.ts';
+import { isSuite } from './suite.ts';
+
+const SUITE = process.env.PGDR_LAB_SUITE ?? 'forky';
+
+/** The lab's stand-in for systemd must not be kinder than systemd: a runbook is believed because of it. */
+labDescribe('systemctl on a node', () => {
+  let node: LabNode;
+  let network: LabNetwork;
+  beforeAll(async () => {
+    if (!isSuite(SUITE)) throw new Error(`no suite ${SUITE}`);
+    const root = await ensureRoot(SUITE);
+    const wire = await startNetwork();
+    network = { switch: wire, hosts: new Map(), addressesOf: () => [], stop: wire.stop };
+    node = await startNode({ name: 'unit-1', site: '', root, network, addresses: ['10.0.0.1'] });
+    await node.boot();
+  }, 900_000);
+  afterAll(async () => {
+    await node?.stop();
+    await network?.stop();
+  });
+
+  const systemctl = (args: string, user = 'root') => node.exec(`systemctl ${args}`, { user });
+  /** Installs a service and its drop-ins, and has them read. */
+  const define = async (name: string, service: string, ...dropIns: string[]): Promise<void> => {
+    const folder = `/etc/systemd/system/${name}.service`;
+    await node.install([
+      { path: folder, text: service },
+      ...dropIns.map((text, i) => ({ path: `${folder}.d/${i}.conf`, text })),
+    ]);
+    await systemctl('daemon-reload');
+  };
+
+  it('starts, stops and tells', async () => {
+    await define('plain', '[Service]\nExecStart=/bin/sleep 1000\n[Install]\nWantedBy=multi-user.target\n');
+    expect(await systemctl('is-active plain')).toMatchObject({ status: 3, stdout: 'inactive\n' });
+    expect(await systemctl('enable --now plain')).toMatchObject({ status: 0 });
+    expect(await systemctl('is-active plain')).toMatchObject({ status: 0, stdout: 'active\n' });
+    expect(await systemctl('is-enabled plain')).toMatchObject({ status: 0, stdout: 'enabled\n' });
+    expect((await systemctl('status plain')).stdout).toContain('Active: active');
+    expect(await systemctl('stop plain')).toMatchObject({ status: 0 });
+    expect(await systemctl('status plain')).toMatchObject({ status: 3 });
+    expect(await node.journal('plain')).toContain('Stopped');
+  });
+
+  it('lets drop-ins add to lists, reset them, and override', async () => {
+    await define(
+      'merged',
+      '[Unit]\nConditionPathExists=/nowhere\n[Service]\nUser=postgres\nEnvironment=A=1 "B=two words"\nExecStart=/bin/false\n',
+      '[Unit]\nConditionPathExists=\n[Service]\nEnvironment=C=3\nEnvironmentFile=-/nowhere\nEnvironmentFile=/etc/merged.env\n',
+      `[Service]\nExecStart=\nExecStart=/bin/sh -c 'id -un; echo $0 $1 \${B} $D; exec sleep 1000' $A \${C}\n`,
+    );
+    await node.install([{ path: '/etc/merged.env', text: '# comment\nD="from file"\n' }]);
+    expect(await systemctl('start merged')).toMatchObject({ status: 0 });
+    await until('it has written', 5, async () => {
+      expect(await node.journal('merged')).toContain('postgres\n1 3 two words from file\n');
+    });
+  });
+
+  it('reads changed units after daemon-reload only', async () => {
+    await define('reread', '[Service]\nExecStart=/bin/sleep 1000\n');
+    const folder = '/etc/systemd/system/reread.service.d';
+    await systemctl('is-active reread');
+    await node.install([
+      { path: `${folder}/x.conf`, text: '[Service]\nExecStart=\nExecStart=/bin/sleep 2000\n' },
+    ]);
+    await systemctl('restart reread');
+    expect((await node.exec('pgrep -f "^/bin/sleep 2000"')).stdout).toBe('');
+    await systemctl('daemon-reload');
+    await systemctl('restart reread');
+    expect((await node.exec('pgrep -cf "^/bin/sleep 2000"')).stdout).toBe('1\n');
+  });
+
+  it('refuses the start when ExecStartPre fails, and starts again only as often as the limit lets it', async () => {
+    const pre = `ExecStartPre=/bin/sh -c "echo not now; exit 1"`;
+    await define('guarded', `[Service]\n${pre}\nExecStart=/bin/sleep 1000\nRestart=on-failure\n`);
+    const start = await systemctl('start guarded');
+    expect(start).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Job for guarded.service failed'),
+    });
+    await until('systemd gives up', 10, async () => {
+      expect(await systemctl('is-active guarded')).toMatchObject({ stdout: 'failed\n' });
+    });
+    const log = await node.journal('guarded', 100);
+    expect(log.match(/not now$/gm)).toHaveLength(5);
+    expect(log).toContain('Start request repeated too quickly');
+  });
+
+  it.each([
+    ['-/bin/false', 0],
+    ['+/bin/sh -c "test $(id -u) = 0"', 0],
+    ['/bin/sh -c "test $$(id -u) = 0"', 1],
+  ])('runs ExecStartPre=%s', async (pre, status) => {
+    await define('prefix', `[Service]\nUser=postgres\nExecStartPre=${pre}\nExecStart=/bin/sleep 1000\n`);
+    expect(await systemctl('restart prefix')).toMatchObject({ status });
+    await systemctl('stop prefix');
+  });
+
+  it('skips a start whose condition does not hold, without an error', async () => {
+    await define('absent', '[Unit]\nConditionPathExists=/nowhere\n[Service]\nExecStart=/bin/sleep 1000\n');
+    expect(await systemctl('start absent')).toMatchObject({ status: 0 });
+    expect(await systemctl('is-active absent')).toMatchObject({ status: 3 });
+  });
+
+  it('waits until a service says it is ready, and gives up when it does not', async () => {
+    const notify =
+      "python3 -c \"import os, socket, time; time.sleep(1); socket.socket(1, 2).sendto(b'READY=1', os.environ['NOTIFY_SOCKET']); time.sleep(1000)\"";
+    await define('ready', `[Service]\nType=notify\nExecStart=/usr/bin/${notify}\n`);
+    const before = Date.now();
+    expect(await systemctl('start ready')).toMatchObject({ status: 0 });
+    expect(Date.now() - before).toBeGreaterThan(900);
+    await define('silent', '[Service]\nType=notify\nTimeoutSec=1\nExecStart=/bin/sleep 1000\n');
+    expect(await systemctl('start silent')).toMatchObject({ status: 1 });
+    expect(await node.journal('silent')).toContain("Failed with result 'timeout'");
+  });
+
+  it('starts a service again that dies, and leaves one stopped that was stopped', async () => {
+    await define('mortal', '[Service]\nExecStart=/bin/sleep 3000\nRestart=on-failure\n');
+    await systemctl('start mortal');
+    const pid = async () => (await node.exec('pgrep -f "^/bin/sleep 3000"')).stdout;
+    const first = await pid();
+    await node.sh(`kill -9 ${first}`);
+    await until('it runs again', 5, async () => {
+      expect(await pid()).toMatch(/^\d+\n$/);
+      expect(await pid()).not.toBe(first);
+    });
+    await systemctl('stop mortal');
+    expect(await pid()).toBe('');
+  });
+
+  it('keeps masked units from starting, and users from commanding', async () => {
+    await define('secret', '[Service]\nExecStart=/bin/sleep 1000\n');
+    expect(await systemctl('start secret', 'postgres')).toMatchObject({ status: 1 });
+    await node.sh('mv /etc/systemd/system/secret.service /usr/lib/systemd/system/');
+    await systemctl('mask --now secret');
+    expect(await systemctl('start secret')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('is masked'),
+    });
+    await systemctl('unmask secret');
+    expect(await systemctl('start secret')).toMatchObject({ status: 0 });
+    expect(await systemctl('start nothing')).toMatchObject({ status: 5 });
+  });
+
+  it('starts what is enabled when power returns, and keeps the log of before', async () => {
+    await systemctl('start plain');
+    await node.crash();
+    expect((await node.exec('pgrep sleep')).stdout).toBe('');
+    await node.boot();
+    await until('the enabled service runs', 5, async () => {
+      expect(await systemctl('is-active plain secret')).toMatchObject({ stdout: 'active\ninactive\n' });
+    });
+    expect(await node.journal('plain', 100)).toContain('Stopped');
+  });
+});

@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import { dcs, findings, patroni, places, rulesIn, told, topology } from './estates.ts';
+
+const software = (version: string): string => `software: { patroni: "${version}" }`;
+
+describe('replication/slot-mismatch', () => {
+  test.each(['3.0', '3.2', '4.0', '4.1'])('what is derived is sound under Patroni %s', async (version) => {
+    expect(await told({ top: software(version) })).toEqual([]);
+    expect(await told({ top: software(version), count: 3 })).toEqual([]);
+    const chain = { jeju: 'standby: { follow: busan }' };
+    expect(await told({ top: software(version), count: 3, sites: chain })).toEqual([]);
+  });
+
+  test.each(['3.0', '4.0', '4.1'])('both directions, under Patroni %s', async (version) => {
+    const site = (name: string, slot: string) => `slots: [${slot}]\nstandby: { slot: from_${name} }`;
+    const sites = { seoul: site('busan', 'a'), busan: site('seoul', 'b') };
+    expect(await places({ top: software(version), sites })).toEqual([
+      'as it stands: a, from_seoul',
+      'once busan leads: b, from_busan',
+    ]);
+    expect(await rulesIn({ top: software(version), sites })).toEqual(['replication/slot-mismatch']);
+    const back = { ...sites, seoul: site('busan', 'from_seoul') };
+    expect(await places({ top: software(version), sites: back })).toEqual([
+      'once busan leads: b, from_busan',
+    ]);
+  });
+
+  test('a name that is derived is shown at the site it is derived from', async () => {
+    const [found, ...others] = await findings(topology({ sites: { seoul: 'slots: [to_busan]' } }));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ message: expect.stringContaining('"standby_cluster_busan"') });
+    expect([found?.at, ...(found?.related ?? [])].sort()).toEqual(['busan', 'to_busan']);
+  });
+
+  test('a name that is asked for is normalised as Patroni does it, a name that is kept is not', async () => {
+    const asks = (slot: string) => ({ seoul: 'slots: [to_busan]', busan: `standby: { slot: ${slot} }` });
+    expect(await told({ sites: asks('To-Busan') })).toEqual([]);
+    const keeps = { seoul: 'slots: [To-Busan]', busan: 'standby: { slot: to_busan }' };
+    expect(await places({ sites: keeps })).toEqual(['as it stands: To-Busan, to_busan']);
+    expect((await findings(topology({ sites: keeps })))[0]?.message).toContain('no slot name');
+  });
+
+  test.each(['permanent_slots', 'permanent_replication_slots'])(
+    '%s shadows slots: in the whole estate, and at one site',
+    async (alias) => {
+      const shadow = dcs(`{ ${alias}: { other: { type: physical } } }`);
+      expect(await places({ top: shadow })).toEqual([
+        'as it stands: busan, { type: physical }',
+        'once busan leads: seoul, { type: physical }',
+      ]);
+      expect(await places({ sites: { seoul: shadow } })).toEqual(['as it stands: busan, { type: physical }']);
+      const kept = dcs(`{ ${alias}: { standby_cluster_busan: { type: physical } } }`);
+      expect(await told({ sites: { seoul: kept } })).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['{ type: logical, database: orders, plugin: pgoutput }', 'not a physical slot'],
+    ['physical', 'not a physical slot'],
+    ['true', 'not a physical slot'],
+    ['{ cluster_type: standby }', 'standby'],
+    ['{ type: null, cluster_type: null }', undefined],
+  ])('a slot overridden by %s', async (value, words) => {
+    const slots = dcs(`{ slots: { standby_cluster_busan: ${value} } }`);
+    const found = await findings(topology({ sites: { seoul: slots } }));
+    if (words === undefined) expect(found).toEqual([]);
+    else
+      expect(found).toMatchObject([
+        { rule: 'replication/slot-mismatch', at: value, message: expect.stringContaining(words) },
+      ]);
+  });
+
+  test('cluster_type means nothing before Patroni 4.1', async () => {
+    const sites = { seoul: dcs('{ slots: { standby_cluster_busan: { cluster_type: standby } } }') };
+    expect(await told({ sites, top: software('4.0') })).toEqual([]);
+    expect(await told({ sites, top: software('4.1') })).toHaveLength(1);
+  });
+
+  test('a slot with the name of a member of the same site is that member’s', async () => {
+    const sites = { seoul: 'slots: [pg_seoul_2]', busan: 'standby: { slot: pg_seoul_2 }' };
+    expect(await findings(topology({ sites }))).toMatchObject([
+      { rule: 'replication/slot-mismatch', message: expect.stringContaining('member pg-seoul-2') },
+    ]);
+    const others = { seoul: 'slots: [pg_busan_2]', busan: 'standby: { slot: pg_busan_2 }' };
+    expect(await told({ sites: others })).toEqual([]);
+  });
+
+  test('use_slots off at either end, for one site and for all', async () => {
+    const off = dcs('{ postgresql: { use_slots: false } }');
+    for (const written of [{ sites: { busan: off } }, { sites: { seoul: off } }, { top: off }])
+      expect(await findings(topology(written))).toMatchObject([
+        { rule: 'replication/slot-mismatch', at: 'false', message: expect.stringContaining('use_slots') },
+      ]);
+  });
+
+  test('no slot at all', async () => {
+    const none = dcs('{ standby_cluster: { primary_slot_name: null } }');
+    expect(await findings(topology({ sites: { busan: none } }))).toMatchObject([
+      { rule: 'replication/slot-mismatch', at: 'null', message: expect.stringContaining('without a slot') },
+    ]);
+  });
+
+  test('a site that is fed from an archive alone needs none', async () => {
+    const archive = dcs(
+      '{ standby_cluster: { host: null, port: null, primary_slot_name: null, restore_command: fetch %f %p } }',
+    );
+    expect(await told({ sites: { busan: archive } })).toEqual([]);
+  });
+
+  test('three sites: two consumers of one slot', async () => {
+    const standby = 'standby: { slot: shared }';
+    const sites = { seoul: 'slots: [shared]', busan: standby, jeju: standby };
+    const found = await findings(topology({ count: 3, sites }));
+    expect(found.map(({ message }) => message)).toContain(
+      'busan and jeju stream from one slot "shared" of seoul',
+    );
+    // Each consumes `shared` at a different upstream once one of the two is primary: that is no clash.
+    expect(found.filter(({ message }) => message.includes('stream from one slot'))).toHaveLength(1);
+  });
+
+  test('three sites: a slot is wanted at the site that is followed, not at the primary', async () => {
+    const chain = { jeju: 'standby: { follow: busan }' };
+    const lacking = { ...chain, seoul: 'slots: [standby_cluster_busan]' };
+    expect(await told({ count: 3, sites: lacking })).toEqual([]);
+    const missing = { ...chain, busan: 'slots: [standby_cluster_seoul]' };
+    expect(await places({ count: 3, sites: missing })).toEqual(['as it stands: jeju, standby_cluster_seoul']);
+  });
+
+  test('is not asked of what has no upstream', async () => {
+    const unknown = topology().replace('primary: seoul', 'primary: nowhere');
+    expect((await findings(unknown)).map(({ rule }) => rule)).toEqual(['topology/site-unknown']);
+    expect(await rulesIn({ sites: { busan: 'standby: { follow: nowhere, slot: x }' } })).toEqual([
+      'topology/site-unknown',
+    ]);
+  });
+});
+
+describe('replication/no-upstream', () => {
+  const found = (once: boolean) => [
+    {
+      rule: 'replication/no-upstream',
+      at: 'null',
+      message: expect.stringMatching(once ? /^once busan is the primary: seoul is/ : /^busan is/),
+    },
+  ];
+
+  test('a site that is told to follow nobody is a second primary: one finding, in either direction', async () => {
+    const nobody = dcs('{ standby_cluster: null }');
+    expect(await findings(topology({ sites: { busan: nobody } }))).toMatchObject(found(false));
+    expect(await findings(topology({ sites: { seoul: nobody } }))).toMatchObject(found(true));
+  });
+
+  test('nothing that Patroni takes for a source: neither host nor port nor restore_command', async () => {
+    expect(await rulesIn({ sites: { busan: dcs('{ standby_cluster: { host: null, port: 0 } }') } })).toEqual([
+      'replication/no-upstream',
+    ]);
+  });
+});
+
+describe('replication/upstream-ports-differ', () => {
+  test('only where somebody streams from the site, in either direction', async () => {
+    const port = 'postgresql: { port: 5433 }';
+    expect(await places({ nodes: { 'pg-seoul-2': port } })).toEqual(['as it stands: 10.1.0.10, 5433']);
+    expect(await places({ nodes: { 'pg-busan-2': port } })).toEqual(['once busan leads: 10.2.0.10, 5433']);
+    expect(await rulesIn({ nodes: { 'pg-seoul-2': port } })).toEqual(['replication/upstream-ports-differ']);
+  });
+
+  test('sites may have different ports', async () => {
+    expect(await told({ sites: { busan: 'postgresql: { port: 5433 }' } })).toEqual([]);
+  });
+});
+
+describe('recovery/rewind-impossible', () => {
+  const FOUND = ['recovery/rewind-impossible'];
+  const HINTS = dcs('{ postgresql: { parameters: { wal_log_hints: "off" } } }');
+  const off = (software: string, word = '"off"'): string =>
+    `software: ${software}\npostgresql: { data_checksums: false, parameters: { wal_log_hints: ${word} } }`;
+
+  test.each([
+    ['{ patroni: "3.0", postgresql: 17 }', []],
+    ['{ patroni: "3.3", postgresql: 17 }', []],
+    ['{ patroni: "4.0", postgresql: 17 }', FOUND],
+    ['{ patroni: "4.1", postgresql: 17 }', FOUND],
+    ['{ patroni: "4.1", postgresql: 18 }', FOUND],
+  ])('software: %s', async (software, rules) => {
+    expect(await rulesIn({ top: off(software) })).toEqual(rules);
+  });
+
+  test.each(['false', 'no', '"0"', 'OFF', '0'])('wal_log_hints: %s is off', async (word) => {
+    expect(await rulesIn({ top: off('{ patroni: "4.1" }', word) })).toEqual(FOUND);
+  });
+
+  test('the checksums that count are those of the primary site', async () => {
+    const none = 'postgresql: { data_checksums: false }';
+    expect(await rulesIn({ top: HINTS, sites: { busan: none } })).toEqual([]);
+    const [found] = await findings(topology({ top: HINTS, sites: { seoul: none } }));
+    expect(found).toMatchObject({ rule: FOUND[0], at: '"off"', related: ['false'] });
+  });
+
+  test('any member may win the race to run initdb', async () => {
+    const nodes = { 'pg-seoul-3': 'postgresql: { data_checksums: false }' };
+    expect(await rulesIn({ top: HINTS, nodes })).toEqual(FOUND);
+  });
+
+  test.each([
+    ['[no-data-checksums]', 18, FOUND],
+    ['[encoding: UTF8]', 18, []],
+    ['[encoding: UTF8]', 17, FOUND],
+    ['[k]', 17, []],
+    ['[data-checksums, encoding: UTF8]', 17, []],
+  ])('initdb overridden by %s, PostgreSQL %d', async (options, major, rules) => {
+    const hints = 'dcs: { postgresql: { parameters: { wal_log_hints: "off" } } }';
+    const top = `${patroni(`{ bootstrap: { initdb: ${options}, ${hints} } }`)}\nsoftware: { postgresql: ${major} }`;
+    expect(await rulesIn({ top })).toEqual(rules);
+  });
+
+  test('a site that does not rewind has nothing to lose', async () => {
+    const site = dcs('{ postgresql: { use_pg_rewind: false } }');
+    const top = off('{ patroni: "4.1" }');
+    const found = await findings(topology({ top, sites: { busan: site } }));
+    expect(found).toMatchObject([{ rule: FOUND[0], message: expect.stringContaining('seoul') }]);
+    expect(found[0]?.message).not.toContain('busan');
+    expect(await rulesIn({ top, sites: { busan: site, seoul: site } })).toEqual([]);
+  });
+
+  test('under a node wal_log_hints is ignored, and that is said', async () => {
+    const nodes = {
+      'pg-seoul-1': 'postgresql: { data_checksums: false, parameters: { wal_log_hints: "off" } }',
+    };
+    expect(await rulesIn({ nodes })).toEqual(['placement/parameter-ignored']);
+  });
+});

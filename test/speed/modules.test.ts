@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bundled, bundled } from './command.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../fixtures/seoul-busan/topology.yaml', import.meta.url));
+
+/** What `lint` of a sound topology may load of ours; a path that ends with `/` stands for what is below it. */
+const LINT = [
+  'package.json',
+  'src/main.ts',
+  'src/cli.ts',
+  'src/host.ts',
+  'src/version.ts',
+  'src/commands/run.ts',
+  'src/commands/lint.ts',
+  'src/commands/inputs.ts',
+  'src/compiler/diagnostic.ts',
+  'src/compiler/source.ts',
+  'src/compiler/lines.ts',
+  'src/compiler/parse.ts',
+  'src/compiler/syntax.ts',
+  'src/compiler/damage.ts',
+  'src/compiler/locate.ts',
+  'src/compiler/value.ts',
+  'src/compiler/secrets.ts',
+  'src/compiler/secret-words.ts',
+  'src/compiler/redact.ts',
+  'src/compiler/writable.ts',
+  'src/compiler/suppress.ts',
+  'src/compiler/suggest.ts',
+  'src/compiler/severities.ts',
+  'src/compiler/validate.ts',
+  'src/compiler/generated/validate.js',
+  'src/compiler/lint.ts',
+  'src/compiler/estate/',
+  'src/compiler/report/',
+  'src/pghba/',
+  'src/rules/',
+  'node_modules/commander/',
+  // Its table is not among them: see src/compiler/report/width.ts.
+  'node_modules/fastest-levenshtein/',
+  'node_modules/yaml/',
+];
+
+/** Modules below an allowed folder that lint has no use for. */
+const NEVER = ['src/rules/catalogue.ts', 'src/compiler/report/json.ts'];
+
+/** Node's modules that it may load: what standard output takes, and what commander asks for. */
+const LINT_BUILTINS = new Set([
+  'node:buffer',
+  'node:diagnostics_channel',
+  'node:events',
+  'node:fs',
+  'node:net',
+  'node:path',
+  'node:process',
+  'node:stream',
+  'node:stream/promises',
+  'node:string_decoder',
+  'node:tty',
+  'node:vm',
+]);
+
+/** What a build may load on top of that. */
+const BUILD_BUILTINS = new Set([...LINT_BUILTINS, 'node:crypto', 'node:os']);
+
+/** Bytes of code: what a lint reads, and what a build reads. A tenth above what they were. */
+const LINT_BUDGET = 345_000;
+const BUILD_BUDGET = 480_000;
+
+const HELP =
+  'A start has to load it from now on. Import it where it is needed, `await import(…)`, and it gets a file of its own in the bundle; or, if every run needs it, add it to the list in this test';
+
+const isAllowed = (path: string): boolean =>
+  !NEVER.includes(path) &&
+  LINT.some((allowed) => (allowed.endsWith('/') ? path.startsWith(allowed) : path === allowed));
+
+let command: Bundled;
+beforeAll(() => {
+  command = bundled();
+});
+afterAll(() => command?.remove());
+
+test('lint loads what it needs and nothing else', () => {
+  const { modules, builtins } = command.run('lint', SAMPLE);
+  expect(modules).toContain('src/compiler/lint.ts');
+  const files = modules.filter((path) => !path.startsWith('\0'));
+  expect(
+    files.filter((path) => !isAllowed(path)),
+    HELP,
+  ).toEqual([]);
+  expect(
+    builtins.filter((name) => !LINT_BUILTINS.has(name)),
+    HELP,
+  ).toEqual([]);
+});
+
+test('build loads no more of Node than it needs', () => {
+  const { builtins, modules } = command.run('build', SAMPLE, '--out', join(command.folder, 'out'));
+  expect(
+    builtins.filter((name) => !BUILD_BUILTINS.has(name)),
+    HELP,
+  ).toEqual([]);
+  expect(modules, 'a fresh tree needs no diff').not.toContain('src/compiler/output/diff.ts');
+});
+
+test('the code of a start stays within its budget', () => {
+  const size = (chunks: readonly string[]): number =>
+    chunks.reduce((sum, chunk) => sum + command.size(chunk), 0);
+  const lint = command.run('lint', SAMPLE);
+  const build = command.run('build', SAMPLE, '--out', join(command.folder, 'out'));
+  const say =
+    'What grew? cli/contents.json in the output of scripts/build.mjs lists the modules of each file';
+  expect(size(lint.chunks), say).toBeLessThan(LINT_BUDGET);
+  expect(size(build.chunks), say).toBeLessThan(BUILD_BUDGET);
+});
