@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { get } from '../../src/compiler/estate/tree.ts';
-import { bringUp, untilSlotActive } from './bring-up.ts';
+import { bringUp, follow, untilSlotActive } from './bring-up.ts';
 import { createApplication, longestPause, lostRows, startWriter, storedRows } from './client.ts';
 import { list, patroniStatus } from './cluster.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
@@ -18,6 +18,10 @@ labDescribe('bring-up', () => {
             primary,
             String(get(spec.dcs.value, 'standby_cluster', 'primary_slot_name')),
           );
+
+        // The questions that the runbook asks of a running estate, and of one that does not stream.
+        await report.step('verification by the runbook', () => follow(lab, 'verify.'));
+        await follow(lab, 'trouble.');
 
         await createApplication(lab, primary);
         const writer = await startWriter(lab, lab.primary);

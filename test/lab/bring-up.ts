@@ -1,41 +1,15 @@
 import { expect } from 'vitest';
-import { leaderOf, quorum, slots, streaming } from './cluster.ts';
+import { etcdctl, leaderOf, slots, streaming } from './cluster.ts';
 import type { Lab, LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
 import { pools } from './proxy.ts';
 import type { Report } from './report.ts';
 
-/** Enables and starts a unit on nodes all at once: etcd says it is ready only when its ring has a quorum. */
-async function startUnit(unit: string, nodes: readonly LabNode[]): Promise<void> {
-  await Promise.all(
-    nodes.map((node) =>
-      node.sh(`systemctl daemon-reload && systemctl enable --now ${unit}`, { timeout: 120 }),
-    ),
-  );
-}
-
-/** Starts the etcd rings of all sites; each has all its members then. */
-export async function startRings(lab: Lab): Promise<void> {
-  await startUnit(
-    'etcd',
-    lab.sites.flatMap((site) => site.ring),
-  );
-  for (const site of lab.sites)
-    await lab.until(`every etcd member of ${site.name} answers`, 60, async () => {
-      expect(await quorum(site)).toBe(site.ring.length);
-    });
-}
-
-/** Starts the cluster that takes writes, and returns its primary once every other member streams from it. */
-export async function startPrimary(lab: Lab): Promise<LabNode> {
-  await startUnit('patroni', lab.primary.members);
-  return untilStreaming(lab, lab.primary, '/primary');
-}
-
-/** Starts a standby cluster, and returns its leader once it streams over its slot and its replicas from it. */
-export async function startStandby(lab: Lab, site: LabSite): Promise<LabNode> {
-  await startUnit('patroni', site.members);
-  return untilStreaming(lab, site, '/standby-leader');
+/** Runs the runbook's blocks whose ids begin so, in their order, verbatim. Throws when it has none. */
+export async function follow(lab: Lab, prefix: string): Promise<void> {
+  const ids = lab.runbook.blocks.map(({ id }) => id).filter((id) => id.startsWith(prefix));
+  if (ids.length === 0) throw new Error(`the runbook has no ${prefix}…`);
+  for (const id of ids) await lab.runbook.run(id);
 }
 
 /** Waits until a site has a leader of this kind and all its other members stream from it. Returns the leader. */
@@ -61,16 +35,6 @@ export async function untilSlotActive(lab: Lab, primary: LabNode, slot: string):
   });
 }
 
-/** Starts HAProxy everywhere; its pools are as each site's part demands. */
-export async function startProxies(lab: Lab): Promise<void> {
-  await startUnit(
-    'haproxy',
-    lab.sites.flatMap((site) => site.proxies),
-  );
-  for (const site of lab.sites)
-    for (const proxy of site.proxies) await untilServing(lab, site, proxy, site === lab.primary);
-}
-
 /** Waits until a HAProxy has in its pools what a site that takes writes, or one that follows, must have there. */
 export async function untilServing(
   lab: Lab,
@@ -89,17 +53,29 @@ export async function untilServing(
   });
 }
 
-/** The whole estate up: rings, primary site, standby sites, HAProxies. */
+/** What a site must be once the runbook's blocks for it have run. Returns its leader. */
+async function untilUp(lab: Lab, site: LabSite): Promise<LabNode> {
+  const takesWrites = site === lab.primary;
+  for (const node of site.ring)
+    await lab.until(`etcd answers on ${node.name}`, 60, () => etcdctl(node, 'get any'));
+  const leader = await untilStreaming(lab, site, takesWrites ? '/primary' : '/standby-leader');
+  for (const proxy of site.proxies) await untilServing(lab, site, proxy, takesWrites);
+  return leader;
+}
+
+/**
+ * The whole estate up by its runbook: section 1 on all nodes, section 2 site by site, the primary first. Each site is
+ * as the topology says when this returns.
+ */
 export async function bringUp(lab: Lab, report: Report): Promise<{ primary: LabNode; standbys: LabNode[] }> {
-  await report.step('etcd rings have all their members', () => startRings(lab));
-  const primary = await report.step(`primary cluster of ${lab.primary.name} streams`, () =>
-    startPrimary(lab),
-  );
+  await follow(lab, 'prepare.');
+  const up = (site: LabSite): Promise<LabNode> =>
+    report.step(`${site.name} is up by the runbook`, async () => {
+      await follow(lab, `bring-up.${site.name}.`);
+      return untilUp(lab, site);
+    });
+  const primary = await up(lab.primary);
   const standbys: LabNode[] = [];
-  for (const site of lab.standbys)
-    standbys.push(
-      await report.step(`standby cluster of ${site.name} streams`, () => startStandby(lab, site)),
-    );
-  await report.step('HAProxy pools are right in all sites', () => startProxies(lab));
+  for (const site of lab.standbys) standbys.push(await up(site));
   return { primary, standbys };
 }

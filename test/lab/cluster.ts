@@ -92,8 +92,11 @@ export async function patroniStatus(node: LabNode): Promise<PatroniStatus> {
   return JSON.parse(body);
 }
 
-/** The node of a site that says yes to `/primary` or `/standby-leader`. Throws unless there is exactly one. */
-export async function leaderOf(site: LabSite, path: '/primary' | '/standby-leader'): Promise<LabNode> {
+/** Health questions of which one member of a site says yes: it takes writes; it follows another site; either. */
+export type LeaderPath = '/primary' | '/standby-leader' | '/leader';
+
+/** The node of a site that says yes to the question. Throws unless there is exactly one. */
+export async function leaderOf(site: LabSite, path: LeaderPath): Promise<LabNode> {
   const up = site.members.filter((node) => node.isUp());
   const answers = await Promise.all(up.map(async (node) => ({ node, ...(await rest(node, path)) })));
   const [leader, ...others] = answers.filter(({ status }) => status === 200);

@@ -1,14 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Site } from '../../src/compiler/estate/estate.ts';
-import { createAuthority } from '../real/certificates.ts';
+import { CA_FILE, issueCertificates } from './certificates.ts';
+import { leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';
 import type { CompiledEstate } from './estate.ts';
 import { CLIENT_ADDRESSES, startLabNetwork } from './network.ts';
 import { type LabNode, startNode } from './node.ts';
 import { deployed, secrets } from './provision.ts';
 import { ensureRoot } from './root/root.ts';
-import { certificates, dropIns } from './stand-ins.ts';
+import { type Runbook, runbook } from './runbook.ts';
 
 /** A site's machines, by what runs on them. */
 export interface LabSite {
@@ -31,6 +32,8 @@ export interface Lab extends CompiledEstate {
   readonly standbys: readonly LabSite[];
   /** A machine that is no part of the estate, for applications. */
   readonly client: LabNode;
+  /** The estate's RUNBOOK.md, whose blocks run on these machines. */
+  readonly runbook: Runbook;
   /** Throws when there is none of this name. */
   node(name: string): LabNode;
   /** Throws when there is none of this name. */
@@ -81,32 +84,25 @@ export async function startLab(compiled: CompiledEstate): Promise<Lab> {
 
 /** Puts on every node what an operator puts there: the compiled tree, certificates and passwords. */
 async function provision(nodes: readonly LabNode[], { artifacts }: CompiledEstate): Promise<void> {
-  const authority = await createAuthority();
-  try {
-    await Promise.all(
-      nodes.map(async (node) => {
-        const tree = deployed(node, artifacts);
-        const standIns = dropIns(node).filter(({ path }) => !tree.some((file) => file.path === path));
-        await node.install([
-          ...standIns,
-          ...(await certificates(node, authority)),
-          ...secrets(node),
-          ...tree,
-          { path: '/etc/ssl/lab-ca.pem', text: authority.ca },
-        ]);
-      }),
-    );
-  } finally {
-    await authority.remove();
-  }
+  const client = named(nodes, 'client');
+  const issued = await issueCertificates(client, artifacts);
+  await Promise.all(
+    nodes.map(async (node) => {
+      const { files, owners } = issued.of(node);
+      await node.install([...deployed(node, artifacts), ...secrets(node), ...files]);
+      await node.sh(owners);
+    }),
+  );
+  await client.install([{ path: CA_FILE, text: issued.authority }]);
+}
+
+function named<T extends { readonly name: string }>(list: readonly T[], name: string): T {
+  const found = list.find((one) => one.name === name);
+  if (!found) throw new Error(`the estate has no ${name}`);
+  return found;
 }
 
 function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => Promise<void>): Lab {
-  const named = <T extends { readonly name: string }>(list: readonly T[], name: string): T => {
-    const found = list.find((one) => one.name === name);
-    if (!found) throw new Error(`the estate has no ${name}`);
-    return found;
-  };
   const sites = compiled.estate.sites.map((spec): LabSite => {
     const own = spec.nodes.map((node) => named(nodes, node.name));
     return {
@@ -118,6 +114,14 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
       proxies: own.filter((node) => node.spec?.haproxy),
     };
   });
+  const text = compiled.artifacts.find(({ path }) => path === 'RUNBOOK.md')?.text ?? '';
+  /** What stands behind `on=` in a block of the runbook. */
+  const find = async (on: string): Promise<LabNode> => {
+    const [name = '', leader] = on.split(':');
+    const site = sites.find((one) => one.name === name);
+    if (site && leader === 'leader') return leaderOf(site, '/leader');
+    return site?.members[0] ?? named(nodes, name);
+  };
   const primary = named(sites, compiled.estate.primary?.name ?? 'primary site');
   return {
     ...compiled,
@@ -126,6 +130,7 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
     primary,
     standbys: sites.filter((site) => site !== primary),
     client: named(nodes, 'client'),
+    runbook: runbook(text, { find }),
     node: (name) => named(nodes, name),
     site: (name) => named(sites, name),
     until: (what, deadlineSeconds, probe) =>

@@ -17,12 +17,7 @@ export function deployed(node: LabNode, artifacts: readonly Artifact[]): NodeFil
   const folder = `${node.site}/${node.name}/`;
   return artifacts
     .filter(({ path }) => path.startsWith(folder))
-    .map(({ path, text }) => ({
-      path: path.slice(folder.length - 1),
-      text,
-      // A script is one by its first line.
-      mode: text.startsWith('#!') ? '755' : '644',
-    }));
+    .map(({ path, text }) => ({ path: path.slice(folder.length - 1), text }));
 }
 
 /** The passwords, which no compiled file holds: an operator puts them on each PostgreSQL node. */

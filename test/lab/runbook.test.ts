@@ -42,7 +42,7 @@ it.each([
 /** A place whose runners write down what they were given. */
 function place(status = 0) {
   const calls: unknown[] = [];
-  const find = (name: string): Runner => ({
+  const find = async (name: string): Promise<Runner> => ({
     name,
     async run(argv, options) {
       calls.push([name, argv, options.user]);
@@ -63,12 +63,11 @@ it('runs a block verbatim on each of its nodes', async () => {
   expect(outcomes[1]).toEqual({ node: 'pg-busan-2', stdout: 'out of pg-busan-2\n', stderr: 'err\n' });
 });
 
-it('stops at the node where a block fails', async () => {
+it('fails with what a node wrote on which a block fails', async () => {
   const lab = place(3);
   await expect(runbook(RUNBOOK, lab).run('promote.1')).rejects.toThrow(
     'promote.1 (line 3) on pg-busan-1 as postgres: exit status 3\nout of pg-busan-1\nerr',
   );
-  expect(lab.calls).toHaveLength(1);
 });
 
 it('knows no other block', async () => {

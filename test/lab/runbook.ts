@@ -1,7 +1,7 @@
 /** One command block of a runbook. */
 export interface Block {
   readonly id: string;
-  /** Names of nodes, or one name of a site. */
+  /** Names of nodes; or of a site, `busan`, its first member; or `busan:leader`, the one that holds the lock. */
   readonly on: readonly string[];
   /** The system user who runs it. */
   readonly as: string;
@@ -20,8 +20,8 @@ export interface Outcome {
 
 /** Where blocks are run: the lab, as far as a runbook needs it. */
 export interface Place {
-  /** The node of this name, or a site's first PostgreSQL member. Throws when there is neither. */
-  find(name: string): Runner;
+  /** The node that an entry of a block's `on` means. Throws when there is none. */
+  find(name: string): Promise<Runner>;
 }
 
 export interface Runner {
@@ -36,7 +36,7 @@ export interface Runner {
 export interface Runbook {
   readonly blocks: readonly Block[];
   /**
-   * Runs a block verbatim with `sh -eu`, on each of its nodes in turn, as a person with one terminal does.
+   * Runs a block verbatim with `sh -eu`, on all of its nodes at the same time.
    * @param timeout seconds each node may take
    * @throws when there is no such block, or when it fails on a node: what it wrote
    */
@@ -88,23 +88,20 @@ export function runbook(text: string, place: Place): Runbook {
   const blocks = parseRunbook(text);
   return {
     blocks,
-    async run(id, timeout = 120) {
+    async run(id, timeout = 300) {
       const block = blocks.find((one) => one.id === id);
       if (!block) throw new Error(`the runbook has no block ${id}`);
-      const outcomes: Outcome[] = [];
-      for (const name of block.on) {
-        const runner = place.find(name);
-        const { status, stdout, stderr } = await runner.run(['sh', '-euc', block.text], {
-          user: block.as,
-          timeout,
-        });
-        if (status !== 0)
-          throw new Error(
-            `${id} (line ${block.line}) on ${runner.name} as ${block.as}: exit status ${status}\n${stdout}${stderr}`,
-          );
-        outcomes.push({ node: runner.name, stdout, stderr });
-      }
-      return outcomes;
+      return Promise.all(block.on.map(async (name) => outcome(block, await place.find(name), timeout)));
     },
   };
+}
+
+async function outcome(block: Block, runner: Runner, timeout: number): Promise<Outcome> {
+  const argv = ['sh', '-euc', block.text];
+  const { status, stdout, stderr } = await runner.run(argv, { user: block.as, timeout });
+  if (status !== 0)
+    throw new Error(
+      `${block.id} (line ${block.line}) on ${runner.name} as ${block.as}: exit status ${status}\n${stdout}${stderr}`,
+    );
+  return { node: runner.name, stdout, stderr };
 }

@@ -202,7 +202,7 @@ class Service:
 
     def command(self, line, key, fatal=True):
         """Runs a command of the unit to its end and returns its status; a `-` before it forgives a failure."""
-        limit = self.unit.seconds('TimeoutSec', self.unit.one('TimeoutStartSec', '90'))
+        limit = self.unit.seconds('TimeoutStartSec', 90)
         child = self.spawn(line, key)
         try:
             status = child.wait(limit)
@@ -245,7 +245,7 @@ class Service:
 
     def await_ready(self):
         generation = self.generation
-        limit = self.unit.seconds('TimeoutSec', self.unit.one('TimeoutStartSec', '90'))
+        limit = self.unit.seconds('TimeoutStartSec', 90)
         deadline = time.monotonic() + (limit or 3600)
         while not self.ready.wait(0.05):
             if self.main.poll() is not None:
@@ -344,7 +344,7 @@ class Service:
         else:
             self.main.send_signal(number)
         try:
-            self.main.wait(self.unit.seconds('TimeoutSec', self.unit.one('TimeoutStopSec', '90')))
+            self.main.wait(self.unit.seconds('TimeoutStopSec', 90))
         except subprocess.TimeoutExpired:
             self.say('State stop-sigterm timed out. Killing.')
             self.main.kill()

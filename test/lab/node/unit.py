@@ -77,6 +77,10 @@ class Unit:
                 self.assign(section, key, value)
 
     def assign(self, section, key, value):
+        if key == 'TimeoutSec':
+            self.assign(section, 'TimeoutStartSec', value)
+            self.assign(section, 'TimeoutStopSec', value)
+            return
         keys = self.settings.setdefault(section, {})
         if value:
             keys.setdefault(key, []).append(value)
