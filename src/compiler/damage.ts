@@ -40,7 +40,7 @@ export interface Damage {
 }
 
 /** Errors that leave every value where it is. */
-const HARMLESS: readonly string[] = ['BAD_DIRECTIVE', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED'];
+const HARMLESS: readonly string[] = ['BAD_DIRECTIVE', 'MULTIPLE_DOCS'];
 
 /** Errors in one value. */
 const LOCAL: readonly string[] = [

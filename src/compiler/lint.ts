@@ -19,7 +19,7 @@ import { unwritable } from './writable.ts';
 /** What is known of one topology. */
 export interface Analysis {
   readonly file: string;
-  /** The text with secrets blanked out, for code frames. */
+  /** The text with secrets blanked out, for code frames; empty where there is nothing to frame. */
   readonly text: string;
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
@@ -128,7 +128,6 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
       estate: undefined,
     };
   const secrets = secretsOf(value);
-  const text = redactedText(parsed, secrets);
   const unfit = unwritable(value);
   const validated = await validate(value, {
     cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
@@ -143,13 +142,17 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     ...secrets.map(secretFinding),
     ...[...unfit, ...validated.findings].filter(readableIn(parsed)),
   ]);
-  const done = (diagnostics: readonly Diagnostic[], estate?: Estate): Analysis => ({
-    file: source.file,
-    text,
-    diagnostics: sorted(withoutSecrets([...parsed.diagnostics, ...diagnostics], secrets)),
-    parsed,
-    estate,
-  });
+  const done = (diagnostics: readonly Diagnostic[], estate?: Estate): Analysis => {
+    const all = [...parsed.diagnostics, ...diagnostics];
+    const text = all.length > 0 ? redactedText(parsed, secrets) : '';
+    return {
+      file: source.file,
+      text,
+      diagnostics: sorted(withoutSecrets(all, secrets, parsed, text)),
+      parsed,
+      estate,
+    };
+  };
   if (!isValueMap(validated.value)) return done(early);
 
   // The schema has cut out whatever is not of the topology's type.

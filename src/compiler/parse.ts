@@ -33,8 +33,22 @@ const MAX_ALIASED = 100_000;
 
 class TooManyAliased extends Error {}
 
-/** Tags that say what a plain value is anyway. Others (`!!binary`, `!!set`, `!name`) make values a topology has no use for. */
-const CORE_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
+/** Tags that say of a value what it is anyway. */
+const CORE_TAGS: ReadonlyMap<string, (node: Node) => boolean> = new Map([
+  ['str', (node) => isScalar(node) && typeof node.value === 'string'],
+  ['int', (node) => isScalar(node) && typeof node.value === 'number'],
+  ['float', (node) => isScalar(node) && typeof node.value === 'number'],
+  ['bool', (node) => isScalar(node) && typeof node.value === 'boolean'],
+  ['null', (node) => isScalar(node) && node.value === null],
+  ['map', isMap],
+  ['seq', isSeq],
+]);
+
+/** Whether a node has a tag that makes of it what a topology has no use for (`!!binary`, `!!set`, `!name`). */
+const isTagged = (node: Node): boolean =>
+  node.tag !== undefined && CORE_TAGS.get(node.tag.replace('tag:yaml.org,2002:', ''))?.(node) !== true;
+
+const TAGGED = ['syntax/yaml', 'tags (!name) have no meaning here', { help: 'remove the tag' }] as const;
 
 /** YAML nodes to plain values, in document order, refusing what has no place in a topology. */
 class Reader {
@@ -59,7 +73,7 @@ class Reader {
     if (isAlias(node)) return this.#alias(node, node.source);
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
     this.#anchor(node, node.anchor);
-    if (node.tag !== undefined && !CORE_TAG.test(node.tag)) return this.#tagged(node);
+    if (isTagged(node)) return this.#refuseWithin(node, ...TAGGED);
     if (isScalar(node)) return plainValue(node.value);
     this.#open.add(node);
     const value = isSeq(node)
@@ -99,17 +113,6 @@ class Reader {
     return this.read(target, true);
   }
 
-  /** A tag is reported by the parser when it knows none of that name. */
-  #tagged(node: Node): undefined {
-    if (!node.tag?.startsWith('tag:yaml.org,2002:')) {
-      this.refused.push([...this.#path]);
-      return undefined;
-    }
-    return this.#refuseWithin(node, 'syntax/yaml', 'tags (!!name) have no meaning here', {
-      help: 'remove the tag',
-    });
-  }
-
   #map(items: readonly Pair[], inAlias: boolean): Value {
     const result: { [key: string]: Value } = Object.create(null);
     const seen = new Map<string, Node>();
@@ -132,6 +135,7 @@ class Reader {
         'a key must be plain text, not a map, a list or an alias',
       );
     const node = written as Node;
+    if (isTagged(node)) return this.#refuseWithin(node, ...TAGGED);
     if (key === '<<')
       return this.#refuseWithin(node, 'syntax/merge-key', 'merge keys (<<) are not part of YAML 1.2', {
         help: 'name a whole block by an alias (postgresql: *shared), or move what is shared to the site or the top level',

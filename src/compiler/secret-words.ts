@@ -5,7 +5,7 @@ import { distance } from 'fastest-levenshtein';
  * HAProxy's `stats auth`. Not `pgpass` (a file), `password_encryption`, or etcd's `client-cert-auth`.
  */
 const SECRET_KEY =
-  /(?:^|[^a-z])(?:pass|pwd)$|(?:password|passwd|passphrase|passwort|secret)s?$|^(?:stats )?auth$/i;
+  /(?:^|[^a-z])(?:pass|pwd)$|(?:password|passwd|passphrase|passwort|secret|secret_access_key)s?$|^(?:stats )?auth$/i;
 
 /** Behind `=`, what a shell puts in on the node: `$PGPASSWORD`, `$(cat …)`. */
 const REFERENCE = '["\']?\\$[({a-z_]';
@@ -13,13 +13,12 @@ const REFERENCE = '["\']?\\$[({a-z_]';
 /** A reference in the place of a secret. */
 export const REFERS = new RegExp(`^${REFERENCE}`, 'i');
 
-/**
- * Text that carries a secret: a connection string, an environment variable before a command, an option of a command,
- * a URL with credentials, `stats auth` of HAProxy.
- */
+/** `word=value`: an environment variable before a command, a part of a connection string. */
+const SETTING = new RegExp(`([A-Za-z_][\\w.-]*)\\s*=\\s*(?!${REFERENCE})(?=\\S)`, 'gi');
+
+/** Other text that carries a secret: an option of a command, a URL with credentials, `stats auth` of HAProxy. */
 const SECRET_TEXT = new RegExp(
   [
-    `(?:password|passwd|passphrase|secrets?|secret_access_key)\\s*=\\s*(?!${REFERENCE})\\S`,
     `--password\\s+(?!-|${REFERENCE})\\S`,
     `\\b[a-z][a-z0-9+.-]*://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
     `\\bauth\\s+[^\\s:]+:\\S`,
@@ -35,4 +34,8 @@ export function isSecretKey(key: string): boolean {
 }
 
 /** Whether a text holds a secret. */
-export const isSecretText = (text: string): boolean => SECRET_TEXT.test(text);
+export function isSecretText(text: string): boolean {
+  if (SECRET_TEXT.test(text)) return true;
+  if (!text.includes('=')) return false;
+  return [...text.matchAll(SETTING)].some(([, word = '']) => isSecretKey(word));
+}

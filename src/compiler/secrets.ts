@@ -1,4 +1,4 @@
-import type { Diagnostic, Finding, Pointer } from './diagnostic.ts';
+import type { Diagnostic, Finding, Pointer, Span } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
 import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
@@ -99,21 +99,34 @@ function patternOf(secrets: readonly Secret[]): RegExp | undefined {
   return new RegExp(texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
 }
 
-/** Findings in whose words no secret stands, whoever quoted it: an anchor may carry it to a place without a name. */
+/**
+ * Findings in whose words no secret stands, whoever quoted it: an anchor may carry one to a place without a name, and
+ * a syntax error make one a key. A finding about a place that is blanked out quotes nothing.
+ * @param shown the text as redacted
+ */
 export function withoutSecrets(
   diagnostics: readonly Diagnostic[],
   secrets: readonly Secret[],
+  parsed: Parsed,
+  shown: string,
 ): readonly Diagnostic[] {
   const pattern = patternOf(secrets.filter(({ by }) => by !== 'text'));
-  if (!pattern) return diagnostics;
-  const clean = (text: string): string => text.replace(pattern, '***');
+  const { text } = parsed.source;
+  const isBlanked = ({ start, end }: Span): boolean =>
+    text.slice(start.offset, end.offset) !== shown.slice(start.offset, end.offset);
   return diagnostics.map((one) => {
-    if (one.rule === 'secrets/plaintext') return one;
+    const { rule, span, related, message, help } = one;
+    if (rule === 'secrets/plaintext') return one;
+    const hides = (span !== undefined && isBlanked(span)) || related.some((other) => isBlanked(other.span));
+    const clean = (words: string): string => {
+      const unquoted = hides ? words.replace(/".*"/s, '"***"') : words;
+      return pattern ? unquoted.replace(pattern, '***') : unquoted;
+    };
     return {
       ...one,
-      message: clean(one.message),
-      related: one.related.map(({ span, message }) => ({ span, message: clean(message) })),
-      ...(one.help === undefined ? {} : { help: clean(one.help) }),
+      message: clean(message),
+      related: related.map((other) => ({ span: other.span, message: clean(other.message) })),
+      ...(help === undefined ? {} : { help: clean(help) }),
     };
   });
 }
@@ -135,8 +148,11 @@ function blanked(text: string, stretches: readonly (readonly [start: number, end
 const byLine = (text: string, redact: (line: string) => string): string =>
   text.split('\n').map(redact).join('\n');
 
-/** What any line that holds a secret has in it, in text that was parsed; a clean run reads it no further. */
-const MENTIONS = /pass|pwd|secret|auth\b|:\/\//i;
+/** Each line by itself where the parser found nothing wrong; else with what a secret may go on to. */
+function redactedLines({ source: { text }, diagnostics }: Parsed): string {
+  const options = { comments: true };
+  return byLine(text, diagnostics.length > 0 ? redactor(options) : (line) => redactLine(line, options));
+}
 
 /**
  * The topology's text with secrets blanked out, same length and line ends: what code frames show.
@@ -144,7 +160,6 @@ const MENTIONS = /pass|pwd|secret|auth\b|:\/\//i;
  * other text, but not what stands in them behind `password`.
  */
 export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string {
-  const { text } = parsed.source;
   const stretches = secrets.flatMap(({ pointer, by }) => {
     const place = valueAt(...pointer);
     const ranges = [
@@ -153,9 +168,8 @@ export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string
     ];
     return ranges.flatMap((range) => (range ? [range] : []));
   });
+  // By line first, while quotes and the signs of block texts still stand there to be seen.
+  const unseen = blanked(redactedLines(parsed), stretches);
   const pattern = patternOf(secrets);
-  const exact = blanked(text, stretches);
-  const known = pattern ? exact.replace(pattern, stars) : exact;
-  if (parsed.diagnostics.length > 0) return byLine(known, redactor({ comments: true }));
-  return MENTIONS.test(known) ? byLine(known, (line) => redactLine(line, { comments: true })) : known;
+  return pattern ? unseen.replace(pattern, stars) : unseen;
 }

@@ -41,7 +41,6 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   MULTIPLE_TAGS: ['tags (!name) have no meaning here', 'remove the tags'],
   RESOURCE_EXHAUSTION: ['lists and maps are nested hundreds of levels deep, which no topology is'],
   TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and wherever else a line begins with a tab'],
-  TAG_RESOLVE_FAILED: ['tags (!name) have no meaning here', 'remove the tag'],
   UNEXPECTED_TOKEN: [
     'this cannot stand here',
     'is a quote or a bracket missing on the line, or on the one above?',
@@ -76,6 +75,8 @@ const MOST = 100;
 /** The parser's errors where they began. */
 export const mistakesOf = (document: Document, text: string): Mistake[] =>
   [...document.errors, ...document.warnings]
+    // Tags are refused by who reads the values: the parser knows some that have no use here, and warns of the others.
+    .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
     .slice(0, MOST)
     .map((error): Mistake => ({ error, start: startOf(error, document, text) }))
     .sort((a, b) => a.start - b.start);

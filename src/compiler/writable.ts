@@ -9,14 +9,24 @@ const MAX_KEY = 200;
 /** Half of a character outside the basic plane: no encoding of text has it. */
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+/** What ends a line, steers a terminal, or hides or reorders text: haproxy.cfg has no escapes for it. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
+const isHaproxy = (pointer: Pointer): boolean => {
+  const overrides = pointer.indexOf('overrides');
+  return overrides !== -1 && pointer[overrides + 1] === 'haproxy';
+};
+
 /** What keeps a value from being written to a file that every reader reads alike. */
-function problemOf(value: Value, depth: number): string | undefined {
-  if (depth > MAX_DEPTH) return `is nested more than ${MAX_DEPTH} levels deep`;
+function problemOf(value: Value, pointer: Pointer): string | undefined {
+  if (pointer.length > MAX_DEPTH) return `is nested more than ${MAX_DEPTH} levels deep`;
   if (typeof value === 'number' && !Number.isFinite(value)) return 'is not a finite number';
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
     return 'is a number too large to be kept exactly; put it in quotes';
   if (typeof value === 'string' && LONE_SURROGATE.test(value))
     return 'holds half of a surrogate pair (\\ud800 to \\udfff): that is no character, and no file can hold it';
+  if (typeof value === 'string' && isHaproxy(pointer) && UNSEEN.test(value))
+    return 'holds a character that cannot be seen, and haproxy.cfg has no way to write it';
   return undefined;
 }
 
@@ -33,7 +43,7 @@ export function unwritable(root: Value): Finding[] {
     });
   };
   const visit = (value: Value, pointer: Pointer): void => {
-    const problem = problemOf(value, pointer.length);
+    const problem = problemOf(value, pointer);
     if (problem) {
       refuse(pointer, problem);
       return;

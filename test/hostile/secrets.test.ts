@@ -1,0 +1,278 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { run } from '../../src/cli.ts';
+import type { Host } from '../../src/host.ts';
+import { compile } from '../../src/index.ts';
+import type { Data, Path } from './support.ts';
+import { placesIn, replaced, runs, SOUND, valueAt } from './support.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pgdr-secrets-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Everything a command says, of one topology. */
+async function said(text: string, ...args: readonly string[]): Promise<string> {
+  const out: string[] = [];
+  const host: Host = {
+    stdout: (written) => void out.push(written),
+    stderr: (written) => void out.push(written),
+    stdin: async () => Buffer.from(text),
+    readFile: () => Buffer.from(text),
+    writeFile: () => undefined,
+    exists: () => true,
+    glob: async () => [],
+    isTerminal: false,
+    env: {},
+  };
+  await run(args, host);
+  return out.join('');
+}
+
+/** What any command says of a topology, in any form. */
+async function everything(text: string): Promise<string> {
+  const { diagnostics, artifacts } = await compile(Buffer.from(text));
+  return [
+    JSON.stringify(diagnostics),
+    ...artifacts.map((artifact) => artifact.text),
+    await said(text, 'lint', 't.yaml'),
+    await said(text, 'lint', 't.yaml', '--format', 'json'),
+    await said(text, 'build', 't.yaml', '--check', '--out', join(folder, 'none')),
+    await said(text, 'show', 't.yaml'),
+    await said(text, 'show', 't.yaml', 'pg-seoul-1'),
+  ].join('\n');
+}
+
+const minimal = SOUND.find(({ name }) => name === 'minimal');
+const MINIMAL: Data = minimal?.data ?? {};
+const TEXT = minimal?.text ?? '';
+
+/** A password that is no part of anything else. */
+const token = fc
+  .tuple(
+    fc.constantFrom('hunter', 'Tr0ub4dor', 'zQ'),
+    fc.stringMatching(/^[a-z0-9]{8}$/),
+    fc.constantFrom('', '!', '$', '%', '.x'),
+  )
+  .map(([head, body, tail]) => `${head}${body}${tail}`);
+
+const KEYS: readonly string[] = [
+  ...[
+    'password',
+    'passwd',
+    'passphrase',
+    'Password',
+    'PGPASSWORD',
+    'PATRONI_SUPERUSER_PASSWORD',
+    'keyfile_password',
+    'sslpassword',
+  ],
+  ...[
+    'db-pass',
+    'pwd',
+    'secret',
+    'client_secret',
+    'auth',
+    'passwrod',
+    'pasword',
+    'paswsord',
+    'passworld',
+    'superuser_passwrod',
+  ],
+];
+const key = fc.constantFrom(...KEYS);
+
+const isMap = (value: Data): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Maps that a key can be put into. */
+const MAPS: readonly Path[] = [
+  ...placesIn(MINIMAL).filter((path) => isMap(valueAt(MINIMAL, path))),
+  ['credentials'],
+  ['credentials', 'superuser'],
+  ['overrides', 'patroni', 'postgresql', 'authentication', 'replication'],
+  ['overrides', 'patroni', 'restapi'],
+  ['overrides', 'etcd'],
+  ['overrides', 'haproxy', 'stats'],
+  ['postgresql', 'initdb'],
+  ['postgresql', 'parameters'],
+  ['nowhere', 'to', 'be', 'found'],
+];
+
+const expectHidden = async (text: string, secret: string): Promise<void> => {
+  expect(await everything(text), text).not.toContain(secret);
+};
+
+describe('a secret is never shown', () => {
+  it('under any key that is called like one, anywhere', async () => {
+    const value = fc.tuple(token, fc.nat(5)).map(([secret, form]): readonly [string, Data] => {
+      const forms: readonly Data[] = [
+        secret,
+        [secret],
+        { [secret]: 1 },
+        { value: secret },
+        [[secret], { a: [secret] }],
+        `a ${secret}\nb`,
+      ];
+      return [secret, forms[form] ?? secret];
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...MAPS), key, value, async (path, name, [secret, data]) => {
+        await expectHidden(stringify(replaced(MINIMAL, [...path, name], data)), secret);
+      }),
+      runs(60),
+    );
+  });
+
+  it('in any style of YAML', async () => {
+    const styles = fc.constantFrom<(key: string, secret: string) => string>(
+      (name, secret) => `  superuser: { username: postgres, ${name}: ${secret} }`,
+      (name, secret) => `  superuser: { ${name}: ${secret}, username: 5 }`,
+      (name, secret) => `  superuser: { ${name}:\n ${secret}, username: 5 }`,
+      (name, secret) => `  superuser: {\n    "${name}":\n\n    "${secret}" }`,
+      (name, secret) => `  superuser:\n    ${name}: |\n      first\n      ${secret}\n    usrname: x`,
+      (name, secret) => `  superuser:\n    ${name}: >-\n\n      ${secret}\n`,
+      (name, secret) => `  superuser:\n    ${name}: "first\n      ${secret}\n      "`,
+      (name, secret) => `  superuser:\n    ${name}: 'first\n\n      ${secret}'`,
+      (name, secret) => `  superuser:\n    ${name}: first\n      ${secret}`,
+      (name, secret) => `  superuser:\n    '${name}' : !!str ${secret}`,
+      (name, secret) => `  superuser:\n    ? ${name}\n    : ${secret}`,
+      (name, secret) =>
+        `  superuser:\n    ${name}: &it ${secret}\n  replication:\n    username: *it\n    ${name}: *it`,
+      (name, secret) => `  superuser:\n    username: &it ${secret}/\n  replication:\n    ${name}: *it`,
+      (name, secret) => `  superuser:\n    ${name}: x\n    ${name}: ${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: x\n    ${name}: |\n      ${secret}\n    ${name}: y`,
+      (name, secret) => `  superuser:\n    ${name}: *${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: &${secret} x`,
+      (name, secret) => `  superuser:\n    ${name}: !${secret} x`,
+      (name, secret) => `  superuser:\n    ${name}:\n    - ${secret}\n    - ${secret}\n  rewnd: 1`,
+      (name, secret) => `  superusr: { } # ${name}: ${secret}`,
+      (name, secret) => `  superusr: { username: 5 } # the ${name} is ${secret}`,
+    );
+    await fc.assert(
+      fc.asyncProperty(styles, key, token, async (style, name, secret) => {
+        await expectHidden(`${TEXT}credentials:\n${style(name, secret)}\n`, secret);
+      }),
+      runs(120),
+    );
+  });
+
+  it('where the line is no YAML', async () => {
+    const lines = fc.constantFrom<(key: string, secret: string) => string>(
+      (name, secret) => `  superuser: { ${name}: ${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: "${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: "first\n      ${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: "first\n${secret}`,
+      (name, secret) => `  superuser:\n    ${name} : : ${secret}`,
+      (name, secret) => `  superuser:\n\t${name}: ${secret}`,
+      (name, secret) => `  superuser:\n    ${name}:${secret}`,
+      (name, secret) => `  superuser:\n    ${name}=${secret}`,
+      (name, secret) => `  superuser:\n    ${name} ${secret}`,
+      (name, secret) => `  superuser:\n    username: x\n    ${name} ${secret}`,
+      (name, secret) => `  superuser:\n    username: x\n   ${name}: ${secret}`,
+      (name, secret) => `  superuser:\n    username: x\n     ${name}: ${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: [${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: ]${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: @${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: "\\q${secret}"`,
+      (name, secret) => `  superuser:\n    ${name}: |\n      x\n     ${secret}\n   y`,
+      (name, secret) => `  superuser:\n    ${name}: ${secret}: ${secret}`,
+      (name, secret) => `  superuser:\n    ${name}: "x" ${secret}`,
+      (name, secret) => `  superuser: [ username, ${name}=${secret} ]`,
+      (name, secret) => `  superuser: { username: x, ${name}=${secret} }`,
+      (name, secret) => `  superuser:\n    ${name}:\n${secret}`,
+    );
+    const spoilt = fc.constantFrom('', '\t', '}', '"', '- x', ' : : ', '@');
+    await fc.assert(
+      fc.asyncProperty(lines, key, token, spoilt, async (line, name, secret, more) => {
+        await expectHidden(`${TEXT}credentials:\n${line(name, secret)}\n${more}\n`, secret);
+      }),
+      runs(150),
+    );
+  });
+
+  it('in the text of a command, a connection string, a URL, or a line of pg_hba', async () => {
+    const texts = fc.constantFrom<(secret: string) => string>(
+      (secret) => `host=x user=y password=${secret}`,
+      (secret) => `host=x password = '${secret}'`,
+      (secret) => `PGPASSWORD=${secret} cp /archive/%f %p`,
+      (secret) => `AWS_SECRET_ACCESS_KEY=${secret} wal-g wal-fetch %f %p`,
+      (secret) => `fetch --password ${secret} %f %p`,
+      (secret) => `fetch --password=${secret} %f %p`,
+      (secret) => `curl https://user:${secret}@example.com/%f`,
+      (secret) => `postgres://user:${secret}@10.0.0.1/postgres`,
+      (secret) => `host all all 0.0.0.0/0 ldap ldapserver=x ldapbindpasswd="${secret}"`,
+      (secret) => `host all all 0.0.0.0/0 radius radiusservers=x radiussecrets="${secret}"`,
+    );
+    const places: readonly Path[] = [
+      ['sites', 0, 'standby', 'restore_command'],
+      ['postgresql', 'parameters', 'archive_command'],
+      ['postgresql', 'pg_hba', 0],
+      ['overrides', 'patroni', 'bootstrap', 'dcs', 'standby_cluster', 'restore_command'],
+      ['overrides', 'haproxy', 'defaults', 'log'],
+      ['name'],
+      ['sites', 1, 'scope'],
+      ['nowhere'],
+    ];
+    await fc.assert(
+      fc.asyncProperty(texts, token, fc.constantFrom(...places), async (text, secret, path) => {
+        const at: Data = path.includes('pg_hba') ? [text(secret)] : text(secret);
+        const data = replaced(MINIMAL, path.includes('pg_hba') ? path.slice(0, -1) : path, at);
+        await expectHidden(stringify(data), secret);
+        await expectHidden(`${stringify(data)}primry: seoul\n`, secret);
+      }),
+      runs(60),
+    );
+  });
+
+  it('in what was typed into a compiled file, when --check shows the difference', async () => {
+    const out = join(folder, 'tree');
+    await said(TEXT, 'build', 't.yaml', '--out', out);
+    const file = join(out, 'seoul/pg-seoul-1/etc/patroni/patroni.yml');
+    const clean = readFileSync(file, 'utf8');
+    const lines = fc.constantFrom<(key: string, secret: string) => string>(
+      (name, secret) => `${name}: ${secret}`,
+      (name, secret) => `restapi: { ${name}: "${secret}" }`,
+      (name, secret) => `${name}: |\n  first\n  ${secret}\nx: y`,
+      (name, secret) => `${name}:\n  ${secret}`,
+      (name, secret) => `${name}: "first\n  ${secret}"`,
+      (name, secret) => `restore_command: "${name}=${secret} cp %f %p"`,
+      (name, secret) => `# ${name}: ${secret}`,
+    );
+    await fc.assert(
+      fc.asyncProperty(lines, key, token, async (line, name, secret) => {
+        writeFileSync(file, `${clean}${line(name, secret)}\n`);
+        const shown = await said(TEXT, 'build', 't.yaml', '--out', out, '--check');
+        expect(shown).toContain('+++');
+        expect(shown).not.toContain(secret);
+      }),
+      runs(25),
+    );
+  });
+});
+
+describe('what is no secret is left alone', () => {
+  it.each([
+    'password_encryption: scram-sha-256',
+    'archive_command: "PGPASSWORD=$(cat /run/secret) wal-g wal-push %p"',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell fills it in
+    'archive_command: "PGPASSWORD=${PGPASSWORD} wal-g wal-push %p"',
+    'archive_command: "wal-push --password-file /etc/wal/password %p"',
+    'ssl_passphrase_command: "/usr/local/bin/passphrase"',
+  ])('%s', async (parameter) => {
+    const { diagnostics } = await compile(
+      Buffer.from(TEXT.replace(/parameters: .*/, `parameters:\n    ${parameter}`)),
+    );
+    expect(diagnostics.filter(({ rule }) => rule === 'secrets/plaintext')).toEqual([]);
+  });
+
+  it('keys of Patroni and etcd that only sound like one', async () => {
+    const overrides = {
+      patroni: { postgresql: { pgpass: '/run/pgpass' } },
+      etcd: { 'client-transport-security': { 'client-cert-auth': true } },
+    };
+    const { diagnostics } = await compile(Buffer.from(`${TEXT}overrides: ${JSON.stringify(overrides)}\n`));
+    expect(diagnostics).toEqual([]);
+  });
+});
