@@ -48,7 +48,7 @@ function start() {
       build: { command: command('build', sample, '--out', path), before },
       current: { command: command('build', sample, '--out', current) },
     },
-    30,
+    25,
   );
   row('lint of the sample / node -e 0', times.lint.quarter / times.bare.quarter, '×', 1.5);
   row('build of the sample, new folder / node -e 0', times.build.quarter / times.bare.quarter, '×', 1.7);
@@ -65,7 +65,7 @@ function thousand() {
     writeFileSync(path, topology(`estate-${index}`, 6, index % 250));
     return path;
   });
-  const times = race({ lint: { command: command('lint', ...files) } }, 4);
+  const times = race({ lint: { command: command('lint', ...files) } }, 3);
   row('1,000 topologies in one lint, each', times.lint.quarter / 1000, 'ms', 3);
   return files;
 }
@@ -95,7 +95,7 @@ function growth() {
       },
       build: { command: command('build', files[600], '--out', path), before },
     },
-    6,
+    4,
   );
   const start = times['lint 6'].quarter;
   for (const members of sizes)
