@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { get } from '../../src/compiler/estate/tree.ts';
 import { bringUp, follow, untilSlotActive } from './bring-up.ts';
 import { createApplication, longestPause, lostRows, startWriter, storedRows } from './client.ts';
 import { list, patroniStatus } from './cluster.ts';
@@ -12,12 +11,7 @@ labDescribe('bring-up', () => {
     () =>
       scenario('bring-up', async (lab, report) => {
         const { primary, standbys } = await bringUp(lab, report);
-        for (const { spec } of lab.standbys)
-          await untilSlotActive(
-            lab,
-            primary,
-            String(get(spec.dcs.value, 'standby_cluster', 'primary_slot_name')),
-          );
+        for (const site of lab.standbys) await untilSlotActive(lab, primary, site.slot);
 
         // The questions that the runbook asks of a running estate, and of one that does not stream.
         await report.step('verification by the runbook', () => follow(lab, 'verify.'));

@@ -33,6 +33,13 @@ export interface Writer {
   stop(): Promise<void>;
 }
 
+export interface WriterOptions {
+  /** Rows per second, at most. */
+  readonly rate?: number;
+  /** The number of its first row. */
+  readonly first?: number;
+}
+
 /** Makes the application's role, database and table, as an operator does: with psql on the primary. */
 export async function createApplication(lab: Lab, primary: LabNode): Promise<void> {
   const { user, database } = application(lab);
@@ -45,9 +52,12 @@ export async function createApplication(lab: Lab, primary: LabNode): Promise<voi
 /**
  * Writes numbered rows through the primary port of a site's HAProxy, over TLS, until it is stopped. It connects again
  * when a connection is lost and never blocks: a row that is not acknowledged in time is given up.
- * @param rate rows per second, at most
  */
-export async function startWriter(lab: Lab, site: LabSite, rate = 20): Promise<Writer> {
+export async function startWriter(
+  lab: Lab,
+  site: LabSite,
+  { rate = 20, first = 1 }: WriterOptions = {},
+): Promise<Writer> {
   const { user, database } = application(lab);
   const [proxy] = site.proxies;
   if (!proxy) throw new Error(`${site.name} has no HAProxy`);
@@ -56,7 +66,7 @@ export async function startWriter(lab: Lab, site: LabSite, rate = 20): Promise<W
   const tls = `sslmode=verify-ca sslrootcert=${CA_FILE}`;
   const connection = `host=${host} port=${port} dbname=${database} user=${user} password=${APPLICATION_PASSWORD} ${tls}`;
   await lab.client.install([{ path: '/usr/local/lib/lab/writer.py', text: await readFile(WRITER, 'utf8') }]);
-  const argv = ['python3', '-B', '/usr/local/lib/lab/writer.py', connection, String(rate)];
+  const argv = ['python3', '-B', '/usr/local/lib/lab/writer.py', connection, String(rate), String(first)];
   const child = spawnProgram(lab.client.enter(argv), { PATH: '/usr/bin:/bin', HOME: '/root' });
   const acknowledged: Row[] = [];
   const failed: Failure[] = [];
@@ -82,6 +92,15 @@ export async function startWriter(lab: Lab, site: LabSite, rate = 20): Promise<W
       if (complaint !== '') throw new Error(`the writer failed: ${complaint}`);
     },
   };
+}
+
+/** Waits until a row is acknowledged that was written from now on. */
+export async function untilWriting(lab: Lab, writer: Writer): Promise<void> {
+  const now = Date.now();
+  await lab.until('a row is acknowledged', 120, async () => {
+    const { at } = writer.acknowledged.at(-1) ?? { at: 0 };
+    if (at <= now) throw new Error(`the last refusal: ${writer.failed.at(-1)?.error}`);
+  });
 }
 
 /** The numbers of the rows that a node has. */

@@ -1,24 +1,20 @@
 import { expect, it } from 'vitest';
-import { get } from '../../src/compiler/estate/tree.ts';
 import { bringUp, untilSlotActive, untilStreaming } from './bring-up.ts';
-import { createApplication, longestPause, lostRows, startWriter, storedRows, type Writer } from './client.ts';
+import {
+  createApplication,
+  longestPause,
+  lostRows,
+  startWriter,
+  storedRows,
+  untilWriting,
+  type Writer,
+} from './client.ts';
 import { leaderOf, quorum, streaming } from './cluster.ts';
 import { until } from './conditions.ts';
 import { cut, heal } from './faults.ts';
-import type { Lab, LabSite } from './lab.ts';
+import type { Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-
-const slotOf = ({ spec }: LabSite): string =>
-  String(get(spec.dcs.value, 'standby_cluster', 'primary_slot_name'));
-
-/** Waits until a row is acknowledged that was written from now on. */
-async function untilWriting(lab: Lab, writer: Writer): Promise<void> {
-  const now = Date.now();
-  await lab.until('a row is acknowledged', 120, async () => {
-    expect(writer.acknowledged.at(-1)?.at ?? 0, writer.failed.at(-1)?.error).toBeGreaterThan(now);
-  });
-}
 
 /** Waits until a node has every row that was acknowledged until now. */
 async function untilComplete(lab: Lab, writer: Writer, node: LabNode): Promise<void> {
@@ -49,7 +45,7 @@ labDescribe('faults', () => {
         });
         for (const site of lab.standbys)
           await report.step(`${site.name} streams from the new primary`, async () => {
-            await untilSlotActive(lab, second, slotOf(site));
+            await untilSlotActive(lab, second, site.slot);
             for (const standby of standbys) await untilComplete(lab, writer, standby);
           });
         expect(await quorum(lab.primary)).toBe(lab.primary.ring.length - 1);
@@ -72,7 +68,7 @@ labDescribe('faults', () => {
           await untilWriting(lab, writer);
           await heal(lab, lab.primary.name, site.name);
           await report.step(`${site.name} has caught up`, async () => {
-            await untilSlotActive(lab, second, slotOf(site));
+            await untilSlotActive(lab, second, site.slot);
             for (const standby of standbys) await untilComplete(lab, writer, standby);
           });
         }
@@ -85,7 +81,7 @@ labDescribe('faults', () => {
           await untilComplete(lab, writer, leader);
           for (const site of lab.standbys) {
             await untilStreaming(lab, site, '/standby-leader');
-            await untilSlotActive(lab, leader, slotOf(site));
+            await untilSlotActive(lab, leader, site.slot);
           }
         });
         report.note('rows acknowledged', String(writer.acknowledged.length));

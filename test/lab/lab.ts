@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Site } from '../../src/compiler/estate/estate.ts';
+import type { Estate, Site } from '../../src/compiler/estate/estate.ts';
+import { textAt } from '../../src/compiler/estate/tree.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
 import { leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';
@@ -21,6 +22,8 @@ export interface LabSite {
   /** Nodes that run etcd. */
   readonly ring: readonly LabNode[];
   readonly proxies: readonly LabNode[];
+  /** The slot it streams from whenever it follows another site. */
+  readonly slot: string;
 }
 
 /** A compiled estate on machines of its own, all of which have power; no service is enabled or started yet. */
@@ -112,6 +115,7 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
       members: own.filter((node) => node.spec?.patroni),
       ring: own.filter((node) => node.spec?.etcd),
       proxies: own.filter((node) => node.spec?.haproxy),
+      slot: slotOf(compiled.estate, spec.name),
     };
   });
   const text = compiled.artifacts.find(({ path }) => path === 'RUNBOOK.md')?.text ?? '';
@@ -138,6 +142,15 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
     logs: () => tails(nodes),
     stop,
   };
+}
+
+/** From the estate as written, or as it is after a change of roles. */
+function slotOf(estate: Estate, site: string): string {
+  const all = [estate, ...estate.reversed()].flatMap(({ sites }) => sites);
+  const slots = all.map((one) =>
+    one.name === site ? textAt(one.dcs.value, 'standby_cluster', 'primary_slot_name') : undefined,
+  );
+  return slots.find((slot) => slot !== undefined) ?? '';
 }
 
 /** The last lines of every log, node by node. */

@@ -1,6 +1,6 @@
 """Writes numbered rows at a bounded rate, each number once, and says on a line of JSON what became of each.
 
-usage: writer.py <connection string> <rows per second>; ends when its input ends
+usage: writer.py <connection string> <rows per second> <number of the first row>; ends when its input ends
 """
 
 import json
@@ -30,13 +30,11 @@ def tell(**what):
     print(json.dumps({**what, 'at': round(time.time() * 1000)}), flush=True)
 
 
-def main(connection_string, rate):
+def main(connection_string, rate, number):
     extensions.set_wait_callback(wait)
     connection = None
-    number = 0
     due = time.monotonic()
     while True:
-        number += 1
         try:
             if connection is None:
                 connection = psycopg2.connect(connection_string)
@@ -49,10 +47,11 @@ def main(connection_string, rate):
             if connection is not None:
                 connection.close()
             connection = None
+        number += 1
         due = max(due + 1 / rate, time.monotonic())
         if select.select([sys.stdin], [], [], max(0, due - time.monotonic()))[0]:
             return
 
 
 if __name__ == '__main__':
-    main(sys.argv[1], float(sys.argv[2]))
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
