@@ -4,21 +4,18 @@ import type { Finding, Place } from './diagnostic.ts';
 import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
 
-/** What opens what the parser missed the end of. */
-const OPENERS: readonly (readonly [word: string, opener: RegExp])[] = [
-  ['quote', /["']/],
-  [']', /\[/],
-  ['}', /\{/],
-];
+/** What the parser misses the end of, by its own words: an open quote, an open bracket. */
+const openerIn = (message: string): RegExp | undefined => {
+  if (message.includes('quote')) return /["']/;
+  return message.startsWith('Flow ') ? /[[{]/ : undefined;
+};
 
 /**
- * Where a syntax error began. The parser notices an open quote or bracket only where the text ends: what a person
- * looks for is where it was opened.
+ * Where a syntax error began. The parser notices an open quote or bracket only where the text goes on or ends: what a
+ * person looks for is where it was opened.
  */
-export function startOf(error: YAMLError, document: Document, text: string): number {
-  const [noticed] = error.pos;
-  if (error.code !== 'MISSING_CHAR') return noticed;
-  const opener = OPENERS.find(([word]) => error.message.includes(word))?.[1];
+export function startOf({ pos: [noticed], message }: YAMLError, document: Document, text: string): number {
+  const opener = openerIn(message);
   let start = noticed;
   if (opener)
     visit(document, {
@@ -49,6 +46,7 @@ const LOCAL: readonly string[] = [
   'BAD_DQ_ESCAPE',
   'BAD_PROP_ORDER',
   'BAD_SCALAR_START',
+  'MULTILINE_IMPLICIT_KEY',
 ];
 
 /** Where the parser finds its feet again after an error: the next line that begins in the first column with a word. */
@@ -59,16 +57,14 @@ function resumesAt(text: string, damage: number): number {
   return found ? found.index + 1 : text.length;
 }
 
-/** What a syntax error spoils: the rest of its line, or all up to where the parser finds its feet. */
-export function damageOf({ code }: YAMLError, start: number, text: string): Damage | undefined {
+/** What a syntax error spoils: the rest of its lines, or all up to where the parser finds its feet. */
+export function damageOf({ code, pos }: YAMLError, start: number, text: string): Damage | undefined {
   if (HARMLESS.includes(code)) return undefined;
-  const structural = !LOCAL.includes(code);
-  const lineEnd = text.indexOf('\n', start);
-  return {
-    start,
-    end: structural ? resumesAt(text, start) : lineEnd === -1 ? text.length : lineEnd,
-    structural,
-  };
+  // Behind a tab the parser puts even what begins in the first column into some other block.
+  if (code === 'TAB_AS_INDENT') return { start, end: text.length, structural: true };
+  if (!LOCAL.includes(code)) return { start, end: resumesAt(text, start), structural: true };
+  const lineEnd = text.indexOf('\n', Math.max(start, pos[1]));
+  return { start, end: lineEnd === -1 ? text.length : lineEnd, structural: false };
 }
 
 /** Whether a value reaches up to an error: then a part of it may be lost. */
@@ -87,6 +83,9 @@ export function readableIn(parsed: Parsed): (finding: Finding) => boolean {
   return ({ at, related = [] }) => !isLost(at) && !related.some((one) => isLost(one.at));
 }
 
+/** Rules that look a name up in the whole topology: what they miss may stand in what was lost. */
+const LOOKS_UP: readonly string[] = ['topology/site-unknown'];
+
 /**
  * Whether a rule's finding can be trusted in a text with syntax errors. One that names a single place may be about what
  * is missing beside it (a site that no node of runs etcd), and is not told when the block around that place reaches up
@@ -100,8 +99,9 @@ export function trustedIn(parsed: Parsed): (finding: Finding) => boolean {
     const range = rangeAt(parsed, { pointer: (near ?? pointer).slice(0, -1), part: 'value' });
     return range !== undefined && !breaks.some(({ start }) => reaches(range, start, text));
   };
-  return (finding) =>
-    breaks.length === 0
-      ? readable(finding)
-      : readable(finding) && ((finding.related ?? []).length > 0 || isWhole(finding.at));
+  return (finding) => {
+    if (breaks.length === 0) return readable(finding);
+    if (LOOKS_UP.includes(finding.rule)) return false;
+    return readable(finding) && ((finding.related ?? []).length > 0 || isWhole(finding.at));
+  };
 }

@@ -51,12 +51,6 @@ function find(line: string, { comments }: RedactOptions): Found | undefined {
 
 const starsFor = (text: string): string => text.replace(/\S(?:.*\S)?/, (shown) => '*'.repeat(shown.length));
 
-/** A line with what follows `password:` or `password=` blanked out; as long as it was. */
-export function redactLine(line: string, options: RedactOptions): string {
-  const found = find(line, options);
-  return found ? line.slice(0, found.start) + starsFor(line.slice(found.start)) : line;
-}
-
 const blanksBefore = (line: string): number => line.length - line.trimStart().length;
 
 /** What the line before says of the next ones. */
@@ -82,7 +76,7 @@ function openedBy(line: string, { word, start }: Found): Open {
 }
 
 /**
- * Redacts the lines of a text in turn, also those that a secret goes on to: for text that no parser vouches for.
+ * Redacts the lines of a text in turn, also those that a secret goes on to; each stays as long as it was.
  * @returns a function to be given one line after the other
  */
 export function redactor(options: RedactOptions): (line: string) => string {

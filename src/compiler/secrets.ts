@@ -2,7 +2,7 @@ import type { Diagnostic, Finding, Pointer, Span } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
 import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
-import { redactLine, redactor } from './redact.ts';
+import { redactor } from './redact.ts';
 import { isSecretKey, isSecretText } from './secret-words.ts';
 import type { Value } from './value.ts';
 
@@ -145,18 +145,9 @@ function blanked(text: string, stretches: readonly (readonly [start: number, end
   return parts.join('') + text.slice(done);
 }
 
-const byLine = (text: string, redact: (line: string) => string): string =>
-  text.split('\n').map(redact).join('\n');
-
-/** Each line by itself where the parser found nothing wrong; else with what a secret may go on to. */
-function redactedLines({ source: { text }, diagnostics }: Parsed): string {
-  const options = { comments: true };
-  return byLine(text, diagnostics.length > 0 ? redactor(options) : (line) => redactLine(line, options));
-}
-
 /**
  * The topology's text with secrets blanked out, same length and line ends: what code frames show.
- * Works by line as well as by value, since a syntax error can hide a value from the parser. Comments are shown like
+ * Works by line as well as by value, since a slip can hide a value from the parser. Comments are shown like
  * other text, but not what stands in them behind `password`.
  */
 export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string {
@@ -169,7 +160,11 @@ export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string
     return ranges.flatMap((range) => (range ? [range] : []));
   });
   // By line first, while quotes and the signs of block texts still stand there to be seen.
-  const unseen = blanked(redactedLines(parsed), stretches);
+  const byLine = parsed.source.text
+    .split('\n')
+    .map(redactor({ comments: true }))
+    .join('\n');
+  const unseen = blanked(byLine, stretches);
   const pattern = patternOf(secrets);
   return pattern ? unseen.replace(pattern, stars) : unseen;
 }

@@ -48,19 +48,23 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
 };
 
 /** One code of the library stands for several mistakes: its own words tell them apart. */
-const BY_MESSAGE: readonly (readonly [start: string, words: readonly [string, string]])[] = [
+const BY_MESSAGE: readonly (readonly [start: RegExp, words: readonly [string, string]])[] = [
   [
-    'Flow ',
-    ['a { or [ above this line is not closed', 'close it; or, if it goes on here, indent this line further'],
+    /^Flow /,
+    ['this { or [ is not closed', 'close it; or, if it goes on below, indent the lines in it further'],
   ],
   [
-    'Sequence item without - indicator',
+    /quote/,
+    ['this quote is not closed', 'close it; text with a quote in it stands in the other kind of quotes'],
+  ],
+  [
+    /^Sequence item without - indicator/,
     ['the indentation does not fit the lines above', 'keys of one map start in one column'],
   ],
 ];
 
 const words = (error: YAMLError): readonly [string, string?] =>
-  BY_MESSAGE.find(([start]) => error.message.startsWith(start))?.[1] ??
+  BY_MESSAGE.find(([start]) => start.test(error.message))?.[1] ??
   WORDS[error.code] ?? ['this is not YAML as it stands'];
 
 /** A syntax error and where it began. */
@@ -81,16 +85,25 @@ export const mistakesOf = (document: Document, text: string): Mistake[] =>
     .map((error): Mistake => ({ error, start: startOf(error, document, text) }))
     .sort((a, b) => a.start - b.start);
 
+/** Offset of the line before the one that this offset is in. */
+const lineBefore = (text: string, offset: number): number =>
+  text.lastIndexOf('\n', text.lastIndexOf('\n', offset - 1) - 1) + 1;
+
 /**
- * Mistakes without those that only follow from another one: a line that a tab indents stands in the wrong block, and so
- * does every line after it. Lines with tabs are one mistake.
+ * Mistakes without those that only follow from another one: whatever stands around and behind a tab stands in the wrong
+ * block, and errors that are told in the same words are one mistake up to where the parser finds its feet.
  */
 function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mistake[] {
-  const tabs = mistakes.filter(({ error }) => error.code === 'TAB_AS_INDENT');
-  const spoilt = tabs.flatMap(({ error, start }) => damageOf(error, start, text) ?? []);
-  return mistakes.filter(
-    (one) => one === tabs[0] || !spoilt.some(({ start, end }) => start <= one.start && one.start <= end),
-  );
+  const tab = mistakes.find(({ error }) => error.code === 'TAB_AS_INDENT');
+  const fromTab = tab ? lineBefore(text, tab.start) : Number.POSITIVE_INFINITY;
+  const spoilt = new Map<string, number>();
+  return mistakes.filter((mistake) => {
+    const { error, start } = mistake;
+    const [told] = words(error);
+    const reach = spoilt.get(told) ?? -1;
+    spoilt.set(told, Math.max(reach, damageOf(error, start, text)?.end ?? -1));
+    return mistake === tab || (start < fromTab && start > reach);
+  });
 }
 
 /**

@@ -121,12 +121,14 @@ const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
 export async function validate(value: Value, { cuts, refused, damaged }: Taken): Promise<Validated> {
   const judged = without(value, placesOf(cuts)) ?? null;
   if (validator(judged)) return { value: judged, findings: [] };
+  // The validator keeps the errors of its last run only, and while we wait another topology may be judged.
+  const errors = validator.errors ?? [];
   // Words are needed only when something is wrong: the schema's prose stays unread in a clean run.
   const { schemaFinding } = await import('./schema-words.ts');
   const taken = placesOf([...cuts, ...refused]);
   const findings: Finding[] = [];
   const wrong: Pointer[] = [];
-  for (const error of validator.errors ?? []) {
+  for (const error of errors) {
     if (isEcho(error)) continue;
     const pointer = pointerOf(error.instancePath, judged);
     const cut = refusedPart(error, pointer);

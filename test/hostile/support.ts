@@ -57,7 +57,8 @@ export function replaced(value: Data, [part, ...rest]: Path, by: Data | undefine
     return [...value.slice(0, index), ...(item === undefined ? [] : [item]), ...value.slice(index + 1)];
   }
   const map = typeof value === 'object' && value !== null ? value : {};
-  const member = rest.length === 0 ? by : replaced(map[part] ?? {}, rest, by);
+  const member =
+    rest.length === 0 ? by : replaced(map[part] ?? (typeof rest[0] === 'number' ? [] : {}), rest, by);
   // Not by spreading: a key may be called __proto__.
   const entries = Object.entries(map).filter(([key]) => key !== part || member !== undefined);
   const result: { [key: string]: Data } = Object.create(null);
