@@ -108,9 +108,8 @@ export function certificatesOf(estate: Estate): { certificates: Certificate[]; a
         names: namesOf(node),
       });
     }
-    for (const file of [...files, ...proxyCa(node)])
-      if (!authorities.some((one) => one.folder === folder && one.file === file))
-        authorities.push({ node: node.name, folder, file });
+    for (const file of new Set([...files, ...proxyCa(node)]))
+      authorities.push({ node: node.name, folder, file });
   }
   return { certificates, authorities };
 }
