@@ -1,17 +1,14 @@
 """The life of one service: started, watched, restarted and stopped as its unit asks (systemd.service(5))."""
 
-import grp
 import os
-import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import threading
 import time
-import uuid
 
-from unit import expand
+import processes
+from readiness import Readiness
 
 CLEAN_SIGNALS = {signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE}
 RESTARTS = {
@@ -22,7 +19,6 @@ RESTARTS = {
     'on-abnormal': {'signal', 'timeout'},
     'on-abort': {'signal'},
 }
-DIRECTORIES = {'RuntimeDirectory': '/run', 'StateDirectory': '/var/lib', 'LogsDirectory': '/var/log'}
 
 
 class Failed(Exception):
@@ -42,8 +38,7 @@ class Service:
         self.job = threading.RLock()
         self.state, self.result = 'inactive', 'success'
         self.main = None
-        self.ready = threading.Event()
-        self.extended = 0
+        self.readiness = None
         self.starts = []
         self.generation = 0
 
@@ -94,7 +89,8 @@ class Service:
             self.say('Stopping')
             for line in self.unit.all('ExecStop'):
                 self.command(line, 'ExecStop', fatal=False)
-            self.take_down()
+            if not processes.take_down(self.unit, self.main):
+                self.say('State stop-sigterm timed out. Killing.')
             for name in self.unit.words('RuntimeDirectory'):
                 shutil.rmtree(f'/run/{name}', ignore_errors=True)
             self.state, self.result = 'inactive', 'success'
@@ -129,7 +125,7 @@ class Service:
 
     def bring_up(self):
         """Runs what comes before, then the main process. False when ExecCondition says not to."""
-        self.make_directories()
+        processes.make_directories(self.unit)
         for line in self.unit.all('ExecCondition'):
             if self.command(line, 'ExecCondition', fatal=False) != 0:
                 return False
@@ -143,67 +139,19 @@ class Service:
             return True
         if len(commands) != 1:
             raise Failed('resources', f'{len(commands)} ExecStart= lines, and one is wanted. Refusing.')
-        self.ready.clear()
-        self.extended = 0
-        notify = self.listen() if kind.startswith('notify') else None
-        self.main = self.spawn(commands[0], 'ExecStart')
-        threading.Thread(target=self.watch, args=(self.main, notify, self.generation), daemon=True).start()
-        if notify:
+        self.readiness = Readiness(self.unit.name) if kind.startswith('notify') else None
+        self.main = processes.spawn(self.unit, commands[0], 'ExecStart', self.journal)
+        threading.Thread(target=self.watch, args=(self.main, self.readiness, self.generation), daemon=True).start()
+        if self.readiness:
             self.await_ready()
         for line in self.unit.all('ExecStartPost'):
             self.command(line, 'ExecStartPost')
         return True
 
-    def make_directories(self):
-        for key, parent in DIRECTORIES.items():
-            for name in self.unit.words(key):
-                path = os.path.join(parent, name)
-                os.makedirs(path, exist_ok=True)
-                os.chmod(path, int(self.unit.one(f'{key}Mode', '0755'), 8))
-                shutil.chown(path, *self.identity())
-
-    def identity(self):
-        """User and group the service runs as."""
-        user = self.unit.one('User', 'root')
-        return user, self.unit.one('Group') or grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name
-
-    def spawn(self, line, key):
-        """Starts a command line of the unit in a session of its own."""
-        privileged = False
-        while line[:1] in '-+!:@':
-            privileged |= line[0] in '+!'
-            line = line[1:]
-        # PermissionsStartOnly=true: the user is for ExecStart alone.
-        privileged |= key != 'ExecStart' and self.unit.flag('PermissionsStartOnly')
-        user, group = ('root', 'root') if privileged else self.identity()
-        entry = pwd.getpwnam(user)
-        environment = {'PATH': '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin', 'INVOCATION_ID': uuid.uuid4().hex}
-        if self.unit.one('User'):
-            environment |= {'HOME': entry.pw_dir, 'USER': user, 'LOGNAME': user, 'SHELL': '/bin/sh'}
-        environment |= self.unit.environment()
-        if self.main is not None and key != 'ExecStart':
-            environment['MAINPID'] = str(self.main.pid)
-        if key == 'ExecStart':
-            environment['NOTIFY_SOCKET'] = self.notify_path()
-        with open(self.journal, 'a', encoding='utf-8') as log:
-            child = subprocess.Popen(
-                expand(line, environment),
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self.unit.one('WorkingDirectory', '/'),
-                start_new_session=True,
-                user=user,
-                group=group,
-                extra_groups=os.getgrouplist(user, grp.getgrnam(group).gr_gid),
-            )
-        return child
-
     def command(self, line, key, fatal=True):
         """Runs a command of the unit to its end and returns its status; a `-` before it forgives a failure."""
         limit = self.unit.seconds('TimeoutStartSec', 90)
-        child = self.spawn(line, key)
+        child = processes.spawn(self.unit, line, key, self.journal, self.main)
         try:
             status = child.wait(limit)
         except subprocess.TimeoutExpired:
@@ -214,45 +162,16 @@ class Service:
             return status
         raise Failed('exit-code' if status > 0 else 'signal', f'Control process ({key}) exited, status={status}: {line}')
 
-    # Readiness (sd_notify(3))
-
-    def notify_path(self):
-        return f'/run/lab/notify-{self.unit.name}'
-
-    def listen(self):
-        path = self.notify_path()
-        if os.path.exists(path):
-            os.unlink(path)
-        sock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        sock.bind(path)
-        os.chmod(path, 0o666)
-        sock.settimeout(0.2)
-        return sock
-
-    def hear(self, sock, main):
-        """Reads messages as long as the process lives: an unread socket would stop it when it is full."""
-        while main.poll() is None:
-            try:
-                lines = sock.recv(4096).decode('utf-8', 'replace').split('\n')
-            except TimeoutError:
-                continue
-            for line in lines:
-                if line == 'READY=1':
-                    self.ready.set()
-                elif line.startswith('EXTEND_TIMEOUT_USEC='):
-                    self.extended = time.monotonic() + int(line.split('=')[1]) / 1e6
-        sock.close()
-
     def await_ready(self):
         generation = self.generation
         limit = self.unit.seconds('TimeoutStartSec', 90)
         deadline = time.monotonic() + (limit or 3600)
-        while not self.ready.wait(0.05):
+        while not self.readiness.ready.wait(0.05):
             if self.main.poll() is not None:
                 raise Failed(*self.verdict(self.main.returncode))
             if self.generation != generation:
                 raise Failed('success', 'start canceled')
-            if time.monotonic() > max(deadline, self.extended):
+            if time.monotonic() > max(deadline, self.readiness.extended):
                 raise Failed('timeout', 'start operation timed out. Terminating.')
 
     # End
@@ -265,9 +184,9 @@ class Service:
         how = f'killed by {signal.Signals(-status).name}' if status < 0 else f'exited, status={status}'
         return kind, f'Main process {how}'
 
-    def watch(self, main, notify, generation):
-        if notify:
-            threading.Thread(target=self.hear, args=(notify, main), daemon=True).start()
+    def watch(self, main, readiness, generation):
+        if readiness:
+            threading.Thread(target=readiness.hear, args=(main,), daemon=True).start()
         status = main.wait()
         with self.job:
             # A start or a stop that was under way has seen it and said so itself.
@@ -300,54 +219,5 @@ class Service:
             f'See "systemctl status {self.unit.name}" and "journalctl -xeu {self.unit.name}" for details.'
         )
 
-    # Processes
-
-    def processes(self):
-        """Every process of the service: its session, and what descends from it (there is no cgroup here to ask)."""
-        if self.main is None:
-            return set()
-        found, parents = {self.main.pid}, {}
-        for pid in filter(str.isdigit, os.listdir('/proc')):
-            try:
-                with open(f'/proc/{pid}/stat', encoding='utf-8', errors='replace') as stat:
-                    fields = stat.read().rsplit(')', 1)[1].split()
-            except OSError:
-                continue
-            parents[int(pid)] = int(fields[1])
-            if int(fields[3]) == self.main.pid:
-                found.add(int(pid))
-        while True:
-            more = {pid for pid, parent in parents.items() if parent in found} - found
-            if not more:
-                return found
-            found |= more
-
-    def send(self, number, pids):
-        for pid in pids:
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                pass
-
     def kill_rest(self, number):
-        if self.unit.one('KillMode', 'control-group') in ('control-group', 'mixed'):
-            self.send(number, self.processes())
-        elif self.main is not None and self.main.poll() is None:
-            self.main.send_signal(number)
-
-    def take_down(self):
-        """Ends the main process, by force when it takes too long, and the others as KillMode= has it."""
-        number = signal.Signals[self.unit.one('KillSignal', 'SIGTERM')]
-        members = self.processes()
-        if self.unit.one('KillMode', 'control-group') == 'control-group':
-            self.send(number, members)
-        else:
-            self.main.send_signal(number)
-        try:
-            self.main.wait(self.unit.seconds('TimeoutStopSec', 90))
-        except subprocess.TimeoutExpired:
-            self.say('State stop-sigterm timed out. Killing.')
-            self.main.kill()
-            self.main.wait()
-        if self.unit.one('KillMode', 'control-group') in ('control-group', 'mixed'):
-            self.send(signal.SIGKILL, members - {self.main.pid})
+        processes.kill(self.unit, self.main, number)
