@@ -5,12 +5,15 @@ export interface RedactOptions {
   readonly comments: boolean;
 }
 
-/** A word, and what stands between it and the next: a colon, an equals sign, blanks. */
-const WORD = /((?:stats )?[A-Za-z_][\w.-]*)["']?(\s*[:=]\s*|\s+)(?=\S)/g;
+/**
+ * A word, and what stands between it and the next: a colon, an equals sign, blanks. Only from its first letter on: a
+ * word may be as long as the file.
+ */
+const WORD = /(?<![\w.-])-*((?:stats )?\w[\w.-]*)["']?(\s*[:=]\s*|\s+)(?=\S)/g;
 
 /** A word that a value is to follow on the next line. */
 const OPEN_WORD =
-  /((?:stats )?[A-Za-z_][\w.-]*)["']?\s*[:=]\s*(?:#.*)?$|^\s*\?\s+["']?([A-Za-z_][\w.-]*)["']?\s*$/;
+  /(?<![\w.-])-*((?:stats )?\w[\w.-]*)["']?\s*[:=]\s*(?:#.*)?$|^\s*\?\s+["']?([A-Za-z_][\w.-]*)["']?\s*$/;
 
 /** User and password of a URL, and of HAProxy's `stats auth`. */
 const CREDENTIALS = /:\/\/[^\s/:@]+:(?=[^\s/@]+@)|\bauth\s+[^\s:]+:(?=\S)/;

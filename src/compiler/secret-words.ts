@@ -14,13 +14,13 @@ const REFERENCE = '["\']?\\$[({a-z_]';
 export const REFERS = new RegExp(`^${REFERENCE}`, 'i');
 
 /** `word=value`: an environment variable before a command, a part of a connection string. */
-const SETTING = new RegExp(`([A-Za-z_][\\w.-]*)\\s*=\\s*(?!${REFERENCE})(?=\\S)`, 'gi');
+const SETTING = new RegExp(`(?<![\\w.-])-*(\\w[\\w.-]*)\\s*=\\s*(?!${REFERENCE})(?=\\S)`, 'gi');
 
 /** Other text that carries a secret: an option of a command, a URL with credentials, `stats auth` of HAProxy. */
 const SECRET_TEXT = new RegExp(
   [
     `--password\\s+(?!-|${REFERENCE})\\S`,
-    `\\b[a-z][a-z0-9+.-]*://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
+    `\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
     `\\bauth\\s+[^\\s:]+:\\S`,
   ].join('|'),
   'i',

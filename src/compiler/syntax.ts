@@ -94,6 +94,8 @@ const lineBefore = (text: string, offset: number): number =>
  * block, and errors that are told in the same words are one mistake up to where the parser finds its feet.
  */
 function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mistake[] {
+  const tooDeep = mistakes.find(({ error }) => error.code === 'RESOURCE_EXHAUSTION');
+  if (tooDeep) return [tooDeep];
   const tab = mistakes.find(({ error }) => error.code === 'TAB_AS_INDENT');
   const fromTab = tab ? lineBefore(text, tab.start) : Number.POSITIVE_INFINITY;
   const spoilt = new Map<string, number>();

@@ -1,0 +1,211 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROKEN, SOUND } from './host.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'pgdr-bundle-'));
+const cli = join(folder, 'dist/cli.cjs');
+
+/** Whether this user may mount a disk of its own, to fill it. */
+const mayMount =
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  spawnSync('unshare', ['--mount', 'true'], { stdio: 'ignore' }).status === 0;
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), join(folder, 'dist')], { stdio: 'pipe' });
+  writeFileSync(join(folder, 'topology.yaml'), SOUND);
+  writeFileSync(join(folder, 'broken.yaml'), BROKEN);
+  mkdirSync(join(folder, 'sites'));
+  writeFileSync(join(folder, 'sites/a.yaml'), SOUND);
+  writeFileSync(join(folder, 'sites/b.yaml'), SOUND.replace('name: orders', 'name: billing'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Done {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the bundle; `null` is the status of one that had to be stopped. */
+function pgdr(args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Done {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    input,
+    encoding: 'utf8',
+    timeout: 20_000,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+const shell = (line: string): Done => {
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', line], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 20_000,
+    env: { ...process.env, NO_COLOR: '1', CLI: cli, NODE: process.execPath },
+  });
+  return { status, stdout, stderr };
+};
+
+describe('the bundled command', () => {
+  it('exits with 0, 1 or 2', () => {
+    expect(pgdr(['lint', 'topology.yaml'])).toEqual({
+      status: 0,
+      stdout: 'no findings in 1 file\n',
+      stderr: '',
+    });
+    expect(pgdr(['lint', 'broken.yaml']).status).toBe(1);
+    expect(pgdr(['lint', 'none.yaml']).status).toBe(2);
+    expect(pgdr([]).status).toBe(2);
+    expect(pgdr(['--version']).status).toBe(0);
+  });
+
+  it('builds, checks and reads globs', () => {
+    expect(pgdr(['sites/*.yaml', '-o', 'out']).status).toBe(0);
+    expect(existsSync(join(folder, 'out/billing/seoul/dcs.yml'))).toBe(true);
+    expect(pgdr(['sites/*.yaml', '-o', 'out', '--check']).status).toBe(0);
+    expect(pgdr(['lint', 'sites/*.yml'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'pgdr-compile: no file matches sites/*.yml\n',
+    });
+  });
+
+  it('reads standard input', () => {
+    expect(pgdr(['lint', '-'], SOUND).status).toBe(0);
+    expect(pgdr(['lint', '-'], BROKEN).status).toBe(1);
+    expect(pgdr(['lint', '-'], 'a'.repeat(5_000_000)).stdout).toContain('larger than 2 MiB');
+  });
+
+  it('reads every kind of finding in its own words', () => {
+    for (const text of ['', '- a', 'a: &a *a', '{', '\t', 'version: 2\n', SOUND.replace('norm', 'nrom')]) {
+      const { status, stdout, stderr } = pgdr(['lint', '-'], text);
+      expect(status).toBe(1);
+      expect(stdout).toContain('error[');
+      expect(stderr).toBe('');
+    }
+  });
+});
+
+describe('files that are none', () => {
+  it.runIf(process.platform !== 'win32')('a pipe that nobody writes to does not make it wait', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const { status, stdout } = pgdr(['lint', 'pipe']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('the file is empty');
+  });
+
+  it.runIf(existsSync('/dev/fd'))('a pipe that is written to slowly is read to its end', () => {
+    const { status, stdout } = shell(
+      `"$NODE" "$CLI" lint <(head -c 100 topology.yaml; sleep 0.3; tail -c +101 topology.yaml)`,
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'no findings in 1 file\n' });
+  });
+
+  it.runIf(existsSync('/dev/zero'))('a device without an end is too large', () => {
+    expect(pgdr(['lint', '/dev/zero']).stdout).toContain('larger than 2 MiB');
+    expect(pgdr(['lint', '/dev/null']).stdout).toContain('the file is empty');
+  });
+
+  it.runIf(process.platform !== 'win32')('links that lead nowhere, a socket, a name too long', async () => {
+    symlinkSync('nowhere', join(folder, 'dangling'));
+    symlinkSync('loop', join(folder, 'loop'));
+    const server = createServer().listen(join(folder, 'socket'));
+    await new Promise((resolve) => server.once('listening', resolve));
+    const said = (file: string): string => pgdr(['lint', file]).stdout.split('\n')[0] ?? '';
+    expect(said('dangling')).toBe('error[syntax/unreadable]: there is no such file');
+    expect(said('loop')).toBe('error[syntax/unreadable]: too many symbolic links');
+    expect(said('socket')).toBe('error[syntax/unreadable]: this is a socket, not a topology');
+    expect(said('sites')).toBe('error[syntax/unreadable]: this is a directory, not a topology');
+    expect(said('topology.yaml/x')).toBe('error[syntax/unreadable]: there is no such file');
+    expect(said('x'.repeat(300))).toBe('error[syntax/unreadable]: the name is too long for a file');
+    server.close();
+  });
+});
+
+describe('output that cannot be written', () => {
+  it('a reader that has seen enough is no error, and no reason to stop', () => {
+    const { status, stderr } = shell(
+      `set -o pipefail; "$NODE" "$CLI" topology.yaml -o piped | true; echo "$?" >&2`,
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '0\n' });
+    expect(existsSync(join(folder, 'piped/manifest.json'))).toBe(true);
+    expect(shell(`"$NODE" "$CLI" show topology.yaml pg-seoul-1 | head -1`)).toMatchObject({ stderr: '' });
+  });
+
+  it.runIf(existsSync('/dev/full'))('a full disk behind standard output is said', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [cli, 'rules'], { cwd: folder, stdio: ['ignore', full, 'pipe'] });
+    let stderr = '';
+    child.stderr?.on('data', (text) => {
+      stderr += String(text);
+    });
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'pgdr-compile: cannot write the output: ENOSPC\n',
+    });
+  });
+
+  it.runIf(mayMount)('a full disk below the tree is said, and leaves no half of one', () => {
+    mkdirSync(join(folder, 'small'));
+    const { status, stdout, stderr } = shell(
+      `unshare --mount bash -c 'mount -t tmpfs -o size=40k none small && "$NODE" "$CLI" topology.yaml -o small/out; status=$?; find small -type f; exit $status'`,
+    );
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^pgdr-compile: cannot write .*: no space is left on the disk\n$/);
+  });
+
+  it.runIf(mayMount)('a disk that is only read is said', () => {
+    mkdirSync(join(folder, 'fixed'));
+    const { status, stderr } = shell(
+      `unshare --mount bash -c 'mount -t tmpfs -o ro none fixed && "$NODE" "$CLI" topology.yaml -o fixed'`,
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^pgdr-compile: cannot create directory .*: the file system is read-only\n$/);
+  });
+});
+
+describe('a mistake in the program itself', () => {
+  const broken = (env: Readonly<Record<string, string>> = {}): Done => {
+    const hook = join(folder, 'broken.cjs');
+    // What no input can do: a part of the language that fails.
+    writeFileSync(hook, `Array.prototype.toSorted = () => { throw new TypeError('hunter2'); };\n`);
+    return spawnSync(process.execPath, ['--require', hook, cli, 'lint', 'broken.yaml'], {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 20_000,
+      env: { ...process.env, ...env },
+    });
+  };
+
+  it('is one line that says so', () => {
+    const { stderr, stdout } = broken();
+    expect(stdout).toBe('');
+    expect(stderr.split('\n').filter(Boolean)).toHaveLength(1);
+    expect(stderr).toMatch(/this is a bug in pgdr-compile .*; please report it at https:/);
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  it('shows where only when asked', () => {
+    expect(broken({ DEBUG: '1' }).stderr).toMatch(/TypeError: hunter2\n {4}at /);
+  });
+});

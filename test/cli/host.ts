@@ -1,0 +1,58 @@
+import { run } from '../../src/cli.ts';
+import type { Host } from '../../src/host.ts';
+import { soundEstates } from '../fixtures/estates.ts';
+
+/** The two-site estate of the documents. */
+export const SOUND: string = Buffer.from(
+  soundEstates().find(({ name }) => name === 'seoul-busan')?.bytes ?? [],
+).toString();
+
+/** The same estate, its second site with the first one's token: an error. */
+export const BROKEN: string = SOUND.replace('pg-busan-etcd-v1', 'pg-seoul-etcd-v1');
+
+/** What a run said and did. */
+export interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Reports written, by name. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+export interface World {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly isTerminal?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** Runs the command in a world of its own; trees alone are written to the disk. */
+export async function command(args: readonly string[], world: World = {}): Promise<Ran> {
+  const { files = { 'topology.yaml': SOUND }, stdin = '', isTerminal = false, env = {} } = world;
+  const out: string[] = [];
+  const err: string[] = [];
+  const written = new Map<string, string>();
+  const host: Host = {
+    stdout: (text) => void out.push(text),
+    stderr: (text) => void err.push(text),
+    stdin: async () => Buffer.from(stdin),
+    readFile: (path) => {
+      const text = files[path];
+      if (text === undefined) throw failure(path.endsWith('/') ? 'EISDIR' : 'ENOENT');
+      return Buffer.from(text);
+    },
+    writeFile: (path, text) => {
+      if (path.startsWith('nowhere/')) throw failure('ENOENT');
+      written.set(path, text);
+    },
+    exists: (path) => path in files,
+    glob: async (pattern) =>
+      Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
+    isTerminal,
+    env,
+  };
+  const status = await run(args, host);
+  return { status, stdout: out.join(''), stderr: err.join(''), written };
+}
