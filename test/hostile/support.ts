@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Artifact, Compiled } from '../../src/index.ts';
 import { compile } from '../../src/index.ts';
@@ -6,6 +6,9 @@ import { soundEstates } from '../fixtures/estates.ts';
 
 /** How many times as often as usual properties are tried: PGDR_FUZZ=20 for an hour's run. */
 const FUZZ = Number(process.env.PGDR_FUZZ ?? '1');
+
+// Longer runs take longer.
+vi.setConfig({ testTimeout: 60_000 * Math.max(1, FUZZ) });
 
 /** Runs of a property. */
 export const runs = (usual: number): { numRuns: number } => ({
