@@ -5,10 +5,9 @@ const { join } = require('node:path');
 
 const [, , directory, ...args] = process.argv;
 const launcher = join(directory, 'cli.cjs');
-const { load, scripts, cacheOf } = require(launcher);
+const { run, cache } = require(launcher);
 process.argv = [process.argv[0], launcher, ...args];
+const script = run();
 process.on('exit', (status) => {
-  if (status !== 0) return;
-  for (const [path, script] of scripts) writeFileSync(cacheOf(path), script.createCachedData());
+  if (status === 0) writeFileSync(cache, script.createCachedData());
 });
-load('main.cjs');

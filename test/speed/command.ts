@@ -1,17 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a run of the bundled command loaded. */
+/** What a run of the bundled command loaded of Node. */
 export interface Loaded {
-  /** Files of the bundle. */
-  readonly chunks: readonly string[];
-  /** Modules in those files, by their path from the root of the repository. */
-  readonly modules: readonly string[];
   /** Node's own modules, beyond those that Node loads to run an empty file. */
   readonly builtins: readonly string[];
 }
@@ -20,27 +16,52 @@ export interface Loaded {
 export interface Bundled {
   readonly folder: string;
   run(...args: string[]): Loaded;
-  /** Bytes of code in a file of the bundle. */
-  size(chunk: string): number;
+  /**
+   * Modules that are evaluated when these are, by their paths from the root of the repository: what they import, and
+   * what that imports, but for `await import(…)`.
+   */
+  evaluated(...entries: string[]): string[];
+  /** Bytes of code. */
+  readonly size: number;
   remove(): void;
 }
 
-/** Prints Node's modules and the bundle's files at the end; stdout is the command's own. */
+/** Prints Node's modules at the end; stdout is the command's own. */
 const REPORT = `
   const [, launcher, ...args] = process.argv;
-  const { load, scripts } = launcher === '' ? {} : require(launcher);
+  const { run } = launcher === '' ? {} : require(launcher);
   process.argv = [process.argv[0], launcher, ...args];
-  process.on('exit', () =>
-    process.stderr.write(JSON.stringify({ list: process.moduleLoadList, chunks: [...(scripts?.keys() ?? [])] })));
-  load?.('main.cjs');
+  process.on('exit', () => process.stderr.write(JSON.stringify(process.moduleLoadList)));
+  run?.();
 `;
 
-function report(launcher: string, args: readonly string[]): { list: string[]; chunks: string[] } {
+function report(launcher: string, args: readonly string[]): string[] {
   // Node's options of the test run would load more.
   const env = { ...process.env, NODE_OPTIONS: '' };
   const script = `node -e "$0" -- "$@" 2>&1 >/dev/null`;
   const out = execFileSync('sh', ['-c', script, REPORT, launcher, ...args], { encoding: 'utf8', env });
-  return JSON.parse(out) as { list: string[]; chunks: string[] };
+  return JSON.parse(out) as string[];
+}
+
+/** esbuild's account of a bundle, as far as it is read here. */
+interface Metafile {
+  readonly inputs: Readonly<Record<string, { imports: { path: string; kind: string; external?: boolean }[] }>>;
+}
+
+/** Everything reachable without a dynamic import. */
+function closure({ inputs }: Metafile, entries: readonly string[]): string[] {
+  const reached = new Set<string>();
+  const visit = (path: string): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const { path: next, kind, external } of inputs[path]?.imports ?? [])
+      if (kind !== 'dynamic-import' && !external) visit(next);
+  };
+  for (const entry of entries) {
+    if (!(entry in inputs)) throw new Error(`${entry} is not in the bundle`);
+    visit(entry);
+  }
+  return [...reached];
 }
 
 /** Node's modules that a program can name, as `node:fs`. */
@@ -54,23 +75,15 @@ const builtinsOf = (list: readonly string[]): string[] =>
 export function bundled(): Bundled {
   const folder = mkdtempSync(join(tmpdir(), 'pgdr-speed-'));
   execFileSync(process.execPath, [join(ROOT, 'scripts/build.mjs'), folder], { cwd: ROOT });
-  const contents = JSON.parse(readFileSync(join(folder, 'cli/contents.json'), 'utf8')) as Record<
-    string,
-    string[]
-  >;
-  const bare = new Set(builtinsOf(report('', []).list));
+  const metafile = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as Metafile;
+  const bare = new Set(builtinsOf(report('', [])));
   return {
     folder,
-    run(...args) {
-      const { list, chunks } = report(join(folder, 'cli.cjs'), args);
-      const names = chunks.map((path) => basename(path));
-      return {
-        chunks: names,
-        modules: names.flatMap((name) => contents[name] ?? []),
-        builtins: builtinsOf(list).filter((name) => !bare.has(name)),
-      };
-    },
-    size: (chunk) => statSync(join(folder, 'cli', chunk)).size,
+    run: (...args) => ({
+      builtins: builtinsOf(report(join(folder, 'cli.cjs'), args)).filter((name) => !bare.has(name)),
+    }),
+    evaluated: (...entries) => closure(metafile, entries),
+    size: statSync(join(folder, 'cli/main.cjs')).size,
     remove: () => rmSync(folder, { recursive: true }),
   };
 }

@@ -31,7 +31,7 @@ const COUNT = `
           counts[[url.split('/').at(-1), startOffset, functionName].join(' ')] = count;
     process.stderr.write(JSON.stringify(counts));
   }));
-  require(launcher).load('main.cjs');
+  require(launcher).run();
 `;
 
 let command: Bundled;
