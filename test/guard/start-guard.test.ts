@@ -40,15 +40,11 @@ const CONFIGS: Readonly<Record<Other, string>> = {
 
 /** Commands that answer as the case says, found before the real ones. */
 function stubs(one: Case, folder: string): void {
-  const list = one.leader
-    ? '[{"Member": "pg-seoul-2", "Role": "Leader", "State": "running"}]'
-    : '[{"Member": "pg-seoul-2", "Role": "Replica"}]';
   const own =
-    one.own === 'lost'
-      ? 'echo "etcd does not answer" >&2; exit 1'
-      : `case "$*" in *show-config*) cat <<'END'\n${SETTINGS[one.own]}END\n;; *list*) echo '${list}';; esac`;
+    one.own === 'lost' ? 'echo "etcd does not answer" >&2; exit 1' : `cat <<'END'\n${SETTINGS[one.own]}END`;
   const curl = [
     'for url; do :; done',
+    `case "$url" in */leader) exit ${one.leader ? 0 : 22};; esac`,
     one.other === 'silent' ? 'exit 7' : '',
     one.other === 'one-standby' ? 'case "$url" in */primary) exit 22;; *0.12:*) ;; *) exit 7;; esac' : '',
     one.other === 'primary'
@@ -79,9 +75,8 @@ function mayStart(one: Case): boolean {
   if (one.override) return true;
   const role = expectedRole(one);
   if (role === 'standby') return true;
-  if (one.leader && one.own !== 'lost') return true;
   if (one.other === 'primary' || one.other === 'primary-without-leader') return false;
-  if (one.other !== 'silent') return true;
+  if (one.other !== 'silent' || one.leader) return true;
   return role === 'new' || one.guard === 'lenient';
 }
 

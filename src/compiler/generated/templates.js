@@ -44,13 +44,13 @@ export const templates = {
     };
 
   return "```sh id=prepare."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":41,"column":17},"end":{"line":41,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":43,"column":17},"end":{"line":43,"column":35}}})) != null ? stack1 : "")
     + " on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":41,"column":39},"end":{"line":41,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":43,"column":39},"end":{"line":43,"column":63}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now postgresql 2>/dev/null || true\nls -A "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":43,"column":6},"end":{"line":43,"column":25}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":45,"column":6},"end":{"line":45,"column":25}}})) != null ? stack1 : "")
     + " 2>/dev/null | grep -q . && { echo \"the data directory is not empty: \""
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":43,"column":95},"end":{"line":43,"column":114}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":45,"column":95},"end":{"line":45,"column":114}}})) != null ? stack1 : "")
     + "; exit 1; } || true\n```\n\n";
 },"5":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -61,35 +61,35 @@ export const templates = {
     };
 
   return "### "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":52,"column":4},"end":{"line":52,"column":22}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":54,"column":4},"end":{"line":54,"column":22}}})) != null ? stack1 : "")
     + "\n\n```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":54,"column":18},"end":{"line":54,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":56,"column":18},"end":{"line":56,"column":36}}})) != null ? stack1 : "")
     + ".etcd on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":54,"column":45},"end":{"line":54,"column":67}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":56,"column":45},"end":{"line":56,"column":67}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now etcd\n```\n\n```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":59,"column":18},"end":{"line":59,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":61,"column":18},"end":{"line":61,"column":36}}})) != null ? stack1 : "")
     + ".quorum on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"ringFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":59,"column":47},"end":{"line":59,"column":70}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"ringFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":61,"column":47},"end":{"line":61,"column":70}}})) != null ? stack1 : "")
     + " as=root\ntimeout 120 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitQuorum"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":60,"column":18},"end":{"line":60,"column":40}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitQuorum"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":62,"column":18},"end":{"line":62,"column":40}}})) != null ? stack1 : "")
     + "\n```\n\n```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":63,"column":18},"end":{"line":63,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":65,"column":18},"end":{"line":65,"column":36}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":63,"column":46},"end":{"line":63,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":65,"column":46},"end":{"line":65,"column":65}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":66,"column":18},"end":{"line":66,"column":40}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":68,"column":18},"end":{"line":68,"column":40}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":69,"column":0},"end":{"line":75,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":71,"column":0},"end":{"line":77,"column":7}}})) != null ? stack1 : "")
     + "```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":76,"column":18},"end":{"line":76,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":78,"column":18},"end":{"line":78,"column":36}}})) != null ? stack1 : "")
     + ".members on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":76,"column":48},"end":{"line":76,"column":67}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":78,"column":48},"end":{"line":78,"column":67}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitMembers"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":78,"column":18},"end":{"line":78,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitMembers"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":80,"column":18},"end":{"line":80,"column":41}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":79,"column":14},"end":{"line":79,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":81,"column":14},"end":{"line":81,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(7, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":82,"column":0},"end":{"line":88,"column":7}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(7, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":84,"column":0},"end":{"line":90,"column":7}}})) != null ? stack1 : "");
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -99,9 +99,9 @@ export const templates = {
     };
 
   return "```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":70,"column":18},"end":{"line":70,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":72,"column":18},"end":{"line":72,"column":36}}})) != null ? stack1 : "")
     + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":70,"column":45},"end":{"line":70,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":72,"column":45},"end":{"line":72,"column":65}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -112,9 +112,9 @@ export const templates = {
     };
 
   return "```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":18},"end":{"line":83,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":85,"column":18},"end":{"line":85,"column":36}}})) != null ? stack1 : "")
     + ".haproxy on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":48},"end":{"line":83,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":85,"column":48},"end":{"line":85,"column":71}}})) != null ? stack1 : "")
     + " as=root\nsystemctl enable --now haproxy\nsystemctl reload haproxy\n```\n\n";
 },"8":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -125,11 +125,11 @@ export const templates = {
     };
 
   return "```sh id=verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":95,"column":16},"end":{"line":95,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":97,"column":16},"end":{"line":97,"column":34}}})) != null ? stack1 : "")
     + ".members on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":95,"column":46},"end":{"line":95,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":97,"column":46},"end":{"line":97,"column":64}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":97,"column":14},"end":{"line":97,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":99,"column":14},"end":{"line":99,"column":30}}})) != null ? stack1 : "")
     + " topology\n```\n\n";
 },"9":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -140,15 +140,15 @@ export const templates = {
     };
 
   return "How far "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":116,"column":8},"end":{"line":116,"column":26}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":118,"column":8},"end":{"line":118,"column":26}}})) != null ? stack1 : "")
     + " is behind, in seconds. Without writes the number grows although nothing is missing: the bytes above decide.\n\n```sh id=verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":118,"column":16},"end":{"line":118,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":120,"column":16},"end":{"line":120,"column":34}}})) != null ? stack1 : "")
     + ".lag on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":118,"column":42},"end":{"line":118,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":120,"column":42},"end":{"line":120,"column":60}}})) != null ? stack1 : "")
     + ":leader as=postgres\npsql -X -p "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":119,"column":11},"end":{"line":119,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":121,"column":11},"end":{"line":121,"column":29}}})) != null ? stack1 : "")
     + " -U "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":119,"column":33},"end":{"line":119,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":121,"column":33},"end":{"line":121,"column":52}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n```\n\n";
 },"10":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -159,199 +159,199 @@ export const templates = {
     };
 
   return "## 4. Promote "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":127,"column":14},"end":{"line":127,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":129,"column":14},"end":{"line":129,"column":32}}})) != null ? stack1 : "")
     + " because "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":127,"column":41},"end":{"line":127,"column":59}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":129,"column":41},"end":{"line":129,"column":59}}})) != null ? stack1 : "")
     + " is lost\n\nPromotion is a person's decision: "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":129,"column":34},"end":{"line":129,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":131,"column":34},"end":{"line":131,"column":52}}})) != null ? stack1 : "")
     + " cannot tell a lost site from a lost link. While "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":129,"column":101},"end":{"line":129,"column":119}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":131,"column":101},"end":{"line":131,"column":119}}})) != null ? stack1 : "")
     + " takes writes, promoting "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":129,"column":144},"end":{"line":129,"column":162}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":131,"column":144},"end":{"line":131,"column":162}}})) != null ? stack1 : "")
     + "\nmakes two primaries, and what one of them took is lost.\n\n### Checklist\n\n| question | how to answer it | must be |\n|---|---|---|\n| Does any member of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":136,"column":21},"end":{"line":136,"column":39}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":138,"column":21},"end":{"line":138,"column":39}}})) != null ? stack1 : "")
     + " still answer as primary? | `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":136,"column":76},"end":{"line":136,"column":94}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":138,"column":76},"end":{"line":138,"column":94}}})) != null ? stack1 : "")
     + ".is-primary-gone` | no |\n| Could it be alive and only unreachable from here? | ask from a third place; power and network of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":137,"column":99},"end":{"line":137,"column":117}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":139,"column":99},"end":{"line":139,"column":117}}})) != null ? stack1 : "")
     + " by its own console | no, or fenced (section 5) |\n| Can clients still reach it? | its HAProxy, its addresses, DNS | no |\n| How much is lost? | `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":139,"column":31},"end":{"line":139,"column":49}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":141,"column":31},"end":{"line":141,"column":49}}})) != null ? stack1 : "")
     + ".received` | written down |\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":141,"column":17},"end":{"line":141,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":143,"column":17},"end":{"line":143,"column":35}}})) != null ? stack1 : "")
     + ".is-primary-gone on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":141,"column":55},"end":{"line":141,"column":74}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":143,"column":55},"end":{"line":143,"column":74}}})) != null ? stack1 : "")
     + " as=postgres\nfor url in "
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":142,"column":11},"end":{"line":142,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":144,"column":11},"end":{"line":144,"column":30}}})) != null ? stack1 : "")
     + "; do\n  if curl --silent --fail --output /dev/null --max-time 5 "
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depths[1],"curlCa"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":143,"column":58},"end":{"line":143,"column":77}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depths[1],"curlCa"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":145,"column":58},"end":{"line":145,"column":77}}})) != null ? stack1 : "")
     + " \"$url/primary\"; then echo \"$url is primary: do not promote\"; exit 1; fi\ndone\necho \"no member of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":145,"column":19},"end":{"line":145,"column":37}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":147,"column":19},"end":{"line":147,"column":37}}})) != null ? stack1 : "")
     + " answers as primary\"\n```\n\nWhat was received and what was replayed. The timeline and the position are what the failback starts from.\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":150,"column":17},"end":{"line":150,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":152,"column":17},"end":{"line":152,"column":35}}})) != null ? stack1 : "")
     + ".received on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":150,"column":48},"end":{"line":150,"column":66}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":152,"column":48},"end":{"line":152,"column":66}}})) != null ? stack1 : "")
     + ":leader as=postgres\npsql -X -p "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":151,"column":11},"end":{"line":151,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":153,"column":11},"end":{"line":153,"column":29}}})) != null ? stack1 : "")
     + " -U "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":151,"column":33},"end":{"line":151,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":153,"column":33},"end":{"line":153,"column":52}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT pg_last_wal_receive_lsn() AS received, pg_last_wal_replay_lsn() AS replayed, pg_last_xact_replay_timestamp() AS last_commit\"\n```\n\n### Promotion\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":157,"column":17},"end":{"line":157,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":159,"column":17},"end":{"line":159,"column":35}}})) != null ? stack1 : "")
     + ".promote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":157,"column":47},"end":{"line":157,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":159,"column":47},"end":{"line":159,"column":65}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(11, data, 0, blockParams, depths),"inverse":container.program(12, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":159,"column":0},"end":{"line":163,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(11, data, 0, blockParams, depths),"inverse":container.program(12, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":161,"column":0},"end":{"line":165,"column":7}}})) != null ? stack1 : "")
     + "```\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":166,"column":17},"end":{"line":166,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":168,"column":17},"end":{"line":168,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":166,"column":44},"end":{"line":166,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":168,"column":44},"end":{"line":168,"column":63}}})) != null ? stack1 : "")
     + " as=postgres\ntimeout 120 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":167,"column":18},"end":{"line":167,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":169,"column":18},"end":{"line":169,"column":41}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(13, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":170,"column":0},"end":{"line":178,"column":11}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"redirected"),{"name":"each","hash":{},"fn":container.program(15, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":179,"column":0},"end":{"line":190,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(13, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":172,"column":0},"end":{"line":180,"column":11}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"redirected"),{"name":"each","hash":{},"fn":container.program(15, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":181,"column":0},"end":{"line":192,"column":9}}})) != null ? stack1 : "")
     + "### Clients\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.program(17, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":193,"column":0},"end":{"line":204,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.program(17, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":195,"column":0},"end":{"line":206,"column":7}}})) != null ? stack1 : "")
     + "## 5. Fence "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":205,"column":12},"end":{"line":205,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":207,"column":12},"end":{"line":207,"column":30}}})) != null ? stack1 : "")
     + " before it returns\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":211,"column":3},"end":{"line":211,"column":21}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":213,"column":3},"end":{"line":213,"column":21}}})) != null ? stack1 : "")
     + " is running now, stop it at once, on all its members at the same time:\n\n```sh id=fence-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":213,"column":15},"end":{"line":213,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":15},"end":{"line":215,"column":33}}})) != null ? stack1 : "")
     + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":213,"column":42},"end":{"line":213,"column":66}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":42},"end":{"line":215,"column":66}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now patroni\n```\n\nIts etcd must run, Patroni must not. Then tell its dynamic configuration to follow "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":217,"column":83},"end":{"line":217,"column":101}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":219,"column":83},"end":{"line":219,"column":101}}})) != null ? stack1 : "")
     + ":\n\n```sh id=fence-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":219,"column":15},"end":{"line":219,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":221,"column":15},"end":{"line":221,"column":33}}})) != null ? stack1 : "")
     + ".etcd on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":219,"column":42},"end":{"line":219,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":221,"column":42},"end":{"line":221,"column":64}}})) != null ? stack1 : "")
     + " as=root\nsystemctl start etcd\n```\n\n```sh id=fence-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":223,"column":15},"end":{"line":223,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":225,"column":15},"end":{"line":225,"column":33}}})) != null ? stack1 : "")
     + ".follow-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":223,"column":41},"end":{"line":223,"column":59}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":225,"column":41},"end":{"line":225,"column":59}}})) != null ? stack1 : "")
     + " on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":223,"column":63},"end":{"line":223,"column":82}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":225,"column":63},"end":{"line":225,"column":82}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":225,"column":25},"end":{"line":225,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":227,"column":25},"end":{"line":227,"column":41}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":225,"column":54},"end":{"line":225,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":227,"column":54},"end":{"line":227,"column":71}}})) != null ? stack1 : "")
     + " --force \\\n  --set standby_cluster.host="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":226,"column":29},"end":{"line":226,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":228,"column":29},"end":{"line":228,"column":56}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.port="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":227,"column":29},"end":{"line":227,"column":57}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":229,"column":29},"end":{"line":229,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":228,"column":42},"end":{"line":228,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":228,"column":68},"end":{"line":229,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":230,"column":42},"end":{"line":230,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":230,"column":68},"end":{"line":231,"column":52}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":230,"column":14},"end":{"line":230,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":232,"column":14},"end":{"line":232,"column":30}}})) != null ? stack1 : "")
     + " show-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":230,"column":43},"end":{"line":230,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":232,"column":43},"end":{"line":232,"column":60}}})) != null ? stack1 : "")
     + " | grep -A 4 '^standby_cluster:'\n```\n\n## 6. Failback of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":233,"column":18},"end":{"line":233,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":235,"column":18},"end":{"line":235,"column":36}}})) != null ? stack1 : "")
     + ", first choice: rewind\n\nWhat "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":235,"column":5},"end":{"line":235,"column":23}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":237,"column":5},"end":{"line":237,"column":23}}})) != null ? stack1 : "")
     + " wrote after "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":235,"column":36},"end":{"line":235,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":237,"column":36},"end":{"line":237,"column":54}}})) != null ? stack1 : "")
     + " stopped receiving is thrown away here. If somebody may want it, copy a data directory first.\nWith section 5 done, start Patroni: each member rewinds to where the timelines part, and streams.\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":16},"end":{"line":238,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":240,"column":16},"end":{"line":240,"column":34}}})) != null ? stack1 : "")
     + ".start on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":44},"end":{"line":238,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":240,"column":44},"end":{"line":240,"column":68}}})) != null ? stack1 : "")
     + " as=root\nsystemctl enable --now patroni\n```\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":16},"end":{"line":242,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":16},"end":{"line":244,"column":34}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":43},"end":{"line":242,"column":62}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":43},"end":{"line":244,"column":62}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":244,"column":18},"end":{"line":244,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":246,"column":18},"end":{"line":246,"column":43}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":245,"column":14},"end":{"line":245,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":247,"column":14},"end":{"line":247,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\npg_rewind has copied `patroni.dynamic.json` of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":248,"column":47},"end":{"line":248,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":250,"column":47},"end":{"line":250,"column":65}}})) != null ? stack1 : "")
     + ", which names no upstream. If "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":248,"column":95},"end":{"line":248,"column":113}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":250,"column":95},"end":{"line":250,"column":113}}})) != null ? stack1 : "")
     + " ever lost its etcd, that file would make it a\nprimary: remove it, Patroni writes its own with the next change.\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":251,"column":16},"end":{"line":251,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":253,"column":16},"end":{"line":253,"column":34}}})) != null ? stack1 : "")
     + ".forget on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":251,"column":45},"end":{"line":251,"column":69}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":253,"column":45},"end":{"line":253,"column":69}}})) != null ? stack1 : "")
     + " as=postgres\nrm -f "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":252,"column":6},"end":{"line":252,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":254,"column":6},"end":{"line":254,"column":29}}})) != null ? stack1 : "")
     + "\n```\n\n## 7. Failback of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":255,"column":18},"end":{"line":255,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":257,"column":18},"end":{"line":257,"column":36}}})) != null ? stack1 : "")
     + ", second choice: a new copy\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone), copy "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":257,"column":111},"end":{"line":257,"column":129}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":111},"end":{"line":259,"column":129}}})) != null ? stack1 : "")
     + " anew.\nEmptying the data directories is not enough: the keys in etcd would keep every member waiting for a leader.\n\n1. Change the word `primary:` of the topology to `"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":260,"column":50},"end":{"line":260,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":262,"column":50},"end":{"line":262,"column":68}}})) != null ? stack1 : "")
     + "`, compile and deploy: the members' files then say that "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":260,"column":124},"end":{"line":260,"column":142}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":262,"column":124},"end":{"line":262,"column":142}}})) != null ? stack1 : "")
     + " follows.\n\n```sh\nsed -i 's/^primary: .*/primary: "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":263,"column":32},"end":{"line":263,"column":50}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":265,"column":32},"end":{"line":265,"column":50}}})) != null ? stack1 : "")
     + "/' topology.yaml && pgdr-compile topology.yaml\nfor node in build/"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":264,"column":18},"end":{"line":264,"column":36}}})) != null ? stack1 : "")
-    + "/*/; do rsync -a \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n2. Patroni stopped everywhere at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":267,"column":33},"end":{"line":267,"column":51}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":18},"end":{"line":266,"column":36}}})) != null ? stack1 : "")
+    + "/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n2. Patroni stopped everywhere at "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":269,"column":33},"end":{"line":269,"column":51}}})) != null ? stack1 : "")
     + ", its keys removed, the data directories emptied:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":269,"column":17},"end":{"line":269,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":271,"column":17},"end":{"line":271,"column":35}}})) != null ? stack1 : "")
     + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":269,"column":44},"end":{"line":269,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":271,"column":44},"end":{"line":271,"column":68}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now patroni\n```\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":273,"column":17},"end":{"line":273,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":17},"end":{"line":275,"column":35}}})) != null ? stack1 : "")
     + ".remove on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":273,"column":46},"end":{"line":273,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":46},"end":{"line":275,"column":65}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\nprintf '%s\\nYes I am aware\\n' "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":275,"column":30},"end":{"line":275,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":277,"column":30},"end":{"line":277,"column":47}}})) != null ? stack1 : "")
     + " | timeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":275,"column":75},"end":{"line":275,"column":91}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":277,"column":75},"end":{"line":277,"column":91}}})) != null ? stack1 : "")
     + " remove "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":275,"column":99},"end":{"line":275,"column":116}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":277,"column":99},"end":{"line":277,"column":116}}})) != null ? stack1 : "")
     + "\n```\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":278,"column":17},"end":{"line":278,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":280,"column":17},"end":{"line":280,"column":35}}})) != null ? stack1 : "")
     + ".wipe on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":278,"column":44},"end":{"line":278,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":280,"column":44},"end":{"line":280,"column":68}}})) != null ? stack1 : "")
     + " as=postgres\ntest -n "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":279,"column":8},"end":{"line":279,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":281,"column":8},"end":{"line":281,"column":27}}})) != null ? stack1 : "")
     + " && find "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":279,"column":36},"end":{"line":279,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":281,"column":36},"end":{"line":281,"column":55}}})) != null ? stack1 : "")
     + " -mindepth 1 -delete\n```\n\n3. One member first, then the others:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":17},"end":{"line":284,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":286,"column":17},"end":{"line":286,"column":35}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":45},"end":{"line":284,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":286,"column":45},"end":{"line":286,"column":64}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 3600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":287,"column":19},"end":{"line":287,"column":48}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":289,"column":19},"end":{"line":289,"column":48}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":290,"column":0},"end":{"line":296,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":292,"column":0},"end":{"line":298,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":297,"column":17},"end":{"line":297,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":299,"column":17},"end":{"line":299,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":297,"column":44},"end":{"line":297,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":299,"column":44},"end":{"line":299,"column":63}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 3600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":299,"column":19},"end":{"line":299,"column":44}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":301,"column":19},"end":{"line":301,"column":44}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":300,"column":14},"end":{"line":300,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":302,"column":14},"end":{"line":302,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n## 8. Planned swap: "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":303,"column":20},"end":{"line":303,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":305,"column":20},"end":{"line":305,"column":38}}})) != null ? stack1 : "")
     + " to "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":303,"column":42},"end":{"line":303,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":305,"column":42},"end":{"line":305,"column":60}}})) != null ? stack1 : "")
     + ", without loss\n\nBoth sites are up and "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":305,"column":22},"end":{"line":305,"column":40}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":307,"column":22},"end":{"line":307,"column":40}}})) != null ? stack1 : "")
     + " streams (section 3). Writes stop for some seconds.\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.program(22, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":307,"column":0},"end":{"line":334,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.program(22, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":309,"column":0},"end":{"line":336,"column":7}}})) != null ? stack1 : "")
     + "Nobody writes now. Promote "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":335,"column":27},"end":{"line":335,"column":45}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":337,"column":27},"end":{"line":337,"column":45}}})) != null ? stack1 : "")
     + " with the blocks `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":335,"column":71},"end":{"line":335,"column":89}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":337,"column":71},"end":{"line":337,"column":89}}})) != null ? stack1 : "")
     + ".promote`"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(23, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":335,"column":98},"end":{"line":335,"column":163}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(23, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":337,"column":98},"end":{"line":337,"column":163}}})) != null ? stack1 : "")
     + " and `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":335,"column":177},"end":{"line":335,"column":195}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":337,"column":177},"end":{"line":337,"column":195}}})) != null ? stack1 : "")
     + ".wait` of section 4. "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":335,"column":216},"end":{"line":335,"column":234}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":337,"column":216},"end":{"line":337,"column":234}}})) != null ? stack1 : "")
     + " follows by itself:\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":337,"column":14},"end":{"line":337,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":339,"column":14},"end":{"line":339,"column":32}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":337,"column":41},"end":{"line":337,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":339,"column":41},"end":{"line":339,"column":60}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":339,"column":18},"end":{"line":339,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":341,"column":18},"end":{"line":341,"column":43}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":340,"column":14},"end":{"line":340,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":342,"column":14},"end":{"line":342,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n";
 },"11":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -362,9 +362,9 @@ export const templates = {
     };
 
   return "timeout 120 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":160,"column":26},"end":{"line":160,"column":42}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":162,"column":26},"end":{"line":162,"column":42}}})) != null ? stack1 : "")
     + " promote-cluster "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":160,"column":59},"end":{"line":160,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":162,"column":59},"end":{"line":162,"column":76}}})) != null ? stack1 : "")
     + " --force\n";
 },"12":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -375,9 +375,9 @@ export const templates = {
     };
 
   return "patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":162,"column":14},"end":{"line":162,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":164,"column":14},"end":{"line":164,"column":30}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":162,"column":43},"end":{"line":162,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":164,"column":43},"end":{"line":164,"column":60}}})) != null ? stack1 : "")
     + " --force --set standby_cluster=null\n";
 },"13":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -388,19 +388,19 @@ export const templates = {
     };
 
   return "Patroni "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"patroni"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":171,"column":8},"end":{"line":171,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"patroni"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":173,"column":8},"end":{"line":173,"column":27}}})) != null ? stack1 : "")
     + " keeps a slot whatever the role of its cluster, so the slot for "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":171,"column":91},"end":{"line":171,"column":109}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":173,"column":91},"end":{"line":173,"column":109}}})) != null ? stack1 : "")
     + " is made only now.\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":173,"column":17},"end":{"line":173,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":175,"column":17},"end":{"line":175,"column":35}}})) != null ? stack1 : "")
     + ".slots on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":173,"column":45},"end":{"line":173,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":175,"column":45},"end":{"line":175,"column":64}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":175,"column":14},"end":{"line":175,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":177,"column":14},"end":{"line":177,"column":30}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":175,"column":43},"end":{"line":175,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":177,"column":43},"end":{"line":177,"column":60}}})) != null ? stack1 : "")
     + " --force"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"slotsFor"),{"name":"each","hash":{},"fn":container.program(14, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":175,"column":68},"end":{"line":175,"column":140}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"slotsFor"),{"name":"each","hash":{},"fn":container.program(14, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":177,"column":68},"end":{"line":177,"column":140}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -411,7 +411,7 @@ export const templates = {
     };
 
   return " --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":175,"column":104},"end":{"line":175,"column":117}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":177,"column":104},"end":{"line":177,"column":117}}})) != null ? stack1 : "")
     + ".type=physical";
 },"15":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -421,27 +421,27 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":180,"column":0},"end":{"line":180,"column":18}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":0},"end":{"line":182,"column":18}}})) != null ? stack1 : "")
     + " followed "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[2],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":180,"column":28},"end":{"line":180,"column":49}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[2],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":28},"end":{"line":182,"column":49}}})) != null ? stack1 : "")
     + ", and now follows "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":180,"column":67},"end":{"line":180,"column":83}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":67},"end":{"line":182,"column":83}}})) != null ? stack1 : "")
     + ":\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":17},"end":{"line":182,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":184,"column":17},"end":{"line":184,"column":33}}})) != null ? stack1 : "")
     + ".redirect-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":43},"end":{"line":182,"column":61}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":184,"column":43},"end":{"line":184,"column":61}}})) != null ? stack1 : "")
     + " on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":65},"end":{"line":182,"column":84}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":184,"column":65},"end":{"line":184,"column":84}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[2],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":184,"column":14},"end":{"line":184,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[2],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":186,"column":14},"end":{"line":186,"column":33}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":184,"column":46},"end":{"line":184,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":186,"column":46},"end":{"line":186,"column":63}}})) != null ? stack1 : "")
     + " --force \\\n  --set standby_cluster.host="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":185,"column":29},"end":{"line":185,"column":46}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":187,"column":29},"end":{"line":187,"column":46}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.port="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":186,"column":29},"end":{"line":186,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":188,"column":29},"end":{"line":188,"column":47}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":187,"column":42},"end":{"line":187,"column":58}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":189,"column":42},"end":{"line":189,"column":58}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"16":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -452,17 +452,17 @@ export const templates = {
     };
 
   return "HAProxy at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":194,"column":11},"end":{"line":194,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":196,"column":11},"end":{"line":196,"column":29}}})) != null ? stack1 : "")
     + " needs no edit: its primary pool asks `/primary`, and opens by itself. Point clients (DNS, the application's\nhost list) to "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":195,"column":14},"end":{"line":195,"column":37}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":197,"column":14},"end":{"line":197,"column":37}}})) != null ? stack1 : "")
     + ", port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"writePort"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":195,"column":44},"end":{"line":195,"column":67}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"writePort"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":197,"column":44},"end":{"line":197,"column":67}}})) != null ? stack1 : "")
     + ".\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":197,"column":17},"end":{"line":197,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":199,"column":17},"end":{"line":199,"column":35}}})) != null ? stack1 : "")
     + ".pool on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":197,"column":44},"end":{"line":197,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":199,"column":44},"end":{"line":199,"column":68}}})) != null ? stack1 : "")
     + " as=root\ntimeout 60 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPool"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":198,"column":17},"end":{"line":198,"column":37}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPool"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":200,"column":17},"end":{"line":200,"column":37}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"17":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -473,11 +473,11 @@ export const templates = {
     };
 
   return "Point clients to the members of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":202,"column":32},"end":{"line":202,"column":50}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":32},"end":{"line":204,"column":50}}})) != null ? stack1 : "")
     + ": "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":202,"column":52},"end":{"line":202,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":52},"end":{"line":204,"column":76}}})) != null ? stack1 : "")
     + ", port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":202,"column":83},"end":{"line":202,"column":101}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":83},"end":{"line":204,"column":101}}})) != null ? stack1 : "")
     + ".\n\n";
 },"18":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -487,7 +487,7 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":228,"column":86},"end":{"line":229,"column":41}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":230,"column":86},"end":{"line":231,"column":41}}})) != null ? stack1 : "");
 },"19":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -497,7 +497,7 @@ export const templates = {
     };
 
   return " \\\n  --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":229,"column":14},"end":{"line":229,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":231,"column":14},"end":{"line":231,"column":27}}})) != null ? stack1 : "")
     + "=null";
 },"20":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -508,9 +508,9 @@ export const templates = {
     };
 
   return "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":291,"column":17},"end":{"line":291,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":293,"column":17},"end":{"line":293,"column":35}}})) != null ? stack1 : "")
     + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":291,"column":44},"end":{"line":291,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":293,"column":44},"end":{"line":293,"column":64}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
 },"21":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -521,19 +521,19 @@ export const templates = {
     };
 
   return "```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":308,"column":14},"end":{"line":308,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":310,"column":14},"end":{"line":310,"column":32}}})) != null ? stack1 : "")
     + ".demote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":308,"column":43},"end":{"line":308,"column":61}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":310,"column":43},"end":{"line":310,"column":61}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 300 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":310,"column":26},"end":{"line":310,"column":42}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":26},"end":{"line":312,"column":42}}})) != null ? stack1 : "")
     + " demote-cluster "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":310,"column":58},"end":{"line":310,"column":75}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":58},"end":{"line":312,"column":75}}})) != null ? stack1 : "")
     + " --force \\\n  --host "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":311,"column":9},"end":{"line":311,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":313,"column":9},"end":{"line":313,"column":36}}})) != null ? stack1 : "")
     + " --port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":44},"end":{"line":311,"column":72}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":313,"column":44},"end":{"line":313,"column":72}}})) != null ? stack1 : "")
     + " --primary-slot-name "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":311,"column":93},"end":{"line":311,"column":119}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":313,"column":93},"end":{"line":313,"column":119}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"22":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -544,32 +544,32 @@ export const templates = {
     };
 
   return "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, and only then the change of role.\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":318,"column":14},"end":{"line":318,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":320,"column":14},"end":{"line":320,"column":32}}})) != null ? stack1 : "")
     + ".pause on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":318,"column":42},"end":{"line":318,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":320,"column":42},"end":{"line":320,"column":60}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":320,"column":14},"end":{"line":320,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":322,"column":14},"end":{"line":322,"column":30}}})) != null ? stack1 : "")
     + " pause "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":320,"column":37},"end":{"line":320,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":322,"column":37},"end":{"line":322,"column":54}}})) != null ? stack1 : "")
     + " --wait\n"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":321,"column":0},"end":{"line":321,"column":20}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":323,"column":0},"end":{"line":323,"column":20}}})) != null ? stack1 : "")
     + "/pg_ctl stop -m fast -w -t 300 -D "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":321,"column":54},"end":{"line":321,"column":73}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":323,"column":54},"end":{"line":323,"column":73}}})) != null ? stack1 : "")
     + "\n```\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":14},"end":{"line":324,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":326,"column":14},"end":{"line":326,"column":32}}})) != null ? stack1 : "")
     + ".demote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":43},"end":{"line":324,"column":62}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":326,"column":43},"end":{"line":326,"column":62}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":326,"column":14},"end":{"line":326,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":328,"column":14},"end":{"line":328,"column":30}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":326,"column":43},"end":{"line":326,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":328,"column":43},"end":{"line":328,"column":60}}})) != null ? stack1 : "")
     + " --force \\\n  --set standby_cluster.host="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":327,"column":29},"end":{"line":327,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":329,"column":29},"end":{"line":329,"column":56}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.port="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":328,"column":29},"end":{"line":328,"column":57}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":29},"end":{"line":330,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":329,"column":42},"end":{"line":329,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":329,"column":68},"end":{"line":330,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":331,"column":42},"end":{"line":331,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":331,"column":68},"end":{"line":332,"column":41}}})) != null ? stack1 : "")
     + " \\\n  --set pause=null\n```\n\n";
 },"23":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -580,7 +580,7 @@ export const templates = {
     };
 
   return ", `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":335,"column":127},"end":{"line":335,"column":145}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":337,"column":127},"end":{"line":337,"column":145}}})) != null ? stack1 : "")
     + ".slots`";
 },"24":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -591,11 +591,11 @@ export const templates = {
     };
 
   return "```sh id=trouble."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":373,"column":17},"end":{"line":373,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":375,"column":17},"end":{"line":375,"column":35}}})) != null ? stack1 : "")
     + ".connect on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":373,"column":47},"end":{"line":373,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":375,"column":47},"end":{"line":375,"column":65}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\nPGPASSWORD=$PATRONI_REPLICATION_PASSWORD PGCONNECT_TIMEOUT=10 psql -X -At "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"connection"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":375,"column":74},"end":{"line":375,"column":96}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"connection"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":377,"column":74},"end":{"line":377,"column":96}}})) != null ? stack1 : "")
     + " -c IDENTIFY_SYSTEM\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -621,43 +621,43 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"onlyOne"),{"name":"if","hash":{},"fn":container.program(2, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":170},"end":{"line":5,"column":193}}})) != null ? stack1 : "")
     + ".\n\nEach block says in its first line what it is (`id`), where to run it (`on`: a node, several nodes at the same time, a site, meaning\nits first member, or `site:leader`, the member that holds the site's lock) and as which user (`as`). Blocks without an\n`id` are for the operator's own machine. A block that fails stops: read what it says before going on.\n\n`patronictl` needs the REST API's password, so its blocks read `/etc/patroni/patroni.env` first.\n\n| site | scope | members | etcd | HAProxy | slot it streams from |\n|---|---|---|---|---|---|\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(3, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":17,"column":9}}})) != null ? stack1 : "")
-    + "\n## 1. Before the first start\n\n1. Deploy each node's folder over its root, and the certificates of `certificates.md` to their paths:\n\n```sh\nfor node in build/*/*/; do rsync -a \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n2. On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640). The\n   passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD=…\nPATRONI_REPLICATION_PASSWORD=…\nPATRONI_REWIND_PASSWORD=…\nPATRONI_RESTAPI_PASSWORD=…\n```\n\n3. Keep the distribution from starting PostgreSQL by itself, and its data directory empty: Debian's packages make a cluster\n   in the very directory that Patroni wants to fill.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(4, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":40,"column":0},"end":{"line":46,"column":9}}})) != null ? stack1 : "")
+    + "\n## 1. Before the first start\n\n1. Deploy each node's folder over its root, and the certificates of `certificates.md` to their paths:\n\n```sh\nfor node in build/*/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n`-r`, not `-a`: the modes and owners of `/` and `/etc` stay those of the node.\n\n2. On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640). The\n   passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD=…\nPATRONI_REPLICATION_PASSWORD=…\nPATRONI_REWIND_PASSWORD=…\nPATRONI_RESTAPI_PASSWORD=…\n```\n\n3. Keep the distribution from starting PostgreSQL by itself, and its data directory empty: Debian's packages make a cluster\n   in the very directory that Patroni wants to fill.\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(4, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":42,"column":0},"end":{"line":48,"column":9}}})) != null ? stack1 : "")
     + "## 2. Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(5, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":51,"column":0},"end":{"line":89,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(5, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":91,"column":9}}})) != null ? stack1 : "")
     + "## 3. Verification\n\nRoles: one leader at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":92,"column":21},"end":{"line":92,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":94,"column":21},"end":{"line":94,"column":36}}})) != null ? stack1 : "")
     + ", one standby leader at every other site, and replicas that stream.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":94,"column":0},"end":{"line":100,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":96,"column":0},"end":{"line":102,"column":9}}})) != null ? stack1 : "")
     + "Every slot of the other sites must be active at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":101,"column":48},"end":{"line":101,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":103,"column":48},"end":{"line":103,"column":63}}})) != null ? stack1 : "")
     + ", its `wal_status` `reserved` or `extended`; its lag is in bytes.\n\n```sh id=verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":103,"column":16},"end":{"line":103,"column":31}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":105,"column":16},"end":{"line":105,"column":31}}})) != null ? stack1 : "")
     + ".slots on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":103,"column":41},"end":{"line":103,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":105,"column":41},"end":{"line":105,"column":56}}})) != null ? stack1 : "")
     + ":leader as=postgres\npsql -X -p "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":104,"column":11},"end":{"line":104,"column":26}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":106,"column":11},"end":{"line":106,"column":26}}})) != null ? stack1 : "")
     + " -U "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":104,"column":30},"end":{"line":104,"column":46}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":106,"column":30},"end":{"line":106,"column":46}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT slot_name, active, wal_status, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) AS lag_bytes\n    FROM pg_replication_slots ORDER BY slot_name\"\n```\n\n```sh id=verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":109,"column":16},"end":{"line":109,"column":31}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":111,"column":16},"end":{"line":111,"column":31}}})) != null ? stack1 : "")
     + ".senders on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":109,"column":43},"end":{"line":109,"column":58}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":111,"column":43},"end":{"line":111,"column":58}}})) != null ? stack1 : "")
     + ":leader as=postgres\npsql -X -p "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":110,"column":11},"end":{"line":110,"column":26}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":112,"column":11},"end":{"line":112,"column":26}}})) != null ? stack1 : "")
     + " -U "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":110,"column":30},"end":{"line":110,"column":46}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":112,"column":30},"end":{"line":112,"column":46}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":115,"column":0},"end":{"line":125,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":126,"column":0},"end":{"line":343,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":117,"column":0},"end":{"line":127,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":128,"column":0},"end":{"line":345,"column":9}}})) != null ? stack1 : "")
     + "## 9. After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, and `dcs.yml`, then\nsay what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\nsed -i 's/^primary: .*/primary: THE-NEW-PRIMARY/' topology.yaml\npgdr-compile topology.yaml && git diff --stat build/\n```\n\nApply a site's `dcs.yml` (`patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":354,"column":41},"end":{"line":354,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":356,"column":41},"end":{"line":356,"column":56}}})) != null ? stack1 : "")
     + " edit-config --apply dcs.yml`) only after that: an old one would change roles back.\n\n## 10. A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | sections 5 and 6 |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on: `touch /etc/patroni/start-guard.override` on its members, start, and remove the file |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself.\n\n## 11. Troubleshooting\n\n**The standby leader does not stream.** Its log (`journalctl -u patroni`, and PostgreSQL's own) names the reason. Try the very connection, from\nthe member that failed; the password comes from the environment file:\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":372,"column":0},"end":{"line":378,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":374,"column":0},"end":{"line":380,"column":9}}})) != null ? stack1 : "")
     + "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":379,"column":111},"end":{"line":379,"column":126}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":381,"column":111},"end":{"line":381,"column":126}}})) != null ? stack1 : "")
     + ". `replication slot … does\nnot exist`: `verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":380,"column":20},"end":{"line":380,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":382,"column":20},"end":{"line":382,"column":35}}})) != null ? stack1 : "")
     + ".slots`.\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Stop the site that is to lose at once (`fence-…stop`), then sections 5 and 6. What it wrote can be read from a copied\ndata directory with `pg_waldump` on single segment files, not on the directory.\n\n**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: section 7. A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n";
 },"useData":true,"useDepths":true},
   "certificate.cnf": {"0":function(container,depth0,helpers,partials,data) {
@@ -923,9 +923,15 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"guard"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":14,"column":6},"end":{"line":14,"column":18}}})) != null ? stack1 : "")
     + "\n# What this site is by its own file, read when nothing is in etcd yet: primary or standby.\nBOOTSTRAP_ROLE="
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"bootstrapRole"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":16,"column":15},"end":{"line":16,"column":35}}})) != null ? stack1 : "")
-    + "\n# REST APIs of the members of every other site, as site=url.\nOTHERS="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"others"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":18,"column":7},"end":{"line":18,"column":20}}})) != null ? stack1 : "")
-    + "\n\nsay() { echo \"start guard: $*\"; }\n\nrefuse() {\n    say \"Patroni does not start: $*\"\n    say \"see RUNBOOK.md, \\\"A lost site comes back\\\"; to start all the same: touch $OVERRIDE\"\n    exit 1\n}\n\nstart() {\n    say \"Patroni may start: $*\"\n    exit 0\n}\n\n# patronictl waits for ever for an etcd that does not answer.\nown() { timeout 10 patronictl -c \"$CONFIG\" \"$@\" 2>/dev/null; }\n\n# The role that the dynamic configuration on standard input gives a cluster.\nrole_of() {\n    if grep -E '^ *\"?standby_cluster\"?:' | grep -Evq ': *null'; then echo standby; else echo primary; fi\n}\n\n# What this site would be: primary, standby, or new when it has never been started.\nown_role() {\n    if settings=$(own show-config) && [ -n \"$settings\" ] && [ \"$settings\" != \"null\" ] && [ \"$settings\" != \"{}\" ]; then\n        printf '%s\\n' \"$settings\" | role_of\n    elif [ -s \"$DATA_DIR/patroni.dynamic.json\" ]; then\n        # An etcd that was lost or rebuilt: Patroni then takes what it kept beside the data.\n        tr ',' '\\n' < \"$DATA_DIR/patroni.dynamic.json\" | tr '{' '\\n' | role_of\n    elif [ -e \"$DATA_DIR/PG_VERSION\" ]; then\n        echo \"$BOOTSTRAP_ROLE\"\n    elif [ \"$BOOTSTRAP_ROLE\" = standby ]; then\n        echo standby\n    else\n        echo new\n    fi\n}\n\n# GET, for its body or its status.\nget() {\n    if [ -n \"$CA\" ]; then\n        curl --silent --fail --max-time 4 --cacert \"$CA\" \"$@\"\n    else\n        curl --silent --fail --max-time 4 \"$@\"\n    fi\n}\n\n# One member of another site: prints \"primary SITE\" or \"standby SITE\", or nothing when it does not answer.\nask() {\n    site=${1%%=*}\n    url=${1#*=}\n    if get --output /dev/null \"$url/primary\"; then\n        echo \"primary $site\"\n    elif settings=$(get \"$url/config\"); then\n        echo \"$(printf '%s\\n' \"$settings\" | tr ',' '\\n' | tr '{' '\\n' | role_of) $site\"\n    fi\n}\n\n# All of them at once.\nask_all() {\n    for other in $OTHERS; do ask \"$other\" & done\n    wait\n}\n\n[ -e \"$OVERRIDE\" ] && start \"$OVERRIDE is there\"\n\nrole=$(own_role)\n[ \"$role\" = standby ] && start \"this site is a standby cluster\"\n\n# A leader holds the lock: this node joins it, whatever it is.\nown list -f json | grep -Eq '\"Role\": \"(Leader|Standby Leader)\"' && start \"this site has a leader, and this node joins it\"\n\nanswers=$(ask_all)\nother=$(printf '%s\\n' \"$answers\" | sed -n 's/^primary //p' | head -n 1)\n[ -n \"$other\" ] && refuse \"$other is the primary, and this site would be a second one\"\n[ -n \"$answers\" ] && start \"the other sites follow\"\n\n[ \"$role\" = new ] && start \"this site is new, and no other site answers\"\n[ \"$GUARD\" = lenient ] && start \"no other site answers, and guard is lenient\"\nrefuse \"no other site answers, so nobody knows whether one of them was promoted (guard: strict)\"\n";
+    + "\n# REST APIs of this site's members, and of the members of every other site, as site=url.\nOWN="
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"own"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":18,"column":4},"end":{"line":18,"column":14}}})) != null ? stack1 : "")
+    + "\nOTHERS="
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"others"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":19,"column":7},"end":{"line":19,"column":20}}})) != null ? stack1 : "")
+    + "\n# How the other sites reach this one, and how many they are.\nOWN_HOSTS="
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"ownHosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":21,"column":10},"end":{"line":21,"column":25}}})) != null ? stack1 : "")
+    + "\nOTHER_SITES="
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"otherSites"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":22,"column":12},"end":{"line":22,"column":29}}})) != null ? stack1 : "")
+    + "\n\nsay() { echo \"start guard: $*\"; }\n\nrefuse() {\n    say \"Patroni does not start: $*\"\n    say \"see RUNBOOK.md, \\\"A lost site comes back\\\"; to start all the same: touch $OVERRIDE\"\n    exit 1\n}\n\nstart() {\n    say \"Patroni may start: $*\"\n    exit 0\n}\n\n# patronictl waits for ever for an etcd that does not answer.\nown() { timeout 10 patronictl -c \"$CONFIG\" \"$@\" 2>/dev/null; }\n\n# The role that the dynamic configuration on standard input gives a cluster.\nrole_of() {\n    if grep -E '^ *\"?standby_cluster\"?:' | grep -Evq ': *null'; then echo standby; else echo primary; fi\n}\n\n# What this site would be: primary, standby, or new when it has never been started.\nown_role() {\n    if settings=$(own show-config) && [ -n \"$settings\" ] && [ \"$settings\" != \"null\" ] && [ \"$settings\" != \"{}\" ]; then\n        printf '%s\\n' \"$settings\" | role_of\n    elif [ -s \"$DATA_DIR/patroni.dynamic.json\" ]; then\n        # An etcd that was lost or rebuilt: Patroni then takes what it kept beside the data.\n        tr ',' '\\n' < \"$DATA_DIR/patroni.dynamic.json\" | tr '{' '\\n' | role_of\n    elif [ -e \"$DATA_DIR/PG_VERSION\" ]; then\n        echo \"$BOOTSTRAP_ROLE\"\n    elif [ \"$BOOTSTRAP_ROLE\" = standby ]; then\n        echo standby\n    else\n        echo new\n    fi\n}\n\n# GET, for its body or its status.\nget() {\n    if [ -n \"$CA\" ]; then\n        curl --silent --fail --max-time 4 --cacert \"$CA\" \"$@\"\n    else\n        curl --silent --fail --max-time 4 \"$@\"\n    fi\n}\n\n# Whether the settings on standard input follow this site. With one other site there is nobody else to follow; with more,\n# a site may follow one that was promoted and does not answer here.\nfollows_us() {\n    [ \"$OTHER_SITES\" = 1 ] && return 0\n    words=$(tr -c '[:alnum:].:_-' '[\\n*]')\n    for host in $OWN_HOSTS; do\n        printf '%s\\n' \"$words\" | grep -Fxq -- \"$host\" && return 0\n    done\n    return 1\n}\n\n# One member of another site: prints \"primary SITE\", \"follower SITE\" when that site follows this one, \"standby SITE\" when\n# it follows another, or nothing when it does not answer.\nask() {\n    site=${1%%=*}\n    url=${1#*=}\n    if get --output /dev/null \"$url/primary\"; then\n        echo \"primary $site\"\n    elif settings=$(get \"$url/config\"); then\n        role=$(printf '%s\\n' \"$settings\" | tr ',' '\\n' | tr '{' '\\n' | role_of)\n        if [ \"$role\" = standby ] && printf '%s\\n' \"$settings\" | follows_us; then role=follower; fi\n        echo \"$role $site\"\n    fi\n}\n\n# All of them at once.\nask_all() {\n    for other in $OTHERS; do ask \"$other\" & done\n    wait\n}\n\n# Whether a running Patroni of this site says that it holds the lock. Not what etcd says: a ring that comes back still\n# holds the lock of a leader that died with it, for as long as its lease is renewed by the restart.\nhas_leader() {\n    found=$(\n        for member in $OWN; do\n            if get --output /dev/null \"${member#*=}/leader\"; then echo \"$member\"; fi &\n        done\n        wait\n    )\n    [ -n \"$found\" ]\n}\n\n[ -e \"$OVERRIDE\" ] && start \"$OVERRIDE is there\"\n\nrole=$(own_role)\n[ \"$role\" = standby ] && start \"this site is a standby cluster\"\n\nanswers=$(ask_all)\nother=$(printf '%s\\n' \"$answers\" | sed -n 's/^primary //p' | head -n 1)\n[ -n \"$other\" ] && refuse \"$other is the primary, and this site would be a second one\"\nprintf '%s\\n' \"$answers\" | grep -q '^follower ' && start \"another site follows this one\"\n\nhas_leader && start \"this site has a leader, and this node joins it\"\n[ \"$role\" = new ] && start \"this site is new, and no other site answers\"\n[ \"$GUARD\" = lenient ] && start \"no other site answers as primary, and guard is lenient\"\n[ -n \"$answers\" ] && refuse \"the sites that answer follow another one, which does not answer (guard: strict)\"\nrefuse \"no other site answers, so nobody knows whether one of them was promoted (guard: strict)\"\n";
 },"useData":true},
   "throw-away-ca.sh": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {

@@ -15,6 +15,18 @@ import { restCa, restUrl } from './runbook.ts';
 type Render = (template: string, context: object) => string;
 type Header = (node: Node, file: string) => string;
 
+/** REST APIs of a site's own members, as site=url. */
+const ownOf = (site: Site): string =>
+  members(site)
+    .map((one) => `${site.name}=${restUrl(one, false)}`)
+    .join(' ');
+
+/** Addresses by which other sites follow this one. */
+const hostsOf = (site: Site): string =>
+  members(site)
+    .flatMap((one) => one.wan?.text ?? [])
+    .join(' ');
+
 /** REST APIs of every other site's members, as site=url. */
 const othersOf = (estate: Estate, site: Site): string =>
   estate.sites
@@ -22,15 +34,23 @@ const othersOf = (estate: Estate, site: Site): string =>
     .flatMap((other) => members(other).map((one) => `${other.name}=${restUrl(one, true)}`))
     .join(' ');
 
+/** What the guards of a site's members share. */
+interface Known {
+  readonly own: string;
+  readonly ownHosts: string;
+  readonly others: string;
+  readonly otherSites: number;
+}
+
 /** What the start guard knows: this site's part, and where to ask the others. */
-const guardContext = (site: Site, member: Member, others: string): object => ({
+const guardContext = (site: Site, member: Member, known: Known): object => ({
+  ...known,
   config: PATRONI_FILE,
   dataDir: textAt(member.patroni.value, 'postgresql', 'data_dir') ?? '',
   ca: restCa(member),
   override: GUARD_OVERRIDE,
   guard: member.guard,
   bootstrapRole: site.role ?? 'standby',
-  others,
 });
 
 /** What makes systemd start a site's daemons by the compiled files, in order, and not where they would do harm. */
@@ -47,12 +67,17 @@ export function* serviceFiles(
   for (const node of ring(site))
     yield artifact(node, ETCD_DROP_IN, 'etcd.service.conf', { config: ETCD_FILE });
   // Once per site: a list per node would be made with work that grows with nodes squared.
-  const others = othersOf(estate, site);
+  const known: Known = {
+    own: ownOf(site),
+    ownHosts: hostsOf(site),
+    others: othersOf(estate, site),
+    otherSites: estate.sites.length - 1,
+  };
   for (const member of members(site)) {
     yield artifact(member, PATRONI_DROP_IN, 'patroni.service.conf', {
       config: PATRONI_FILE,
       guard: GUARD_FILE,
     });
-    yield artifact(member, GUARD_FILE, 'start-guard.sh', guardContext(site, member, others));
+    yield artifact(member, GUARD_FILE, 'start-guard.sh', guardContext(site, member, known));
   }
 }
