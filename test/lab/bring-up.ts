@@ -35,6 +35,15 @@ export async function untilSlotActive(lab: Lab, primary: LabNode, slot: string):
   });
 }
 
+/** Waits until a node keeps these slots for other sites, and no others of their kind. */
+export async function untilSlotsFor(lab: Lab, node: LabNode, consumers: readonly LabSite[]): Promise<void> {
+  const all = lab.sites.map(({ slot }) => slot);
+  await lab.until(`${node.name} keeps a slot for each of ${consumers.length} sites`, 60, async () => {
+    const kept = (await slots(node)).filter(({ name }) => all.includes(name));
+    expect(kept.map(({ name }) => name)).toEqual(consumers.map(({ slot }) => slot).sort());
+  });
+}
+
 /** Waits until a HAProxy has in its pools what a site that takes writes, or one that follows, must have there. */
 export async function untilServing(
   lab: Lab,

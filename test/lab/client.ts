@@ -103,6 +103,14 @@ export async function untilWriting(lab: Lab, writer: Writer): Promise<void> {
   });
 }
 
+/** Waits until so many rows are acknowledged in all. */
+export async function untilRows(lab: Lab, writer: Writer, count: number): Promise<void> {
+  await lab.until(`${count} rows are acknowledged`, 120, async () => {
+    const { length } = writer.acknowledged;
+    if (length < count) throw new Error(`${length}, the last refusal: ${writer.failed.at(-1)?.error}`);
+  });
+}
+
 /** The numbers of the rows that a node has. */
 export async function storedRows(lab: Lab, node: LabNode): Promise<Set<number>> {
   const text = await sql(node, 'select id from lab_rows', application(lab).database);

@@ -8,6 +8,9 @@ import { SOFTWARE, type Suite } from './suite.ts';
 /** An estate as the compiler sees it, and the files it wrote. */
 export interface CompiledEstate {
   readonly suite: Suite;
+  /** The topology's file, and the changes made to its text before it was compiled. */
+  readonly file: string;
+  readonly options: CompileOptions;
   readonly estate: Estate;
   readonly artifacts: readonly Artifact[];
   /** The first of its clients that comes through HAProxy: who the lab's writer is. */
@@ -22,29 +25,34 @@ export interface Application {
 export interface CompileOptions {
   /** Changes to the topology's text, made before it is compiled. */
   readonly edit?: (topology: string) => string;
-  /** Compile an estate that the linter refuses, to see what it prevents. */
-  readonly force?: boolean;
+  /** The rule that must refuse the estate, and no other; it is compiled all the same, to see what the rule prevents. */
+  readonly force?: string;
 }
 
 /**
  * Compiles a topology for the software of a suite.
- * @throws with the findings when the linter refuses it and `force` is not set
+ * @throws with the findings of every rule that refuses it, but for the one that `force` names
  */
 export async function compileFor(
   suite: Suite,
   file: string,
-  { edit = (text) => text, force = false }: CompileOptions = {},
+  options: CompileOptions = {},
 ): Promise<CompiledEstate> {
+  const { edit = (text) => text, force } = options;
   const text = withSoftware(edit(await readFile(file, 'utf8')), suite);
   const { clients = [] } = parse(text) as { clients?: readonly (Application & { from: unknown })[] };
   const { diagnostics, estate, artifacts } = await compile(Buffer.from(text), file);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (!estate || (errors.length > 0 && !force))
+  const refused = errors.filter(({ rule }) => rule !== force);
+  if (!estate || refused.length > 0)
     throw new Error(
-      `${file} does not compile:\n${errors.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}`,
+      `${file} does not compile:\n${refused.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}`,
     );
+  if (force !== undefined && errors.length === 0) throw new Error(`${force} does not refuse ${file}`);
   return {
     suite,
+    file,
+    options,
     estate,
     artifacts: errors.length > 0 ? render(estate) : artifacts,
     application: clients.find(({ from }) => from === 'haproxy'),

@@ -5,7 +5,7 @@ import { textAt } from '../../src/compiler/estate/tree.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
 import { leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';
-import type { CompiledEstate } from './estate.ts';
+import { type CompiledEstate, compileFor } from './estate.ts';
 import { CLIENT_ADDRESSES, startLabNetwork } from './network.ts';
 import { type LabNode, startNode } from './node.ts';
 import { deployed, secrets } from './provision.ts';
@@ -83,6 +83,18 @@ export async function startLab(compiled: CompiledEstate): Promise<Lab> {
     await stop();
     throw error;
   }
+}
+
+/**
+ * What an operator does after a change of roles: the word `primary:` changed, compiled, deployed to the nodes.
+ * @returns the same machines, with the roles, the files and the runbook of the changed topology
+ */
+export async function deployWithPrimary(lab: Lab, site: string): Promise<Lab> {
+  const { edit = (text: string) => text, ...options } = lab.options;
+  const changed = (text: string): string => edit(text).replace(/^primary: .*$/m, `primary: ${site}`);
+  const compiled = await compileFor(lab.suite, lab.file, { ...options, edit: changed });
+  await Promise.all(lab.nodes.map((node) => node.install(deployed(node, compiled.artifacts))));
+  return labOf(compiled, lab.nodes, lab.stop);
 }
 
 /** Puts on every node what an operator puts there: the compiled tree, certificates and passwords. */

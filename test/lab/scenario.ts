@@ -11,6 +11,11 @@ export const SCENARIO_TIMEOUT_MS = 15 * 60_000;
 /** A suite of tests that runs in the lab, and only there: `npm run lab`. */
 export const labDescribe = describe.skipIf(process.env.PGDR_LAB !== '1');
 
+export interface ScenarioOptions extends CompileOptions {
+  /** A topology of the scenario's own. */
+  readonly file?: string;
+}
+
 /**
  * Runs a scenario against the estate and the suite that `npm run lab` was given, on machines of its own.
  * Whatever comes, the machines are gone and the report is printed afterwards.
@@ -18,11 +23,11 @@ export const labDescribe = describe.skipIf(process.env.PGDR_LAB !== '1');
 export async function scenario(
   name: string,
   play: (lab: Lab, report: Report) => Promise<void>,
-  options: CompileOptions = {},
+  options: ScenarioOptions = {},
 ): Promise<void> {
   const suite = process.env.PGDR_LAB_SUITE ?? 'forky';
   if (!isSuite(suite)) throw new Error(`the lab has no suite ${suite}`);
-  const file = process.env.PGDR_LAB_ESTATE ?? 'fixtures/seoul-busan/topology.yaml';
+  const file = options.file ?? process.env.PGDR_LAB_ESTATE ?? 'fixtures/seoul-busan/topology.yaml';
   const kept = report(name);
   try {
     const compiled = await compileFor(suite, file, options);
