@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bringUp, follow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './bring-up.ts';
+import { bringUp, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './bring-up.ts';
 import { createApplication, lostRows, startWriter, storedRows, untilRows, untilWriting } from './client.ts';
 import { deployWithPrimary, type Lab, type LabSite } from './lab.ts';
 import type { Report } from './report.ts';

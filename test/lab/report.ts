@@ -20,13 +20,20 @@ interface Line {
   readonly value: string;
 }
 
+/** A report that knows what it is of. */
+interface Headed extends Report {
+  lab?: Lab;
+  /** The packages of the suite, as {@link versionsOf} has them. */
+  versions?: string;
+}
+
 /** Starts the report of a scenario. */
-export function report(name: string): Report & { lab?: Lab } {
+export function report(name: string): Headed {
   const lines: Line[] = [];
   const note = (what: string, value: string): void => {
     lines.push({ what, value });
   };
-  const kept: Report & { lab?: Lab } = {
+  const kept: Headed = {
     async step(what, work) {
       const start = Date.now();
       const seconds = (): string => `${((Date.now() - start) / 1000).toFixed(1)} s`;
@@ -41,7 +48,7 @@ export function report(name: string): Report & { lab?: Lab } {
     },
     note,
     async print() {
-      const text = `${heading(name, kept.lab)}\n\n${table(lines)}\n`;
+      const text = `${heading(name, kept)}\n\n${table(lines)}\n`;
       console.log(`\n${text}`);
       await mkdir(REPORTS, { recursive: true });
       await writeFile(join(REPORTS, `${name}-${kept.lab?.suite ?? 'none'}.md`), text);
@@ -50,11 +57,26 @@ export function report(name: string): Report & { lab?: Lab } {
   return kept;
 }
 
-function heading(name: string, lab: Lab | undefined): string {
+/** What is installed, in the words of the packages. */
+export async function versionsOf({ client, estate }: Lab): Promise<string> {
+  const packages = {
+    Patroni: 'patroni',
+    PostgreSQL: `postgresql-${estate.software.postgresql.text}`,
+    etcd: 'etcd-server',
+    HAProxy: 'haproxy',
+  };
+  const versions = Object.entries(packages).map(async ([name, one]) => {
+    const found = await client.sh(`dpkg-query -W -f '\${source:Upstream-Version}' ${one}`);
+    // Debian marks what it repacked: 3.5.16+ds is etcd's 3.5.16.
+    return `${name} ${found.replace(/[+~-].*/, '')}`;
+  });
+  return (await Promise.all(versions)).join(', ');
+}
+
+function heading(name: string, { lab, versions = '' }: Headed): string {
   if (!lab) return `${name}: the lab did not start`;
-  const { patroni, postgresql, etcd, haproxy } = lab.estate.software;
-  const software = `Patroni ${patroni.text}, PostgreSQL ${postgresql.text}, etcd ${etcd.text}, HAProxy ${haproxy.text}`;
-  return `${name}: estate ${lab.estate.name} on ${lab.suite} (${software})`;
+  const day = new Date().toISOString().slice(0, 10);
+  return `${name}: estate ${lab.estate.name} on ${lab.suite} (${versions}), ${day}`;
 }
 
 /** A Markdown table whose columns line up in a terminal too. */

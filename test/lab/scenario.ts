@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { Unmet } from './conditions.ts';
 import { type CompileOptions, compileFor } from './estate.ts';
 import { type Lab, startLab } from './lab.ts';
-import { type Report, report } from './report.ts';
+import { type Report, report, versionsOf } from './report.ts';
 import { isSuite } from './suite.ts';
 
 /** Seconds a scenario may take in all; each of its conditions has a deadline of its own, far below. */
@@ -34,6 +34,7 @@ export async function scenario(
     const lab = await kept.step('machines with the compiled files', () => startLab(compiled));
     kept.lab = lab;
     try {
+      kept.versions = await versionsOf(lab);
       await play(lab, kept);
     } catch (error) {
       // A condition that was not met shows the logs itself.

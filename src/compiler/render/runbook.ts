@@ -5,7 +5,7 @@ import type { JsonMap } from '../estate/tree.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { sh } from './helpers.ts';
-import { PATRONI_FILE } from './paths.ts';
+import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** REST API of a member, as this site's or the other sites' nodes reach it. */
 export function restUrl(member: Member, outside: boolean): string {
@@ -157,6 +157,7 @@ export function runbook(estate: Estate, primary: Site): object {
     patroni: estate.software.patroni.text,
     postgresql: estate.software.postgresql.text,
     config: PATRONI_FILE,
+    override: GUARD_OVERRIDE,
     v41: knows(estate.software, 'patronictl.promote-cluster'),
     superuser:
       textAt(first?.patroni.value, 'postgresql', 'authentication', 'superuser', 'username') ?? 'postgres',

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { bringUp, follow, untilSlotActive } from './bring-up.ts';
+import { etcdctl, leaderOf, list, patroniStatus, rest, slots, sql, streaming } from './cluster.ts';
+import { throughout } from './conditions.ts';
+import { cut, heal, loseSite, returnSite } from './faults.ts';
+import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
+import type { Report } from './report.ts';
+import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+
+/** Boots an estate that a rule refuses, to see that what the rule predicts does happen. */
+function refused(rule: string, prediction: string, play: (lab: Lab, report: Report) => Promise<void>): void {
+  const [, name = ''] = rule.split('/');
+  const file = `test/lab/refused/${name}.yaml`;
+  it(`${rule}: ${prediction}`, { timeout: SCENARIO_TIMEOUT_MS }, () =>
+    scenario(`refused-${name}`, play, { file, force: rule }),
+  );
+}
+
+/** Waits until the journal of a node's Patroni, where PostgreSQL writes too, has a line of this kind. Returns it. */
+async function untilLogged(lab: Lab, node: LabNode, pattern: RegExp, unit = 'patroni'): Promise<string> {
+  return lab.until(`${node.name} logs ${pattern}`, 120, async () => {
+    const line = (await node.journal(unit, 3_000)).split('\n').find((one) => pattern.test(one));
+    if (line === undefined) throw new Error('not logged');
+    return line.replaceAll('|', '\\|');
+  });
+}
+
+/** The first half of a bring-up, for a site that will not come up. */
+async function startSite(lab: Lab, name: string): Promise<void> {
+  await lab.runbook.run(`bring-up.${name}.etcd`);
+  await lab.runbook.run(`bring-up.${name}.quorum`);
+  const start = 'systemctl daemon-reload; systemctl enable --now patroni';
+  await Promise.all(lab.site(name).members.map((node) => node.exec(start)));
+}
+
+/** Holds for half a minute, in which Patroni has six turns. */
+const HOLD_SECONDS = 30;
+
+async function nothingStreams(lab: Lab, upstream: LabNode, from: string): Promise<void> {
+  const addresses = lab.site(from).nodes.flatMap((node) => node.addresses);
+  await throughout(HOLD_SECONDS, async () => {
+    const found = (await streaming(upstream)).filter(
+      ({ address, state }) => addresses.includes(address) && state === 'streaming',
+    );
+    expect(found).toEqual([]);
+  });
+}
+
+/**
+ * Seoul is lost with a row that busan never got; busan is promoted; seoul is back, fenced, and started, all by the
+ * runbook.
+ */
+async function failBack(lab: Lab, report: Report): Promise<{ lost: LabNode; promoted: LabNode }> {
+  const { primary: lost } = await bringUp(lab, report);
+  await untilSlotActive(lab, lost, lab.site('busan').slot);
+  await sql(lost, 'create table kept (id int); insert into kept values (1)');
+  await cut(lab, 'seoul', 'busan');
+  await sql(lost, 'insert into kept select generate_series(2, 1000); checkpoint');
+  await loseSite(lab, 'seoul');
+  await heal(lab, 'seoul', 'busan');
+  await follow(lab, 'promote-busan.');
+  const promoted = await leaderOf(lab.site('busan'), '/primary');
+  await sql(promoted, 'insert into kept values (0)');
+  await returnSite(lab, 'seoul');
+  await follow(lab, 'fence-seoul.');
+  await lab.runbook.run('rewind-seoul.start');
+  return { lost, promoted };
+}
+
+labDescribe('what the linter refuses, forced through', () => {
+  describe.skipIf(process.env.PGDR_LAB_SUITE === 'bookworm')(
+    'of an estate of one or two nodes per site',
+    () => {
+      refused('identity/scope-shared', 'two sites that see one etcd are one cluster', async (lab, report) => {
+        const [seoul, busan] = [lab.node('pg-seoul-1'), lab.node('pg-busan-1')];
+        await follow(lab, 'prepare.');
+        await follow(lab, 'bring-up.seoul.');
+        await startSite(lab, 'busan');
+        report.note('the start guard, first', await untilLogged(lab, busan, /Patroni does not start/));
+        await busan.sh('touch /etc/patroni/start-guard.override');
+        await report.step('pg-busan-1 is a replica in the cluster of seoul', () =>
+          lab.until('busan has joined', 120, async () => {
+            expect(await list(seoul)).toContainEqual(
+              expect.objectContaining({ Member: 'pg-busan-1', Role: 'Replica', State: 'streaming' }),
+            );
+          }),
+        );
+        await throughout(HOLD_SECONDS, async () => {
+          expect((await rest(busan, '/standby-leader')).status).toBe(503);
+        });
+        expect((await patroniStatus(busan)).role).toBe('replica');
+        report.note('standby leader at busan', 'none');
+      });
+
+      refused(
+        'identity/member-name-reused',
+        'a commit is acknowledged that the synchronous standby has not got',
+        async (lab, report) => {
+          const { primary } = await bringUp(lab, report);
+          const standby = lab.node('pg-seoul-2');
+          const states = (): Promise<string> =>
+            sql(
+              primary,
+              "select string_agg(host(client_addr) || ' ' || sync_state, ', ' order by 1) from pg_stat_replication where application_name = 'pg-seoul-2'",
+            );
+          await lab.until('pg-seoul-2 of seoul is the synchronous standby', 60, async () => {
+            expect(await states()).toMatch(/10\.1\.0\.11 (sync|quorum)/);
+          });
+          report.note('standbys called pg-seoul-2 at seoul', await states());
+          // Patroni is held still: it does not start PostgreSQL again, nor leave.
+          await standby.sh("pkill -STOP -u postgres -f '^/usr/bin/python3 /usr/bin/patroni'");
+          await standby.sh('pkill -KILL -u postgres -x postgres');
+          await lab.until('it is gone', 10, async () => expect(await states()).not.toContain('10.1.0.11'));
+          const after = await states();
+          await sql(primary, "set statement_timeout = '5s'; create table acknowledged ()");
+          report.note('after the synchronous standby is gone', after);
+          expect(after).toMatch(/^10\.2\.0\.10 (sync|quorum)$/);
+          report.note('a commit without it', 'acknowledged');
+          expect(await sql(primary, 'show synchronous_standby_names')).toContain('pg-seoul-2');
+        },
+      );
+
+      refused(
+        'replication/slot-mismatch',
+        'busan gets nothing, and seoul keeps WAL for nobody',
+        async (lab, report) => {
+          await follow(lab, 'prepare.');
+          await follow(lab, 'bring-up.seoul.');
+          await startSite(lab, 'busan');
+          const [seoul, busan] = [lab.node('pg-seoul-1'), lab.node('pg-busan-1')];
+          report.note(
+            'busan',
+            await untilLogged(lab, busan, /replication slot "standby_cluster_busan" does not exist/),
+          );
+          const held = async (): Promise<number> =>
+            Number(
+              await sql(
+                seoul,
+                "select pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) from pg_replication_slots where slot_name = 'standby_busan' and not active",
+              ),
+            );
+          const before = await held();
+          await sql(seoul, 'create table t as select generate_series(1, 100000)');
+          await nothingStreams(lab, seoul, 'busan');
+          report.note('WAL held for slot standby_busan', `${before} bytes, then ${await held()}`);
+          expect(await held()).toBeGreaterThan(before);
+          expect((await slots(seoul)).map(({ name }) => name)).not.toContain('standby_cluster_busan');
+        },
+      );
+
+      refused('access/replication-refused', 'after a promotion nothing streams back', async (lab, report) => {
+        const { primary } = await bringUp(lab, report);
+        await untilSlotActive(lab, primary, lab.site('busan').slot);
+        for (const id of ['swap-busan.demote', 'promote-busan.promote', 'promote-busan.wait'])
+          await lab.runbook.run(id);
+        report.note(
+          'seoul',
+          await untilLogged(lab, primary, /no pg_hba.conf entry for replication connection/),
+        );
+        await nothingStreams(lab, lab.node('pg-busan-1'), 'seoul');
+      });
+
+      refused('access/rewind-refused', 'the lost site cannot be rewound', async (lab, report) => {
+        const { lost, promoted } = await failBack(lab, report);
+        report.note('seoul', await untilLogged(lab, lost, /no pg_hba.conf entry for host .*"rewind_user"/));
+        await nothingStreams(lab, promoted, 'seoul');
+        expect(await lost.journal('patroni', 3_000)).not.toContain('running pg_rewind');
+      });
+
+      refused(
+        'recovery/rewind-impossible',
+        'the lost site does not follow, and nobody tries',
+        async (lab, report) => {
+          const { lost, promoted } = await failBack(lab, report);
+          report.note(
+            'seoul',
+            await untilLogged(lab, lost, /not in this server's history|forked off|diverged/),
+          );
+          await nothingStreams(lab, promoted, 'seoul');
+          expect(await lost.journal('patroni', 3_000)).not.toContain('running pg_rewind');
+        },
+      );
+
+      refused(
+        'etcd/token-shared',
+        'a member with a file of the other site is taken in',
+        async (lab, report) => {
+          await follow(lab, 'prepare.');
+          const [one, two, busan] = [lab.node('pg-seoul-1'), lab.node('pg-seoul-2'), lab.node('pg-busan-1')];
+          await Promise.all(
+            [one, two].map((node) => node.sh('systemctl daemon-reload && systemctl start etcd')),
+          );
+          await etcdctl(one, 'put whose seoul');
+          await impersonate(lab);
+          await busan.sh('systemctl daemon-reload && systemctl start --no-block etcd');
+          await lab.until('the ring of seoul has a member at busan', 60, async () => {
+            expect(await etcdctl(one, 'member list')).toContain('https://10.2.0.10:2379');
+          });
+          report.note(
+            'a key of seoul, read at busan',
+            (await etcdctl(busan, 'get whose --print-value-only')).trim(),
+          );
+          expect(await etcdctl(busan, 'get whose --print-value-only')).toBe('seoul\n');
+        },
+      );
+
+      it('and with two tokens such a member is turned away', { timeout: SCENARIO_TIMEOUT_MS }, () =>
+        scenario(
+          'refused-token-shared-control',
+          async (lab, report) => {
+            await follow(lab, 'prepare.');
+            const [one, two, busan] = [
+              lab.node('pg-seoul-1'),
+              lab.node('pg-seoul-2'),
+              lab.node('pg-busan-1'),
+            ];
+            await Promise.all(
+              [one, two].map((node) => node.sh('systemctl daemon-reload && systemctl start etcd')),
+            );
+            await impersonate(lab);
+            await busan.sh('systemctl daemon-reload && systemctl start --no-block etcd');
+            report.note('busan', await untilLogged(lab, busan, /cluster ID mismatch/, 'etcd'));
+            await throughout(HOLD_SECONDS, async () => {
+              expect(await etcdctl(one, 'member list')).not.toContain('10.2.0.10');
+            });
+          },
+          {
+            file: 'test/lab/refused/token-shared.yaml',
+            edit: (text) => text.replace('etcd-orders', 'etcd-seoul').replace('etcd-orders', 'etcd-busan'),
+          },
+        ),
+      );
+    },
+  );
+});
+
+/** The slip that a token protects from: busan's file with the members of seoul, and the peer address of one of them. */
+async function impersonate(lab: Lab): Promise<void> {
+  const file = '/etc/etcd/etcd.conf.yml';
+  const line = (await lab.node('pg-seoul-3').sh(`grep ^initial-cluster: ${file}`)).trim();
+  const name = (await lab.node('pg-seoul-3').sh(`grep ^name: ${file}`)).trim();
+  await lab
+    .node('pg-busan-1')
+    .sh(
+      `sed -i -e 's|^initial-cluster: .*|${line}|' -e 's|^name: .*|${name}|' -e 's|^initial-advertise-peer-urls: .*|initial-advertise-peer-urls: https://10.1.0.12:2380|' ${file}`,
+    );
+}
