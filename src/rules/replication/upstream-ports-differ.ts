@@ -33,7 +33,8 @@ export const upstreamPortsDiffer: Rule = {
   summary: 'the nodes of an upstream site have different PostgreSQL ports',
   why: 'standby_cluster has one port for all hosts: after a failover to a node with another port the following site finds nobody.',
   references: [
-    'https://github.com/patroni/patroni/issues/1236',
+    'https://github.com/patroni/patroni/pull/3610',
+    'patroni/validator.py: standby_cluster.port',
     'patroni/postgresql/config.py: _pgpass_content',
   ],
   bothWays: true,
