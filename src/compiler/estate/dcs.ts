@@ -124,6 +124,9 @@ const postgresql = oncePerSite(
       wal_level: 'replica',
       wal_log_hints: 'on',
       max_connections: 100,
+      // A connection whose other end vanished is noticed as fast as a lost leader is, not after PostgreSQL's minute.
+      wal_sender_timeout: `${parts.timing.ttl}s`,
+      wal_receiver_timeout: `${parts.timing.ttl}s`,
       password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
       ...sizes(parts, site),
       ...site.settings.merged('postgresql', 'parameters'),
