@@ -207,6 +207,13 @@ describe('access/replication-refused and access/rewind-refused', () => {
       for (const { message } of found) expect(message).toContain('TLS');
     });
 
+    test('an override that takes ssl away is where the mistake is', async () => {
+      const none = patroni('{ postgresql: { parameters: { ssl: null } } }');
+      expect(await findings(topology({ top: none }))).toMatchObject([
+        { rule: 'access/replication-refused', at: 'null' },
+      ]);
+    });
+
     test('a certificate is asked for', async () => {
       const certificate = ALL.map((line) =>
         line.startsWith('hostssl replication') ? line.replace('scram-sha-256', 'cert') : line,

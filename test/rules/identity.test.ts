@@ -91,6 +91,18 @@ describe('identity/scope-split', () => {
     ]);
   });
 
+  test('a namespace is the same with slashes around it, and by default', async () => {
+    for (const namespace of ['service', '//service', 'null'])
+      expect(await told({ nodes: { 'pg-busan-2': patroni(`{ namespace: ${namespace} }`) } })).toEqual([]);
+  });
+
+  test('the scope of one node is told as what it does to its own site', async () => {
+    for (const scope of ['pg-busan', 'other'])
+      expect(await told({ nodes: { 'pg-seoul-2': patroni(`{ scope: ${scope} }`) } })).toEqual([
+        `identity/scope-split «${scope}» pg-seoul-1 and pg-seoul-2 of seoul have different values of scope`,
+      ]);
+  });
+
   test('sites may differ in namespace', async () => {
     expect(await told({ sites: { busan: 'namespace: /db/' } })).toEqual([]);
   });

@@ -42,6 +42,11 @@ describe('placement/key-removed', () => {
     expect(found.filter(({ rule }) => rule === FOUND[0])).toHaveLength(1);
   });
 
+  test('what else is missed for it is not told', async () => {
+    for (const block of ['scope: null', 'postgresql: null', 'postgresql: { connect_address: null }'])
+      expect(await told({ nodes: { 'pg-seoul-2': patroni(`{ ${block} }`) } })).toHaveLength(1);
+  });
+
   test('what a narrower override writes is there', async () => {
     const sites = { busan: patroni('{ scope: pg-busan-2 }') };
     expect(

@@ -194,6 +194,10 @@ describe('replication/no-upstream, of a site that is told of a source', () => {
     ]);
   });
 
+  test('hosts as a list: Patroni wants a text', async () => {
+    expect(await rulesIn(standby('{ host: [10.1.0.10, 10.1.0.11] }'))).toEqual(['replication/no-upstream']);
+  });
+
   test('an archive, and a slot that nothing asks for', async () => {
     expect(await told(standby('{ host: null, port: null, restore_command: fetch %f %p }'))).toEqual([]);
   });

@@ -42,5 +42,11 @@ export const parameterOf = (site: Site, member: Member, name: string): Effective
 export const rewinds = (site: Site, member: Member): boolean =>
   pythonBool(postgresqlSetting(site, member, 'use_pg_rewind')?.value);
 
+/** The port that others reach a member's PostgreSQL by; undefined when it tells nobody where it is. */
+export function portOf(member: Member): string | undefined {
+  const address = textAt(member.patroni.value, 'postgresql', 'connect_address');
+  return address === undefined ? undefined : (/:(\d+)$/.exec(address)?.[1] ?? '5432');
+}
+
 /** What Patroni calls a member: its application_name, and what its slot is named after. */
 export const memberName = (member: Member): string => textAt(member.patroni.value, 'name') ?? member.name;

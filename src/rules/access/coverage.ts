@@ -156,7 +156,7 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
  * be asked again for each promotion.
  *
  * Every door is asked for every member of the sites that come to it: sites × nodes while a site has one list, and nodes
- * squared where each node has a list of its own (600 lists of 600 nodes take about a second).
+ * squared where each node has a list of its own (600 lists of 600 nodes: about as long as reading the file).
  */
 export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
   const doors = new Map(estate.sites.map((site) => [site.nodes, doorsOf(estate, site)]));

@@ -55,5 +55,6 @@ export type Refused = Extract<Verdict, { verdict: 'refused' }>;
 /** Where to look: the line that decides, the parameter that switches TLS off, or the list that lacks a line. */
 export function blame({ member, site, list }: Door, { reason, line }: Refused): Place {
   if (reason !== 'tls-server') return list.at(line);
-  return parameterOf(site, member, 'ssl')?.at() ?? site.dcs.at('postgresql', 'parameters', 'ssl');
+  const ssl = ['postgresql', 'parameters', 'ssl'] as const;
+  return parameterOf(site, member, 'ssl')?.at() ?? member.patroni.removedAt(...ssl) ?? site.dcs.at(...ssl);
 }

@@ -1,6 +1,7 @@
 import { type Effective, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { get, isMap } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
@@ -21,7 +22,8 @@ function* judge(site: Site, member: Member): Generator<Draft> {
       };
   }
   const hba = postgresqlSetting(site, member, 'pg_hba');
-  if (!isWritten(hba))
+  // Without the whole section there is more to be missed: placement/key-removed.
+  if (!isWritten(hba) && isMap(get(member.patroni.value, 'postgresql')))
     yield {
       message: `${member.name} gets no pg_hba: ${hba ? 'the override holds no line' : 'an override takes it away'}`,
       at: hba?.at() ?? member.patroni.at('postgresql', 'pg_hba'),

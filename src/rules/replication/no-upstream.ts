@@ -1,29 +1,39 @@
+import type { Place } from '../../compiler/diagnostic.ts';
 import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 const names = (site: Site, ...keys: readonly string[]): boolean =>
   keys.some((key) => pythonBool(get(site.dcs.value, 'standby_cluster', key)));
 
+interface Fault {
+  readonly what: string;
+  readonly at: Place;
+}
+
 /** What is wrong with the source a site is told of. */
-function fault(site: Site): string | undefined {
-  if (!names(site, 'host', 'port', 'restore_command')) return 'names no source';
+function faultOf(site: Site): Fault | undefined {
+  const at = (...path: readonly string[]): Place => site.dcs.at('standby_cluster', ...path);
+  if (!names(site, 'host', 'port', 'restore_command')) return { what: 'names no source', at: at() };
   // With a restore_command and neither, it reads an archive; a port makes Patroni connect, and it wants a host for that.
-  return names(site, 'port') && !names(site, 'host') ? 'names a port and no host' : undefined;
+  if (names(site, 'host'))
+    return textAt(site.dcs.value, 'standby_cluster', 'host') === undefined
+      ? { what: 'names hosts that are not one text', at: at('host') }
+      : undefined;
+  return names(site, 'port') ? { what: 'names a port and no host', at: at('host') } : undefined;
 }
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     // An upstream without PostgreSQL is a finding of topology/service-missing.
     if (!site.upstream || members(site.upstream).length === 0) continue;
-    const what = fault(site);
-    if (what === undefined) continue;
-    const key = what === 'names no source' ? [] : ['host'];
+    const fault = faultOf(site);
+    if (!fault) continue;
     yield {
-      message: `${site.name} is a standby site and its standby_cluster ${what}`,
-      at: site.dcs.at('standby_cluster', ...key),
+      message: `${site.name} is a standby site and its standby_cluster ${fault.what}`,
+      at: fault.at,
       help: 'remove what overrides standby_cluster',
     };
   }

@@ -1,17 +1,14 @@
 import type { Place } from '../../compiler/diagnostic.ts';
+import { portOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { listenersOf } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 /** A PostgreSQL: one port of one machine. Behind another port of it there may be a proxy, which leads anywhere. */
-const keyOf = ({ key }: Address, port: string): string => `${key} ${port}`;
-
-const portOf = (member: Member): string =>
-  String(listenersOf(textAt(member.patroni.value, 'postgresql', 'connect_address') ?? '')[0]?.port);
+const keyOf = ({ key }: Address, port = '5432'): string => `${key} ${port}`;
 
 type Members = ReadonlyMap<string, Member>;
 
@@ -24,7 +21,7 @@ const byKey = (all: readonly Member[], address: (member: Member) => Address | un
   );
 
 /** Those of the hosts a site is told of that are no member of its upstream, by key. */
-function strangers(upstream: Site, hosts: string, port: string): string[] {
+function strangers(upstream: Site, hosts: string, port: string | undefined): string[] {
   const wanted = byKey(members(upstream), ({ wan }) => wan);
   return hosts.split(',').flatMap((host) => {
     const address = parseAddress(host);
@@ -58,7 +55,7 @@ function* check(estate: Estate): Generator<Draft> {
     const { upstream, dcs } = site;
     const hosts = textAt(dcs.value, 'standby_cluster', 'host');
     if (!upstream || hosts === undefined) continue;
-    const port = textAt(dcs.value, 'standby_cluster', 'port') ?? '5432';
+    const port = textAt(dcs.value, 'standby_cluster', 'port');
     const told = JSON.stringify([upstream.name, hosts, port]);
     const odd = known.get(told) ?? strangers(upstream, hosts, port);
     known.set(told, odd);
