@@ -62,6 +62,9 @@ function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {
     }
 }
 
+/** What is said of an alias through which a mistake was reached. */
+const USED_HERE = 'used here';
+
 /** Places to spans. */
 function resolve(parsed: Parsed, finding: Finding): Diagnostic {
   const location = locate(parsed, finding.at);
@@ -69,7 +72,7 @@ function resolve(parsed: Parsed, finding: Finding): Diagnostic {
     const other = locate(parsed, at);
     return other ? [{ span: other.span, message }] : [];
   });
-  if (location?.alias) related.push({ span: location.alias, message: 'used here' });
+  if (location?.alias) related.push({ span: location.alias, message: USED_HERE });
   const { rule, severity, message, why, help } = finding;
   return {
     rule,
@@ -90,18 +93,27 @@ const leftOut = (count: number): Diagnostic =>
 
 const offsetOf = (diagnostic: Diagnostic): number => diagnostic.span?.start.offset ?? -1;
 
-/** By position, then rule; a mistake in a block that several aliases use is one mistake. */
-function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const unique = new Map(
-    diagnostics.map((one) => [
-      JSON.stringify([one.rule, one.message, offsetOf(one), one.related[0]?.span.start]),
-      one,
-    ]),
-  );
-  return [...unique.values()].sort(
+/** A mistake in a block that several aliases use is one mistake: it is told once, with all of them. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const found = new Map<string, Diagnostic & { readonly related: Related[] }>();
+  for (const one of diagnostics) {
+    const own = one.related.filter(({ message }) => message !== USED_HERE);
+    const key = JSON.stringify([one.rule, one.message, offsetOf(one), own[0]?.span.start]);
+    const first = found.get(key);
+    if (!first) found.set(key, { ...one, related: [...one.related] });
+    else
+      for (const use of one.related)
+        if (!first.related.some(({ span }) => span.start.offset === use.span.start.offset))
+          first.related.push(use);
+  }
+  return [...found.values()];
+}
+
+/** By position, then rule. */
+const sorted = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  unique(diagnostics).sort(
     (a, b) => offsetOf(a) - offsetOf(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
-}
 
 /** What the schema refused is reported once: rules that stumble over it have nothing to add. */
 function unpoisoned(schema: readonly Diagnostic[], lint: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../rules/catalogue.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Finding, Severity } from './diagnostic.ts';
@@ -34,13 +35,24 @@ const notWaivable = (rule: Rule): Finding => ({
   help: 'mend what it finds, and remove this line',
 });
 
+/** What the stages before the rules find is explained like a rule, and is none. */
+const unchangeable = (id: string): Finding => ({
+  rule: 'lint/not-waivable',
+  severity: 'error',
+  message: `"${id}" cannot be changed`,
+  at: valueAt('lint', 'rules', id),
+  help: 'mend what it finds, and remove this line',
+});
+
 export function severitiesOf(written: Readonly<Record<string, string | null | undefined>>): Severities {
   const findings: Finding[] = [];
   const severities = new Map<string, Severity | 'off'>();
   for (const [id, severity] of Object.entries(written)) {
     const rule = RULES.find((one) => one.id === id);
-    if (!rule) findings.push(unknownRule(id));
-    else if (!rule.waivable && severity !== 'error') findings.push(notWaivable(rule));
+    const isKnown = rule !== undefined || CATALOGUE.some((one) => one.id === id);
+    if (!isKnown) findings.push(unknownRule(id));
+    else if (!rule?.waivable && severity !== 'error')
+      findings.push(rule ? notWaivable(rule) : unchangeable(id));
     else if (severity) severities.set(id, severity as Severity | 'off');
   }
   return { of: (rule) => severities.get(rule.id) ?? rule.severity, findings };

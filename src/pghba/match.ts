@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 import { addCandidate, type Candidates, candidatesFor, type Entry, emptyCandidates } from './candidates.ts';
 import { parseHbaLine } from './parse.ts';
-import type { HbaRecord } from './record.ts';
+import type { HbaLine, HbaRecord } from './record.ts';
 import { type Connection, matchRecord } from './record-match.ts';
 
 /** Somebody wants to connect. */
@@ -55,13 +55,19 @@ export interface Hba {
  * Reads a pg_hba list and sorts its lines, so that n attempts against n lines for single hosts cost O(n).
  * @param lines one record each, without line breaks
  * @param major of PostgreSQL, 13 or later
+ * @param known lines that were read before, for that version; those of this list are added
  */
-export function compileHba(lines: readonly string[], major: number): Hba {
+export function compileHba(
+  lines: readonly string[],
+  major: number,
+  known: Map<string, HbaLine> = new Map(),
+): Hba {
   const problems: { line: number; message: string }[] = [];
   const entries: Entry[] = [];
   const candidates = emptyCandidates();
   for (const [line, text] of lines.entries()) {
-    const parsed = parseHbaLine(text, major);
+    const parsed = known.get(text) ?? parseHbaLine(text, major);
+    known.set(text, parsed);
     if (parsed.kind === 'blank') continue;
     if (parsed.kind === 'problem') {
       problems.push({ line, message: parsed.message });

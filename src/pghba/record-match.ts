@@ -1,4 +1,4 @@
-import type { Address } from './address.ts';
+import type { Address, Numeric } from './address.ts';
 import { parseNumeric } from './address.ts';
 import { containsAddress } from './range.ts';
 import type {
@@ -92,6 +92,14 @@ function matchUsers(words: readonly UserWord[], user: string): Match {
 const matchGroup = (group: string, user: string): Match =>
   group === user ? 'yes' : { maybe: `"${user}" may be a member of the role "${group}"` };
 
+const numbers = new WeakMap<Address, Numeric | undefined>();
+
+/** The number of an IP address; every line asks for that of the client. */
+function numberOf(address: Address): Numeric | undefined {
+  if (!numbers.has(address)) numbers.set(address, parseNumeric(address.key));
+  return numbers.get(address);
+}
+
 function matchAddress(line: HbaAddress, client: Address | undefined): Match {
   switch (line.kind) {
     case 'all':
@@ -102,7 +110,7 @@ function matchAddress(line: HbaAddress, client: Address | undefined): Match {
     case 'range': {
       if (client === undefined) return { maybe: 'the address of the client is not known' };
       if (client.kind === 'hostname') return { maybe: `the address of ${client.text} is not known` };
-      const number = parseNumeric(client.key);
+      const number = numberOf(client);
       return yesIf(number !== undefined && containsAddress(line.range, number));
     }
     case 'hostname':

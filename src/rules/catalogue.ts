@@ -8,8 +8,8 @@ const SCHEMA = 'schema/topology.schema.json';
 const STAGES: readonly RuleInfo[] = [
   [
     'lint/not-waivable',
-    'lint.rules lowers a rule that guards against split brain or data loss',
-    'Such a rule is about data that cannot be had back. The way past it is to mend what it finds.',
+    'lint.rules lowers a rule that guards against split brain or data loss, or changes what is no rule',
+    'Such a rule is about data that cannot be had back, and what stands in a file that cannot be read is known to nobody. The way past is to mend what is found.',
     SCHEMA,
   ],
   [

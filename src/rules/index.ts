@@ -1,17 +1,21 @@
+import { pgHbaIgnored } from './access/pg-hba-ignored.ts';
 import { pgHbaInvalid } from './access/pg-hba-invalid.ts';
 import { replicationRefused } from './access/replication-refused.ts';
 import { rewindRefused } from './access/rewind-refused.ts';
 import { superuserRefused } from './access/superuser-refused.ts';
 import { tokenShared } from './etcd/token-shared.ts';
+import { tokenSplit } from './etcd/token-split.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
 import { dcsPerNode } from './placement/dcs-per-node.ts';
+import { keyRemoved } from './placement/key-removed.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { noUpstream } from './replication/no-upstream.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
+import { wrongSource } from './replication/wrong-source.ts';
 import type { Rule } from './rule.ts';
 import { addressInvalid } from './topology/address-invalid.ts';
 import { addressReused } from './topology/address-reused.ts';
@@ -25,20 +29,24 @@ import { versionUnsupported } from './topology/version-unsupported.ts';
 
 /** Every rule that judges an estate, sorted by id. */
 export const RULES: readonly Rule[] = [
+  pgHbaIgnored,
   pgHbaInvalid,
   replicationRefused,
   rewindRefused,
   superuserRefused,
   tokenShared,
+  tokenSplit,
   memberNameReused,
   scopeShared,
   scopeSplit,
   dcsPerNode,
+  keyRemoved,
   parameterIgnored,
   rewindImpossible,
   noUpstream,
   slotMismatch,
   upstreamPortsDiffer,
+  wrongSource,
   addressInvalid,
   addressReused,
   followLoop,

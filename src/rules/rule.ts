@@ -30,6 +30,16 @@ export interface Draft {
   readonly help?: string;
 }
 
+/** What many nodes inherit is written in one place, and told of the first of them. */
+export function* oncePerPlace(drafts: Iterable<Draft>): Generator<Draft> {
+  const seen = new Set<string>();
+  for (const draft of drafts) {
+    const place = JSON.stringify(draft.at);
+    if (!seen.has(place)) yield draft;
+    seen.add(place);
+  }
+}
+
 /** A judgement of an estate. */
 export interface Rule extends RuleInfo {
   /** Judged again for the estate after each other site's promotion: what breaks only the way back is found too. */

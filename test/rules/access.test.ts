@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lint } from '../../src/index.ts';
 import type { Written } from './estates.ts';
 import { dcs, findings, patroni, rulesIn, told, topology } from './estates.ts';
 
@@ -34,6 +35,49 @@ async function refusals(written: Written): Promise<string[]> {
 }
 
 const BOTH = ['access/replication-refused', 'access/rewind-refused'];
+
+describe('access/pg-hba-ignored', () => {
+  const FOUND = ['access/pg-hba-ignored'];
+
+  test('hba_file leads elsewhere: in the dynamic configuration, in the file of a node', async () => {
+    const file = 'postgresql: { parameters: { hba_file: /etc/pg_hba.conf } }';
+    expect(await findings(topology({ top: file }))).toMatchObject([
+      { rule: FOUND[0], at: '/etc/pg_hba.conf', message: expect.stringContaining('pg-seoul-1') },
+    ]);
+    expect(await rulesIn({ nodes: { 'pg-busan-2': file.replace('hba_file', 'HBA_FILE') } })).toEqual(FOUND);
+  });
+
+  test('or to where Patroni writes it', async () => {
+    for (const file of ['pg_hba.conf', '/var/lib/postgresql/18/main/pg_hba.conf'])
+      expect(await told({ top: `postgresql: { parameters: { hba_file: ${file} } }` })).toEqual([]);
+    const folder = patroni('{ postgresql: { config_dir: /etc/postgresql/18/main/ } }');
+    const inside = 'postgresql: { parameters: { hba_file: /etc/postgresql/18/main/pg_hba.conf } }';
+    expect(await told({ top: `${folder}\n${inside}` })).toEqual([]);
+  });
+
+  test('ident_file beside a pg_ident, and alone', async () => {
+    const file = 'postgresql: { parameters: { ident_file: /etc/pg_ident.conf } }';
+    expect(await told({ top: file })).toEqual([]);
+    expect(await rulesIn({ top: `${file}\n${patroni('{ postgresql: { pg_ident: [a b c] } }')}` })).toEqual(
+      FOUND,
+    );
+  });
+
+  test.each(['null', '[]', 'all'])('the list overridden by %s', async (list) => {
+    const found = await findings(topology({ top: patroni(`{ postgresql: { pg_hba: ${list} } }`) }));
+    expect(found).toMatchObject([{ rule: FOUND[0], at: list }]);
+  });
+
+  test('without a list of the node, that of the dynamic configuration holds, and is judged', async () => {
+    const lines = (list: readonly string[]) => `[${list.map((line) => `'${line}'`).join(', ')}]`;
+    const dynamic = (list: readonly string[]) =>
+      patroni(
+        `{ postgresql: { pg_hba: null }, bootstrap: { dcs: { postgresql: { pg_hba: ${lines(list)} } } } }`,
+      );
+    expect(await told({ top: dynamic(ALL) })).toEqual([]);
+    expect(await rulesIn({ top: dynamic([...LOCAL, ...SEOUL]) })).toEqual(BOTH);
+  });
+});
 
 describe('access/replication-refused and access/rewind-refused', () => {
   test('what is derived is sound: with and without TLS, by two and by three sites, before and after promotions', async () => {
@@ -163,6 +207,13 @@ describe('access/replication-refused and access/rewind-refused', () => {
       for (const { message } of found) expect(message).toContain('TLS');
     });
 
+    test('an override that takes ssl away is where the mistake is', async () => {
+      const none = patroni('{ postgresql: { parameters: { ssl: null } } }');
+      expect(await findings(topology({ top: none }))).toMatchObject([
+        { rule: 'access/replication-refused', at: 'null' },
+      ]);
+    });
+
     test('a certificate is asked for', async () => {
       const certificate = ALL.map((line) =>
         line.startsWith('hostssl replication') ? line.replace('scram-sha-256', 'cert') : line,
@@ -189,6 +240,14 @@ describe('access/replication-refused and access/rewind-refused', () => {
       for (const { related } of found) expect(related).toEqual(['10.1.0.10']);
     });
 
+    test('a list that lacks the superuser who rewinds is told once, with all whom it refuses', async () => {
+      const none = patroni('{ postgresql: { authentication: { rewind: null } } }');
+      expect(await refusals({ top: none })).toEqual([
+        'rewind: seoul ← seoul and busan',
+        'rewind: busan ← seoul and busan',
+      ]);
+    });
+
     test('without a rewind user it is the superuser who rewinds', async () => {
       const none = patroni('{ postgresql: { authentication: { rewind: null } } }');
       const superuser = 'host postgres postgres 10.0.0.0/8 scram-sha-256';
@@ -201,6 +260,33 @@ describe('access/replication-refused and access/rewind-refused', () => {
       expect(await told({ top: credentials })).toEqual([]);
       expect(await rulesIn({ top: `${credentials}\n${hba(ALL)}` })).toEqual(BOTH);
     });
+  });
+});
+
+describe('access/pg-hba-invalid', () => {
+  test('PostgreSQL does not load the list: what else it would refuse is not said', async () => {
+    const lines = [...LOCAL, ...SEOUL, 'host replication replicator 10.0.0.0/8 scram-sha256'];
+    expect(await told({ top: hba(lines) })).toHaveLength(1);
+    expect(await rulesIn({ top: hba(lines) })).toEqual(['access/pg-hba-invalid']);
+  });
+
+  test('another list is judged all the same', async () => {
+    const sites = { seoul: hba(['nonsense']), busan: hba(LOCAL) };
+    expect(await rulesIn({ sites })).toEqual(['access/pg-hba-invalid', ...BOTH]);
+  });
+});
+
+describe('help', () => {
+  const helps = async (top: string): Promise<string[]> => {
+    const { diagnostics } = await lint(Buffer.from(topology({ top })));
+    return diagnostics.map(({ help }) => help ?? '');
+  };
+
+  test('a list that nobody wrote is not to be left out', async () => {
+    const derived = await helps(patroni('{ postgresql: { authentication: { rewind: null } } }'));
+    expect(derived).not.toEqual([]);
+    for (const help of derived) expect(help).toContain('the list is derived');
+    for (const help of await helps(hba(LOCAL))) expect(help).toContain('or leave pg_hba out');
   });
 });
 
@@ -223,6 +309,20 @@ describe('Patroni on its own node', () => {
   test('over the unix socket, where that is switched on', async () => {
     const sockets = patroni('{ postgresql: { use_unix_socket: true, use_unix_socket_repl: true } }');
     expect(await told({ top: `${hba([...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([]);
+  });
+
+  test('what Patroni takes for switched on: any word, "off" too', async () => {
+    const sockets = patroni('{ postgresql: { use_unix_socket: "off", use_unix_socket_repl: 1 } }');
+    expect(await told({ top: `${hba([...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([]);
+  });
+
+  test('a node without a valid address does not listen on ::1 for that', async () => {
+    const lines = [
+      'host all,replication postgres,replicator 127.0.0.1/32 md5',
+      'host all,replication all 10.0.0.0/8 md5',
+    ];
+    const found = await findings(topology({ top: hba(lines) }).replace('10.1.0.10 ', '10.1.0.300 '));
+    expect(found.map(({ rule }) => rule)).toEqual(['topology/address-invalid']);
   });
 
   test('over its own address, where PostgreSQL listens on that alone', async () => {

@@ -69,6 +69,14 @@ describe('identity/member-name-reused', () => {
     expect(await findings(topology().replace('pg-seoul-2', name))).toMatchObject([{ message, at: name }]);
   });
 
+  test('members of two sites may have one slot name: each cluster keeps slots of its own', async () => {
+    expect(await findings(topology().replace('pg-seoul-1', 'pg-1').replace('pg-busan-1', 'pg.1'))).toEqual(
+      [],
+    );
+    const found = await findings(topology().replace('pg-seoul-1', 'pg-1').replace('pg-busan-1', 'PG-1'));
+    expect(found).toMatchObject([{ rule: 'identity/member-name-reused', at: 'PG-1', related: ['pg-1'] }]);
+  });
+
   test('what runs no PostgreSQL is no member', async () => {
     const runs = 'runs: [etcd]';
     const text = topology({ nodes: { 'pg-seoul-3': runs, 'pg-busan-3': runs } });
@@ -81,6 +89,18 @@ describe('identity/scope-split', () => {
     expect(await told({ nodes: { 'pg-busan-2': patroni('{ namespace: /other/ }') } })).toEqual([
       'identity/scope-split «/other/» pg-busan-1 and pg-busan-2 of busan have different values of namespace',
     ]);
+  });
+
+  test('a namespace is the same with slashes around it, and by default', async () => {
+    for (const namespace of ['service', '//service', 'null'])
+      expect(await told({ nodes: { 'pg-busan-2': patroni(`{ namespace: ${namespace} }`) } })).toEqual([]);
+  });
+
+  test('the scope of one node is told as what it does to its own site', async () => {
+    for (const scope of ['pg-busan', 'other'])
+      expect(await told({ nodes: { 'pg-seoul-2': patroni(`{ scope: ${scope} }`) } })).toEqual([
+        `identity/scope-split «${scope}» pg-seoul-1 and pg-seoul-2 of seoul have different values of scope`,
+      ]);
   });
 
   test('sites may differ in namespace', async () => {
@@ -101,9 +121,18 @@ describe('etcd/token-shared', () => {
     ]);
   });
 
-  test('an override of one node is enough', async () => {
-    const nodes = { 'pg-busan-2': 'overrides: { etcd: { initial-cluster-token: etcd-seoul } }' };
-    expect((await findings(topology({ nodes }))).map(({ rule }) => rule)).toContain('etcd/token-shared');
+  test('the token of one node is told as what it does to its own ring', async () => {
+    for (const token of ['etcd-seoul', 'other', 'null']) {
+      const nodes = { 'pg-busan-2': `overrides: { etcd: { initial-cluster-token: ${token} } }` };
+      expect(await findings(topology({ nodes }))).toEqual([
+        {
+          rule: 'etcd/token-split',
+          message: 'the etcd members pg-busan-1 and pg-busan-2 of busan have different tokens',
+          at: token,
+          related: ['etcd-busan'],
+        },
+      ]);
+    }
   });
 
   test('without a token a ring has the default, and so may another', async () => {

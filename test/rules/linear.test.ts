@@ -83,6 +83,13 @@ test.each([
   expect(whole.lines / half.lines).toBeLessThanOrEqual(2.1);
 });
 
+test('twice the sites of as many nodes, twice the work', async () => {
+  const few = await count(estate(240, 10));
+  const many = await count(estate(240, 20));
+  for (const key of ['evaluate', 'lines', 'addresses'] as const)
+    expect(many[key] / few[key], key).toBeLessThanOrEqual(2.2);
+});
+
 test('every connection that is needed is asked for', async () => {
   // Two sites of 150, either of which may lead: each member to its own site and to the other, to replicate and to rewind.
   const { evaluate } = await count(estate(300, 2));

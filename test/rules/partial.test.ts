@@ -23,7 +23,7 @@ const SOUND: readonly Json[] = [
     topology({
       top: [
         "postgresql: { pg_hba: ['host all,replication all all scram-sha-256'], parameters: { wal_log_hints: on } }",
-        'overrides: { patroni: { bootstrap: { dcs: { slots: { more: { type: physical } } } }, log: { type: json } }, etcd: { name: null } }',
+        'overrides: { patroni: { bootstrap: { dcs: { slots: { more: { type: physical } } } }, log: { type: json } }, etcd: { logger: null } }',
         'credentials: { rewind: { username: winder } }',
         'tls: { postgresql: false, etcd: { cert: "/etc/{node}.pem" } }',
         'lint: { rules: { access/rewind-refused: warning } }',

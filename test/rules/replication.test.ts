@@ -58,7 +58,8 @@ describe('replication/slot-mismatch', () => {
     ['{ type: logical, database: orders, plugin: pgoutput }', 'not a physical slot'],
     ['physical', 'not a physical slot'],
     ['true', 'not a physical slot'],
-    ['{ cluster_type: standby }', 'standby'],
+    // A primary cluster makes it all the same.
+    ['{ cluster_type: standby }', undefined],
     ['{ type: null, cluster_type: null }', undefined],
   ])('a slot overridden by %s', async (value, words) => {
     const slots = dcs(`{ slots: { standby_cluster_busan: ${value} } }`);
@@ -71,9 +72,12 @@ describe('replication/slot-mismatch', () => {
   });
 
   test('cluster_type means nothing before Patroni 4.1', async () => {
-    const sites = { seoul: dcs('{ slots: { standby_cluster_busan: { cluster_type: standby } } }') };
-    expect(await told({ sites, top: software('4.0') })).toEqual([]);
-    expect(await told({ sites, top: software('4.1') })).toHaveLength(1);
+    const slots = dcs('{ slots: { standby_cluster_jeju: { cluster_type: primary } } }');
+    const written = { count: 3, sites: { busan: slots, jeju: 'standby: { follow: busan }' } } as const;
+    expect(await told({ ...written, top: software('4.0') })).toEqual([]);
+    expect(await findings(topology({ ...written, top: software('4.1') }))).toMatchObject([
+      { rule: 'replication/slot-mismatch', at: '{ cluster_type: primary }', related: ['jeju'] },
+    ]);
   });
 
   test('a slot with the name of a member of the same site is that member’s', async () => {
@@ -91,6 +95,27 @@ describe('replication/slot-mismatch', () => {
       expect(await findings(topology(written))).toMatchObject([
         { rule: 'replication/slot-mismatch', at: 'false', message: expect.stringContaining('use_slots') },
       ]);
+  });
+
+  test('use_slots is what Patroni takes the word for', async () => {
+    for (const word of ['"off"', '"No"', '0', 'nonsense'])
+      expect(await rulesIn({ sites: { seoul: dcs(`{ postgresql: { use_slots: ${word} } }`) } })).toEqual([
+        'replication/slot-mismatch',
+      ]);
+    expect(await told({ top: dcs('{ postgresql: { use_slots: "yes" } }') })).toEqual([]);
+  });
+
+  test('a slot with a name that every object has', async () => {
+    const sites = { busan: 'standby: { slot: constructor }', seoul: 'slots: [other]' };
+    expect(await places({ sites })).toEqual(['as it stands: constructor, other']);
+  });
+
+  test('the slot of a member is called what Patroni calls the member', async () => {
+    const sites = { seoul: 'slots: [renamed]', busan: 'standby: { slot: renamed }' };
+    const nodes = { 'pg-seoul-2': patroni('{ name: renamed }') };
+    expect(await findings(topology({ sites, nodes }))).toMatchObject([
+      { rule: 'replication/slot-mismatch', message: expect.stringContaining('member pg-seoul-2') },
+    ]);
   });
 
   test('no slot at all', async () => {
@@ -154,6 +179,65 @@ describe('replication/no-upstream', () => {
     expect(await rulesIn({ sites: { busan: dcs('{ standby_cluster: { host: null, port: 0 } }') } })).toEqual([
       'replication/no-upstream',
     ]);
+  });
+});
+
+describe('replication/no-upstream, of a site that is told of a source', () => {
+  const standby = (block: string) => ({ sites: { busan: dcs(`{ standby_cluster: ${block} }`) } });
+
+  test('a port and no host: Patroni fails on it', async () => {
+    expect(await findings(topology(standby('{ host: null }')))).toMatchObject([
+      { rule: 'replication/no-upstream', at: 'null', message: expect.stringContaining('no host') },
+    ]);
+    expect(await rulesIn(standby('{ host: "", restore_command: fetch %f %p }'))).toEqual([
+      'replication/no-upstream',
+    ]);
+  });
+
+  test('hosts as a list: Patroni wants a text', async () => {
+    expect(await rulesIn(standby('{ host: [10.1.0.10, 10.1.0.11] }'))).toEqual(['replication/no-upstream']);
+  });
+
+  test('an archive, and a slot that nothing asks for', async () => {
+    expect(await told(standby('{ host: null, port: null, restore_command: fetch %f %p }'))).toEqual([]);
+  });
+});
+
+describe('replication/wrong-source', () => {
+  const host = (hosts: string, more = '') => dcs(`{ standby_cluster: { host: "${hosts}"${more} } }`);
+
+  test('a standby site that is told to stream from itself', async () => {
+    expect(await findings(topology({ sites: { busan: host('10.1.0.10,10.2.0.10') } }))).toMatchObject([
+      {
+        rule: 'replication/wrong-source',
+        at: '"10.1.0.10,10.2.0.10"',
+        message: 'busan is told to stream from itself',
+        related: ['10.2.0.10'],
+      },
+    ]);
+    expect(await findings(topology({ sites: { seoul: host('10.1.0.10') } }))).toMatchObject([
+      { message: expect.stringMatching(/^once busan is the primary: seoul is told to stream from itself/) },
+    ]);
+  });
+
+  test('three sites: from one that is not its upstream, now or after a promotion', async () => {
+    const sites = { jeju: host('10.2.0.10') };
+    expect((await findings(topology({ count: 3, sites })))[0]?.message).toContain('from busan, which is not');
+    const follows = { jeju: `standby: { follow: busan }\n${host('10.2.0.10')}` };
+    expect(await told({ count: 3, sites: follows })).toEqual([]);
+  });
+
+  test('by the address that the site would reach it by', async () => {
+    const nodes = { 'pg-busan-1': 'wan_address: 198.51.100.1', 'pg-seoul-1': 'wan_address: 203.0.113.1' };
+    for (const address of ['10.2.0.10', '198.51.100.1'])
+      expect(await rulesIn({ nodes, sites: { busan: host(address) } })).toEqual(['replication/wrong-source']);
+    expect(await told({ nodes, sites: { busan: host('203.0.113.1') } })).toEqual([]);
+  });
+
+  test('what may follow the primary is passed over: a virtual address, a name, a proxy beside PostgreSQL', async () => {
+    for (const source of ['10.1.0.100', 'primary.example.com', '10.1.0.10'])
+      expect(await told({ sites: { busan: host(source) } })).toEqual([]);
+    expect(await told({ sites: { busan: host('10.2.0.10', ', port: 5000') } })).toEqual([]);
   });
 });
 
@@ -221,6 +305,28 @@ describe('recovery/rewind-impossible', () => {
     expect(found).toMatchObject([{ rule: FOUND[0], message: expect.stringContaining('seoul') }]);
     expect(found[0]?.message).not.toContain('busan');
     expect(await rulesIn({ top, sites: { busan: site, seoul: site } })).toEqual([]);
+  });
+
+  const NONE = 'postgresql: { data_checksums: false, parameters: { wal_log_hints: "off" } }';
+
+  test('sites that do not rewind by the files of their nodes, which win', async () => {
+    expect(await told({ top: `${NONE}\n${patroni('{ postgresql: { use_pg_rewind: false } }')}` })).toEqual(
+      [],
+    );
+    const on =
+      '{ postgresql: { use_pg_rewind: true }, bootstrap: { dcs: { postgresql: { use_pg_rewind: false } } } }';
+    expect(await rulesIn({ top: `${NONE}\n${patroni(on)}` })).toEqual(FOUND);
+  });
+
+  test('of use_pg_rewind Patroni asks no more than whether it is there: the word "off" switches it on', async () => {
+    expect(await rulesIn({ top: `${NONE}\n${dcs('{ postgresql: { use_pg_rewind: "off" } }')}` })).toEqual(
+      FOUND,
+    );
+    expect(await told({ top: `${NONE}\n${dcs('{ postgresql: { use_pg_rewind: 0 } }')}` })).toEqual([]);
+  });
+
+  test('a parameter has one name in upper and lower case', async () => {
+    expect(await rulesIn({ top: NONE.replace('wal_log_hints', 'WAL_LOG_HINTS') })).toEqual(FOUND);
   });
 
   test('under a node wal_log_hints is ignored, and that is said', async () => {

@@ -1,4 +1,3 @@
-import type { Place } from '../diagnostic.ts';
 import { valueAt } from '../diagnostic.ts';
 import type { Position } from './dcs.ts';
 import { dcsOf } from './dcs.ts';
@@ -46,6 +45,10 @@ function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): N
   };
 }
 
+/** Whether every item has a name: those without one are left out of the estate, and may be what a rule looks for. */
+const allNamed = (items: readonly ({ readonly name?: string | undefined } | null)[] | undefined): boolean =>
+  items?.every((item) => item?.name !== undefined) ?? false;
+
 /** The site a standby site streams from: the one it names, unless that is itself; else the primary. */
 function upstreamOf(parts: Parts, site: SitePart, primary: SitePart): SitePart | undefined {
   if (site === primary) return undefined;
@@ -65,7 +68,22 @@ function siteOf(parts: Parts, part: SitePart, position: Position, nodes: readonl
       follow === undefined ? undefined : { text: follow, at: valueAt(...part.pointer, 'standby', 'follow') },
     dcs: dcsOf(parts, part, position),
     nodes,
+    nodesKnown: allNamed(part.block.nodes),
   };
+}
+
+/** The position of each site while one of them, or nobody knows which, is the primary. */
+function positionsOf(parts: Parts, primary: SitePart | undefined): Map<SitePart, Position> {
+  const roleOf = (part: SitePart): Role | undefined => primary && (part === primary ? 'primary' : 'standby');
+  const followers = new Map(parts.sites.map((site): [SitePart, SitePart[]] => [site, []]));
+  const positions = new Map<SitePart, Position>();
+  for (const [site, own] of followers) {
+    const upstream = primary && upstreamOf(parts, site, primary);
+    if (upstream) followers.get(upstream)?.push(site);
+    const upstreamRole = upstream && roleOf(upstream);
+    positions.set(site, { role: roleOf(site), upstream, upstreamRole, followers: own });
+  }
+  return positions;
 }
 
 /** Everything the sites' roles decide, on nodes that they do not change. */
@@ -75,40 +93,32 @@ function estateOf(
   primary: SitePart | undefined,
   promoted: string | undefined,
 ): Estate {
-  const upstreams = new Map(
-    primary ? parts.sites.map((site) => [site, upstreamOf(parts, site, primary)]) : [],
-  );
-  const roleOf = (part: SitePart): Role | undefined => primary && (part === primary ? 'primary' : 'standby');
-  const built = new Map<SitePart, Site & { upstream: Site | undefined }>();
-  for (const part of parts.sites) {
-    const upstream = upstreams.get(part);
-    const position: Position = {
-      role: roleOf(part),
-      upstream,
-      upstreamRole: upstream && roleOf(upstream),
-      followers: parts.sites.filter((other) => upstreams.get(other) === part),
-    };
+  const positions = positionsOf(parts, primary);
+  const built = new Map<SitePart | undefined, Site & { upstream: Site | undefined }>();
+  for (const [part, position] of positions)
     built.set(part, siteOf(parts, part, position, nodes.get(part) ?? []));
-  }
-  for (const [part, upstream] of upstreams) {
+  for (const [part, { upstream }] of positions) {
     const site = built.get(part);
-    if (site) site.upstream = upstream && built.get(upstream);
+    if (site) site.upstream = built.get(upstream);
   }
-  const primaryAt: Place = valueAt('primary');
+  let others: readonly Estate[] | undefined;
+  const promotions = (): readonly Estate[] =>
+    promoted === undefined && primary
+      ? parts.sites.filter((site) => site !== primary).map((site) => estateOf(parts, nodes, site, site.name))
+      : [];
   return {
     name: parts.name,
     software: parts.software,
     softwareAt: (product) => valueAt('software', product),
     sites: [...built.values()],
-    primary: primary && built.get(primary),
-    primaryWord: { text: parts.topology.primary, at: primaryAt },
+    sitesKnown: allNamed(parts.topology.sites),
+    primary: built.get(primary),
+    primaryWord: { text: parts.topology.primary, at: valueAt('primary') },
     promoted,
-    reversed: () =>
-      promoted === undefined && primary
-        ? parts.sites
-            .filter((site) => site !== primary)
-            .map((site) => estateOf(parts, nodes, site, site.name))
-        : [],
+    reversed: () => {
+      others ??= promotions();
+      return others;
+    },
   };
 }
 

@@ -19,6 +19,16 @@ export interface Position {
   readonly followers: readonly SitePart[];
 }
 
+/** A function of a site alone, which every promotion asks again. */
+function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T) {
+  const made = new WeakMap<SitePart, T>();
+  return (parts: Parts, site: SitePart): T => {
+    const known = made.get(site) ?? make(parts, site);
+    made.set(site, known);
+    return known;
+  };
+}
+
 interface KeptSlot {
   readonly name: string;
   readonly from: Place;
@@ -28,7 +38,7 @@ interface KeptSlot {
  * Slots a site keeps for others: as written, or the slot of every site that streams from it in one role or the other.
  * A site that always follows some third one never consumes a slot here, and an idle slot holds WAL for ever.
  */
-function keptSlots(parts: Parts, site: SitePart): KeptSlot[] {
+const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
   const written = site.block.slots;
   if (written)
     return written.flatMap((name, index) =>
@@ -38,17 +48,17 @@ function keptSlots(parts: Parts, site: SitePart): KeptSlot[] {
     const follow = other.block.standby?.follow ?? site.name;
     return other === site || follow !== site.name ? [] : [{ name: other.slot, from: other.slotAt }];
   });
-}
+});
 
 /**
  * The `slots` of a site. With cluster_type a slot exists only while the site's cluster is primary, so both sites can
  * carry the other's from the start; a standby site keeps a slot always only for a site that streams from it. Before 4.1
  * Patroni does not know the key: a slot nobody consumes would be created, and hold WAL for ever, so those are left out.
  */
-function slots(parts: Parts, site: SitePart, position: Position): JsonMap {
+function slotsFor(parts: Parts, site: SitePart, { role, followers }: Position): JsonMap {
   const typed = knows(parts.software, 'slots.cluster_type');
-  const standby = position.role === 'standby';
-  const consumed = new Set(position.followers.map((follower) => follower.slot));
+  const standby = role === 'standby';
+  const consumed = new Set(followers.map((follower) => follower.slot));
   const others = new Set(parts.sites.map((other) => other.slot));
   return Object.fromEntries(
     keptSlots(parts, site).flatMap(({ name }): [string, JsonMap][] => {
@@ -60,6 +70,16 @@ function slots(parts: Parts, site: SitePart, position: Position): JsonMap {
     }),
   );
 }
+
+/** The slots of a standby site that nobody follows: the same ones, whoever leads. */
+const slotsAtRest = oncePerSite((parts, site) =>
+  slotsFor(parts, site, { role: 'standby', upstream: undefined, upstreamRole: undefined, followers: [] }),
+);
+
+const slots = (parts: Parts, site: SitePart, position: Position): JsonMap =>
+  position.role === 'standby' && position.followers.length === 0
+    ? slotsAtRest(parts, site)
+    : slotsFor(parts, site, position);
 
 /**
  * Several hosts and a slot make Patroni ask for a host that takes writes (patroni/postgresql/config.py,
@@ -96,6 +116,24 @@ function sizes(parts: Parts, site: SitePart): JsonMap {
   return { max_wal_senders: Math.max(10, others + 4), max_replication_slots: Math.max(10, others + 2) };
 }
 
+const postgresql = oncePerSite(
+  (parts, site): JsonMap => ({
+    use_pg_rewind: true,
+    use_slots: true,
+    parameters: {
+      wal_level: 'replica',
+      wal_log_hints: 'on',
+      max_connections: 100,
+      // A connection whose other end vanished is noticed as fast as a lost leader is, not after PostgreSQL's minute.
+      wal_sender_timeout: `${parts.timing.ttl}s`,
+      wal_receiver_timeout: `${parts.timing.ttl}s`,
+      password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
+      ...sizes(parts, site),
+      ...site.settings.merged('postgresql', 'parameters'),
+    },
+  }),
+);
+
 function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
   const { timing } = parts;
   const kept = slots(parts, site, position);
@@ -108,24 +146,13 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
     failsafe_mode: site.settings.get('patroni', 'failsafe_mode')?.value === true,
     standby_cluster: standbyCluster(site, position),
     slots: Object.keys(kept).length > 0 ? kept : undefined,
-    postgresql: {
-      use_pg_rewind: true,
-      use_slots: true,
-      parameters: {
-        wal_level: 'replica',
-        wal_log_hints: 'on',
-        max_connections: 100,
-        password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
-        ...sizes(parts, site),
-        ...site.settings.merged('postgresql', 'parameters'),
-      },
-    },
+    postgresql: postgresql(parts, site),
   };
 }
 
 function standbyOrigin(site: SitePart, upstream: SitePart | undefined, key: string): Place {
   if (key === 'primary_slot_name') return site.slotAt;
-  if (key in (site.block.standby ?? {})) return valueAt(...site.pointer, 'standby', key);
+  if (Object.hasOwn(site.block.standby ?? {}, key)) return valueAt(...site.pointer, 'standby', key);
   return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
 }
 

@@ -14,6 +14,8 @@ export interface Estate {
   /** Where the software's versions are written, by product. */
   softwareAt(product: keyof Software): Place;
   readonly sites: readonly Site[];
+  /** Whether that is all of them: a site that was written without a name is not among them. */
+  readonly sitesKnown: boolean;
   /** The site that takes writes; undefined when the topology names none of its sites. */
   readonly primary: Site | undefined;
   /** The word that says which site is primary. */
@@ -38,6 +40,8 @@ export interface Site {
   /** Dynamic configuration: bootstrap.dcs and dcs.yml. */
   readonly dcs: Tree;
   readonly nodes: readonly Node[];
+  /** Whether that is all of them: a node that was written without a name is not among them. */
+  readonly nodesKnown: boolean;
 }
 
 export type Service = 'postgresql' | 'etcd' | 'haproxy';

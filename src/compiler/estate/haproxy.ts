@@ -3,7 +3,8 @@ import { bracketed } from '../../pghba/address.ts';
 import type { Place } from '../diagnostic.ts';
 import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
-import { membersOf, postgresPort, restPort } from './parts.ts';
+import { isIPv4, membersOf, postgresPort, restPort } from './parts.ts';
+import { fill } from './tls.ts';
 import type { JsonMap, Tree } from './tree.ts';
 import { overlay } from './tree.ts';
 
@@ -84,19 +85,20 @@ const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: s
 
 /** IPv4 unless the site has anything else: HAProxy's `*` is IPv4 alone. */
 const bindHost = (site: SitePart): string =>
-  site.nodes.every((node) => node.address?.kind === 'ipv4') ? '*' : '[::]';
+  site.nodes.every(({ address }) => isIPv4(address)) ? '*' : '[::]';
+
+/** How a pool judges the certificates of the REST API, where that has any. */
+const verified = ({ tls }: Parts, site: SitePart, { name }: NodePart): string =>
+  tls.restapi
+    ? ` check-ssl verify required ca-file ${fill(tls.haproxyCa, { node: name, site: site.name, member: name })}`
+    : '';
 
 function poolSettings(
-  parts: Parts,
-  site: SitePart,
-  name: PoolName,
-  port: number,
-  writesAll: boolean,
+  { timing }: Parts,
+  host: string,
+  { name, port, writesAll, verify }: Pick<Pool, 'name' | 'port'> & { writesAll: boolean; verify: string },
 ): JsonMap {
-  const { timing, tls } = parts;
   const { path, balance } = POOLS[name];
-  const host = bindHost(site);
-  const verify = tls.restapi ? ` check-ssl verify required ca-file ${tls.haproxyCa}` : '';
   // A site that comes up takes its clients back: sessions to the other site end, none writes to both.
   const takeBack = writesAll && name === 'primary' ? ' on-marked-up shutdown-backup-sessions' : '';
   return {
@@ -147,12 +149,14 @@ export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): Haproxy
     );
   const local = membersOf(site).flatMap((member) => server(member, false));
   const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
+  const host = bindHost(site);
+  const verify = verified(parts, site, node);
   const pool = (name: PoolName): Pool => {
     const port = settings.number(POOLS[name].port, 'haproxy', 'ports', name);
     return {
       name,
       port,
-      settings: section(name, poolSettings(parts, site, name, port, writesAll)),
+      settings: section(name, poolSettings(parts, host, { name, port, writesAll, verify })),
       servers: name === 'primary' && writesAll ? [...local, ...elsewhere(parts, site)] : local,
     };
   };

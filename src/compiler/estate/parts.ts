@@ -134,6 +134,9 @@ export function partsOf(topology: PartialTopology): Parts {
 export const membersOf = (site: SitePart): NodePart[] =>
   site.nodes.filter((node) => node.runs.includes('postgresql'));
 
+/** Whether an address is IPv4, as far as anybody knows: one that was refused says nothing of IPv6. */
+export const isIPv4 = (address: Address | undefined): boolean => (address?.kind ?? 'ipv4') === 'ipv4';
+
 /** Its etcd ring. */
 export const ringOf = (site: SitePart): NodePart[] => site.nodes.filter((node) => node.runs.includes('etcd'));
 

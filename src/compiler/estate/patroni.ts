@@ -5,7 +5,7 @@ import { defaultAt, keyAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
 import type { HbaLine } from './hba.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
-import { etcdName, postgresPort, restPort, ringOf, usersOf } from './parts.ts';
+import { etcdName, isIPv4, postgresPort, restPort, ringOf, usersOf } from './parts.ts';
 import type { Placeholders, TlsFiles } from './tls.ts';
 import { filesOf } from './tls.ts';
 import type { JsonMap, Layer, Tree } from './tree.ts';
@@ -23,8 +23,7 @@ const at = (address: Address | undefined, port: number): string =>
   `${address ? bracketed(address) : ''}:${port}`;
 
 /** `*` where IPv6 may come in; else IPv4 alone, so that `localhost` need not be let in over ::1. */
-const anyAddress = (node: NodePart): string =>
-  node.address?.kind === 'ipv4' && node.wan?.kind === 'ipv4' ? '0.0.0.0' : '*';
+const anyAddress = (node: NodePart): string => (isIPv4(node.address) && isIPv4(node.wan) ? '0.0.0.0' : '*');
 
 export const ringHosts = (site: SitePart): string[] =>
   ringOf(site).flatMap((node) =>

@@ -56,7 +56,8 @@ export interface Placeholders {
 
 export const PLACEHOLDER = /\{([^{}]*)\}/g;
 
-const fill = (path: string, values: Placeholders): string =>
+/** A path with its placeholders filled in. */
+export const fill = (path: string, values: Placeholders): string =>
   path.replace(PLACEHOLDER, (whole, name: string) => values[name as keyof Placeholders] ?? whole);
 
 /** The paths of one node. */

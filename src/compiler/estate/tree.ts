@@ -8,6 +8,8 @@ export interface Tree {
   readonly value: JsonMap;
   /** Where a person wrote the value at this path, or what it was derived from. */
   at(...path: Pointer): Place;
+  /** Where an override takes away what would be at this path; undefined where none does. */
+  removedAt(...path: Pointer): Place | undefined;
 }
 
 export const isMap = (value: unknown): value is JsonMap =>
@@ -69,14 +71,17 @@ function reach(layer: Layer, path: Pointer): Pointer | undefined {
  * @param origin where a derived value comes from
  */
 export function overlay(derived: JsonMap, layers: readonly Layer[], origin: (path: Pointer) => Place): Tree {
+  const value = layers.reduce((merged, layer) => merge(merged, layer.value), derived);
+  const overridden = (path: Pointer): Place | undefined => {
+    for (const layer of layers.toReversed()) {
+      const found = reach(layer, path);
+      if (found) return { pointer: [...layer.pointer, ...found], part: 'value' };
+    }
+    return undefined;
+  };
   return {
-    value: layers.reduce((value, layer) => merge(value, layer.value), derived),
-    at(...path) {
-      for (const layer of layers.toReversed()) {
-        const found = reach(layer, path);
-        if (found) return { pointer: [...layer.pointer, ...found], part: 'value' };
-      }
-      return origin(path);
-    },
+    value,
+    at: (...path) => overridden(path) ?? origin(path),
+    removedAt: (...path) => (get(value, ...path) === undefined ? overridden(path) : undefined),
   };
 }

@@ -1,30 +1,25 @@
 import type { Place } from '../../compiler/diagnostic.ts';
+import { pythonBool } from '../../compiler/estate/boolean.ts';
+import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/estate/tree.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
 import type { Address } from '../../pghba/address.ts';
 import { hostCidr, parseAddress } from '../../pghba/address.ts';
 import { evaluate } from '../../pghba/match.ts';
+import { listenersOf } from '../listener.ts';
 import type { Draft } from '../rule.ts';
-import { blame, REASONS, type Refused, refusers } from './coverage.ts';
-import type { AuthRole, Door } from './hba-of.ts';
-import { attemptOf, doorsOf } from './hba-of.ts';
-
-/** The host part of `host1,host2:port`, in order. */
-const hostsOf = (listen: string): string[] =>
-  listen
-    .replace(/:\d+$/, '')
-    .split(',')
-    .map((host) => host.trim().replace(/^\[|\]$/g, ''));
+import { attemptOf, type Demand } from './attempt.ts';
+import { blame, type Door, doorsOf, type Refused } from './door.ts';
+import { helpFor, REASONS, refusers } from './words.ts';
 
 /**
  * Where Patroni connects to its own PostgreSQL from: over loopback when PostgreSQL listens there, else the first
  * address it listens on (patroni/postgresql/config.py, resolve_connection_addresses).
  */
 function ownAddresses(listen: string): Address[] {
-  const hosts = hostsOf(listen);
-  const everywhere = hosts.includes('*');
-  const found = everywhere
+  const hosts = listenersOf(listen).map(({ host }) => host);
+  const found = hosts.includes('*')
     ? ['127.0.0.1', '::1']
     : hosts.some((host) => ['0.0.0.0', '127.0.0.1', 'localhost'].includes(host))
       ? ['127.0.0.1']
@@ -32,18 +27,15 @@ function ownAddresses(listen: string): Address[] {
   return found.flatMap((host) => parseAddress(host) ?? []);
 }
 
-/** One kind of connection that Patroni makes to the PostgreSQL beside it. */
-export interface OwnDemand {
-  readonly role: AuthRole;
-  readonly database: 'replication' | 'postgres';
+/** A kind of connection that Patroni makes to the PostgreSQL beside it. */
+export interface OwnDemand extends Omit<Demand, 'wants'> {
   /** Key of patroni.yml that moves it to the unix socket. */
   readonly socketKey: 'use_unix_socket' | 'use_unix_socket_repl';
-  readonly noun: string;
 }
 
 /** Doors that keep their own Patroni out, by one place and for one reason. */
 interface LockedOut {
-  readonly doors: Door[];
+  readonly doors: [Door, ...Door[]];
   readonly at: Place;
   readonly address: Address;
   readonly user: string;
@@ -52,15 +44,14 @@ interface LockedOut {
 
 /** The first address that Patroni connects to its PostgreSQL from and is refused. */
 function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
-  const { member } = door;
-  const { patroni } = member;
-  if (get(patroni.value, 'postgresql', demand.socketKey) === true) return undefined;
-  for (const address of ownAddresses(textAt(patroni.value, 'postgresql', 'listen') ?? '*')) {
-    const attempt = attemptOf(member, demand.role, demand.database, address, door.serverTls);
-    const verdict = attempt && evaluate(door.hba, attempt);
+  const { member, site } = door;
+  if (pythonBool(postgresqlSetting(site, member, demand.socketKey)?.value)) return undefined;
+  for (const address of ownAddresses(textAt(member.patroni.value, 'postgresql', 'listen') ?? '*')) {
+    const attempt = attemptOf(member, demand, address, door.serverTls);
+    const verdict = attempt && evaluate(door.list.hba, attempt);
     if (verdict?.verdict !== 'refused') continue;
     // Replication between the members of the site fails for the same reason, and is told.
-    const told = demand.role === 'replication' && members(door.site).length > 1;
+    const told = demand.role === 'replication' && members(site).length > 1;
     if (verdict.reason === 'tls-server' && told) continue;
     return { doors: [door], at: blame(door, verdict), address, user: attempt?.user ?? '', verdict };
   }
@@ -68,15 +59,11 @@ function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
 }
 
 function draft(estate: Estate, demand: OwnDemand, { doors, at, address, user, verdict }: LockedOut): Draft {
-  const { line, reason } = verdict;
-  const above = line === undefined ? '' : ` above line ${line + 1} of the list`;
+  const line = `host ${demand.database} ${user} ${hostCidr(address)} scram-sha-256`;
   return {
-    message: `${refusers(estate, doors)} the ${demand.noun} connections that Patroni makes on the node itself, from ${address.text}: ${REASONS[reason]}`,
+    message: `${refusers(estate, doors)} the ${demand.noun} connections that Patroni makes on the node itself, from ${address.text}: ${REASONS[verdict.reason]}`,
     at,
-    help:
-      reason === 'tls-server'
-        ? 'switch ssl on there (tls.postgresql), or set sslmode so that plain connections will do'
-        : `add "host ${demand.database} ${user} ${hostCidr(address)} scram-sha-256"${above}; or leave pg_hba out: it is then derived`,
+    help: helpFor(doors[0], verdict, line, ''),
   };
 }
 

@@ -1,25 +1,19 @@
-import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Hba } from '../../pghba/match.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { hbaOf } from './hba-of.ts';
-
-function* judge(estate: Estate, site: Site, seen: Set<Hba>): Generator<Draft> {
-  for (const member of members(site)) {
-    const hba = hbaOf(estate, member);
-    if (!hba || seen.has(hba)) continue;
-    seen.add(hba);
-    for (const { line, message } of hba.problems)
-      yield {
-        message: `line ${line + 1} of pg_hba is not valid: ${message}`,
-        at: member.patroni.at('postgresql', 'pg_hba', line),
-      };
-  }
-}
+import { hbaListOf } from './hba-list.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   const seen = new Set<Hba>();
-  for (const site of estate.sites) yield* judge(estate, site, seen);
+  for (const site of estate.sites)
+    for (const member of members(site)) {
+      const list = hbaListOf(estate, site, member);
+      if (!list || seen.has(list.hba)) continue;
+      seen.add(list.hba);
+      for (const { line, message } of list.hba.problems)
+        yield { message: `line ${line + 1} of pg_hba is not valid: ${message}`, at: list.at(line) };
+    }
 }
 
 export const pgHbaInvalid: Rule = {

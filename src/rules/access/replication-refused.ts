@@ -4,13 +4,9 @@ import { uncovered } from './coverage.ts';
 import { lockedOut } from './loopback.ts';
 
 function* check(estate: Estate): Generator<Draft> {
-  yield* uncovered(estate, { role: 'replication', database: 'replication', noun: 'replication' }, () => true);
-  yield* lockedOut(estate, {
-    role: 'replication',
-    database: 'replication',
-    socketKey: 'use_unix_socket_repl',
-    noun: 'replication',
-  });
+  const demand = { role: 'replication', database: 'replication', noun: 'replication' } as const;
+  yield* uncovered(estate, { ...demand, wants: () => true });
+  yield* lockedOut(estate, { ...demand, socketKey: 'use_unix_socket_repl' });
 }
 
 export const replicationRefused: Rule = {
@@ -25,6 +21,6 @@ export const replicationRefused: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'https://github.com/patroni/patroni/issues/951',
   ],
-  bothWays: true,
+  bothWays: false,
   check,
 };

@@ -1,12 +1,10 @@
-import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { rewinds } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { uncovered } from './coverage.ts';
 
-const rewinds = (site: Site): boolean => get(site.dcs.value, 'postgresql', 'use_pg_rewind') === true;
-
 function check(estate: Estate): Iterable<Draft> {
-  return uncovered(estate, { role: 'rewind', database: 'postgres', noun: 'pg_rewind' }, rewinds);
+  return uncovered(estate, { role: 'rewind', database: 'postgres', noun: 'pg_rewind', wants: rewinds });
 }
 
 export const rewindRefused: Rule = {
@@ -21,6 +19,6 @@ export const rewindRefused: Rule = {
     'https://github.com/patroni/patroni/issues/2310',
     'patroni/postgresql/rewind.py: check_leader_is_not_in_recovery',
   ],
-  bothWays: true,
+  bothWays: false,
   check,
 };

@@ -1,10 +1,8 @@
+import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { slotName } from '../../compiler/estate/slot-name.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
-
-const nameOf = (member: Member): string => textAt(member.patroni.value, 'name') ?? member.name;
 
 /** How two names are one. */
 function likeness(name: string, first: string): string {
@@ -16,21 +14,29 @@ function likeness(name: string, first: string): string {
   return `member names "${name}" and "${first}" ${how}`;
 }
 
+/**
+ * The site that keeps a slot for each of its members by the slot's name is the only place where two names of one slot
+ * meet: members of two sites may be pg-1 and pg.1. As application_name they meet everywhere.
+ */
 function* check(estate: Estate): Generator<Draft> {
-  const seen = new Map<string, Member>();
-  for (const member of estate.sites.flatMap(members)) {
-    const name = nameOf(member);
-    // Names that differ in case only have one slot name too: one key finds both.
-    const key = slotName(name);
-    const first = seen.get(key);
-    if (!first) seen.set(key, member);
-    else
-      yield {
-        message: likeness(name, nameOf(first)),
-        at: member.patroni.at('name'),
-        related: [{ at: first.patroni.at('name'), message: `a member of ${first.site}` }],
-        help: 'member names must be unique in the whole estate: put the site into them',
-      };
+  const anywhere = new Map<string, Member>();
+  for (const site of estate.sites) {
+    const here = new Map<string, Member>();
+    for (const member of members(site)) {
+      const name = memberName(member);
+      const first = anywhere.get(name.toLowerCase()) ?? here.get(slotName(name));
+      if (first)
+        yield {
+          message: likeness(name, memberName(first)),
+          at: member.patroni.at('name'),
+          related: [{ at: first.patroni.at('name'), message: `a member of ${first.site}` }],
+          help: 'member names must be unique in the whole estate: put the site into them',
+        };
+      else {
+        anywhere.set(name.toLowerCase(), member);
+        here.set(slotName(name), member);
+      }
+    }
   }
 }
 
@@ -44,6 +50,8 @@ export const memberNameReused: Rule = {
   references: [
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/3548',
+    'https://github.com/patroni/patroni/issues/3111',
+    'https://github.com/patroni/patroni/issues/1804',
     'patroni/dcs/__init__.py: slot_name_from_member_name',
   ],
   bothWays: false,

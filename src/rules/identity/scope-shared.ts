@@ -3,29 +3,24 @@ import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 
-interface Seen {
-  readonly site: Site;
-  readonly member: Member;
-}
+const scopeOf = (member: Member): string | undefined => textAt(member.patroni.value, 'scope');
 
 function* check(estate: Estate): Generator<Draft> {
-  const seen = new Map<string, Seen>();
+  const seen = new Map<string, { site: Site; member: Member }>();
   for (const site of estate.sites) {
-    const reported = new Set<string>();
-    for (const member of members(site)) {
-      const scope = textAt(member.patroni.value, 'scope');
-      if (scope === undefined) continue;
-      const first = seen.get(scope);
-      if (!first) seen.set(scope, { site, member });
-      if (!first || first.site === site || reported.has(scope)) continue;
-      reported.add(scope);
+    const [member, ...others] = members(site);
+    const scope = member && scopeOf(member);
+    // A site with several scopes is a finding of identity/scope-split.
+    if (!member || scope === undefined || others.some((other) => scopeOf(other) !== scope)) continue;
+    const first = seen.get(scope);
+    if (!first) seen.set(scope, { site, member });
+    else
       yield {
         message: `${site.name} and ${first.site.name} share the scope "${scope}"`,
         at: member.patroni.at('scope'),
         related: [{ at: first.member.patroni.at('scope'), message: `the scope of ${first.site.name}` }],
         help: 'give each site a scope of its own',
       };
-    }
   }
 }
 

@@ -1,19 +1,23 @@
-import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 
-/** The key of a cluster in the DCS: Patroni squeezes repeated slashes (patroni/dcs/__init__.py). */
-const KEYS = ['scope', 'namespace'] as const;
+/** What makes up the key of a cluster in the DCS. A node without a scope is a finding of placement/key-removed. */
+const READ = {
+  scope: (member: Member) => textAt(member.patroni.value, 'scope'),
+  // Patroni has this default, and squeezes repeated slashes (patroni/dcs/__init__.py, AbstractDCS).
+  namespace: (member: Member) =>
+    (textAt(member.patroni.value, 'namespace') ?? 'service').split('/').filter(Boolean).join('/'),
+} as const;
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
-    const [first, ...others] = members(site);
-    if (!first) continue;
-    for (const key of KEYS) {
-      const wanted = textAt(first.patroni.value, key);
-      const odd = others.find((member) => textAt(member.patroni.value, key) !== wanted);
-      if (!odd) continue;
+    for (const key of ['scope', 'namespace'] as const) {
+      const read = READ[key];
+      const [first, ...others] = members(site).filter((member) => read(member) !== undefined);
+      const odd = first && others.find((member) => read(member) !== read(first));
+      if (!first || !odd) continue;
       yield {
         message: `${first.name} and ${odd.name} of ${site.name} have different values of ${key}`,
         at: odd.patroni.at(key),

@@ -1,7 +1,11 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
 import { mapAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
 
 /** Patroni passes these on the command line of the postmaster (patroni/postgresql/config.py, CMDLINE_OPTIONS). */
 const DYNAMIC_ONLY = new Set([
@@ -18,27 +22,41 @@ const DYNAMIC_ONLY = new Set([
   'wal_keep_segments',
 ]);
 
-/** And these it sets by itself. */
-const OWNED = new Set(['listen_addresses', 'port', 'cluster_name', 'hot_standby']);
+/** And these it sets by itself, whatever either file says. */
+const OWNED: Readonly<Record<string, string>> = {
+  listen_addresses: 'it is made from postgresql.listen of the node',
+  port: 'write it as postgresql.port',
+  cluster_name: 'it is the scope of the site',
+  hot_standby: 'it is always on',
+};
 
-function* check(estate: Estate): Generator<Draft> {
-  for (const site of estate.sites)
-    for (const member of members(site))
-      for (const name of Object.keys(mapAt(member.patroni.value, 'postgresql', 'parameters'))) {
-        const at = member.patroni.at('postgresql', 'parameters', name);
-        if (DYNAMIC_ONLY.has(name.toLowerCase()))
-          yield {
-            message: `Patroni ignores ${name} under the node ${member.name}`,
-            at: { ...at, part: 'key' },
-            help: 'move it to postgresql.parameters of the site or of the topology',
-          };
-        else if (OWNED.has(name.toLowerCase()))
-          yield {
-            message: `Patroni sets ${name} itself`,
-            at: { ...at, part: 'key' },
-            help: 'use postgresql.port and the addresses of the nodes',
-          };
-      }
+/** What is said in vain: `hot_standby: on` is what Patroni sets. */
+function ownedBy(name: string, parameters: JsonMap): string | undefined {
+  const key = name.toLowerCase();
+  if (key === 'hot_standby' && patroniBool(parameters[name]) === true) return undefined;
+  return Object.hasOwn(OWNED, key) ? OWNED[key] : undefined;
+}
+
+function* judge(tree: Tree, node: string | undefined): Generator<Draft> {
+  const parameters = mapAt(tree.value, 'postgresql', 'parameters');
+  for (const name of Object.keys(parameters)) {
+    const at: Place = { ...tree.at('postgresql', 'parameters', name), part: 'key' };
+    const help = ownedBy(name, parameters);
+    if (help !== undefined) yield { message: `Patroni sets ${name} itself`, at, help };
+    else if (node !== undefined && DYNAMIC_ONLY.has(name.toLowerCase()))
+      yield {
+        message: `Patroni ignores ${name} in the file of ${node}`,
+        at,
+        help: 'move it to postgresql.parameters of the site or of the topology',
+      };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    for (const member of members(site)) yield* judge(member.patroni, member.name);
+    yield* judge(site.dcs, undefined);
+  }
 }
 
 export const parameterIgnored: Rule = {
@@ -46,12 +64,13 @@ export const parameterIgnored: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a parameter that Patroni takes from the dynamic configuration alone is written under a node',
-  why: "Patroni gives PostgreSQL these parameters itself: the same on every node of a cluster, because a standby with less cannot follow. What a node's own file says of them is dropped without a word.",
+  summary: 'a parameter is written where Patroni does not take it from',
+  why: "Patroni gives PostgreSQL these parameters itself. Those that must be the same on every node of a cluster, because a standby with less cannot follow, it takes from the dynamic configuration alone: what a node's own file says of them is dropped without a word. Others follow from the rest of its configuration.",
   references: [
     'https://patroni.readthedocs.io/en/latest/patroni_configuration.html',
-    'patroni/config.py, patroni/postgresql/config.py: CMDLINE_OPTIONS',
+    'patroni/config.py: _process_postgresql_parameters',
+    'patroni/postgresql/config.py: CMDLINE_OPTIONS',
   ],
   bothWays: false,
-  check,
+  check: (estate) => oncePerPlace(all(estate)),
 };

@@ -1,14 +1,11 @@
 import type { Place } from '../../compiler/diagnostic.ts';
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import { parameterIn, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap, listAt } from '../../compiler/estate/tree.ts';
+import { isMap, listAt } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
-
-/** Words that PostgreSQL and Patroni both read as false. */
-const OFF = new Set(['off', 'false', 'no', '0']);
-
-const isOff = (value: unknown): boolean => value === false || OFF.has(String(value).toLowerCase());
 
 /** Whether the cluster this member would make has data checksums, by the options of its initdb. */
 function hasChecksums(estate: Estate, member: Member): boolean {
@@ -24,14 +21,15 @@ function hasChecksums(estate: Estate, member: Member): boolean {
 /** Sites that would rewind and keep no hint bits, by the place that says so: it may speak for all of them. */
 function withoutHints(estate: Estate): Map<Place, string[]> {
   const found = new Map<string, [Place, string[]]>();
-  for (const { name, dcs } of estate.sites) {
-    const hints = get(dcs.value, 'postgresql', 'parameters', 'wal_log_hints');
-    if (hints === undefined || !isOff(hints)) continue;
-    if (get(dcs.value, 'postgresql', 'use_pg_rewind') !== true) continue;
-    const at = dcs.at('postgresql', 'parameters', 'wal_log_hints');
+  for (const site of estate.sites) {
+    // Patroni takes it from the dynamic configuration alone.
+    const hints = parameterIn(site.dcs, 'wal_log_hints');
+    if (!hints || patroniBool(hints.value) !== false) continue;
+    if (!members(site).some((member) => rewinds(site, member))) continue;
+    const at = hints.at();
     const known = found.get(JSON.stringify(at));
-    if (known) known[1].push(name);
-    else found.set(JSON.stringify(at), [at, [name]]);
+    if (known) known[1].push(site.name);
+    else found.set(JSON.stringify(at), [at, [site.name]]);
   }
   return new Map(found.values());
 }
@@ -39,7 +37,8 @@ function withoutHints(estate: Estate): Map<Place, string[]> {
 function* check(estate: Estate): Generator<Draft> {
   // Before 4.0 Patroni keeps wal_log_hints on, whatever is written.
   if (!knows(estate.software, 'wal_log_hints.settable')) return;
-  // Every site is a copy of the one that was made by initdb.
+  // Every site is a copy of the one that was made by initdb. That is taken to be the primary as it is written: which
+  // site was made first, before any promotion, the file does not say.
   const origin = estate.primary;
   // Any member of the primary site may win the race to run initdb.
   const maker = origin && members(origin).find((member) => !hasChecksums(estate, member));

@@ -1,27 +1,41 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 
-const follows = (site: Site): boolean =>
-  ['host', 'port', 'restore_command'].some((key) => Boolean(get(site.dcs.value, 'standby_cluster', key)));
+const names = (site: Site, ...keys: readonly string[]): boolean =>
+  keys.some((key) => pythonBool(get(site.dcs.value, 'standby_cluster', key)));
+
+interface Fault {
+  readonly what: string;
+  readonly at: Place;
+}
+
+/** What is wrong with the source a site is told of. */
+function faultOf(site: Site): Fault | undefined {
+  const at = (...path: readonly string[]): Place => site.dcs.at('standby_cluster', ...path);
+  if (!names(site, 'host', 'port', 'restore_command')) return { what: 'names no source', at: at() };
+  // With a restore_command and neither, it reads an archive; a port makes Patroni connect, and it wants a host for that.
+  if (names(site, 'host'))
+    return textAt(site.dcs.value, 'standby_cluster', 'host') === undefined
+      ? { what: 'names hosts that are not one text', at: at('host') }
+      : undefined;
+  return names(site, 'port') ? { what: 'names a port and no host', at: at('host') } : undefined;
+}
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
-    const at = site.dcs.at('standby_cluster');
-    if (site.role === 'primary' && follows(site))
-      yield {
-        message: `${site.name} is the primary and has a standby_cluster`,
-        at,
-        help: 'remove it: the word "primary" decides who follows',
-      };
     // An upstream without PostgreSQL is a finding of topology/service-missing.
-    if (site.upstream && members(site.upstream).length > 0 && !follows(site))
-      yield {
-        message: `${site.name} is a standby site and its standby_cluster names no source`,
-        at,
-        help: 'remove what overrides standby_cluster',
-      };
+    if (!site.upstream || members(site.upstream).length === 0) continue;
+    const fault = faultOf(site);
+    if (!fault) continue;
+    yield {
+      message: `${site.name} is a standby site and its standby_cluster ${fault.what}`,
+      at: fault.at,
+      help: 'remove what overrides standby_cluster',
+    };
   }
 }
 
@@ -30,9 +44,12 @@ export const noUpstream: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a standby site is told to follow nobody, or the primary to follow somebody',
-  why: 'Patroni takes a cluster for a standby cluster only if standby_cluster names a host, a port or a restore_command. Without, the site makes a cluster of its own and takes writes: two primaries.',
-  references: ['patroni/global_config.py: is_standby_cluster'],
+  summary: 'a standby site is told to follow nobody',
+  why: 'Patroni takes a cluster for a standby cluster only if standby_cluster names a host, a port or a restore_command. Without, the site makes a cluster of its own and takes writes: two primaries. With a port and no host it has nobody to connect to, and fails when it makes up the connection.',
+  references: [
+    'patroni/global_config.py: is_standby_cluster',
+    'patroni/postgresql/config.py: build_recovery_params',
+  ],
   bothWays: true,
   check,
 };

@@ -1,4 +1,6 @@
 import type { Place } from '../../compiler/diagnostic.ts';
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { SLOT_NAME, slotName } from '../../compiler/estate/slot-name.ts';
@@ -74,13 +76,14 @@ function defect(upstream: Site, estate: Estate, wanted: string, value: unknown):
       message: `slot "${wanted}" of ${upstream.name} is not a physical slot`,
       help: 'write "type: physical" and nothing of logical slots, or leave the slot out: it is then derived',
     };
-  const only = knows(estate.software, 'slots.cluster_type') && isMap(value) ? value.cluster_type : undefined;
-  if (only !== undefined && only !== upstream.role)
+  // The other way round it is there: a primary cluster keeps slots of cluster_type standby too, up to 4.1.4 at least.
+  const typed = knows(estate.software, 'slots.cluster_type') && isMap(value) ? value.cluster_type : undefined;
+  if (typed === 'primary' && upstream.role === 'standby')
     return {
-      message: `slot "${wanted}" is meant for the time that ${upstream.name} is a ${String(only)} cluster (cluster_type), and it is a ${upstream.role ?? 'different'} cluster`,
+      message: `slot "${wanted}" is meant for the time that ${upstream.name} is a primary cluster (cluster_type), and it is a standby cluster`,
       help: 'leave cluster_type out of the override: it is then derived',
     };
-  const namesake = members(upstream).find((member) => slotName(member.name) === wanted);
+  const namesake = members(upstream).find((member) => slotName(memberName(member)) === wanted);
   if (namesake)
     return {
       message: `slot "${wanted}" is the slot of member ${namesake.name} of ${upstream.name} itself`,
@@ -89,7 +92,9 @@ function defect(upstream: Site, estate: Estate, wanted: string, value: unknown):
   return undefined;
 }
 
-const usesSlots = (site: Site): boolean => get(site.dcs.value, 'postgresql', 'use_slots') !== false;
+/** The dynamic configuration alone decides, and what is neither on nor off is off (patroni/global_config.py, use_slots). */
+const usesSlots = (site: Site): boolean =>
+  patroniBool(get(site.dcs.value, 'postgresql', 'use_slots') ?? true) === true;
 
 function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
   const asked = textAt(site.dcs.value, 'standby_cluster', 'primary_slot_name');
@@ -115,7 +120,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
     }
   const kept = keptBy(upstream);
   const wanted = slotName(asked);
-  if (!(wanted in kept.slots)) {
+  if (!Object.hasOwn(kept.slots, wanted)) {
     yield misspelt(site, upstream, kept, wanted) ?? absent(site, upstream, kept, wanted);
     return;
   }

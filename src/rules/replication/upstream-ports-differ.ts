@@ -1,14 +1,11 @@
-import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { portOf } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
-
-const portOf = (member: Member): string | undefined =>
-  /:(\d+)$/.exec(textAt(member.patroni.value, 'postgresql', 'connect_address') ?? '')?.[1];
 
 function* check(estate: Estate): Generator<Draft> {
   for (const upstream of new Set(estate.sites.map((site) => site.upstream))) {
-    const [first, ...others] = upstream ? members(upstream) : [];
+    const [first, ...others] = upstream ? members(upstream).filter((member) => portOf(member)) : [];
     const odd = first && others.find((member) => portOf(member) !== portOf(first));
     if (!upstream || !first || !odd) continue;
     yield {
@@ -33,7 +30,8 @@ export const upstreamPortsDiffer: Rule = {
   summary: 'the nodes of an upstream site have different PostgreSQL ports',
   why: 'standby_cluster has one port for all hosts: after a failover to a node with another port the following site finds nobody.',
   references: [
-    'https://github.com/patroni/patroni/issues/1236',
+    'https://github.com/patroni/patroni/pull/3610',
+    'patroni/validator.py: standby_cluster.port',
     'patroni/postgresql/config.py: _pgpass_content',
   ],
   bothWays: true,

@@ -30,6 +30,11 @@ function* repeated(all: readonly Known[], concerns: (a: Node, b: Node) => boolea
 
 const hasWan = (node: Node): boolean => node.wanAt !== node.addressAt;
 
+/** Whether nodes of other sites reach it, or are reached by it: what replicates does, and an HAProxy that sends writes there. */
+const isSeenOutside = ({ patroni, haproxy }: Node): boolean =>
+  patroni !== undefined ||
+  (haproxy?.pools.some(({ servers }) => servers.some(({ backup }) => backup)) ?? false);
+
 function* check(estate: Estate): Generator<Draft> {
   // Within a site by address, between sites by what the others see: two sites may use the same private network.
   for (const site of estate.sites)
@@ -37,10 +42,11 @@ function* check(estate: Estate): Generator<Draft> {
       site.nodes.map((node) => ({ node, address: node.address, at: node.addressAt })),
       () => true,
     );
-  const seenFromOutside = estate.sites.flatMap((site) =>
-    site.nodes.map((node) => ({ node, address: node.wan, at: node.wanAt })),
+  const seen = estate.sites.flatMap((site) => site.nodes).filter(isSeenOutside);
+  yield* repeated(
+    seen.map((node) => ({ node, address: node.wan, at: node.wanAt })),
+    (a, b) => a.site !== b.site || hasWan(a) || hasWan(b),
   );
-  yield* repeated(seenFromOutside, (a, b) => a.site !== b.site || hasWan(a) || hasWan(b));
 }
 
 export const addressReused: Rule = {

@@ -1,6 +1,6 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import type { Estate } from '../../compiler/estate/estate.ts';
-import { members, ring } from '../../compiler/estate/estate.ts';
+import type { Estate, EtcdMember, Node } from '../../compiler/estate/estate.ts';
+import { ring } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -10,12 +10,16 @@ interface Named {
 }
 
 /** File systems and people may not tell upper from lower case. */
-function* repeated(what: string, all: Iterable<Named>): Generator<Draft> {
-  const seen = new Map<string, Named>();
+function* repeated<Item extends Named>(
+  what: string,
+  all: Iterable<Item>,
+  told: (a: Item, b: Item) => boolean = () => false,
+): Generator<Draft> {
+  const seen = new Map<string, Item>();
   for (const named of all) {
     const first = seen.get(named.name.toLowerCase());
     if (!first) seen.set(named.name.toLowerCase(), named);
-    else
+    else if (!told(first, named))
       yield {
         message: `two ${what} are called "${named.name}"`,
         at: named.at,
@@ -25,20 +29,37 @@ function* repeated(what: string, all: Iterable<Named>): Generator<Draft> {
   }
 }
 
+const isMember = (node: Node): boolean => node.patroni !== undefined;
+
+const etcdName = (node: EtcdMember): string => textAt(node.etcd.value, 'name') ?? node.name;
+
+/** Names that stand for something else in the compiled tree. */
+function* reserved(estate: Estate): Generator<Draft> {
+  const draft = ({ name, at }: Named, what: string): Draft => ({
+    message: `the name "${name}" is reserved: ${what}`,
+    at,
+    help: 'give it another name',
+  });
+  for (const site of estate.sites) {
+    if (site.name.toLowerCase() === 'certificates')
+      yield draft(site, 'the requests for certificates lie in a folder of that name');
+    for (const node of site.nodes)
+      if (node.name.toLowerCase() === 'dcs.yml')
+        yield draft({ name: node.name, at: node.nameAt }, 'it is the file with the dynamic configuration');
+  }
+}
+
 function* check(estate: Estate): Generator<Draft> {
+  yield* reserved(estate);
   yield* repeated('sites', estate.sites);
   for (const site of estate.sites) {
     // Two members of one name are a finding of identity/member-name-reused.
-    const paired = new Set(members(site).map((node) => node.nameAt));
-    const nodes = site.nodes.map((node) => ({ name: node.name, at: node.nameAt }));
-    for (const draft of repeated(`machines of ${site.name}`, nodes))
-      if (!paired.has(draft.at) || !draft.related?.every(({ at }) => paired.has(at))) yield draft;
-    yield* repeated(
-      `etcd members of ${site.name}`,
-      ring(site)
-        .filter((node) => textAt(node.etcd.value, 'name') !== node.name)
-        .map((node) => ({ name: textAt(node.etcd.value, 'name') ?? node.name, at: node.etcd.at('name') })),
-    );
+    const machines = site.nodes.map((node) => ({ name: node.name, at: node.nameAt, node }));
+    yield* repeated(`machines of ${site.name}`, machines, (a, b) => isMember(a.node) && isMember(b.node));
+    // And two etcd members that are called like their machines are told as those.
+    const etcd = ring(site).map((node) => ({ name: etcdName(node), at: node.etcd.at('name'), node }));
+    const isOwn = ({ name, node }: (typeof etcd)[number]): boolean => name === node.name;
+    yield* repeated(`etcd members of ${site.name}`, etcd, (a, b) => isOwn(a) && isOwn(b));
   }
 }
 
@@ -47,7 +68,8 @@ export const nameReused: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'two sites, two machines of a site, or two etcd members of a ring have one name',
+  summary:
+    'two sites, two machines of a site, or two etcd members of a ring have one name, or a name is reserved',
   why: 'Names are folders of the compiled tree and words in the configuration: of two that are the same, one would overwrite the other.',
   references: ['https://etcd.io/docs/v3.5/op-guide/clustering/'],
   bothWays: false,

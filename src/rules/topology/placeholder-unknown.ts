@@ -1,44 +1,121 @@
+import type { Place, Pointer } from '../../compiler/diagnostic.ts';
+import { valueAt } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import { PLACEHOLDER } from '../../compiler/estate/tls.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
 
-/** Paths of an effective configuration that tls fills in, and the key of tls each comes from. */
-const PATHS = [
-  ['patroni', ['restapi', 'cafile'], ['restapi', 'ca']],
-  ['patroni', ['restapi', 'certfile'], ['restapi', 'cert']],
-  ['patroni', ['restapi', 'keyfile'], ['restapi', 'key']],
-  ['patroni', ['postgresql', 'parameters', 'ssl_ca_file'], ['postgresql', 'ca']],
-  ['patroni', ['postgresql', 'parameters', 'ssl_cert_file'], ['postgresql', 'cert']],
-  ['patroni', ['postgresql', 'parameters', 'ssl_key_file'], ['postgresql', 'key']],
-  ['etcd', ['client-transport-security', 'trusted-ca-file'], ['etcd', 'ca']],
-  ['etcd', ['client-transport-security', 'cert-file'], ['etcd', 'cert']],
-  ['etcd', ['client-transport-security', 'key-file'], ['etcd', 'key']],
-] as const;
+type Key = readonly ['etcd' | 'restapi' | 'postgresql', 'ca' | 'cert' | 'key'];
 
-const unfilled = (tree: Tree | undefined, path: readonly string[]): string | undefined =>
-  tree && textAt(tree.value, ...path)?.match(PLACEHOLDER)?.[0];
+/** Paths of patroni.yml that tls fills in, and the key of tls each comes from. */
+const PATRONI: readonly (readonly [path: Pointer, key: Key])[] = [
+  [
+    ['restapi', 'cafile'],
+    ['restapi', 'ca'],
+  ],
+  [
+    ['restapi', 'certfile'],
+    ['restapi', 'cert'],
+  ],
+  [
+    ['restapi', 'keyfile'],
+    ['restapi', 'key'],
+  ],
+  [
+    ['ctl', 'cacert'],
+    ['restapi', 'ca'],
+  ],
+  [
+    ['etcd3', 'cacert'],
+    ['etcd', 'ca'],
+  ],
+  [
+    ['etcd3', 'cert'],
+    ['etcd', 'cert'],
+  ],
+  [
+    ['etcd3', 'key'],
+    ['etcd', 'key'],
+  ],
+  [
+    ['postgresql', 'parameters', 'ssl_ca_file'],
+    ['postgresql', 'ca'],
+  ],
+  [
+    ['postgresql', 'parameters', 'ssl_cert_file'],
+    ['postgresql', 'cert'],
+  ],
+  [
+    ['postgresql', 'parameters', 'ssl_key_file'],
+    ['postgresql', 'key'],
+  ],
+  [
+    ['postgresql', 'authentication', 'replication', 'sslrootcert'],
+    ['postgresql', 'ca'],
+  ],
+  [
+    ['postgresql', 'authentication', 'rewind', 'sslrootcert'],
+    ['postgresql', 'ca'],
+  ],
+];
 
-function* judge(node: Node): Generator<Draft> {
-  for (const [program, path, key] of PATHS) {
-    const word = unfilled(node[program], path);
-    if (word === undefined) continue;
-    yield {
-      message: `${word} means nothing in a path`,
-      at: { pointer: ['tls', ...key], part: 'value' },
-      help: 'known are {node}, {site} and {member}',
-    };
-  }
+/** And of etcd.conf.yml. */
+const ETCD: typeof PATRONI = ['client-transport-security', 'peer-transport-security'].flatMap(
+  (section): typeof PATRONI => [
+    [
+      [section, 'trusted-ca-file'],
+      ['etcd', 'ca'],
+    ],
+    [
+      [section, 'cert-file'],
+      ['etcd', 'cert'],
+    ],
+    [
+      [section, 'key-file'],
+      ['etcd', 'key'],
+    ],
+  ],
+);
+
+function unfilled(text: string | undefined, at: Place, key: readonly string[]): Draft[] {
+  const [word] = text?.match(PLACEHOLDER) ?? [];
+  if (word === undefined) return [];
+  // What no override says is derived from tls.
+  return at.near === undefined
+    ? [
+        {
+          message: `${word} is not filled in here`,
+          at,
+          help: 'write the path under tls: {node}, {site} and {member} are filled in there',
+        },
+      ]
+    : [
+        {
+          message: `${word} means nothing in a path`,
+          at: valueAt('tls', ...key),
+          help: 'known are {node}, {site} and {member}',
+        },
+      ];
 }
 
-function* check(estate: Estate): Generator<Draft> {
-  const seen = new Set<string>();
-  for (const draft of estate.sites.flatMap((site) => site.nodes.flatMap((node) => [...judge(node)]))) {
-    const place = draft.at.pointer.join('/');
-    if (!seen.has(place)) yield draft;
-    seen.add(place);
-  }
+const inTree = (tree: Tree | undefined, paths: typeof PATRONI): Draft[] =>
+  tree ? paths.flatMap(([path, key]) => unfilled(textAt(tree.value, ...path), tree.at(...path), key)) : [];
+
+/** HAProxy has its path among other words. */
+const inPools = ({ haproxy }: Node): Draft[] =>
+  (haproxy?.pools ?? []).flatMap(({ settings }) => {
+    const path = /(?:^| )ca-file (\S+)/.exec(textAt(settings.value, 'default-server') ?? '')?.[1];
+    return unfilled(path, settings.at('default-server'), ['haproxy', 'ca']);
+  });
+
+function check(estate: Estate): Iterable<Draft> {
+  return oncePerPlace(
+    estate.sites
+      .flatMap((site) => site.nodes)
+      .flatMap((node) => [...inTree(node.patroni, PATRONI), ...inTree(node.etcd, ETCD), ...inPools(node)]),
+  );
 }
 
 export const placeholderUnknown: Rule = {
@@ -46,7 +123,7 @@ export const placeholderUnknown: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a path in tls holds a word in braces that is not filled in',
+  summary: 'the path of a TLS file holds a word in braces that is not filled in',
   why: 'The path is written to the files as it stands, and the program does not find its certificate.',
   references: ['https://etcd.io/docs/v3.5/op-guide/security/'],
   bothWays: false,

@@ -1,79 +1,77 @@
-import type { Place } from '../../compiler/diagnostic.ts';
+import type { Place, Pointer } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import { METRICS_PORT } from '../../compiler/estate/etcd.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import { boundBy, collide, type Listener, listenersOf } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';
 
+/** What a service asks for: all that one key of its configuration says. */
 interface Use {
-  readonly port: number;
+  readonly listeners: readonly Listener[];
   readonly what: string;
   readonly at: Place;
 }
 
-const portsIn = (text: string | undefined): number[] =>
-  [...(text ?? '').matchAll(/:(\d+)(?=\s|,|\/|$)/g)].map(([, digits]) => Number(digits));
-
-/** Every port this machine listens on. */
-function* uses(node: Node): Generator<Use> {
-  const { patroni, etcd, haproxy } = node;
-  const all = (text: string | undefined, what: string, at: Place): Use[] =>
-    [...new Set(portsIn(text))].map((port) => ({ port, what, at }));
-  if (patroni) {
-    yield* all(
-      textAt(patroni.value, 'postgresql', 'listen'),
-      'PostgreSQL',
-      patroni.at('postgresql', 'listen'),
-    );
-    yield* all(
-      textAt(patroni.value, 'restapi', 'listen'),
-      "Patroni's REST API",
-      patroni.at('restapi', 'listen'),
-    );
-  }
-  if (etcd) {
-    yield* all(textAt(etcd.value, 'listen-client-urls'), "etcd's clients", etcd.at('listen-client-urls'));
-    yield* all(textAt(etcd.value, 'listen-peer-urls'), "etcd's peers", etcd.at('listen-peer-urls'));
-    yield* all(
-      textAt(etcd.value, 'listen-metrics-urls'),
-      `etcd's metrics (${METRICS_PORT})`,
-      etcd.at('listen-metrics-urls'),
-    );
-  }
-  if (haproxy) {
-    for (const pool of haproxy.pools)
-      yield* all(
-        textAt(pool.settings.value, 'bind'),
-        `HAProxy's ${pool.name} pool`,
-        pool.settings.at('bind'),
-      );
-    yield* all(textAt(haproxy.stats.value, 'bind'), "HAProxy's statistics", haproxy.stats.at('bind'));
-  }
+/** Every service of this machine. */
+function usesOf({ patroni, etcd, haproxy }: Node): Use[] {
+  const use = (
+    tree: Tree | undefined,
+    path: Pointer,
+    what: string,
+    read: (text: string) => Listener[] = boundBy,
+  ): Use[] => {
+    const text = textAt(tree?.value, ...path);
+    return tree && text !== undefined ? [{ listeners: read(text), what, at: tree.at(...path) }] : [];
+  };
+  return [
+    ...use(patroni, ['postgresql', 'listen'], 'PostgreSQL', listenersOf),
+    ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", listenersOf),
+    ...use(etcd, ['listen-client-urls'], "etcd's clients"),
+    ...use(etcd, ['listen-peer-urls'], "etcd's peers"),
+    ...use(etcd, ['listen-metrics-urls'], `etcd's metrics (${METRICS_PORT})`),
+    ...(haproxy?.pools ?? []).flatMap(({ name, settings }) =>
+      use(settings, ['bind'], `HAProxy's ${name} pool`),
+    ),
+    ...use(haproxy?.stats, ['bind'], "HAProxy's statistics"),
+  ];
 }
 
 /** Two services that want one port of a machine, and all the machines on which they do by the same words. */
 interface Clash {
   readonly first: Use;
   readonly second: Use;
+  readonly port: number;
   readonly nodes: string[];
 }
 
 /** Whether somebody wrote this port: what was not written is placed at the node it is a default of. */
 const isWritten = ({ at }: Use): boolean => at.near === undefined && at.pointer.at(-1) !== 'address';
 
+/** Of each service the first clash with one before it, port by port. */
 function* clashesOn(node: Node): Generator<Clash> {
-  const seen = new Map<number, Use>();
-  for (const use of uses(node)) {
-    const first = seen.get(use.port);
-    if (!first) seen.set(use.port, use);
-    else yield { first, second: use, nodes: [node.name] };
+  const seen: Use[] = [];
+  for (const second of usesOf(node)) {
+    const ports = new Set<number>();
+    for (const first of seen)
+      for (const { port } of collisions(first, second)) {
+        if (ports.has(port)) continue;
+        ports.add(port);
+        yield { first, second, port, nodes: [node.name] };
+      }
+    seen.push(second);
   }
 }
-function draft({ first, second, nodes }: Clash): Draft {
+
+const collisions = (first: Use, second: Use): Listener[] =>
+  second.listeners.filter((one) => first.listeners.some((other) => collide(one, other)));
+
+function draft({ first, second, port, nodes }: Clash): Draft {
   const [main = second, other] = [second, first].filter(isWritten);
   const where =
     nodes.length <= 3 ? nodes.join(', ') : `${nodes.slice(0, 2).join(', ')} and ${nodes.length - 2} more`;
   return {
-    message: `on ${where}, ${first.what} and ${second.what} want port ${second.port}`,
+    message: `on ${where}, ${first.what} and ${second.what} want port ${port}`,
     at: main.at,
     related: other ? [{ at: other.at, message: `the port of ${other.what}` }] : [],
     help: 'give one of them another port',
@@ -84,15 +82,9 @@ function* check(estate: Estate): Generator<Draft> {
   const clashes = new Map<string, Clash>();
   for (const node of estate.sites.flatMap((site) => site.nodes))
     for (const clash of clashesOn(node)) {
-      const { first, second } = clash;
+      const { first, second, port } = clash;
       const written = [first, second].filter(isWritten).map(({ at }) => at.pointer);
-      const key = JSON.stringify([
-        first.what,
-        second.what,
-        second.port,
-        written,
-        written.length > 0 || node.name,
-      ]);
+      const key = JSON.stringify([first.what, second.what, port, written, written.length > 0 || node.name]);
       const known = clashes.get(key);
       if (known) known.nodes.push(node.name);
       else clashes.set(key, clash);

@@ -5,7 +5,7 @@ import type { Draft, Rule } from '../rule.ts';
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     // Nodes that are not there at all, or could not be read, are findings of the schema and the syntax.
-    if (site.nodes.length === 0) continue;
+    if (site.nodes.length === 0 || !site.nodesKnown) continue;
     const help = 'a node runs [postgresql, etcd] unless its "runs" says otherwise';
     if (members(site).length === 0)
       yield { message: `no node of ${site.name} runs postgresql`, at: site.at, help };

@@ -8,9 +8,11 @@ function helpFor(word: string, names: readonly string[]): string {
 }
 
 function* check(estate: Estate): Generator<Draft> {
+  // A site without a name may be the one that is meant: its name is missed already.
+  if (!estate.sitesKnown) return;
   const names = estate.sites.map((site) => site.name);
   const { text, at } = estate.primaryWord;
-  if (text !== undefined && names.length > 0 && !names.includes(text))
+  if (text !== undefined && !names.includes(text))
     yield { message: `"primary" names no site: "${text}"`, at, help: helpFor(text, names) };
   for (const { name, follow } of estate.sites) {
     if (!follow) continue;

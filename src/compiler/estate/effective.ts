@@ -1,0 +1,52 @@
+import type { Place, Pointer } from '../diagnostic.ts';
+import type { Json } from '../emit/json.ts';
+import { pythonBool } from './boolean.ts';
+import type { Member, Site } from './estate.ts';
+import type { JsonMap, Tree } from './tree.ts';
+import { get, mapAt, textAt } from './tree.ts';
+
+/** A setting that Patroni puts together from the file of a node and the dynamic configuration of its site. */
+export interface Effective {
+  readonly value: Json;
+  /** Where it is written, or a part of it. */
+  at(...path: Pointer): Place;
+}
+
+function found(tree: Tree, ...path: Pointer): Effective | undefined {
+  const value = get(tree.value, ...path);
+  return value === undefined ? undefined : { value, at: (...rest) => tree.at(...path, ...rest) };
+}
+
+/**
+ * A key of `postgresql` as Patroni uses it: as a whole from the node's file if it is there, else from the dynamic
+ * configuration (patroni/config.py, _build_effective_configuration). `parameters` and `use_slots` go other ways.
+ */
+export const postgresqlSetting = (site: Site, member: Member, key: string): Effective | undefined =>
+  found(member.patroni, 'postgresql', key) ?? found(site.dcs, 'postgresql', key);
+
+/** PostgreSQL and Patroni do not tell upper from lower case in the names of parameters; of several the last counts. */
+const spelling = (parameters: JsonMap, name: string): string | undefined =>
+  Object.keys(parameters).findLast((other) => other.toLowerCase() === name);
+
+/** A parameter of PostgreSQL in one configuration, by its lower-case name. */
+export function parameterIn(tree: Tree, name: string): Effective | undefined {
+  const key = spelling(mapAt(tree.value, 'postgresql', 'parameters'), name);
+  return key === undefined ? undefined : found(tree, 'postgresql', 'parameters', key);
+}
+
+/** A parameter that either file may set, and the node's wins: not one of those that Patroni takes from the DCS alone. */
+export const parameterOf = (site: Site, member: Member, name: string): Effective | undefined =>
+  parameterIn(member.patroni, name) ?? parameterIn(site.dcs, name);
+
+/** Whether a member is rewound, rather than copied anew, when it comes back (patroni/postgresql/rewind.py, enabled). */
+export const rewinds = (site: Site, member: Member): boolean =>
+  pythonBool(postgresqlSetting(site, member, 'use_pg_rewind')?.value);
+
+/** The port that others reach a member's PostgreSQL by; undefined when it tells nobody where it is. */
+export function portOf(member: Member): string | undefined {
+  const address = textAt(member.patroni.value, 'postgresql', 'connect_address');
+  return address === undefined ? undefined : (/:(\d+)$/.exec(address)?.[1] ?? '5432');
+}
+
+/** What Patroni calls a member: its application_name, and what its slot is named after. */
+export const memberName = (member: Member): string => textAt(member.patroni.value, 'name') ?? member.name;

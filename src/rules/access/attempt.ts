@@ -1,0 +1,46 @@
+import type { Member, Site } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Address } from '../../pghba/address.ts';
+import type { Attempt } from '../../pghba/match.ts';
+
+export type AuthRole = 'superuser' | 'replication' | 'rewind';
+
+/** A kind of connection that a member makes. */
+export interface Demand {
+  readonly role: AuthRole;
+  readonly database: 'replication' | 'postgres';
+  /** How messages call it. */
+  readonly noun: string;
+  /** Whether a member makes it at all. */
+  readonly wants: (site: Site, member: Member) => boolean;
+}
+
+/** The user a member connects as in a role. Without a rewind user Patroni rewinds as superuser (rewind.py). */
+const userOf = (member: Member, role: AuthRole): string | undefined =>
+  textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username') ??
+  (role === 'rewind' ? userOf(member, 'superuser') : undefined);
+
+const ALWAYS: readonly string[] = ['require', 'verify-ca', 'verify-full'];
+
+/** What a member's connection looks like to a server; undefined when it connects as nobody. */
+export function attemptOf(
+  member: Member,
+  { role, database }: Pick<Demand, 'role' | 'database'>,
+  address: Address,
+  serverTls: boolean,
+): Attempt | undefined {
+  const user = userOf(member, role);
+  if (user === undefined) return undefined;
+  const setting = (key: string): string | undefined =>
+    textAt(member.patroni.value, 'postgresql', 'authentication', role, key);
+  const mode = setting('sslmode') ?? 'prefer';
+  return {
+    kind: 'tcp',
+    address,
+    user,
+    database,
+    tls: mode === 'disable' ? 'never' : ALWAYS.includes(mode) ? 'always' : 'prefer',
+    serverTls,
+    clientCertificate: setting('sslcert') !== undefined,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import { postgresqlBool } from '../../compiler/estate/boolean.ts';
+import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Hba, Verdict } from '../../pghba/match.ts';
+import type { HbaList } from './hba-list.ts';
+import { hbaListOf } from './hba-list.ts';
+
+/** Members of a site that let in the same connections, judged once. */
+export interface Door {
+  readonly site: Site;
+  /** The first of them stands for all. */
+  readonly member: Member;
+  readonly names: readonly string[];
+  readonly list: HbaList;
+  readonly serverTls: boolean;
+}
+
+const hasTls = (site: Site, member: Member): boolean =>
+  postgresqlBool(parameterOf(site, member, 'ssl')?.value) === true;
+
+/** The number of a text, the next one if it is new. */
+function numberOf(text: string, numbers: Map<string, number>): number {
+  const number = numbers.get(text) ?? numbers.size;
+  numbers.set(text, number);
+  return number;
+}
+
+/**
+ * The members of a site, grouped by their list: lists are shared, so that a site of any size has few doors. PostgreSQL
+ * does not load a list with a line it cannot read: that line is the mistake, and nothing else is said of the list.
+ */
+export function doorsOf(estate: Estate, site: Site): Door[] {
+  const doors = new Map<string, Door & { names: string[] }>();
+  const ids = new Map<Hba, number>();
+  const idsByText = new Map<string, number>();
+  for (const member of members(site)) {
+    const list = hbaListOf(estate, site, member);
+    if (!list || list.hba.problems.length > 0) continue;
+    // A number, for the text grows with the site.
+    const id =
+      ids.get(list.hba) ?? numberOf(String(postgresqlSetting(site, member, 'pg_hba')?.value), idsByText);
+    ids.set(list.hba, id);
+    const serverTls = hasTls(site, member);
+    const door = doors.get(`${serverTls} ${id}`);
+    if (door) door.names.push(member.name);
+    else doors.set(`${serverTls} ${id}`, { site, member, names: [member.name], list, serverTls });
+  }
+  return [...doors.values()];
+}
+
+export type Refused = Extract<Verdict, { verdict: 'refused' }>;
+
+/** Where to look: the line that decides, the parameter that switches TLS off, or the list that lacks a line. */
+export function blame({ member, site, list }: Door, { reason, line }: Refused): Place {
+  if (reason !== 'tls-server') return list.at(line);
+  const ssl = ['postgresql', 'parameters', 'ssl'] as const;
+  return parameterOf(site, member, 'ssl')?.at() ?? member.patroni.removedAt(...ssl) ?? site.dcs.at(...ssl);
+}

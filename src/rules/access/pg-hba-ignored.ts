@@ -1,0 +1,50 @@
+import { type Effective, postgresqlSetting } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get, isMap } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { FILES, leadsElsewhere } from './hba-list.ts';
+
+/** Patroni writes a list that holds something, and nothing else. */
+const isWritten = (list: Effective | undefined): boolean =>
+  Array.isArray(list?.value) && list.value.length > 0;
+
+function* judge(site: Site, member: Member): Generator<Draft> {
+  for (const list of FILES) {
+    const written = postgresqlSetting(site, member, list.key);
+    const elsewhere = leadsElsewhere(site, member, list);
+    if (elsewhere && isWritten(written))
+      yield {
+        message: `PostgreSQL of ${member.name} reads ${String(elsewhere.value)}, and not the ${list.key} that is compiled for it`,
+        at: elsewhere.at(),
+        help: `remove ${list.parameter}: Patroni writes ${list.key} to where PostgreSQL looks for it by itself`,
+      };
+  }
+  const hba = postgresqlSetting(site, member, 'pg_hba');
+  // Without the whole section there is more to be missed: placement/key-removed.
+  if (!isWritten(hba) && isMap(get(member.patroni.value, 'postgresql')))
+    yield {
+      message: `${member.name} gets no pg_hba: ${hba ? 'the override holds no line' : 'an override takes it away'}`,
+      at: hba?.at() ?? member.patroni.at('postgresql', 'pg_hba'),
+      help: 'remove the override: the list is then derived, or as postgresql.pg_hba says',
+    };
+}
+
+function check(estate: Estate): Iterable<Draft> {
+  return oncePerPlace(
+    estate.sites.flatMap((site) => members(site).flatMap((member) => [...judge(site, member)])),
+  );
+}
+
+export const pgHbaIgnored: Rule = {
+  id: 'access/pg-hba-ignored',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'PostgreSQL does not read the pg_hba that is compiled for it',
+  why: 'What lets the other site in, and Patroni itself, is then in a file that nobody has checked: the one that initdb made or that was cloned from the other site, or one that each node has by hand.',
+  references: ['patroni/postgresql/config.py: replace_pg_hba, hba_file'],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,34 @@
+import { parseAddress } from '../pghba/address.ts';
+
+/** A port that a service listens on, at one address of its machine. */
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+}
+
+const bare = (host: string): string => host.trim().replace(/^\[|\]$/g, '');
+
+/** What `listen` in patroni.yml means: `host1,host2:port`, where the last colon begins the port. */
+export function listenersOf(listen: string): Listener[] {
+  const [, hosts = listen, port = '0'] = /^(.*):(\d+)$/.exec(listen) ?? [];
+  return hosts.split(',').map((host) => ({ host: bare(host), port: Number(port) }));
+}
+
+/** What a list of URLs (etcd) or the words behind `bind` (HAProxy) mean: each item has a port of its own. */
+export function boundBy(text: string): Listener[] {
+  const [items = ''] = text.replaceAll(/,\s+/g, ',').split(/\s/);
+  return items.split(',').flatMap((item) => {
+    const [, host, port] = /^(?:\w+:\/\/|\w+@)?(.*):(\d+)\/?$/.exec(item) ?? [];
+    return host === undefined ? [] : [{ host: bare(host), port: Number(port) }];
+  });
+}
+
+const EVERYWHERE: readonly string[] = ['', '*', '0.0.0.0', '::'];
+
+const keyOf = (host: string): string =>
+  host === 'localhost' ? '127.0.0.1' : (parseAddress(host)?.key ?? host);
+
+/** Whether two services cannot both have what they ask for: one port, of one address or of all of them. */
+export const collide = (a: Listener, b: Listener): boolean =>
+  a.port === b.port &&
+  (EVERYWHERE.includes(a.host) || EVERYWHERE.includes(b.host) || keyOf(a.host) === keyOf(b.host));

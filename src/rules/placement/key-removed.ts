@@ -1,0 +1,68 @@
+import type { Pointer } from '../../compiler/diagnostic.ts';
+import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** What Patroni does not start without (patroni/validator.py, the schema of the local file). */
+const PATRONI: readonly Pointer[] = [
+  ['name'],
+  ['scope'],
+  ['restapi', 'listen'],
+  ['restapi', 'connect_address'],
+  ['etcd3', 'hosts'],
+  ['postgresql', 'listen'],
+  ['postgresql', 'connect_address'],
+  ['postgresql', 'data_dir'],
+  ['postgresql', 'authentication', 'superuser', 'username'],
+  ['postgresql', 'authentication', 'replication', 'username'],
+];
+
+/** What etcd has defaults for that make a ring of one: a member called "default", on localhost. */
+const ETCD: readonly Pointer[] = [
+  ['name'],
+  ['listen-peer-urls'],
+  ['listen-client-urls'],
+  ['initial-advertise-peer-urls'],
+  ['advertise-client-urls'],
+  ['initial-cluster'],
+];
+
+function* judge(
+  node: Node,
+  program: string,
+  tree: Tree | undefined,
+  paths: readonly Pointer[],
+): Generator<Draft> {
+  for (const path of paths) {
+    const at = tree?.removedAt(...path);
+    if (at)
+      yield {
+        message: `an override takes ${path.join('.')} away from ${program} on ${node.name}`,
+        at,
+        help: 'remove the override',
+      };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const node of estate.sites.flatMap((site) => site.nodes)) {
+    yield* judge(node, 'Patroni', node.patroni, PATRONI);
+    yield* judge(node, 'etcd', node.etcd, ETCD);
+  }
+}
+
+export const keyRemoved: Rule = {
+  id: 'placement/key-removed',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'an override takes away what Patroni or etcd cannot do without',
+  why: 'Patroni does not start. etcd does, with a default that every machine has: the member is no part of the ring.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
+    'https://etcd.io/docs/v3.5/op-guide/configuration/',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

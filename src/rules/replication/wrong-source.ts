@@ -1,0 +1,85 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import { portOf } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Address } from '../../pghba/address.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** A PostgreSQL: one port of one machine. Behind another port of it there may be a proxy, which leads anywhere. */
+const keyOf = ({ key }: Address, port = '5432'): string => `${key} ${port}`;
+
+type Members = ReadonlyMap<string, Member>;
+
+const byKey = (all: readonly Member[], address: (member: Member) => Address | undefined): Members =>
+  new Map(
+    all.flatMap((member) => {
+      const known = address(member);
+      return known ? [[keyOf(known, portOf(member)), member] as const] : [];
+    }),
+  );
+
+/** Those of the hosts a site is told of that are no member of its upstream, by key. */
+function strangers(upstream: Site, hosts: string, port: string | undefined): string[] {
+  const wanted = byKey(members(upstream), ({ wan }) => wan);
+  return hosts.split(',').flatMap((host) => {
+    const address = parseAddress(host);
+    const key = address && keyOf(address, port);
+    return key === undefined || wanted.has(key) ? [] : [key];
+  });
+}
+
+function draft(site: Site, upstream: Site, [first, ...more]: readonly Member[]): Draft[] {
+  if (!first) return [];
+  const placeOf = (member: Member): Place => (member.site === site.name ? member.addressAt : member.wanAt);
+  const whom = first.site === site.name ? 'itself' : `${first.site}, which is not its upstream`;
+  return [
+    {
+      message: `${site.name} is told to stream from ${whom}`,
+      at: site.dcs.at('standby_cluster', 'host'),
+      related: [first, ...more].map((member) => ({
+        at: placeOf(member),
+        message: `it is told of ${member.name}`,
+      })),
+      help: `its upstream is ${upstream.name}: remove what overrides host, or name the members of ${upstream.name}`,
+    },
+  ];
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  // Sites of one upstream are mostly told the same of it.
+  const known = new Map<string, string[]>();
+  let outside: Members | undefined;
+  for (const site of estate.sites) {
+    const { upstream, dcs } = site;
+    const hosts = textAt(dcs.value, 'standby_cluster', 'host');
+    if (!upstream || hosts === undefined) continue;
+    const port = textAt(dcs.value, 'standby_cluster', 'port');
+    const told = JSON.stringify([upstream.name, hosts, port]);
+    const odd = known.get(told) ?? strangers(upstream, hosts, port);
+    known.set(told, odd);
+    if (odd.length === 0) continue;
+    const inside = byKey(members(site), ({ address }) => address);
+    outside ??= byKey(estate.sites.flatMap(members), ({ wan }) => wan);
+    const all = outside;
+    // A name or an address that no member has may follow the primary: a VIP, a load balancer.
+    yield* draft(
+      site,
+      upstream,
+      odd.flatMap((key) => inside.get(key) ?? all.get(key) ?? []),
+    );
+  }
+}
+
+export const wrongSource: Rule = {
+  id: 'replication/wrong-source',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'a standby site is told to stream from itself, or from a site that is not its upstream',
+  why: 'A site that streams from itself gets nothing from the primary, and one that streams from another site than it is meant to loses its source when that site does. Its slot is kept where it never connects, and holds WAL for ever.',
+  references: ['https://patroni.readthedocs.io/en/latest/standby_cluster.html'],
+  bothWays: true,
+  check,
+};
