@@ -30,7 +30,7 @@ async function broken(): Promise<string> {
 async function picture(): Promise<string> {
   const { estate } = await analysed('fixtures/seoul-busan/topology.yaml', 'topology.yaml');
   const page = estate && render(estate).find(({ path }) => path === 'topology.md')?.text;
-  return /```mermaid\n[^]*?```/.exec(page ?? '')?.[0] ?? '';
+  return /```mermaid\n[\s\S]*?```/.exec(page ?? '')?.[0] ?? '';
 }
 
 const BLOCKS: Readonly<Record<string, () => Promise<string> | string>> = {
