@@ -213,26 +213,31 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.program(17, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":195,"column":0},"end":{"line":206,"column":7}}})) != null ? stack1 : "")
     + "## 5. Fence "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":207,"column":12},"end":{"line":207,"column":30}}})) != null ? stack1 : "")
-    + " before it returns\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf "
+    + " before it returns"
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":207,"column":48},"end":{"line":207,"column":115}}})) != null ? stack1 : "")
+    + "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":213,"column":3},"end":{"line":213,"column":21}}})) != null ? stack1 : "")
     + " is running now, stop it at once, on all its members at the same time:\n\n```sh id=fence-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":15},"end":{"line":215,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":33},"end":{"line":215,"column":53}}})) != null ? stack1 : "")
     + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":42},"end":{"line":215,"column":66}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":62},"end":{"line":215,"column":86}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now patroni\nrm -f "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"override"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":217,"column":6},"end":{"line":217,"column":24}}})) != null ? stack1 : "")
     + "\n```\n\nIts etcd must run, Patroni must not. Then tell its dynamic configuration to follow "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":220,"column":83},"end":{"line":220,"column":101}}})) != null ? stack1 : "")
     + ":\n\n```sh id=fence-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":15},"end":{"line":222,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":33},"end":{"line":222,"column":53}}})) != null ? stack1 : "")
     + ".etcd on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":42},"end":{"line":222,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":62},"end":{"line":222,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl start etcd\n```\n\n```sh id=fence-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":15},"end":{"line":226,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":33},"end":{"line":226,"column":53}}})) != null ? stack1 : "")
     + ".follow-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":41},"end":{"line":226,"column":59}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":61},"end":{"line":226,"column":79}}})) != null ? stack1 : "")
     + " on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":63},"end":{"line":226,"column":82}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":83},"end":{"line":226,"column":102}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":228,"column":25},"end":{"line":228,"column":41}}})) != null ? stack1 : "")
     + " edit-config "
@@ -243,14 +248,16 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":230,"column":29},"end":{"line":230,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":231,"column":42},"end":{"line":231,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":68},"end":{"line":232,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":68},"end":{"line":232,"column":52}}})) != null ? stack1 : "")
     + "\npatronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":233,"column":14},"end":{"line":233,"column":30}}})) != null ? stack1 : "")
     + " show-config "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":233,"column":43},"end":{"line":233,"column":60}}})) != null ? stack1 : "")
     + " | grep -A 4 '^standby_cluster:'\n```\n\n## 6. Failback of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":236,"column":18},"end":{"line":236,"column":36}}})) != null ? stack1 : "")
-    + ", first choice: rewind\n\nWhat "
+    + ", first choice: rewind"
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":236,"column":58},"end":{"line":236,"column":125}}})) != null ? stack1 : "")
+    + "\n\nWhat "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":5},"end":{"line":238,"column":23}}})) != null ? stack1 : "")
     + " wrote after "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":36},"end":{"line":238,"column":54}}})) != null ? stack1 : "")
@@ -262,8 +269,9 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":42},"end":{"line":242,"column":60}}})) != null ? stack1 : "")
     + "; if this block refuses on one, take section 7:\n\n```sh id=rewind-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":16},"end":{"line":244,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":34},"end":{"line":244,"column":54}}})) != null ? stack1 : "")
     + ".check on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":44},"end":{"line":244,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":64},"end":{"line":244,"column":88}}})) != null ? stack1 : "")
     + " as=postgres\ntheirs=$(for url in "
     + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":245,"column":20},"end":{"line":245,"column":39}}})) != null ? stack1 : "")
     + "; do curl --silent --fail --max-time 5 "
@@ -282,20 +290,23 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":254,"column":39},"end":{"line":254,"column":57}}})) != null ? stack1 : "")
     + " on $theirs: it can be rewound\"\n```\n\nThen, with section 5 done, start Patroni: each member rewinds to where the timelines part, and streams.\n\n```sh id=rewind-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":16},"end":{"line":259,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":34},"end":{"line":259,"column":54}}})) != null ? stack1 : "")
     + ".start on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":44},"end":{"line":259,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":64},"end":{"line":259,"column":88}}})) != null ? stack1 : "")
     + " as=root\nsystemctl enable --now patroni\n```\n\nA member that lost its power while it followed may have more WAL than it wrote down, and find out only now that it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds:\n\n```sh id=rewind-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":16},"end":{"line":266,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":34},"end":{"line":266,"column":54}}})) != null ? stack1 : "")
     + ".again on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":44},"end":{"line":266,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":64},"end":{"line":266,"column":88}}})) != null ? stack1 : "")
     + " as=root\nstatus=\"cd /; psql -X -At -p "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":267,"column":29},"end":{"line":267,"column":47}}})) != null ? stack1 : "")
     + " -U "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":267,"column":51},"end":{"line":267,"column":70}}})) != null ? stack1 : "")
     + " -d postgres -c 'SELECT status FROM pg_stat_wal_receiver'\"\nfor second in $(seq 60); do\n  if runuser -u postgres -- sh -c \"$status\" 2>/dev/null | grep -qx streaming; then exit 0; fi\n  sleep 1\ndone\nsystemctl restart patroni\n```\n\n```sh id=rewind-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":16},"end":{"line":275,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":34},"end":{"line":275,"column":54}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":43},"end":{"line":275,"column":62}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":63},"end":{"line":275,"column":82}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":277,"column":18},"end":{"line":277,"column":43}}})) != null ? stack1 : "")
     + "\npatronictl -c "
@@ -306,13 +317,16 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":281,"column":95},"end":{"line":281,"column":113}}})) != null ? stack1 : "")
     + " ever lost its etcd, that file would make it a\nprimary: remove it, Patroni writes its own with the next change.\n\n```sh id=rewind-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":16},"end":{"line":284,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":34},"end":{"line":284,"column":54}}})) != null ? stack1 : "")
     + ".forget on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":45},"end":{"line":284,"column":69}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":65},"end":{"line":284,"column":89}}})) != null ? stack1 : "")
     + " as=postgres\nrm -f "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":285,"column":6},"end":{"line":285,"column":29}}})) != null ? stack1 : "")
     + "\n```\n\n## 7. Failback of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":288,"column":18},"end":{"line":288,"column":36}}})) != null ? stack1 : "")
-    + ", second choice: a new copy\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone), copy "
+    + ", second choice: a new copy"
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":288,"column":63},"end":{"line":288,"column":130}}})) != null ? stack1 : "")
+    + "\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone), copy "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":290,"column":111},"end":{"line":290,"column":129}}})) != null ? stack1 : "")
     + " anew.\nEmptying the data directories is not enough: the keys in etcd would keep every member waiting for a leader.\n\n1. Change the word `primary:` of the topology to `"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":293,"column":50},"end":{"line":293,"column":68}}})) != null ? stack1 : "")
@@ -326,12 +340,14 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":300,"column":33},"end":{"line":300,"column":51}}})) != null ? stack1 : "")
     + ", its keys removed, the data directories emptied:\n\n```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":17},"end":{"line":302,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":35},"end":{"line":302,"column":55}}})) != null ? stack1 : "")
     + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":44},"end":{"line":302,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":64},"end":{"line":302,"column":88}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now patroni\n```\n\n```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":17},"end":{"line":306,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":35},"end":{"line":306,"column":55}}})) != null ? stack1 : "")
     + ".remove on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":46},"end":{"line":306,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":66},"end":{"line":306,"column":85}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\nprintf '%s\\nYes I am aware\\n' "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":30},"end":{"line":308,"column":47}}})) != null ? stack1 : "")
     + " | timeout 60 patronictl -c "
@@ -340,24 +356,27 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":99},"end":{"line":308,"column":116}}})) != null ? stack1 : "")
     + "\n```\n\n```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":17},"end":{"line":311,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":35},"end":{"line":311,"column":55}}})) != null ? stack1 : "")
     + ".wipe on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":44},"end":{"line":311,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":64},"end":{"line":311,"column":88}}})) != null ? stack1 : "")
     + " as=postgres\ntest -n "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":8},"end":{"line":312,"column":27}}})) != null ? stack1 : "")
     + " && find "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":36},"end":{"line":312,"column":55}}})) != null ? stack1 : "")
     + " -mindepth 1 -delete\n```\n\n3. One member first, then the others:\n\n```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":17},"end":{"line":317,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":35},"end":{"line":317,"column":55}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":45},"end":{"line":317,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":65},"end":{"line":317,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 3600 sh -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":320,"column":19},"end":{"line":320,"column":48}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":323,"column":0},"end":{"line":329,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":323,"column":0},"end":{"line":329,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":17},"end":{"line":330,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":35},"end":{"line":330,"column":55}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":44},"end":{"line":330,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":64},"end":{"line":330,"column":83}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 3600 sh -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":332,"column":19},"end":{"line":332,"column":44}}})) != null ? stack1 : "")
     + "\npatronictl -c "
@@ -369,13 +388,13 @@ export const templates = {
     + ", without loss\n\nBoth sites are up and "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":338,"column":22},"end":{"line":338,"column":40}}})) != null ? stack1 : "")
     + " streams (section 3). Writes stop for some seconds.\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.program(22, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":340,"column":0},"end":{"line":367,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(22, data, 0, blockParams, depths),"inverse":container.program(23, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":340,"column":0},"end":{"line":367,"column":7}}})) != null ? stack1 : "")
     + "Nobody writes now. Promote "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":27},"end":{"line":368,"column":45}}})) != null ? stack1 : "")
     + " with the blocks `promote-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":71},"end":{"line":368,"column":89}}})) != null ? stack1 : "")
     + ".promote`"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(23, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":368,"column":98},"end":{"line":368,"column":163}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":368,"column":98},"end":{"line":368,"column":163}}})) != null ? stack1 : "")
     + " and `promote-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":177},"end":{"line":368,"column":195}}})) != null ? stack1 : "")
     + ".wait` of section 4. "
@@ -515,7 +534,7 @@ export const templates = {
     + ", port "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":83},"end":{"line":204,"column":101}}})) != null ? stack1 : "")
     + ".\n\n";
-},"18":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"18":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -523,8 +542,19 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":86},"end":{"line":232,"column":41}}})) != null ? stack1 : "");
-},"19":function(container,depth0,helpers,partials,data) {
+  return " ("
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":207,"column":72},"end":{"line":207,"column":90}}})) != null ? stack1 : "")
+    + " was promoted)";
+},"19":function(container,depth0,helpers,partials,data,blockParams,depths) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":86},"end":{"line":232,"column":41}}})) != null ? stack1 : "");
+},"20":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -535,7 +565,7 @@ export const templates = {
   return " \\\n  --set slots."
     + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":232,"column":14},"end":{"line":232,"column":27}}})) != null ? stack1 : "")
     + "=null";
-},"20":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"21":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -545,10 +575,11 @@ export const templates = {
 
   return "```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":17},"end":{"line":324,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":35},"end":{"line":324,"column":55}}})) != null ? stack1 : "")
     + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":44},"end":{"line":324,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":64},"end":{"line":324,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
-},"21":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"22":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -571,7 +602,7 @@ export const templates = {
     + " --primary-slot-name "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":344,"column":93},"end":{"line":344,"column":119}}})) != null ? stack1 : "")
     + "\n```\n\n";
-},"22":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"23":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -605,9 +636,9 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":361,"column":29},"end":{"line":361,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":362,"column":42},"end":{"line":362,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":362,"column":68},"end":{"line":363,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":362,"column":68},"end":{"line":363,"column":41}}})) != null ? stack1 : "")
     + " \\\n  --set pause=null\n```\n\n";
-},"23":function(container,depth0,helpers,partials,data) {
+},"24":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -618,7 +649,7 @@ export const templates = {
   return ", `promote-"
     + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":127},"end":{"line":368,"column":145}}})) != null ? stack1 : "")
     + ".slots`";
-},"24":function(container,depth0,helpers,partials,data) {
+},"25":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -689,7 +720,7 @@ export const templates = {
     + "## 9. After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, and `dcs.yml`, then\nsay what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\nsed -i 's/^primary: .*/primary: THE-NEW-PRIMARY/' topology.yaml\npgdr-compile topology.yaml && git diff --stat build/\n```\n\nApply a site's `dcs.yml` (`patronictl -c "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":387,"column":41},"end":{"line":387,"column":56}}})) != null ? stack1 : "")
     + " edit-config --apply dcs.yml`) only after that: an old one would change roles back.\n\n## 10. A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | sections 5 and 6 |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on: `touch /etc/patroni/start-guard.override` on its members, start, and remove the file |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself.\n\n## 11. Troubleshooting\n\n**The standby leader does not stream.** Its log (`journalctl -u patroni`, and PostgreSQL's own) names the reason. Try the very connection, from\nthe member that failed; the password comes from the environment file:\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":405,"column":0},"end":{"line":411,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(25, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":405,"column":0},"end":{"line":411,"column":9}}})) != null ? stack1 : "")
     + "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":412,"column":111},"end":{"line":412,"column":126}}})) != null ? stack1 : "")
     + ". `replication slot … does\nnot exist`: `verify."
