@@ -17,8 +17,12 @@ const common = {
   target: 'node20',
   legalComments: 'none',
   logLevel: 'warning',
-  // Of the two builds of `yaml` the one made of modules, so that only its parser is bundled.
-  alias: { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/index.js') },
+  alias: {
+    // Of the two builds of `yaml` the one made of modules, so that only its parser is bundled.
+    yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/index.js'),
+    // Of tinyglobby the other one: what it stands on asks import.meta.url, which CommonJS has not.
+    tinyglobby: require.resolve('tinyglobby'),
+  },
 };
 
 /** commander would load node:child_process for commands in files of their own, of which there are none. */

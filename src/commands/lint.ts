@@ -4,7 +4,7 @@ import { judge, publish, statusOf } from './run.ts';
 
 /** `pgdr-compile lint`: judges topologies and writes nothing but the report. */
 export async function lint(host: Host, files: readonly string[], options: JudgeOptions): Promise<Status> {
-  const judged = await judge(host, files, options.stdinFilename);
+  const judged = await judge(host, files, options.stdinFilename, false);
   await publish(
     host,
     judged.map(({ report }) => report),

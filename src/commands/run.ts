@@ -65,14 +65,29 @@ export interface Judged {
   readonly missing: boolean;
 }
 
-/** Reads and judges topologies, in the order given. */
-export async function judge(host: Host, files: readonly string[], stdinName: string): Promise<Judged[]> {
+/** What formats are made from; an analysis holds more, and a text that nothing is said about is not shown. */
+const reportOf = ({ file, text, diagnostics }: Analysis): FileReport => ({
+  file,
+  text: diagnostics.length > 0 ? text : '',
+  diagnostics,
+});
+
+/**
+ * Reads and judges topologies, in the order given.
+ * @param keep whether the analyses are wanted: a thousand documents and estates fill the memory
+ */
+export async function judge(
+  host: Host,
+  files: readonly string[],
+  stdinName: string,
+  keep: boolean,
+): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const name of files) {
     const { file, source, finding, missing } = await readTopology(host, name, stdinName);
     if (source) {
       const analysis = await analyse(source);
-      judged.push({ report: analysis, analysis, missing });
+      judged.push({ report: reportOf(analysis), analysis: keep ? analysis : undefined, missing });
     } else
       judged.push({
         report: { file, text: '', diagnostics: finding ? [finding] : [] },

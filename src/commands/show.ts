@@ -136,7 +136,7 @@ export async function show(
   node: string | undefined,
   options: JudgeOptions,
 ): Promise<Status> {
-  const judged = await judge(host, [file], options.stdinFilename);
+  const judged = await judge(host, [file], options.stdinFilename, true);
   const analysis = judged[0]?.analysis;
   const reports = judged.map(({ report }) => report);
   if (!analysis?.estate || fails(reports, 'error')) {

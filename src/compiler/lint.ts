@@ -170,7 +170,7 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
   // The schema has cut out whatever is not of the topology's type.
   const topology = validated.value as unknown as PartialTopology;
   const estate = buildEstate(topology);
-  const severities = severitiesOf(topology.lint?.rules ?? {});
+  const severities = await severitiesOf(topology.lint?.rules ?? {});
   const judged: Finding[] = [...severities.findings];
   for (const rule of RULES) {
     if (options.without?.includes(rule.id)) continue;

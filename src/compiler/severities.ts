@@ -1,4 +1,3 @@
-import { CATALOGUE } from '../rules/catalogue.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Finding, Severity } from './diagnostic.ts';
@@ -44,15 +43,23 @@ const unchangeable = (id: string): Finding => ({
   help: 'mend what it finds, and remove this line',
 });
 
-export function severitiesOf(written: Readonly<Record<string, string | null | undefined>>): Severities {
+/** What is wrong with a setting for what is not among the rules. */
+async function noRule(id: string, severity: string | null | undefined): Promise<Finding[]> {
+  // Read for this alone: a clean run does without what `explain` knows.
+  const { CATALOGUE } = await import('../rules/catalogue.ts');
+  if (!CATALOGUE.some((one) => one.id === id)) return [unknownRule(id)];
+  return severity === 'error' ? [] : [unchangeable(id)];
+}
+
+export async function severitiesOf(
+  written: Readonly<Record<string, string | null | undefined>>,
+): Promise<Severities> {
   const findings: Finding[] = [];
   const severities = new Map<string, Severity | 'off'>();
   for (const [id, severity] of Object.entries(written)) {
     const rule = RULES.find((one) => one.id === id);
-    const isKnown = rule !== undefined || CATALOGUE.some((one) => one.id === id);
-    if (!isKnown) findings.push(unknownRule(id));
-    else if (!rule?.waivable && severity !== 'error')
-      findings.push(rule ? notWaivable(rule) : unchangeable(id));
+    if (!rule) findings.push(...(await noRule(id, severity)));
+    else if (!rule.waivable && severity !== 'error') findings.push(notWaivable(rule));
     else if (severity) severities.set(id, severity as Severity | 'off');
   }
   return { of: (rule) => severities.get(rule.id) ?? rule.severity, findings };

@@ -19,7 +19,10 @@ async function analysed(path: string, name: string): ReturnType<typeof analyse> 
 /** What the tool says of the broken estate, below the estate itself. */
 async function broken(): Promise<string> {
   const path = 'fixtures/broken/readme/topology.yaml';
-  const report = await text({ version: '', files: [await analysed(path, 'topology.yaml')] }, { color: false });
+  const report = await text(
+    { version: '', files: [await analysed(path, 'topology.yaml')] },
+    { color: false },
+  );
   return `\`\`\`yaml\n${read(path)}\`\`\`\n\n\`\`\`\n$ pgdr-compile lint topology.yaml\n${report}\`\`\``;
 }
 
@@ -45,7 +48,7 @@ describe('README shows what the tool does now (UPDATE_DOCS=1 rewrites it)', () =
     expect(from).toBeGreaterThan(start.length);
     expect(to).toBeGreaterThanOrEqual(from);
     const wanted = `${await make()}\n`;
-    if (process.env['UPDATE_DOCS'] === '1')
+    if (process.env.UPDATE_DOCS === '1')
       writeFileSync(readme, before.slice(0, from) + wanted + before.slice(to));
     expect(readFileSync(readme, 'utf8')).toContain(start + wanted + end);
   });

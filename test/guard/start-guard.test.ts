@@ -146,7 +146,7 @@ function ask(one: Case): { status: number | null; output: string } {
     .replace('OVERRIDE=/etc/patroni/start-guard.override', `OVERRIDE=${folder}/override`);
   const { status, stdout } = spawnSync('sh', ['-c', script], {
     encoding: 'utf8',
-    env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` },
+    env: { PATH: `${folder}:${process.env.PATH ?? ''}` },
   });
   return { status, output: stdout };
 }

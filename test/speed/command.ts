@@ -45,7 +45,9 @@ function report(launcher: string, args: readonly string[]): string[] {
 
 /** esbuild's account of a bundle, as far as it is read here. */
 interface Metafile {
-  readonly inputs: Readonly<Record<string, { imports: { path: string; kind: string; external?: boolean }[] }>>;
+  readonly inputs: Readonly<
+    Record<string, { imports: { path: string; kind: string; external?: boolean }[] }>
+  >;
 }
 
 /** Everything reachable without a dynamic import. */

@@ -17,10 +17,11 @@ export const isMap = (value: unknown): value is JsonMap =>
 
 /** The value at a path, or undefined. */
 export const get = (value: Json | undefined, ...path: Pointer): Json | undefined =>
-  path.reduce<Json | undefined>(
-    (node, part) => (Array.isArray(node) ? node[Number(part)] : isMap(node) ? node[part] : undefined),
-    value,
-  );
+  path.reduce<Json | undefined>((node, part) => {
+    if (Array.isArray(node)) return node[Number(part)];
+    // A slot may be called "constructor": what every object inherits was written by nobody.
+    return isMap(node) && Object.hasOwn(node, part) ? node[part] : undefined;
+  }, value);
 
 export const textAt = (value: Json | undefined, ...path: Pointer): string | undefined => {
   const found = get(value, ...path);
