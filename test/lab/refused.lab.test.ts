@@ -231,6 +231,41 @@ labDescribe('what the linter refuses, forced through', () => {
           },
         ),
       );
+
+      it(
+        'but data of the other site is taken for its own, whatever the tokens',
+        { timeout: SCENARIO_TIMEOUT_MS },
+        () =>
+          scenario(
+            'refused-token-shared-data',
+            async (lab, report) => {
+              await follow(lab, 'prepare.');
+              await lab.runbook.run('bring-up.seoul.etcd');
+              const [one, three, busan] = [
+                lab.node('pg-seoul-1'),
+                lab.node('pg-seoul-3'),
+                lab.node('pg-busan-1'),
+              ];
+              await etcdctl(one, 'put whose seoul');
+              await three.sh('systemctl stop etcd');
+              const data = await three.sh('tar -cz -C /var/lib/etcd data | base64');
+              await busan.sh('base64 -d | tar -xz -C /var/lib/etcd', { input: data });
+              await busan.sh('systemctl daemon-reload && systemctl start --no-block etcd');
+              await lab.until('busan has the keys of seoul', 60, async () => {
+                expect(await etcdctl(busan, 'get whose --print-value-only')).toBe('seoul\n');
+              });
+              report.note('a key of seoul, read at busan', 'seoul');
+              report.note(
+                'members of seoul',
+                (await etcdctl(one, 'member list')).trim().replaceAll('\n', '; '),
+              );
+            },
+            {
+              file: 'test/lab/refused/token-shared.yaml',
+              edit: (text) => text.replace('etcd-orders', 'etcd-seoul').replace('etcd-orders', 'etcd-busan'),
+            },
+          ),
+      );
     },
   );
 });

@@ -213,26 +213,31 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.program(17, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":195,"column":0},"end":{"line":206,"column":7}}})) != null ? stack1 : "")
     + "## 5. Fence "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":207,"column":12},"end":{"line":207,"column":30}}})) != null ? stack1 : "")
-    + " before it returns\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf "
+    + " before it returns"
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":207,"column":48},"end":{"line":207,"column":115}}})) != null ? stack1 : "")
+    + "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":213,"column":3},"end":{"line":213,"column":21}}})) != null ? stack1 : "")
     + " is running now, stop it at once, on all its members at the same time:\n\n```sh id=fence-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":15},"end":{"line":215,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":33},"end":{"line":215,"column":53}}})) != null ? stack1 : "")
     + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":42},"end":{"line":215,"column":66}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":62},"end":{"line":215,"column":86}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now patroni\nrm -f "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"override"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":217,"column":6},"end":{"line":217,"column":24}}})) != null ? stack1 : "")
     + "\n```\n\nIts etcd must run, Patroni must not. Then tell its dynamic configuration to follow "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":220,"column":83},"end":{"line":220,"column":101}}})) != null ? stack1 : "")
     + ":\n\n```sh id=fence-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":15},"end":{"line":222,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":33},"end":{"line":222,"column":53}}})) != null ? stack1 : "")
     + ".etcd on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":42},"end":{"line":222,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":62},"end":{"line":222,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl start etcd\n```\n\n```sh id=fence-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":15},"end":{"line":226,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":33},"end":{"line":226,"column":53}}})) != null ? stack1 : "")
     + ".follow-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":41},"end":{"line":226,"column":59}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":61},"end":{"line":226,"column":79}}})) != null ? stack1 : "")
     + " on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":63},"end":{"line":226,"column":82}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":83},"end":{"line":226,"column":102}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":228,"column":25},"end":{"line":228,"column":41}}})) != null ? stack1 : "")
     + " edit-config "
@@ -243,14 +248,16 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":230,"column":29},"end":{"line":230,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":231,"column":42},"end":{"line":231,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":68},"end":{"line":232,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":68},"end":{"line":232,"column":52}}})) != null ? stack1 : "")
     + "\npatronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":233,"column":14},"end":{"line":233,"column":30}}})) != null ? stack1 : "")
     + " show-config "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":233,"column":43},"end":{"line":233,"column":60}}})) != null ? stack1 : "")
     + " | grep -A 4 '^standby_cluster:'\n```\n\n## 6. Failback of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":236,"column":18},"end":{"line":236,"column":36}}})) != null ? stack1 : "")
-    + ", first choice: rewind\n\nWhat "
+    + ", first choice: rewind"
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":236,"column":58},"end":{"line":236,"column":125}}})) != null ? stack1 : "")
+    + "\n\nWhat "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":5},"end":{"line":238,"column":23}}})) != null ? stack1 : "")
     + " wrote after "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":36},"end":{"line":238,"column":54}}})) != null ? stack1 : "")
@@ -262,8 +269,9 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":42},"end":{"line":242,"column":60}}})) != null ? stack1 : "")
     + "; if this block refuses on one, take section 7:\n\n```sh id=rewind-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":16},"end":{"line":244,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":34},"end":{"line":244,"column":54}}})) != null ? stack1 : "")
     + ".check on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":44},"end":{"line":244,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":64},"end":{"line":244,"column":88}}})) != null ? stack1 : "")
     + " as=postgres\ntheirs=$(for url in "
     + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":245,"column":20},"end":{"line":245,"column":39}}})) != null ? stack1 : "")
     + "; do curl --silent --fail --max-time 5 "
@@ -282,104 +290,123 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":254,"column":39},"end":{"line":254,"column":57}}})) != null ? stack1 : "")
     + " on $theirs: it can be rewound\"\n```\n\nThen, with section 5 done, start Patroni: each member rewinds to where the timelines part, and streams.\n\n```sh id=rewind-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":16},"end":{"line":259,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":34},"end":{"line":259,"column":54}}})) != null ? stack1 : "")
     + ".start on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":44},"end":{"line":259,"column":68}}})) != null ? stack1 : "")
-    + " as=root\nsystemctl enable --now patroni\n```\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":263,"column":16},"end":{"line":263,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":64},"end":{"line":259,"column":88}}})) != null ? stack1 : "")
+    + " as=root\nsystemctl enable --now patroni\n```\n\nA member that lost its power while it followed may have more WAL than it wrote down, and find out only now that it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds:\n\n```sh id=rewind-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":16},"end":{"line":266,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":34},"end":{"line":266,"column":54}}})) != null ? stack1 : "")
+    + ".again on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":64},"end":{"line":266,"column":88}}})) != null ? stack1 : "")
+    + " as=root\nstatus=\"cd /; psql -X -At -p "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":267,"column":29},"end":{"line":267,"column":47}}})) != null ? stack1 : "")
+    + " -U "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":267,"column":51},"end":{"line":267,"column":70}}})) != null ? stack1 : "")
+    + " -d postgres -c 'SELECT status FROM pg_stat_wal_receiver'\"\nfor second in $(seq 60); do\n  if runuser -u postgres -- sh -c \"$status\" 2>/dev/null | grep -qx streaming; then exit 0; fi\n  sleep 1\ndone\nsystemctl restart patroni\n```\n\n```sh id=rewind-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":16},"end":{"line":275,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":34},"end":{"line":275,"column":54}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":263,"column":43},"end":{"line":263,"column":62}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":63},"end":{"line":275,"column":82}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":265,"column":18},"end":{"line":265,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":277,"column":18},"end":{"line":277,"column":43}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":266,"column":14},"end":{"line":266,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":278,"column":14},"end":{"line":278,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\npg_rewind has copied `patroni.dynamic.json` of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":269,"column":47},"end":{"line":269,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":281,"column":47},"end":{"line":281,"column":65}}})) != null ? stack1 : "")
     + ", which names no upstream. If "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":269,"column":95},"end":{"line":269,"column":113}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":281,"column":95},"end":{"line":281,"column":113}}})) != null ? stack1 : "")
     + " ever lost its etcd, that file would make it a\nprimary: remove it, Patroni writes its own with the next change.\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":272,"column":16},"end":{"line":272,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":16},"end":{"line":284,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":34},"end":{"line":284,"column":54}}})) != null ? stack1 : "")
     + ".forget on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":272,"column":45},"end":{"line":272,"column":69}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":65},"end":{"line":284,"column":89}}})) != null ? stack1 : "")
     + " as=postgres\nrm -f "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":273,"column":6},"end":{"line":273,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":285,"column":6},"end":{"line":285,"column":29}}})) != null ? stack1 : "")
     + "\n```\n\n## 7. Failback of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":276,"column":18},"end":{"line":276,"column":36}}})) != null ? stack1 : "")
-    + ", second choice: a new copy\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone), copy "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":278,"column":111},"end":{"line":278,"column":129}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":288,"column":18},"end":{"line":288,"column":36}}})) != null ? stack1 : "")
+    + ", second choice: a new copy"
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":288,"column":63},"end":{"line":288,"column":130}}})) != null ? stack1 : "")
+    + "\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone), copy "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":290,"column":111},"end":{"line":290,"column":129}}})) != null ? stack1 : "")
     + " anew.\nEmptying the data directories is not enough: the keys in etcd would keep every member waiting for a leader.\n\n1. Change the word `primary:` of the topology to `"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":281,"column":50},"end":{"line":281,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":293,"column":50},"end":{"line":293,"column":68}}})) != null ? stack1 : "")
     + "`, compile and deploy: the members' files then say that "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":281,"column":124},"end":{"line":281,"column":142}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":293,"column":124},"end":{"line":293,"column":142}}})) != null ? stack1 : "")
     + " follows.\n\n```sh\nsed -i 's/^primary: .*/primary: "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":32},"end":{"line":284,"column":50}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":296,"column":32},"end":{"line":296,"column":50}}})) != null ? stack1 : "")
     + "/' topology.yaml && pgdr-compile topology.yaml\nfor node in build/"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":285,"column":18},"end":{"line":285,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":297,"column":18},"end":{"line":297,"column":36}}})) != null ? stack1 : "")
     + "/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n2. Patroni stopped everywhere at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":288,"column":33},"end":{"line":288,"column":51}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":300,"column":33},"end":{"line":300,"column":51}}})) != null ? stack1 : "")
     + ", its keys removed, the data directories emptied:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":290,"column":17},"end":{"line":290,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":17},"end":{"line":302,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":35},"end":{"line":302,"column":55}}})) != null ? stack1 : "")
     + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":290,"column":44},"end":{"line":290,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":64},"end":{"line":302,"column":88}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now patroni\n```\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":294,"column":17},"end":{"line":294,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":17},"end":{"line":306,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":35},"end":{"line":306,"column":55}}})) != null ? stack1 : "")
     + ".remove on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":294,"column":46},"end":{"line":294,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":66},"end":{"line":306,"column":85}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\nprintf '%s\\nYes I am aware\\n' "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":296,"column":30},"end":{"line":296,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":30},"end":{"line":308,"column":47}}})) != null ? stack1 : "")
     + " | timeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":296,"column":75},"end":{"line":296,"column":91}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":75},"end":{"line":308,"column":91}}})) != null ? stack1 : "")
     + " remove "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":296,"column":99},"end":{"line":296,"column":116}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":99},"end":{"line":308,"column":116}}})) != null ? stack1 : "")
     + "\n```\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":299,"column":17},"end":{"line":299,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":17},"end":{"line":311,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":35},"end":{"line":311,"column":55}}})) != null ? stack1 : "")
     + ".wipe on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":299,"column":44},"end":{"line":299,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":64},"end":{"line":311,"column":88}}})) != null ? stack1 : "")
     + " as=postgres\ntest -n "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":300,"column":8},"end":{"line":300,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":8},"end":{"line":312,"column":27}}})) != null ? stack1 : "")
     + " && find "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":300,"column":36},"end":{"line":300,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":36},"end":{"line":312,"column":55}}})) != null ? stack1 : "")
     + " -mindepth 1 -delete\n```\n\n3. One member first, then the others:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":305,"column":17},"end":{"line":305,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":17},"end":{"line":317,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":35},"end":{"line":317,"column":55}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":305,"column":45},"end":{"line":305,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":65},"end":{"line":317,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 3600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":19},"end":{"line":308,"column":48}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":320,"column":19},"end":{"line":320,"column":48}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":311,"column":0},"end":{"line":317,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":323,"column":0},"end":{"line":329,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":318,"column":17},"end":{"line":318,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":17},"end":{"line":330,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":35},"end":{"line":330,"column":55}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":318,"column":44},"end":{"line":318,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":64},"end":{"line":330,"column":83}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 3600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":320,"column":19},"end":{"line":320,"column":44}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":332,"column":19},"end":{"line":332,"column":44}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":321,"column":14},"end":{"line":321,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":333,"column":14},"end":{"line":333,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n## 8. Planned swap: "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":20},"end":{"line":324,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":336,"column":20},"end":{"line":336,"column":38}}})) != null ? stack1 : "")
     + " to "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":42},"end":{"line":324,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":336,"column":42},"end":{"line":336,"column":60}}})) != null ? stack1 : "")
     + ", without loss\n\nBoth sites are up and "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":326,"column":22},"end":{"line":326,"column":40}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":338,"column":22},"end":{"line":338,"column":40}}})) != null ? stack1 : "")
     + " streams (section 3). Writes stop for some seconds.\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.program(22, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":328,"column":0},"end":{"line":355,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(22, data, 0, blockParams, depths),"inverse":container.program(23, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":340,"column":0},"end":{"line":367,"column":7}}})) != null ? stack1 : "")
     + "Nobody writes now. Promote "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":356,"column":27},"end":{"line":356,"column":45}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":27},"end":{"line":368,"column":45}}})) != null ? stack1 : "")
     + " with the blocks `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":356,"column":71},"end":{"line":356,"column":89}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":71},"end":{"line":368,"column":89}}})) != null ? stack1 : "")
     + ".promote`"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(23, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":356,"column":98},"end":{"line":356,"column":163}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":368,"column":98},"end":{"line":368,"column":163}}})) != null ? stack1 : "")
     + " and `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":356,"column":177},"end":{"line":356,"column":195}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":177},"end":{"line":368,"column":195}}})) != null ? stack1 : "")
     + ".wait` of section 4. "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":356,"column":216},"end":{"line":356,"column":234}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":216},"end":{"line":368,"column":234}}})) != null ? stack1 : "")
     + " follows by itself:\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":358,"column":14},"end":{"line":358,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":370,"column":14},"end":{"line":370,"column":32}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":358,"column":41},"end":{"line":358,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":370,"column":41},"end":{"line":370,"column":60}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":360,"column":18},"end":{"line":360,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":372,"column":18},"end":{"line":372,"column":43}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":361,"column":14},"end":{"line":361,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":373,"column":14},"end":{"line":373,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n";
 },"11":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -507,7 +534,7 @@ export const templates = {
     + ", port "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":83},"end":{"line":204,"column":101}}})) != null ? stack1 : "")
     + ".\n\n";
-},"18":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"18":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -515,8 +542,19 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":86},"end":{"line":232,"column":41}}})) != null ? stack1 : "");
-},"19":function(container,depth0,helpers,partials,data) {
+  return " ("
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":207,"column":72},"end":{"line":207,"column":90}}})) != null ? stack1 : "")
+    + " was promoted)";
+},"19":function(container,depth0,helpers,partials,data,blockParams,depths) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":86},"end":{"line":232,"column":41}}})) != null ? stack1 : "");
+},"20":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -527,19 +565,6 @@ export const templates = {
   return " \\\n  --set slots."
     + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":232,"column":14},"end":{"line":232,"column":27}}})) != null ? stack1 : "")
     + "=null";
-},"20":function(container,depth0,helpers,partials,data,blockParams,depths) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":312,"column":17},"end":{"line":312,"column":35}}})) != null ? stack1 : "")
-    + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":312,"column":44},"end":{"line":312,"column":64}}})) != null ? stack1 : "")
-    + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
 },"21":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -548,21 +573,12 @@ export const templates = {
         return undefined
     };
 
-  return "```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":329,"column":14},"end":{"line":329,"column":32}}})) != null ? stack1 : "")
-    + ".demote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":329,"column":43},"end":{"line":329,"column":61}}})) != null ? stack1 : "")
-    + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 300 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":331,"column":26},"end":{"line":331,"column":42}}})) != null ? stack1 : "")
-    + " demote-cluster "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":331,"column":58},"end":{"line":331,"column":75}}})) != null ? stack1 : "")
-    + " --force \\\n  --host "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":332,"column":9},"end":{"line":332,"column":36}}})) != null ? stack1 : "")
-    + " --port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":332,"column":44},"end":{"line":332,"column":72}}})) != null ? stack1 : "")
-    + " --primary-slot-name "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":332,"column":93},"end":{"line":332,"column":119}}})) != null ? stack1 : "")
-    + "\n```\n\n";
+  return "```sh id=reclone-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":17},"end":{"line":324,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":35},"end":{"line":324,"column":55}}})) != null ? stack1 : "")
+    + ".rest on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":64},"end":{"line":324,"column":84}}})) != null ? stack1 : "")
+    + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
 },"22":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -571,35 +587,58 @@ export const templates = {
         return undefined
     };
 
-  return "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, and only then the change of role.\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":339,"column":14},"end":{"line":339,"column":32}}})) != null ? stack1 : "")
-    + ".pause on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":339,"column":42},"end":{"line":339,"column":60}}})) != null ? stack1 : "")
-    + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":341,"column":14},"end":{"line":341,"column":30}}})) != null ? stack1 : "")
-    + " pause "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":341,"column":37},"end":{"line":341,"column":54}}})) != null ? stack1 : "")
-    + " --wait\n"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":342,"column":0},"end":{"line":342,"column":20}}})) != null ? stack1 : "")
-    + "/pg_ctl stop -m fast -w -t 300 -D "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":342,"column":54},"end":{"line":342,"column":73}}})) != null ? stack1 : "")
-    + "\n```\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":345,"column":14},"end":{"line":345,"column":32}}})) != null ? stack1 : "")
+  return "```sh id=swap-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":341,"column":14},"end":{"line":341,"column":32}}})) != null ? stack1 : "")
     + ".demote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":345,"column":43},"end":{"line":345,"column":62}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":341,"column":43},"end":{"line":341,"column":61}}})) != null ? stack1 : "")
+    + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 300 patronictl -c "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":343,"column":26},"end":{"line":343,"column":42}}})) != null ? stack1 : "")
+    + " demote-cluster "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":343,"column":58},"end":{"line":343,"column":75}}})) != null ? stack1 : "")
+    + " --force \\\n  --host "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":344,"column":9},"end":{"line":344,"column":36}}})) != null ? stack1 : "")
+    + " --port "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":344,"column":44},"end":{"line":344,"column":72}}})) != null ? stack1 : "")
+    + " --primary-slot-name "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":344,"column":93},"end":{"line":344,"column":119}}})) != null ? stack1 : "")
+    + "\n```\n\n";
+},"23":function(container,depth0,helpers,partials,data,blockParams,depths) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, and only then the change of role.\n\n```sh id=swap-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":351,"column":14},"end":{"line":351,"column":32}}})) != null ? stack1 : "")
+    + ".pause on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":351,"column":42},"end":{"line":351,"column":60}}})) != null ? stack1 : "")
+    + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":353,"column":14},"end":{"line":353,"column":30}}})) != null ? stack1 : "")
+    + " pause "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":353,"column":37},"end":{"line":353,"column":54}}})) != null ? stack1 : "")
+    + " --wait\n"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":354,"column":0},"end":{"line":354,"column":20}}})) != null ? stack1 : "")
+    + "/pg_ctl stop -m fast -w -t 300 -D "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":354,"column":54},"end":{"line":354,"column":73}}})) != null ? stack1 : "")
+    + "\n```\n\n```sh id=swap-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":357,"column":14},"end":{"line":357,"column":32}}})) != null ? stack1 : "")
+    + ".demote on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":357,"column":43},"end":{"line":357,"column":62}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":347,"column":14},"end":{"line":347,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":359,"column":14},"end":{"line":359,"column":30}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":347,"column":43},"end":{"line":347,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":359,"column":43},"end":{"line":359,"column":60}}})) != null ? stack1 : "")
     + " --force \\\n  --set standby_cluster.host="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":348,"column":29},"end":{"line":348,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":360,"column":29},"end":{"line":360,"column":56}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.port="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":349,"column":29},"end":{"line":349,"column":57}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":361,"column":29},"end":{"line":361,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":350,"column":42},"end":{"line":350,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":350,"column":68},"end":{"line":351,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":362,"column":42},"end":{"line":362,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":362,"column":68},"end":{"line":363,"column":41}}})) != null ? stack1 : "")
     + " \\\n  --set pause=null\n```\n\n";
-},"23":function(container,depth0,helpers,partials,data) {
+},"24":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -608,9 +647,9 @@ export const templates = {
     };
 
   return ", `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":356,"column":127},"end":{"line":356,"column":145}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":127},"end":{"line":368,"column":145}}})) != null ? stack1 : "")
     + ".slots`";
-},"24":function(container,depth0,helpers,partials,data) {
+},"25":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -619,11 +658,11 @@ export const templates = {
     };
 
   return "```sh id=trouble."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":394,"column":17},"end":{"line":394,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":406,"column":17},"end":{"line":406,"column":35}}})) != null ? stack1 : "")
     + ".connect on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":394,"column":47},"end":{"line":394,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":406,"column":47},"end":{"line":406,"column":65}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\nPGPASSWORD=$PATRONI_REPLICATION_PASSWORD PGCONNECT_TIMEOUT=10 psql -X -At "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"connection"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":396,"column":74},"end":{"line":396,"column":96}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"connection"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":408,"column":74},"end":{"line":408,"column":96}}})) != null ? stack1 : "")
     + " -c IDENTIFY_SYSTEM\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -677,15 +716,15 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":112,"column":30},"end":{"line":112,"column":46}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":117,"column":0},"end":{"line":127,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":128,"column":0},"end":{"line":364,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":128,"column":0},"end":{"line":376,"column":9}}})) != null ? stack1 : "")
     + "## 9. After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, and `dcs.yml`, then\nsay what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\nsed -i 's/^primary: .*/primary: THE-NEW-PRIMARY/' topology.yaml\npgdr-compile topology.yaml && git diff --stat build/\n```\n\nApply a site's `dcs.yml` (`patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":375,"column":41},"end":{"line":375,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":387,"column":41},"end":{"line":387,"column":56}}})) != null ? stack1 : "")
     + " edit-config --apply dcs.yml`) only after that: an old one would change roles back.\n\n## 10. A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | sections 5 and 6 |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on: `touch /etc/patroni/start-guard.override` on its members, start, and remove the file |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself.\n\n## 11. Troubleshooting\n\n**The standby leader does not stream.** Its log (`journalctl -u patroni`, and PostgreSQL's own) names the reason. Try the very connection, from\nthe member that failed; the password comes from the environment file:\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":393,"column":0},"end":{"line":399,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(25, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":405,"column":0},"end":{"line":411,"column":9}}})) != null ? stack1 : "")
     + "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":400,"column":111},"end":{"line":400,"column":126}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":412,"column":111},"end":{"line":412,"column":126}}})) != null ? stack1 : "")
     + ". `replication slot … does\nnot exist`: `verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":401,"column":20},"end":{"line":401,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":413,"column":20},"end":{"line":413,"column":35}}})) != null ? stack1 : "")
     + ".slots`.\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Stop the site that is to lose at once (`fence-…stop`), then sections 5 and 6. What it wrote can be read from a copied\ndata directory with `pg_waldump` on single segment files, not on the directory.\n\n**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: section 7. A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n";
 },"useData":true,"useDepths":true},
   "certificate.cnf": {"0":function(container,depth0,helpers,partials,data) {

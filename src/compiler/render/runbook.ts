@@ -137,6 +137,8 @@ function standbyContext(estate: Estate, site: Site): object {
   );
   return {
     ...siteContext(site),
+    // With more than one site to promote, the way back is told for each, under ids of its own.
+    behind: estate.sites.length > 2 ? `-behind-${site.name}` : '',
     slot: streamOf(site).slot,
     connection: connectionOf(site),
     slotsFor: Object.keys(mapAt(after(site)?.dcs.value, 'slots')),
