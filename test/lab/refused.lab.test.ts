@@ -34,8 +34,8 @@ async function startSite(lab: Lab, name: string): Promise<void> {
   await Promise.all(lab.site(name).members.map((node) => node.exec(start)));
 }
 
-/** Holds for half a minute, in which Patroni has six turns. */
-const HOLD_SECONDS = 30;
+/** Patroni has four turns in it. */
+const HOLD_SECONDS = 20;
 
 async function nothingStreams(lab: Lab, upstream: LabNode, from: string): Promise<void> {
   const addresses = lab.site(from).nodes.flatMap((node) => node.addresses);

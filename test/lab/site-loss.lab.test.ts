@@ -48,6 +48,8 @@ labDescribe('site loss', () => {
         await untilRows(lab, before, sent + ROWS_UNSENT);
         const lostAt = Date.now();
         await loseSite(lab, lost.name);
+        // Who asks it from now on gets no answer, rather than one from the near end of a link that is cut.
+        await heal(lab, lost.name, heir.name);
         await before.stop();
         const promoted = await report.step(`${heir.name} is promoted by the runbook`, async () => {
           await follow(lab, `promote-${heir.name}.`);
@@ -67,6 +69,7 @@ labDescribe('site loss', () => {
         report.note('RPO: acknowledged rows lost', String(missing));
         expect(missing).toBeLessThanOrEqual(before.acknowledged.length - sent + IN_FLIGHT);
 
+        await cut(lab, lost.name, heir.name);
         await report.step(
           'the lost site is back without a link: its guard knows nothing, and refuses',
           async () => {

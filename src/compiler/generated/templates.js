@@ -180,233 +180,233 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":143,"column":17},"end":{"line":143,"column":35}}})) != null ? stack1 : "")
     + ".is-primary-gone on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":143,"column":55},"end":{"line":143,"column":74}}})) != null ? stack1 : "")
-    + " as=postgres\nfor url in "
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":144,"column":11},"end":{"line":144,"column":30}}})) != null ? stack1 : "")
-    + "; do\n  if curl --silent --fail --output /dev/null --max-time 5 "
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depths[1],"curlCa"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":145,"column":58},"end":{"line":145,"column":77}}})) != null ? stack1 : "")
-    + " \"$url/primary\"; then echo \"$url is primary: do not promote\"; exit 1; fi\ndone\necho \"no member of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":147,"column":19},"end":{"line":147,"column":37}}})) != null ? stack1 : "")
+    + " as=postgres\nprimary=$(\n  for url in "
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":145,"column":13},"end":{"line":145,"column":32}}})) != null ? stack1 : "")
+    + "; do\n    if curl --silent --fail --output /dev/null --max-time 5 "
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depths[1],"curlCa"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":146,"column":60},"end":{"line":146,"column":79}}})) != null ? stack1 : "")
+    + " \"$url/primary\"; then echo \"$url\"; fi &\n  done\n  wait\n)\n[ -z \"$primary\" ] || { echo \"$primary is primary: do not promote\"; exit 1; }\necho \"no member of "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":151,"column":19},"end":{"line":151,"column":37}}})) != null ? stack1 : "")
     + " answers as primary\"\n```\n\nWhat was received and what was replayed. The timeline and the position are what the failback starts from.\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":152,"column":17},"end":{"line":152,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":156,"column":17},"end":{"line":156,"column":35}}})) != null ? stack1 : "")
     + ".received on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":152,"column":48},"end":{"line":152,"column":66}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":156,"column":48},"end":{"line":156,"column":66}}})) != null ? stack1 : "")
     + ":leader as=postgres\npsql -X -p "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":153,"column":11},"end":{"line":153,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":157,"column":11},"end":{"line":157,"column":29}}})) != null ? stack1 : "")
     + " -U "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":153,"column":33},"end":{"line":153,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":157,"column":33},"end":{"line":157,"column":52}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT pg_last_wal_receive_lsn() AS received, pg_last_wal_replay_lsn() AS replayed, pg_last_xact_replay_timestamp() AS last_commit\"\n```\n\n### Promotion\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":159,"column":17},"end":{"line":159,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":163,"column":17},"end":{"line":163,"column":35}}})) != null ? stack1 : "")
     + ".promote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":159,"column":47},"end":{"line":159,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":163,"column":47},"end":{"line":163,"column":65}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(11, data, 0, blockParams, depths),"inverse":container.program(12, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":161,"column":0},"end":{"line":165,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(11, data, 0, blockParams, depths),"inverse":container.program(12, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":165,"column":0},"end":{"line":169,"column":7}}})) != null ? stack1 : "")
     + "```\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":168,"column":17},"end":{"line":168,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":172,"column":17},"end":{"line":172,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":168,"column":44},"end":{"line":168,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":172,"column":44},"end":{"line":172,"column":63}}})) != null ? stack1 : "")
     + " as=postgres\ntimeout 120 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":169,"column":18},"end":{"line":169,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":173,"column":18},"end":{"line":173,"column":41}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(13, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":172,"column":0},"end":{"line":180,"column":11}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"redirected"),{"name":"each","hash":{},"fn":container.program(15, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":181,"column":0},"end":{"line":192,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(13, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":176,"column":0},"end":{"line":184,"column":11}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"redirected"),{"name":"each","hash":{},"fn":container.program(15, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":185,"column":0},"end":{"line":196,"column":9}}})) != null ? stack1 : "")
     + "### Clients\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.program(17, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":195,"column":0},"end":{"line":206,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.program(17, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":199,"column":0},"end":{"line":210,"column":7}}})) != null ? stack1 : "")
     + "## 5. Fence "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":207,"column":12},"end":{"line":207,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":211,"column":12},"end":{"line":211,"column":30}}})) != null ? stack1 : "")
     + " before it returns"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":207,"column":48},"end":{"line":207,"column":115}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":211,"column":48},"end":{"line":211,"column":115}}})) != null ? stack1 : "")
     + "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":213,"column":3},"end":{"line":213,"column":21}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":217,"column":3},"end":{"line":217,"column":21}}})) != null ? stack1 : "")
     + " is running now, stop it at once, on all its members at the same time:\n\n```sh id=fence-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":15},"end":{"line":215,"column":33}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":33},"end":{"line":215,"column":53}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":219,"column":15},"end":{"line":219,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":219,"column":33},"end":{"line":219,"column":53}}})) != null ? stack1 : "")
     + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":215,"column":62},"end":{"line":215,"column":86}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":219,"column":62},"end":{"line":219,"column":86}}})) != null ? stack1 : "")
     + " as=root\nsystemctl disable --now patroni\nrm -f "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"override"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":217,"column":6},"end":{"line":217,"column":24}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"override"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":221,"column":6},"end":{"line":221,"column":24}}})) != null ? stack1 : "")
     + "\n```\n\nIts etcd must run, Patroni must not. Then tell its dynamic configuration to follow "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":220,"column":83},"end":{"line":220,"column":101}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":224,"column":83},"end":{"line":224,"column":101}}})) != null ? stack1 : "")
     + ":\n\n```sh id=fence-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":15},"end":{"line":222,"column":33}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":33},"end":{"line":222,"column":53}}})) != null ? stack1 : "")
-    + ".etcd on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":222,"column":62},"end":{"line":222,"column":84}}})) != null ? stack1 : "")
-    + " as=root\nsystemctl start etcd\n```\n\n```sh id=fence-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":15},"end":{"line":226,"column":33}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":33},"end":{"line":226,"column":53}}})) != null ? stack1 : "")
+    + ".etcd on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":62},"end":{"line":226,"column":84}}})) != null ? stack1 : "")
+    + " as=root\nsystemctl start etcd\n```\n\n```sh id=fence-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":230,"column":15},"end":{"line":230,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":230,"column":33},"end":{"line":230,"column":53}}})) != null ? stack1 : "")
     + ".follow-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":61},"end":{"line":226,"column":79}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":230,"column":61},"end":{"line":230,"column":79}}})) != null ? stack1 : "")
     + " on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":226,"column":83},"end":{"line":226,"column":102}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":230,"column":83},"end":{"line":230,"column":102}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":228,"column":25},"end":{"line":228,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":232,"column":25},"end":{"line":232,"column":41}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":228,"column":54},"end":{"line":228,"column":71}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":232,"column":54},"end":{"line":232,"column":71}}})) != null ? stack1 : "")
     + " --force \\\n  --set standby_cluster.host="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":229,"column":29},"end":{"line":229,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":233,"column":29},"end":{"line":233,"column":56}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.port="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":230,"column":29},"end":{"line":230,"column":57}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":234,"column":29},"end":{"line":234,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":231,"column":42},"end":{"line":231,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":68},"end":{"line":232,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":235,"column":42},"end":{"line":235,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":235,"column":68},"end":{"line":236,"column":52}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":233,"column":14},"end":{"line":233,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":237,"column":14},"end":{"line":237,"column":30}}})) != null ? stack1 : "")
     + " show-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":233,"column":43},"end":{"line":233,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":237,"column":43},"end":{"line":237,"column":60}}})) != null ? stack1 : "")
     + " | grep -A 4 '^standby_cluster:'\n```\n\n## 6. Failback of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":236,"column":18},"end":{"line":236,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":240,"column":18},"end":{"line":240,"column":36}}})) != null ? stack1 : "")
     + ", first choice: rewind"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":236,"column":58},"end":{"line":236,"column":125}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":240,"column":58},"end":{"line":240,"column":125}}})) != null ? stack1 : "")
     + "\n\nWhat "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":5},"end":{"line":238,"column":23}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":5},"end":{"line":242,"column":23}}})) != null ? stack1 : "")
     + " wrote after "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":238,"column":36},"end":{"line":238,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":36},"end":{"line":242,"column":54}}})) != null ? stack1 : "")
     + " stopped receiving is thrown away here. If somebody may want it, copy a data directory first.\n\nIf "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":240,"column":3},"end":{"line":240,"column":21}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":3},"end":{"line":244,"column":21}}})) != null ? stack1 : "")
     + " ran as a second primary in between, and a member was promoted there, its timeline may have the number of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":240,"column":127},"end":{"line":240,"column":145}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":127},"end":{"line":244,"column":145}}})) != null ? stack1 : "")
     + "'s and be\nanother one. Neither Patroni nor pg_rewind sees that, they compare numbers, and the member would replay WAL that is not its own. So every\nmember's timeline has to be below that of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":42},"end":{"line":242,"column":60}}})) != null ? stack1 : "")
-    + "; if this block refuses on one, take section 7:\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":16},"end":{"line":244,"column":34}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":34},"end":{"line":244,"column":54}}})) != null ? stack1 : "")
-    + ".check on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":244,"column":64},"end":{"line":244,"column":88}}})) != null ? stack1 : "")
-    + " as=postgres\ntheirs=$(for url in "
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":245,"column":20},"end":{"line":245,"column":39}}})) != null ? stack1 : "")
-    + "; do curl --silent --fail --max-time 5 "
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depths[1],"curlCa"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":245,"column":78},"end":{"line":245,"column":97}}})) != null ? stack1 : "")
-    + " \"$url/primary\" || true; done | tr ',' '\\n' | sed -n 's/.*\"timeline\": *\\([0-9]*\\).*/\\1/p')\ntest -n \"$theirs\" || { echo \"no member of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":246,"column":42},"end":{"line":246,"column":60}}})) != null ? stack1 : "")
+    + "; if this block refuses on one, take section 7:\n\n```sh id=rewind-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":248,"column":16},"end":{"line":248,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":248,"column":34},"end":{"line":248,"column":54}}})) != null ? stack1 : "")
+    + ".check on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":248,"column":64},"end":{"line":248,"column":88}}})) != null ? stack1 : "")
+    + " as=postgres\ntheirs=$(for url in "
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"urls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":249,"column":20},"end":{"line":249,"column":39}}})) != null ? stack1 : "")
+    + "; do curl --silent --fail --max-time 5 "
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depths[1],"curlCa"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":249,"column":78},"end":{"line":249,"column":97}}})) != null ? stack1 : "")
+    + " \"$url/primary\" || true; done | tr ',' '\\n' | sed -n 's/.*\"timeline\": *\\([0-9]*\\).*/\\1/p')\ntest -n \"$theirs\" || { echo \"no member of "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":250,"column":42},"end":{"line":250,"column":60}}})) != null ? stack1 : "")
     + " answers as primary\"; exit 1; }\nown=$(\n  LC_ALL=C "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":248,"column":11},"end":{"line":248,"column":31}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":252,"column":11},"end":{"line":252,"column":31}}})) != null ? stack1 : "")
     + "/pg_controldata -D "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":248,"column":50},"end":{"line":248,"column":69}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":252,"column":50},"end":{"line":252,"column":69}}})) != null ? stack1 : "")
     + " | sed -n \"s/.*\\(TimeLineID\\|loc's timeline\\): *//p\"\n  cd "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":249,"column":5},"end":{"line":249,"column":24}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":253,"column":5},"end":{"line":253,"column":24}}})) != null ? stack1 : "")
     + "/pg_wal\n  for file in *.history; do if [ -e \"$file\" ]; then echo $((0x${file%.history})); fi; done\n)\nown=$(printf '%s\\n' \"$own\" | sort -n | tail -n 1)\n[ \"$own\" -lt \"$theirs\" ] || { echo \"this member is on timeline $own, "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":253,"column":69},"end":{"line":253,"column":87}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":257,"column":69},"end":{"line":257,"column":87}}})) != null ? stack1 : "")
     + " on $theirs: not to be rewound, see section 7\"; exit 1; }\necho \"this member is on timeline $own, "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":254,"column":39},"end":{"line":254,"column":57}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":258,"column":39},"end":{"line":258,"column":57}}})) != null ? stack1 : "")
     + " on $theirs: it can be rewound\"\n```\n\nThen, with section 5 done, start Patroni: each member rewinds to where the timelines part, and streams.\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":16},"end":{"line":259,"column":34}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":34},"end":{"line":259,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":263,"column":16},"end":{"line":263,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":263,"column":34},"end":{"line":263,"column":54}}})) != null ? stack1 : "")
     + ".start on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":259,"column":64},"end":{"line":259,"column":88}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":263,"column":64},"end":{"line":263,"column":88}}})) != null ? stack1 : "")
     + " as=root\nsystemctl enable --now patroni\n```\n\nA member that lost its power while it followed may have more WAL than it wrote down, and find out only now that it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds:\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":16},"end":{"line":266,"column":34}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":34},"end":{"line":266,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":270,"column":16},"end":{"line":270,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":270,"column":34},"end":{"line":270,"column":54}}})) != null ? stack1 : "")
     + ".again on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":266,"column":64},"end":{"line":266,"column":88}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":270,"column":64},"end":{"line":270,"column":88}}})) != null ? stack1 : "")
     + " as=root\nstatus=\"cd /; psql -X -At -p "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":267,"column":29},"end":{"line":267,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":271,"column":29},"end":{"line":271,"column":47}}})) != null ? stack1 : "")
     + " -U "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":267,"column":51},"end":{"line":267,"column":70}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":271,"column":51},"end":{"line":271,"column":70}}})) != null ? stack1 : "")
     + " -d postgres -c 'SELECT status FROM pg_stat_wal_receiver'\"\nfor second in $(seq 60); do\n  if runuser -u postgres -- sh -c \"$status\" 2>/dev/null | grep -qx streaming; then exit 0; fi\n  sleep 1\ndone\nsystemctl restart patroni\n```\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":16},"end":{"line":275,"column":34}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":34},"end":{"line":275,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":279,"column":16},"end":{"line":279,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":279,"column":34},"end":{"line":279,"column":54}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":275,"column":63},"end":{"line":275,"column":82}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":279,"column":63},"end":{"line":279,"column":82}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":277,"column":18},"end":{"line":277,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":281,"column":18},"end":{"line":281,"column":43}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":278,"column":14},"end":{"line":278,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":282,"column":14},"end":{"line":282,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\npg_rewind has copied `patroni.dynamic.json` of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":281,"column":47},"end":{"line":281,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":285,"column":47},"end":{"line":285,"column":65}}})) != null ? stack1 : "")
     + ", which names no upstream. If "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":281,"column":95},"end":{"line":281,"column":113}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":285,"column":95},"end":{"line":285,"column":113}}})) != null ? stack1 : "")
     + " ever lost its etcd, that file would make it a\nprimary: remove it, Patroni writes its own with the next change.\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":16},"end":{"line":284,"column":34}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":34},"end":{"line":284,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":288,"column":16},"end":{"line":288,"column":34}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":288,"column":34},"end":{"line":288,"column":54}}})) != null ? stack1 : "")
     + ".forget on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":284,"column":65},"end":{"line":284,"column":89}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":288,"column":65},"end":{"line":288,"column":89}}})) != null ? stack1 : "")
     + " as=postgres\nrm -f "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":285,"column":6},"end":{"line":285,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":289,"column":6},"end":{"line":289,"column":29}}})) != null ? stack1 : "")
     + "\n```\n\n## 7. Failback of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":288,"column":18},"end":{"line":288,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":292,"column":18},"end":{"line":292,"column":36}}})) != null ? stack1 : "")
     + ", second choice: a new copy"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":288,"column":63},"end":{"line":288,"column":130}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":292,"column":63},"end":{"line":292,"column":130}}})) != null ? stack1 : "")
     + "\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone), copy "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":290,"column":111},"end":{"line":290,"column":129}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":294,"column":111},"end":{"line":294,"column":129}}})) != null ? stack1 : "")
     + " anew.\nEmptying the data directories is not enough: the keys in etcd would keep every member waiting for a leader.\n\n1. Change the word `primary:` of the topology to `"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":293,"column":50},"end":{"line":293,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":297,"column":50},"end":{"line":297,"column":68}}})) != null ? stack1 : "")
     + "`, compile and deploy: the members' files then say that "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":293,"column":124},"end":{"line":293,"column":142}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":297,"column":124},"end":{"line":297,"column":142}}})) != null ? stack1 : "")
     + " follows.\n\n```sh\nsed -i 's/^primary: .*/primary: "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":296,"column":32},"end":{"line":296,"column":50}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":300,"column":32},"end":{"line":300,"column":50}}})) != null ? stack1 : "")
     + "/' topology.yaml && pgdr-compile topology.yaml\nfor node in build/"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":297,"column":18},"end":{"line":297,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":301,"column":18},"end":{"line":301,"column":36}}})) != null ? stack1 : "")
     + "/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n2. Patroni stopped everywhere at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":300,"column":33},"end":{"line":300,"column":51}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":304,"column":33},"end":{"line":304,"column":51}}})) != null ? stack1 : "")
     + ", its keys removed, the data directories emptied:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":17},"end":{"line":302,"column":35}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":35},"end":{"line":302,"column":55}}})) != null ? stack1 : "")
-    + ".stop on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":302,"column":64},"end":{"line":302,"column":88}}})) != null ? stack1 : "")
-    + " as=root\nsystemctl disable --now patroni\n```\n\n```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":17},"end":{"line":306,"column":35}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":35},"end":{"line":306,"column":55}}})) != null ? stack1 : "")
+    + ".stop on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":64},"end":{"line":306,"column":88}}})) != null ? stack1 : "")
+    + " as=root\nsystemctl disable --now patroni\n```\n\n```sh id=reclone-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":310,"column":17},"end":{"line":310,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":310,"column":35},"end":{"line":310,"column":55}}})) != null ? stack1 : "")
     + ".remove on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":306,"column":66},"end":{"line":306,"column":85}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":310,"column":66},"end":{"line":310,"column":85}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\nprintf '%s\\nYes I am aware\\n' "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":30},"end":{"line":308,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":30},"end":{"line":312,"column":47}}})) != null ? stack1 : "")
     + " | timeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":75},"end":{"line":308,"column":91}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":75},"end":{"line":312,"column":91}}})) != null ? stack1 : "")
     + " remove "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":308,"column":99},"end":{"line":308,"column":116}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":99},"end":{"line":312,"column":116}}})) != null ? stack1 : "")
     + "\n```\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":17},"end":{"line":311,"column":35}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":35},"end":{"line":311,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":315,"column":17},"end":{"line":315,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":315,"column":35},"end":{"line":315,"column":55}}})) != null ? stack1 : "")
     + ".wipe on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":311,"column":64},"end":{"line":311,"column":88}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":315,"column":64},"end":{"line":315,"column":88}}})) != null ? stack1 : "")
     + " as=postgres\ntest -n "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":8},"end":{"line":312,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":316,"column":8},"end":{"line":316,"column":27}}})) != null ? stack1 : "")
     + " && find "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":312,"column":36},"end":{"line":312,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":316,"column":36},"end":{"line":316,"column":55}}})) != null ? stack1 : "")
     + " -mindepth 1 -delete\n```\n\n3. One member first, then the others:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":17},"end":{"line":317,"column":35}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":35},"end":{"line":317,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":321,"column":17},"end":{"line":321,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":321,"column":35},"end":{"line":321,"column":55}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":317,"column":65},"end":{"line":317,"column":84}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":321,"column":65},"end":{"line":321,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 3600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":320,"column":19},"end":{"line":320,"column":48}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":324,"column":19},"end":{"line":324,"column":48}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":323,"column":0},"end":{"line":329,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":327,"column":0},"end":{"line":333,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":17},"end":{"line":330,"column":35}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":35},"end":{"line":330,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":334,"column":17},"end":{"line":334,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":334,"column":35},"end":{"line":334,"column":55}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":330,"column":64},"end":{"line":330,"column":83}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":334,"column":64},"end":{"line":334,"column":83}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 3600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":332,"column":19},"end":{"line":332,"column":44}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":336,"column":19},"end":{"line":336,"column":44}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":333,"column":14},"end":{"line":333,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":337,"column":14},"end":{"line":337,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n## 8. Planned swap: "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":336,"column":20},"end":{"line":336,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":340,"column":20},"end":{"line":340,"column":38}}})) != null ? stack1 : "")
     + " to "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":336,"column":42},"end":{"line":336,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":340,"column":42},"end":{"line":340,"column":60}}})) != null ? stack1 : "")
     + ", without loss\n\nBoth sites are up and "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":338,"column":22},"end":{"line":338,"column":40}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":342,"column":22},"end":{"line":342,"column":40}}})) != null ? stack1 : "")
     + " streams (section 3). Writes stop for some seconds.\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(22, data, 0, blockParams, depths),"inverse":container.program(23, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":340,"column":0},"end":{"line":367,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(22, data, 0, blockParams, depths),"inverse":container.program(23, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":344,"column":0},"end":{"line":371,"column":7}}})) != null ? stack1 : "")
     + "Nobody writes now. Promote "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":27},"end":{"line":368,"column":45}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":27},"end":{"line":372,"column":45}}})) != null ? stack1 : "")
     + " with the blocks `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":71},"end":{"line":368,"column":89}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":71},"end":{"line":372,"column":89}}})) != null ? stack1 : "")
     + ".promote`"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":368,"column":98},"end":{"line":368,"column":163}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":372,"column":98},"end":{"line":372,"column":163}}})) != null ? stack1 : "")
     + " and `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":177},"end":{"line":368,"column":195}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":177},"end":{"line":372,"column":195}}})) != null ? stack1 : "")
     + ".wait` of section 4. "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":216},"end":{"line":368,"column":234}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":216},"end":{"line":372,"column":234}}})) != null ? stack1 : "")
     + " follows by itself:\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":370,"column":14},"end":{"line":370,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":374,"column":14},"end":{"line":374,"column":32}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":370,"column":41},"end":{"line":370,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":374,"column":41},"end":{"line":374,"column":60}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":372,"column":18},"end":{"line":372,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":376,"column":18},"end":{"line":376,"column":43}}})) != null ? stack1 : "")
     + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":373,"column":14},"end":{"line":373,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":377,"column":14},"end":{"line":377,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n";
 },"11":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -417,9 +417,9 @@ export const templates = {
     };
 
   return "timeout 120 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":162,"column":26},"end":{"line":162,"column":42}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":166,"column":26},"end":{"line":166,"column":42}}})) != null ? stack1 : "")
     + " promote-cluster "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":162,"column":59},"end":{"line":162,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":166,"column":59},"end":{"line":166,"column":76}}})) != null ? stack1 : "")
     + " --force\n";
 },"12":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -430,9 +430,9 @@ export const templates = {
     };
 
   return "patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":164,"column":14},"end":{"line":164,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":168,"column":14},"end":{"line":168,"column":30}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":164,"column":43},"end":{"line":164,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":168,"column":43},"end":{"line":168,"column":60}}})) != null ? stack1 : "")
     + " --force --set standby_cluster=null\n";
 },"13":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -443,19 +443,19 @@ export const templates = {
     };
 
   return "Patroni "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"patroni"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":173,"column":8},"end":{"line":173,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"patroni"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":177,"column":8},"end":{"line":177,"column":27}}})) != null ? stack1 : "")
     + " keeps a slot whatever the role of its cluster, so the slot for "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":173,"column":91},"end":{"line":173,"column":109}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":177,"column":91},"end":{"line":177,"column":109}}})) != null ? stack1 : "")
     + " is made only now.\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":175,"column":17},"end":{"line":175,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":179,"column":17},"end":{"line":179,"column":35}}})) != null ? stack1 : "")
     + ".slots on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":175,"column":45},"end":{"line":175,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":179,"column":45},"end":{"line":179,"column":64}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":177,"column":14},"end":{"line":177,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":181,"column":14},"end":{"line":181,"column":30}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":177,"column":43},"end":{"line":177,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":181,"column":43},"end":{"line":181,"column":60}}})) != null ? stack1 : "")
     + " --force"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"slotsFor"),{"name":"each","hash":{},"fn":container.program(14, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":177,"column":68},"end":{"line":177,"column":140}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"slotsFor"),{"name":"each","hash":{},"fn":container.program(14, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":181,"column":68},"end":{"line":181,"column":140}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -466,7 +466,7 @@ export const templates = {
     };
 
   return " --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":177,"column":104},"end":{"line":177,"column":117}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":181,"column":104},"end":{"line":181,"column":117}}})) != null ? stack1 : "")
     + ".type=physical";
 },"15":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -476,27 +476,27 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":0},"end":{"line":182,"column":18}}})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":186,"column":0},"end":{"line":186,"column":18}}})) != null ? stack1 : "")
     + " followed "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[2],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":28},"end":{"line":182,"column":49}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[2],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":186,"column":28},"end":{"line":186,"column":49}}})) != null ? stack1 : "")
     + ", and now follows "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":182,"column":67},"end":{"line":182,"column":83}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":186,"column":67},"end":{"line":186,"column":83}}})) != null ? stack1 : "")
     + ":\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":184,"column":17},"end":{"line":184,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depths[1],"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":188,"column":17},"end":{"line":188,"column":33}}})) != null ? stack1 : "")
     + ".redirect-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":184,"column":43},"end":{"line":184,"column":61}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":188,"column":43},"end":{"line":188,"column":61}}})) != null ? stack1 : "")
     + " on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":184,"column":65},"end":{"line":184,"column":84}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":188,"column":65},"end":{"line":188,"column":84}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[2],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":186,"column":14},"end":{"line":186,"column":33}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[2],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":190,"column":14},"end":{"line":190,"column":33}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":186,"column":46},"end":{"line":186,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":190,"column":46},"end":{"line":190,"column":63}}})) != null ? stack1 : "")
     + " --force \\\n  --set standby_cluster.host="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":187,"column":29},"end":{"line":187,"column":46}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":191,"column":29},"end":{"line":191,"column":46}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.port="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":188,"column":29},"end":{"line":188,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":192,"column":29},"end":{"line":192,"column":47}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":189,"column":42},"end":{"line":189,"column":58}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":193,"column":42},"end":{"line":193,"column":58}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"16":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -507,17 +507,17 @@ export const templates = {
     };
 
   return "HAProxy at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":196,"column":11},"end":{"line":196,"column":29}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":200,"column":11},"end":{"line":200,"column":29}}})) != null ? stack1 : "")
     + " needs no edit: its primary pool asks `/primary`, and opens by itself. Point clients (DNS, the application's\nhost list) to "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":197,"column":14},"end":{"line":197,"column":37}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":201,"column":14},"end":{"line":201,"column":37}}})) != null ? stack1 : "")
     + ", port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"writePort"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":197,"column":44},"end":{"line":197,"column":67}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"writePort"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":201,"column":44},"end":{"line":201,"column":67}}})) != null ? stack1 : "")
     + ".\n\n```sh id=promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":199,"column":17},"end":{"line":199,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":203,"column":17},"end":{"line":203,"column":35}}})) != null ? stack1 : "")
     + ".pool on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":199,"column":44},"end":{"line":199,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":203,"column":44},"end":{"line":203,"column":68}}})) != null ? stack1 : "")
     + " as=root\ntimeout 60 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPool"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":200,"column":17},"end":{"line":200,"column":37}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPool"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":204,"column":17},"end":{"line":204,"column":37}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"17":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -528,11 +528,11 @@ export const templates = {
     };
 
   return "Point clients to the members of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":32},"end":{"line":204,"column":50}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":208,"column":32},"end":{"line":208,"column":50}}})) != null ? stack1 : "")
     + ": "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":52},"end":{"line":204,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":208,"column":52},"end":{"line":208,"column":76}}})) != null ? stack1 : "")
     + ", port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":204,"column":83},"end":{"line":204,"column":101}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":208,"column":83},"end":{"line":208,"column":101}}})) != null ? stack1 : "")
     + ".\n\n";
 },"18":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -543,7 +543,7 @@ export const templates = {
     };
 
   return " ("
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":207,"column":72},"end":{"line":207,"column":90}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":211,"column":72},"end":{"line":211,"column":90}}})) != null ? stack1 : "")
     + " was promoted)";
 },"19":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -553,7 +553,7 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":231,"column":86},"end":{"line":232,"column":41}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":235,"column":86},"end":{"line":236,"column":41}}})) != null ? stack1 : "");
 },"20":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -563,7 +563,7 @@ export const templates = {
     };
 
   return " \\\n  --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":232,"column":14},"end":{"line":232,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":236,"column":14},"end":{"line":236,"column":27}}})) != null ? stack1 : "")
     + "=null";
 },"21":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -574,10 +574,10 @@ export const templates = {
     };
 
   return "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":17},"end":{"line":324,"column":35}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":35},"end":{"line":324,"column":55}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":328,"column":17},"end":{"line":328,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":328,"column":35},"end":{"line":328,"column":55}}})) != null ? stack1 : "")
     + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":324,"column":64},"end":{"line":324,"column":84}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":328,"column":64},"end":{"line":328,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
 },"22":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -588,19 +588,19 @@ export const templates = {
     };
 
   return "```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":341,"column":14},"end":{"line":341,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":345,"column":14},"end":{"line":345,"column":32}}})) != null ? stack1 : "")
     + ".demote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":341,"column":43},"end":{"line":341,"column":61}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":345,"column":43},"end":{"line":345,"column":61}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 300 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":343,"column":26},"end":{"line":343,"column":42}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":347,"column":26},"end":{"line":347,"column":42}}})) != null ? stack1 : "")
     + " demote-cluster "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":343,"column":58},"end":{"line":343,"column":75}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":347,"column":58},"end":{"line":347,"column":75}}})) != null ? stack1 : "")
     + " --force \\\n  --host "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":344,"column":9},"end":{"line":344,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":348,"column":9},"end":{"line":348,"column":36}}})) != null ? stack1 : "")
     + " --port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":344,"column":44},"end":{"line":344,"column":72}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":348,"column":44},"end":{"line":348,"column":72}}})) != null ? stack1 : "")
     + " --primary-slot-name "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":344,"column":93},"end":{"line":344,"column":119}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":348,"column":93},"end":{"line":348,"column":119}}})) != null ? stack1 : "")
     + "\n```\n\n";
 },"23":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -611,32 +611,32 @@ export const templates = {
     };
 
   return "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, and only then the change of role.\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":351,"column":14},"end":{"line":351,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":355,"column":14},"end":{"line":355,"column":32}}})) != null ? stack1 : "")
     + ".pause on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":351,"column":42},"end":{"line":351,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":355,"column":42},"end":{"line":355,"column":60}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":353,"column":14},"end":{"line":353,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":357,"column":14},"end":{"line":357,"column":30}}})) != null ? stack1 : "")
     + " pause "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":353,"column":37},"end":{"line":353,"column":54}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":357,"column":37},"end":{"line":357,"column":54}}})) != null ? stack1 : "")
     + " --wait\n"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":354,"column":0},"end":{"line":354,"column":20}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"binDir"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":358,"column":0},"end":{"line":358,"column":20}}})) != null ? stack1 : "")
     + "/pg_ctl stop -m fast -w -t 300 -D "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":354,"column":54},"end":{"line":354,"column":73}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":358,"column":54},"end":{"line":358,"column":73}}})) != null ? stack1 : "")
     + "\n```\n\n```sh id=swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":357,"column":14},"end":{"line":357,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":361,"column":14},"end":{"line":361,"column":32}}})) != null ? stack1 : "")
     + ".demote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":357,"column":43},"end":{"line":357,"column":62}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":361,"column":43},"end":{"line":361,"column":62}}})) != null ? stack1 : "")
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":359,"column":14},"end":{"line":359,"column":30}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":363,"column":14},"end":{"line":363,"column":30}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":359,"column":43},"end":{"line":359,"column":60}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":363,"column":43},"end":{"line":363,"column":60}}})) != null ? stack1 : "")
     + " --force \\\n  --set standby_cluster.host="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":360,"column":29},"end":{"line":360,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"hosts"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":364,"column":29},"end":{"line":364,"column":56}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.port="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":361,"column":29},"end":{"line":361,"column":57}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":365,"column":29},"end":{"line":365,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":362,"column":42},"end":{"line":362,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":362,"column":68},"end":{"line":363,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":366,"column":42},"end":{"line":366,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":366,"column":68},"end":{"line":367,"column":41}}})) != null ? stack1 : "")
     + " \\\n  --set pause=null\n```\n\n";
 },"24":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -647,7 +647,7 @@ export const templates = {
     };
 
   return ", `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":368,"column":127},"end":{"line":368,"column":145}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":127},"end":{"line":372,"column":145}}})) != null ? stack1 : "")
     + ".slots`";
 },"25":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -658,11 +658,11 @@ export const templates = {
     };
 
   return "```sh id=trouble."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":406,"column":17},"end":{"line":406,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":410,"column":17},"end":{"line":410,"column":35}}})) != null ? stack1 : "")
     + ".connect on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":406,"column":47},"end":{"line":406,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":410,"column":47},"end":{"line":410,"column":65}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\nPGPASSWORD=$PATRONI_REPLICATION_PASSWORD PGCONNECT_TIMEOUT=10 psql -X -At "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"connection"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":408,"column":74},"end":{"line":408,"column":96}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"connection"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":412,"column":74},"end":{"line":412,"column":96}}})) != null ? stack1 : "")
     + " -c IDENTIFY_SYSTEM\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -716,15 +716,15 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":112,"column":30},"end":{"line":112,"column":46}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":117,"column":0},"end":{"line":127,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":128,"column":0},"end":{"line":376,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":128,"column":0},"end":{"line":380,"column":9}}})) != null ? stack1 : "")
     + "## 9. After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, and `dcs.yml`, then\nsay what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\nsed -i 's/^primary: .*/primary: THE-NEW-PRIMARY/' topology.yaml\npgdr-compile topology.yaml && git diff --stat build/\n```\n\nApply a site's `dcs.yml` (`patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":387,"column":41},"end":{"line":387,"column":56}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":391,"column":41},"end":{"line":391,"column":56}}})) != null ? stack1 : "")
     + " edit-config --apply dcs.yml`) only after that: an old one would change roles back.\n\n## 10. A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | sections 5 and 6 |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on: `touch /etc/patroni/start-guard.override` on its members, start, and remove the file |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself.\n\n## 11. Troubleshooting\n\n**The standby leader does not stream.** Its log (`journalctl -u patroni`, and PostgreSQL's own) names the reason. Try the very connection, from\nthe member that failed; the password comes from the environment file:\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(25, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":405,"column":0},"end":{"line":411,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(25, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":409,"column":0},"end":{"line":415,"column":9}}})) != null ? stack1 : "")
     + "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":412,"column":111},"end":{"line":412,"column":126}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":416,"column":111},"end":{"line":416,"column":126}}})) != null ? stack1 : "")
     + ". `replication slot … does\nnot exist`: `verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":413,"column":20},"end":{"line":413,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":417,"column":20},"end":{"line":417,"column":35}}})) != null ? stack1 : "")
     + ".slots`.\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Stop the site that is to lose at once (`fence-…stop`), then sections 5 and 6. What it wrote can be read from a copied\ndata directory with `pg_waldump` on single segment files, not on the directory.\n\n**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: section 7. A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n";
 },"useData":true,"useDepths":true},
   "certificate.cnf": {"0":function(container,depth0,helpers,partials,data) {
