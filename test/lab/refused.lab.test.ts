@@ -22,7 +22,9 @@ async function untilLogged(lab: Lab, node: LabNode, pattern: RegExp, unit = 'pat
   return lab.until(`${node.name} logs ${pattern}`, 120, async () => {
     const line = (await node.journal(unit, 3_000)).split('\n').find((one) => pattern.test(one));
     if (line === undefined) throw new Error('not logged');
-    return line.replaceAll('|', '\\|');
+    // etcd logs JSON.
+    const text: string = line.startsWith('{') ? JSON.parse(line).msg : line;
+    return text.replaceAll('|', '\\|');
   });
 }
 
