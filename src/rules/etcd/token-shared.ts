@@ -31,7 +31,7 @@ export const tokenShared: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'the etcd rings of two sites have the same initial-cluster-token',
-  why: 'The token goes into the ids of a ring and its members. With one token, a member that is given a wrong peer address, or data copied from the other site, is taken in instead of turned away, and both rings are damaged.',
+  why: 'The token goes into the ids of a ring and its members. With one token, a member that is given a peer address of the other site is taken in instead of turned away: keys of one site are read at the other, its leader lock among them.',
   references: [
     'https://etcd.io/docs/v3.5/op-guide/clustering/',
     'https://github.com/etcd-io/etcd/issues/3690',

@@ -65,7 +65,7 @@ export const rewindImpossible: Rule = {
   since: '0.1.0',
   applies: 'Patroni 4.0 and later; before, wal_log_hints cannot be turned off',
   summary: 'wal_log_hints is off and the cluster has no data checksums',
-  why: 'pg_rewind needs one of the two on the node it rewinds. Without, every node that comes back after a failover, and every site that comes back after a promotion, must be copied whole across the network, which takes hours in which there is no standby.',
+  why: 'pg_rewind needs one of the two on the node it rewinds. Without, a node that comes back after a failover, and every node of a site that comes back after a promotion, does not follow: it waits, with a line in its log, until somebody copies it whole across the network.',
   references: [
     'https://www.postgresql.org/docs/current/app-pgrewind.html',
     'patroni/postgresql/rewind.py: can_rewind',
