@@ -2,15 +2,15 @@
 import type { Artifact } from './compiler/artifact.ts';
 import type { Diagnostic } from './compiler/diagnostic.ts';
 import type { Estate } from './compiler/estate/estate.ts';
-import type { LintOptions } from './compiler/lint.ts';
 import { analyse } from './compiler/lint.ts';
+import type { LintOptions } from './compiler/lint-options.ts';
 import { decode } from './compiler/source.ts';
 
 export type { Artifact } from './compiler/artifact.ts';
 export type { Diagnostic, Position, Related, Severity, Span } from './compiler/diagnostic.ts';
 export type { Estate, Node, Site } from './compiler/estate/estate.ts';
 export type { Topology } from './compiler/generated/topology.ts';
-export type { LintOptions } from './compiler/lint.ts';
+export type { LintOptions } from './compiler/lint-options.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule, RuleInfo } from './rules/rule.ts';
 export { VERSION } from './version.ts';

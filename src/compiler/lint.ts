@@ -5,6 +5,7 @@ import type { Diagnostic, Finding, Related, Severity } from './diagnostic.ts';
 import { buildEstate } from './estate/build.ts';
 import type { Estate } from './estate/estate.ts';
 import type { PartialTopology } from './estate/parts.ts';
+import type { LintOptions } from './lint-options.ts';
 import { locate } from './locate.ts';
 import type { Parsed } from './parse.ts';
 import { parse } from './parse.ts';
@@ -27,11 +28,6 @@ export interface Analysis {
   readonly parsed: Parsed;
   /** Undefined when there was nothing to make an estate of. */
   readonly estate: Estate | undefined;
-}
-
-/** Rules a caller leaves out; the way past a rule that is not waivable, for drills that show what it prevents. */
-export interface LintOptions {
-  readonly without?: readonly string[];
 }
 
 function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {

@@ -22,6 +22,9 @@ const SECRET_TEXT = new RegExp(
     `--password\\s+(?!-|${REFERENCE})\\S`,
     `\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
     `\\bauth\\s+[^\\s:]+:\\S`,
+    `(?:^|\\s)(?:-u|--user)[\\s=]+(?!${REFERENCE})[^\\s:]+:(?!${REFERENCE})\\S`,
+    `--(?:token|secret|api-key|access-key)[\\s=]+(?!-|${REFERENCE})\\S`,
+    `\\b(?:Bearer|Basic)\\s+(?!${REFERENCE})[A-Za-z0-9+/._~-]{8,}`,
   ].join('|'),
   'i',
 );
