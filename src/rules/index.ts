@@ -17,6 +17,7 @@ import { slotMismatch } from './replication/slot-mismatch.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import type { Rule } from './rule.ts';
+import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';
 import { addressReused } from './topology/address-reused.ts';
 import { followLoop } from './topology/follow-loop.ts';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   slotMismatch,
   upstreamPortsDiffer,
   wrongSource,
+  addressFamily,
   addressInvalid,
   addressReused,
   followLoop,

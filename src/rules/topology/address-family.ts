@@ -1,0 +1,53 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Address } from '../../pghba/address.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+interface Known {
+  readonly member: Member;
+  readonly address: Address | undefined;
+  readonly at: Place;
+}
+
+/** The first of each family decides: a host name may be either, and is left to the network. */
+function mixed(known: readonly Known[]): Draft | undefined {
+  const four = known.find(({ address }) => address?.kind === 'ipv4');
+  const six = known.find(({ address }) => address?.kind === 'ipv6');
+  if (!four || !six) return undefined;
+  const [first, second] = known.indexOf(four) < known.indexOf(six) ? [four, six] : [six, four];
+  return {
+    message: `${second.member.name} is known as ${second.address?.text ?? ''} and ${first.member.name} as ${first.address?.text ?? ''}: a connection has one family`,
+    at: second.at,
+    related: [{ at: first.at, message: `address of ${first.member.name}` }],
+    help: 'give all members addresses of one family; to other sites, by wan_address',
+  };
+}
+
+const inside = (site: Site): Known[] =>
+  members(site).map((member) => ({ member, address: member.address, at: member.addressAt }));
+
+const outside = (estate: Estate): Known[] =>
+  estate.sites.flatMap(members).map((member) => ({ member, address: member.wan, at: member.wanAt }));
+
+function* check(estate: Estate): Generator<Draft> {
+  const within = estate.sites.flatMap((site) => mixed(inside(site)) ?? []);
+  yield* within;
+  const between = mixed(outside(estate));
+  if (between && within.length === 0) yield between;
+}
+
+export const addressFamily: Rule = {
+  id: 'topology/address-family',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'some members are known by an IPv4 address and others by an IPv6 address',
+  why: 'A member connects to an IPv4 address from an IPv4 address of its own, which no line of pg_hba lets in when it is known there by its IPv6 address; and a server that listens on IPv4 is never reached over IPv6. Replication is refused, or refused after the next failover.',
+  references: [
+    'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+    'https://www.postgresql.org/docs/current/runtime-config-connection.html',
+  ],
+  bothWays: false,
+  check,
+};
