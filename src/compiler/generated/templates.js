@@ -36,6 +36,17 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":16,"column":124},"end":{"line":16,"column":142}}})) != null ? stack1 : "")
     + "` |\n";
 },"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return " build/"
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":24,"column":33},"end":{"line":24,"column":51}}})) != null ? stack1 : "")
+    + "/*/";
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -52,7 +63,7 @@ export const templates = {
     + " 2>/dev/null | grep -q . && { echo \"the data directory is not empty: \""
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":45,"column":95},"end":{"line":45,"column":114}}})) != null ? stack1 : "")
     + "; exit 1; } || true\n```\n\n";
-},"5":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"6":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -79,7 +90,7 @@ export const templates = {
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 600 sh -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":68,"column":18},"end":{"line":68,"column":40}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":71,"column":0},"end":{"line":77,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(7, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":71,"column":0},"end":{"line":77,"column":7}}})) != null ? stack1 : "")
     + "```sh id=bring-up."
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":78,"column":18},"end":{"line":78,"column":36}}})) != null ? stack1 : "")
     + ".members on="
@@ -89,8 +100,8 @@ export const templates = {
     + "\npatronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":81,"column":14},"end":{"line":81,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(7, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":84,"column":0},"end":{"line":90,"column":7}}})) != null ? stack1 : "");
-},"6":function(container,depth0,helpers,partials,data) {
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":84,"column":0},"end":{"line":90,"column":7}}})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -103,7 +114,7 @@ export const templates = {
     + ".rest on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":72,"column":45},"end":{"line":72,"column":65}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
-},"7":function(container,depth0,helpers,partials,data) {
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -116,7 +127,7 @@ export const templates = {
     + ".haproxy on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":85,"column":48},"end":{"line":85,"column":71}}})) != null ? stack1 : "")
     + " as=root\nsystemctl enable --now haproxy\nsystemctl reload haproxy\n```\n\n";
-},"8":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"9":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -131,7 +142,7 @@ export const templates = {
     + " as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\npatronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":99,"column":14},"end":{"line":99,"column":30}}})) != null ? stack1 : "")
     + " topology\n```\n\n";
-},"9":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"10":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -150,7 +161,7 @@ export const templates = {
     + " -U "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":121,"column":33},"end":{"line":121,"column":52}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n```\n\n";
-},"10":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"11":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -199,7 +210,7 @@ export const templates = {
     + ".promote on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":163,"column":47},"end":{"line":163,"column":65}}})) != null ? stack1 : "")
     + ":leader as=postgres\nset -a; . /etc/patroni/patroni.env; set +a\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(11, data, 0, blockParams, depths),"inverse":container.program(12, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":165,"column":0},"end":{"line":169,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(12, data, 0, blockParams, depths),"inverse":container.program(13, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":165,"column":0},"end":{"line":169,"column":7}}})) != null ? stack1 : "")
     + "```\n\n```sh id=promote-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":172,"column":17},"end":{"line":172,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
@@ -207,14 +218,14 @@ export const templates = {
     + " as=postgres\ntimeout 120 sh -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":173,"column":18},"end":{"line":173,"column":41}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(13, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":176,"column":0},"end":{"line":184,"column":11}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"redirected"),{"name":"each","hash":{},"fn":container.program(15, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":185,"column":0},"end":{"line":196,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(14, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":176,"column":0},"end":{"line":184,"column":11}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"redirected"),{"name":"each","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":185,"column":0},"end":{"line":196,"column":9}}})) != null ? stack1 : "")
     + "### Clients\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(16, data, 0, blockParams, depths),"inverse":container.program(17, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":199,"column":0},"end":{"line":210,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(17, data, 0, blockParams, depths),"inverse":container.program(18, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":199,"column":0},"end":{"line":210,"column":7}}})) != null ? stack1 : "")
     + "## 5. Fence "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":211,"column":12},"end":{"line":211,"column":30}}})) != null ? stack1 : "")
     + " before it returns"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":211,"column":48},"end":{"line":211,"column":115}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":211,"column":48},"end":{"line":211,"column":115}}})) != null ? stack1 : "")
     + "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":217,"column":3},"end":{"line":217,"column":21}}})) != null ? stack1 : "")
     + " is running now, stop it at once, on all its members at the same time:\n\n```sh id=fence-"
@@ -248,7 +259,7 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":234,"column":29},"end":{"line":234,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":235,"column":42},"end":{"line":235,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":235,"column":68},"end":{"line":236,"column":52}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":235,"column":68},"end":{"line":236,"column":52}}})) != null ? stack1 : "")
     + "\npatronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":237,"column":14},"end":{"line":237,"column":30}}})) != null ? stack1 : "")
     + " show-config "
@@ -256,7 +267,7 @@ export const templates = {
     + " | grep -A 4 '^standby_cluster:'\n```\n\n## 6. Failback of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":240,"column":18},"end":{"line":240,"column":36}}})) != null ? stack1 : "")
     + ", first choice: rewind"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":240,"column":58},"end":{"line":240,"column":125}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":240,"column":58},"end":{"line":240,"column":125}}})) != null ? stack1 : "")
     + "\n\nWhat "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":242,"column":5},"end":{"line":242,"column":23}}})) != null ? stack1 : "")
     + " wrote after "
@@ -325,7 +336,7 @@ export const templates = {
     + "\n```\n\n## 7. Failback of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":292,"column":18},"end":{"line":292,"column":36}}})) != null ? stack1 : "")
     + ", second choice: a new copy"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(18, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":292,"column":63},"end":{"line":292,"column":130}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"onlyOne"),{"name":"unless","hash":{},"fn":container.program(19, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":292,"column":63},"end":{"line":292,"column":130}}})) != null ? stack1 : "")
     + "\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone), copy "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":294,"column":111},"end":{"line":294,"column":129}}})) != null ? stack1 : "")
     + " anew.\nEmptying the data directories is not enough: the keys in etcd would keep every member waiting for a leader.\n\n1. Change the word `primary:` of the topology to `"
@@ -371,7 +382,7 @@ export const templates = {
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 3600 sh -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":324,"column":19},"end":{"line":324,"column":48}}})) != null ? stack1 : "")
     + "\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":327,"column":0},"end":{"line":333,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"if","hash":{},"fn":container.program(22, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":327,"column":0},"end":{"line":333,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":334,"column":17},"end":{"line":334,"column":35}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":334,"column":35},"end":{"line":334,"column":55}}})) != null ? stack1 : "")
@@ -388,13 +399,13 @@ export const templates = {
     + ", without loss\n\nBoth sites are up and "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":342,"column":22},"end":{"line":342,"column":40}}})) != null ? stack1 : "")
     + " streams (section 3). Writes stop for some seconds.\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(22, data, 0, blockParams, depths),"inverse":container.program(23, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":344,"column":0},"end":{"line":371,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depths[1],"v41"),{"name":"if","hash":{},"fn":container.program(23, data, 0, blockParams, depths),"inverse":container.program(24, data, 0, blockParams, depths),"data":data,"loc":{"start":{"line":344,"column":0},"end":{"line":371,"column":7}}})) != null ? stack1 : "")
     + "Nobody writes now. Promote "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":27},"end":{"line":372,"column":45}}})) != null ? stack1 : "")
     + " with the blocks `promote-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":71},"end":{"line":372,"column":89}}})) != null ? stack1 : "")
     + ".promote`"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(24, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":372,"column":98},"end":{"line":372,"column":163}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depths[1],"v41"),{"name":"unless","hash":{},"fn":container.program(25, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":372,"column":98},"end":{"line":372,"column":163}}})) != null ? stack1 : "")
     + " and `promote-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":177},"end":{"line":372,"column":195}}})) != null ? stack1 : "")
     + ".wait` of section 4. "
@@ -408,7 +419,7 @@ export const templates = {
     + "\npatronictl -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depths[1],"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":377,"column":14},"end":{"line":377,"column":30}}})) != null ? stack1 : "")
     + " list\n```\n\n";
-},"11":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"12":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -421,7 +432,7 @@ export const templates = {
     + " promote-cluster "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":166,"column":59},"end":{"line":166,"column":76}}})) != null ? stack1 : "")
     + " --force\n";
-},"12":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"13":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -434,7 +445,7 @@ export const templates = {
     + " edit-config "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":168,"column":43},"end":{"line":168,"column":60}}})) != null ? stack1 : "")
     + " --force --set standby_cluster=null\n";
-},"13":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"14":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -455,9 +466,9 @@ export const templates = {
     + " edit-config "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":181,"column":43},"end":{"line":181,"column":60}}})) != null ? stack1 : "")
     + " --force"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"slotsFor"),{"name":"each","hash":{},"fn":container.program(14, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":181,"column":68},"end":{"line":181,"column":140}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"slotsFor"),{"name":"each","hash":{},"fn":container.program(15, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":181,"column":68},"end":{"line":181,"column":140}}})) != null ? stack1 : "")
     + "\n```\n\n";
-},"14":function(container,depth0,helpers,partials,data) {
+},"15":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -468,7 +479,7 @@ export const templates = {
   return " --set slots."
     + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":181,"column":104},"end":{"line":181,"column":117}}})) != null ? stack1 : "")
     + ".type=physical";
-},"15":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"16":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -498,7 +509,7 @@ export const templates = {
     + " \\\n  --set standby_cluster.primary_slot_name="
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":193,"column":42},"end":{"line":193,"column":58}}})) != null ? stack1 : "")
     + "\n```\n\n";
-},"16":function(container,depth0,helpers,partials,data) {
+},"17":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -519,7 +530,7 @@ export const templates = {
     + " as=root\ntimeout 60 sh -c "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitPool"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":204,"column":17},"end":{"line":204,"column":37}}})) != null ? stack1 : "")
     + "\n```\n\n";
-},"17":function(container,depth0,helpers,partials,data) {
+},"18":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -534,7 +545,7 @@ export const templates = {
     + ", port "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":208,"column":83},"end":{"line":208,"column":101}}})) != null ? stack1 : "")
     + ".\n\n";
-},"18":function(container,depth0,helpers,partials,data) {
+},"19":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -545,7 +556,7 @@ export const templates = {
   return " ("
     + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":211,"column":72},"end":{"line":211,"column":90}}})) != null ? stack1 : "")
     + " was promoted)";
-},"19":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"20":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -553,8 +564,8 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":235,"column":86},"end":{"line":236,"column":41}}})) != null ? stack1 : "");
-},"20":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":235,"column":86},"end":{"line":236,"column":41}}})) != null ? stack1 : "");
+},"21":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -565,7 +576,7 @@ export const templates = {
   return " \\\n  --set slots."
     + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":236,"column":14},"end":{"line":236,"column":27}}})) != null ? stack1 : "")
     + "=null";
-},"21":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"22":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -579,7 +590,7 @@ export const templates = {
     + ".rest on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":328,"column":64},"end":{"line":328,"column":84}}})) != null ? stack1 : "")
     + " as=root\nsystemctl daemon-reload\nsystemctl enable --now patroni\n```\n\n";
-},"22":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"23":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -602,7 +613,7 @@ export const templates = {
     + " --primary-slot-name "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":348,"column":93},"end":{"line":348,"column":119}}})) != null ? stack1 : "")
     + "\n```\n\n";
-},"23":function(container,depth0,helpers,partials,data,blockParams,depths) {
+},"24":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -636,9 +647,9 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":365,"column":29},"end":{"line":365,"column":57}}})) != null ? stack1 : "")
     + " \\\n  --set standby_cluster.primary_slot_name="
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"returning"),"slot"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":366,"column":42},"end":{"line":366,"column":68}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(20, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":366,"column":68},"end":{"line":367,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depths[1],"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(21, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":366,"column":68},"end":{"line":367,"column":41}}})) != null ? stack1 : "")
     + " \\\n  --set pause=null\n```\n\n";
-},"24":function(container,depth0,helpers,partials,data) {
+},"25":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -649,7 +660,7 @@ export const templates = {
   return ", `promote-"
     + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":372,"column":127},"end":{"line":372,"column":145}}})) != null ? stack1 : "")
     + ".slots`";
-},"25":function(container,depth0,helpers,partials,data) {
+},"26":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -688,14 +699,16 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"onlyOne"),{"name":"if","hash":{},"fn":container.program(2, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":170},"end":{"line":5,"column":193}}})) != null ? stack1 : "")
     + ".\n\nEach block says in its first line what it is (`id`), where to run it (`on`: a node, several nodes at the same time, a site, meaning\nits first member, or `site:leader`, the member that holds the site's lock) and as which user (`as`). Blocks without an\n`id` are for the operator's own machine. A block that fails stops: read what it says before going on.\n\n`patronictl` needs the REST API's password, so its blocks read `/etc/patroni/patroni.env` first.\n\n| site | scope | members | etcd | HAProxy | slot it streams from |\n|---|---|---|---|---|---|\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(3, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":17,"column":9}}})) != null ? stack1 : "")
-    + "\n## 1. Before the first start\n\n1. Deploy each node's folder over its root, and the certificates of `certificates.md` to their paths:\n\n```sh\nfor node in build/*/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n`-r`, not `-a`: the modes and owners of `/` and `/etc` stay those of the node.\n\n2. On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640). The\n   passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD=…\nPATRONI_REPLICATION_PASSWORD=…\nPATRONI_REWIND_PASSWORD=…\nPATRONI_RESTAPI_PASSWORD=…\n```\n\n3. Keep the distribution from starting PostgreSQL by itself, and its data directory empty: Debian's packages make a cluster\n   in the very directory that Patroni wants to fill.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(4, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":42,"column":0},"end":{"line":48,"column":9}}})) != null ? stack1 : "")
+    + "\n## 1. Before the first start\n\n1. Deploy each node's folder over its root, and the certificates of `certificates.md` to their paths:\n\n```sh\nfor node in"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(4, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":11},"end":{"line":24,"column":63}}})) != null ? stack1 : "")
+    + "; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\"; done\n```\n\n`-r`, not `-a`: the modes and owners of `/` and `/etc` stay those of the node.\n\n2. On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640). The\n   passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD=…\nPATRONI_REPLICATION_PASSWORD=…\nPATRONI_REWIND_PASSWORD=…\nPATRONI_RESTAPI_PASSWORD=…\n```\n\n3. Keep the distribution from starting PostgreSQL by itself, and its data directory empty: Debian's packages make a cluster\n   in the very directory that Patroni wants to fill.\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(5, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":42,"column":0},"end":{"line":48,"column":9}}})) != null ? stack1 : "")
     + "## 2. Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(5, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":91,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":91,"column":9}}})) != null ? stack1 : "")
     + "## 3. Verification\n\nRoles: one leader at "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":94,"column":21},"end":{"line":94,"column":36}}})) != null ? stack1 : "")
     + ", one standby leader at every other site, and replicas that stream.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":96,"column":0},"end":{"line":102,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":96,"column":0},"end":{"line":102,"column":9}}})) != null ? stack1 : "")
     + "Every slot of the other sites must be active at "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":103,"column":48},"end":{"line":103,"column":63}}})) != null ? stack1 : "")
     + ", its `wal_status` `reserved` or `extended`; its lag is in bytes.\n\n```sh id=verify."
@@ -715,12 +728,12 @@ export const templates = {
     + " -U "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"superuser"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":112,"column":30},"end":{"line":112,"column":46}}})) != null ? stack1 : "")
     + " -d postgres -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":117,"column":0},"end":{"line":127,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":128,"column":0},"end":{"line":380,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":117,"column":0},"end":{"line":127,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(11, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":128,"column":0},"end":{"line":380,"column":9}}})) != null ? stack1 : "")
     + "## 9. After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, and `dcs.yml`, then\nsay what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\nsed -i 's/^primary: .*/primary: THE-NEW-PRIMARY/' topology.yaml\npgdr-compile topology.yaml && git diff --stat build/\n```\n\nApply a site's `dcs.yml` (`patronictl -c "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":391,"column":41},"end":{"line":391,"column":56}}})) != null ? stack1 : "")
     + " edit-config --apply dcs.yml`) only after that: an old one would change roles back.\n\n## 10. A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | sections 5 and 6 |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on: `touch /etc/patroni/start-guard.override` on its members, start, and remove the file |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself.\n\n## 11. Troubleshooting\n\n**The standby leader does not stream.** Its log (`journalctl -u patroni`, and PostgreSQL's own) names the reason. Try the very connection, from\nthe member that failed; the password comes from the environment file:\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(25, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":409,"column":0},"end":{"line":415,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(26, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":409,"column":0},"end":{"line":415,"column":9}}})) != null ? stack1 : "")
     + "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":416,"column":111},"end":{"line":416,"column":126}}})) != null ? stack1 : "")
     + ". `replication slot … does\nnot exist`: `verify."
