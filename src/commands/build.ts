@@ -1,6 +1,7 @@
 import type { Artifact } from '../compiler/artifact.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import { OutputError } from '../compiler/output/error.ts';
+import { plural } from '../compiler/report/summary.ts';
 import type { Host } from '../host.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
 import { fails, judge, publish, statusOf, UsageError } from './run.ts';
@@ -46,8 +47,6 @@ function assertNamesDiffer(sound: readonly Sound[]): void {
     seen.set(name, file);
   }
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');

@@ -1,6 +1,7 @@
 import type { Place, Pointer } from '../compiler/diagnostic.ts';
 import type { Json } from '../compiler/emit/json.ts';
 import type { Estate, Node, Site } from '../compiler/estate/estate.ts';
+import { servicesOf } from '../compiler/estate/estate.ts';
 import type { JsonMap, Tree } from '../compiler/estate/tree.ts';
 import { isMap } from '../compiler/estate/tree.ts';
 import type { Analysis } from '../compiler/lint.ts';
@@ -28,9 +29,6 @@ function table(rows: readonly Row[], limit = 60): string {
     .join('\n');
 }
 
-const servicesOf = (node: Node): string =>
-  [node.patroni && 'postgresql', node.etcd && 'etcd', node.haproxy && 'haproxy'].filter(Boolean).join(' ');
-
 function estateTable(estate: Estate): string {
   const rows = estate.sites.flatMap((site) =>
     site.nodes.map(
@@ -40,7 +38,7 @@ function estateTable(estate: Estate): string {
         node.name,
         node.address?.text ?? '',
         node.wan === node.address ? '' : (node.wan?.text ?? ''),
-        servicesOf(node),
+        servicesOf(node).join(' '),
       ],
     ),
   );

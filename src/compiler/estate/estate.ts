@@ -46,6 +46,13 @@ export interface Site {
 
 export type Service = 'postgresql' | 'etcd' | 'haproxy';
 
+/** What runs on a machine. */
+export const servicesOf = ({ patroni, etcd, haproxy }: Node): Service[] => [
+  ...(patroni ? (['postgresql'] as const) : []),
+  ...(etcd ? (['etcd'] as const) : []),
+  ...(haproxy ? (['haproxy'] as const) : []),
+];
+
 /** One machine and what runs on it. */
 export interface Node {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
-import { members, ring } from '../estate/estate.ts';
+import { members, ring, servicesOf } from '../estate/estate.ts';
 import { textAt } from '../estate/tree.ts';
 
 /** An arrow of WAL. */
@@ -16,12 +16,6 @@ const named = (nodes: readonly Node[]): string[] =>
   nodes.length <= 8 ? nodes.map((node) => node.name) : [`${nodes.length} nodes`];
 
 const ROLES = { primary: 'primary cluster', standby: 'standby cluster' } as const;
-
-function servicesOf(node: Node): string {
-  return [node.patroni && 'postgresql', node.etcd && 'etcd', node.haproxy && 'haproxy']
-    .filter(Boolean)
-    .join(', ');
-}
 
 function flowsOf(estate: Estate, id: (site: Site) => string): Flow[] {
   return estate.sites.flatMap((site) => {
@@ -66,7 +60,7 @@ export function picture(estate: Estate): object {
         name: node.name,
         address: node.address?.text ?? '',
         wan: node.wan?.text ?? '',
-        runs: servicesOf(node),
+        runs: servicesOf(node).join(', '),
       })),
     ),
   };
