@@ -18,11 +18,11 @@ const node = process.execPath;
 const bare = [node, '-e', '0'];
 const command = (...args) => [node, join(work, 'command/cli.cjs'), ...args];
 
-/** A folder that is not there yet, another one for each run. */
-function fresh() {
-  const path = join(work, 'fresh');
-  return { path, before: () => rmSync(path, { recursive: true, force: true }) };
-}
+/**
+ * A folder that was never there, another one at each call. None is removed between runs: ext4 does not take an inode
+ * again within five seconds of its removal, and looks at each such inode before it finds one for a new file.
+ */
+const fresh = () => join(mkdtempSync(join(work, 'fresh-')), 'tree');
 
 function written(name, text) {
   const path = join(work, name);
@@ -38,14 +38,13 @@ function row(what, value, unit, target, isFine = (a, b) => a <= b) {
 }
 
 function start() {
-  const { path, before } = fresh();
   const current = join(work, 'current');
   execFileSync(node, command('build', sample, '--out', current).slice(1), { stdio: 'ignore' });
   const times = race(
     {
       bare: { command: bare },
       lint: { command: command('lint', sample) },
-      build: { command: command('build', sample, '--out', path), before },
+      build: { command: () => command('build', sample, '--out', fresh()) },
       current: { command: command('build', sample, '--out', current) },
     },
     25,
@@ -73,8 +72,6 @@ function thousand() {
 /** The time of 6, 60 and 600 nodes without Node's start, per node; and of 600 nodes against copying what they make. */
 function growth() {
   const sizes = [6, 60, 600];
-  const { path, before } = fresh();
-  const copy = join(work, 'copy');
   const made = join(work, 'made');
   const file = (members) => written(`${members}.yaml`, topology(`estate-${members}`, members));
   const wrong = (members) =>
@@ -89,11 +86,8 @@ function growth() {
       ),
       'wrong 60': { command: command('lint', wrong(60)), status: 1 },
       'wrong 600': { command: command('lint', wrong(600)), status: 1 },
-      copy: {
-        command: ['cp', '-r', made, copy],
-        before: () => rmSync(copy, { recursive: true, force: true }),
-      },
-      build: { command: command('build', files[600], '--out', path), before },
+      copy: { command: () => ['cp', '-r', made, fresh()] },
+      build: { command: () => command('build', files[600], '--out', fresh()) },
     },
     4,
   );
@@ -129,15 +123,12 @@ function againstAnsible() {
     rows.push({ what: 'ansible-core / build', verdict: 'left out: ansible-playbook is not installed' });
     return;
   }
-  const { path, before } = fresh();
-  const rendered = join(work, 'ansible');
   const playbook = ['ansible-playbook', '-i', join(folder, 'inventory.ini'), join(folder, 'playbook.yml')];
   const times = race(
     {
-      build: { command: command('build', sample, '--out', path), before },
+      build: { command: () => command('build', sample, '--out', fresh()) },
       ansible: {
-        command: [...playbook, '--extra-vars', `out=${rendered}`],
-        before: () => rmSync(rendered, { recursive: true, force: true }),
+        command: () => [...playbook, '--extra-vars', `out=${fresh()}`],
       },
     },
     2,

@@ -1,9 +1,8 @@
 // Times of processes, taken in turns: A B C, A B C, … so that whatever else the machine does falls on all of them.
 import { spawnSync } from 'node:child_process';
 
-function once({ command, before, cwd, env, status = 0 }) {
-  before?.();
-  const [file, ...args] = command;
+function once({ command, cwd, env, status = 0 }) {
+  const [file, ...args] = typeof command === 'function' ? command() : command;
   const start = process.hrtime.bigint();
   const result = spawnSync(file, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -13,7 +12,7 @@ function once({ command, before, cwd, env, status = 0 }) {
   const ms = Number(process.hrtime.bigint() - start) / 1e6;
   if (result.error) throw result.error;
   if (result.status !== status)
-    throw new Error(`${command.join(' ')}: exit status ${result.status}\n${result.stderr}`);
+    throw new Error(`${[file, ...args].join(' ')}: exit status ${result.status}\n${result.stderr}`);
   return { ms, stderr: String(result.stderr) };
 }
 
@@ -23,7 +22,7 @@ const median = (sorted) => sorted[sorted.length >> 1];
 const quarter = (sorted) => sorted[sorted.length >> 2];
 
 /**
- * @param candidates by name: the command, what to do before each run, the exit status it should have
+ * @param candidates by name: the command, or what makes one for each run, and the exit status it should have
  * @returns by name, in milliseconds: the time that a quarter of the runs stay under, and the median
  */
 export function race(candidates, rounds) {

@@ -4,6 +4,7 @@ import type { Diagnostic } from './compiler/diagnostic.ts';
 import type { Estate } from './compiler/estate/estate.ts';
 import { analyse } from './compiler/lint.ts';
 import type { LintOptions } from './compiler/lint-options.ts';
+import { byPath } from './compiler/output/path.ts';
 import { decode } from './compiler/source.ts';
 
 export type { Artifact } from './compiler/artifact.ts';
@@ -60,5 +61,5 @@ export async function compile(
   if (!estate || linted.diagnostics.some(({ severity }) => severity === 'error'))
     return { ...linted, artifacts: [] };
   const { render } = await import('./compiler/render/render.ts');
-  return { ...linted, artifacts: render(estate) };
+  return { ...linted, artifacts: [...render(estate)].sort(byPath) };
 }

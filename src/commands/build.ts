@@ -1,4 +1,4 @@
-import type { Artifact } from '../compiler/artifact.ts';
+import type { Artifacts } from '../compiler/artifact.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import { OutputError } from '../compiler/output/error.ts';
 import { plural } from '../compiler/report/summary.ts';
@@ -15,7 +15,7 @@ export interface BuildOptions extends JudgeOptions {
 /** One estate and the folder it goes to. */
 interface Tree {
   readonly root: string;
-  readonly artifacts: readonly Artifact[];
+  readonly artifacts: Artifacts;
 }
 
 /** A topology that nothing stands against, under the name of its file. */
@@ -52,12 +52,12 @@ async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
   const { redactor } = await import('../compiler/redact.ts');
   const { printable } = await import('../compiler/report/printable.ts');
-  const { clean, differences, diff } = await checkTree(tree.root, tree.artifacts, {
+  const { clean, files, differences, diff } = await checkTree(tree.root, tree.artifacts, {
     redact: redactor({ comments: false }),
   });
   for (const { message } of differences) say(printable(`${tree.root}/${message}`));
   for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
-  if (clean) say(`${tree.root} is current: ${plural(tree.artifacts.length + 1, 'file')}`);
+  if (clean) say(`${tree.root} is current: ${plural(files, 'file')}`);
   else say(`${tree.root} is not what the topology makes: build again`);
   return clean ? 0 : 1;
 }

@@ -16,9 +16,22 @@ export interface Secret {
 
 const isEmpty = (value: Value): boolean => value === null || value === '';
 
+/** What a key says of itself and of its value; a topology has few keys, each many times. */
+function keyReader(): (key: string) => 'holds one' | 'names one' | 'plain' {
+  const known = new Map<string, ReturnType<ReturnType<typeof keyReader>>>();
+  return (key) => {
+    const before = known.get(key);
+    if (before) return before;
+    const kind = isSecretText(key) ? 'holds one' : isSecretKey(key) ? 'names one' : 'plain';
+    known.set(key, kind);
+    return kind;
+  };
+}
+
 /** Every literal secret in a topology. */
 export function secretsOf(value: Value): Secret[] {
   const found: Secret[] = [];
+  const kindOf = keyReader();
   const visit = (node: Value, pointer: Pointer): void => {
     if (typeof node === 'string') {
       if (isSecretText(node)) found.push({ pointer, by: 'text', value: node });
@@ -33,8 +46,9 @@ export function secretsOf(value: Value): Secret[] {
     if (typeof node !== 'object' || node === null) return;
     for (const [key, member] of Object.entries(node)) {
       const inside = [...pointer, key];
-      if (isSecretText(key)) found.push({ pointer: inside, by: 'in key', value: { [key]: member } });
-      else if (!isSecretKey(key)) visit(member, inside);
+      const kind = kindOf(key);
+      if (kind === 'holds one') found.push({ pointer: inside, by: 'in key', value: { [key]: member } });
+      else if (kind === 'plain') visit(member, inside);
       else if (!isEmpty(member)) found.push({ pointer: inside, by: 'key', value: member });
     }
   };

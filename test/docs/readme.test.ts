@@ -29,7 +29,7 @@ async function broken(): Promise<string> {
 /** The picture that the sample's topology.md holds. */
 async function picture(): Promise<string> {
   const { estate } = await analysed('fixtures/seoul-busan/topology.yaml', 'topology.yaml');
-  const page = estate && render(estate).find(({ path }) => path === 'topology.md')?.text;
+  const page = estate && [...render(estate)].find(({ path }) => path === 'topology.md')?.text;
   return /```mermaid\n[\s\S]*?```/.exec(page ?? '')?.[0] ?? '';
 }
 

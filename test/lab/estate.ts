@@ -54,7 +54,7 @@ export async function compileFor(
     file,
     options,
     estate,
-    artifacts: errors.length > 0 ? render(estate) : artifacts,
+    artifacts: errors.length > 0 ? [...render(estate)] : artifacts,
     application: clients.find(({ from }) => from === 'haproxy'),
   };
 }

@@ -20,7 +20,12 @@ describe('check', () => {
   test('finds a tree just written clean', async () => {
     const { root } = temporary();
     writeTree(root, OLD);
-    expect(await checkTree(root, OLD, { redact })).toEqual({ clean: true, differences: [], diff: '' });
+    expect(await checkTree(root, OLD, { redact })).toEqual({
+      clean: true,
+      files: OLD.length + 1,
+      differences: [],
+      diff: '',
+    });
   });
 
   test('finds everything missing where there is nothing', async () => {

@@ -43,7 +43,7 @@ export function apply(fs: FileSystem, plan: Plan, lock: Lock): void {
 function stage(fs: FileSystem, staged: string, files: readonly PlannedFile[]): void {
   const made = new Set<string>();
   fs.mkdir(staged);
-  for (const { path, text } of files) {
+  for (const { path, bytes } of files) {
     if (!made.has(parentOf(path))) {
       for (const directory of ancestorsOf(path)) {
         if (made.has(directory)) continue;
@@ -51,7 +51,7 @@ function stage(fs: FileSystem, staged: string, files: readonly PlannedFile[]): v
         made.add(directory);
       }
     }
-    fs.writeFile(`${staged}/${path}`, text);
+    fs.writeFile(`${staged}/${path}`, bytes);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Artifact } from '../artifact.ts';
+import type { Artifacts } from '../artifact.ts';
 import { diffOf } from './diff.ts';
 import { withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
@@ -16,6 +16,8 @@ export interface CheckOptions {
 export interface CheckResult {
   /** Whether the tree on disk is exactly what would be written. */
   readonly clean: boolean;
+  /** How many files the tree should hold, the manifest among them. */
+  readonly files: number;
   readonly differences: readonly Difference[];
   /** Unified diff from the disk to what would be written, of the files that are there but differ; redacted. */
   readonly diff: string;
@@ -27,7 +29,7 @@ export interface CheckResult {
  */
 export async function checkTree(
   root: string,
-  artifacts: readonly Artifact[],
+  artifacts: Artifacts,
   options: CheckOptions,
 ): Promise<CheckResult> {
   const fs = withWords(options.fs ?? nodeFileSystem);
@@ -38,6 +40,7 @@ export async function checkTree(
   const shown = differences.length > 1 ? changed.filter(({ path }) => path !== MANIFEST) : changed;
   return {
     clean: differences.length === 0,
+    files: plan.files.length,
     differences,
     diff: shown.length === 0 ? '' : await diffOf(fs, root, shown, options.redact),
   };

@@ -35,7 +35,7 @@ export async function diffOf(
   function linesOf(file: PlannedFile): string[] {
     const old = oldText(fs, root, file);
     if ('reason' in old) return [`${file.path}: ${old.reason}, no diff shown`];
-    const patch = structuredPatch('', '', old.text, file.text, '', '', {
+    const patch = structuredPatch('', '', old.text, file.bytes.toString(), '', '', {
       context: 3,
       maxEditLength: MOST_CHANGES,
     });

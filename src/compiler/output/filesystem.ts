@@ -23,7 +23,7 @@ export interface FileSystem {
   /** The bytes of a regular file; fails on a symbolic link where the system can tell. */
   readFile(path: string): Buffer;
   /** Creates a file, mode 0644 under the umask; fails with `EEXIST` rather than open what is there. */
-  writeFile(path: string, text: string): void;
+  writeFile(path: string, content: string | Buffer): void;
   /** Creates one directory, mode 0755 under the umask. */
   mkdir(path: string): void;
   /** Creates a directory and its parents; returns the topmost one created, or undefined if all were there. */
@@ -48,7 +48,7 @@ export const nodeFileSystem: FileSystem = {
       closeSync(file);
     }
   },
-  writeFile: (path, text) => writeFileSync(path, text, { flag: 'wx', mode: 0o644 }),
+  writeFile: (path, content) => writeFileSync(path, content, { flag: 'wx', mode: 0o644 }),
   mkdir: (path) => mkdirSync(path, { mode: 0o755 }),
   mkdirAll: (path) => mkdirSync(path, { mode: 0o755, recursive: true }),
   rename: renameSync,

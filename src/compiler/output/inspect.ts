@@ -1,11 +1,13 @@
-import type { Artifact } from '../artifact.ts';
+import type { Artifact, Artifacts } from '../artifact.ts';
 import type { FileSystem } from './filesystem.ts';
 import { parseManifest, renderManifest, sha256 } from './manifest.ts';
 import { assertTree, byPath, MANIFEST, STAGING } from './path.ts';
 import type { FileState, Obstacle, Orphan, Plan, PlannedFile } from './plan.ts';
 import { type Fingerprint, fingerprint, isEmptiedBy, readWhole, type View, viewOf } from './view.ts';
 
-interface WantedFile extends Artifact {
+interface WantedFile {
+  readonly path: string;
+  readonly bytes: Buffer;
   readonly hash: string;
 }
 
@@ -13,10 +15,10 @@ interface WantedFile extends Artifact {
  * Compares the tree on disk with the wanted one. Reads only.
  * @throws OutputError when the disk cannot be read; Error when the artifacts' paths are unsafe.
  */
-export function inspect(fs: FileSystem, root: string, artifacts: readonly Artifact[]): Plan {
-  assertTree(artifacts);
+export function inspect(fs: FileSystem, root: string, artifacts: Artifacts): Plan {
+  const wanted = Array.from(artifacts, finish).sort(byPath);
+  assertTree(wanted);
   const view = viewOf(fs, root);
-  const wanted = artifacts.map(finish).sort(byPath);
   const hashes = new Map(wanted.map(({ path, hash }) => [path, hash]));
   const manifest = finish({ path: MANIFEST, text: renderManifest(hashes) });
   const found = readManifest(fs, root, view);
@@ -34,10 +36,10 @@ export function inspect(fs: FileSystem, root: string, artifacts: readonly Artifa
   };
 }
 
-/** Every file ends with a newline, whatever made it. */
+/** Every file ends with a newline, whatever made it. Its bytes are kept, not its text: they lie outside the heap. */
 function finish({ path, text }: Artifact): WantedFile {
-  const whole = text.endsWith('\n') ? text : `${text}\n`;
-  return { path, text: whole, hash: sha256(whole) };
+  const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`);
+  return { path, bytes, hash: sha256(bytes) };
 }
 
 interface FoundManifest {
@@ -82,7 +84,7 @@ function compare(
   const content = kind === 'file' ? readWhole(fs, `${root}/${file.path}`) : undefined;
   if (content === undefined) return { ...file, state: 'foreign', before: 'special' };
   // Comparing bytes is cheaper than hashing them, and most files of most runs are equal.
-  if (content.equals(Buffer.from(file.text))) return { ...file, state: 'unchanged', before: file.hash };
+  if (content.equals(file.bytes)) return { ...file, state: 'unchanged', before: file.hash };
   const before: Fingerprint = sha256(content);
   if (recorded === undefined) return { ...file, state: 'foreign', before };
   return { ...file, state: before === recorded ? 'stale' : 'edited', before };

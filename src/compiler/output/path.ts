@@ -1,5 +1,3 @@
-import type { Artifact } from '../artifact.ts';
-
 /** Holds a run's files until they are all there; below the root, so that a rename never crosses file systems. */
 export const STAGING = '.pgdr-compile';
 
@@ -35,7 +33,7 @@ export function byPath(a: { readonly path: string }, b: { readonly path: string 
 }
 
 /** @throws Error when artifacts cannot make one tree below a root: a mistake in this program, not in the input. */
-export function assertTree(artifacts: readonly Artifact[]): void {
+export function assertTree(artifacts: readonly { readonly path: string }[]): void {
   const paths = new Set<string>();
   for (const { path } of artifacts) {
     if (!isSafePath(path)) throw new Error(`unsafe artifact path ${JSON.stringify(path)}`);

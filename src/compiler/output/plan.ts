@@ -9,7 +9,7 @@ export type FileState = 'unchanged' | 'missing' | 'stale' | 'edited' | 'foreign'
 /** A file that the tree should hold. */
 export interface PlannedFile {
   readonly path: string;
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly hash: string;
   readonly state: FileState;
   /** What is there now. */

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { Artifact } from '../artifact.ts';
+import type { Artifacts } from '../artifact.ts';
 import { apply } from './apply.ts';
 import { codeOf, OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
@@ -44,11 +44,7 @@ export type WriteResult = Written | Refused;
  * A tree that is right already is only read: not even a lock is taken, so it may be on a read-only disk.
  * @throws OutputError when the disk fails or another run is writing the same tree; Error on unsafe artifact paths.
  */
-export function writeTree(
-  root: string,
-  artifacts: readonly Artifact[],
-  options: WriteOptions = {},
-): WriteResult {
+export function writeTree(root: string, artifacts: Artifacts, options: WriteOptions = {}): WriteResult {
   const fs = withWords(options.fs ?? nodeFileSystem);
   const force = options.force ?? false;
   const plan = inspect(fs, root, artifacts);
@@ -71,7 +67,7 @@ export function writeTree(
 function writeLocked(
   fs: FileSystem,
   root: string,
-  artifacts: readonly Artifact[],
+  artifacts: Artifacts,
   planned: Plan,
   force: boolean,
   lock: Lock,

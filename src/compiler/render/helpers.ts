@@ -24,7 +24,7 @@ function part(config: Sections, about: string, keys: readonly string[]): string 
     config.written.add(key);
     if (config.value[key] !== undefined) value[key] = config.value[key];
   }
-  return Object.keys(value).length === 0 ? '' : `${comment(about)}\n${yamlBlock(value, 0).trimEnd()}\n`;
+  return Object.keys(value).length === 0 ? '' : `${comment(about)}\n${yamlBlock(value, 0)}`;
 }
 
 /** `{{section config "about" "key" …}}`: these keys of a YAML configuration, under a comment. */

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars/runtime.js';
 
-import type { Artifact } from '../artifact.ts';
+import type { Artifact, Artifacts } from '../artifact.ts';
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy.ts';
 import { serverAddress } from '../estate/haproxy.ts';
@@ -36,9 +36,11 @@ function template(name: string): Template {
   return run;
 }
 
-/** Sections that were left out leave no holes, and a file ends with one line break. */
-const tidy = (text: string): string =>
-  `${(text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text).trimEnd()}\n`;
+/** Sections that were left out leave no holes, and a file ends with one line break; most texts are so already. */
+function tidy(text: string): string {
+  const whole = text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text;
+  return /[^\s]\n$/.test(whole.slice(-2)) ? whole : `${whole.trimEnd()}\n`;
+}
 
 /** A template run on a context. */
 const run = (name: string, context: object): string => template(name)(context);
@@ -110,34 +112,32 @@ function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
     };
 }
 
-/**
- * Every file of an estate that no error stands against, sorted by path.
- * @throws when a value cannot be written safely: the schema lets no such value through
- */
-export function render(estate: Estate): Artifact[] {
-  const artifacts: Artifact[] = [];
+function* artifactsOf(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
     const about = `Site ${site.name}: its dynamic configuration. Apply it with: patronictl -c ${PATRONI_FILE} edit-config --apply dcs.yml`;
-    artifacts.push({
+    yield {
       path: `${site.name}/dcs.yml`,
       text: template('dcs.yml')({ header: header(estate, about), config: site.dcs.value }),
-    });
-    for (const node of site.nodes) artifacts.push(...filesOf(estate, site, node));
-    artifacts.push(
-      ...serviceFiles(estate, site, run, (node, file) =>
-        header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
-      ),
+    };
+    for (const node of site.nodes) yield* filesOf(estate, site, node);
+    yield* serviceFiles(estate, site, run, (node, file) =>
+      header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
     );
   }
-  artifacts.push({
+  yield {
     path: 'topology.md',
     text: template('topology.md')({ header: header(estate, '').trim(), ...picture(estate) }),
-  });
-  artifacts.push(...certificateFiles(estate, run, (what) => header(estate, what)));
+  };
+  yield* certificateFiles(estate, run, (what) => header(estate, what));
   if (estate.primary)
-    artifacts.push({
+    yield {
       path: 'RUNBOOK.md',
       text: run('RUNBOOK.md', { header: header(estate, '').trim(), ...runbook(estate, estate.primary) }),
-    });
-  return artifacts.sort((a, b) => (a.path < b.path ? -1 : 1));
+    };
 }
+
+/**
+ * Every file of an estate that no error stands against, in no order that means anything.
+ * @throws while it is gone through, when a value cannot be written safely: the schema lets no such value through
+ */
+export const render = (estate: Estate): Artifacts => ({ [Symbol.iterator]: () => artifactsOf(estate) });

@@ -79,9 +79,11 @@ const ETCD: typeof PATRONI = ['client-transport-security', 'peer-transport-secur
   ],
 );
 
-function unfilled(text: string | undefined, at: Place, key: readonly string[]): Draft[] {
+/** @param place asked only where there is something to tell: it takes longer than the look at the text */
+function unfilled(text: string | undefined, place: () => Place, key: readonly string[]): Draft[] {
   const [word] = text?.match(PLACEHOLDER) ?? [];
   if (word === undefined) return [];
+  const at = place();
   // What no override says is derived from tls.
   return at.near === undefined
     ? [
@@ -101,13 +103,15 @@ function unfilled(text: string | undefined, at: Place, key: readonly string[]): 
 }
 
 const inTree = (tree: Tree | undefined, paths: typeof PATRONI): Draft[] =>
-  tree ? paths.flatMap(([path, key]) => unfilled(textAt(tree.value, ...path), tree.at(...path), key)) : [];
+  tree
+    ? paths.flatMap(([path, key]) => unfilled(textAt(tree.value, ...path), () => tree.at(...path), key))
+    : [];
 
 /** HAProxy has its path among other words. */
 const inPools = ({ haproxy }: Node): Draft[] =>
   (haproxy?.pools ?? []).flatMap(({ settings }) => {
     const path = /(?:^| )ca-file (\S+)/.exec(textAt(settings.value, 'default-server') ?? '')?.[1];
-    return unfilled(path, settings.at('default-server'), ['haproxy', 'ca']);
+    return unfilled(path, () => settings.at('default-server'), ['haproxy', 'ca']);
   });
 
 function check(estate: Estate): Iterable<Draft> {
