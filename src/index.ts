@@ -61,5 +61,8 @@ export async function compile(
   if (!estate || linted.diagnostics.some(({ severity }) => severity === 'error'))
     return { ...linted, artifacts: [] };
   const { render } = await import('./compiler/render/render.ts');
-  return { ...linted, artifacts: [...render(estate)].sort(byPath) };
+  return {
+    ...linted,
+    artifacts: Array.from(render(estate), ({ path, text }) => ({ path, text })).sort(byPath),
+  };
 }

@@ -7,6 +7,15 @@ export function artifacts(files: Readonly<Record<string, string>>): Artifact[] {
   return Object.entries(files).map(([path, text]) => ({ path, text }));
 }
 
+/** Files enough for several batches, in directories of their own and in common, with a long text that all of them have. */
+export function largeTree(): Artifact[] {
+  const common = 'a line that many files have\n'.repeat(400);
+  return Array.from({ length: 300 }, (_, index) => {
+    const pieces = [`file ${index}\n`, common, `end of ${index}\n`];
+    return { path: `site-${index % 3}/node-${index}/etc/file`, text: pieces.join(''), pieces };
+  });
+}
+
 /** Writes a file as a person would. */
 export function put(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import { shared } from './shared.ts';
 
 /**
  * YAML that every reader of the compiled files reads alike: PyYAML (Patroni, YAML 1.1), go-yaml behind
@@ -90,10 +91,11 @@ const known = new WeakMap<JsonList, { readonly pad: string; readonly text: strin
 function listLines(list: JsonList, pad: string, depth: number): string {
   if (list.length < LONG_LIST) return itemLines(list, pad, depth);
   const before = known.get(list);
-  if (before?.pad === pad) return before.text;
-  const text = itemLines(list, pad, depth);
+  // The last line break stays: what comes next may depend on it.
+  if (before?.pad === pad) return `${shared(before.text)}\n`;
+  const text = itemLines(list, pad, depth).slice(0, -1);
   known.set(list, { pad, text });
-  return text;
+  return `${shared(text)}\n`;
 }
 
 function itemLines(list: JsonList, pad: string, depth: number): string {

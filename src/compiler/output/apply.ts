@@ -1,10 +1,10 @@
 import { codeOf } from './error.ts';
 import type { FileSystem } from './filesystem.ts';
 import { removeTree } from './filesystem.ts';
-import { type Journal, journalOf, renderJournal } from './journal.ts';
+import { type Journal, renderJournal } from './journal.ts';
 import { assertHeld, type Lock } from './lock.ts';
 import { ancestorsOf, parentOf, STAGING } from './path.ts';
-import type { Plan, PlannedFile } from './plan.ts';
+import type { PlannedFile } from './plan.ts';
 import type { View } from './view.ts';
 
 /** Below the staging directory: the new files, laid out as in the root. */
@@ -12,37 +12,47 @@ export const STAGED = 'new';
 /** Below the staging directory: its presence means that the new tree is complete and is to be put in place. */
 export const JOURNAL = 'journal.json';
 
+/** A tree to be changed. */
+export interface Target {
+  readonly root: string;
+  /** What was there before. */
+  readonly view: View;
+}
+
 /**
- * Writes a plan's tree, its conflicts settled in favour of the new one. Up to the commit, the journal's rename,
+ * Writes a tree, its conflicts settled in favour of the new one. Up to the commit, the journal's rename,
  * the old tree is untouched, and a failure removes what was staged; from then on a failure leaves the journal,
  * and the next run completes the tree.
  *
  * Nothing is flushed to the device: a killed process loses nothing by that. Should the power fail, `check` finds any
  * file that did not reach the disk by its content.
+ * @param stage writes the new files below a directory that is there, and tells what is to be done with them
  * @throws OutputError
  */
-export function apply(fs: FileSystem, plan: Plan, lock: Lock): void {
-  const staging = `${plan.root}/${STAGING}`;
-  const journal = journalOf(plan);
+export function apply(
+  fs: FileSystem,
+  { root, view }: Target,
+  lock: Lock,
+  stage: (directory: string) => Journal,
+): void {
+  const staging = `${root}/${STAGING}`;
+  let journal: Journal;
   try {
-    stage(
-      fs,
-      `${staging}/${STAGED}`,
-      plan.files.filter(({ state }) => state !== 'unchanged'),
-    );
+    fs.mkdir(`${staging}/${STAGED}`);
+    journal = stage(`${staging}/${STAGED}`);
     fs.writeFile(`${staging}/${JOURNAL}.tmp`, renderJournal(journal));
-    assertHeld(fs, plan.root, lock);
+    assertHeld(fs, root, lock);
     fs.rename(`${staging}/${JOURNAL}.tmp`, `${staging}/${JOURNAL}`);
   } catch (error) {
-    discardIfHeld(fs, plan.root, lock);
+    discardIfHeld(fs, root, lock);
     throw error;
   }
-  rollForward(fs, plan.root, plan.view, journal);
+  rollForward(fs, root, view, journal);
 }
 
-function stage(fs: FileSystem, staged: string, files: readonly PlannedFile[]): void {
+/** Writes files below a directory that is there. */
+export function stageFiles(fs: FileSystem, staged: string, files: readonly PlannedFile[]): void {
   const made = new Set<string>();
-  fs.mkdir(staged);
   for (const { path, bytes } of files) {
     if (!made.has(parentOf(path))) {
       for (const directory of ancestorsOf(path)) {

@@ -29,6 +29,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is not a directory',
   ENOTEMPTY: 'the directory is not empty',
   EPERM: 'the system does not allow it',
+  ETIMEDOUT: 'the disk does not answer',
   EROFS: 'the file system is read-only',
   EXDEV: 'a part of the tree is a file system of its own',
 };
@@ -36,6 +37,13 @@ const CAUSES: Readonly<Record<string, string>> = {
 /** The system's code in an error, or undefined for any other value. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** A failure of the file system, told with what was to be done; any other error as it is. */
+export function inWords(verb: string, path: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === undefined || error instanceof OutputError) return error;
+  return new OutputError(`cannot ${verb} ${path}: ${CAUSES[code] ?? code}`, code, path, error);
 }
 
 function report<A extends [path: string, ...rest: string[]], R>(
@@ -46,11 +54,8 @@ function report<A extends [path: string, ...rest: string[]], R>(
     try {
       return call(...args);
     } catch (error) {
-      const code = codeOf(error);
-      if (code === undefined || error instanceof OutputError) throw error;
       // A rename is about the place it should have ended at.
-      const path = (verb === 'put in place' ? args[1] : undefined) ?? args[0];
-      throw new OutputError(`cannot ${verb} ${path}: ${CAUSES[code] ?? code}`, code, path, error);
+      throw inWords(verb, (verb === 'put in place' ? args[1] : undefined) ?? args[0], error);
     }
   };
 }

@@ -1,4 +1,5 @@
 import type { Artifact, Artifacts } from '../artifact.ts';
+import { piecesOf } from '../artifact.ts';
 import type { FileSystem } from './filesystem.ts';
 import { parseManifest, renderManifest, sha256 } from './manifest.ts';
 import { assertTree, byPath, MANIFEST, STAGING } from './path.ts';
@@ -36,10 +37,10 @@ export function inspect(fs: FileSystem, root: string, artifacts: Artifacts): Pla
   };
 }
 
-/** Every file ends with a newline, whatever made it. Its bytes are kept, not its text: they lie outside the heap. */
-function finish({ path, text }: Artifact): WantedFile {
-  const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`);
-  return { path, bytes, hash: sha256(bytes) };
+/** Its bytes are kept, not its text: they lie outside the heap. */
+function finish(artifact: Artifact): WantedFile {
+  const bytes = Buffer.from(piecesOf(artifact).join(''));
+  return { path: artifact.path, bytes, hash: sha256(bytes) };
 }
 
 interface FoundManifest {

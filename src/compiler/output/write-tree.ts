@@ -1,11 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import type { Artifacts } from '../artifact.ts';
-import { apply } from './apply.ts';
+import { apply, stageFiles } from './apply.ts';
 import { codeOf, OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
+import { type Begun, begin, isFresh, stageFresh } from './fresh.ts';
 import { inspect } from './inspect.ts';
+import { journalOf } from './journal.ts';
 import { acquire, type Lock, release } from './lock.ts';
-import { MANIFEST } from './path.ts';
+import { MANIFEST, STAGING } from './path.ts';
 import { type Conflict, conflictsOf, isClean, type Plan } from './plan.ts';
 import { recover } from './recover.ts';
 import { type RunIdentity, thisRun } from './run-identity.ts';
@@ -17,7 +19,12 @@ export interface WriteOptions {
   /** The disk, unless a test says otherwise. */
   readonly fs?: FileSystem;
   readonly self?: RunIdentity;
+  /** A new tree of at least so many files is written by a thread of its own; 500 unless told. */
+  readonly many?: number;
 }
+
+/** A thread takes as long to start as some hundred files to write. */
+const MANY = 500;
 
 export interface Written {
   readonly kind: 'written';
@@ -47,21 +54,49 @@ export type WriteResult = Written | Refused;
 export function writeTree(root: string, artifacts: Artifacts, options: WriteOptions = {}): WriteResult {
   const fs = withWords(options.fs ?? nodeFileSystem);
   const force = options.force ?? false;
-  const plan = inspect(fs, root, artifacts);
+  const self = options.self ?? thisRun();
+  let known = artifacts;
+  // The thread has the real disk alone.
+  if (options.fs === undefined && isFresh(viewOf(fs, root))) {
+    const begun = begin(artifacts, options.many ?? MANY);
+    if (begun.rest !== undefined) {
+      const result = locked(fs, root, self, (lock) => writeFresh(fs, root, begun, lock));
+      if (result !== undefined) return result;
+    } else known = begun.first;
+  }
+  const plan = inspect(fs, root, known);
   if (isClean(plan)) return written(plan, false);
   // What differs in an interrupted tree may be that run's doing; it is judged once that is cleared up.
   const refused = plan.interrupted ? undefined : refusal(plan, force);
   if (refused !== undefined) return refused;
+  return locked(fs, root, self, (lock) => writeLocked(fs, root, known, plan, force, lock));
+}
 
+/** Makes the root and takes its lock for as long as `action` takes. */
+function locked<T>(fs: FileSystem, root: string, self: RunIdentity, action: (lock: Lock) => T): T {
   const made = fs.mkdirAll(root);
   let lock: Lock | undefined;
   try {
-    lock = acquire(fs, root, options.self ?? thisRun());
-    return writeLocked(fs, root, artifacts, plan, force, lock);
+    lock = acquire(fs, root, self);
+    return action(lock);
   } finally {
     if (lock !== undefined) release(fs, root, lock);
     if (made !== undefined) removeIfEmpty(fs, root, made);
   }
+}
+
+/** Writes a tree where there is none; undefined when something came to be there meanwhile. */
+function writeFresh(fs: FileSystem, root: string, begun: Begun, lock: Lock): Written | undefined {
+  const staged = fs.readdir(`${root}/${STAGING}`);
+  const view = viewOf(fs, root);
+  if (!isFresh(view) || staged.some(({ name }) => name !== 'lock')) return undefined;
+  let paths: string[] = [];
+  apply(fs, { root, view }, lock, (directory) => {
+    const journal = stageFresh(fs, directory, begun);
+    paths = journal.writes.map(({ path }) => path);
+    return journal;
+  });
+  return { kind: 'written', written: paths, removed: [], unchanged: 0, recovered: false };
 }
 
 function writeLocked(
@@ -80,7 +115,15 @@ function writeLocked(
   const refused = refusal(plan, force);
   if (refused !== undefined) return refused;
   // The staging directory is there, but it is ours.
-  if (!isClean({ ...plan, interrupted: false })) apply(fs, plan, lock);
+  if (!isClean({ ...plan, interrupted: false }))
+    apply(fs, plan, lock, (directory) => {
+      stageFiles(
+        fs,
+        directory,
+        plan.files.filter(({ state }) => state !== 'unchanged'),
+      );
+      return journalOf(plan);
+    });
   return written(plan, recovery.completed);
 }
 

@@ -1,5 +1,6 @@
 import { haproxyWord } from '../emit/haproxy.ts';
 import type { Json } from '../emit/json.ts';
+import { shared } from '../emit/shared.ts';
 import { yamlBlock } from '../emit/yaml.ts';
 import type { JsonMap } from '../estate/tree.ts';
 
@@ -65,7 +66,7 @@ const text = (value: unknown): string => String(value).replace(/[^\p{L}\p{N} .,:
 export const sh = (value: unknown): string =>
   /^[A-Za-z0-9_.,:/=@%+-]+$/.test(String(value))
     ? String(value)
-    : `'${String(value).replaceAll("'", `'\\''`)}'`;
+    : `'${shared(String(value).replaceAll("'", `'\\''`))}'`;
 
 /** `{{words list}}`: words of a shell command. */
 const words = (values: readonly string[]): string => values.map(sh).join(' ');

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars/runtime.js';
 
 import type { Artifact, Artifacts } from '../artifact.ts';
+import { inPieces } from '../emit/shared.ts';
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy.ts';
 import { serverAddress } from '../estate/haproxy.ts';
@@ -44,6 +45,18 @@ function tidy(text: string): string {
 
 /** A template run on a context. */
 const run = (name: string, context: object): string => template(name)(context);
+
+/** The file that a template and a context make. */
+function fileOf(path: string, name: string, context: object): Artifact {
+  const pieces = inPieces(() => run(name, context));
+  return {
+    path,
+    pieces,
+    get text() {
+      return pieces.join('');
+    },
+  };
+}
 
 const header = (estate: Estate, what: string): string =>
   `Made by pgdr-compile from the topology of estate ${estate.name}. Do not edit: change the topology and compile again.\n${what}`;
@@ -93,47 +106,38 @@ const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): obje
 function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
   const about = (file: string): string => header(estate, `Node ${node.name} of site ${site.name}: ${file}`);
   if (node.etcd)
-    yield {
-      path: pathOf(site, node, ETCD_FILE),
-      text: template('etcd.conf.yml')({ header: about(ETCD_FILE), config: sectionsOf(node.etcd.value) }),
-    };
+    yield fileOf(pathOf(site, node, ETCD_FILE), 'etcd.conf.yml', {
+      header: about(ETCD_FILE),
+      config: sectionsOf(node.etcd.value),
+    });
   if (node.patroni)
-    yield {
-      path: pathOf(site, node, PATRONI_FILE),
-      text: template('patroni.yml')({
-        header: about(PATRONI_FILE),
-        config: sectionsOf(withDcs(node.patroni.value, site.dcs.value)),
-      }),
-    };
+    yield fileOf(pathOf(site, node, PATRONI_FILE), 'patroni.yml', {
+      header: about(PATRONI_FILE),
+      config: sectionsOf(withDcs(node.patroni.value, site.dcs.value)),
+    });
   if (node.haproxy)
-    yield {
-      path: pathOf(site, node, HAPROXY_FILE),
-      text: template('haproxy.cfg')(haproxyContext(estate, node, node.haproxy)),
-    };
+    yield fileOf(pathOf(site, node, HAPROXY_FILE), 'haproxy.cfg', haproxyContext(estate, node, node.haproxy));
 }
 
 function* artifactsOf(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
     const about = `Site ${site.name}: its dynamic configuration. Apply it with: patronictl -c ${PATRONI_FILE} edit-config --apply dcs.yml`;
-    yield {
-      path: `${site.name}/dcs.yml`,
-      text: template('dcs.yml')({ header: header(estate, about), config: site.dcs.value }),
-    };
+    yield fileOf(`${site.name}/dcs.yml`, 'dcs.yml', {
+      header: header(estate, about),
+      config: site.dcs.value,
+    });
     for (const node of site.nodes) yield* filesOf(estate, site, node);
-    yield* serviceFiles(estate, site, run, (node, file) =>
+    yield* serviceFiles(estate, site, fileOf, (node, file) =>
       header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
     );
   }
-  yield {
-    path: 'topology.md',
-    text: template('topology.md')({ header: header(estate, '').trim(), ...picture(estate) }),
-  };
+  yield fileOf('topology.md', 'topology.md', { header: header(estate, '').trim(), ...picture(estate) });
   yield* certificateFiles(estate, run, (what) => header(estate, what));
   if (estate.primary)
-    yield {
-      path: 'RUNBOOK.md',
-      text: run('RUNBOOK.md', { header: header(estate, '').trim(), ...runbook(estate, estate.primary) }),
-    };
+    yield fileOf('RUNBOOK.md', 'RUNBOOK.md', {
+      header: header(estate, '').trim(),
+      ...runbook(estate, estate.primary),
+    });
 }
 
 /**

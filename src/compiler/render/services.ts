@@ -12,7 +12,7 @@ import {
 } from './paths.ts';
 import { restCa, restUrl } from './runbook.ts';
 
-type Render = (template: string, context: object) => string;
+type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
 
 /** REST APIs of a site's own members, as site=url. */
@@ -54,16 +54,9 @@ const guardContext = (site: Site, member: Member, known: Known): object => ({
 });
 
 /** What makes systemd start a site's daemons by the compiled files, in order, and not where they would do harm. */
-export function* serviceFiles(
-  estate: Estate,
-  site: Site,
-  render: Render,
-  header: Header,
-): Generator<Artifact> {
-  const artifact = (node: Node, file: string, template: string, context: object): Artifact => ({
-    path: `${site.name}/${node.name}${file}`,
-    text: render(template, { header: header(node, file), ...context }),
-  });
+export function* serviceFiles(estate: Estate, site: Site, make: Make, header: Header): Generator<Artifact> {
+  const artifact = (node: Node, file: string, template: string, context: object): Artifact =>
+    make(`${site.name}/${node.name}${file}`, template, { header: header(node, file), ...context });
   for (const node of ring(site))
     yield artifact(node, ETCD_DROP_IN, 'etcd.service.conf', { config: ETCD_FILE });
   // Once per site: a list per node would be made with work that grows with nodes squared.
