@@ -50,7 +50,7 @@ const LOCAL: readonly string[] = [
 ];
 
 /** Where the parser finds its feet again after an error: the next line that begins in the first column with a word. */
-function resumesAt(text: string, damage: number): number {
+export function resumesAt(text: string, damage: number): number {
   const next = /\n(?=[A-Za-z"'])/g;
   next.lastIndex = damage;
   const found = next.exec(text);

@@ -1,7 +1,9 @@
 import type { Document, YAMLError } from 'yaml';
-import { damageOf, startOf } from './damage.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { damageOf, resumesAt, startOf } from './damage.ts';
+import type { Diagnostic, Span } from './diagnostic.ts';
 import type { Lines } from './lines.ts';
+import type { Slip } from './slips/slip.ts';
+import { slipsOf } from './slips/slips.ts';
 
 /**
  * What to say of each kind of syntax error. The library's own messages may quote the text, and the text may
@@ -63,9 +65,11 @@ const BY_MESSAGE: readonly (readonly [start: RegExp, words: readonly [string, st
   ],
 ];
 
-const words = (error: YAMLError): readonly [string, string?] =>
-  BY_MESSAGE.find(([start]) => start.test(error.message))?.[1] ??
-  WORDS[error.code] ?? ['this is not YAML as it stands'];
+const words = (error: YAMLError): readonly [message: string, help: string | undefined] => {
+  const [message, help] = BY_MESSAGE.find(([start]) => start.test(error.message))?.[1] ??
+    WORDS[error.code] ?? ['this is not YAML as it stands'];
+  return [message, help];
+};
 
 /** A syntax error and where it began. */
 interface Mistake {
@@ -108,14 +112,73 @@ function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mis
   });
 }
 
+/** Errors that a slip of the hand is behind as often as not; the others say well enough what is wrong. */
+const OF_SLIPS: readonly string[] = [
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BLOCK_IN_FLOW',
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'UNEXPECTED_TOKEN',
+];
+
+const mayBeSlip = ({ error }: Mistake): boolean =>
+  OF_SLIPS.includes(error.code) && !error.message.includes('quote');
+
+/** A slip that the parser stumbled over, the line it is on, and where it finds its feet again. */
+interface Stumble {
+  readonly slip: Slip;
+  readonly line: number;
+  readonly resumes: number;
+}
+
+/** The slips that errors are about: one on the same line or next to it, or an earlier slip in the same block. */
+function stumbles(mistakes: readonly Mistake[], text: string, lines: Lines): readonly Stumble[] {
+  const noticed = new Set(mistakes.filter(mayBeSlip).map(({ start }) => lines.position(start).line));
+  if (noticed.size === 0) return [];
+  const found: Stumble[] = [];
+  let resumes = -1;
+  for (const slip of slipsOf(text)) {
+    if (found.length === MOST) break;
+    const { line } = lines.position(slip.start);
+    const isNear = [line - 1, line, line + 1].some((one) => noticed.has(one));
+    if (!isNear && slip.start >= resumes) continue;
+    resumes = resumesAt(text, slip.start);
+    found.push({ slip, line, resumes });
+  }
+  return found;
+}
+
+const isExplained = (mistake: Mistake, found: readonly Stumble[], lines: Lines): boolean =>
+  found.some(({ slip, line, resumes }) => {
+    const { start } = mistake;
+    if (slip.start <= start && start < slip.end) return true;
+    return mayBeSlip(mistake) && start < resumes && lines.position(start).line >= line - 1;
+  });
+
+const finding = (message: string, help: string | undefined, span: Span): Diagnostic => ({
+  rule: 'syntax/yaml',
+  severity: 'error',
+  message,
+  span,
+  related: [],
+  ...(help === undefined ? {} : { help }),
+});
+
 /**
- * The parser's errors as findings: the first of each neighbourhood, for the lines after a mistake
- * often look wrong only because of it.
+ * The parser's errors as findings: slips of the hand in words of their own, and of the other errors the first of each
+ * neighbourhood, for the lines after a mistake often look wrong only because of it.
  */
 export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines: Lines): Diagnostic[] {
-  const findings: Diagnostic[] = [];
+  const told = withoutEchoes(mistakes, text);
+  const slips = stumbles(told, text, lines);
+  const findings = slips.map(({ slip: { message, help, start, end } }) =>
+    finding(message, help, lines.span(start, end)),
+  );
   let lastLine = Number.NEGATIVE_INFINITY;
-  for (const { error, start: began } of withoutEchoes(mistakes, text)) {
+  for (const mistake of told) {
+    const { error, start: began } = mistake;
+    if (isExplained(mistake, slips, lines)) continue;
     // At the end of the text the caret would stand on nothing: show the last character instead.
     const start = Math.min(began, Math.max(text.trimEnd().length - 1, 0));
     const lineEnd = text.indexOf('\n', start);
@@ -123,16 +186,7 @@ export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines
     const span = lines.span(start, end);
     const follows = span.start.line <= lastLine + 1;
     lastLine = span.start.line;
-    if (follows) continue;
-    const [message, help] = words(error);
-    findings.push({
-      rule: 'syntax/yaml',
-      severity: 'error',
-      message,
-      span,
-      related: [],
-      ...(help === undefined ? {} : { help }),
-    });
+    if (!follows) findings.push(finding(...words(error), span));
   }
   return findings;
 }
