@@ -20,6 +20,7 @@ const LINT = [
   'src/compiler/lines.ts',
   'src/compiler/parse.ts',
   'src/compiler/syntax.ts',
+  'src/compiler/slips/',
   'src/compiler/damage.ts',
   'src/compiler/locate.ts',
   'src/compiler/value.ts',
