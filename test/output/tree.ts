@@ -29,12 +29,18 @@ export function put(path: string, text: string): void {
 export function snapshot(directory: string): Record<string, string> | undefined {
   if (lstatSync(directory, { throwIfNoEntry: false }) === undefined) return undefined;
   const found: Record<string, string> = {};
-  for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const name = path.slice(directory.length + 1);
-    if (entry.isDirectory()) found[name] = '/';
-    else found[name] = entry.isSymbolicLink() ? `-> ${readlinkSync(path)}` : readFileSync(path, 'utf8');
-  }
+  // Not readdirSync's own recursion: from Node 24 on it goes into directories behind links.
+  const visit = (below: string): void => {
+    for (const entry of readdirSync(join(directory, below), { withFileTypes: true })) {
+      const name = join(below, entry.name);
+      const path = join(directory, name);
+      if (entry.isDirectory()) {
+        found[name] = '/';
+        visit(name);
+      } else found[name] = entry.isSymbolicLink() ? `-> ${readlinkSync(path)}` : readFileSync(path, 'utf8');
+    }
+  };
+  visit('');
   return found;
 }
 
