@@ -1,8 +1,45 @@
 import { expect, it } from 'vitest';
+import { certificatesOf } from '../../src/compiler/render/certificates.ts';
 import { bringUp, follow, untilSlotActive } from './bring-up.ts';
-import { createApplication, longestPause, lostRows, startWriter, storedRows } from './client.ts';
-import { list, patroniStatus } from './cluster.ts';
+import {
+  createApplication,
+  longestPause,
+  lostRows,
+  startWriter,
+  storedRows,
+  untilWriting,
+} from './client.ts';
+import { list, patroniStatus, sql } from './cluster.ts';
+import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+
+/** Serial numbers in what openssl wrote, each once. */
+const serials = (text: string): string[] => [...new Set(text.match(/(?<=serial=)\w+/g) ?? [])].sort();
+
+/** Serial numbers of the certificates that lie on a node. */
+async function onDisk(lab: Lab, node: LabNode): Promise<string[]> {
+  const own = certificatesOf(lab.estate).certificates.filter((one) => one.node === node.name);
+  return serials(await node.sh(own.map(({ cert }) => `openssl x509 -noout -serial -in ${cert};`).join('')));
+}
+
+/** New certificates on every node, by the runbook, until every port serves the one that lies there. */
+async function renew(lab: Lab): Promise<void> {
+  const before = await Promise.all(lab.nodes.map((node) => onDisk(lab, node)));
+  await lab.renewCertificates();
+  for (const site of lab.sites) await lab.runbook.run(`renew-${site.name}.reload`);
+  await lab.until('every port serves its new certificate', 60, async () => {
+    const served = new Map<string, string>();
+    for (const { id } of lab.runbook.blocks.filter((block) => /^renew-.*\.served/.test(block.id)))
+      for (const { node, stdout } of await lab.runbook.run(id))
+        served.set(node, (served.get(node) ?? '') + stdout);
+    for (const [at, node] of lab.nodes.entries()) {
+      const wanted = await onDisk(lab, node);
+      expect(serials(served.get(node.name) ?? ''), node.name).toEqual(wanted);
+      expect(wanted.filter((serial) => before[at]?.includes(serial))).toEqual([]);
+    }
+  });
+}
 
 labDescribe('bring-up', () => {
   it(
@@ -18,12 +55,17 @@ labDescribe('bring-up', () => {
         await follow(lab, 'trouble.');
 
         await createApplication(lab, primary);
+        const started = await sql(primary, 'select pg_postmaster_start_time()');
         const writer = await startWriter(lab, lab.primary);
         await report.step('100 rows acknowledged through HAProxy', () =>
           lab.until('100 rows are acknowledged', 60, async () => {
             expect(writer.acknowledged.length, writer.failed.at(-1)?.error).toBeGreaterThanOrEqual(100);
           }),
         );
+        await report.step('certificates renewed by the runbook', () => renew(lab));
+        expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
+        await untilWriting(lab, writer);
+        await follow(lab, 'trouble.');
         await writer.stop();
         for (const standby of standbys)
           await lab.until(`${standby.name} has every row`, 30, async () => {

@@ -5,9 +5,9 @@ import type { LabNode } from './node.ts';
 import { pools } from './proxy.ts';
 import type { Report } from './report.ts';
 
-/** Runs the runbook's blocks whose ids begin so, in their order, verbatim. Throws when it has none. */
-export async function follow(lab: Lab, prefix: string): Promise<void> {
-  const ids = lab.runbook.blocks.map(({ id }) => id).filter((id) => id.startsWith(prefix));
+/** Runs the runbook's blocks whose ids begin so, in their order, verbatim, but for one. Throws when it has none. */
+export async function follow(lab: Lab, prefix: string, without?: string): Promise<void> {
+  const ids = lab.runbook.blocks.map(({ id }) => id).filter((id) => id.startsWith(prefix) && id !== without);
   if (ids.length === 0) throw new Error(`the runbook has no ${prefix}…`);
   for (const id of ids) await lab.runbook.run(id);
 }

@@ -7,7 +7,7 @@ export const CA_FILE = '/etc/ssl/estate-ca.pem';
 export interface Certificates {
   /** The CA's certificate, as PEM. */
   readonly authority: string;
-  /** A node's certificates and keys, and the script that gives them their owners there. */
+  /** A node's certificates and keys, and the compiled script that gives them their owners there. */
   of(node: LabNode): { readonly files: readonly NodeFile[]; readonly owners: string };
 }
 
@@ -35,12 +35,10 @@ export async function issueCertificates(
     authority: made['ca.pem'] ?? '',
     of({ site, name }) {
       const folder = `${site}/${name}`;
-      const own = Object.entries(made).filter(
-        ([path]) => path.startsWith(`${folder}/`) && path !== `${folder}/owners.sh`,
-      );
+      const own = Object.entries(made).filter(([path]) => path.startsWith(`${folder}/`));
       return {
         files: own.map(([path, text]) => ({ path: path.slice(folder.length), text })),
-        owners: made[`${folder}/owners.sh`] ?? '',
+        owners: artifacts.find(({ path }) => path === `${FOLDER}${folder}/owners.sh`)?.text ?? '',
       };
     },
   };

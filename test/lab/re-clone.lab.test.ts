@@ -6,8 +6,6 @@ import { loseSite, returnSite } from './faults.ts';
 import { deployWithPrimary } from './lab.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
-const OVERRIDE = '/etc/patroni/start-guard.override';
-
 /** What a block said that refused. */
 const refusalOf = (error: Error): string =>
   error.message.split('\n').find((line) => /timeline/.test(line)) ?? error.message;
@@ -33,8 +31,12 @@ labDescribe('failback by a new copy', () => {
       await untilWriting(lab, after);
 
       await report.step('its guard overruled, the lost site is back as a second primary', async () => {
-        await Promise.all(lost.members.map((node) => node.sh(`touch ${OVERRIDE}`)));
         await returnSite(lab, lost.name);
+        for (const node of lost.members)
+          await lab.until(`the guard of ${node.name} has refused`, 60, async () =>
+            expect(await node.journal('patroni', 12)).toContain('this site would be a second one'),
+          );
+        await follow(lab, `overrule-${lost.name}.`);
         await lab.until('there are two primaries', 120, async () => {
           await leaderOf(lost, '/primary');
           await leaderOf(heir, '/primary');
