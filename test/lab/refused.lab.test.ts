@@ -73,7 +73,8 @@ async function failBack(lab: Lab, report: Report): Promise<{ lost: LabNode; prom
 }
 
 labDescribe('what the linter refuses, forced through', () => {
-  describe('of an estate of one or two nodes per site', () => {
+  // They wait more than they work.
+  describe.concurrent('of an estate of one or two nodes per site', () => {
     refused('identity/scope-shared', 'two sites that see one etcd are one cluster', async (lab, report) => {
       const [seoul, busan] = [lab.node('pg-seoul-1'), lab.node('pg-busan-1')];
       await follow(lab, 'prepare.');

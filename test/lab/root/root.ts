@@ -17,7 +17,16 @@ const BUILD_TIMEOUT_MS = 15 * 60_000;
  * @returns the folder to lay an overlay on; nothing may be written to it
  * @throws with the tail of the build's output when it fails; nothing is left of it then
  */
-export async function ensureRoot(suite: Suite): Promise<string> {
+export function ensureRoot(suite: Suite): Promise<string> {
+  const root = roots.get(suite) ?? builtRoot(suite);
+  roots.set(suite, root);
+  return root;
+}
+
+/** Looked for once: scenarios that run at the same time must not build the same folder. */
+const roots = new Map<Suite, Promise<string>>();
+
+async function builtRoot(suite: Suite): Promise<string> {
   const recipe = await readFile(RECIPE);
   const stamp = createHash('sha256').update(recipe).digest('hex');
   const home = join(CACHE, suite);
