@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { certificatesOf } from '../../src/compiler/render/certificates.ts';
 import { bringUp, follow, untilSlotActive } from './bring-up.ts';
 import {
   createApplication,
@@ -11,34 +10,17 @@ import {
 } from './client.ts';
 import { list, patroniStatus, sql } from './cluster.ts';
 import type { Lab } from './lab.ts';
-import type { LabNode } from './node.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-
-/** Serial numbers in what openssl wrote, each once. */
-const serials = (text: string): string[] => [...new Set(text.match(/(?<=serial=)\w+/g) ?? [])].sort();
-
-/** Serial numbers of the certificates that lie on a node. */
-async function onDisk(lab: Lab, node: LabNode): Promise<string[]> {
-  const own = certificatesOf(lab.estate).certificates.filter((one) => one.node === node.name);
-  return serials(await node.sh(own.map(({ cert }) => `openssl x509 -noout -serial -in ${cert};`).join('')));
-}
+import { certificatesOn, untilServed } from './served.ts';
 
 /** New certificates on every node, by the runbook, until every port serves the one that lies there. */
 async function renew(lab: Lab): Promise<void> {
-  const before = await Promise.all(lab.nodes.map((node) => onDisk(lab, node)));
+  const before = (await Promise.all(lab.nodes.map((node) => certificatesOn(lab, node)))).flat();
   await lab.renewCertificates();
   for (const site of lab.sites) await lab.runbook.run(`renew-${site.name}.reload`);
-  await lab.until('every port serves its new certificate', 60, async () => {
-    const served = new Map<string, string>();
-    for (const { id } of lab.runbook.blocks.filter((block) => /^renew-.*\.served/.test(block.id)))
-      for (const { node, stdout } of await lab.runbook.run(id))
-        served.set(node, (served.get(node) ?? '') + stdout);
-    for (const [at, node] of lab.nodes.entries()) {
-      const wanted = await onDisk(lab, node);
-      expect(serials(served.get(node.name) ?? ''), node.name).toEqual(wanted);
-      expect(wanted.filter((serial) => before[at]?.includes(serial))).toEqual([]);
-    }
-  });
+  await untilServed(lab);
+  for (const node of lab.nodes)
+    expect((await certificatesOn(lab, node)).filter((serial) => before.includes(serial))).toEqual([]);
 }
 
 labDescribe('bring-up', () => {

@@ -13,7 +13,6 @@ export interface Certificates {
 
 const FOLDER = 'certificates/';
 const TREE = '/root/tree';
-const OUT = '/root/ca';
 
 /** Every file below a folder as JSON: path from that folder, and text. */
 const READ_ALL = `
@@ -22,15 +21,19 @@ out = pathlib.Path(sys.argv[1])
 print(json.dumps({str(path.relative_to(out)): path.read_text() for path in out.rglob('*') if path.is_file()}))
 `;
 
-/** Makes all certificates of the estate with the compiled tree's own throw-away CA, on a node that nobody else uses. */
+/**
+ * Makes all certificates of the estate with the compiled tree's own throw-away CA, on a node that nobody else uses.
+ * @param out folder of the CA there; it is made when the folder has none
+ */
 export async function issueCertificates(
   workshop: LabNode,
   artifacts: readonly Artifact[],
+  out = '/root/ca',
 ): Promise<Certificates> {
   const tree = artifacts.filter(({ path }) => path.startsWith(FOLDER));
   await workshop.install(tree.map(({ path, text }) => ({ path: `${TREE}/${path}`, text })));
-  await workshop.sh(`sh ${TREE}/${FOLDER}throw-away-ca.sh ${OUT}`);
-  const made: Record<string, string> = JSON.parse(await workshop.sh(`python3 -c "${READ_ALL}" ${OUT}`));
+  await workshop.sh(`sh ${TREE}/${FOLDER}throw-away-ca.sh ${out}`);
+  const made: Record<string, string> = JSON.parse(await workshop.sh(`python3 -c "${READ_ALL}" ${out}`));
   return {
     authority: made['ca.pem'] ?? '',
     of({ site, name }) {

@@ -514,25 +514,25 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":15,"column":18},"end":{"line":15,"column":36}}})) != null ? stack1 : "")
     + ".quorum on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"ringFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":15,"column":47},"end":{"line":15,"column":70}}})) != null ? stack1 : "")
-    + " as=root\n(set -eu\ntimeout 120 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitQuorum"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":17,"column":18},"end":{"line":17,"column":40}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":21,"column":18},"end":{"line":21,"column":36}}})) != null ? stack1 : "")
+    + " as=root\n(set -eu\nmet() { "
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"etcdctl"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":17,"column":8},"end":{"line":17,"column":30}}})) != null ? stack1 : "")
+    + " endpoint health --cluster; }\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"every member of the ring is healthy","seconds":"120"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n```sh id=bring-up."
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":18},"end":{"line":22,"column":36}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":21,"column":46},"end":{"line":21,"column":65}}})) != null ? stack1 : "")
-    + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":25,"column":18},"end":{"line":25,"column":40}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":29,"column":0},"end":{"line":37,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":46},"end":{"line":22,"column":65}}})) != null ? stack1 : "")
+    + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as leader: see journalctl -u patroni","seconds":"600","path":"/leader","of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":0},"end":{"line":38,"column":7}}})) != null ? stack1 : "")
     + "```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":38,"column":18},"end":{"line":38,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":39,"column":18},"end":{"line":39,"column":36}}})) != null ? stack1 : "")
     + ".members on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":38,"column":48},"end":{"line":38,"column":67}}})) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitMembers"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":41,"column":18},"end":{"line":41,"column":41}}})) != null ? stack1 : "")
-    + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":42,"column":14},"end":{"line":42,"column":32}}})) != null ? stack1 : "")
-    + " list\n)\n```\n\n"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":39,"column":48},"end":{"line":39,"column":67}}})) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-all"),depth0,{"name":"runbook/until-all","hash":{"seconds":"600","role":lookupProperty(depth0,"leaderRole"),"of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":46,"column":0},"end":{"line":54,"column":7}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -543,9 +543,9 @@ export const templates = {
     };
 
   return "```sh id=bring-up."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":30,"column":18},"end":{"line":30,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":31,"column":18},"end":{"line":31,"column":36}}})) != null ? stack1 : "")
     + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":30,"column":45},"end":{"line":30,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":31,"column":45},"end":{"line":31,"column":65}}})) != null ? stack1 : "")
     + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -572,7 +572,7 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"bringUp"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":3},"end":{"line":1,"column":21}}})) != null ? stack1 : "")
     + ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":55,"column":9}}})) != null ? stack1 : "");
-},"useData":true},
+},"usePartial":true,"useData":true},
   "runbook/certificates": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -722,19 +722,17 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":40,"column":17},"end":{"line":40,"column":35}}})) != null ? stack1 : "")
     + ".first on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":40,"column":45},"end":{"line":40,"column":64}}})) != null ? stack1 : "")
-    + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\ntimeout 86400 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitStandbyLeader"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":44,"column":20},"end":{"line":44,"column":49}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n"
+    + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as standby leader: see journalctl -u patroni","seconds":"86400","path":"/standby-leader","of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":48,"column":0},"end":{"line":56,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":57,"column":17},"end":{"line":57,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":57,"column":44},"end":{"line":57,"column":63}}})) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 86400 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":60,"column":20},"end":{"line":60,"column":45}}})) != null ? stack1 : "")
-    + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":61,"column":14},"end":{"line":61,"column":32}}})) != null ? stack1 : "")
-    + " list\n)\n```\n\n";
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-all"),depth0,{"name":"runbook/until-all","hash":{"seconds":"86400","role":"Standby Leader","of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -759,8 +757,8 @@ export const templates = {
   return "## "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"reclone"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":3},"end":{"line":1,"column":21}}})) != null ? stack1 : "")
     + ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already: `verify.…slots` on the site that it follows.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":65,"column":9}}})) != null ? stack1 : "");
-},"useData":true},
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":64,"column":9}}})) != null ? stack1 : "");
+},"usePartial":true,"useData":true},
   "runbook/deploy-certificates": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     return "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n";
 },"useData":true},
@@ -939,7 +937,9 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"override"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":18,"column":12},"end":{"line":18,"column":34}}})) != null ? stack1 : "")
     + "' EXIT\ntouch "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"override"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":19,"column":6},"end":{"line":19,"column":26}}})) != null ? stack1 : "")
-    + "\nsystemctl enable patroni\nsystemctl restart patroni\ntimeout 60 sh -c 'until systemctl is-active --quiet patroni; do sleep 1; done'\n)\n```\n\n";
+    + "\nsystemctl enable patroni\nsystemctl restart patroni\nmet() { systemctl is-active --quiet patroni; }\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"patroni is active: see journalctl -u patroni","seconds":"60"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -953,8 +953,8 @@ export const templates = {
     + ". A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | "
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":93},"end":{"line":7,"column":249}}})) != null ? stack1 : "")
     + " |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on, overrule the guard |\n| this node cannot ask *site* (curl: *number*) | its CA file is missing (77), a certificate is not trusted (60), or there is no curl (127) | mend that; the guard never takes it for silence |\n| the sites that answer follow another one | a site that does not answer was promoted, perhaps | the same |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself. To overrule it is to say: **no other\nsite takes writes, and none will.** This starts Patroni once in spite of it:\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":26,"column":9}}})) != null ? stack1 : "");
-},"useData":true},
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":27,"column":9}}})) != null ? stack1 : "");
+},"usePartial":true,"useData":true},
   "runbook/lost-follower": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -979,7 +979,7 @@ export const templates = {
     };
 
   return " \\\n  --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":46,"column":14},"end":{"line":46,"column":27}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":42,"column":14},"end":{"line":42,"column":27}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -1038,28 +1038,24 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamScope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":30,"column":51},"end":{"line":30,"column":76}}})) != null ? stack1 : "")
     + " --force --set slots."
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":30,"column":97},"end":{"line":30,"column":115}}})) != null ? stack1 : "")
-    + "=null\nfor second in $(seq 120); do\n  if [ \"$("
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamPsql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":32,"column":10},"end":{"line":32,"column":37}}})) != null ? stack1 : "")
-    + " -At -c \"SELECT count(*) FROM pg_replication_slots WHERE slot_name = '"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":32,"column":107},"end":{"line":32,"column":125}}})) != null ? stack1 : "")
-    + "'\")\" = 0 ]; then exit 0; fi\n  sleep 1\ndone\necho \"the slot is still there\"; exit 1\n)\n```\n\nAsk for it again, before "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":39,"column":25},"end":{"line":39,"column":43}}})) != null ? stack1 : "")
+    + "=null\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-slot"),depth0,{"name":"runbook/until-slot","hash":{"what":"the slot is gone","count":"0"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\nAsk for it again, before "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":25},"end":{"line":35,"column":43}}})) != null ? stack1 : "")
     + " starts:\n\n```sh id=lost-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":41,"column":14},"end":{"line":41,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":37,"column":14},"end":{"line":37,"column":32}}})) != null ? stack1 : "")
     + ".keep-slot on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":41,"column":46},"end":{"line":41,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":37,"column":46},"end":{"line":37,"column":68}}})) != null ? stack1 : "")
     + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":45,"column":25},"end":{"line":45,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":41,"column":25},"end":{"line":41,"column":38}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamScope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":45,"column":51},"end":{"line":45,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamScope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":41,"column":51},"end":{"line":41,"column":76}}})) != null ? stack1 : "")
     + " --force"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slotSettings"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":45,"column":84},"end":{"line":46,"column":36}}})) != null ? stack1 : "")
-    + "\nfor second in $(seq 120); do\n  if [ \"$("
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamPsql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":48,"column":10},"end":{"line":48,"column":37}}})) != null ? stack1 : "")
-    + " -At -c \"SELECT count(*) FROM pg_replication_slots WHERE slot_name = '"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":48,"column":107},"end":{"line":48,"column":125}}})) != null ? stack1 : "")
-    + "'\")\" = 1 ]; then exit 0; fi\n  sleep 1\ndone\necho \"there is no such slot yet\"; exit 1\n)\n```\n\n";
-},"useData":true},
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slotSettings"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":41,"column":84},"end":{"line":42,"column":36}}})) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-slot"),depth0,{"name":"runbook/until-slot","hash":{"what":"the slot is there","count":"1"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n";
+},"usePartial":true,"useData":true},
   "runbook/opening": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -1277,9 +1273,11 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":17},"end":{"line":83,"column":35}}})) != null ? stack1 : "")
     + ".pool on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"proxyFirst"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":44},"end":{"line":83,"column":68}}})) != null ? stack1 : "")
-    + " as=root\n(set -eu\ntimeout 60 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"waitPool"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":85,"column":17},"end":{"line":85,"column":37}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n";
+    + " as=root\n(set -eu\nmet() { curl --silent --max-time 4 'http://127.0.0.1:"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"statsPort"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":85,"column":53},"end":{"line":85,"column":76}}})) != null ? stack1 : "")
+    + "/;csv' | grep -q '^primary,BACKEND,.*,UP,'; }\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"the primary pool is up","seconds":"60"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n";
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -1289,11 +1287,11 @@ export const templates = {
     };
 
   return "Point clients to the members of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":90,"column":32},"end":{"line":90,"column":50}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":91,"column":32},"end":{"line":91,"column":50}}})) != null ? stack1 : "")
     + ": "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":90,"column":52},"end":{"line":90,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":91,"column":52},"end":{"line":91,"column":76}}})) != null ? stack1 : "")
     + ", port "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":90,"column":83},"end":{"line":90,"column":101}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"port"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":91,"column":83},"end":{"line":91,"column":101}}})) != null ? stack1 : "")
     + ".\n\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1304,7 +1302,7 @@ export const templates = {
     };
 
   return "HAProxy at "
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"site"),"forwarding"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":94,"column":11},"end":{"line":94,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"site"),"forwarding"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":95,"column":11},"end":{"line":95,"column":35}}})) != null ? stack1 : "")
     + " has `writes: all`: it sends writes to the primary of whatever site, and its clients need no change. Where\ntwo sites are primary it prefers the members of its own site.\n\n";
 },"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1315,7 +1313,7 @@ export const templates = {
     };
 
   return "HAProxy at "
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"site"),"closed"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":99,"column":11},"end":{"line":99,"column":31}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"site"),"closed"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":100,"column":11},"end":{"line":100,"column":31}}})) != null ? stack1 : "")
     + " has `writes: local`: it never sends writes to another site, and its primary pool is closed until its own site\nis promoted. Clients that know only that one cannot write.\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1379,14 +1377,14 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":57,"column":17},"end":{"line":57,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":57,"column":44},"end":{"line":57,"column":63}}})) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\ntimeout 120 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":59,"column":18},"end":{"line":59,"column":41}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n"
+    + " as=postgres\n(set -eu\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as primary: see patronictl list","seconds":"120","path":"/primary","of":lookupProperty(depth0,"site")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"redirected"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":63,"column":0},"end":{"line":76,"column":9}}})) != null ? stack1 : "")
     + "### Clients\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"proxyList"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"start":{"line":79,"column":0},"end":{"line":92,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"forwarding"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":93,"column":0},"end":{"line":97,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"closed"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":98,"column":0},"end":{"line":102,"column":7}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"proxyList"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"start":{"line":79,"column":0},"end":{"line":93,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"forwarding"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":94,"column":0},"end":{"line":98,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"closed"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":99,"column":0},"end":{"line":103,"column":7}}})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
   "runbook/rewind": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1465,29 +1463,27 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":75,"column":31},"end":{"line":75,"column":46}}})) != null ? stack1 : "")
     + ".wait on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":75,"column":55},"end":{"line":75,"column":71}}})) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":78,"column":18},"end":{"line":78,"column":40}}})) != null ? stack1 : "")
-    + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":79,"column":14},"end":{"line":79,"column":27}}})) != null ? stack1 : "")
-    + " list\n)\n```\n\npg_rewind has copied `patroni.dynamic.json` of "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":47},"end":{"line":83,"column":65}}})) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-all"),depth0,{"name":"runbook/until-all","hash":{"seconds":"600","role":"Standby Leader","of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\npg_rewind has copied `patroni.dynamic.json` of "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":82,"column":47},"end":{"line":82,"column":65}}})) != null ? stack1 : "")
     + ", which names no upstream. If "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":95},"end":{"line":83,"column":110}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":82,"column":95},"end":{"line":82,"column":110}}})) != null ? stack1 : "")
     + " ever lost its etcd, that file would make it a\nprimary: remove it, Patroni writes its own with the next change.\n\n```sh id=rewind-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":86,"column":16},"end":{"line":86,"column":31}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":86,"column":31},"end":{"line":86,"column":46}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":85,"column":16},"end":{"line":85,"column":31}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"behind"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":85,"column":31},"end":{"line":85,"column":46}}})) != null ? stack1 : "")
     + ".forget on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":86,"column":57},"end":{"line":86,"column":78}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":85,"column":57},"end":{"line":85,"column":78}}})) != null ? stack1 : "")
     + " as=postgres\n(set -eu\nrm -f "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":88,"column":6},"end":{"line":88,"column":26}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"dynamicJson"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":87,"column":6},"end":{"line":87,"column":26}}})) != null ? stack1 : "")
     + "\n)\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":92,"column":0},"end":{"line":92,"column":15}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":91,"column":0},"end":{"line":91,"column":15}}})) != null ? stack1 : "")
     + " follows now: verify with section "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"verify"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":92,"column":49},"end":{"line":92,"column":66}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"verify"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":91,"column":49},"end":{"line":91,"column":66}}})) != null ? stack1 : "")
     + ", the names of the two sites changed, and go on with section "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"after"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":92,"column":127},"end":{"line":92,"column":143}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"after"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":91,"column":127},"end":{"line":91,"column":143}}})) != null ? stack1 : "")
     + ".\n\n";
-},"useData":true},
+},"usePartial":true,"useData":true},
   "runbook/swap": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -1621,7 +1617,7 @@ export const templates = {
     };
 
   return "| Leader | Standby Leader | nothing has changed | `swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":65,"column":56},"end":{"line":65,"column":74}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":64,"column":56},"end":{"line":64,"column":74}}})) != null ? stack1 : "")
     + ".demote` | nothing to do |\n";
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1632,11 +1628,11 @@ export const templates = {
     };
 
   return "| Leader, or no leader; paused | Standby Leader | paused, perhaps stopped | `swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":67,"column":82},"end":{"line":67,"column":100}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":66,"column":82},"end":{"line":66,"column":100}}})) != null ? stack1 : "")
     + ".pause`, or if PostgreSQL is stopped `swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":67,"column":143},"end":{"line":67,"column":161}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":66,"column":143},"end":{"line":66,"column":161}}})) != null ? stack1 : "")
     + ".demote` | `abort-swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":67,"column":184},"end":{"line":67,"column":202}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":66,"column":184},"end":{"line":66,"column":202}}})) != null ? stack1 : "")
     + ".resume` |\n";
 },"10":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1647,16 +1643,16 @@ export const templates = {
     };
 
   return "```sh id=abort-swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":73,"column":20},"end":{"line":73,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":72,"column":20},"end":{"line":72,"column":38}}})) != null ? stack1 : "")
     + ".resume on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":73,"column":49},"end":{"line":73,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":72,"column":49},"end":{"line":72,"column":65}}})) != null ? stack1 : "")
     + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":76,"column":26},"end":{"line":76,"column":39}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":75,"column":26},"end":{"line":75,"column":39}}})) != null ? stack1 : "")
     + " resume "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":76,"column":47},"end":{"line":76,"column":61}}})) != null ? stack1 : "")
-    + " --wait\ntimeout 120 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":77,"column":18},"end":{"line":77,"column":38}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n";
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":75,"column":47},"end":{"line":75,"column":61}}})) != null ? stack1 : "")
+    + " --wait\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as primary: see patronictl list","seconds":"120","path":"/primary","of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n";
 },"11":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -1665,7 +1661,7 @@ export const templates = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":92,"column":115},"end":{"line":93,"column":50}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"p"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":91,"column":115},"end":{"line":92,"column":50}}})) != null ? stack1 : "");
 },"12":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -1675,7 +1671,7 @@ export const templates = {
     };
 
   return " \\\n  --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":93,"column":14},"end":{"line":93,"column":27}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":92,"column":14},"end":{"line":92,"column":27}}})) != null ? stack1 : "")
     + ".type=physical";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1715,65 +1711,61 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":48,"column":14},"end":{"line":48,"column":32}}})) != null ? stack1 : "")
     + ".wait on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":48,"column":41},"end":{"line":48,"column":57}}})) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":51,"column":18},"end":{"line":51,"column":40}}})) != null ? stack1 : "")
-    + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":52,"column":14},"end":{"line":52,"column":27}}})) != null ? stack1 : "")
-    + " list\n)\n```\n\nGo on with section "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"after"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":56,"column":19},"end":{"line":56,"column":35}}})) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-all"),depth0,{"name":"runbook/until-all","hash":{"seconds":"600","role":"Standby Leader","of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\nGo on with section "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"after"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":55,"column":19},"end":{"line":55,"column":35}}})) != null ? stack1 : "")
     + ".\n\n### The swap stopped half-way\n\nWhat `patronictl list` says at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":60,"column":31},"end":{"line":60,"column":46}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":59,"column":31},"end":{"line":59,"column":46}}})) != null ? stack1 : "")
     + " and at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":60,"column":54},"end":{"line":60,"column":72}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":59,"column":54},"end":{"line":59,"column":72}}})) != null ? stack1 : "")
     + " decides, not which block failed:\n\n| "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":62,"column":2},"end":{"line":62,"column":17}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":61,"column":2},"end":{"line":61,"column":17}}})) != null ? stack1 : "")
     + " | "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":62,"column":20},"end":{"line":62,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":61,"column":20},"end":{"line":61,"column":38}}})) != null ? stack1 : "")
     + " | where the swap is | to go on | to go back |\n|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"v41"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"start":{"line":64,"column":0},"end":{"line":68,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"v41"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"start":{"line":63,"column":0},"end":{"line":67,"column":7}}})) != null ? stack1 : "")
     + "| Standby Leader, or no leader | Standby Leader | demoted: nobody takes writes, each follows the other | `promote-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":69,"column":114},"end":{"line":69,"column":132}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":68,"column":114},"end":{"line":68,"column":132}}})) != null ? stack1 : "")
     + ".promote` | `abort-swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":69,"column":156},"end":{"line":69,"column":174}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":68,"column":156},"end":{"line":68,"column":174}}})) != null ? stack1 : "")
     + ".promote` |\n| Standby Leader, or no leader | Leader | done, but "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":70,"column":52},"end":{"line":70,"column":67}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":69,"column":52},"end":{"line":69,"column":67}}})) != null ? stack1 : "")
     + " does not follow yet | `swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":70,"column":96},"end":{"line":70,"column":114}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":69,"column":96},"end":{"line":69,"column":114}}})) != null ? stack1 : "")
     + ".wait`, section "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"trouble"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":70,"column":130},"end":{"line":70,"column":148}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"trouble"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":69,"column":130},"end":{"line":69,"column":148}}})) != null ? stack1 : "")
     + " | the swap the other way, later |\n\n"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"v41"),{"name":"unless","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":72,"column":0},"end":{"line":81,"column":11}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"v41"),{"name":"unless","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":71,"column":0},"end":{"line":80,"column":11}}})) != null ? stack1 : "")
     + "Back to "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":82,"column":8},"end":{"line":82,"column":23}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":81,"column":8},"end":{"line":81,"column":23}}})) != null ? stack1 : "")
     + " once it is demoted. The block refuses when "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":82,"column":67},"end":{"line":82,"column":85}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":81,"column":67},"end":{"line":81,"column":85}}})) != null ? stack1 : "")
     + " is a primary already:\n\n```sh id=abort-swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":84,"column":20},"end":{"line":84,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":20},"end":{"line":83,"column":38}}})) != null ? stack1 : "")
     + ".promote on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":84,"column":50},"end":{"line":84,"column":66}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":83,"column":50},"end":{"line":83,"column":66}}})) != null ? stack1 : "")
     + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/ask-primary"),depth0,{"name":"runbook/ask-primary","hash":{"ca":lookupProperty(depth0,"curlCa"),"urls":lookupProperty(lookupProperty(depth0,"site"),"urls")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "case $answers in\n  *\"this is the primary: \"*) echo \""
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":89,"column":35},"end":{"line":89,"column":53}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":88,"column":35},"end":{"line":88,"column":53}}})) != null ? stack1 : "")
     + " is the primary: the swap is done, there is no way back but another swap\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: this node cannot ask "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":90,"column":59},"end":{"line":90,"column":77}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":89,"column":59},"end":{"line":89,"column":77}}})) != null ? stack1 : "")
     + "\"; exit 2 ;;\nesac\ntimeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":92,"column":25},"end":{"line":92,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":91,"column":25},"end":{"line":91,"column":38}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":92,"column":51},"end":{"line":92,"column":65}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":91,"column":51},"end":{"line":91,"column":65}}})) != null ? stack1 : "")
     + " --force --set standby_cluster=null"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"v41"),{"name":"unless","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":92,"column":100},"end":{"line":93,"column":61}}})) != null ? stack1 : "")
-    + "\ntimeout 120 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"waitPrimary"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":94,"column":18},"end":{"line":94,"column":38}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n```sh id=abort-swap-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":98,"column":20},"end":{"line":98,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"v41"),{"name":"unless","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":91,"column":100},"end":{"line":92,"column":61}}})) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as primary: see patronictl list","seconds":"120","path":"/primary","of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n```sh id=abort-swap-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":97,"column":20},"end":{"line":97,"column":38}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":98,"column":47},"end":{"line":98,"column":66}}})) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 600 sh -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"waitFollowing"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":101,"column":18},"end":{"line":101,"column":43}}})) != null ? stack1 : "")
-    + "\npatronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":102,"column":14},"end":{"line":102,"column":27}}})) != null ? stack1 : "")
-    + " list\n)\n```\n\n";
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":97,"column":47},"end":{"line":97,"column":66}}})) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-all"),depth0,{"name":"runbook/until-all","hash":{"seconds":"600","role":"Standby Leader","of":lookupProperty(depth0,"site")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n";
 },"usePartial":true,"useData":true},
   "runbook/trouble": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1870,6 +1862,78 @@ export const templates = {
     + ".\nWhat it wrote can be read from a copied data directory with `pg_waldump` on single segment files, not on the directory.\n\n**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: "
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":27,"column":73},"end":{"line":27,"column":146}}})) != null ? stack1 : "")
     + ". A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n";
+},"useData":true},
+  "runbook/until-all": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "met() {\n  members=$(timeout 60 patronictl -c "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"of"),"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":2,"column":37},"end":{"line":2,"column":53}}})) != null ? stack1 : "")
+    + " list -f json "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"of"),"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":2,"column":67},"end":{"line":2,"column":82}}})) != null ? stack1 : "")
+    + ") || return 1\n  echo \"$members\" | grep -Eq '\"Role\": \""
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"role"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":3,"column":39},"end":{"line":3,"column":52}}})) != null ? stack1 : "")
+    + "\"' || return 1\n  [ \"$(echo \"$members\" | grep -Eo '\"State\": \"(running|streaming)\"' | wc -l)\" -eq "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"of"),"count"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":4,"column":81},"end":{"line":4,"column":98}}})) != null ? stack1 : "")
+    + " ]\n}\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"a leader, and all members running or streaming: see patronictl list","seconds":lookupProperty(depth0,"seconds")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "timeout 60 patronictl -c "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"of"),"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":7,"column":25},"end":{"line":7,"column":41}}})) != null ? stack1 : "")
+    + " list\n";
+},"usePartial":true,"useData":true},
+  "runbook/until-answers": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "met() {\n  for url in "
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"of"),"localUrls"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":2,"column":13},"end":{"line":2,"column":35}}})) != null ? stack1 : "")
+    + "; do\n    if curl --silent --fail --output /dev/null --max-time 4 "
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"of"),"curlCa"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":3,"column":60},"end":{"line":3,"column":79}}})) != null ? stack1 : "")
+    + " \"$url"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"path"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":3,"column":85},"end":{"line":3,"column":98}}})) != null ? stack1 : "")
+    + "\"; then return 0; fi\n  done\n  return 1\n}\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":lookupProperty(depth0,"what"),"seconds":lookupProperty(depth0,"seconds")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "");
+},"usePartial":true,"useData":true},
+  "runbook/until-slot": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "met() { [ \"$("
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamPsql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":1,"column":13},"end":{"line":1,"column":40}}})) != null ? stack1 : "")
+    + " -At -c \"SELECT count(*) FROM pg_replication_slots WHERE slot_name = '"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":110},"end":{"line":1,"column":128}}})) != null ? stack1 : "")
+    + "'\")\" = "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"count"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":135},"end":{"line":1,"column":149}}})) != null ? stack1 : "")
+    + " ]; }\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":lookupProperty(depth0,"what"),"seconds":"120"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "");
+},"usePartial":true,"useData":true},
+  "runbook/until": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "end=$(($(date +%s) + "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"seconds"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":21},"end":{"line":1,"column":37}}})) != null ? stack1 : "")
+    + "))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"not within "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"seconds"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":3,"column":53},"end":{"line":3,"column":69}}})) != null ? stack1 : "")
+    + " s: "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"what"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":3,"column":73},"end":{"line":3,"column":86}}})) != null ? stack1 : "")
+    + "\"; exit 1; }\n  sleep 1\ndone\n";
 },"useData":true},
   "runbook/verification": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {

@@ -3,7 +3,6 @@ import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
 import type { JsonMap } from '../estate/tree.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
-import { sh } from './helpers.ts';
 import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
@@ -36,27 +35,8 @@ export const scopeOf = (site: Site): string => textAt(members(site)[0]?.patroni.
 
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
-/** Loops until one of the members answers 200 to a path. */
-function waitFor(site: Site, path: string): string {
-  const all = members(site);
-  const curl = ['curl', '--silent', '--fail', '--output', '/dev/null', '--max-time', '4', ...caWords(all[0])]
-    .map(sh)
-    .join(' ');
-  const urls = all.map((member) => sh(restUrl(member, false))).join(' ');
-  return `while :; do for u in ${urls}; do ${curl} "$u${path}" && exit 0; done; sleep 1; done`;
-}
-
-/** Loops until so many members are up, and one of them is leader in the given role. */
-function waitForAll(site: Site, role: string): string {
-  const list = `patronictl -c ${PATRONI_FILE} list -f json ${sh(scopeOf(site))}`;
-  return (
-    `while :; do l=$(${list}); echo "$l" | grep -Eq '"Role": "${role}"' && ` +
-    `[ "$(echo "$l" | grep -Eo '"State": "(running|streaming)"' | wc -l)" -eq ${members(site).length} ] && exit 0; sleep 2; done`
-  );
-}
-
 /** etcdctl as the first member of a ring calls it. */
-function etcdctl(site: Site): string {
+function etcdctl(site: Site): string[] {
   const [first] = ring(site);
   const security: JsonMap = mapAt(first?.etcd.value, 'client-transport-security');
   const tls = [
@@ -65,7 +45,7 @@ function etcdctl(site: Site): string {
     ['--key', textAt(security, 'key-file')],
   ].flatMap(([flag, file]) => (flag && file ? [flag, file] : []));
   const endpoint = textAt(first?.etcd.value, 'advertise-client-urls') ?? '';
-  return ['ETCDCTL_API=3', 'etcdctl', '--endpoints', sh(endpoint), ...tls.map(sh)].join(' ');
+  return ['env', 'ETCDCTL_API=3', 'etcdctl', '--endpoints', endpoint, ...tls];
 }
 
 /** psql on a member of a site, as superuser over its socket: never asks for a password, never opens a pager. */
@@ -137,6 +117,7 @@ export function siteContext(estate: Estate, site: Site): object {
     override: GUARD_OVERRIDE,
     name: site.name,
     now: site === estate.primary ? 'primary' : `follows ${site.upstream?.name ?? ''}`,
+    leaderRole: site === estate.primary ? 'Leader' : 'Standby Leader',
     scope: scopeOf(site),
     first: all[0]?.name ?? '',
     memberList: names(all),
@@ -150,7 +131,10 @@ export function siteContext(estate: Estate, site: Site): object {
     writePort: portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind')),
     port: postgresPort(site),
     psql: psqlOf(site),
+    count: all.length,
+    curlCa: caWords(all[0]),
     urls: all.map((member) => restUrl(member, true)),
+    localUrls: all.map((member) => restUrl(member, false)),
     dataDir,
     binDir: textAt(all[0]?.patroni.value, 'postgresql', 'bin_dir') ?? '',
     dynamicJson: `${dataDir}/patroni.dynamic.json`,
@@ -158,12 +142,7 @@ export function siteContext(estate: Estate, site: Site): object {
     restLocal: local.rest,
     postgresLocal: local.postgres,
     etcdLocal: local.etcd,
-    waitQuorum: `until ${etcdctl(site)} endpoint health --cluster; do sleep 2; done`,
-    waitLeader: waitFor(site, '/leader'),
-    waitPrimary: waitFor(site, '/primary'),
-    waitStandbyLeader: waitFor(site, '/standby-leader'),
-    waitMembers: waitForAll(site, '(Leader|Standby Leader)'),
-    waitFollowing: waitForAll(site, 'Standby Leader'),
-    waitPool: `until curl --silent 'http://127.0.0.1:${portOf(textAt(proxy?.stats.value, 'bind'))}/;csv' | grep -q '^primary,BACKEND,.*,UP,'; do sleep 1; done`,
+    etcdctl: etcdctl(site),
+    statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
   };
 }
