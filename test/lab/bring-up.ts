@@ -28,9 +28,12 @@ export async function untilStreaming(
   });
 }
 
+/** A standby tries the hosts of its upstream one by one, and gives up one that is dead when the kernel does: 127 s. */
+const RECONNECT_SECONDS = 180;
+
 /** Waits until the slot of a standby site is active on the primary. */
 export async function untilSlotActive(lab: Lab, primary: LabNode, slot: string): Promise<void> {
-  await lab.until(`slot ${slot} is active on ${primary.name}`, 60, async () => {
+  await lab.until(`slot ${slot} is active on ${primary.name}`, RECONNECT_SECONDS, async () => {
     expect(await slots(primary)).toContainEqual(expect.objectContaining({ name: slot, active: true }));
   });
 }
