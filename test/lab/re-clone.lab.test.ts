@@ -46,9 +46,14 @@ labDescribe('failback by a new copy', () => {
       await untilRows(lab, second, 20);
       await second.stop();
       report.note('rows acknowledged by the second primary', String(second.acknowledged.length));
+      const leaders = await Promise.all([lost, heir].map((site) => leaderOf(site, '/primary')));
+      const timelines = (await Promise.all(leaders.map(patroniStatus))).map(({ timeline }) => timeline);
       await follow(lab, `fence-${lost.name}.`);
       const check = lab.runbook.run(`rewind-${lost.name}.check`);
-      report.note('can it be rewound?', await check.then(() => 'yes', refusalOf));
+      const answer = await check.then(() => 'yes', refusalOf);
+      report.note('can it be rewound?', answer);
+      // Promoted on both sides, from the same timeline: equal in number, and not one.
+      expect(answer === 'yes').toBe(timelines[0] !== timelines[1]);
       // Section 7 is read in the runbook of the estate that was lost; its first step is the operator's own.
       await deployWithPrimary(lab, heir.name);
       const copied = await report.step(`${lost.name} is copied anew by the runbook`, async () => {

@@ -377,6 +377,21 @@ export const templates = {
   return "deploy "
     + ((stack1 = lookupProperty(helpers,"sh").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"name"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":12,"column":7},"end":{"line":12,"column":23}}})) != null ? stack1 : "")
     + "\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "ssh root@"
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"first"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":22,"column":9},"end":{"line":22,"column":26}}})) != null ? stack1 : "")
+    + " \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; patronictl -c "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":96},"end":{"line":22,"column":116}}})) != null ? stack1 : "")
+    + " edit-config --force --apply -'\" < \"$build\"/"
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"name"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":22,"column":160},"end":{"line":22,"column":176}}})) != null ? stack1 : "")
+    + "/dcs.yml\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -389,9 +404,9 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"after"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":3},"end":{"line":1,"column":19}}})) != null ? stack1 : "")
     + ". After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, `dcs.yml` and this runbook\nthen say what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\n(set -eu\nsed -i 's/^primary: .*/primary: THE-NEW-PRIMARY/' \"$topology\"\npgdr-compile \"$topology\" --out \"$build\"\ngit diff --stat \"$build\"\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":13,"column":9}}})) != null ? stack1 : "")
-    + ")\n```\n\nApply a site's `dcs.yml` (`patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"config"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":41},"end":{"line":17,"column":56}}})) != null ? stack1 : "")
-    + " edit-config --apply dcs.yml`) only after that: an old one would change roles back.\n\n";
+    + ")\n```\n\nA site's `dcs.yml` is applied from here, when another of its settings has changed; only after the above, for an old one may change a role back:\n\n```sh\n(set -eu\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":0},"end":{"line":23,"column":9}}})) != null ? stack1 : "")
+    + ")\n```\n\n";
 },"useData":true},
   "runbook/applications": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -955,6 +970,9 @@ export const templates = {
     + " |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on, overrule the guard |\n| this node cannot ask *site* (curl: *number*) | its CA file is missing (77), a certificate is not trusted (60), or there is no curl (127) | mend that; the guard never takes it for silence |\n| the sites that answer follow another one | a site that does not answer was promoted, perhaps | the same |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself. To overrule it is to say: **no other\nsite takes writes, and none will.** This starts Patroni once in spite of it:\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":27,"column":9}}})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
+  "runbook/last-lsn": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    return "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_receive_lsn() ELSE pg_current_wal_lsn() END";
+},"useData":true},
   "runbook/lost-follower": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -971,6 +989,24 @@ export const templates = {
 },"1":function(container,depth0,helpers,partials,data) {
     return ". `max_slot_wal_keep_size` is not\nset, so it keeps **all of it, until its disk is full and PostgreSQL stops**";
 },"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"followers"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":19,"column":23}}})) != null ? stack1 : "")
+    + " streams from "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":19,"column":37},"end":{"line":19,"column":55}}})) != null ? stack1 : "")
+    + " and stands still meanwhile. To have it go on, give it `follow: "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":19,"column":119},"end":{"line":19,"column":141}}})) != null ? stack1 : "")
+    + "` in the topology, compile, and apply\nthe `dcs.yml` of "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":20,"column":17},"end":{"line":20,"column":39}}})) != null ? stack1 : "")
+    + ", then its own, as section "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"after"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":20,"column":66},"end":{"line":20,"column":82}}})) != null ? stack1 : "")
+    + " does.\n\n";
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -979,7 +1015,7 @@ export const templates = {
     };
 
   return " \\\n  --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":42,"column":14},"end":{"line":42,"column":27}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data,"loc":{"start":{"line":47,"column":14},"end":{"line":47,"column":27}}})) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -1008,50 +1044,54 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":7,"column":41},"end":{"line":7,"column":63}}})) != null ? stack1 : "")
     + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
     + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamPsql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":11,"column":27}}})) != null ? stack1 : "")
-    + " -c \"\n  SELECT slot_name, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) AS kept, pg_size_pretty(safe_wal_size) AS until_lost\n    FROM pg_replication_slots WHERE slot_name = '"
+    + " -c \"\n  SELECT slot_name, active, wal_status, pg_size_pretty(pg_wal_lsn_diff("
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/last-lsn"),depth0,{"name":"runbook/last-lsn","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ", restart_lsn)) AS kept, pg_size_pretty(safe_wal_size) AS until_lost\n    FROM pg_replication_slots WHERE slot_name = '"
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":13,"column":49},"end":{"line":13,"column":67}}})) != null ? stack1 : "")
     + "'\"\ndf -h "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamDataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":14,"column":6},"end":{"line":14,"column":33}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n| "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":18,"column":2},"end":{"line":18,"column":20}}})) != null ? stack1 : "")
+    + "\n)\n```\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"followers"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":0},"end":{"line":22,"column":7}}})) != null ? stack1 : "")
+    + "| "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":23,"column":2},"end":{"line":23,"column":20}}})) != null ? stack1 : "")
     + " is back | do |\n|---|---|\n| soon, the disk will do | nothing: it starts by itself and catches up (section "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"verify"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":20,"column":80},"end":{"line":20,"column":97}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"verify"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":25,"column":80},"end":{"line":25,"column":97}}})) != null ? stack1 : "")
     + ") |\n| late, or nobody knows | drop the slot now; ask for it again later, then copy "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":21,"column":79},"end":{"line":21,"column":97}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":79},"end":{"line":26,"column":97}}})) != null ? stack1 : "")
     + " anew: `reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":21,"column":113},"end":{"line":21,"column":131}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":113},"end":{"line":26,"column":131}}})) != null ? stack1 : "")
     + ".…` of section "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"reclone"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":21,"column":146},"end":{"line":21,"column":164}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"reclone"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":146},"end":{"line":26,"column":164}}})) != null ? stack1 : "")
     + " |\n| on new machines | drop the slot now; ask for it again later, then sections "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"before"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":77},"end":{"line":22,"column":94}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"before"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":27,"column":77},"end":{"line":27,"column":94}}})) != null ? stack1 : "")
     + " and "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"bringUp"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":99},"end":{"line":22,"column":117}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"bringUp"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":27,"column":99},"end":{"line":27,"column":117}}})) != null ? stack1 : "")
     + " for "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":22,"column":122},"end":{"line":22,"column":140}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":27,"column":122},"end":{"line":27,"column":140}}})) != null ? stack1 : "")
     + " alone |\n\nDrop the slot:\n\n```sh id=lost-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":14},"end":{"line":26,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":31,"column":14},"end":{"line":31,"column":32}}})) != null ? stack1 : "")
     + ".drop-slot on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":46},"end":{"line":26,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":31,"column":46},"end":{"line":31,"column":68}}})) != null ? stack1 : "")
     + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":30,"column":25},"end":{"line":30,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":35,"column":25},"end":{"line":35,"column":38}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamScope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":30,"column":51},"end":{"line":30,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamScope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":35,"column":51},"end":{"line":35,"column":76}}})) != null ? stack1 : "")
     + " --force --set slots."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":30,"column":97},"end":{"line":30,"column":115}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slot"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":97},"end":{"line":35,"column":115}}})) != null ? stack1 : "")
     + "=null\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-slot"),depth0,{"name":"runbook/until-slot","hash":{"what":"the slot is gone","count":"0"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\nAsk for it again, before "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":35,"column":25},"end":{"line":35,"column":43}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":40,"column":25},"end":{"line":40,"column":43}}})) != null ? stack1 : "")
     + " starts:\n\n```sh id=lost-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":37,"column":14},"end":{"line":37,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":42,"column":14},"end":{"line":42,"column":32}}})) != null ? stack1 : "")
     + ".keep-slot on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":37,"column":46},"end":{"line":37,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstream"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":42,"column":46},"end":{"line":42,"column":68}}})) != null ? stack1 : "")
     + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":41,"column":25},"end":{"line":41,"column":38}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":46,"column":25},"end":{"line":46,"column":38}}})) != null ? stack1 : "")
     + " edit-config "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamScope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":41,"column":51},"end":{"line":41,"column":76}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"upstreamScope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":46,"column":51},"end":{"line":46,"column":76}}})) != null ? stack1 : "")
     + " --force"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slotSettings"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":41,"column":84},"end":{"line":42,"column":36}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slotSettings"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":46,"column":84},"end":{"line":47,"column":36}}})) != null ? stack1 : "")
     + "\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-slot"),depth0,{"name":"runbook/until-slot","hash":{"what":"the slot is there","count":"1"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n";
@@ -1849,10 +1889,8 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":0},"end":{"line":15,"column":9}}})) != null ? stack1 : "")
     + "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":16,"column":111},"end":{"line":16,"column":126}}})) != null ? stack1 : "")
-    + ". `replication slot … does\nnot exist`: `verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":20},"end":{"line":17,"column":35}}})) != null ? stack1 : "")
-    + ".slots`. `requested WAL segment … has already been removed`: the site has to be copied anew, section "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"reclone"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":136},"end":{"line":17,"column":154}}})) != null ? stack1 : "")
+    + ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`: the site has to be copied anew, section "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"reclone"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":154},"end":{"line":17,"column":172}}})) != null ? stack1 : "")
     + ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Stop the site that is to lose at once ("
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":23,"column":67},"end":{"line":23,"column":160}}})) != null ? stack1 : "")
     + " if that is "
@@ -1958,14 +1996,39 @@ export const templates = {
         return undefined
     };
 
-  return "How far "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":37,"column":8},"end":{"line":37,"column":26}}})) != null ? stack1 : "")
-    + " is behind, in seconds. Without writes the number grows although nothing is missing: the bytes above decide.\n\n```sh id=verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":39,"column":16},"end":{"line":39,"column":34}}})) != null ? stack1 : "")
-    + ".lag on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":39,"column":42},"end":{"line":39,"column":60}}})) != null ? stack1 : "")
+  return "```sh id=verify."
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":16},"end":{"line":17,"column":34}}})) != null ? stack1 : "")
+    + ".slots on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":44},"end":{"line":17,"column":62}}})) != null ? stack1 : "")
     + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"psql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":43,"column":0},"end":{"line":43,"column":19}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"psql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":21,"column":0},"end":{"line":21,"column":19}}})) != null ? stack1 : "")
+    + " -c \"\n  SELECT slot_name, active, wal_status, pg_wal_lsn_diff("
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/last-lsn"),depth0,{"name":"runbook/last-lsn","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ", restart_lsn) AS lag_bytes\n    FROM pg_replication_slots ORDER BY slot_name\"\n)\n```\n\n```sh id=verify."
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":27,"column":16},"end":{"line":27,"column":34}}})) != null ? stack1 : "")
+    + ".senders on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":27,"column":46},"end":{"line":27,"column":64}}})) != null ? stack1 : "")
+    + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"psql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":31,"column":0},"end":{"line":31,"column":19}}})) != null ? stack1 : "")
+    + " -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff("
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/last-lsn"),depth0,{"name":"runbook/last-lsn","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ", replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "How far "
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":39,"column":8},"end":{"line":39,"column":26}}})) != null ? stack1 : "")
+    + " is behind, in seconds. Without writes the number grows although nothing is missing: the bytes above decide.\n\n```sh id=verify."
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":41,"column":16},"end":{"line":41,"column":34}}})) != null ? stack1 : "")
+    + ".lag on="
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":41,"column":42},"end":{"line":41,"column":60}}})) != null ? stack1 : "")
+    + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"psql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":45,"column":0},"end":{"line":45,"column":19}}})) != null ? stack1 : "")
     + " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -1981,23 +2044,10 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":3,"column":21},"end":{"line":3,"column":36}}})) != null ? stack1 : "")
     + ", one standby leader at every other site, and replicas that stream.\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":13,"column":9}}})) != null ? stack1 : "")
-    + "Every slot of the other sites must be active at "
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":14,"column":48},"end":{"line":14,"column":63}}})) != null ? stack1 : "")
-    + ", its `wal_status` `reserved` or `extended`; its lag is in bytes.\n\n```sh id=verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":16,"column":16},"end":{"line":16,"column":31}}})) != null ? stack1 : "")
-    + ".slots on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":16,"column":41},"end":{"line":16,"column":56}}})) != null ? stack1 : "")
-    + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"psql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":20,"column":0},"end":{"line":20,"column":16}}})) != null ? stack1 : "")
-    + " -c \"\n  SELECT slot_name, active, wal_status, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) AS lag_bytes\n    FROM pg_replication_slots ORDER BY slot_name\"\n)\n```\n\n```sh id=verify."
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":16},"end":{"line":26,"column":31}}})) != null ? stack1 : "")
-    + ".senders on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":26,"column":43},"end":{"line":26,"column":58}}})) != null ? stack1 : "")
-    + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"psql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":30,"column":0},"end":{"line":30,"column":16}}})) != null ? stack1 : "")
-    + " -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":36,"column":0},"end":{"line":50,"column":9}}})) != null ? stack1 : "");
-},"useData":true},
+    + "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes.\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"upstreams"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":0},"end":{"line":37,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":38,"column":0},"end":{"line":52,"column":9}}})) != null ? stack1 : "");
+},"usePartial":true,"useData":true},
   "start-guard.sh": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

@@ -140,6 +140,7 @@ export function runbook(estate: Estate, primary: Site): object {
         ...siteContext(estate, site),
         ...promotionContext(estate, site, primary),
         ...keepingContext(site, site.upstream ?? primary),
+        followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
       },
     };
   });
@@ -149,6 +150,9 @@ export function runbook(estate: Estate, primary: Site): object {
     name: estate.name,
     standbys: contexts,
     sites: [p, ...contexts.map(({ site }) => site)],
+    upstreams: estate.sites
+      .filter((site) => site === primary || estate.sites.some(({ upstream }) => upstream === site))
+      .map((site) => ({ name: site.name, psql: psqlOf(site) })),
     applications: applications.map((one, at) => ({
       ...one,
       number: at + 1,
