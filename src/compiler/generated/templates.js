@@ -713,38 +713,40 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":17},"end":{"line":17,"column":35}}})) != null ? stack1 : "")
     + ".etcd on="
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"ringList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":17,"column":44},"end":{"line":17,"column":66}}})) != null ? stack1 : "")
-    + " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":23,"column":17},"end":{"line":23,"column":35}}})) != null ? stack1 : "")
+    + " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":25,"column":17},"end":{"line":25,"column":35}}})) != null ? stack1 : "")
     + ".remove on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":23,"column":46},"end":{"line":23,"column":65}}})) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nprintf '%s\\nYes I am aware\\n' "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":26,"column":30},"end":{"line":26,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":25,"column":46},"end":{"line":25,"column":65}}})) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nmet() { printf '%s\\nYes I am aware\\n' "
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":28,"column":38},"end":{"line":28,"column":55}}})) != null ? stack1 : "")
     + " | timeout 60 patronictl -c "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":26,"column":75},"end":{"line":26,"column":93}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"config"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":28,"column":83},"end":{"line":28,"column":101}}})) != null ? stack1 : "")
     + " remove "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":26,"column":101},"end":{"line":26,"column":118}}})) != null ? stack1 : "")
-    + "\n)\n```\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":30,"column":17},"end":{"line":30,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"scope"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":28,"column":109},"end":{"line":28,"column":126}}})) != null ? stack1 : "")
+    + "; }\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"the keys are removed: does Patroni still run on a member?","seconds":"180"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n```sh id=reclone-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":33,"column":17},"end":{"line":33,"column":35}}})) != null ? stack1 : "")
     + ".wipe on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":30,"column":44},"end":{"line":30,"column":68}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"memberList"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":33,"column":44},"end":{"line":33,"column":68}}})) != null ? stack1 : "")
     + " as=postgres\n(set -eu\ncd /\nif "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"binDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":33,"column":3},"end":{"line":33,"column":21}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"binDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":36,"column":3},"end":{"line":36,"column":21}}})) != null ? stack1 : "")
     + "/pg_ctl status -D "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":33,"column":39},"end":{"line":33,"column":58}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":36,"column":39},"end":{"line":36,"column":58}}})) != null ? stack1 : "")
     + " > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind "
-    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":34,"column":5},"end":{"line":34,"column":24}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":37,"column":5},"end":{"line":37,"column":24}}})) != null ? stack1 : "")
     + " -mindepth 1 -delete\n)\n```\n\nOne member first, which copies the other site over the link, then the others, which copy that one:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":40,"column":17},"end":{"line":40,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":43,"column":17},"end":{"line":43,"column":35}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":40,"column":45},"end":{"line":40,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":43,"column":45},"end":{"line":43,"column":64}}})) != null ? stack1 : "")
     + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as standby leader: see journalctl -u patroni","seconds":"86400","path":"/standby-leader","of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":48,"column":0},"end":{"line":56,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":51,"column":0},"end":{"line":59,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":57,"column":17},"end":{"line":57,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":60,"column":17},"end":{"line":60,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":57,"column":44},"end":{"line":57,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":60,"column":44},"end":{"line":60,"column":63}}})) != null ? stack1 : "")
     + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-all"),depth0,{"name":"runbook/until-all","hash":{"seconds":"86400","role":"Standby Leader","of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n";
@@ -757,9 +759,9 @@ export const templates = {
     };
 
   return "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":49,"column":17},"end":{"line":49,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":52,"column":17},"end":{"line":52,"column":35}}})) != null ? stack1 : "")
     + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":49,"column":44},"end":{"line":49,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":52,"column":44},"end":{"line":52,"column":64}}})) != null ? stack1 : "")
     + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -772,7 +774,7 @@ export const templates = {
   return "## "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"reclone"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":3},"end":{"line":1,"column":21}}})) != null ? stack1 : "")
     + ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already: `verify.…slots` on the site that it follows.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":64,"column":9}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":67,"column":9}}})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
   "runbook/deploy-certificates": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     return "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n";
