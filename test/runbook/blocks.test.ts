@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
@@ -110,4 +110,24 @@ describe('on a bench', () => {
       expect(machine.paste(text, '/nonexistent')).toMatchObject({ status: 2 });
     });
   });
+});
+
+it('certificates reach a node with closed keys, and leave its folders as they are', async () => {
+  const machine = bench();
+  const runbook = await runbookOf(SAMPLE);
+  const [, code = ''] = /```sh\n(\(set -eu\nfor node in "\$certificates"[\s\S]*?)```/.exec(runbook) ?? [];
+  machine.file('certificates/seoul/a/etc/etcd/ssl/key.pem', 'key');
+  machine.file('certificates/ca-key.pem', 'never leaves');
+  chmodSync(join(machine.folder, 'certificates/seoul/a/etc/etcd/ssl/key.pem'), 0o600);
+  machine.file('build/certificates/seoul/a/owners.sh', 'echo owners of a\n');
+  machine.file('root/etc/kept', '');
+  chmodSync(join(machine.folder, 'root/etc'), 0o750);
+  machine.command('ssh', 'echo "to $1" >&2; shift; exec "$@"');
+  const names = `certificates=${machine.folder}/certificates build=${machine.folder}/build\n`;
+  const result = machine.paste(names + code.replace('tar -C / ', `tar -C ${machine.folder}/root `));
+  expect(result).toEqual({ status: 0, output: 'owners of a\nto root@a\nto root@a\n' });
+  const mode = (path: string): number => statSync(join(machine.folder, 'root', path)).mode & 0o777;
+  expect(mode('etc/etcd/ssl/key.pem')).toBe(0o600);
+  expect(mode('etc')).toBe(0o750);
+  machine.remove();
 });

@@ -123,6 +123,7 @@ export function runbook(estate: Estate, primary: Site): object {
   };
   const all = {
     ...n,
+    lastOfNew: n.applications || n.verify,
     reclone: next(),
     after: next(),
     guard: next(),
