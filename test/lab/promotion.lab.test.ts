@@ -9,11 +9,10 @@ import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 /** Estates of other shapes than the one that the other scenarios play with. */
 const ESTATES = [
   { shape: 'three-sites', file: 'fixtures/three-sites/topology.yaml' },
-  { shape: 'ipv6', file: 'fixtures/ipv6/topology.yaml' },
   {
-    // A superuser whom no `peer` line lets in: every block has to bring the password along.
-    shape: 'superuser',
-    file: 'fixtures/seoul-busan/topology.yaml',
+    // And a superuser whom no `peer` line lets in: every block has to bring the password along.
+    shape: 'ipv6-superuser',
+    file: 'fixtures/ipv6/topology.yaml',
     edit: (text: string) => `${text}\ncredentials:\n  superuser: { username: dba }\n`,
   },
 ];
