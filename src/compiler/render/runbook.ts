@@ -33,6 +33,9 @@ function keepingContext(site: Site, upstream: Site): object {
   };
 }
 
+/** From where a site is copied anew. */
+const copyContext = (from: Site): object => ({ from: from.name, fromPsql: psqlOf(from) });
+
 /** What a promotion changes for the other sites. */
 function promotionContext(estate: Estate, site: Site, primary: Site): object {
   const promoted = estate.reversed().find((reversed) => reversed.promoted === site.name);
@@ -92,7 +95,11 @@ export function runbook(estate: Estate, primary: Site): object {
   const standbys = estate.sites.filter((site) => site !== primary);
   const [first] = members(primary);
   const back = estate.reversed()[0]?.sites.find(({ name }) => name === primary.name);
-  const p = { ...siteContext(estate, primary), slot: streamOf(back).slot };
+  const p = {
+    ...siteContext(estate, primary),
+    ...copyContext(back?.upstream ?? primary),
+    slot: streamOf(back).slot,
+  };
   const applications = applicationsOf(estate);
   const tls = certificatesOf(estate).certificates.length > 0;
   const next = counter();
@@ -141,6 +148,7 @@ export function runbook(estate: Estate, primary: Site): object {
         ...siteContext(estate, site),
         ...promotionContext(estate, site, primary),
         ...keepingContext(site, site.upstream ?? primary),
+        ...copyContext(site.upstream ?? primary),
         followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
       },
     };
