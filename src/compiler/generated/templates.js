@@ -474,7 +474,7 @@ export const templates = {
         return undefined
     };
 
-  return "2. Make the certificates into `$certificates` as `certificates.md` says, and put them on the nodes:\n\n"
+  return "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes:\n\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/deploy-certificates"),depth0,{"name":"runbook/deploy-certificates","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n";
 },"2":function(container,depth0,helpers,partials,data) {
@@ -504,11 +504,11 @@ export const templates = {
 
   return "## "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"before"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":3},"end":{"line":1,"column":20}}})) != null ? stack1 : "")
-    + ". Before the first start\n\n1. Put each node's files on it:\n\n```sh\n(set -eu\n"
+    + ". Before the first start\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":0},"end":{"line":9,"column":9}}})) != null ? stack1 : "")
     + ")\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"tls"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":13,"column":0},"end":{"line":18,"column":7}}})) != null ? stack1 : "")
-    + "3. On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640). The\n   passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\n   systemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\nPATRONI_REWIND_PASSWORD='…'\nPATRONI_RESTAPI_PASSWORD='…'\n```\n\n4. Keep the distribution from starting PostgreSQL by itself, and its data directory empty: Debian's packages make a cluster\n   in the very directory that Patroni wants to fill.\n\n"
+    + "**Passwords.** On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640).\nThe passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\nsystemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'` and `\\`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\nPATRONI_REWIND_PASSWORD='…'\nPATRONI_RESTAPI_PASSWORD='…'\n```\n\n**No other PostgreSQL.** Keep the distribution from starting one by itself, and the data directory empty: Debian's packages\nmake a cluster in the very directory that Patroni wants to fill.\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":0},"end":{"line":41,"column":9}}})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
   "runbook/bring-up": {"0":function(container,depth0,helpers,partials,data) {
