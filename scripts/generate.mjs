@@ -95,10 +95,10 @@ function assertTyped(Handlebars, name, source) {
   visitor.accept(Handlebars.parse(source));
 }
 
-/** Templates as functions for Handlebars' runtime. */
+/** Templates as functions for Handlebars' runtime; those in folders are parts of others, `{{> folder/name}}`. */
 function templates() {
   const Handlebars = require('handlebars');
-  const names = readdirSync(join(root, 'templates'))
+  const names = readdirSync(join(root, 'templates'), { recursive: true })
     .filter((n) => n.endsWith('.hbs'))
     .sort();
   const entries = names.map((name) => {

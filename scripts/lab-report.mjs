@@ -17,7 +17,8 @@ const TITLES = {
   'site-loss': 'A site lost, the other promoted, the lost one back by rewind',
   're-clone': 'A site back as a second primary, then copied anew',
   'planned-swap': 'Planned swap, there and back',
-  promotion: 'Estates of other shapes: boot and promotion',
+  promotion: 'Estates of other shapes: boot, promotion and the way back',
+  authority: 'Another certificate authority',
   refused: 'What the linter refuses, forced through',
 };
 

@@ -12,7 +12,7 @@ type Own = 'primary' | 'standby' | 'empty' | 'lost';
 /** What lies in the data directory. */
 type Data = 'none' | 'cluster' | 'was-primary' | 'was-standby';
 /** What the members of the other site answer. */
-type Other = 'primary' | 'primary-without-leader' | 'standby' | 'silent' | 'one-standby';
+type Other = 'primary' | 'primary-without-leader' | 'standby' | 'silent' | 'one-standby' | 'untrusted';
 
 interface Case {
   readonly own: Own;
@@ -36,6 +36,7 @@ const CONFIGS: Readonly<Record<Other, string>> = {
   standby: '{"ttl": 30, "standby_cluster": {"host": "10.1.0.10", "port": 5432}}',
   'one-standby': '{"standby_cluster": {"host": "10.1.0.10"}, "ttl": 30}',
   silent: '',
+  untrusted: '',
 };
 
 /** Commands that answer as the case says, found before the real ones. */
@@ -46,6 +47,7 @@ function stubs(one: Case, folder: string): void {
     'for url; do :; done',
     `case "$url" in */leader) exit ${one.leader ? 0 : 22};; esac`,
     one.other === 'silent' ? 'exit 7' : '',
+    one.other === 'untrusted' ? 'exit 60' : '',
     one.other === 'one-standby' ? 'case "$url" in */primary) exit 22;; *0.12:*) ;; *) exit 7;; esac' : '',
     one.other === 'primary'
       ? 'case "$url" in */primary) exit 0;; esac'
@@ -76,7 +78,9 @@ function mayStart(one: Case): boolean {
   const role = expectedRole(one);
   if (role === 'standby') return true;
   if (one.other === 'primary' || one.other === 'primary-without-leader') return false;
-  if (one.other !== 'silent' || one.leader) return true;
+  if (one.leader) return true;
+  if (one.other === 'untrusted') return false;
+  if (one.other !== 'silent') return true;
   return role === 'new' || one.guard === 'lenient';
 }
 
@@ -93,6 +97,7 @@ function* combinations(): Generator<Case> {
           'standby',
           'silent',
           'one-standby',
+          'untrusted',
         ] as const)
           for (const guard of ['strict', 'lenient'] as const)
             for (const site of ['seoul', 'busan'] as const)
@@ -159,7 +164,7 @@ describe('start guard', () => {
       expect({ ...one, status, output }).toMatchObject({ ...one, status: mayStart(one) ? 0 : 1 });
       asked++;
     }
-    expect(asked).toBe(401);
+    expect(asked).toBe(481);
   });
 
   it('says why it refuses, where to look, and how to overrule it', () => {

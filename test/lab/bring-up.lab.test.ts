@@ -1,8 +1,27 @@
 import { expect, it } from 'vitest';
 import { bringUp, follow, untilSlotActive } from './bring-up.ts';
-import { createApplication, longestPause, lostRows, startWriter, storedRows } from './client.ts';
-import { list, patroniStatus } from './cluster.ts';
+import {
+  createApplication,
+  longestPause,
+  lostRows,
+  startWriter,
+  storedRows,
+  untilWriting,
+} from './client.ts';
+import { list, patroniStatus, sql } from './cluster.ts';
+import type { Lab } from './lab.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+import { certificatesOn, untilServed } from './served.ts';
+
+/** New certificates on every node, by the runbook, until every port serves the one that lies there. */
+async function renew(lab: Lab): Promise<void> {
+  const before = (await Promise.all(lab.nodes.map((node) => certificatesOn(lab, node)))).flat();
+  await lab.renewCertificates();
+  for (const site of lab.sites) await lab.runbook.run(`renew-${site.name}.reload`);
+  await untilServed(lab);
+  for (const node of lab.nodes)
+    expect((await certificatesOn(lab, node)).filter((serial) => before.includes(serial))).toEqual([]);
+}
 
 labDescribe('bring-up', () => {
   it(
@@ -18,12 +37,17 @@ labDescribe('bring-up', () => {
         await follow(lab, 'trouble.');
 
         await createApplication(lab, primary);
+        const started = await sql(primary, 'select pg_postmaster_start_time()');
         const writer = await startWriter(lab, lab.primary);
         await report.step('100 rows acknowledged through HAProxy', () =>
           lab.until('100 rows are acknowledged', 60, async () => {
             expect(writer.acknowledged.length, writer.failed.at(-1)?.error).toBeGreaterThanOrEqual(100);
           }),
         );
+        await report.step('certificates renewed by the runbook', () => renew(lab));
+        expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
+        await untilWriting(lab, writer);
+        await follow(lab, 'trouble.');
         await writer.stop();
         for (const standby of standbys)
           await lab.until(`${standby.name} has every row`, 30, async () => {

@@ -7,13 +7,12 @@ export const CA_FILE = '/etc/ssl/estate-ca.pem';
 export interface Certificates {
   /** The CA's certificate, as PEM. */
   readonly authority: string;
-  /** A node's certificates and keys, and the script that gives them their owners there. */
+  /** A node's certificates and keys, and the compiled script that gives them their owners there. */
   of(node: LabNode): { readonly files: readonly NodeFile[]; readonly owners: string };
 }
 
 const FOLDER = 'certificates/';
 const TREE = '/root/tree';
-const OUT = '/root/ca';
 
 /** Every file below a folder as JSON: path from that folder, and text. */
 const READ_ALL = `
@@ -22,25 +21,27 @@ out = pathlib.Path(sys.argv[1])
 print(json.dumps({str(path.relative_to(out)): path.read_text() for path in out.rglob('*') if path.is_file()}))
 `;
 
-/** Makes all certificates of the estate with the compiled tree's own throw-away CA, on a node that nobody else uses. */
+/**
+ * Makes all certificates of the estate with the compiled tree's own throw-away CA, on a node that nobody else uses.
+ * @param out folder of the CA there; it is made when the folder has none
+ */
 export async function issueCertificates(
   workshop: LabNode,
   artifacts: readonly Artifact[],
+  out = '/root/ca',
 ): Promise<Certificates> {
   const tree = artifacts.filter(({ path }) => path.startsWith(FOLDER));
   await workshop.install(tree.map(({ path, text }) => ({ path: `${TREE}/${path}`, text })));
-  await workshop.sh(`sh ${TREE}/${FOLDER}throw-away-ca.sh ${OUT}`);
-  const made: Record<string, string> = JSON.parse(await workshop.sh(`python3 -c "${READ_ALL}" ${OUT}`));
+  await workshop.sh(`sh ${TREE}/${FOLDER}throw-away-ca.sh ${out}`);
+  const made: Record<string, string> = JSON.parse(await workshop.sh(`python3 -c "${READ_ALL}" ${out}`));
   return {
     authority: made['ca.pem'] ?? '',
     of({ site, name }) {
       const folder = `${site}/${name}`;
-      const own = Object.entries(made).filter(
-        ([path]) => path.startsWith(`${folder}/`) && path !== `${folder}/owners.sh`,
-      );
+      const own = Object.entries(made).filter(([path]) => path.startsWith(`${folder}/`));
       return {
         files: own.map(([path, text]) => ({ path: path.slice(folder.length), text })),
-        owners: made[`${folder}/owners.sh`] ?? '',
+        owners: artifacts.find(({ path }) => path === `${FOLDER}${folder}/owners.sh`)?.text ?? '',
       };
     },
   };

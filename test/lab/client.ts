@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { spawnProgram } from '../real/programs.ts';
+import { follow } from './bring-up.ts';
 import { CA_FILE } from './certificates.ts';
 import { sql } from './cluster.ts';
 import type { Lab, LabSite } from './lab.ts';
@@ -40,11 +41,11 @@ export interface WriterOptions {
   readonly first?: number;
 }
 
-/** Makes the application's role, database and table, as an operator does: with psql on the primary. */
+/** Makes the applications' roles and databases by the runbook's blocks, and for the writer a password and a table. */
 export async function createApplication(lab: Lab, primary: LabNode): Promise<void> {
   const { user, database } = application(lab);
-  await sql(primary, `create role "${user}" login password '${APPLICATION_PASSWORD}'`);
-  await sql(primary, `create database "${database}" owner "${user}"`);
+  await follow(lab, 'application.');
+  await sql(primary, `alter role "${user}" password '${APPLICATION_PASSWORD}'`);
   const table = 'create table lab_rows (id bigint primary key, written timestamptz default now())';
   await sql(primary, `set role "${user}"; ${table}`, database);
 }

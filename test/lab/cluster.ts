@@ -3,7 +3,7 @@ import { get, textAt } from '../../src/compiler/estate/tree.ts';
 import { must } from './exec.ts';
 import type { LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
-import { ENVIRONMENT_FILE } from './provision.ts';
+import { ENVIRONMENT_FILE, SUPERUSER_PASSWORD } from './provision.ts';
 
 const PATRONI_YML = '/etc/patroni/patroni.yml';
 
@@ -107,11 +107,14 @@ export async function leaderOf(site: LabSite, path: LeaderPath): Promise<LabNode
   return leader.node;
 }
 
-/** Runs SQL as an operator does, over the node's own socket, and returns the unaligned output. */
+/** Runs SQL as the superuser, over the node's own socket, and returns the unaligned output. */
 export async function sql(node: LabNode, statements: string, database = 'postgres'): Promise<string> {
-  const bin = textAt(node.spec?.patroni?.value, 'postgresql', 'bin_dir') ?? '/usr/bin';
-  const argv = [`${bin}/psql`, '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', database, '-f', '-'];
-  const run = await node.run(argv, { user: 'postgres', input: statements, timeout: 30 });
+  const postgresql = get(node.spec?.patroni?.value, 'postgresql');
+  const bin = textAt(postgresql, 'bin_dir') ?? '/usr/bin';
+  const user = textAt(postgresql, 'authentication', 'superuser', 'username') ?? 'postgres';
+  const argv = [`${bin}/psql`, '-XAtqw', '-v', 'ON_ERROR_STOP=1', '-U', user, '-d', database, '-f', '-'];
+  const env = { PGPASSWORD: SUPERUSER_PASSWORD };
+  const run = await node.run(argv, { user: 'postgres', input: statements, timeout: 30, env });
   return must(run, `${node.name}: ${statements}`).trimEnd();
 }
 

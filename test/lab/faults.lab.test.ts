@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bringUp, untilSlotActive, untilStreaming } from './bring-up.ts';
+import { bringUp, follow, untilSlotActive, untilStreaming } from './bring-up.ts';
 import {
   createApplication,
   longestPause,
@@ -9,11 +9,12 @@ import {
   untilWriting,
   type Writer,
 } from './client.ts';
-import { leaderOf, quorum, streaming } from './cluster.ts';
+import { leaderOf, quorum, slots, streaming } from './cluster.ts';
 import { until } from './conditions.ts';
-import { cut, heal } from './faults.ts';
-import type { Lab } from './lab.ts';
+import { cut, heal, loseSite, returnSite } from './faults.ts';
+import type { Lab, LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
+import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
 /** Waits until a node has every row that was acknowledged until now. */
@@ -21,6 +22,31 @@ async function untilComplete(lab: Lab, writer: Writer, node: LabNode): Promise<v
   const rows = [...writer.acknowledged];
   await lab.until(`${node.name} has every row`, 60, async () => {
     expect(lostRows(rows, await storedRows(lab, node))).toEqual([]);
+  });
+}
+
+/** A standby site is lost for long: its slot is dropped, asked for again, and the site copied anew, by the runbook. */
+async function followerLost(
+  lab: Lab,
+  report: Report,
+  writer: Writer,
+  primary: LabNode,
+  site: LabSite,
+): Promise<void> {
+  await loseSite(lab, site.name);
+  await report.step(`${site.name} is lost: its slot is looked at and dropped by the runbook`, async () => {
+    await lab.runbook.run(`lost-${site.name}.slot`);
+    await lab.runbook.run(`lost-${site.name}.drop-slot`);
+    expect((await slots(primary)).map(({ name }) => name)).not.toContain(site.slot);
+  });
+  await untilWriting(lab, writer);
+  await returnSite(lab, site.name);
+  await report.step(`${site.name} is copied anew by the runbook`, async () => {
+    await lab.runbook.run(`lost-${site.name}.keep-slot`);
+    await follow(lab, `reclone-${site.name}.`);
+    const leader = await untilStreaming(lab, site, '/standby-leader');
+    await untilSlotActive(lab, primary, site.slot);
+    await untilComplete(lab, writer, leader);
   });
 }
 
@@ -72,6 +98,9 @@ labDescribe('faults', () => {
             for (const standby of standbys) await untilComplete(lab, writer, standby);
           });
         }
+
+        const [site] = lab.standbys;
+        if (site) await followerLost(lab, report, writer, second, site);
 
         await writer.stop();
         await Promise.all(lab.nodes.map((node) => node.crash()));

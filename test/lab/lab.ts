@@ -45,6 +45,8 @@ export interface Lab extends CompiledEstate {
   until<T>(what: string, deadlineSeconds: number, probe: () => Promise<T>): Promise<T>;
   /** The last lines of every log, node by node. */
   logs(): Promise<string>;
+  /** New keys and certificates of the same CA on every node, as an operator puts them there; no daemon is told. */
+  renewCertificates(): Promise<void>;
   /** Everything is gone afterwards; logs are kept in the folder that `PGDR_LAB_KEEP_LOGS` names. */
   stop(): Promise<void>;
 }
@@ -99,12 +101,18 @@ export async function deployWithPrimary(lab: Lab, site: string): Promise<Lab> {
 
 /** Puts on every node what an operator puts there: the compiled tree, certificates and passwords. */
 async function provision(nodes: readonly LabNode[], { artifacts }: CompiledEstate): Promise<void> {
+  await Promise.all(nodes.map((node) => node.install([...deployed(node, artifacts), ...secrets(node)])));
+  await certify(nodes, artifacts);
+}
+
+/** Makes certificates and puts them on the nodes. The CA is made the first time. */
+async function certify(nodes: readonly LabNode[], artifacts: CompiledEstate['artifacts']): Promise<void> {
   const client = named(nodes, 'client');
   const issued = await issueCertificates(client, artifacts);
   await Promise.all(
     nodes.map(async (node) => {
       const { files, owners } = issued.of(node);
-      await node.install([...deployed(node, artifacts), ...secrets(node), ...files]);
+      await node.install(files);
       await node.sh(owners);
     }),
   );
@@ -152,6 +160,7 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
     until: (what, deadlineSeconds, probe) =>
       until(what, deadlineSeconds, probe, { evidence: () => tails(nodes) }),
     logs: () => tails(nodes),
+    renewCertificates: () => certify(nodes, compiled.artifacts),
     stop,
   };
 }

@@ -40,10 +40,12 @@ const isAlive = ({ pid, started }: Process): boolean =>
   processes().some((one) => one.pid === pid && one.started === started);
 
 const mounts = (): string[] => readFileSync('/proc/self/mounts', 'utf8').split('\n');
-const shared = (): string[] => readdirSync('/dev/shm');
+/** What PostgreSQL leaves in shared memory; other programs of this machine have files there too. */
+const shared = (): string[] => readdirSync('/dev/shm').filter((name) => name.startsWith('PostgreSQL.'));
 
 labDescribe('a run of the lab that is cut short', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+  // What another scenario holds meanwhile cannot be told from what is left over.
+  it.skipIf(process.env.PGDR_LAB_JOBS !== '1').each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     'leaves nothing behind after %s',
     { timeout: 120_000 },
     async (signal) => {

@@ -1,19 +1,36 @@
 import { expect, it } from 'vitest';
 import { bringUp, follow, untilServing, untilSlotActive, untilStreaming } from './bring-up.ts';
 import { createApplication, lostRows, startWriter, storedRows, untilRows, untilWriting } from './client.ts';
-import { loseSite } from './faults.ts';
+import { loseSite, returnSite } from './faults.ts';
+import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
 /** Estates of other shapes than the one that the other scenarios play with. */
-const ESTATES = ['three-sites', 'ipv6'];
+const ESTATES = [
+  { shape: 'three-sites', file: 'fixtures/three-sites/topology.yaml' },
+  {
+    // And a superuser whom no `peer` line lets in: every block has to bring the password along.
+    shape: 'ipv6-superuser',
+    file: 'fixtures/ipv6/topology.yaml',
+    edit: (text: string) => `${text}\ncredentials:\n  superuser: { username: dba }\n`,
+  },
+];
 
-labDescribe('boot and promotion', () => {
-  it.skipIf(process.env.PGDR_LAB_SUITE === 'bookworm').each(ESTATES)(
-    'of the estate %s, by its runbook',
+/** Waits until a node has all these rows. */
+async function untilComplete(lab: Lab, node: LabNode, rows: Parameters<typeof lostRows>[0]): Promise<void> {
+  await lab.until(`${node.name} has every row`, 60, async () => {
+    expect(lostRows(rows, await storedRows(lab, node))).toEqual([]);
+  });
+}
+
+labDescribe('boot, promotion and the way back', () => {
+  it.each(ESTATES)(
+    'of the estate $shape, by its runbook',
     { timeout: SCENARIO_TIMEOUT_MS },
-    (estate) =>
+    ({ shape, file, edit }) =>
       scenario(
-        `promotion-${estate}`,
+        `promotion-${shape}`,
         async (lab, report) => {
           const { primary: lost } = lab;
           const [heir] = lab.standbys;
@@ -21,6 +38,8 @@ labDescribe('boot and promotion', () => {
           const { primary } = await bringUp(lab, report);
           for (const site of lab.standbys.filter(({ spec }) => spec.upstream?.name === lost.name))
             await untilSlotActive(lab, primary, site.slot);
+          await follow(lab, 'verify.');
+          await follow(lab, 'trouble.');
           await createApplication(lab, primary);
           const before = await startWriter(lab, lost);
           await untilRows(lab, before, 100);
@@ -37,17 +56,24 @@ labDescribe('boot and promotion', () => {
             await report.step(`${site.name} follows ${heir.name}`, async () => {
               await untilSlotActive(lab, promoted, site.slot);
               const leader = await untilStreaming(lab, site, '/standby-leader');
-              const rows = [...after.acknowledged];
-              await lab.until(`${leader.name} has every row`, 60, async () => {
-                expect(lostRows(rows, await storedRows(lab, leader))).toEqual([]);
-              });
+              await untilComplete(lab, leader, [...after.acknowledged]);
             });
-          await after.stop();
           const lostCount = lostRows(before.acknowledged, await storedRows(lab, promoted)).length;
           report.note('acknowledged rows before the loss', String(before.acknowledged.length));
           report.note('of them lost', String(lostCount));
+
+          const behind = lab.standbys.length > 1 ? `-behind-${heir.name}` : '';
+          await returnSite(lab, lost.name);
+          await report.step(`${lost.name} is back, is fenced and follows by rewind`, async () => {
+            await follow(lab, `fence-${lost.name}${behind}.`);
+            await follow(lab, `rewind-${lost.name}${behind}.`);
+            const leader = await untilStreaming(lab, lost, '/standby-leader');
+            await untilSlotActive(lab, promoted, lost.slot);
+            await untilComplete(lab, leader, [...after.acknowledged]);
+          });
+          await after.stop();
         },
-        { file: `fixtures/${estate}/topology.yaml` },
+        { file, ...(edit && { edit }) },
       ),
   );
 });

@@ -6,8 +6,6 @@ import { loseSite, returnSite } from './faults.ts';
 import { deployWithPrimary } from './lab.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
-const OVERRIDE = '/etc/patroni/start-guard.override';
-
 /** What a block said that refused. */
 const refusalOf = (error: Error): string =>
   error.message.split('\n').find((line) => /timeline/.test(line)) ?? error.message;
@@ -33,8 +31,12 @@ labDescribe('failback by a new copy', () => {
       await untilWriting(lab, after);
 
       await report.step('its guard overruled, the lost site is back as a second primary', async () => {
-        await Promise.all(lost.members.map((node) => node.sh(`touch ${OVERRIDE}`)));
         await returnSite(lab, lost.name);
+        for (const node of lost.members)
+          await lab.until(`the guard of ${node.name} has refused`, 60, async () =>
+            expect(await node.journal('patroni', 12)).toContain('this site would be a second one'),
+          );
+        await follow(lab, `overrule-${lost.name}.`);
         await lab.until('there are two primaries', 120, async () => {
           await leaderOf(lost, '/primary');
           await leaderOf(heir, '/primary');
@@ -44,9 +46,14 @@ labDescribe('failback by a new copy', () => {
       await untilRows(lab, second, 20);
       await second.stop();
       report.note('rows acknowledged by the second primary', String(second.acknowledged.length));
+      const leaders = await Promise.all([lost, heir].map((site) => leaderOf(site, '/primary')));
+      const timelines = (await Promise.all(leaders.map(patroniStatus))).map(({ timeline }) => timeline);
       await follow(lab, `fence-${lost.name}.`);
       const check = lab.runbook.run(`rewind-${lost.name}.check`);
-      report.note('can it be rewound?', await check.then(() => 'yes', refusalOf));
+      const answer = await check.then(() => 'yes', refusalOf);
+      report.note('can it be rewound?', answer);
+      // Promoted on both sides, from the same timeline: equal in number, and not one.
+      expect(answer === 'yes').toBe(timelines[0] !== timelines[1]);
       // Section 7 is read in the runbook of the estate that was lost; its first step is the operator's own.
       await deployWithPrimary(lab, heir.name);
       const copied = await report.step(`${lost.name} is copied anew by the runbook`, async () => {

@@ -55,7 +55,7 @@ function place(status = 0) {
 it('runs a block verbatim on each of its nodes', async () => {
   const lab = place();
   const outcomes = await runbook(RUNBOOK, lab).run('promote.1');
-  const argv = ['sh', '-euc', 'patronictl list'];
+  const argv = ['sh', '-c', 'patronictl list'];
   expect(lab.calls).toEqual([
     ['pg-busan-1', argv, 'postgres'],
     ['pg-busan-2', argv, 'postgres'],

@@ -1,7 +1,7 @@
 import { valueAt } from '../diagnostic.ts';
 import type { Position } from './dcs.ts';
 import { dcsOf } from './dcs.ts';
-import type { Estate, Node, Role, Site } from './estate.ts';
+import type { Client, Estate, Node, Role, Site } from './estate.ts';
 import { etcdOf, initialCluster } from './etcd.ts';
 import { haproxyOf } from './haproxy.ts';
 import { derivedHba } from './hba.ts';
@@ -86,6 +86,12 @@ function positionsOf(parts: Parts, primary: SitePart | undefined): Map<SitePart,
   return positions;
 }
 
+const clientsOf = ({ topology }: Parts): Client[] =>
+  (topology.clients ?? []).flatMap((client) => {
+    const { user, database } = client ?? {};
+    return user === undefined || database === undefined ? [] : [{ user, database }];
+  });
+
 /** Everything the sites' roles decide, on nodes that they do not change. */
 function estateOf(
   parts: Parts,
@@ -114,6 +120,7 @@ function estateOf(
     sitesKnown: allNamed(parts.topology.sites),
     primary: built.get(primary),
     primaryWord: { text: parts.topology.primary, at: valueAt('primary') },
+    clients: clientsOf(parts),
     promoted,
     reversed: () => {
       others ??= promotions();

@@ -20,10 +20,20 @@ export interface Estate {
   readonly primary: Site | undefined;
   /** The word that says which site is primary. */
   readonly primaryWord: { readonly text: string | undefined; readonly at: Place };
+  /** Who connects to which database, as written; what has no role or no database is not among them. */
+  readonly clients: readonly Client[];
   /** The site whose promotion this estate is the result of; undefined for the estate as written. */
   readonly promoted: string | undefined;
   /** This estate after each other site in turn was promoted, nodes shared. */
   readonly reversed: () => readonly Estate[];
+}
+
+/** One kind of client. */
+export interface Client {
+  /** A role, `+group`, or `all`. */
+  readonly user: string;
+  /** A database, `all`, or `replication`. */
+  readonly database: string;
 }
 
 export type Role = 'primary' | 'standby';

@@ -116,7 +116,35 @@ export function certificatesOf(estate: Estate): { certificates: Certificate[]; a
 
 type Render = (template: string, context: object) => string;
 
-/** certificates.md, a request file per certificate, and the script that makes a throw-away CA. */
+/** A script per node that gives its keys, certificates and CA files their owners and modes. */
+function ownerScripts(
+  certificates: readonly Certificate[],
+  authorities: readonly Authority[],
+  render: Render,
+  header: (what: string) => string,
+): Artifact[] {
+  const nodes = new Map<string, { node: string; keys: Certificate[]; open: string[] }>();
+  const of = ({ folder, node }: Authority | Certificate): { keys: Certificate[]; open: string[] } => {
+    const known = nodes.get(folder) ?? { node, keys: [], open: [] };
+    nodes.set(folder, known);
+    return known;
+  };
+  for (const one of certificates) {
+    of(one).keys.push(one);
+    of(one).open.push(one.cert);
+  }
+  for (const one of authorities) of(one).open.push(one.file);
+  return [...nodes].map(([folder, { node, keys, open }]) => ({
+    path: `certificates/${folder}/owners.sh`,
+    text: render('owners.sh', {
+      header: header(`Owners and modes of the certificates of ${node}`),
+      keys,
+      open,
+    }),
+  }));
+}
+
+/** certificates.md, a request file per certificate, owners per node, and the script that makes a throw-away CA. */
 export function certificateFiles(
   estate: Estate,
   render: Render,
@@ -124,12 +152,7 @@ export function certificateFiles(
 ): Artifact[] {
   const { certificates, authorities } = certificatesOf(estate);
   if (certificates.length === 0) return [];
-  const context = {
-    name: estate.name,
-    certificates,
-    authorities,
-    folders: [...new Set([...certificates, ...authorities].map(({ folder }) => folder))],
-  };
+  const context = { name: estate.name, certificates, authorities, examples: certificates.slice(0, 1) };
   return [
     { path: 'certificates.md', text: render('certificates.md', { header: header('').trim(), ...context }) },
     {
@@ -140,6 +163,7 @@ export function certificateFiles(
         ...context,
       }),
     },
+    ...ownerScripts(certificates, authorities, render, header),
     ...certificates.map(({ node, purpose, request, names }) => ({
       path: request,
       text: render('certificate.cnf', {

@@ -1,6 +1,7 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import { members, ring, servicesOf } from '../estate/estate.ts';
 import { textAt } from '../estate/tree.ts';
+import { forwardsWrites, portOf } from './runbook-site.ts';
 
 /** An arrow of WAL. */
 interface Flow {
@@ -26,6 +27,24 @@ function flowsOf(estate: Estate, id: (site: Site) => string): Flow[] {
   });
 }
 
+/** Ports that a node listens on for others, as text; empty where nothing listens. */
+function portsOf({ patroni, etcd, haproxy }: Node): object {
+  const url = (key: string): string => portOf(textAt(etcd?.value, key)?.split(',')[0]);
+  return {
+    postgresql: portOf(textAt(patroni?.value, 'postgresql', 'connect_address')),
+    patroni: portOf(textAt(patroni?.value, 'restapi', 'connect_address')),
+    client: url('advertise-client-urls'),
+    peer: url('initial-advertise-peer-urls'),
+    haproxy: haproxy?.pools.map(({ settings }) => portOf(textAt(settings.value, 'bind'))).join(', ') ?? '',
+  };
+}
+
+const poolNames = (estate: Estate): string[] =>
+  estate.sites
+    .flatMap(({ nodes }) => nodes)
+    .find(({ haproxy }) => haproxy)
+    ?.haproxy?.pools.map(({ name }) => name) ?? [];
+
 /** What topology.md is made of: boxes, arrows, and a table of machines. */
 export function picture(estate: Estate): object {
   const ids = new Map(estate.sites.map((site, index) => [site.name, `s${index}`]));
@@ -41,6 +60,8 @@ export function picture(estate: Estate): object {
     primary: estate.primary?.name,
     flows,
     reverse,
+    pools: poolNames(estate),
+    writesAll: estate.sites.some(forwardsWrites),
     sites: estate.sites.map((site) => {
       const proxies = site.nodes.filter((node) => node.haproxy);
       return {
@@ -61,6 +82,7 @@ export function picture(estate: Estate): object {
         address: node.address?.text ?? '',
         wan: node.wan?.text ?? '',
         runs: servicesOf(node).join(', '),
+        ports: portsOf(node),
       })),
     ),
   };

@@ -21,6 +21,10 @@ type Template = (context: object) => string;
 const handlebars = (Handlebars as unknown as typeof import('handlebars')).create();
 handlebars.registerHelper(HELPERS as unknown as Record<string, (...values: unknown[]) => string>);
 
+// Parts of other templates have a folder.
+for (const name of Object.keys(templates).filter((one) => one.includes('/')))
+  handlebars.registerPartial(name, handlebars.template(templates[name] as TemplateSpecification));
+
 const compiled = new Map<string, Template>();
 
 /** A template as a function, made when it is first used. */

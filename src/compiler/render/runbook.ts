@@ -1,172 +1,172 @@
-import { bracketed } from '../../pghba/address.ts';
-import type { Estate, Member, Site } from '../estate/estate.ts';
-import { members, ring } from '../estate/estate.ts';
-import type { JsonMap } from '../estate/tree.ts';
+import type { Estate, Site } from '../estate/estate.ts';
+import { members } from '../estate/estate.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
-import { sh } from './helpers.ts';
+import { certificatesOf } from './certificates.ts';
 import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
+import {
+  caWords,
+  dataDirOf,
+  forwardsWrites,
+  psqlOf,
+  replicationConnection,
+  scopeOf,
+  siteContext,
+  streamOf,
+} from './runbook-site.ts';
 
-/** REST API of a member, as this site's or the other sites' nodes reach it. */
-export function restUrl(member: Member, outside: boolean): string {
-  const { value } = member.patroni;
-  const address = outside ? member.wan : member.address;
-  const port = /:(\d+)$/.exec(textAt(value, 'restapi', 'connect_address') ?? '')?.[1] ?? '8008';
-  const scheme = textAt(value, 'restapi', 'certfile') === undefined ? 'http' : 'https';
-  return `${scheme}://${address ? bracketed(address) : ''}:${port}`;
-}
+const joined = (sites: readonly Site[]): string => sites.map(({ name }) => name).join(', ');
 
-/** The CA by which a node judges REST APIs; empty without TLS. */
-export const restCa = (member: Member | undefined): string =>
-  member && textAt(member.patroni.value, 'restapi', 'certfile') !== undefined
-    ? (textAt(member.patroni.value, 'restapi', 'cafile') ?? '')
-    : '';
-
-const caWords = (member: Member | undefined): string[] => {
-  const ca = restCa(member);
-  return ca === '' ? [] : ['--cacert', ca];
-};
-
-/** Loops until one of the members answers 200 to a path. */
-function waitFor(site: Site, path: string): string {
-  const all = members(site);
-  const curl = ['curl', '--silent', '--fail', '--output', '/dev/null', '--max-time', '4', ...caWords(all[0])]
-    .map(sh)
-    .join(' ');
-  const urls = all.map((member) => sh(restUrl(member, false))).join(' ');
-  return `while :; do for u in ${urls}; do ${curl} "$u${path}" && exit 0; done; sleep 1; done`;
-}
-
-/** Loops until so many members are up, and one of them is leader in the given role. */
-function waitForAll(site: Site, role: string): string {
-  const list = `patronictl -c ${PATRONI_FILE} list -f json ${sh(scopeOf(site))}`;
-  return (
-    `while :; do l=$(${list}); echo "$l" | grep -Eq '"Role": "${role}"' && ` +
-    `[ "$(echo "$l" | grep -Eo '"State": "(running|streaming)"' | wc -l)" -eq ${members(site).length} ] && exit 0; sleep 2; done`
-  );
-}
-
-const scopeOf = (site: Site): string => textAt(members(site)[0]?.patroni.value, 'scope') ?? '';
-
-/** etcdctl as the first member of a ring calls it. */
-function etcdctl(site: Site): string {
-  const [first] = ring(site);
-  const security: JsonMap = mapAt(first?.etcd.value, 'client-transport-security');
-  const tls = [
-    ['--cacert', textAt(security, 'trusted-ca-file')],
-    ['--cert', textAt(security, 'cert-file')],
-    ['--key', textAt(security, 'key-file')],
-  ].flatMap(([flag, file]) => (flag && file ? [flag, file] : []));
-  const endpoint = textAt(first?.etcd.value, 'advertise-client-urls') ?? '';
-  return ['ETCDCTL_API=3', 'etcdctl', '--endpoints', sh(endpoint), ...tls.map(sh)].join(' ');
-}
-
-const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
-
-const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec(bind ?? '')?.[1] ?? '';
-
-/** How a site streams: from its effective dynamic configuration. */
-function streamOf(site: Site | undefined): { hosts: string; port: string; slot: string } {
-  const standby = mapAt(site?.dcs.value, 'standby_cluster');
+/** The slot by which an upstream keeps WAL for a site, and what bounds it. */
+function keepingContext(site: Site, upstream: Site): object {
+  const { slot } = streamOf(site);
+  const declared = Object.entries(mapAt(upstream.dcs.value, 'slots', slot));
+  const settings = declared.length > 0 ? declared : [['type', 'physical']];
   return {
-    hosts: textAt(standby, 'host') ?? '',
-    port: textAt(standby, 'port') ?? '5432',
-    slot: textAt(standby, 'primary_slot_name') ?? '',
+    slot,
+    upstream: upstream.name,
+    upstreamScope: scopeOf(upstream),
+    upstreamPsql: psqlOf(upstream),
+    upstreamDataDir: dataDirOf(upstream),
+    keeps: textAt(upstream.dcs.value, 'postgresql', 'parameters', 'max_slot_wal_keep_size') ?? '',
+    slotSettings: settings.map(([key, value]) => `${slot}.${key}=${value}`),
   };
 }
 
-/** What the runbook says of a site, whatever its role. */
-function siteContext(site: Site): object {
-  const all = members(site);
-  const [first] = all;
-  const postgresql = mapAt(first?.patroni.value, 'postgresql');
-  const dataDir = textAt(postgresql, 'data_dir') ?? '';
-  const proxies = site.nodes.filter((node) => node.haproxy);
-  const proxy = proxies[0]?.haproxy;
-  const statsPort = portOf(textAt(proxy?.stats.value, 'bind'));
-  return {
-    name: site.name,
-    scope: scopeOf(site),
-    first: first?.name ?? '',
-    memberList: names(all),
-    others: names(all.slice(1)),
-    ringList: names(ring(site)),
-    ringFirst: ring(site)[0]?.name ?? '',
-    proxyList: names(proxies),
-    proxyFirst: proxies[0]?.name ?? '',
-    writePort: portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind')),
-    port: /:(\d+)$/.exec(textAt(postgresql, 'connect_address') ?? '')?.[1] ?? '5432',
-    urls: all.map((member) => restUrl(member, true)),
-    dataDir,
-    binDir: textAt(postgresql, 'bin_dir') ?? '',
-    dynamicJson: `${dataDir}/patroni.dynamic.json`,
-    slotsFor: Object.keys(mapAt(site.dcs.value, 'slots')),
-    waitQuorum: `until ${etcdctl(site)} endpoint health --cluster; do sleep 2; done`,
-    waitLeader: waitFor(site, '/leader'),
-    waitPrimary: waitFor(site, '/primary'),
-    waitStandbyLeader: waitFor(site, '/standby-leader'),
-    waitMembers: waitForAll(site, '(Leader|Standby Leader)'),
-    waitFollowing: waitForAll(site, 'Standby Leader'),
-    waitPool: `until curl --silent 'http://127.0.0.1:${statsPort}/;csv' | grep -q '^primary,BACKEND,.*,UP,'; do sleep 1; done`,
-  };
-}
+/** From where a site is copied anew. */
+const copyContext = (from: Site): object => ({ from: from.name, fromPsql: psqlOf(from) });
 
-/** libpq's words for a replication connection, as the standby leader makes it. */
-function connectionOf(site: Site): string {
-  const [first] = members(site);
-  const auth = mapAt(first?.patroni.value, 'postgresql', 'authentication', 'replication');
-  const { hosts, port } = streamOf(site);
-  const mode = textAt(auth, 'sslmode');
-  const root = textAt(auth, 'sslrootcert');
-  return [
-    `host=${hosts} port=${port} user=${textAt(auth, 'username') ?? ''} dbname=postgres replication=true`,
-    mode && `sslmode=${mode}`,
-    root && `sslrootcert=${root}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-/** A standby site, and what its promotion changes for the others. */
-function standbyContext(estate: Estate, site: Site): object {
+/** What a promotion changes for the other sites. */
+function promotionContext(estate: Estate, site: Site, primary: Site): object {
   const promoted = estate.reversed().find((reversed) => reversed.promoted === site.name);
   const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
   const redirected = estate.sites.filter(
     (other) =>
       other !== site && other.role === 'standby' && after(other)?.upstream?.name !== other.upstream?.name,
   );
+  const proxied = estate.sites.filter((one) => one.nodes.some(({ haproxy }) => haproxy));
+  const forwarding = proxied.filter(forwardsWrites);
+  const closed = proxied.filter((one) => one !== site && !forwardsWrites(one));
+  const alive = (one: Site): boolean => one !== primary;
+  const returning = streamOf(after(primary));
   return {
-    ...siteContext(site),
-    // With more than one site to promote, the way back is told for each, under ids of its own.
-    behind: estate.sites.length > 2 ? `-behind-${site.name}` : '',
-    slot: streamOf(site).slot,
-    connection: connectionOf(site),
+    returning,
+    leaderConnection: `${replicationConnection(primary, returning)} target_session_attrs=read-write`,
+    connection: replicationConnection(site, streamOf(site)),
     slotsFor: Object.keys(mapAt(after(site)?.dcs.value, 'slots')),
-    returning: streamOf(estate.primary && after(estate.primary)),
-    redirected: redirected.map((other) => ({ ...siteContext(other), ...streamOf(after(other)) })),
+    redirected: redirected.map((other) => ({
+      ...siteContext(estate, other),
+      ...streamOf(after(other)),
+      before: other.upstream?.name ?? '',
+      now: site.name,
+    })),
+    forwarding: joined(forwarding.filter(alive)),
+    closed: joined(closed.filter(alive)),
+    swapForwarding: joined(forwarding),
+    swapClosed: joined(closed),
   };
 }
 
-/** What RUNBOOK.md is made of. */
+/** A role of an application, and the database that it connects to. */
+interface Application {
+  readonly user: string;
+  readonly database: string;
+}
+
+/** Those of a topology's clients that name one role and one database. */
+const applicationsOf = (estate: Estate): Application[] => {
+  const named = estate.clients.filter(
+    ({ user, database }) => !/^(\+.*|all)$/.test(user) && !['all', 'replication'].includes(database),
+  );
+  return named.filter(
+    (one, at) =>
+      named.findIndex(({ user, database }) => user === one.user && database === one.database) === at,
+  );
+};
+
+/** Numbers sections in the order in which they are asked for. */
+function counter(): () => string {
+  let last = 0;
+  return () => String(++last);
+}
+
+/** What RUNBOOK.md is made of. Each standby site carries what its sections need: they are rendered one by one. */
 export function runbook(estate: Estate, primary: Site): object {
   const standbys = estate.sites.filter((site) => site !== primary);
   const [first] = members(primary);
   const back = estate.reversed()[0]?.sites.find(({ name }) => name === primary.name);
-  const p = { ...siteContext(primary), slot: streamOf(back).slot };
-  const contexts = standbys.map((site) => standbyContext(estate, site));
-  return {
-    name: estate.name,
+  const p = {
+    ...siteContext(estate, primary),
+    ...copyContext(back?.upstream ?? primary),
+    slot: streamOf(back).slot,
+  };
+  const applications = applicationsOf(estate);
+  const tls = certificatesOf(estate).certificates.length > 0;
+  const next = counter();
+  const n = {
+    before: next(),
+    bringUp: next(),
+    verify: next(),
+    applications: applications.length > 0 ? next() : '',
+  };
+  const ways = standbys.map(() => ({
+    promote: next(),
+    fence: next(),
+    rewind: next(),
+    copy: next(),
+    swap: next(),
+  }));
+  const lost = standbys.map(() => next());
+  const common = {
     patroni: estate.software.patroni.text,
     postgresql: estate.software.postgresql.text,
     config: PATRONI_FILE,
     override: GUARD_OVERRIDE,
     v41: knows(estate.software, 'patronictl.promote-cluster'),
-    superuser:
-      textAt(first?.patroni.value, 'postgresql', 'authentication', 'superuser', 'username') ?? 'postgres',
     curlCa: caWords(first),
     onlyOne: standbys.length === 1,
+    tls,
     p,
+  };
+  const all = {
+    ...n,
+    lastOfNew: n.applications || n.verify,
+    reclone: next(),
+    after: next(),
+    guard: next(),
+    certificates: tls ? next() : '',
+    trouble: next(),
+  };
+  const contexts = standbys.map((site, at) => {
+    // With more than one site to promote, the way back is told for each, under ids of its own.
+    const behind = standbys.length > 1 ? `-behind-${site.name}` : '';
+    return {
+      ...common,
+      n: { ...all, ...ways[at], lost: lost[at] },
+      behind,
+      site: {
+        ...siteContext(estate, site),
+        ...promotionContext(estate, site, primary),
+        ...keepingContext(site, site.upstream ?? primary),
+        ...copyContext(site.upstream ?? primary),
+        followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
+      },
+    };
+  });
+  return {
+    ...common,
+    n: all,
+    name: estate.name,
     standbys: contexts,
-    sites: [p, ...contexts],
+    sites: [p, ...contexts.map(({ site }) => site)],
+    upstreams: estate.sites
+      .filter((site) => site === primary || estate.sites.some(({ upstream }) => upstream === site))
+      .map((site) => ({ name: site.name, psql: psqlOf(site) })),
+    applications: applications.map((one, at) => ({
+      ...one,
+      number: at + 1,
+      site: primary.name,
+      psql: psqlOf(primary),
+    })),
   };
 }

@@ -10,7 +10,7 @@ import {
   PATRONI_DROP_IN,
   PATRONI_FILE,
 } from './paths.ts';
-import { restCa, restUrl } from './runbook.ts';
+import { restCa, restUrl } from './runbook-site.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { until } from '../conditions.ts';
 import type { Suite } from '../suite.ts';
 
 const run = promisify(execFile);
@@ -17,7 +18,16 @@ const BUILD_TIMEOUT_MS = 15 * 60_000;
  * @returns the folder to lay an overlay on; nothing may be written to it
  * @throws with the tail of the build's output when it fails; nothing is left of it then
  */
-export async function ensureRoot(suite: Suite): Promise<string> {
+export function ensureRoot(suite: Suite): Promise<string> {
+  const root = roots.get(suite) ?? builtRoot(suite);
+  roots.set(suite, root);
+  return root;
+}
+
+/** Looked for once: scenarios that run at the same time must not build the same folder. */
+const roots = new Map<Suite, Promise<string>>();
+
+async function builtRoot(suite: Suite): Promise<string> {
   const recipe = await readFile(RECIPE);
   const stamp = createHash('sha256').update(recipe).digest('hex');
   const home = join(CACHE, suite);
@@ -26,8 +36,12 @@ export async function ensureRoot(suite: Suite): Promise<string> {
   await removeAbandoned(suite);
   // Built under another name: a root is there whole or not at all.
   const building = `${home}.${process.pid}`;
+  if (!(await isMine(building))) {
+    // Another thread of this run is at it.
+    await until(`${suite} is built`, BUILD_TIMEOUT_MS / 1000, () => access(join(home, 'stamp')));
+    return join(home, 'root');
+  }
   try {
-    await mkdir(building);
     await build(suite, join(building, 'root'));
     await writeFile(join(building, 'stamp'), stamp);
     const old = `${building}.old`;
@@ -40,6 +54,16 @@ export async function ensureRoot(suite: Suite): Promise<string> {
   }
   return join(home, 'root');
 }
+
+/** Whether this caller is the one that made the folder. */
+const isMine = (folder: string): Promise<boolean> =>
+  mkdir(folder).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
 
 /** What builds that were killed have left. */
 async function removeAbandoned(suite: Suite): Promise<void> {

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
+
+const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
+const ENVIRONMENT = ['SUPERUSER', 'REPLICATION', 'REWIND', 'RESTAPI']
+  .map((role) => `PATRONI_${role}_PASSWORD='it is $${role}'\n`)
+  .join('');
+
+let machine: Bench;
+beforeEach(() => {
+  machine = bench();
+  machine.file('patroni.env', ENVIRONMENT);
+});
+afterEach(() => machine.remove());
+
+/** The block of the sample, with the data directory and the programs of PostgreSQL on the bench. */
+async function block(id: string, superuser = 'postgres'): Promise<string> {
+  const runbook = await runbookOf(
+    SAMPLE,
+    (text) =>
+      `${text}  data_dir: ${machine.folder}/data\n  bin_dir: ${machine.folder}/bin\ncredentials: { superuser: { username: ${superuser} } }\n`,
+  );
+  return blockOf(runbook, id).text;
+}
+
+const history = (lines: readonly string[]): string =>
+  lines.map((line) => `${line.replace(' ', '\t')}\tno recovery target specified\n\n`).join('');
+
+const fileOf = (timeline: number): string =>
+  `${timeline.toString(16).toUpperCase().padStart(8, '0')}.history`;
+
+interface Case {
+  /** Timeline and parents of this member, each parent as `number end`. */
+  readonly own: readonly [number, ...string[]];
+  readonly theirs: readonly [number, ...string[]];
+  readonly system?: string;
+}
+
+describe('rewind-….check', () => {
+  async function check({ own, theirs, system = '77' }: Case) {
+    const [last, ...parents] = own;
+    const [theirLast, ...theirParents] = theirs;
+    machine.file('data/pg_wal/.keep', '');
+    if (last > 1) machine.file(`data/pg_wal/${fileOf(last)}`, history(parents));
+    machine.command(
+      'pg_controldata',
+      `cat <<'END'\nDatabase system identifier:           77\nLatest checkpoint's TimeLineID:       1\nMin recovery ending loc's timeline:   0\nEND`,
+    );
+    const text = `${fileOf(theirLast)}|${history(theirParents)}`;
+    machine.file('theirs', text);
+    machine.command(
+      'psql',
+      `[ "$PGPASSWORD" = 'it is $REPLICATION' ] || exit 2\nfor query; do :; done\ncase $query in\nIDENTIFY_SYSTEM) echo '${system}|${theirLast}|0/5000000|' ;;\n'TIMELINE_HISTORY ${theirLast}') cat ${machine.folder}/theirs; echo ;;\n*) exit 1 ;;\nesac`,
+    );
+    return machine.paste(await block('rewind-seoul.check'));
+  }
+
+  it.each<[string, Case]>([
+    ['stayed on the timeline that theirs begins from', { own: [1], theirs: [2, '1 0/300'] }],
+    ['is on their timeline already', { own: [2, '1 0/300'], theirs: [2, '1 0/300'] }],
+    ['is on a timeline that they left', { own: [2, '1 0/300'], theirs: [3, '1 0/300', '2 0/500'] }],
+    ['is far behind', { own: [1], theirs: [18, '1 0/300', '17 0/500'] }],
+  ])('lets a member follow that %s', async (_, one) => {
+    const result = await check(one);
+    expect(result.output).toContain('this member can follow busan');
+    expect(result.status).toBe(0);
+  });
+
+  it.each<[string, Case]>([
+    ['has their number, but another timeline', { own: [2, '1 0/400'], theirs: [2, '1 0/300'] }],
+    [
+      'has a number that they left, but another timeline',
+      { own: [2, '1 0/400'], theirs: [3, '1 0/300', '2 0/500'] },
+    ],
+    ['went further than they', { own: [3, '1 0/300', '2 0/500'], theirs: [2, '1 0/300'] }],
+    ['has a number of which theirs is the beginning', { own: [1], theirs: [12, '11 0/300'] }],
+  ])('refuses a member that %s', async (_, one) => {
+    const result = await check(one);
+    expect(result.output).toContain('busan was never on that timeline');
+    expect(result.status).toBe(1);
+  });
+
+  it('refuses a member of another database system', async () => {
+    const result = await check({ own: [1], theirs: [2, '1 0/300'], system: '78' });
+    expect(result.output).toContain('another database system (77, not 78)');
+    expect(result.status).toBe(1);
+  });
+
+  it('refuses when the other site cannot be asked', async () => {
+    machine.command('psql', 'echo "connection refused" >&2; exit 2');
+    machine.command('pg_controldata', 'echo not asked');
+    const result = machine.paste(await block('rewind-seoul.check'));
+    expect(result).toEqual({ status: 2, output: 'connection refused\n' });
+  });
+});
+
+describe('rewind-….again', () => {
+  /** The block as root on a machine whose psql does this; what systemctl was told. */
+  async function again(psql: string): Promise<{ status: number | null; output: string; told: string }> {
+    machine.file('told', '');
+    machine.command('psql', psql);
+    machine.command('runuser', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"');
+    machine.command('sleep', '');
+    machine.command('systemctl', `echo "$*" >> ${machine.folder}/told`);
+    const result = machine.paste(await block('rewind-seoul.again', 'dba'));
+    return { ...result, told: readFileSync(join(machine.folder, 'told'), 'utf8') };
+  }
+
+  it('asks as the superuser, with the password', async () => {
+    const psql = `[ "$PGPASSWORD" = 'it is $SUPERUSER' ] && case "$*" in *"-U dba "*) echo streaming; exit;; esac; exit 2`;
+    expect(await again(psql)).toEqual({ status: 0, output: '', told: '' });
+  });
+
+  it('has a member started again that does not stream', async () => {
+    expect(await again('echo waiting')).toMatchObject({ status: 0, told: 'restart patroni\n' });
+  });
+
+  it('restarts nothing when it cannot ask', async () => {
+    const result = await again('echo "password authentication failed" >&2; exit 2');
+    expect(result).toMatchObject({ status: 1, told: '' });
+    expect(result.output).toContain('nothing was restarted: password authentication failed');
+  });
+});

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { compile } from '../../src/index.ts';
+import { type Block, parseRunbook } from '../lab/runbook.ts';
+
+/** The runbook of a topology. Throws when it does not compile. */
+export async function runbookOf(file: string, edit = (text: string) => text): Promise<string> {
+  const { artifacts, diagnostics } = await compile(Buffer.from(edit(await readFile(file, 'utf8'))), file);
+  const text = artifacts.find(({ path }) => path === 'RUNBOOK.md')?.text;
+  if (text === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return text;
+}
+
+/** A block by its id. Throws when there is none. */
+export function blockOf(runbook: string, id: string): Block {
+  const block = parseRunbook(runbook).find((one) => one.id === id);
+  if (!block) throw new Error(`no block ${id}`);
+  return block;
+}
+
+/** A machine of stubs: commands that are found before the real ones, and files. */
+export interface Bench {
+  readonly folder: string;
+  /** A command: lines of `sh`. */
+  command(name: string, body: string): void;
+  file(path: string, text: string): void;
+  /** Pastes text into a shell, which reads it from its terminal. */
+  paste(text: string, path?: string): { status: number | null; output: string };
+  remove(): void;
+}
+
+/** Files live below its folder: a text names it as `@bench`. */
+export function bench(): Bench {
+  const folder = mkdtempSync(join(tmpdir(), 'pgdr-runbook-'));
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  return {
+    folder,
+    command(name, body) {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`);
+      chmodSync(join(bin, name), 0o755);
+    },
+    file(path, text) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    },
+    paste(text, path = `${bin}:${process.env.PATH}`) {
+      const input = text.replaceAll('/etc/patroni/patroni.env', join(folder, 'patroni.env'));
+      const { status, stdout, stderr } = spawnSync('/bin/sh', [], {
+        input,
+        encoding: 'utf8',
+        env: { PATH: path },
+      });
+      return { status, output: stdout + stderr };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
