@@ -112,18 +112,25 @@ function templates() {
     });
     return `  ${JSON.stringify(name.replace(/\.hbs$/, ''))}: ${lean(code)},`;
   });
-  return `${notice}export const templates = {\n${entries.join('\n')}\n};\n`;
+  return `${notice}const options = {};\nexport const templates = {\n${entries.join('\n')}\n};\n`;
 }
 
 /**
  * A precompiled template without what no helper here reads, half of its text: where in the template each call stands,
- * and what stands in for `lookupProperty` under runtimes older than the one that is bundled with it.
+ * its name and its context, and what stands in for `lookupProperty` under runtimes older than the one bundled with it.
  */
 function lean(code) {
   const place = /,"loc":\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g;
   const older =
     /(lookupProperty = container\.lookupProperty) \|\| function\(parent, propertyName\) \{[^}]*\}[^}]*\}/g;
-  return code.replace(place, '').replace(older, '$1');
+  const names = Object.keys(HELPERS).join('|');
+  const call = new RegExp(`lookupProperty\\(helpers,"(${names})"\\)\\.call\\([^,]+,`, 'g');
+  const options = new RegExp(`\\{"name":"(?:${names})","hash":\\{\\},"data":data\\}`, 'g');
+  return code
+    .replace(place, '')
+    .replace(older, '$1')
+    .replace(call, 'helpers.$1(')
+    .replace(options, 'options');
 }
 
 const TEMPLATES_TYPES = `${notice}export const templates: Readonly<Record<string, unknown>>;\n`;
