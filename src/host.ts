@@ -2,6 +2,7 @@ import { closeSync, constants, existsSync, fstatSync, openSync, readSync, writeF
 import type { Diagnostic } from './compiler/diagnostic.ts';
 import type { Source } from './compiler/source.ts';
 import { decode, fileFinding, MAX_BYTES } from './compiler/source.ts';
+import { isTerminal, pause, STDERR, STDOUT, writeStream } from './streams.ts';
 
 /** What the command knows of the world: the only way to files, streams and the environment. */
 export interface Host {
@@ -71,11 +72,6 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** How long to wait before a pipe that has nothing yet is looked at again, in milliseconds. */
-const PAUSE = 10;
-
-const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-
 /** Reads what is there; waits for a pipe that somebody holds open and has not written to. */
 function readSome(file: number, chunk: Uint8Array): number {
   for (;;) {
@@ -119,14 +115,14 @@ async function globbed(pattern: string): Promise<string[]> {
 /** The process as a host. */
 export function processHost(): Host {
   return {
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: (text) => writeStream(STDOUT, text),
+    stderr: (text) => writeStream(STDERR, text),
     stdin: readStdin,
     readFile: readLimited,
     writeFile: (path, text) => writeFileSync(path, text),
     exists: existsSync,
     glob: globbed,
-    isTerminal: process.stdout.isTTY === true,
+    isTerminal: isTerminal(),
     env: process.env,
   };
 }

@@ -1,27 +1,20 @@
 import manifest from '../package.json' with { type: 'json' };
 import { run } from './cli.ts';
 import { processHost } from './host.ts';
+import { STDERR, writeStream } from './streams.ts';
 
 /** Something in this program is wrong: says so in one line, for the person in front of it can do nothing about it. */
 function reportBug(error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;
-  process.stderr.write(
+  writeStream(
+    STDERR,
     `pgdr-compile: internal error (${name}): this is a bug in pgdr-compile ${manifest.version}; please report it at ${manifest.bugs} (DEBUG=1 shows where it happened)\n`,
   );
   // The message and the stack may quote the topology: they are shown only to who asks.
-  if (process.env.DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  if (process.env.DEBUG) writeStream(STDERR, `${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 2;
 }
 
-/** A reader that has seen enough (| head) is no error of ours, and no reason to leave a tree half written. */
-function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') return;
-  process.exitCode = 2;
-  process.stderr.write(`pgdr-compile: cannot write the output: ${error.code}\n`);
-}
-
-process.stdout.on('error', ignoreClosed);
-process.stderr.on('error', () => undefined);
 process.on('uncaughtException', reportBug);
 
 void run(process.argv.slice(2), processHost()).then((status) => {

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mistaken, topology } from '../../bench/estates.mjs';
 import { BROKEN, SOUND } from './host.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -148,6 +149,20 @@ describe('output that cannot be written', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '0\n' });
     expect(existsSync(join(folder, 'piped/manifest.json'))).toBe(true);
     expect(shell(`"$NODE" "$CLI" show topology.yaml pg-seoul-1 | head -1`)).toMatchObject({ stderr: '' });
+  });
+
+  it('all of it reaches a reader that is slower than the command', async () => {
+    writeFileSync(join(folder, 'many.yaml'), mistaken(topology('many', 600)));
+    const args = [cli, 'lint', '--format', 'json', 'many.yaml'];
+    // A pipe between two processes of Node does not block: what does not fit comes back as EAGAIN.
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    let text = '';
+    for await (const chunk of child.stdout) {
+      text += chunk;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(JSON.parse(text)).toHaveProperty('findings');
+    expect(text.length).toBeGreaterThan(2 ** 17);
   });
 
   it.runIf(existsSync('/dev/full'))('a full disk behind standard output is said', async () => {

@@ -11,6 +11,7 @@ const LINT = [
   'src/main.ts',
   'src/cli.ts',
   'src/host.ts',
+  'src/streams.ts',
   'src/version.ts',
   'src/commands/run.ts',
   'src/commands/lint.ts',
