@@ -5,14 +5,17 @@ import { rewindRefused } from './access/rewind-refused.ts';
 import { superuserRefused } from './access/superuser-refused.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { tokenSplit } from './etcd/token-split.ts';
+import { wrongRing } from './etcd/wrong-ring.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
 import { dcsPerNode } from './placement/dcs-per-node.ts';
 import { keyRemoved } from './placement/key-removed.ts';
+import { overrideIgnored } from './placement/override-ignored.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { noUpstream } from './replication/no-upstream.ts';
+import { slotIdle } from './replication/slot-idle.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
@@ -20,6 +23,7 @@ import type { Rule } from './rule.ts';
 import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';
 import { addressReused } from './topology/address-reused.ts';
+import { endpointMismatch } from './topology/endpoint-mismatch.ts';
 import { followLoop } from './topology/follow-loop.ts';
 import { nameReused } from './topology/name-reused.ts';
 import { placeholderUnknown } from './topology/placeholder-unknown.ts';
@@ -37,20 +41,24 @@ export const RULES: readonly Rule[] = [
   superuserRefused,
   tokenShared,
   tokenSplit,
+  wrongRing,
   memberNameReused,
   scopeShared,
   scopeSplit,
   dcsPerNode,
   keyRemoved,
+  overrideIgnored,
   parameterIgnored,
   rewindImpossible,
   noUpstream,
+  slotIdle,
   slotMismatch,
   upstreamPortsDiffer,
   wrongSource,
   addressFamily,
   addressInvalid,
   addressReused,
+  endpointMismatch,
   followLoop,
   nameReused,
   placeholderUnknown,

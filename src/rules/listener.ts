@@ -32,3 +32,9 @@ const keyOf = (host: string): string =>
 export const collide = (a: Listener, b: Listener): boolean =>
   a.port === b.port &&
   (EVERYWHERE.includes(a.host) || EVERYWHERE.includes(b.host) || keyOf(a.host) === keyOf(b.host));
+
+/** Whether a service that listens like this is found at a place that others were told; a name may be any address. */
+export const listensAt = (listener: Listener, place: Listener): boolean =>
+  collide(listener, place) ||
+  (listener.port === place.port &&
+    [listener, place].some(({ host }) => host !== 'localhost' && parseAddress(host)?.kind === 'hostname'));

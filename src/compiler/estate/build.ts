@@ -5,6 +5,7 @@ import type { Client, Estate, Node, Role, Site } from './estate.ts';
 import { etcdOf, initialCluster } from './etcd.ts';
 import { haproxyOf } from './haproxy.ts';
 import { derivedHba } from './hba.ts';
+import { ignoredOverrides } from './ignored.ts';
 import type { NodePart, PartialTopology, Parts, SitePart } from './parts.ts';
 import { partsOf } from './parts.ts';
 import type { SiteShared } from './patroni.ts';
@@ -120,6 +121,7 @@ function estateOf(
     sitesKnown: allNamed(parts.topology.sites),
     primary: built.get(primary),
     primaryWord: { text: parts.topology.primary, at: valueAt('primary') },
+    ignored: ignoredOverrides(parts),
     clients: clientsOf(parts),
     promoted,
     reversed: () => {

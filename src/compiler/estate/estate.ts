@@ -20,12 +20,24 @@ export interface Estate {
   readonly primary: Site | undefined;
   /** The word that says which site is primary. */
   readonly primaryWord: { readonly text: string | undefined; readonly at: Place };
+  /** Overrides that reach no file. */
+  readonly ignored: readonly Ignored[];
   /** Who connects to which database, as written; what has no role or no database is not among them. */
   readonly clients: readonly Client[];
   /** The site whose promotion this estate is the result of; undefined for the estate as written. */
   readonly promoted: string | undefined;
   /** This estate after each other site in turn was promoted, nodes shared. */
   readonly reversed: () => readonly Estate[];
+}
+
+/** An override that reaches no file. */
+export interface Ignored {
+  readonly at: Place;
+  readonly because: 'nobody-runs-it' | 'no-map';
+  /** What would have to run. */
+  readonly service?: Service;
+  /** Name of the node or the site it stands under. */
+  readonly where: string;
 }
 
 /** One kind of client. */

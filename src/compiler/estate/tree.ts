@@ -6,6 +6,10 @@ export type JsonMap = { readonly [key: string]: Json | undefined };
 /** Configuration as one program will read it, each value with its provenance. */
 export interface Tree {
   readonly value: JsonMap;
+  /** What it would be without overrides: what is said of this program elsewhere is derived from the same. */
+  readonly derived: JsonMap;
+  /** Whether an override says anything of the value at this path, or of what is below it. */
+  isOverridden(...path: Pointer): boolean;
   /** Where a person wrote the value at this path, or what it was derived from. */
   at(...path: Pointer): Place;
   /** Where an override takes away what would be at this path; undefined where none does. */
@@ -82,6 +86,8 @@ export function overlay(derived: JsonMap, layers: readonly Layer[], origin: (pat
   };
   return {
     value,
+    derived,
+    isOverridden: (...path) => overridden(path) !== undefined,
     at: (...path) => overridden(path) ?? origin(path),
     removedAt: (...path) => (get(value, ...path) === undefined ? overridden(path) : undefined),
   };

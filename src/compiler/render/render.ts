@@ -69,10 +69,10 @@ const header = (estate: Estate, what: string): string =>
 const pathOf = (site: Site, node: Node, file: string): string => `${site.name}/${node.name}${file}`;
 
 /** patroni.yml whole: bootstrap.dcs is the site's dynamic configuration, first. */
-const withDcs = (local: JsonMap, dcs: JsonMap): JsonMap => ({
-  ...local,
-  bootstrap: { dcs, ...mapAt(local, 'bootstrap') },
-});
+function withDcs(local: JsonMap, dcs: JsonMap): JsonMap {
+  const { dcs: _, ...others } = mapAt(local, 'bootstrap');
+  return { ...local, bootstrap: { dcs, ...others } };
+}
 
 const ABOUT: Readonly<Record<Pool['name'], string>> = {
   primary:

@@ -1,30 +1,12 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { SLOT_NAME, slotName } from '../../compiler/estate/slot-name.ts';
-import type { JsonMap } from '../../compiler/estate/tree.ts';
-import { get, isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
+import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import { nearest } from '../../compiler/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
-
-/** Patroni reads the first of these that is not empty (patroni/global_config.py). */
-const ALIASES = ['permanent_replication_slots', 'permanent_slots', 'slots'] as const;
-
-interface Kept {
-  readonly slots: JsonMap;
-  readonly at: (slot?: string) => Place;
-}
-
-function keptBy(upstream: Site): Kept {
-  const key = ALIASES.find((alias) => Object.keys(mapAt(upstream.dcs.value, alias)).length > 0) ?? 'slots';
-  return {
-    slots: mapAt(upstream.dcs.value, key),
-    at: (slot) => (slot === undefined ? upstream.dcs.at(key) : upstream.dcs.at(key, slot)),
-  };
-}
+import { type Kept, keptBy, usesSlots } from './kept-slots.ts';
 
 /** The slot under another spelling: Patroni normalises the name that is asked for, but not the names that are kept. */
 function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft | undefined {
@@ -91,10 +73,6 @@ function defect(upstream: Site, estate: Estate, wanted: string, value: unknown):
     };
   return undefined;
 }
-
-/** The dynamic configuration alone decides, and what is neither on nor off is off (patroni/global_config.py, use_slots). */
-const usesSlots = (site: Site): boolean =>
-  patroniBool(get(site.dcs.value, 'postgresql', 'use_slots') ?? true) === true;
 
 function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
   const asked = textAt(site.dcs.value, 'standby_cluster', 'primary_slot_name');

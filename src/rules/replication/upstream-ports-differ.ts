@@ -1,11 +1,22 @@
 import { portOf } from '../../compiler/estate/effective.ts';
-import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { JsonMap } from '../../compiler/estate/tree.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
+
+/** Its port is where the language says; one that an override moved is told of by topology/endpoint-mismatch. */
+const isInPlace = ({ patroni }: Member): boolean => {
+  const path = ['postgresql', 'connect_address'];
+  const port = (value: JsonMap): string | undefined => /:(\d+)$/.exec(textAt(value, ...path) ?? '')?.[1];
+  return port(patroni.value) === port(patroni.derived);
+};
 
 function* check(estate: Estate): Generator<Draft> {
   for (const upstream of new Set(estate.sites.map((site) => site.upstream))) {
-    const [first, ...others] = upstream ? members(upstream).filter((member) => portOf(member)) : [];
+    const [first, ...others] = upstream
+      ? members(upstream).filter((member) => portOf(member) && isInPlace(member))
+      : [];
     const odd = first && others.find((member) => portOf(member) !== portOf(first));
     if (!upstream || !first || !odd) continue;
     yield {

@@ -1,0 +1,60 @@
+import type { Pointer } from '../diagnostic.ts';
+import { keyAt } from '../diagnostic.ts';
+import type { Ignored, Service } from './estate.ts';
+import type { NodePart, PartialTopology, Parts } from './parts.ts';
+import type { JsonMap } from './tree.ts';
+import { get, isMap } from './tree.ts';
+
+/** Blocks of overrides, and what has to run for anybody to read them. */
+const READERS: readonly (readonly [key: string, reader: Service])[] = [
+  ['patroni', 'postgresql'],
+  ['etcd', 'etcd'],
+  ['haproxy', 'haproxy'],
+];
+
+/** Whether a node runs it, or may: a word of its list that was refused could have been this one. */
+const mayRun = ({ runs, block }: NodePart, service: Service): boolean =>
+  runs.includes(service) || (block.runs?.includes(null) ?? false);
+
+/** Overrides that reach no file, at one level of the topology. */
+function below(
+  block: object,
+  pointer: Pointer,
+  where: string,
+  nodes: readonly NodePart[],
+  known: boolean,
+): Ignored[] {
+  const overrides = get(block as JsonMap, 'overrides');
+  const at = (...path: readonly string[]) => keyAt(...pointer, 'overrides', ...path);
+  const unread = READERS.flatMap(([key, service]): Ignored[] =>
+    !known || get(overrides, key) === undefined || nodes.some((node) => mayRun(node, service))
+      ? []
+      : [{ at: at(key), because: 'nobody-runs-it', service, where }],
+  );
+  const dcs = get(overrides, 'patroni', 'bootstrap', 'dcs');
+  return dcs === undefined || isMap(dcs)
+    ? unread
+    : [...unread, { at: at('patroni', 'bootstrap', 'dcs'), because: 'no-map', where }];
+}
+
+/** Overrides that reach no file. What stands under one node of bootstrap.dcs is another matter: see misplacedDcs. */
+export function ignoredOverrides({ topology, sites }: Parts): Ignored[] {
+  const nodesKnown = (block: PartialTopology['sites']): boolean =>
+    block?.every((site) => site?.nodes?.every((node) => node?.name !== undefined) ?? false) ?? false;
+  const isOfNode = ({ because }: Ignored): boolean => because === 'nobody-runs-it';
+  return [
+    ...below(
+      topology,
+      [],
+      'this estate',
+      sites.flatMap(({ nodes }) => nodes),
+      nodesKnown(topology.sites),
+    ),
+    ...sites.flatMap((site) => [
+      ...below(site.block, site.pointer, site.name, site.nodes, nodesKnown([site.block])),
+      ...site.nodes.flatMap((node) =>
+        below(node.block, node.pointer, node.name, [node], true).filter(isOfNode),
+      ),
+    ]),
+  ];
+}

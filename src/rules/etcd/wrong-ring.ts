@@ -1,0 +1,132 @@
+import type { Estate, EtcdMember, Member, Site } from '../../compiler/estate/estate.ts';
+import { members, ring } from '../../compiler/estate/estate.ts';
+import { get, textAt } from '../../compiler/estate/tree.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import { boundBy, type Listener, listenersOf } from '../listener.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const keyOf = ({ host, port }: Listener): string => `${parseAddress(host)?.key ?? host} ${port}`;
+
+/** Which etcd member is behind a host and a port, of all sites. */
+type Owners = ReadonlyMap<string, EtcdMember>;
+
+function ownersOf(estate: Estate, urls: string): Owners {
+  return new Map(
+    estate.sites.flatMap(ring).flatMap((node) => {
+      const told = boundBy(textAt(node.etcd.derived, urls) ?? '');
+      const wan = told.map((place) => ({ ...place, host: node.wan?.text ?? place.host }));
+      return [...told, ...wan].map((place) => [keyOf(place), node] as const);
+    }),
+  );
+}
+
+/** Hosts of etcd as Patroni takes them: a list, or words with commas between. */
+function hostsOf({ patroni }: Member): Listener[] {
+  const hosts = get(patroni.value, 'etcd3', 'hosts');
+  const list = Array.isArray(hosts) ? hosts : String(hosts ?? '').split(',');
+  return list.flatMap((host) => listenersOf(String(host).replace(/^\w+:\/\//, '')));
+}
+
+/** A host that is known, and no part of this site's ring; a name that nobody has may be anything. */
+function stranger(site: Site, owners: Owners, places: readonly Listener[]): [string, string] | undefined {
+  for (const place of places) {
+    const owner = owners.get(keyOf(place));
+    const shown = `${place.host}:${place.port}`;
+    if (owner && owner.site !== site.name) return [shown, `${owner.name} of ${owner.site}`];
+    if (!owner && ['ipv4', 'ipv6'].includes(parseAddress(place.host)?.kind ?? ''))
+      return [shown, `no member of the ring of ${site.name}`];
+  }
+  return undefined;
+}
+
+function* patroniOf(site: Site, owners: Owners): Generator<Draft> {
+  for (const member of members(site)) {
+    if (!member.patroni.isOverridden('etcd3', 'hosts')) continue;
+    const found = stranger(site, owners, hostsOf(member));
+    if (!found) continue;
+    const [shown, whom] = found;
+    yield {
+      message: `Patroni of ${member.name} is told of the etcd at ${shown}, which is ${whom}`,
+      at: member.patroni.at('etcd3', 'hosts'),
+      help: `remove the override: etcd3.hosts is derived from the nodes of ${site.name} that run etcd`,
+    };
+  }
+}
+
+interface Entry {
+  readonly name: string;
+  readonly place: Listener;
+}
+
+/** `name=url,name=url`, as etcd reads it. */
+const entriesOf = (cluster: string): Entry[] =>
+  cluster.split(',').flatMap((part) => {
+    const [, name = '', url = ''] = /^\s*([^=]*)=(.*)$/.exec(part) ?? [];
+    return boundBy(url).map((place) => ({ name, place }));
+  });
+
+const nameOf = ({ etcd }: EtcdMember): string | undefined => textAt(etcd.value, 'name');
+
+/** What is wrong with a member's initial-cluster, in the words of a message. */
+function mistakeIn(site: Site, node: EtcdMember, list: string, owners: Owners): string | undefined {
+  const entries = entriesOf(list);
+  const found = stranger(
+    site,
+    owners,
+    entries.map(({ place }) => place),
+  );
+  if (found) return `names ${found[0]}, which is ${found[1]}`;
+  const named = new Set(entries.map(({ name }) => name));
+  const missing = [node, ...ring(site)].map(nameOf).find((name) => name !== undefined && !named.has(name));
+  return missing && `does not name ${missing}`;
+}
+
+function* etcdOf(site: Site, owners: Owners): Generator<Draft> {
+  for (const node of ring(site)) {
+    const { etcd } = node;
+    const list = textAt(etcd.value, 'initial-cluster');
+    const name = nameOf(node);
+    // placement/key-removed tells of what is gone.
+    if (list === undefined || name === undefined) continue;
+    if (etcd.isOverridden('initial-cluster')) {
+      const mistake = mistakeIn(site, node, list, owners);
+      if (mistake)
+        yield {
+          message: `initial-cluster of ${node.name} ${mistake}`,
+          at: etcd.at('initial-cluster'),
+          help: `remove the override: the list is derived from the nodes of ${site.name} that run etcd`,
+        };
+    } else if (etcd.isOverridden('name') && !entriesOf(list).some((entry) => entry.name === name))
+      yield {
+        message: `etcd of ${node.name} calls itself "${name}", and the lists of its ring do not`,
+        at: etcd.at('name'),
+        help: 'write etcd.name under the node: it goes into every list',
+      };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  const clients = ownersOf(estate, 'advertise-client-urls');
+  const peers = ownersOf(estate, 'initial-advertise-peer-urls');
+  for (const site of estate.sites) {
+    yield* patroniOf(site, clients);
+    yield* etcdOf(site, peers);
+  }
+}
+
+export const wrongRing: Rule = {
+  id: 'etcd/wrong-ring',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: "an override leads Patroni or an etcd member to another ring than its site's",
+  why: "Each site has an etcd ring of its own, and decides by it alone who leads. A Patroni that asks another ring takes part in that site's elections, or finds no leader lock at all; an etcd member whose list lacks itself or names another ring's members does not start.",
+  references: [
+    'https://etcd.io/docs/v3.5/op-guide/clustering/',
+    'https://patroni.readthedocs.io/en/latest/ha_multi_dc.html',
+    'etcd server/embed/config.go: initial-cluster',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
