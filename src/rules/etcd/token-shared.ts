@@ -28,7 +28,7 @@ function* check(estate: Estate): Generator<Draft> {
 export const tokenShared: Rule = {
   id: 'etcd/token-shared',
   severity: 'error',
-  waivable: true,
+  waivable: false,
   since: '0.1.0',
   summary: 'the etcd rings of two sites have the same initial-cluster-token',
   why: 'The token goes into the ids of a ring and its members. With one token, a member that is given a peer address of the other site is taken in instead of turned away: keys of one site are read at the other, its leader lock among them.',
