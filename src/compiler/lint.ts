@@ -2,6 +2,7 @@ import { RULES } from '../rules/index.ts';
 import type { Draft, Rule } from '../rules/rule.ts';
 import { readableIn, trustedIn } from './damage.ts';
 import type { Diagnostic, Finding, Related, Severity } from './diagnostic.ts';
+import { valueAt } from './diagnostic.ts';
 import { buildEstate } from './estate/build.ts';
 import type { Estate } from './estate/estate.ts';
 import type { PartialTopology } from './estate/parts.ts';
@@ -140,6 +141,10 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
   const validated = await validate(value, {
     cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
+    written: (pointer) => {
+      const span = locate(parsed, valueAt(...pointer))?.span;
+      return span && parsed.source.text.slice(span.start.offset, span.end.offset);
+    },
     damaged: parsed.damaged.length > 0,
   });
   const resolved = (findings: readonly Finding[]): Diagnostic[] => [

@@ -74,7 +74,9 @@ const kindsOf = (type: unknown): string =>
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return typeof value === 'string' ? `"${short}"` : short;
+  if (typeof value !== 'string') return short;
+  // A message is one line, whatever the text holds.
+  return /[\p{Cc}\u2028\u2029]/u.test(short) ? JSON.stringify(short) : `"${short}"`;
 }
 
 const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
@@ -102,11 +104,22 @@ const OLD_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['n', false],
 ]);
 
+/** Text that YAML reads as text without quotes: words, paths, IPv4 addresses and networks, amounts with a unit. */
+const PLAIN = /^(?:[A-Za-z_/][\w./-]*|\d+(?:\.\d+){3}(?:\/\d+)?|\d+(?:ms|s|min|h|d|kB|MB|GB|TB))$/;
+
+/** A value as a person would write it in a topology, on one line. */
+function flow(value: unknown): string {
+  if (typeof value === 'string') return PLAIN.test(value) ? value : JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  return `{ ${Object.entries(value)
+    .map(([key, member]) => `${flow(key)}: ${flow(member)}`)
+    .join(', ')} }`;
+}
+
 const example = (node: SchemaNode): string | undefined => {
   const first = node.examples?.[0];
-  return first === undefined
-    ? undefined
-    : `for example: ${typeof first === 'string' ? first : JSON.stringify(first)}`;
+  return first === undefined ? undefined : `for example: ${typeof first === 'string' ? first : flow(first)}`;
 };
 
 /** A pattern that only lists words, as those words. */
@@ -133,7 +146,12 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
   };
 }
 
-function wrongType(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
+function wrongType(
+  error: SchemaError,
+  pointer: Pointer,
+  value: Value | undefined,
+  written: string | undefined,
+): Words {
   const node = schemaAt(pointer);
   const wants = kindsOf(error.params.type);
   const old = typeof value === 'string' ? OLD_BOOLEANS.get(value.toLowerCase()) : undefined;
@@ -141,7 +159,7 @@ function wrongType(error: SchemaError, pointer: Pointer, value: Value | undefine
     old !== undefined && wants.includes('true or false')
       ? `YAML 1.2 reads ${String(value)} as text; write ${old}`
       : wants === 'text' && typeof value === 'number'
-        ? `put it in quotes: "${value}"`
+        ? `put it in quotes: "${written ?? value}"`
         : wants === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)
           ? `write it without quotes: ${value}`
           : example(node);
@@ -242,12 +260,17 @@ function tooFew(error: SchemaError, pointer: Pointer): Words {
   };
 }
 
-function words(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
+function words(
+  error: SchemaError,
+  pointer: Pointer,
+  value: Value | undefined,
+  written: string | undefined,
+): Words {
   switch (error.keyword) {
     case 'additionalProperties':
       return unknownKey(error, pointer);
     case 'type':
-      return wrongType(error, pointer, value);
+      return wrongType(error, pointer, value, written);
     case 'pattern':
       return badText(error, pointer, value);
     case 'enum':
@@ -270,8 +293,16 @@ function words(error: SchemaError, pointer: Pointer, value: Value | undefined): 
   }
 }
 
-/** One schema error as a finding, in the words of the language's own descriptions. */
-export function schemaFinding(error: SchemaError, pointer: Pointer, root: Value): Finding {
-  const { help, ...rest } = words(error, pointer, valueAtPointer(root, pointer));
+/**
+ * One schema error as a finding, in the words of the language's own descriptions.
+ * @param written the value as it stands in the topology
+ */
+export function schemaFinding(
+  error: SchemaError,
+  pointer: Pointer,
+  root: Value,
+  written: string | undefined,
+): Finding {
+  const { help, ...rest } = words(error, pointer, valueAtPointer(root, pointer), written);
   return { severity: 'error', ...rest, ...(help ? { help } : {}) };
 }

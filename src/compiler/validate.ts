@@ -87,6 +87,8 @@ export interface Taken {
   readonly cuts: readonly Pointer[];
   /** Places whose value, or a part of whose map, the reader refused. */
   readonly refused: readonly Pointer[];
+  /** A value as it stands in the text: `4.0` is the number 4 and no longer tells. */
+  readonly written: (pointer: Pointer) => string | undefined;
   /** Whether the text has syntax errors: then a key may be missing only because the line that holds it was lost. */
   readonly damaged: boolean;
 }
@@ -118,7 +120,7 @@ const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
  * Judges a topology by its schema.
  * @returns one finding per mistake (rule `schema/…`), and what is well-formed
  */
-export async function validate(value: Value, { cuts, refused, damaged }: Taken): Promise<Validated> {
+export async function validate(value: Value, { cuts, refused, written, damaged }: Taken): Promise<Validated> {
   const judged = without(value, placesOf(cuts)) ?? null;
   if (validator(judged)) return { value: judged, findings: [] };
   // The validator keeps the errors of its last run only, and while we wait another topology may be judged.
@@ -126,7 +128,7 @@ export async function validate(value: Value, { cuts, refused, damaged }: Taken):
   // Words are needed only when something is wrong: the schema's prose stays unread in a clean run.
   const { schemaFinding } = await import('./schema-words.ts');
   const taken = placesOf([...cuts, ...refused]);
-  const findings: Finding[] = [];
+  const findings: Placed[] = [];
   const wrong: Pointer[] = [];
   for (const error of errors) {
     if (isEcho(error)) continue;
@@ -134,9 +136,39 @@ export async function validate(value: Value, { cuts, refused, damaged }: Taken):
     const cut = refusedPart(error, pointer);
     if (cut) wrong.push(cut);
     if (!isOfTaken(error, pointer, judged, taken, damaged))
-      findings.push(schemaFinding(error, pointer, judged));
+      findings.push({ finding: schemaFinding(error, pointer, judged, written(pointer)), pointer });
   }
-  return { value: without(judged, placesOf(wrong)), findings: firstPerPlace(findings) };
+  return { value: without(judged, placesOf(wrong)), findings: firstPerPlace(asOneMistake(findings)) };
+}
+
+/** A finding, and the map or the value that the schema was at. */
+interface Placed {
+  readonly finding: Finding;
+  readonly pointer: Pointer;
+}
+
+/** A map that lacks one key, and has one that there is none of: one was written for the other, and is one mistake. */
+function asOneMistake(placed: readonly Placed[]): Finding[] {
+  const of = (rule: string): Map<string, Placed[]> => {
+    const maps = new Map<string, Placed[]>();
+    for (const one of placed) {
+      if (one.finding.rule !== rule) continue;
+      const map = JSON.stringify(one.pointer);
+      const known = maps.get(map);
+      if (known) known.push(one);
+      else maps.set(map, [one]);
+    }
+    return maps;
+  };
+  const unknown = of('schema/unknown-key');
+  const told = new Map<Finding, Finding | undefined>();
+  for (const [map, [lacks, ...more]] of of('schema/missing-key')) {
+    const [odd, ...others] = unknown.get(map) ?? [];
+    const key = /the key "([^"]*)"$/.exec(lacks?.finding.message ?? '')?.[1];
+    if (!lacks || !odd || key === undefined || more.length + others.length > 0) continue;
+    told.set(lacks.finding, undefined).set(odd.finding, { ...odd.finding, help: `did you mean "${key}"?` });
+  }
+  return placed.flatMap(({ finding }) => (told.has(finding) ? (told.get(finding) ?? []) : [finding]));
 }
 
 /** One mistake, one finding: a value that is wrong in two ways is reported by the first. */
