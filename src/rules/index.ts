@@ -1,11 +1,14 @@
+import { clientUnknown } from './access/client-unknown.ts';
 import { pgHbaIgnored } from './access/pg-hba-ignored.ts';
 import { pgHbaInvalid } from './access/pg-hba-invalid.ts';
 import { replicationRefused } from './access/replication-refused.ts';
+import { restapiOpen } from './access/restapi-open.ts';
 import { rewindRefused } from './access/rewind-refused.ts';
 import { superuserRefused } from './access/superuser-refused.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { tokenSplit } from './etcd/token-split.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
+import { noCandidate } from './failover/no-candidate.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
@@ -14,12 +17,15 @@ import { keyRemoved } from './placement/key-removed.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
+import { rewindOff } from './recovery/rewind-off.ts';
+import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
 import { noUpstream } from './replication/no-upstream.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import type { Rule } from './rule.ts';
+import { ttlTooShort } from './timing/ttl-too-short.ts';
 import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';
 import { addressReused } from './topology/address-reused.ts';
@@ -34,14 +40,17 @@ import { versionUnsupported } from './topology/version-unsupported.ts';
 
 /** Every rule that judges an estate, sorted by id. */
 export const RULES: readonly Rule[] = [
+  clientUnknown,
   pgHbaIgnored,
   pgHbaInvalid,
   replicationRefused,
+  restapiOpen,
   rewindRefused,
   superuserRefused,
   tokenShared,
   tokenSplit,
   wrongRing,
+  noCandidate,
   memberNameReused,
   scopeShared,
   scopeSplit,
@@ -50,11 +59,14 @@ export const RULES: readonly Rule[] = [
   overrideIgnored,
   parameterIgnored,
   rewindImpossible,
+  rewindOff,
+  cascadeUnsupported,
   noUpstream,
   slotIdle,
   slotMismatch,
   upstreamPortsDiffer,
   wrongSource,
+  ttlTooShort,
   addressFamily,
   addressInvalid,
   addressReused,

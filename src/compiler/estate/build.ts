@@ -88,9 +88,15 @@ function positionsOf(parts: Parts, primary: SitePart | undefined): Map<SitePart,
 }
 
 const clientsOf = ({ topology }: Parts): Client[] =>
-  (topology.clients ?? []).flatMap((client) => {
-    const { user, database } = client ?? {};
-    return user === undefined || database === undefined ? [] : [{ user, database }];
+  (topology.clients ?? []).flatMap((client, index) => {
+    const { user, database, from } = client ?? {};
+    if (user === undefined || database === undefined) return [];
+    const isOne = typeof from === 'string';
+    const words: readonly (string | null)[] = isOne ? [from] : ((from ?? []) as readonly (string | null)[]);
+    const places = words.flatMap((text, item) =>
+      text === null ? [] : [{ text, at: valueAt('clients', index, 'from', ...(isOne ? [] : [item])) }],
+    );
+    return [{ user, database, from: places }];
   });
 
 /** Everything the sites' roles decide, on nodes that they do not change. */

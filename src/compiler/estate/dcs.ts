@@ -3,7 +3,7 @@ import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
 import type { Role } from './estate.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
-import { membersOf, postgresPort } from './parts.ts';
+import { membersOf, postgresPort, timingAt } from './parts.ts';
 import { slotName } from './slot-name.ts';
 import type { JsonMap, Layer, Tree } from './tree.ts';
 import { get, isMap, overlay } from './tree.ts';
@@ -180,7 +180,7 @@ function origin(parts: Parts, site: SitePart, position: Position, path: Pointer)
     case 'maximum_lag_on_failover':
       return site.settings.at(near, 'patroni', key);
     default:
-      return defaultAt(near, 'timing', ...path);
+      return timingAt(parts, near, String(key ?? ''));
   }
 }
 

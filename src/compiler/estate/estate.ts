@@ -46,6 +46,8 @@ export interface Client {
   readonly user: string;
   /** A database, `all`, or `replication`. */
   readonly database: string;
+  /** Where they come from: `haproxy`, addresses, networks, host names. */
+  readonly from: readonly { readonly text: string; readonly at: Place }[];
 }
 
 export type Role = 'primary' | 'standby';

@@ -1,7 +1,7 @@
 import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Place, Pointer } from '../diagnostic.ts';
-import { defaultAt } from '../diagnostic.ts';
+import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { NodeBlock, SiteBlock, Topology } from '../generated/topology.ts';
 import type { Service } from './estate.ts';
 import { Settings } from './settings.ts';
@@ -63,6 +63,14 @@ function timingOf(written: PartialTopology['timing']): TimingValues {
   if (typeof written === 'string') return isPreset(written) ? PRESETS[written] : PRESETS.norm;
   const { preset, ...values } = written ?? {};
   return { ...PRESETS[(preset ?? 'norm') as Preset], ...(values as Partial<TimingValues>) };
+}
+
+/** Where a value of `timing` is from: itself, the preset that says it, or nowhere. */
+export function timingAt({ topology }: Pick<Parts, 'topology'>, near: Pointer, key: string): Place {
+  const { timing } = topology;
+  if (typeof timing === 'string') return valueAt('timing');
+  if (Object.hasOwn(timing ?? {}, key)) return valueAt('timing', key);
+  return timing?.preset === undefined ? defaultAt(near, 'timing', key) : valueAt('timing', 'preset');
 }
 
 function softwareOf(written: PartialTopology['software']): Software {

@@ -5,7 +5,7 @@ import { defaultAt, keyAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
 import type { HbaLine } from './hba.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
-import { etcdName, isIPv4, postgresPort, restPort, ringOf, usersOf } from './parts.ts';
+import { etcdName, isIPv4, postgresPort, restPort, ringOf, timingAt, usersOf } from './parts.ts';
 import type { Placeholders, TlsFiles } from './tls.ts';
 import { filesOf } from './tls.ts';
 import type { JsonMap, Layer, Tree } from './tree.ts';
@@ -170,6 +170,7 @@ function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Po
 
 /** Where a derived value of patroni.yml comes from; undefined when it is a constant. */
 function origin(
+  parts: Parts,
   site: SitePart,
   node: NodePart,
   shared: SiteShared,
@@ -203,7 +204,7 @@ function origin(
       return settings.at(near, 'postgresql', rest[0] === 'initdb' ? 'data_checksums' : 'pg_hba');
     case 'watchdog':
       return rest[0] === 'safety_margin'
-        ? defaultAt(near, 'timing')
+        ? timingAt(parts, near, 'safety_margin')
         : settings.at(near, 'patroni', 'watchdog', String(rest[0] ?? 'mode'));
     default:
       return undefined;
@@ -223,7 +224,7 @@ export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: 
     derived(parts, site, node, shared),
     localLayers(node),
     (path) =>
-      origin(site, node, shared, path) ??
+      origin(parts, site, node, shared, path) ??
       defaultAt([...node.pointer, 'name'], 'overrides', 'patroni', ...path),
   );
 

@@ -52,6 +52,12 @@ const FACTS = {
     since: ['4.1.0'],
     source: 'Patroni release notes 4.1.0, PR#3405',
   },
+  /** A standby leader may stream from a standby, by one host; before, a slot made it ask for a primary. */
+  'standby_cluster.cascade': {
+    of: 'patroni',
+    since: ['3.3.0'],
+    source: 'patroni/postgresql/config.py build_recovery_params, 3.2.2 and 3.3.0',
+  },
   /** wal_log_hints may be turned off; before, it is always on. */
   'wal_log_hints.settable': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** bootstrap.pg_hba and bootstrap.initdb need not be there for --validate-config. */

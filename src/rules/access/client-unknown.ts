@@ -1,0 +1,62 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { nearest } from '../../compiler/suggest.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+type Words = Pick<Draft, 'message' | 'help'>;
+
+/** What a word of `from` most likely was meant for; undefined when it may be what it says. */
+function mistake(estate: Estate, known: ReadonlyMap<string, string>, word: string): Words | undefined {
+  if (word === 'haproxy') {
+    const isThere =
+      !estate.sitesKnown ||
+      estate.sites.some((site) => !site.nodesKnown || site.nodes.some(({ haproxy }) => haproxy));
+    return isThere
+      ? undefined
+      : {
+          message: 'no node of this estate runs HAProxy: nobody is let in',
+          help: 'write the addresses that the clients have',
+        };
+  }
+  // Anything with a dot or a colon is an address, a network or a host name; the schema looks at its form.
+  if (word === 'all' || word.includes('/') || parseAddress(word)?.kind !== 'hostname' || word.includes('.'))
+    return undefined;
+  const what = known.get(word.toLowerCase());
+  if (what)
+    return {
+      message: `"${word}" is the name of ${what}, and pg_hba would look it up as a host`,
+      help: 'write its address, or a network',
+    };
+  const near = nearest(word, ['haproxy', 'all']);
+  return near === undefined
+    ? undefined
+    : {
+        message: `"${word}" is no address, and pg_hba would look it up as a host`,
+        help: `did you mean "${near}"?`,
+      };
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  const known = new Map<string, string>();
+  for (const site of estate.sites) {
+    known.set(site.name.toLowerCase(), 'a site');
+    for (const { name } of site.nodes) known.set(name.toLowerCase(), 'a node');
+  }
+  for (const { from } of estate.clients)
+    for (const { text, at } of from) {
+      const words = mistake(estate, known, text);
+      if (words) yield { ...words, at };
+    }
+}
+
+export const clientUnknown: Rule = {
+  id: 'access/client-unknown',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'clients are said to come from what is no address',
+  why: 'The word becomes a host name in pg_hba, which PostgreSQL looks up at each connection and does not find; or no line at all. The clients are refused.',
+  references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
+  bothWays: false,
+  check,
+};

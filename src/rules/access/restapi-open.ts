@@ -1,0 +1,38 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const PATH = ['restapi', 'authentication'];
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members)) {
+    const { value } = member.patroni;
+    const restapi = get(value, 'restapi');
+    if (!isMap(restapi) || textAt(value, ...PATH, 'username') !== undefined) continue;
+    // Either keeps strangers from changing anything.
+    if (textAt(value, 'restapi', 'verify_client') === 'required') continue;
+    if (get(value, 'restapi', 'allowlist') !== undefined) continue;
+    yield {
+      message: `the REST API of ${member.name} asks nobody for a password`,
+      at: member.patroni.removedAt(...PATH) ?? member.patroni.at(...PATH),
+      help: 'remove the override, or set verify_client: required or an allowlist',
+    };
+  }
+}
+
+export const restapiOpen: Rule = {
+  id: 'access/restapi-open',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'whoever reaches the REST API can change the cluster',
+  why: 'One PATCH to /config takes standby_cluster away, and a standby site is a second primary; others restart, fail over or reinitialise members.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/security.html',
+    'https://patroni.readthedocs.io/en/latest/rest_api.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,44 @@
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** The tag that keeps a member from leading: nofailover wins over a priority (patroni/tags.py, nofailover). */
+function barredBy({ patroni }: Member): 'nofailover' | 'failover_priority' | undefined {
+  const nofailover = get(patroni.value, 'tags', 'nofailover');
+  if (nofailover !== undefined) return nofailover === true ? 'nofailover' : undefined;
+  return get(patroni.value, 'tags', 'failover_priority') === 0 ? 'failover_priority' : undefined;
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const all = members(site);
+    const [first, ...others] = all.flatMap((member) => {
+      const tag = barredBy(member);
+      return tag ? [{ member, at: member.patroni.at('tags', tag) }] : [];
+    });
+    if (!first || !site.nodesKnown || others.length + 1 < all.length) continue;
+    yield {
+      message: `no member of ${site.name} may lead: each has a tag that forbids it`,
+      at: first.at,
+      related: others.map(({ member, at }) => ({ at, message: `${member.name}, too` })),
+      help: 'let at least one member lead, better two',
+    };
+  }
+}
+
+export const noCandidate: Rule = {
+  id: 'failover/no-candidate',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'no member of a site may become its leader',
+  why: 'Nobody bootstraps the cluster ("waiting for leader to bootstrap"), nobody takes over from a leader that dies, and a standby site has no standby leader: nothing streams.',
+  references: [
+    'https://github.com/patroni/patroni/issues/1754',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
+    'patroni/ha.py: bootstrap',
+  ],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,34 @@
+import { postgresqlSetting, rewinds } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const member of members(site)) {
+      if (rewinds(site, member)) continue;
+      yield {
+        message: `use_pg_rewind is off for ${member.name}: it comes back by a full copy alone`,
+        at:
+          postgresqlSetting(site, member, 'use_pg_rewind')?.at() ??
+          site.dcs.at('postgresql', 'use_pg_rewind'),
+        help: 'remove what overrides use_pg_rewind',
+      };
+    }
+}
+
+export const rewindOff: Rule = {
+  id: 'recovery/rewind-off',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'use_pg_rewind is off',
+  why: 'After a failover the old leader, and after the loss of a site all of its nodes, hold WAL that the new primary has not. Without pg_rewind each of them is wiped and copied anew, across the network between the sites where need be.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'https://www.postgresql.org/docs/current/app-pgrewind.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
