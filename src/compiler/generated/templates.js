@@ -735,24 +735,24 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":36,"column":39},"end":{"line":36,"column":58}}})) != null ? stack1 : "")
     + " > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind "
     + ((stack1 = lookupProperty(helpers,"sh").call(alias1,lookupProperty(depth0,"dataDir"),{"name":"sh","hash":{},"data":data,"loc":{"start":{"line":37,"column":5},"end":{"line":37,"column":24}}})) != null ? stack1 : "")
-    + " -mindepth 1 -delete\n)\n```\n\nA copy begins with a checkpoint at the leader that it is made from, which is spread over minutes. One at once makes that short:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":43,"column":17},"end":{"line":43,"column":35}}})) != null ? stack1 : "")
+    + " -mindepth 1 -delete\n)\n```\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-"
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":44,"column":17},"end":{"line":44,"column":35}}})) != null ? stack1 : "")
     + ".checkpoint on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"from"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":43,"column":50},"end":{"line":43,"column":68}}})) != null ? stack1 : "")
-    + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
-    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"fromPsql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":47,"column":0},"end":{"line":47,"column":23}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"fromMembers"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":44,"column":50},"end":{"line":44,"column":75}}})) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
+    + ((stack1 = lookupProperty(helpers,"words").call(alias1,lookupProperty(depth0,"fromPsql"),{"name":"words","hash":{},"data":data,"loc":{"start":{"line":48,"column":0},"end":{"line":48,"column":23}}})) != null ? stack1 : "")
     + " -c CHECKPOINT\n)\n```\n\nOne member first, which copies the other site over the link, then the others, which copy that one:\n\n```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":53,"column":17},"end":{"line":53,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":54,"column":17},"end":{"line":54,"column":35}}})) != null ? stack1 : "")
     + ".first on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":53,"column":45},"end":{"line":53,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":54,"column":45},"end":{"line":54,"column":64}}})) != null ? stack1 : "")
     + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as standby leader: see journalctl -u patroni","seconds":"86400","path":"/standby-leader","of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":61,"column":0},"end":{"line":69,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":62,"column":0},"end":{"line":70,"column":7}}})) != null ? stack1 : "")
     + "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":70,"column":17},"end":{"line":70,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":71,"column":17},"end":{"line":71,"column":35}}})) != null ? stack1 : "")
     + ".wait on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":70,"column":44},"end":{"line":70,"column":63}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"first"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":71,"column":44},"end":{"line":71,"column":63}}})) != null ? stack1 : "")
     + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-all"),depth0,{"name":"runbook/until-all","hash":{"seconds":"86400","role":"Standby Leader","of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n";
@@ -765,9 +765,9 @@ export const templates = {
     };
 
   return "```sh id=reclone-"
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":62,"column":17},"end":{"line":62,"column":35}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"name"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":63,"column":17},"end":{"line":63,"column":35}}})) != null ? stack1 : "")
     + ".rest on="
-    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":62,"column":44},"end":{"line":62,"column":64}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(depth0,"others"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":63,"column":44},"end":{"line":63,"column":64}}})) != null ? stack1 : "")
     + " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -780,7 +780,7 @@ export const templates = {
   return "## "
     + ((stack1 = lookupProperty(helpers,"text").call(alias1,lookupProperty(lookupProperty(depth0,"n"),"reclone"),{"name":"text","hash":{},"data":data,"loc":{"start":{"line":1,"column":3},"end":{"line":1,"column":21}}})) != null ? stack1 : "")
     + ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already: `verify.…slots` on the site that it follows.\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":77,"column":9}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":0},"end":{"line":78,"column":9}}})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
   "runbook/deploy-certificates": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     return "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n";
