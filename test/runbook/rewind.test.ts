@@ -100,7 +100,10 @@ describe('rewind-….again', () => {
   /** The block as root on a machine whose psql does this; what systemctl was told. */
   async function again(psql: string): Promise<{ status: number | null; output: string; told: string }> {
     machine.file('told', '');
-    machine.command('psql', psql);
+    machine.command(
+      'psql',
+      `for query; do :; done\nif [ "$query" = IDENTIFY_SYSTEM ]; then [ "$PGPASSWORD" = 'it is $REPLICATION' ] && echo '77|2|0/5|'; exit; fi\n${psql}`,
+    );
     machine.command('runuser', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"');
     machine.command('sleep', '');
     machine.command('systemctl', `echo "$*" >> ${machine.folder}/told`);
@@ -109,12 +112,12 @@ describe('rewind-….again', () => {
   }
 
   it('asks as the superuser, with the password', async () => {
-    const psql = `[ "$PGPASSWORD" = 'it is $SUPERUSER' ] && case "$*" in *"-U dba "*) echo streaming; exit;; esac; exit 2`;
+    const psql = `[ "$PGPASSWORD" = 'it is $SUPERUSER' ] && case "$*" in *"-U dba "*) echo streaming 2; exit;; esac; exit 2`;
     expect(await again(psql)).toEqual({ status: 0, output: '', told: '' });
   });
 
-  it('has a member started again that does not stream', async () => {
-    expect(await again('echo waiting')).toMatchObject({ status: 0, told: 'restart patroni\n' });
+  it.each(['waiting 2', 'streaming 1', ''])('has a member started again that says "%s"', async (status) => {
+    expect(await again(`echo "${status}"`)).toMatchObject({ status: 0, told: 'restart patroni\n' });
   });
 
   it('restarts nothing when it cannot ask', async () => {

@@ -516,11 +516,11 @@ export const templates = {
     + ((stack1 = helpers.sh(lookupProperty(depth0,"dataDir"),options)) != null ? stack1 : "")
     + " > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind "
     + ((stack1 = helpers.sh(lookupProperty(depth0,"dataDir"),options)) != null ? stack1 : "")
-    + " -mindepth 1 -delete\n)\n```\n\nA copy begins with a checkpoint at the leader that it is made from, which is spread over minutes. One at once makes that short:\n\n```sh id=reclone-"
+    + " -mindepth 1 -delete\n)\n```\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-"
     + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
     + ".checkpoint on="
-    + ((stack1 = helpers.text(lookupProperty(depth0,"from"),options)) != null ? stack1 : "")
-    + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
+    + ((stack1 = helpers.text(lookupProperty(depth0,"fromMembers"),options)) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n"
     + ((stack1 = helpers.words(lookupProperty(depth0,"fromPsql"),options)) != null ? stack1 : "")
     + " -c CHECKPOINT\n)\n```\n\nOne member first, which copies the other site over the link, then the others, which copy that one:\n\n```sh id=reclone-"
     + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
@@ -1128,14 +1128,18 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
     + ".start on="
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"memberList"),options)) != null ? stack1 : "")
-    + " as=root\n(set -eu\nsystemctl enable --now patroni\n)\n```\n\nA member that lost its power while it followed may have more WAL than it wrote down, and find out only now that it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds. This block waits until\nPostgreSQL answers, gives it a minute to stream, and then has it stopped and started; it stops nothing while PostgreSQL does not answer:\n\n```sh id=rewind-"
+    + " as=root\n(set -eu\nsystemctl enable --now patroni\n)\n```\n\nA member that lost its power while it followed may have more WAL than it wrote down, and find out only now that it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds. This block waits until\nPostgreSQL answers, gives it a minute to stream on the timeline of "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ", and then has it stopped and started (streaming on another one it would\nbreak off every few seconds); it stops nothing while PostgreSQL does not answer:\n\n```sh id=rewind-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
     + ".again on="
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"memberList"),options)) != null ? stack1 : "")
-    + " as=root\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ncd /\nanswers=0 silence=0\nwhile [ \"$answers\" -lt 60 ]; do\n  if status=$(runuser -u postgres -- "
+    + " as=root\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w "
+    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"site"),"leaderConnection"),options)) != null ? stack1 : "")
+    + " -c IDENTIFY_SYSTEM)\nwanted=\"streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nanswers=0 silence=0\nwhile [ \"$answers\" -lt 60 ]; do\n  if status=$(runuser -u postgres -- "
     + ((stack1 = helpers.words(lookupProperty(lookupProperty(depth0,"p"),"psql"),options)) != null ? stack1 : "")
-    + " -At -c 'SELECT status FROM pg_stat_wal_receiver' 2>&1); then\n    [ \"$status\" != streaming ] || exit 0\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status\"; exit 1; }\n  fi\n  sleep 1\ndone\nsystemctl restart patroni\n)\n```\n\n```sh id=rewind-"
+    + " -At -F ' ' -c 'SELECT status, received_tli FROM pg_stat_wal_receiver' 2>&1); then\n    [ \"$status\" != \"$wanted\" ] || exit 0\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status\"; exit 1; }\n  fi\n  sleep 1\ndone\nsystemctl restart patroni\n)\n```\n\n```sh id=rewind-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
     + ".wait on="

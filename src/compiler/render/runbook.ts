@@ -34,7 +34,12 @@ function keepingContext(site: Site, upstream: Site): object {
 }
 
 /** From where a site is copied anew. */
-const copyContext = (from: Site): object => ({ from: from.name, fromPsql: psqlOf(from) });
+const copyContext = (from: Site): object => ({
+  fromMembers: members(from)
+    .map(({ name }) => name)
+    .join(','),
+  fromPsql: psqlOf(from),
+});
 
 /** What a promotion changes for the other sites. */
 function promotionContext(estate: Estate, site: Site, primary: Site): object {
