@@ -315,7 +315,8 @@ describe('show', () => {
   it('a default is called one, and a value has its place', async () => {
     expect(await row(SOUND, 'postgresql.data_dir')).toBe('"/var/lib/postgresql/18/main" | default');
     expect(await row(SOUND, 'name')).toBe('"pg-seoul-1" | t.yaml:26:17');
-    expect(await row(SOUND, 'bootstrap.dcs.ttl')).toBe('30 | default');
+    expect(await row(SOUND, 'bootstrap.dcs.maximum_lag_on_failover')).toBe('1048576 | default');
+    expect(await row(SOUND, 'bootstrap.dcs.ttl')).toBe('30 | t.yaml:12:9');
     expect(await row(SOUND, 'bootstrap.dcs.postgresql.parameters.max_connections')).toBe(
       '200 | t.yaml:52:22',
     );

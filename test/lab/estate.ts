@@ -25,30 +25,31 @@ export interface Application {
 export interface CompileOptions {
   /** Changes to the topology's text, made before it is compiled. */
   readonly edit?: (topology: string) => string;
-  /** The rule that must refuse the estate, and no other; it is compiled all the same, to see what the rule prevents. */
-  readonly force?: string;
+  /** The rules that must refuse the estate, and no other; it is compiled all the same, to see what they prevent. */
+  readonly force?: readonly string[];
 }
 
 /**
  * Compiles a topology for the software of a suite.
- * @throws with the findings of every rule that refuses it, but for the one that `force` names
+ * @throws with the findings of every rule that refuses it, but for those that `force` names
  */
 export async function compileFor(
   suite: Suite,
   file: string,
   options: CompileOptions = {},
 ): Promise<CompiledEstate> {
-  const { edit = (text) => text, force } = options;
+  const { edit = (text) => text, force = [] } = options;
   const text = withSoftware(edit(await readFile(file, 'utf8')), suite);
   const { clients = [] } = parse(text) as { clients?: readonly (Application & { from: unknown })[] };
   const { diagnostics, estate, artifacts } = await compile(Buffer.from(text), file);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const refused = errors.filter(({ rule }) => rule !== force);
+  const refused = errors.filter(({ rule }) => !force.includes(rule));
   if (!estate || refused.length > 0)
     throw new Error(
       `${file} does not compile:\n${refused.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}`,
     );
-  if (force !== undefined && errors.length === 0) throw new Error(`${force} does not refuse ${file}`);
+  const idle = force.find((rule) => !errors.some((one) => one.rule === rule));
+  if (idle !== undefined) throw new Error(`${idle} does not refuse ${file}`);
   return {
     suite,
     file,

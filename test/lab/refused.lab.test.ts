@@ -16,42 +16,55 @@ import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
 const SUITE = process.env.PGDR_LAB_SUITE ?? 'forky';
 
-/** Boots an estate that a rule refuses, to see that what the rule predicts does happen. */
-function refused(rule: string, prediction: string, play: (lab: Lab, report: Report) => Promise<void>): void {
+/**
+ * Boots an estate that a rule refuses, to see that what the rule predicts does happen.
+ * @param also rules that refuse it too
+ */
+function refused(
+  rule: string,
+  prediction: string,
+  play: (lab: Lab, report: Report) => Promise<void>,
+  also: readonly string[] = [],
+): void {
   const [, name = ''] = rule.split('/');
   const file = `test/lab/refused/${name}.yaml`;
   it(`${rule}: ${prediction}`, { timeout: SCENARIO_TIMEOUT_MS }, () =>
-    scenario(`refused-${name}`, play, { file, force: rule }),
+    scenario(`refused-${name}`, play, { file, force: [rule, ...also] }),
   );
 }
 
 labDescribe('what the linter refuses, forced through', () => {
   // They wait more than they work.
   describe.concurrent('of an estate of one or two nodes per site', () => {
-    refused('identity/scope-shared', 'two sites that see one etcd are one cluster', async (lab, report) => {
-      const [seoul, busan] = [lab.node('pg-seoul-1'), lab.node('pg-busan-1')];
-      await follow(lab, 'prepare.');
-      await follow(lab, 'bring-up.seoul.');
-      await startSite(lab, 'busan');
-      report.note('the start guard, first', await untilLogged(lab, busan, /Patroni does not start/));
-      await busan.sh('touch /etc/patroni/start-guard.override');
-      await report.step('pg-busan-1 is a replica in the cluster of seoul', () =>
-        lab.until('busan has joined', 120, async () => {
-          expect(await list(seoul)).toContainEqual(
-            // Before Patroni 3.0.4 the state of one that streams is "running".
-            expect.objectContaining({ Member: 'pg-busan-1', Role: 'Replica' }),
-          );
-          expect(await streaming(seoul)).toContainEqual(
-            expect.objectContaining({ name: 'pg-busan-1', state: 'streaming' }),
-          );
-        }),
-      );
-      await throughout(HOLD_SECONDS, async () => {
-        expect((await rest(busan, '/standby-leader')).status).toBe(503);
-      });
-      expect((await patroniStatus(busan)).role).toBe('replica');
-      report.note('standby leader at busan', 'none');
-    });
+    refused(
+      'identity/scope-shared',
+      'two sites that see one etcd are one cluster',
+      async (lab, report) => {
+        const [seoul, busan] = [lab.node('pg-seoul-1'), lab.node('pg-busan-1')];
+        await follow(lab, 'prepare.');
+        await follow(lab, 'bring-up.seoul.');
+        await startSite(lab, 'busan');
+        report.note('the start guard, first', await untilLogged(lab, busan, /Patroni does not start/));
+        await busan.sh('touch /etc/patroni/start-guard.override');
+        await report.step('pg-busan-1 is a replica in the cluster of seoul', () =>
+          lab.until('busan has joined', 120, async () => {
+            expect(await list(seoul)).toContainEqual(
+              // Before Patroni 3.0.4 the state of one that streams is "running".
+              expect.objectContaining({ Member: 'pg-busan-1', Role: 'Replica' }),
+            );
+            expect(await streaming(seoul)).toContainEqual(
+              expect.objectContaining({ name: 'pg-busan-1', state: 'streaming' }),
+            );
+          }),
+        );
+        await throughout(HOLD_SECONDS, async () => {
+          expect((await rest(busan, '/standby-leader')).status).toBe(503);
+        });
+        expect((await patroniStatus(busan)).role).toBe('replica');
+        report.note('standby leader at busan', 'none');
+      },
+      ['etcd/wrong-ring'],
+    );
 
     refused(
       'identity/member-name-reused',
