@@ -1,6 +1,7 @@
 import type { Artifacts } from '../compiler/artifact.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import { OutputError } from '../compiler/output/error.ts';
+import type { Difference } from '../compiler/output/plan.ts';
 import { plural } from '../compiler/report/summary.ts';
 import type { Host } from '../host.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
@@ -11,6 +12,9 @@ export interface BuildOptions extends JudgeOptions {
   readonly check: boolean;
   readonly force: boolean;
 }
+
+/** What people read first. */
+const RUNBOOK = 'RUNBOOK.md';
 
 /** One estate and the folder it goes to. */
 interface Tree {
@@ -48,17 +52,23 @@ function assertNamesDiffer(sound: readonly Sound[]): void {
   }
 }
 
+/** What mends a tree that is not current. */
+const adviceFor = (differences: readonly Difference[]): string =>
+  differences.some(({ kind }) => kind === 'edited' || kind === 'foreign')
+    ? 'write what was changed by hand into the topology, then build with --force'
+    : 'build again';
+
 async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
   const { redactor } = await import('../compiler/redact.ts');
   const { printable } = await import('../compiler/report/printable.ts');
   const { clean, files, differences, diff } = await checkTree(tree.root, tree.artifacts, {
-    redact: redactor({ comments: false }),
+    redactor: () => redactor({ comments: false }),
   });
   for (const { message } of differences) say(printable(`${tree.root}/${message}`));
   for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
   if (clean) say(`${tree.root} is current: ${plural(files, 'file')}`);
-  else say(`${tree.root} is not what the topology makes: build again`);
+  else say(`${tree.root} is not what the topology makes: ${adviceFor(differences)}`);
   return clean ? 0 : 1;
 }
 
@@ -81,7 +91,8 @@ async function write(say: (line: string) => void, tree: Tree, force: boolean): P
     removed.length > 0 && `${removed.length} removed`,
     unchanged > 0 && `${unchanged} unchanged`,
   ];
-  say(`${tree.root}: ${parts.filter(Boolean).join(', ')}`);
+  const start = written.includes(RUNBOOK) ? `; start with ${tree.root}/${RUNBOOK}` : '';
+  say(`${tree.root}: ${parts.filter(Boolean).join(', ')}${start}`);
   return 0;
 }
 

@@ -80,11 +80,14 @@ export function secretFinding(secret: Secret): Finding {
     message: messageOf(secret),
     at: { ...valueAt(...pointer), part: by === 'text' ? 'value' : 'key' },
     why: 'A topology is kept in git and so is what is compiled from it: whoever can read the repository could log in.',
-    help: variable
-      ? `remove the key and set ${variable} in Patroni's environment on the node`
-      : by === 'text'
-        ? 'let the command or the connection read it on the node, from a file or the environment'
-        : 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)',
+    help:
+      pointer[0] === 'clients'
+        ? 'remove the key: clients log in with passwords that PostgreSQL keeps, and no file compiled from this needs them'
+        : variable
+          ? `remove the key and set ${variable} in Patroni's environment on the node`
+          : by === 'text'
+            ? 'let the command or the connection read it on the node, from a file or the environment'
+            : 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)',
   };
 }
 

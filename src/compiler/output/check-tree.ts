@@ -7,8 +7,8 @@ import { MANIFEST, STAGING } from './path.ts';
 import { type Difference, differencesOf } from './plan.ts';
 
 export interface CheckOptions {
-  /** Hides secrets in a line of the diff: the disk may hold what somebody typed in. */
-  readonly redact: (line: string) => string;
+  /** Makes what hides secrets in the lines of a text, given in turn: the disk may hold what somebody typed in. */
+  readonly redactor: () => (line: string) => string;
   /** The disk, unless a test says otherwise. */
   readonly fs?: FileSystem;
 }
@@ -42,6 +42,6 @@ export async function checkTree(
     clean: differences.length === 0,
     files: plan.files.length,
     differences,
-    diff: shown.length === 0 ? '' : await diffOf(fs, root, shown, options.redact),
+    diff: shown.length === 0 ? '' : await diffOf(fs, root, shown, options.redactor),
   };
 }

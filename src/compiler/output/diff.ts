@@ -12,13 +12,13 @@ const MOST_LINES = 5000;
 
 /**
  * Unified diffs from the disk to the wanted texts.
- * @param redact is given each line's content, without the mark before it.
+ * @param redactor makes what is given the lines of one text in turn, all of them: a secret may go on from one to the next.
  */
 export async function diffOf(
   fs: FileSystem,
   root: string,
   files: readonly PlannedFile[],
-  redact: (line: string) => string,
+  redactor: () => (line: string) => string,
 ): Promise<string> {
   // Only a tree that differs needs the library.
   const { structuredPatch } = await import('diff');
@@ -40,12 +40,21 @@ export async function diffOf(
       maxEditLength: MOST_CHANGES,
     });
     if (patch === undefined) return [`${file.path}: too different, no diff shown`];
-    const hunks = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-      `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
-      // A line that starts with a backslash is a remark on the one before.
-      ...lines.map((line) => (line.startsWith('\\') ? line : `${line[0]}${visible(redact(line.slice(1)))}`)),
-    ]);
-    return [`--- a/${file.path}`, `+++ b/${file.path}`, ...hunks];
+    const [before, after] = [old.text, file.bytes.toString()].map((text) => text.split('\n').map(redactor()));
+    const hunks = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => {
+      let [inOld, inNew] = [oldStart - 1, newStart - 1];
+      const shown = lines.map((line) => {
+        // A line that starts with a backslash is a remark on the one before.
+        if (line.startsWith('\\')) return line;
+        const text = line.startsWith('-') ? before?.[inOld] : after?.[inNew];
+        if (!line.startsWith('+')) inOld += 1;
+        if (!line.startsWith('-')) inNew += 1;
+        return `${line[0]}${visible(text ?? '')}`;
+      });
+      return [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...shown];
+    });
+    // What stands behind a tab is for people: patch(1) leaves it alone.
+    return [`--- a/${file.path}\ton disk`, `+++ b/${file.path}\tfrom the topology`, ...hunks];
   }
 }
 

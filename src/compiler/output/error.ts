@@ -43,7 +43,12 @@ export function codeOf(error: unknown): string | undefined {
 export function inWords(verb: string, path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === undefined || error instanceof OutputError) return error;
-  return new OutputError(`cannot ${verb} ${path}: ${CAUSES[code] ?? code}`, code, path, error);
+  // What cannot be listed because it is none is the path itself, or what a part of it names.
+  const cause =
+    verb === 'list' && code === 'ENOTDIR'
+      ? 'it is not a directory, or a part of the path is none'
+      : CAUSES[code];
+  return new OutputError(`cannot ${verb} ${path}: ${cause ?? code}`, code, path, error);
 }
 
 function report<A extends [path: string, ...rest: string[]], R>(

@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import {
   closeSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -12,6 +13,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 /**
  * Every disk operation that writing a tree takes; nothing else here touches the disk.
@@ -37,6 +39,19 @@ export interface FileSystem {
 // Absent on Windows, where opening a link cannot be refused; the kind was read from the directory before.
 const NO_FOLLOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 
+/** Node says ENOENT of a read-only file system (uv_fs_mkdir, recursive); the topmost directory alone says what it is. */
+function mkdirAll(path: string): string | undefined {
+  try {
+    return mkdirSync(path, { mode: 0o755, recursive: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    let topmost = resolve(path);
+    while (!existsSync(dirname(topmost))) topmost = dirname(topmost);
+    mkdirSync(topmost, { mode: 0o755 });
+    throw error;
+  }
+}
+
 /** The real disk, synchronously: for many small files a promise costs more than the system call. */
 export const nodeFileSystem: FileSystem = {
   readdir: (path) => readdirSync(path, { withFileTypes: true }),
@@ -50,7 +65,7 @@ export const nodeFileSystem: FileSystem = {
   },
   writeFile: (path, content) => writeFileSync(path, content, { flag: 'wx', mode: 0o644 }),
   mkdir: (path) => mkdirSync(path, { mode: 0o755 }),
-  mkdirAll: (path) => mkdirSync(path, { mode: 0o755, recursive: true }),
+  mkdirAll,
   rename: renameSync,
   unlink: unlinkSync,
   rmdir: (path) => rmdirSync(path),
