@@ -1,6 +1,14 @@
 // Bundles the command and the library into dist/, or into the directory named, and writes the library's types.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -64,8 +72,36 @@ function keepCompiled(out) {
 }
 
 /** The library: one module, readable. */
-const bundleLibrary = (out) =>
-  build({ ...common, entryPoints: ['src/index.ts'], outfile: join(out, 'index.js'), format: 'esm' });
+async function bundleLibrary(out) {
+  const outfile = join(out, 'index.js');
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ['src/index.ts'],
+    outfile,
+    format: 'esm',
+    metafile: true,
+  });
+  return metafile;
+}
+
+/** The licences of what is bundled, as they ask for: a text per package. */
+function writeLicences(out, metafiles) {
+  const inputs = metafiles.flatMap((one) => Object.keys(one.inputs));
+  const folders = inputs.flatMap(
+    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
+  );
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${name} has no licence to pass on`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
+  });
+  const line = `\n${'-'.repeat(80)}\n\n`;
+  writeFileSync(
+    join(out, 'THIRD-PARTY-LICENSES.txt'),
+    `This package holds parts of these others.\n${line}${texts.join(line)}`,
+  );
+}
 
 function writeTypes() {
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
@@ -78,6 +114,9 @@ if (elsewhere === undefined) rmSync(out, { recursive: true, force: true });
 const metafile = await bundleCommand(out);
 keepCompiled(out);
 if (elsewhere === undefined) {
-  await bundleLibrary(out);
+  writeLicences(out, [metafile, await bundleLibrary(out)]);
   writeTypes();
-} else writeFileSync(join(out, 'meta.json'), JSON.stringify(metafile));
+} else {
+  writeLicences(out, [metafile]);
+  writeFileSync(join(out, 'meta.json'), JSON.stringify(metafile));
+}

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +16,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mistaken, topology } from '../../bench/estates.mjs';
+import manifest from '../../package.json' with { type: 'json' };
 import { BROKEN, SOUND } from './host.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -138,6 +140,23 @@ describe('files that are none', () => {
     expect(said('topology.yaml/x')).toBe('error[syntax/unreadable]: there is no such file');
     expect(said('x'.repeat(300))).toBe('error[syntax/unreadable]: the name is too long for a file');
     server.close();
+  });
+});
+
+describe('the package', () => {
+  it('passes on the licence of everything that is bundled', () => {
+    const { inputs } = JSON.parse(readFileSync(join(folder, 'dist/meta.json'), 'utf8'));
+    const names = Object.keys(inputs).flatMap((path) => /node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
+    const licences = readFileSync(join(folder, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    expect(names).toContain('yaml');
+    for (const name of new Set(names)) expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    expect(licences).toMatch(/Permission is hereby granted/);
+    expect(manifest.files).toContain('dist/THIRD-PARTY-LICENSES.txt');
+  });
+
+  it('holds no compiled code of one version of Node', () => {
+    expect(manifest.files).toContain('dist/cli/main.cjs');
+    expect(manifest.files).not.toContain('dist/cli');
   });
 });
 
