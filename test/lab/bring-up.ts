@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { etcdctl, leaderOf, slots, streaming } from './cluster.ts';
+import { etcdctl, leaderOf, slots, sql, streaming } from './cluster.ts';
 import type { Lab, LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
 import { pools } from './proxy.ts';
@@ -71,6 +71,10 @@ async function untilUp(lab: Lab, site: LabSite): Promise<LabNode> {
   for (const node of site.ring)
     await lab.until(`etcd answers on ${node.name}`, 60, () => etcdctl(node, 'get any'));
   const leader = await untilStreaming(lab, site, takesWrites ? '/primary' : '/standby-leader');
+  if (!takesWrites)
+    await lab.until(`${leader.name} streams from the site that ${site.name} follows`, 120, async () => {
+      expect(await sql(leader, 'select status from pg_stat_wal_receiver')).toBe('streaming');
+    });
   for (const proxy of site.proxies) await untilServing(lab, site, proxy, takesWrites);
   return leader;
 }

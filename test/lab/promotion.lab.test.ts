@@ -8,7 +8,10 @@ import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
 /** Estates of other shapes than the one that the other scenarios play with. */
 const ESTATES = [
-  { shape: 'three-sites', file: 'fixtures/three-sites/topology.yaml' },
+  // Its third site streams from the second, which Patroni 3.0 of bookworm cannot: replication/cascade-unsupported.
+  ...(process.env.PGDR_LAB_SUITE === 'bookworm'
+    ? []
+    : [{ shape: 'three-sites', file: 'fixtures/three-sites/topology.yaml' }]),
   {
     // And a superuser whom no `peer` line lets in: every block has to bring the password along.
     shape: 'ipv6-superuser',

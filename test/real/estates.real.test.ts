@@ -25,6 +25,14 @@ interface Tree {
 async function treeOf({ name, bytes }: Fixture, software: Software = {}): Promise<Tree> {
   const document = parseDocument(Buffer.from(bytes).toString('utf8'));
   for (const [product, version] of Object.entries(software)) document.setIn(['software', product], version);
+  // A site below a standby site is refused under an older Patroni: replication/cascade-unsupported.
+  const [major = 0, minor = 0] = String(software.patroni ?? '4.1')
+    .split('.')
+    .map(Number);
+  if (major < 3 || (major === 3 && minor < 3))
+    for (const index of (document.toJS() as { sites: unknown[] }).sites.keys())
+      if (document.hasIn(['sites', index, 'standby', 'follow']))
+        document.deleteIn(['sites', index, 'standby', 'follow']);
   // Wrapping would put a second line into what must stay one.
   const text = document.toString({ lineWidth: 0 });
   const { artifacts, estate, diagnostics } = await compile(Buffer.from(text), FILE);
