@@ -1,7 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { BuildOptions } from './commands/build.ts';
-import type { FailOn, JudgeOptions, Output, Status } from './commands/run.ts';
-import { assertApart, FAIL_ON, outputOf, UsageError } from './commands/run.ts';
+import type { Output } from './commands/publish.ts';
+import { assertApart, FORMAT_NAMES, outputOf, usualOutputs } from './commands/publish.ts';
+import type { JudgeOptions, Status } from './commands/run.ts';
+import { FAIL_ON } from './commands/run.ts';
+import { UsageError } from './commands/usage-error.ts';
+import type { FailOn } from './compiler/diagnostic.ts';
 import type { Host } from './host.ts';
 import { VERSION } from './version.ts';
 
@@ -18,23 +22,22 @@ interface BuildFlags extends JudgeFlags {
   readonly force?: boolean;
 }
 
-const TEXT: readonly Output[] = [{ format: 'text', file: undefined }];
-
-function judgeOptions({ format, failOn, stdinFilename }: JudgeFlags): JudgeOptions {
+function judgeOptions(host: Host, { format, failOn, stdinFilename }: JudgeFlags): JudgeOptions {
   assertApart(format ?? []);
-  return { formats: format ?? TEXT, failOn, stdinFilename };
+  return { formats: format ?? usualOutputs(host), failOn, stdinFilename };
 }
 
 function formatOption(): Option {
-  return new Option('--format <format>', 'text or json; with =FILE, written there; repeatable').argParser(
-    (value: string, previous?: Output[]) => {
-      try {
-        return [...(previous ?? []), outputOf(value)];
-      } catch (error) {
-        throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-      }
-    },
-  );
+  return new Option(
+    '--format <format>',
+    `${FORMAT_NAMES.join(', ')}; with =FILE, written there; repeatable`,
+  ).argParser((value: string, previous?: Output[]) => {
+    try {
+      return [...(previous ?? []), outputOf(value)];
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  });
 }
 
 const stdinOption = (): Option =>
@@ -93,7 +96,7 @@ function program(host: Host, done: (status: Status) => void): Command {
     .action(async (words: string[], flags: BuildFlags) => {
       const { build } = await import('./commands/build.ts');
       const options: BuildOptions = {
-        ...judgeOptions(flags),
+        ...judgeOptions(host, flags),
         out: flags.out,
         check: flags.check ?? false,
         force: flags.force ?? false,
@@ -105,7 +108,7 @@ function program(host: Host, done: (status: Status) => void): Command {
     .argument('<topology...>', 'files or globs; - for standard input')
     .action(async (words: string[], flags: JudgeFlags) => {
       const { lint } = await import('./commands/lint.ts');
-      done(await lint(host, await filesOf(words), judgeOptions(flags)));
+      done(await lint(host, await filesOf(words), judgeOptions(host, flags)));
     });
 
   root
@@ -117,7 +120,7 @@ function program(host: Host, done: (status: Status) => void): Command {
     .action(async (file: string, node: string | undefined, flags: Pick<JudgeFlags, 'stdinFilename'>) => {
       const { show } = await import('./commands/show.ts');
       const [only = file] = await filesOf([file]);
-      done(await show(host, only, node, { ...flags, formats: TEXT, failOn: 'error' }));
+      done(await show(host, only, node, { ...flags, formats: usualOutputs(host), failOn: 'error' }));
     });
 
   root

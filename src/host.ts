@@ -1,4 +1,13 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Diagnostic } from './compiler/diagnostic.ts';
 import type { Source } from './compiler/source.ts';
 import { decode, fileFinding, MAX_BYTES } from './compiler/source.ts';
@@ -14,10 +23,14 @@ export interface Host {
   readFile(path: string): Uint8Array;
   /** @throws a system error */
   writeFile(path: string, text: string): void;
+  /** @throws a system error */
+  appendFile(path: string, text: string): void;
   exists(path: string): boolean;
   /** Files that a glob matches, in no order. */
   glob(pattern: string): Promise<string[]>;
   readonly isTerminal: boolean;
+  /** The folder that relative names start from. */
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -120,9 +133,11 @@ export function processHost(): Host {
     stdin: readStdin,
     readFile: readLimited,
     writeFile: (path, text) => writeFileSync(path, text),
+    appendFile: (path, text) => appendFileSync(path, text),
     exists: existsSync,
     glob: globbed,
     isTerminal: isTerminal(),
+    cwd: process.cwd(),
     env: process.env,
   };
 }

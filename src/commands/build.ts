@@ -4,8 +4,10 @@ import { OutputError } from '../compiler/output/error.ts';
 import type { Difference } from '../compiler/output/plan.ts';
 import { plural } from '../compiler/report/summary.ts';
 import type { Host } from '../host.ts';
+import { isForPeople, publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
-import { fails, judge, publish, statusOf, UsageError } from './run.ts';
+import { fails, judge, statusOf } from './run.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface BuildOptions extends JudgeOptions {
   readonly out: string;
@@ -103,7 +105,7 @@ async function report(host: Host, judged: readonly Judged[], options: BuildOptio
   const formats = quiet
     ? options.formats.filter(({ format, file }) => format !== 'text' || file !== undefined)
     : options.formats;
-  await publish(host, reports, formats);
+  await publish(host, reports, { ...options, formats });
 }
 
 /** `pgdr-compile build`: judges topologies and, when nothing stands against any of them, writes or checks their trees. */
@@ -111,7 +113,7 @@ export async function build(host: Host, files: readonly string[], options: Build
   const judged = await judge(host, files, options.stdinFilename, true);
   await report(host, judged, options);
   // Standard output belongs to a machine's format when one was asked for.
-  const forPeople = options.formats.every(({ format, file }) => format === 'text' || file !== undefined);
+  const forPeople = options.formats.every(isForPeople);
   const say = (line: string): void => (forPeople ? host.stdout(`${line}\n`) : host.stderr(`${line}\n`));
   const reports = judged.map((one) => one.report);
   if (judged.some(({ missing }) => missing) || fails(reports, 'error') || fails(reports, options.failOn)) {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { nearest } from '../compiler/suggest.ts';
 import type { Host } from '../host.ts';
-import { UsageError } from './run.ts';
+import { UsageError } from './usage-error.ts';
 
 const GLOB = /[*?[\]{}!()]/;
 

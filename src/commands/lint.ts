@@ -1,6 +1,7 @@
 import type { Host } from '../host.ts';
+import { publish } from './publish.ts';
 import type { JudgeOptions, Status } from './run.ts';
-import { judge, publish, statusOf } from './run.ts';
+import { judge, statusOf } from './run.ts';
 
 /** `pgdr-compile lint`: judges topologies and writes nothing but the report. */
 export async function lint(host: Host, files: readonly string[], options: JudgeOptions): Promise<Status> {
@@ -8,7 +9,7 @@ export async function lint(host: Host, files: readonly string[], options: JudgeO
   await publish(
     host,
     judged.map(({ report }) => report),
-    options.formats,
+    options,
   );
   return statusOf(judged, options.failOn);
 }

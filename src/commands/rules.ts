@@ -3,7 +3,7 @@ import type { Host } from '../host.ts';
 import { CATALOGUE } from '../rules/catalogue.ts';
 import type { RuleInfo } from '../rules/rule.ts';
 import type { Status } from './run.ts';
-import { UsageError } from './run.ts';
+import { UsageError } from './usage-error.ts';
 
 /** `pgdr-compile rules`: one line per rule. */
 export function rules(host: Host): Status {

@@ -9,8 +9,10 @@ import { isWritten, locate } from '../compiler/locate.ts';
 import { printable } from '../compiler/report/printable.ts';
 import { listed, nearest } from '../compiler/suggest.ts';
 import type { Host } from '../host.ts';
+import { publish } from './publish.ts';
 import type { JudgeOptions, Status } from './run.ts';
-import { fails, judge, publish, statusOf, UsageError } from './run.ts';
+import { fails, judge, statusOf } from './run.ts';
+import { UsageError } from './usage-error.ts';
 
 type Row = readonly string[];
 
@@ -138,7 +140,7 @@ export async function show(
   const analysis = judged[0]?.analysis;
   const reports = judged.map(({ report }) => report);
   if (!analysis?.estate || fails(reports, 'error')) {
-    await publish(host, reports, options.formats);
+    await publish(host, reports, options);
     return statusOf(judged, 'error');
   }
   host.stdout(`${pageOf(analysis, analysis.estate, node).split('\n').map(printable).join('\n')}\n`);

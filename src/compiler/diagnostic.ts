@@ -3,6 +3,13 @@ export type Severity = 'error' | 'warning' | 'info';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** From which severity on findings make a run fail. */
+export type FailOn = Severity | 'never';
+
+/** Whether a finding of this severity makes a run fail. */
+export const isFailure = (severity: Severity, failOn: FailOn): boolean =>
+  failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+
 /** Route through a document: keys of maps and indices of lists, from the top. */
 export type Pointer = readonly (string | number)[];
 
@@ -45,6 +52,8 @@ export interface Diagnostic {
   readonly message: string;
   /** Absent where a finding concerns the whole file (unreadable, empty). */
   readonly span?: Span;
+  /** The place in words that survive edits elsewhere (`sites/busan/standby/slot`); absent for syntax. */
+  readonly route?: string;
   readonly related: readonly Related[];
   /** The failure this leads to, one or two sentences. */
   readonly why?: string;

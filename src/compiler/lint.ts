@@ -1,7 +1,7 @@
 import { RULES } from '../rules/index.ts';
 import type { Draft, Rule } from '../rules/rule.ts';
 import { readableIn, trustedIn } from './damage.ts';
-import type { Diagnostic, Finding, Related, Severity } from './diagnostic.ts';
+import type { Diagnostic, Finding, Pointer, Related, Severity } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
 import { buildEstate } from './estate/build.ts';
 import type { Estate } from './estate/estate.ts';
@@ -10,6 +10,7 @@ import type { LintOptions } from './lint-options.ts';
 import { locate } from './locate.ts';
 import type { Parsed } from './parse.ts';
 import { parse } from './parse.ts';
+import { routeOf } from './route.ts';
 import { redactedText, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import { severitiesOf } from './severities.ts';
 import type { Source } from './source.ts';
@@ -63,7 +64,7 @@ function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {
 const USED_HERE = 'used here';
 
 /** Places to spans. */
-function resolve(parsed: Parsed, finding: Finding): Diagnostic {
+function resolve(parsed: Parsed, finding: Finding, route: string): Diagnostic {
   const location = locate(parsed, finding.at);
   const related: Related[] = (finding.related ?? []).flatMap(({ at, message }) => {
     const other = locate(parsed, at);
@@ -76,6 +77,7 @@ function resolve(parsed: Parsed, finding: Finding): Diagnostic {
     severity,
     message,
     ...(location ? { span: location.span } : {}),
+    route,
     related,
     ...(why === undefined ? {} : { why }),
     ...(help === undefined ? {} : { help }),
@@ -147,8 +149,12 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     },
     damaged: parsed.damaged.length > 0,
   });
+  const isSecret = (at: Pointer): boolean =>
+    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   const resolved = (findings: readonly Finding[]): Diagnostic[] => [
-    ...findings.slice(0, MAX_FINDINGS).map((finding) => resolve(parsed, finding)),
+    ...findings
+      .slice(0, MAX_FINDINGS)
+      .map((finding) => resolve(parsed, finding, routeOf(value, finding.at.pointer, isSecret))),
     ...(findings.length > MAX_FINDINGS ? [leftOut(findings.length - MAX_FINDINGS)] : []),
   ];
   const early = resolved([

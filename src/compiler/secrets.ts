@@ -132,16 +132,20 @@ export function withoutSecrets(
   const isBlanked = ({ start, end }: Span): boolean =>
     text.slice(start.offset, end.offset) !== shown.slice(start.offset, end.offset);
   return diagnostics.map((one) => {
-    const { rule, span, related, message, help } = one;
-    if (rule === 'secrets/plaintext') return one;
+    const { route, ...rest } = one;
+    const { rule, span, related, message, help } = rest;
+    const shownRoute = route === undefined ? {} : { route: pattern ? route.replace(pattern, '***') : route };
+    if (rule === 'secrets/plaintext') return { ...rest, ...shownRoute };
     const hides = (span !== undefined && isBlanked(span)) || related.some((other) => isBlanked(other.span));
     const clean = (words: string): string => {
       const unquoted = hides ? words.replace(/".*"/s, '"***"') : words;
       return pattern ? unquoted.replace(pattern, '***') : unquoted;
     };
     return {
-      ...one,
+      ...rest,
       message: clean(message),
+      // A key that is blanked out is a step of it.
+      ...(hides ? {} : shownRoute),
       related: related.map((other) => ({ span: other.span, message: clean(other.message) })),
       ...(help === undefined ? {} : { help: clean(help) }),
     };

@@ -146,7 +146,9 @@ describe('files that are none', () => {
 describe('the package', () => {
   it('passes on the licence of everything that is bundled', () => {
     const { inputs } = JSON.parse(readFileSync(join(folder, 'dist/meta.json'), 'utf8'));
-    const names = Object.keys(inputs).flatMap((path) => /node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
+    const names = Object.keys(inputs).flatMap(
+      (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+    );
     const licences = readFileSync(join(folder, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     expect(names).toContain('yaml');
     for (const name of new Set(names)) expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));

@@ -47,10 +47,15 @@ export async function command(args: readonly string[], world: World = {}): Promi
       if (path.startsWith('nowhere/')) throw failure('ENOENT');
       written.set(path, text);
     },
+    appendFile: (path, text) => {
+      if (path.startsWith('nowhere/')) throw failure('ENOENT');
+      written.set(path, (written.get(path) ?? '') + text);
+    },
     exists: (path) => path in files,
     glob: async (pattern) =>
       Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
     isTerminal,
+    cwd: '/repo',
     env,
   };
   const status = await run(args, host);

@@ -22,10 +22,12 @@ async function said(text: string, ...args: readonly string[]): Promise<string> {
     stdin: async () => Buffer.from(text),
     readFile: () => Buffer.from(text),
     writeFile: () => undefined,
+    appendFile: (_path, written) => void out.push(written),
     exists: () => true,
     glob: async () => [],
     isTerminal: false,
-    env: {},
+    cwd: '/repo',
+    env: { GITHUB_STEP_SUMMARY: '/summary.md' },
   };
   await run(args, host);
   return out.join('');
@@ -38,7 +40,11 @@ async function everything(text: string): Promise<string> {
     JSON.stringify(diagnostics),
     ...artifacts.map((artifact) => artifact.text),
     await said(text, 'lint', 't.yaml'),
-    await said(text, 'lint', 't.yaml', '--format', 'json'),
+    ...(await Promise.all(
+      ['json', 'sarif', 'github', 'gitlab', 'junit'].map((format) =>
+        said(text, 'lint', 't.yaml', '--format', format),
+      ),
+    )),
     await said(text, 'build', 't.yaml', '--check', '--out', join(folder, 'none')),
     await said(text, 'show', 't.yaml'),
     await said(text, 'show', 't.yaml', 'pg-seoul-1'),

@@ -1,9 +1,14 @@
+import type { FailOn } from '../diagnostic.ts';
 import type { Report } from './report.ts';
 
-/** What the person at the other end can see. */
+/** What the reader at the other end can see and wants to know. */
 export interface FormatOptions {
   /** Whether ANSI colours are wanted; formats for machines ignore it. */
   readonly color: boolean;
+  /** Findings at or above it fail the run. */
+  readonly failOn: FailOn;
+  /** What a file is called in its repository, where the run began in another folder of it. */
+  readonly pathOf: (file: string) => string;
 }
 
 /** One way to write a report down: the whole output as text, its last line ended. */

@@ -1,4 +1,5 @@
 import type { Diagnostic, Position, Span } from '../diagnostic.ts';
+import { jsonText } from './json-text.ts';
 import type { Report } from './report.ts';
 import { countBySeverity } from './summary.ts';
 
@@ -25,17 +26,18 @@ export function json(report: Report): string {
       diagnostics.map((diagnostic) => findingOf(file, diagnostic)),
     ),
   };
-  return `${escapeUnseen(JSON.stringify(value, null, 2))}\n`;
+  return jsonText(value);
 }
 
 // Every key is named here, not spread: what a diagnostic may carry one day is not published by accident.
-function findingOf(file: string, { rule, severity, message, span, related, why, help }: Diagnostic) {
+function findingOf(file: string, { rule, severity, message, span, route, related, why, help }: Diagnostic) {
   return {
     file,
     rule,
     severity,
     message,
     span: span === undefined ? null : spanOf(span),
+    ...(route === undefined ? {} : { route }),
     related: related.map((place) => ({ message: place.message, span: spanOf(place.span) })),
     ...(why === undefined ? {} : { why }),
     ...(help === undefined ? {} : { help }),
@@ -48,16 +50,4 @@ function spanOf({ start, end }: Span) {
 
 function positionOf({ line, column, offset }: Position) {
   return { line, column, offset };
-}
-
-/**
- * JSON escapes the C0 controls, but not the ones a terminal or an editor obeys beside them (C1, bidi). Outside of
- * strings there are none, so each may be replaced by its escape.
- */
-function escapeUnseen(text: string): string {
-  return text.replace(/[\u007f-\u009f\p{Cf}\u2028\u2029]/gu, (point) =>
-    [...Array(point.length).keys()]
-      .map((unit) => `\\u${point.charCodeAt(unit).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
 }

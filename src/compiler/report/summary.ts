@@ -1,4 +1,5 @@
 import type { Severity } from '../diagnostic.ts';
+import { SEVERITIES } from '../diagnostic.ts';
 import type { Report } from './report.ts';
 
 /** How many findings of each severity a report holds. */
@@ -13,4 +14,20 @@ export function countBySeverity(report: Report): Record<Severity, number> {
 /** A number with its noun: `1 file`, `2 files`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * `2 errors, 1 warning in 3 files`
+ * @param paint what to make of a part, by its severity or as good news
+ */
+export function summaryOf(
+  report: Report,
+  paint: (style: Severity | 'good', text: string) => string = (_style, text) => text,
+): string {
+  const counts = countBySeverity(report);
+  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
+    paint(severity, plural(counts[severity], severity)),
+  );
+  const findings = found.length > 0 ? found.join(', ') : paint('good', 'no findings');
+  return `${findings} in ${plural(report.files.length, 'file')}`;
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, SEVERITIES } from '../diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import type { FormatOptions } from './format.ts';
 import { frame } from './frame.ts';
 import { type Lines, linesOf } from './lines.ts';
@@ -6,7 +6,7 @@ import { type MarkedLine, markedLines } from './marks.ts';
 import { type Paint, painter } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
-import { countBySeverity, plural } from './summary.ts';
+import { summaryOf } from './summary.ts';
 import { type Width, widthFor } from './width.ts';
 import { wrap } from './wrap.ts';
 
@@ -17,7 +17,7 @@ const COLUMNS = 100;
  * The report for people in a terminal: each finding with the lines it concerns, then a line that sums up.
  * Without colour, the line feed is the only control character that ever comes out.
  */
-export async function text(report: Report, { color }: FormatOptions): Promise<string> {
+export async function text(report: Report, { color }: Pick<FormatOptions, 'color'>): Promise<string> {
   const paint = painter(color);
   const blocks: string[] = [];
   for (const file of report.files) {
@@ -31,7 +31,7 @@ export async function text(report: Report, { color }: FormatOptions): Promise<st
     const width = await widthFor(new Set(shown.flatMap((finding) => measured(finding, source))));
     for (const finding of shown) blocks.push(describe(finding, paint, width).join('\n'));
   }
-  return `${[...blocks, summary(report, paint)].join('\n\n')}\n`;
+  return `${[...blocks, summaryOf(report, paint)].join('\n\n')}\n`;
 }
 
 /** A finding with the lines that explain it. */
@@ -79,14 +79,4 @@ function note(
       if (index > 0) return (' '.repeat(head.length) + line).trimEnd();
       return `${' '.repeat(gutter)} ${paint('gutter', '=')} ${paint('strong', `${title}:`)} ${line}`;
     });
-}
-
-/** `2 errors, 1 warning in 3 files`. */
-function summary(report: Report, paint: Paint): string {
-  const counts = countBySeverity(report);
-  const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
-    paint(severity, plural(counts[severity], severity)),
-  );
-  const findings = found.length > 0 ? found.join(', ') : paint('good', 'no findings');
-  return `${findings} in ${plural(report.files.length, 'file')}`;
 }

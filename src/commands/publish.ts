@@ -1,0 +1,116 @@
+import { relative, resolve } from 'node:path';
+import type { FailOn } from '../compiler/diagnostic.ts';
+import type { Format, FormatOptions } from '../compiler/report/format.ts';
+import type { FileReport, Report } from '../compiler/report/report.ts';
+import type { Host } from '../host.ts';
+import { VERSION } from '../version.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Formats by name, each loaded when it is asked for. */
+const FORMATS: Readonly<Record<string, () => Promise<Format>>> = {
+  text: async () => (await import('../compiler/report/text.ts')).text,
+  json: async () => (await import('../compiler/report/json.ts')).json,
+  sarif: async () => (await import('../compiler/report/sarif.ts')).sarif,
+  github: async () => (await import('../compiler/report/github.ts')).github,
+  gitlab: async () => (await import('../compiler/report/gitlab.ts')).gitlab,
+  junit: async () => (await import('../compiler/report/junit.ts')).junit,
+};
+
+/** Their names, for help. */
+export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
+
+/** One `--format name[=FILE]`. */
+export interface Output {
+  readonly format: string;
+  readonly file: string | undefined;
+}
+
+/** @throws UsageError when there is no such format, or the file has no name */
+export function outputOf(option: string): Output {
+  const [format = '', ...file] = option.split('=');
+  if (!Object.hasOwn(FORMATS, format))
+    throw new UsageError(`unknown format "${format}": known are ${FORMAT_NAMES.join(', ')}`);
+  if (file.length === 0) return { format, file: undefined };
+  if (file.join('') === '') throw new UsageError(`"${option}" lacks the name of a file behind =`);
+  return { format, file: file.join('=') };
+}
+
+/** @throws UsageError when two reports would run into each other */
+export function assertApart(outputs: readonly Output[]): void {
+  const seen = new Set<string | undefined>();
+  for (const { format, file } of outputs) {
+    if (seen.has(file))
+      throw new UsageError(
+        `two reports want ${file ?? 'standard output'}: write one of them elsewhere (--format ${format}=FILE)`,
+      );
+    seen.add(file);
+  }
+}
+
+/** Whether a report leaves standard output to what people read: GitHub's log is read by them too. */
+export const isForPeople = ({ format, file }: Output): boolean =>
+  file !== undefined || format === 'text' || format === 'github';
+
+/** `FORCE_COLOR=0` forces nothing. */
+const isSet = (variable: string | undefined): boolean =>
+  variable !== undefined && !['', '0', 'false'].includes(variable);
+
+const inGithub = ({ env }: Host): boolean => isSet(env.GITHUB_ACTIONS);
+
+/** What is written where no format is named. */
+export const usualOutputs = (host: Host): readonly Output[] => [
+  { format: inGithub(host) && !host.isTerminal ? 'github' : 'text', file: undefined },
+];
+
+/** Whether a terminal reads the output and wants colours: https://no-color.org. */
+const wantsColor = (host: Host): boolean =>
+  isSet(host.env.FORCE_COLOR) || (host.isTerminal && !host.env.NO_COLOR && host.env.TERM !== 'dumb');
+
+/** What a file is called from the top of the checkout, where the CI says where that is. */
+function pathFrom({ env, cwd }: Host): FormatOptions['pathOf'] {
+  const top = env.GITHUB_WORKSPACE || env.CI_PROJECT_DIR;
+  if (!top) return (file) => file;
+  return (file) => {
+    if (file.startsWith('<')) return file;
+    const path = relative(top, resolve(cwd, file));
+    return path.startsWith('..') ? file : path;
+  };
+}
+
+/** Writes the report in every format asked for, and the summary of a job in GitHub Actions. */
+export async function publish(
+  host: Host,
+  reports: readonly FileReport[],
+  { formats, failOn }: { readonly formats: readonly Output[]; readonly failOn: FailOn },
+): Promise<void> {
+  // Spread out: an analysis holds more than its report.
+  const files = reports.map(({ file, text, diagnostics }) => ({ file, text, diagnostics }));
+  const report: Report = { version: VERSION, files };
+  const shared = { failOn, pathOf: pathFrom(host) };
+  for (const { format, file } of formats) {
+    const write = await FORMATS[format]?.();
+    if (!write) continue;
+    const text = await write(report, { ...shared, color: file === undefined && wantsColor(host) });
+    if (file === undefined) host.stdout(text);
+    else writeReport(file, () => host.writeFile(file, text));
+    if (format === 'github') await summarise(host, report, { ...shared, color: false });
+  }
+}
+
+/** Adds the report to the page of the job, where GitHub Actions gives a file for it. */
+async function summarise(host: Host, report: Report, options: FormatOptions): Promise<void> {
+  const file = host.env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  const { githubSummary } = await import('../compiler/report/github-summary.ts');
+  writeReport(file, () => host.appendFile(file, githubSummary(report, options)));
+}
+
+function writeReport(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new UsageError(
+      `cannot write the report to ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

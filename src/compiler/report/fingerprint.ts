@@ -1,0 +1,21 @@
+import fnv1a from '@sindresorhus/fnv1a';
+import type { Diagnostic } from '../diagnostic.ts';
+
+/** What a finding is about, whatever its line: its rule, and where in the document, or what it says where that is unknown. */
+export const identityOf = ({ rule, route, message }: Diagnostic): string =>
+  `${rule} ${route ?? `"${message}"`}`;
+
+/**
+ * A fingerprint for each finding of a file, in their order: 16 hexadecimal digits. It is the same after edits elsewhere
+ * in the file, and no two of a file are.
+ */
+export function fingerprintsOf(file: string, diagnostics: readonly Diagnostic[]): string[] {
+  const seen = new Map<string, number>();
+  return diagnostics.map((diagnostic) => {
+    const identity = identityOf(diagnostic);
+    const before = seen.get(identity) ?? 0;
+    seen.set(identity, before + 1);
+    const text = `${file}\n${identity}${before > 0 ? `\n${before}` : ''}`;
+    return fnv1a(text, { size: 64 }).toString(16).padStart(16, '0');
+  });
+}

@@ -1,0 +1,55 @@
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { SEVERITIES } from '../diagnostic.ts';
+import type { FormatOptions } from './format.ts';
+import { printable } from './printable.ts';
+import type { Report } from './report.ts';
+import { summaryOf } from './summary.ts';
+
+/** Workflow commands of GitHub Actions, by severity. */
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** So many annotations of each kind does GitHub show for a step; it drops the others without a word. */
+const SHOWN = 10;
+
+/** What a command may not hold as it is (actions/runner, ActionCommand.cs). */
+const DATA: Readonly<Record<string, string>> = { '%': '%25', '\r': '%0D', '\n': '%0A' };
+const PROPERTY: Readonly<Record<string, string>> = { ...DATA, ':': '%3A', ',': '%2C' };
+
+const escaped = (text: string, escapes: Readonly<Record<string, string>>): string =>
+  text.replace(/[%\r\n:,]/g, (point) => escapes[point] ?? point);
+
+/** One annotation. GitHub takes columns only where a finding begins and ends on one line. */
+function annotation(path: string, { rule, severity, message, span, why, help }: Diagnostic): string {
+  const start = span?.start;
+  const columns =
+    start && span.end.line === start.line ? { col: start.column, endColumn: span.end.column } : {};
+  const properties = {
+    title: rule,
+    file: path,
+    ...(start ? { line: start.line, endLine: span.end.line, ...columns } : {}),
+  };
+  const head = Object.entries(properties)
+    .map(([key, value]) => `${key}=${escaped(printable(String(value)), PROPERTY)}`)
+    .join(',');
+  const body = [message, why && `why: ${why}`, help && `help: ${help}`]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n');
+  const text = body.split('\n').map(printable).join('\n');
+  return `::${COMMANDS[severity]} ${head}::${escaped(text, DATA)}`;
+}
+
+/** Annotations for GitHub Actions, worst first, and what GitHub will not show of them. */
+export function github(report: Report, { pathOf }: FormatOptions): string {
+  const lines = SEVERITIES.flatMap((severity) => {
+    const found = report.files.flatMap(({ file, diagnostics }) =>
+      diagnostics.filter((one) => one.severity === severity).map((one) => annotation(pathOf(file), one)),
+    );
+    return found.length <= SHOWN
+      ? found
+      : [
+          ...found,
+          `GitHub shows ${SHOWN} of these ${found.length} ${severity}s as annotations; the log and the job summary have all of them`,
+        ];
+  });
+  return `${[...lines, summaryOf(report)].join('\n')}\n`;
+}
