@@ -100,6 +100,7 @@ export function trustedIn(parsed: Parsed): (finding: Finding) => boolean {
     return range !== undefined && !breaks.some(({ start }) => reaches(range, start, text));
   };
   return (finding) => {
+    if (finding.absent && parsed.diagnostics.length > 0) return false;
     if (breaks.length === 0) return readable(finding);
     if (LOOKS_UP.includes(finding.rule)) return false;
     return readable(finding) && ((finding.related ?? []).length > 0 || isWhole(finding.at));

@@ -70,6 +70,8 @@ export interface Finding {
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
   readonly why?: string;
   readonly help?: string;
+  /** Whether it says that nothing is written at its place. */
+  readonly absent?: boolean;
 }
 
 /** The value at a pointer. */

@@ -123,6 +123,13 @@ function unpoisoned(schema: readonly Diagnostic[], lint: readonly Diagnostic[]):
   );
 }
 
+/** Whether the schema refused no part of a map on the way to what a finding says is not there. */
+function missedIn(refused: readonly Finding[]): (finding: Finding) => boolean {
+  const maps = refused.map(({ at }) => at.pointer.slice(0, -1));
+  return ({ absent, at }) =>
+    !absent || !maps.some((map) => map.every((part, depth) => part === at.pointer[depth]));
+}
+
 /**
  * Source to findings: everything that can be said of a topology, however broken it is.
  * @throws never for anything a file may hold
@@ -157,10 +164,8 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
       .map((finding) => resolve(parsed, finding, routeOf(value, finding.at.pointer, isSecret))),
     ...(findings.length > MAX_FINDINGS ? [leftOut(findings.length - MAX_FINDINGS)] : []),
   ];
-  const early = resolved([
-    ...secrets.map(secretFinding),
-    ...[...unfit, ...validated.findings].filter(readableIn(parsed)),
-  ]);
+  const refused = [...unfit, ...validated.findings];
+  const early = resolved([...secrets.map(secretFinding), ...refused.filter(readableIn(parsed))]);
   const done = (diagnostics: readonly Diagnostic[], estate?: Estate): Analysis => {
     const all = [...parsed.diagnostics, ...diagnostics];
     const text = all.length > 0 ? redactedText(parsed, secrets) : '';
@@ -185,5 +190,6 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     if (severity === 'off') continue;
     for (const finding of findingsOf(rule, estate)) judged.push({ ...finding, severity });
   }
-  return done([...early, ...unpoisoned(early, resolved(judged.filter(trustedIn(parsed))))], estate);
+  const trusted = judged.filter(trustedIn(parsed)).filter(missedIn(refused));
+  return done([...early, ...unpoisoned(early, resolved(trusted))], estate);
 }

@@ -22,6 +22,7 @@ import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
 import { noUpstream } from './replication/no-upstream.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
+import { slotUnbounded } from './replication/slot-unbounded.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import type { Rule } from './rule.ts';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   noUpstream,
   slotIdle,
   slotMismatch,
+  slotUnbounded,
   upstreamPortsDiffer,
   wrongSource,
   ttlTooShort,

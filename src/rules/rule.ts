@@ -28,6 +28,8 @@ export interface Draft {
   readonly at: Place;
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
   readonly help?: string;
+  /** Whether it says that nothing is written at its place: what was lost or refused on the way there may be that. */
+  readonly absent?: boolean;
 }
 
 /** What many nodes inherit is written in one place, and told of the first of them. */

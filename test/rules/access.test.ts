@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lint } from '../../src/index.ts';
 import type { Written } from './estates.ts';
-import { dcs, findings, patroni, rulesIn, told, topology } from './estates.ts';
+import { dcs, findings, patroni, rulesIn, SHORT, told, topology } from './estates.ts';
 
 const LOCAL = [
   'host all postgres 127.0.0.1/32 scram-sha-256',
@@ -279,7 +279,7 @@ describe('access/pg-hba-invalid', () => {
 
 describe('help', () => {
   const helps = async (top: string): Promise<string[]> => {
-    const { diagnostics } = await lint(Buffer.from(topology({ top })));
+    const { diagnostics } = await lint(Buffer.from(topology({ top })), 'topology.yaml', SHORT);
     return diagnostics.map(({ help }) => help ?? '');
   };
 

@@ -37,12 +37,18 @@ function siteLines(name: SiteName, number: number, { sites, nodes }: Written): s
   ];
 }
 
+/** What a sound estate has besides. */
+export const BOUND = 'postgresql: { parameters: { max_slot_wal_keep_size: 64GB } }';
+
+const hasOwn = (top = ''): boolean => /^postgresql:/m.test(top);
+
 /** A topology whose primary is seoul: sound, but for what is written besides. Nodes are `pg-<site>-1` to `-3`. */
 export const topology = (written: Written = {}): string =>
   [
     'version: 1',
     'name: orders',
     'primary: seoul',
+    ...(hasOwn(written.top) ? [] : [BOUND]),
     'sites:',
     ...SITES.slice(0, written.count ?? 2).flatMap((name, index) => siteLines(name, index + 1, written)),
     written.top ?? '',
@@ -60,8 +66,11 @@ export interface Found {
 const textOf = (text: string, span: Diagnostic['span']): string =>
   span ? text.slice(span.start.offset, span.end.offset) : '';
 
+/** Estates with a block for PostgreSQL of their own need not bound slots in it. */
+export const SHORT: LintOptions = { without: ['replication/slot-unbounded'] };
+
 /** What is found in a topology, in the order it is reported. */
-export async function findings(text: string, options?: LintOptions): Promise<Found[]> {
+export async function findings(text: string, options: LintOptions = SHORT): Promise<Found[]> {
   const { diagnostics } = await lint(Buffer.from(text), 'topology.yaml', options);
   return diagnostics.map(({ rule, message, span, related }) => ({
     rule,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { lint } from '../../src/index.ts';
 import type { Attempt, Hba, Verdict } from '../../src/pghba/match.ts';
+import { BOUND } from './estates.ts';
 
 /** How often pg_hba was asked, how many lines were read for it, and how many addresses. */
 const calls = { evaluate: 0, lines: 0, addresses: 0 };
@@ -36,7 +37,7 @@ beforeEach(() => {
 });
 
 /** Sites of a number of nodes in all, with lines at the top level. */
-function estate(nodes: number, sites: number, top = ''): string {
+function estate(nodes: number, sites: number, top = BOUND): string {
   const site = (number: number): string[] => [
     `  - name: site-${number}`,
     `    scope: pg-${number}`,
@@ -67,11 +68,11 @@ async function count(text: string): Promise<typeof calls> {
 }
 
 const WRITTEN =
-  "postgresql: { pg_hba: ['host all all all scram-sha-256', 'host replication replicator all scram-sha-256'] }";
+  "postgresql: { pg_hba: ['host all all all scram-sha-256', 'host replication replicator all scram-sha-256'], parameters: { max_slot_wal_keep_size: 64GB } }";
 
 test.each([
-  ['derived lists, two sites', 2, ''],
-  ['derived lists, three sites', 3, ''],
+  ['derived lists, two sites', 2, BOUND],
+  ['derived lists, three sites', 3, BOUND],
   ['one list for all', 2, WRITTEN],
 ])('twice the nodes, twice the work: %s', async (_, sites, top) => {
   const half = await count(estate(300, sites, top));

@@ -8,6 +8,7 @@ const RULE = 'identity/scope-shared';
 const TEXT = `version: 1
 name: orders
 primary: seoul
+postgresql: { parameters: { max_slot_wal_keep_size: 64GB } }
 sites:
   - name: seoul
     scope: pg

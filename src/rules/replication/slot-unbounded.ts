@@ -1,0 +1,63 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import { parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { keptBy } from './kept-slots.ts';
+
+const PARAMETER = 'max_slot_wal_keep_size';
+
+/** Sites that keep a slot in one role or another. Before Patroni 4.1 the compiler adds it once the site leads. */
+function keepers(estate: Estate): Site[] {
+  const all = [estate, ...estate.reversed()].flatMap(({ sites }) => sites);
+  const names = new Set(
+    all.filter((site) => Object.keys(keptBy(site).slots).length > 0).map(({ name }) => name),
+  );
+  return estate.sites.filter(({ name }) => names.has(name));
+}
+
+/** Where a site leaves its slots unbounded: -1, which is the default, says so. */
+function unboundedAt(site: Site): Place | undefined {
+  for (const member of members(site)) {
+    const bound = parameterOf(site, member, PARAMETER);
+    if (!bound) return site.dcs.at('postgresql', 'parameters', PARAMETER);
+    if (Number.parseFloat(String(bound.value)) < 0) return bound.at();
+  }
+  return undefined;
+}
+
+/** Sites by the place that would bound their slots: those where nothing is written are one mistake. */
+function* check(estate: Estate): Generator<Draft> {
+  const found = new Map<string, { at: Place; sites: Site[] }>();
+  for (const site of keepers(estate)) {
+    const at = unboundedAt(site);
+    if (!at) continue;
+    const key = at.near ? '' : JSON.stringify(at);
+    const known = found.get(key);
+    if (known) known.sites.push(site);
+    else found.set(key, { at, sites: [site] });
+  }
+  for (const { at, sites } of found.values())
+    yield {
+      message: `nothing bounds the WAL that the slots of ${sites.map(({ name }) => name).join(' and ')} hold: ${PARAMETER} is ${at.near ? 'not written' : '-1'}`,
+      at,
+      absent: at.near !== undefined,
+      help: `write ${PARAMETER} under postgresql.parameters: what the disk of pg_wal has to spare, 64GB for example`,
+    };
+}
+
+export const slotUnbounded: Rule = {
+  id: 'replication/slot-unbounded',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'nothing bounds the WAL that the slot of an absent site holds',
+  why: 'A site keeps all WAL that the site behind a slot has not received. While that one is lost, or the network between the two is, WAL piles up until the disk is full and PostgreSQL stops: the loss of one site becomes the loss of both. With a bound the slot is given up instead, and the other site is copied anew.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-SLOT-WAL-KEEP-SIZE',
+    'https://github.com/patroni/patroni/issues/1941',
+    'https://github.com/patroni/patroni/issues/280',
+  ],
+  bothWays: false,
+  check,
+};
