@@ -5,8 +5,13 @@ import { replicationRefused } from './access/replication-refused.ts';
 import { restapiOpen } from './access/restapi-open.ts';
 import { rewindRefused } from './access/rewind-refused.ts';
 import { superuserRefused } from './access/superuser-refused.ts';
+import { forceNewCluster } from './etcd/force-new-cluster.ts';
+import { secondDcs } from './etcd/second-dcs.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { tokenSplit } from './etcd/token-split.ts';
+import { unknownKey } from './etcd/unknown-key.ts';
+import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
+import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
 import { noCandidate } from './failover/no-candidate.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
@@ -48,8 +53,13 @@ export const RULES: readonly Rule[] = [
   restapiOpen,
   rewindRefused,
   superuserRefused,
+  forceNewCluster,
+  secondDcs,
   tokenShared,
   tokenSplit,
+  unknownKey,
+  unsafeNoFsync,
+  valueInvalid,
   wrongRing,
   noCandidate,
   memberNameReused,

@@ -77,15 +77,24 @@ const FACTS = {
 
 export type FactName = keyof typeof FACTS;
 
-/** Whether the estate's software knows something. */
-export function knows(software: Software, name: FactName): boolean {
-  const { of, since }: Fact = FACTS[name];
-  const version = software[of];
-  const [first, ...later] = since;
+/**
+ * Whether a version has what came with these: the first of each series that has it.
+ * A backport: 3.4.25 has it, 3.5.0 has not, 3.5.8 has.
+ */
+export function has(version: Version, [first, ...later]: Fact['since']): boolean {
   if (!atLeast(version, first)) return false;
-  // A backport: 3.4.25 has it, 3.5.0 has not, 3.5.8 has.
   return later.every((point) => {
     const series = point.split('.').slice(0, 2).join('.');
     return !atLeast(version, series) || atLeast(version, point);
   });
 }
+
+/** Whether the estate's software knows something. */
+export function knows(software: Software, name: FactName): boolean {
+  const { of, since }: Fact = FACTS[name];
+  return has(software[of], since);
+}
+
+/** The newest that a version can mean: "3.5" is any of its series. To be asked where a false alarm is the worse mistake. */
+export const newest = ({ text, parts }: Version): Version =>
+  parts.length < 3 ? { text, parts: [...parts, Number.POSITIVE_INFINITY] } : { text, parts };

@@ -1,0 +1,50 @@
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Patroni takes the first of its modules, by their names, that has a section (patroni/dcs/__init__.py, get_dcs). */
+const BEFORE = ['consul', 'etcd'] as const;
+const AFTER = ['exhibitor', 'kubernetes', 'raft', 'zookeeper'] as const;
+
+const INSTEAD = { consul: 'keeps its leader lock in Consul', etcd: 'speaks the API of etcd 2' } as const;
+
+function* judge({ name, patroni }: Member): Generator<Draft> {
+  const has = (section: string): boolean => get(patroni.value, section) !== undefined;
+  const at = (section: string): Draft['at'] => ({ ...patroni.at(section), part: 'key' });
+  const used = BEFORE.find(has);
+  const unused = AFTER.find(has);
+  if (used)
+    yield {
+      message: `Patroni of ${name} ${INSTEAD[used]}: it takes "${used}", not etcd3`,
+      at: at(used),
+      help: 'remove it: etcd3 is derived from the nodes of the site that run etcd',
+    };
+  else if (unused && has('etcd3'))
+    yield {
+      message: `Patroni of ${name} takes etcd3 and passes over "${unused}"`,
+      at: at(unused),
+      help: 'remove it',
+    };
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members)) yield* judge(member);
+}
+
+export const secondDcs: Rule = {
+  id: 'etcd/second-dcs',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'another place for the leader lock is given besides etcd3',
+  why: 'Patroni takes one section, the first by its name. Members that keep their lock in different places each have a leader of their own: two primaries in one site.',
+  references: [
+    'patroni/dcs/__init__.py: get_dcs',
+    'patroni/dynamic_loader.py: iter_classes',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,78 @@
+import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
+import { ring } from '../../compiler/estate/estate.ts';
+import { keysRead, SECTIONS, type Unread, unread } from '../../compiler/estate/etcd-keys.ts';
+import { mapAt } from '../../compiler/estate/tree.ts';
+import type { Software } from '../../compiler/estate/version.ts';
+import { nearest } from '../../compiler/suggest.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Where a flag of the command line stands in the file: --peer-cert-file is cert-file of peer-transport-security. */
+function inSection(software: Software, section: string | undefined, name: string): string | undefined {
+  const bare = name.replace(/^peer-/, '');
+  if (!keysRead(software, 'peer-transport-security').includes(bare)) return undefined;
+  if (section !== undefined) return bare;
+  return `${bare} under ${bare === name ? 'client-transport-security' : 'peer-transport-security'}`;
+}
+
+function helpFor(software: Software, section: string | undefined, name: string): string {
+  const moved = inSection(software, section, name);
+  if (moved) return `write it as ${moved}`;
+  const near = nearest(name, keysRead(software, section));
+  return near ? `did you mean "${near}"?` : 'remove it';
+}
+
+function tell(
+  software: Software,
+  section: string | undefined,
+  name: string,
+  found: Unread,
+): Omit<Draft, 'at'> {
+  switch (found.because) {
+    case 'unknown':
+      return {
+        message: `etcd has no key "${name}"${section === undefined ? '' : ` in ${section}`}`,
+        help: helpFor(software, section, name),
+      };
+    case 'later':
+      return {
+        message: `etcd ${software.etcd.text} does not know "${name}", which is there from ${found.version} on`,
+        help: 'remove it; or write under software which etcd runs, if it is a newer one',
+      };
+    case 'gone':
+      return {
+        message: `"${name}" is no key any more: etcd ${found.version} does without it`,
+        help: 'remove it',
+      };
+  }
+}
+
+function* judge(software: Software, { etcd }: EtcdMember): Generator<Draft> {
+  for (const section of [undefined, ...SECTIONS]) {
+    const path = section === undefined ? [] : [section];
+    for (const name of Object.keys(mapAt(etcd.value, ...path))) {
+      const found = unread(software, section, name);
+      if (found)
+        yield { ...tell(software, section, name, found), at: { ...etcd.at(...path, name), part: 'key' } };
+    }
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) for (const node of ring(site)) yield* judge(estate.software, node);
+}
+
+export const unknownKey: Rule = {
+  id: 'etcd/unknown-key',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a key of etcd.conf.yml is none that the declared etcd reads',
+  why: 'etcd passes over what it does not know, without a word: the setting is not there, and whoever wrote it counts on it.',
+  references: [
+    'etcd server/embed/config.go: configYAML, at every tag from v3.4.0 to v3.6.14',
+    'https://etcd.io/docs/v3.5/op-guide/configuration/',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

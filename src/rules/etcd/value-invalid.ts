@@ -1,0 +1,171 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
+import { ring } from '../../compiler/estate/estate.ts';
+import { type Kind, kindOf, SECTIONS } from '../../compiler/estate/etcd-keys.ts';
+import { isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
+import { atLeast, type Software } from '../../compiler/estate/version.ts';
+import { listed } from '../../compiler/suggest.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import { boundBy } from '../listener.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { numberAt } from './ring-setting.ts';
+
+const isWhole = (value: Json): boolean => Number.isSafeInteger(value);
+
+/** Whether Go puts a value of YAML into a field of this kind; a number or a boolean is text as well. */
+const FITS: Readonly<Record<Kind, (value: Json) => boolean>> = {
+  text: (value) => ['string', 'number', 'boolean'].includes(typeof value),
+  flag: (value) => typeof value === 'boolean',
+  count: (value) => isWhole(value) && Number(value) >= 0,
+  integer: isWhole,
+  list: (value) => Array.isArray(value),
+  map: isMap,
+  any: () => true,
+};
+
+const WANTED: Readonly<Record<Kind, string>> = {
+  text: 'one word or line',
+  flag: 'true or false, without quotes',
+  count: 'a whole number without unit or quotes, 0 or more',
+  integer: 'a whole number without unit or quotes; a duration is in nanoseconds',
+  list: 'a list',
+  map: 'a map',
+  any: '',
+};
+
+/** Words of which a key takes no other; an empty one is the default. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  'initial-cluster-state': ['new', 'existing'],
+  'auto-compaction-mode': ['periodic', 'revision'],
+  'tls-min-version': ['TLS1.2', 'TLS1.3'],
+  'tls-max-version': ['TLS1.2', 'TLS1.3'],
+};
+
+const BINDS = ['listen-peer-urls', 'listen-client-urls', 'listen-client-http-urls', 'listen-metrics-urls'];
+
+/** etcd binds to addresses and to localhost; the name of a machine it refuses (embed/config.go, checkBindURLs). */
+const badHost = (urls: string): string | undefined =>
+  boundBy(urls)
+    .map(({ host }) => host)
+    .find((host) => host !== 'localhost' && parseAddress(host)?.kind === 'hostname');
+
+function wordsOf(key: string, { etcd }: Software): readonly string[] | undefined {
+  if (key === 'logger') return atLeast(etcd, '3.5') ? ['zap'] : ['zap', 'capnslog'];
+  return Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
+}
+
+/** What is wrong with one value by itself: what was written, and what it has to be. */
+function wrong(
+  software: Software,
+  section: string | undefined,
+  key: string,
+  value: Json,
+): string | undefined {
+  const kind = kindOf(section, key);
+  if (!kind) return undefined;
+  if (!FITS[kind](value)) return WANTED[kind];
+  const words = section === undefined ? wordsOf(key, software) : undefined;
+  return words && value !== '' && !words.includes(String(value)) ? listed(words) : undefined;
+}
+
+const shown = (value: Json): string => (typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
+
+function* judgeValues(software: Software, { name, etcd }: EtcdMember): Generator<Draft> {
+  for (const section of [undefined, ...SECTIONS]) {
+    const path = section === undefined ? [] : [section];
+    for (const [key, value] of Object.entries(mapAt(etcd.value, ...path))) {
+      if (value === undefined) continue;
+      const wanted = wrong(software, section, key, value);
+      if (wanted !== undefined)
+        yield {
+          message: `etcd of ${name} does not start: ${key} is ${shown(value)}`,
+          at: etcd.at(...path, key),
+          help: `write ${wanted}`,
+        };
+    }
+  }
+}
+
+function* judgeBinds({ name, etcd }: EtcdMember): Generator<Draft> {
+  for (const key of BINDS) {
+    const host = badHost(textAt(etcd.value, key) ?? '');
+    if (host !== undefined)
+      yield {
+        message: `etcd of ${name} does not start: ${key} has the name "${host}", and it listens on addresses alone`,
+        at: etcd.at(key),
+        help: 'write an IP address; 0.0.0.0 for all',
+      };
+  }
+}
+
+/** etcd's own limits (embed/config.go, Validate), in milliseconds. */
+function* judgeElection(node: EtcdMember): Generator<Draft> {
+  const { name, etcd } = node;
+  const beat = numberAt(node, 'heartbeat-interval') ?? 100;
+  const election = numberAt(node, 'election-timeout') ?? 1000;
+  const at = etcd.isOverridden('election-timeout')
+    ? etcd.at('election-timeout')
+    : etcd.at('heartbeat-interval');
+  const zero = beat === 0 ? 'heartbeat-interval' : election === 0 ? 'election-timeout' : undefined;
+  if (zero)
+    yield {
+      message: `etcd of ${name} does not start: ${zero} is 0`,
+      at: etcd.at(zero),
+      help: 'write milliseconds',
+    };
+  else if (election < 5 * beat)
+    yield {
+      message: `etcd of ${name} does not start: election-timeout is ${election}, less than five times heartbeat-interval, ${beat}`,
+      at,
+      help: `write an election-timeout of ${10 * beat}, ten times as much`,
+    };
+  else if (election > 50_000)
+    yield {
+      message: `etcd of ${name} does not start: election-timeout is ${election}, and it takes 50000 at most`,
+      at,
+      help: 'write milliseconds: 1000 inside one site',
+    };
+}
+
+function* judgeTogether({ name, etcd }: EtcdMember): Generator<Draft> {
+  const found = ['discovery', 'discovery-srv'].find((key) => textAt(etcd.value, key));
+  if (found && textAt(etcd.value, 'initial-cluster'))
+    yield {
+      message: `etcd of ${name} does not start: it has ${found} and initial-cluster`,
+      at: etcd.at(found),
+      help: `remove ${found}: initial-cluster is derived from the nodes of the site that run etcd`,
+    };
+  const ciphers = etcd.value['cipher-suites'];
+  if (textAt(etcd.value, 'tls-min-version') === 'TLS1.3' && Array.isArray(ciphers) && ciphers.length > 0)
+    yield {
+      message: `etcd of ${name} does not start: it has cipher-suites, and TLS1.3 does not let them be chosen`,
+      at: etcd.at('cipher-suites'),
+      help: 'remove cipher-suites, or write tls-min-version: TLS1.2',
+    };
+}
+
+function* all({ software, sites }: Estate): Generator<Draft> {
+  for (const site of sites)
+    for (const node of ring(site)) {
+      yield* judgeValues(software, node);
+      yield* judgeBinds(node);
+      yield* judgeElection(node);
+      yield* judgeTogether(node);
+    }
+}
+
+export const valueInvalid: Rule = {
+  id: 'etcd/value-invalid',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'etcd does not start with a value that an override gives it',
+  why: 'etcd reads its file at its start and at no other time: what is wrong comes out when a member is restarted, one after the other, until the ring has no quorum and the site no leader lock.',
+  references: [
+    'etcd server/embed/config.go: configFromFile, Validate',
+    'https://etcd.io/docs/v3.5/op-guide/configuration/',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
