@@ -16,6 +16,12 @@ interface JudgeFlags {
   readonly stdinFilename: string;
 }
 
+interface LintFlags extends JudgeFlags {
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+  readonly against?: string;
+}
+
 interface BuildFlags extends JudgeFlags {
   readonly out: string;
   readonly check?: boolean;
@@ -106,9 +112,14 @@ function program(host: Host, done: (status: Status) => void): Command {
 
   judging(root.command('lint').description('judge topologies, write nothing'))
     .argument('<topology...>', 'files or globs; - for standard input')
-    .action(async (words: string[], flags: JudgeFlags) => {
+    .option('--baseline <file>', 'findings that are known and not reported')
+    .option('--write-baseline', 'write that file: what is found now, or what of it is still found')
+    .option('--against <git-ref>', 'report what the files do not have in this commit')
+    .action(async (words: string[], flags: LintFlags) => {
       const { lint } = await import('./commands/lint.ts');
-      done(await lint(host, await filesOf(words), judgeOptions(host, flags)));
+      const { baseline, writeBaseline = false, against } = flags;
+      const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against };
+      done(await lint(host, await filesOf(words), options));
     });
 
   root

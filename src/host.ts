@@ -28,6 +28,8 @@ export interface Host {
   exists(path: string): boolean;
   /** Files that a glob matches, in no order. */
   glob(pattern: string): Promise<string[]>;
+  /** Runs git where the command was started; undefined when there is none. */
+  git(args: readonly string[]): { readonly status: number; readonly stdout: Uint8Array } | undefined;
   readonly isTerminal: boolean;
   /** The folder that relative names start from. */
   readonly cwd: string;
@@ -125,6 +127,15 @@ async function globbed(pattern: string): Promise<string[]> {
   return glob(pattern, { dot: false, onlyFiles: true, expandDirectories: false });
 }
 
+function git(args: readonly string[]): ReturnType<Host['git']> {
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  const { status, stdout, error } = spawnSync('git', args, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 4 * MAX_BYTES,
+  });
+  return error && codeOf(error) === 'ENOENT' ? undefined : { status: status ?? 1, stdout };
+}
+
 /** The process as a host. */
 export function processHost(): Host {
   return {
@@ -136,6 +147,7 @@ export function processHost(): Host {
     appendFile: (path, text) => appendFileSync(path, text),
     exists: existsSync,
     glob: globbed,
+    git,
     isTerminal: isTerminal(),
     cwd: process.cwd(),
     env: process.env,

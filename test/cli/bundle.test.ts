@@ -52,7 +52,7 @@ function pgdr(args: readonly string[], input = '', env: Readonly<Record<string, 
     input,
     encoding: 'utf8',
     timeout: 20_000,
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', ...env },
   });
   return { status, stdout, stderr };
 }
@@ -62,7 +62,7 @@ const shell = (line: string): Done => {
     cwd: folder,
     encoding: 'utf8',
     timeout: 20_000,
-    env: { ...process.env, NO_COLOR: '1', CLI: cli, NODE: process.execPath },
+    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', CLI: cli, NODE: process.execPath },
   });
   return { status, stdout, stderr };
 };
@@ -159,6 +159,40 @@ describe('the package', () => {
   it('holds no compiled code of one version of Node', () => {
     expect(manifest.files).toContain('dist/cli/main.cjs');
     expect(manifest.files).not.toContain('dist/cli');
+  });
+});
+
+describe('a branch of a repository', () => {
+  it('is asked for what it adds, by its real git', () => {
+    const { stdout, stderr } = shell(`
+      exec 2>&1
+      git init -q -b main repo/sub && cd repo/sub && mkdir infra && cp ../../broken.yaml infra/t.yaml
+      git add . && git -c user.name=a -c user.email=a@example.org commit -qm one
+      "$NODE" "$CLI" lint --against main infra/t.yaml; echo "$?"
+      cp ../../topology.yaml infra/t.yaml
+      git -c user.name=a -c user.email=a@example.org commit -qam two
+      cp ../../broken.yaml infra/t.yaml && cd infra
+      "$NODE" "$CLI" lint --against main --format gitlab=/dev/null t.yaml; echo "$?"
+      "$NODE" "$CLI" lint --against main~1 t.yaml | head -0; echo "\${PIPESTATUS[0]}"
+      "$NODE" "$CLI" lint --against none t.yaml; echo "$?"
+      cd "$(mktemp -d)" && cp "$OLDPWD/t.yaml" . && "$NODE" "$CLI" lint --against main t.yaml; echo "$?"
+    `);
+    expect({ stderr, stdout }).toEqual({
+      stderr: '',
+      stdout: [
+        'not shown: 1 finding that main has too',
+        'no findings in 1 file',
+        '0',
+        '1',
+        'not shown: 1 finding that main~1 has too',
+        '0',
+        'pgdr-compile: there is no commit "none" here: fetch it first (actions/checkout does with "fetch-depth: 0")',
+        '2',
+        'pgdr-compile: --against compares with a commit, and this is no git repository',
+        '2',
+        '',
+      ].join('\n'),
+    });
   });
 });
 

@@ -24,6 +24,7 @@ export interface World {
   readonly stdin?: string;
   readonly isTerminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  readonly git?: Host['git'];
 }
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
@@ -31,6 +32,7 @@ const failure = (code: string): Error => Object.assign(new Error(code), { code }
 /** Runs the command in a world of its own; trees alone are written to the disk. */
 export async function command(args: readonly string[], world: World = {}): Promise<Ran> {
   const { files = { 'topology.yaml': SOUND }, stdin = '', isTerminal = false, env = {} } = world;
+  const { git = () => undefined } = world;
   const out: string[] = [];
   const err: string[] = [];
   const written = new Map<string, string>();
@@ -54,6 +56,7 @@ export async function command(args: readonly string[], world: World = {}): Promi
     exists: (path) => path in files,
     glob: async (pattern) =>
       Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
+    git,
     isTerminal,
     cwd: '/repo',
     env,

@@ -25,6 +25,7 @@ async function said(text: string, ...args: readonly string[]): Promise<string> {
     appendFile: (_path, written) => void out.push(written),
     exists: () => true,
     glob: async () => [],
+    git: () => undefined,
     isTerminal: false,
     cwd: '/repo',
     env: { GITHUB_STEP_SUMMARY: '/summary.md' },

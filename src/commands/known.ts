@@ -1,0 +1,111 @@
+import { dirname, relative, resolve } from 'node:path';
+import type { Baseline } from '../compiler/baseline.ts';
+import { baselineOf, baselineText, compareWith, parseBaseline } from '../compiler/baseline.ts';
+import type { Diagnostic } from '../compiler/diagnostic.ts';
+import { analyse } from '../compiler/lint.ts';
+import type { FileReport } from '../compiler/report/report.ts';
+import { plural } from '../compiler/report/summary.ts';
+import { decode } from '../compiler/source.ts';
+import type { Host } from '../host.ts';
+import { CATALOGUE } from '../rules/catalogue.ts';
+import { filesAt } from './git.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Which findings are no news. */
+export interface KnownOptions {
+  /** A file of known findings. */
+  readonly baseline?: string | undefined;
+  /** Whether to write it: all findings where there is none yet, else what of it is left. */
+  readonly writeBaseline: boolean;
+  /** A commit: what it has, too, is no news. */
+  readonly against?: string | undefined;
+}
+
+const WAIVABLE: ReadonlySet<string> = new Set(
+  CATALOGUE.filter(({ waivable }) => waivable).map(({ id }) => id),
+);
+
+const isWaivable = ({ rule }: Diagnostic): boolean => WAIVABLE.has(rule);
+
+function read(host: Host, file: string): Baseline | undefined {
+  if (!host.exists(file)) return undefined;
+  const baseline = parseBaseline(Buffer.from(host.readFile(file)).toString());
+  if (!baseline) throw new UsageError(`${file} is no baseline: write it with --write-baseline`);
+  return baseline;
+}
+
+function write(host: Host, file: string, baseline: Baseline): void {
+  try {
+    host.writeFile(file, baselineText(baseline));
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  host.stderr(
+    `${file}: ${plural(
+      baseline.findings.reduce((sum, { count }) => sum + count, 0),
+      'known finding',
+    )}\n`,
+  );
+}
+
+/** The findings that a baseline does not have. It may only shrink: a larger one begins with deleting the file. */
+function withBaseline(
+  host: Host,
+  reports: readonly FileReport[],
+  file: string,
+  isWritten: boolean,
+): readonly FileReport[] {
+  const nameOf = (name: string): string =>
+    name.startsWith('<') ? name : relative(resolve(host.cwd, dirname(file)), resolve(host.cwd, name));
+  const before = read(host, file);
+  if (!before && !isWritten)
+    throw new UsageError(`there is no baseline ${file}: write it with --write-baseline`);
+  const waivable = reports.map((one) => ({ ...one, diagnostics: one.diagnostics.filter(isWaivable) }));
+  const baseline = before ?? baselineOf(waivable, nameOf);
+  const compared = compareWith(baseline, reports, nameOf, isWaivable);
+  if (isWritten) write(host, file, compared.rest);
+  else if (compared.gone > 0)
+    host.stderr(
+      `${plural(compared.gone, 'finding')} of ${file} ${compared.gone === 1 ? 'is' : 'are'} gone: --write-baseline takes them out\n`,
+    );
+  if (compared.known > 0) host.stderr(`not shown: ${plural(compared.known, 'finding')} of ${file}\n`);
+  return compared.reports;
+}
+
+/** The findings that the same files do not have in a commit. */
+async function againstCommit(
+  host: Host,
+  reports: readonly FileReport[],
+  ref: string,
+): Promise<readonly FileReport[]> {
+  const bytesAt = filesAt(host, ref);
+  const before: FileReport[] = [];
+  for (const { file } of reports) {
+    const bytes = bytesAt(file);
+    if (!bytes) continue;
+    const source = decode(file, bytes);
+    before.push('rule' in source ? { file, text: '', diagnostics: [source] } : await analyse(source));
+  }
+  const same = (file: string): string => file;
+  const compared = compareWith(baselineOf(before, same), reports, same);
+  if (compared.known > 0)
+    host.stderr(`not shown: ${plural(compared.known, 'finding')} that ${ref} has too\n`);
+  return compared.reports;
+}
+
+/**
+ * The reports without what is known.
+ * @throws UsageError when a baseline or a commit cannot be had
+ */
+export async function withoutKnown(
+  host: Host,
+  reports: readonly FileReport[],
+  { baseline, writeBaseline, against }: KnownOptions,
+): Promise<readonly FileReport[]> {
+  if (writeBaseline && baseline === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
+  if (against === undefined)
+    return baseline === undefined ? reports : withBaseline(host, reports, baseline, writeBaseline);
+  if (baseline !== undefined)
+    throw new UsageError('--baseline and --against both say what is no news: use one of them');
+  return againstCommit(host, reports, against);
+}
