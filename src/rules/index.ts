@@ -14,6 +14,12 @@ import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
 import { noCandidate } from './failover/no-candidate.ts';
+import { checksRefused } from './haproxy/checks-refused.ts';
+import { modeHttp } from './haproxy/mode-http.ts';
+import { readsMisrouted } from './haproxy/reads-misrouted.ts';
+import { sessionsKept } from './haproxy/sessions-kept.ts';
+import { sitesMixed } from './haproxy/sites-mixed.ts';
+import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
@@ -62,6 +68,12 @@ export const RULES: readonly Rule[] = [
   valueInvalid,
   wrongRing,
   noCandidate,
+  checksRefused,
+  modeHttp,
+  readsMisrouted,
+  sessionsKept,
+  sitesMixed,
+  writesMisrouted,
   memberNameReused,
   scopeShared,
   scopeSplit,

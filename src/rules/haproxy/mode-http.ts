@@ -1,0 +1,28 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { ALL_POOLS, lastLine, pools } from './section.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, ...ALL_POOLS)) {
+    const mode = lastLine(of, 'mode');
+    if (mode?.words[0] === 'http')
+      yield {
+        message: `the ${of.pool.name} pool of ${of.node.name} reads what clients send as HTTP`,
+        at: mode.at,
+        help: 'write mode: tcp, or remove the override',
+      };
+  }
+}
+
+export const modeHttp: Rule = {
+  id: 'haproxy/mode-http',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a pool of PostgreSQL is in HTTP mode',
+  why: 'A client of PostgreSQL does not speak HTTP: HAProxy answers 400 to the first packet and closes the connection. haproxy -c has nothing against it.',
+  references: ['https://docs.haproxy.org/2.6/configuration.html#4-mode'],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,53 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { PoolName } from '../../compiler/estate/haproxy.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { type Admitted, healthCheck } from './health-check.ts';
+import { pools } from './section.ts';
+
+/** Whom a pool for reads may let in: a primary among the replicas is a matter of taste. */
+const FIT: Readonly<Record<Exclude<PoolName, 'primary'>, readonly Admitted[]>> = {
+  replicas: ['replicas', 'primary and replicas'],
+  standby_leader: ['standby leader', 'leader'],
+};
+
+const ADMITTED: Readonly<Record<Admitted, string>> = {
+  primary: 'lets in the primary alone',
+  leader: 'lets in the leader alone',
+  'standby leader': 'lets in the standby leader alone',
+  replicas: 'lets in replicas',
+  'primary and replicas': 'lets in replicas',
+  everybody: 'lets in every member that runs, whatever its role, its lag and its noloadbalance',
+  nobody: 'never lets anybody in',
+};
+
+const DERIVED = { replicas: '/replica?lag=100MB', standby_leader: '/standby-leader' } as const;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, 'replicas', 'standby_leader')) {
+    const { name } = of.pool;
+    if (name === 'primary') continue;
+    const { admits, asks, at } = healthCheck(of, estate.software);
+    if (admits === undefined || FIT[name].includes(admits)) continue;
+    yield {
+      message: `the ${name} pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,
+      at,
+      help: `remove the override: ${DERIVED[name]} is derived`,
+    };
+  }
+}
+
+export const readsMisrouted: Rule = {
+  id: 'haproxy/reads-misrouted',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a pool for reads lets in members of another kind, or none',
+  why: 'Reads go to the primary that they were to be kept from, to members that lag without bound, or nowhere.',
+  references: [
+    'patroni/api.py: RestApiHandler.do_GET, do_OPTIONS, parse_request',
+    'https://patroni.readthedocs.io/en/latest/rest_api.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,48 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { type PoolOf, pools, serverOptions } from './section.ts';
+
+/** What ends sessions that would otherwise stay where writes are no longer to go. */
+const ENDING = [
+  {
+    keyword: 'on-marked-down',
+    word: 'shutdown-sessions',
+    needed: () => true,
+    stays: 'keeps sessions on a member that is primary no more',
+  },
+  {
+    keyword: 'on-marked-up',
+    word: 'shutdown-backup-sessions',
+    needed: ({ pool }: PoolOf) => pool.servers.some(({ backup }) => backup),
+    stays: "keeps sessions at the other site when this one's primary is back",
+  },
+] as const;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, 'primary')) {
+    const options = serverOptions(of);
+    const missing = ENDING.find(({ keyword, word, needed }) => needed(of) && options.word(keyword) !== word);
+    if (missing)
+      yield {
+        message: `the primary pool of ${of.node.name} ${missing.stays}`,
+        at: options.at,
+        help: `write all of default-server where it is overridden: add ${missing.keyword} ${missing.word}`,
+      };
+  }
+}
+
+export const sessionsKept: Rule = {
+  id: 'haproxy/sessions-kept',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'sessions stay on a server that the pool for writes no longer takes',
+  why: 'HAProxy asks for the role when a session begins and not again. After a failover the old sessions stay where they are: writes fail or hang until each client gives up by itself; with the other sites as backup, one HAProxy writes to two sites.',
+  references: [
+    'https://github.com/patroni/patroni/issues/421',
+    'https://docs.haproxy.org/2.6/configuration.html#5.2-on-marked-down',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

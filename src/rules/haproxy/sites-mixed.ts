@@ -1,0 +1,65 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { linesOf, type PoolOf, pools } from './section.ts';
+
+/** One server of a pool: who is behind it, as far as the address tells. */
+interface Behind {
+  readonly key: string | undefined;
+  readonly backup: boolean;
+  readonly at: Place;
+}
+
+/** The servers that are derived, and those that an override adds as a line of their own. */
+const serversOf = ({ pool }: PoolOf): Behind[] => [
+  ...pool.servers.map(({ address, backup, at }) => ({ key: address.key, backup, at })),
+  ...linesOf(pool.settings, 'server').map(({ words: [, address = '', ...options], at }) => ({
+    key: parseAddress(address.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''))?.key,
+    backup: options.includes('backup'),
+    at: { ...at, part: 'key' as const },
+  })),
+];
+
+/** Who has an address, unless members of several sites do: topology/address-reused tells of that. */
+function ownersOf(estate: Estate): ReadonlyMap<string, Member | undefined> {
+  const owners = new Map<string, Member | undefined>();
+  for (const member of estate.sites.flatMap(members))
+    for (const address of [member.address, member.wan]) {
+      if (!address) continue;
+      const known = owners.has(address.key) && owners.get(address.key)?.site !== member.site;
+      owners.set(address.key, known ? undefined : member);
+    }
+  return owners;
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  const owners = ownersOf(estate);
+  for (const of of pools(estate, 'primary'))
+    for (const { key, backup, at } of serversOf(of)) {
+      const owner = key === undefined ? undefined : owners.get(key);
+      if (backup || !owner || owner.site === of.site.name) continue;
+      yield {
+        message: `the primary pool of ${of.node.name} writes to ${owner.name} of ${owner.site} as to a node of ${of.site.name}`,
+        at,
+        help: 'write haproxy.writes: all instead: the nodes of the other sites are then backup servers',
+      };
+    }
+}
+
+export const sitesMixed: Rule = {
+  id: 'haproxy/sites-mixed',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'the pool for writes has servers of several sites side by side',
+  why: 'While both sites have a primary, which is what a promotion brings when the lost site comes back, HAProxy spreads the writes over the two: what belongs together ends in databases that part for good.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
+    'https://docs.haproxy.org/2.6/configuration.html#5.2-backup',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,43 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { type Admitted, healthCheck } from './health-check.ts';
+import { pools } from './section.ts';
+
+/** Who else, or who alone, is let in. */
+const ADMITTED: Readonly<Record<Exclude<Admitted, 'primary'>, string>> = {
+  leader: 'lets in a standby leader as well',
+  'standby leader': 'lets in a standby leader, and no primary',
+  replicas: 'lets in replicas, and no primary',
+  'primary and replicas': 'lets in replicas as well',
+  everybody: 'lets in every member that runs',
+  nobody: 'never lets anybody in',
+};
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, 'primary')) {
+    const { admits, asks, at } = healthCheck(of, estate.software);
+    if (admits === undefined || admits === 'primary') continue;
+    yield {
+      message: `the primary pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,
+      at,
+      help: 'remove the override: /primary is right at every site, before and after a promotion',
+    };
+  }
+}
+
+export const writesMisrouted: Rule = {
+  id: 'haproxy/writes-misrouted',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'the pool for writes lets in what is no primary, or no primary',
+  why: 'Clients that write are sent to members that are read-only, and fail, or to none at all. After a promotion a pool that asks for a leader has one at either site.',
+  references: [
+    'patroni/api.py: RestApiHandler.do_GET, do_OPTIONS, parse_request',
+    'https://patroni.readthedocs.io/en/latest/rest_api.html',
+    'https://docs.haproxy.org/2.6/configuration.html#4-option%20httpchk',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
