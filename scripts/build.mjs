@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleChunks } from './chunks.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -44,30 +45,24 @@ const withoutChildProcess = {
   },
 };
 
-/** The command: cli.cjs, which runs cli/main.cjs. What only some runs need is in it too, and runs when it is imported. */
+/** The command: cli.cjs, which runs the chunks in cli/. */
 async function bundleCommand(out) {
-  const { metafile } = await build({
-    ...common,
-    entryPoints: ['src/main.ts'],
-    outfile: join(out, 'cli/main.cjs'),
-    // CommonJS starts faster than a module: Node reads it without its module loader.
-    format: 'cjs',
-    minify: true,
-    metafile: true,
-    plugins: [withoutChildProcess],
-  });
+  // CommonJS starts faster than a module: Node reads it without its module loader.
+  const metafile = await bundleChunks({ ...common, minify: true }, withoutChildProcess, join(out, 'cli'));
   copyFileSync(join(root, 'src/launcher.cjs'), join(out, 'cli.cjs'));
   chmodSync(join(out, 'cli.cjs'), 0o755);
   return metafile;
 }
 
-/** Has V8 compile what building the sample takes, and keeps it. */
+/** Has the command keep what V8 compiles in usual runs: see src/launcher.cjs. */
 function keepCompiled(out) {
   const scratch = mkdtempSync(join(tmpdir(), 'pgdr-compile-'));
   const sample = join(root, 'fixtures/seoul-busan/topology.yaml');
-  const keep = join(root, 'scripts/keep-compiled.cjs');
-  const args = ['build', sample, '--out', join(scratch, 'build')];
-  execFileSync(process.execPath, [keep, out, ...args], { stdio: 'pipe' });
+  const tree = ['--out', join(scratch, 'build')];
+  const { NODE_OPTIONS, NODE_DISABLE_COMPILE_CACHE, ...env } = process.env;
+  // A chunk keeps what the first run took of it.
+  for (const args of [['lint'], ['build', ...tree], ['build', '--check', ...tree]])
+    execFileSync(process.execPath, [join(out, 'cli.cjs'), ...args, sample], { stdio: 'pipe', env });
   rmSync(scratch, { recursive: true });
 }
 

@@ -157,7 +157,7 @@ describe('the package', () => {
   });
 
   it('holds no compiled code of one version of Node', () => {
-    expect(manifest.files).toContain('dist/cli/main.cjs');
+    expect(manifest.files).toContain('dist/cli/*.cjs');
     expect(manifest.files).not.toContain('dist/cli');
   });
 });

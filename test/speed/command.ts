@@ -21,7 +21,7 @@ export interface Bundled {
    * what that imports, but for `await import(…)`.
    */
   evaluated(...entries: string[]): string[];
-  /** Bytes of code. */
+  /** Bytes of code that every start reads. */
   readonly size: number;
   remove(): void;
 }
@@ -37,7 +37,7 @@ const REPORT = `
 
 function report(launcher: string, args: readonly string[]): string[] {
   // Node's options of the test run would load more.
-  const env = { ...process.env, NODE_OPTIONS: '' };
+  const env = { ...process.env, NODE_OPTIONS: '', NODE_DISABLE_COMPILE_CACHE: '1' };
   const script = `node -e "$0" -- "$@" 2>&1 >/dev/null`;
   const out = execFileSync('sh', ['-c', script, REPORT, launcher, ...args], { encoding: 'utf8', env });
   return JSON.parse(out) as string[];
@@ -85,7 +85,7 @@ export function bundled(): Bundled {
       builtins: builtinsOf(report(join(folder, 'cli.cjs'), args)).filter((name) => !bare.has(name)),
     }),
     evaluated: (...entries) => closure(metafile, entries),
-    size: statSync(join(folder, 'cli/main.cjs')).size,
+    size: statSync(join(folder, 'cli/start.cjs')).size,
     remove: () => rmSync(folder, { recursive: true }),
   };
 }

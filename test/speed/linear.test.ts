@@ -51,6 +51,7 @@ function counts(...args: string[]): Map<string, number> {
   const script = `node --no-flush-bytecode -e "$0" -- "$@" 2>&1 >/dev/null; true`;
   const out = execFileSync('sh', ['-c', script, COUNT, join(command.folder, 'cli.cjs'), ...args], {
     encoding: 'utf8',
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
     maxBuffer: 2 ** 28,
   });
   return new Map(Object.entries(JSON.parse(out) as Record<string, number>));
