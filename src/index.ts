@@ -1,4 +1,7 @@
-/** The library: a topology's bytes in, findings and files out. Nothing here touches files, processes or streams. */
+/**
+ * The library: a topology's bytes in, findings and files out; and pg_hba by itself. Nothing here touches files,
+ * processes or streams.
+ */
 import type { Artifact } from './compiler/artifact.ts';
 import type { Diagnostic } from './compiler/diagnostic.ts';
 import type { Estate } from './compiler/estate/estate.ts';
@@ -12,6 +15,18 @@ export type { Diagnostic, Position, Related, Severity, Span } from './compiler/d
 export type { Estate, Node, Site } from './compiler/estate/estate.ts';
 export type { Topology } from './compiler/generated/topology.ts';
 export type { LintOptions } from './compiler/lint-options.ts';
+export { type Address, parseAddress } from './pghba/address.ts';
+export { explain as explainHba } from './pghba/explain.ts';
+export {
+  type Attempt,
+  compileHba,
+  evaluate as evaluateHba,
+  type Hba,
+  type Refusal,
+  type Verdict,
+} from './pghba/match.ts';
+export type { HbaRecord } from './pghba/record.ts';
+export { type Shadowed, shadowedLines } from './pghba/shadow.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule, RuleInfo } from './rules/rule.ts';
 export { VERSION } from './version.ts';

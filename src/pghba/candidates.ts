@@ -1,6 +1,6 @@
-import type { Address } from './address.ts';
 import { soleHostKey } from './range.ts';
 import type { HbaRecord } from './record.ts';
+import type { Source } from './record-match.ts';
 
 /** A line that can decide about a connection; without a record, what it says is not known. */
 export interface Entry {
@@ -60,10 +60,10 @@ export function addCandidate(candidates: Candidates, entry: Entry): void {
   }
 }
 
-/** The lines that can match a TCP connection from this address, in line order. Others match it in no case. */
-export function candidatesFor(candidates: Candidates, address: Address | undefined): Iterable<Entry> {
+/** The lines that can match a TCP connection from there, in line order. Others match it in no case. */
+export function candidatesFor(candidates: Candidates, address: Source | undefined): Iterable<Entry> {
   const { byHost, hosts, byName, byBeginning, names, rest } = candidates;
-  if (address === undefined) return inLineOrder([hosts, names, rest]);
+  if (address === undefined || address.kind === 'network') return inLineOrder([hosts, names, rest]);
   // An address may resolve to any name, and a name to any address: those lines cannot be left out.
   if (address.kind !== 'hostname') return inLineOrder([byHost.get(address.key) ?? [], names, rest]);
   const longer = byBeginning.get(address.key) ?? [];

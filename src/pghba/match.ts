@@ -1,18 +1,13 @@
-import type { Address } from './address.ts';
 import { addCandidate, type Candidates, candidatesFor, type Entry, emptyCandidates } from './candidates.ts';
+import { logicalLines } from './lines.ts';
 import { parseHbaLine } from './parse.ts';
 import type { HbaLine, HbaRecord } from './record.ts';
-import { type Connection, matchRecord } from './record-match.ts';
+import { type Client, type Connection, matchRecord } from './record-match.ts';
 
 /** Somebody wants to connect. */
-export interface Attempt {
+export interface Attempt extends Client {
   /** Over TCP, or over the unix socket (then `address` and `tls` play no part). */
   readonly kind: 'tcp' | 'local';
-  /** Where it comes from, as the server sees it. Without one, only lines for everybody match for certain. */
-  readonly address?: Address;
-  readonly user: string;
-  /** A database, or `replication` for a physical replication connection, which has none. */
-  readonly database: string;
   /** libpq's sslmode: `disable` never; `require`, `verify-ca`, `verify-full` always; `prefer`, `allow`, unset prefer. */
   readonly tls: 'never' | 'always' | 'prefer';
   /** Whether the server has `ssl: on`. */
@@ -38,12 +33,15 @@ export type Refusal =
 
 /** What PostgreSQL does with an attempt. `line` counts from 0, as the list given to {@link compileHba} does. */
 export type Verdict =
+  /** Let in, once the method is content: with the right password, say. */
   | { readonly verdict: 'allowed'; readonly line: number }
   | { readonly verdict: 'refused'; readonly reason: Refusal; readonly line?: number }
   | { readonly verdict: 'unknown'; readonly line: number; readonly why: string };
 
 /** A pg_hba list, ready to be asked. */
 export interface Hba {
+  /** The list as it was given. */
+  readonly lines: readonly string[];
   /** Lines, counted from 0, for which PostgreSQL refuses to load the whole list. */
   readonly problems: readonly { readonly line: number; readonly message: string }[];
   /** Every line but blanks, comments and problems, in order. */
@@ -53,7 +51,7 @@ export interface Hba {
 
 /**
  * Reads a pg_hba list and sorts its lines, so that n attempts against n lines for single hosts cost O(n).
- * @param lines one record each, without line breaks
+ * @param lines what stands in the file, split at line breaks or not: a record may reach over several of them
  * @param major of PostgreSQL, 13 or later
  * @param known lines that were read before, for that version; those of this list are added
  */
@@ -65,7 +63,7 @@ export function compileHba(
   const problems: { line: number; message: string }[] = [];
   const entries: Entry[] = [];
   const candidates = emptyCandidates();
-  for (const [line, text] of lines.entries()) {
+  for (const { text, entry: line } of logicalLines(lines, major)) {
     const parsed = known.get(text) ?? parseHbaLine(text, major);
     known.set(text, parsed);
     if (parsed.kind === 'blank') continue;
@@ -78,7 +76,7 @@ export function compileHba(
     entries.push(entry);
     addCandidate(candidates, entry);
   }
-  return { problems, entries, candidates };
+  return { lines, problems, entries, candidates };
 }
 
 /**
@@ -109,8 +107,7 @@ function eitherOf(tls: Verdict, other: () => Verdict): Verdict {
 
 /** The verdict of the first entry that matches, or may match. */
 export function decide(entries: Iterable<Entry>, attempt: Attempt, via: Connection['via']): Verdict {
-  const { address, user, database } = attempt;
-  const connection: Connection = { via, user, database, ...(address && { address }) };
+  const connection: Connection = { ...attempt, via };
   for (const { line, record, why = '' } of entries) {
     if (record === undefined) return { verdict: 'unknown', line, why };
     const match = matchRecord(record, connection);
@@ -118,6 +115,29 @@ export function decide(entries: Iterable<Entry>, attempt: Attempt, via: Connecti
     if (match !== 'no') return { verdict: 'unknown', line, why: match.maybe };
   }
   return { verdict: 'refused', reason: 'no-line' };
+}
+
+/**
+ * The first line behind the given one that matches an attempt and lets it in: what would have happened, had nothing
+ * stood before it.
+ */
+export function laterLine({ candidates }: Hba, attempt: Attempt, after: number): number | undefined {
+  const found = (['local', 'tls', 'plain'] as const).flatMap((via) => {
+    if (!mayConnect(attempt, via)) return [];
+    const entries = via === 'local' ? candidates.local : candidatesFor(candidates, attempt.address);
+    for (const { line, record } of entries) {
+      if (line <= after || record === undefined || matchRecord(record, { ...attempt, via }) !== 'yes')
+        continue;
+      if (authenticate(record, attempt).verdict === 'allowed') return [line];
+    }
+    return [];
+  });
+  return found.length === 0 ? undefined : Math.min(...found);
+}
+
+function mayConnect({ kind, tls, serverTls }: Attempt, via: Connection['via']): boolean {
+  if (kind === 'local' || via === 'local') return kind === via;
+  return via === 'tls' ? serverTls && tls !== 'never' : tls !== 'always';
 }
 
 type Outcome =
@@ -129,12 +149,14 @@ const ALLOWED: Outcome = { verdict: 'allowed' };
 
 /** What the method of the matching record makes of the client (ClientAuthentication in auth.c). */
 function authenticate({ method, options }: HbaRecord, attempt: Attempt): Outcome {
-  if (method === 'reject') return { verdict: 'refused', reason: 'reject' };
+  // Before anything else, on a line with reject as well.
   const clientcert = method === 'cert' ? 'verify-full' : (options.get('clientcert') ?? '0');
   if (!['0', 'no-verify'].includes(clientcert) && !attempt.clientCertificate) {
     return { verdict: 'refused', reason: 'client-certificate' };
   }
   switch (method) {
+    case 'reject':
+      return { verdict: 'refused', reason: 'reject' };
     case 'trust':
     case 'password':
     case 'md5':

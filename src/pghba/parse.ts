@@ -10,6 +10,7 @@ import type {
   Name,
   UserWord,
 } from './record.ts';
+import { readPattern } from './regex.ts';
 import { type Field, splitFields, type Token } from './token.ts';
 
 const TYPES: readonly string[] = ['local', 'host', 'hostssl', 'hostnossl', 'hostgssenc', 'hostnogssenc'];
@@ -42,14 +43,14 @@ class Elsewhere extends Error {}
 
 /**
  * Reads one line of pg_hba.conf as the given PostgreSQL major does (parse_hba_line in hba.c).
- * @param line without its line break; one at its end does no harm
+ * @param line a whole one, put together by {@link logicalLines}; a line break at its end does no harm
  * @returns a problem where PostgreSQL would refuse to load the file; never throws
  */
 export function parseHbaLine(line: string, major: number): HbaLine {
   const text = line.replace(/\r*\n$/, '');
-  if (/[\n\0]/.test(text)) return { kind: 'problem', message: 'a line cannot hold a line break' };
-  // From 14 on, the next line would become part of this one.
-  if (text.endsWith('\\')) return { kind: 'problem', message: 'a line cannot end with a backslash' };
+  if (text.includes('\n')) return { kind: 'problem', message: 'there is a line break in the line' };
+  const long = lengthProblem(text, major);
+  if (long !== undefined) return { kind: 'problem', message: long };
   try {
     const fields = splitFields(text);
     return fields.length === 0 ? { kind: 'blank' } : { kind: 'record', record: parseFields(fields, major) };
@@ -58,6 +59,19 @@ export function parseHbaLine(line: string, major: number): HbaLine {
     if (error instanceof Refusal) return { kind: 'problem', message: error.message };
     throw error;
   }
+}
+
+/** MAX_LINE of PostgreSQL 13, its line break and the end of the string included, and MAX_TOKEN up to 15. */
+const LONGEST = { line: 20_477, token: 10_238 } as const;
+
+/** Why a line is too long, in bytes, for an old PostgreSQL; newer ones take any. */
+function lengthProblem(text: string, major: number): string | undefined {
+  if (major >= 16 || text.length * 3 <= LONGEST.token) return undefined;
+  const bytes = (part: string): number => new TextEncoder().encode(part).length;
+  if (major < 14 && bytes(text) > LONGEST.line)
+    return `PostgreSQL ${major} reads no line of more than ${LONGEST.line} bytes`;
+  const tooLong = splitFields(text).some((field) => field.some((word) => bytes(word.text) > LONGEST.token));
+  return tooLong ? `PostgreSQL ${major} reads no word of more than ${LONGEST.token} bytes` : undefined;
 }
 
 function parseFields(fields: readonly Field[], major: number): HbaRecord {
@@ -97,7 +111,12 @@ const isFile = ({ text, quoted }: Token): boolean => !quoted && text.length > 1 
 /** What both fields of names know; a quote does not keep a `/` from beginning a regular expression. */
 function nameWord(word: Token, major: number): Name | FileOrRegex {
   if (isFile(word)) return { kind: 'file', path: word.text.slice(1) };
-  if (major >= 16 && word.text.startsWith('/')) return { kind: 'regex', source: word.text.slice(1) };
+  if (major >= 16 && word.text.startsWith('/')) {
+    const source = word.text.slice(1);
+    const pattern = readPattern(source);
+    if (pattern.kind === 'problem') throw new Refusal(pattern.message);
+    return { kind: 'regex', source, ...(pattern.kind === 'test' && { test: pattern.test }) };
+  }
   return { kind: 'name', name: word.text };
 }
 

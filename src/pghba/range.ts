@@ -76,6 +76,11 @@ export function containsRange(outer: Range, inner: Range): boolean {
   return maskCovered && containsAddress(outer, { family: inner.family, value: inner.address });
 }
 
+/** Whether some address lies in both. */
+export function overlaps(one: Range, other: Range): boolean {
+  return one.family === other.family && ((one.address ^ other.address) & one.mask & other.mask) === 0n;
+}
+
 /**
  * The canonical text of the one address in a range that holds exactly one; undefined for wider ranges.
  * An IPv4-mapped IPv6 address keeps its IPv6 text, which is no host's key: PostgreSQL never sees a client there.

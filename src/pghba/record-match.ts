@@ -1,23 +1,45 @@
 import type { Address, Numeric } from './address.ts';
 import { parseNumeric } from './address.ts';
-import { containsAddress } from './range.ts';
+import type { Range } from './range.ts';
+import { containsAddress, containsRange, overlaps } from './range.ts';
 import type {
   ConnectionType,
   DatabaseWord,
   HbaAddress,
   HbaRecord,
   NamedAddress,
+  Regex,
   UserWord,
 } from './record.ts';
+import { isPlain } from './regex.ts';
 
-/** One connection as a server sees it: with TLS or without, or over the unix socket. */
-export interface Connection {
-  readonly via: 'local' | 'tls' | 'plain';
-  /** Where it comes from; unused when local. Without one, only lines for everybody match for certain. */
-  readonly address?: Address;
+/** Somewhere in a network: a line matches for certain when it is for all of it. */
+export interface Network {
+  readonly kind: 'network';
+  readonly range: Range;
+  /** As it was written. */
+  readonly text: string;
+}
+
+/** Where clients come from. */
+export type Source = Address | Network;
+
+/** Who connects to what, from where. */
+export interface Client {
+  /** As the server sees it; unused when local. Without one, only lines for everybody match for certain. */
+  readonly address?: Source;
+  /** Whether it is on the machine of the server, which `samehost` asks; not known when absent. */
+  readonly sameHost?: boolean;
   readonly user: string;
+  /** Every role that the user is a member of, directly or not; not known when absent. */
+  readonly memberOf?: ReadonlySet<string>;
   /** A database, or `replication` for a physical replication connection, which has none. */
   readonly database: string;
+}
+
+/** One connection as a server sees it: with TLS or without, or over the unix socket. */
+export interface Connection extends Client {
+  readonly via: 'local' | 'tls' | 'plain';
 }
 
 /** Whether a record matches; when nobody can tell from the line alone, why not. */
@@ -28,8 +50,8 @@ export function matchRecord(record: HbaRecord, connection: Connection): Match {
   if (!matchesType(record.type, connection.via)) return 'no';
   return every([
     () => matchDatabases(record.databases, connection),
-    () => matchUsers(record.users, connection.user),
-    () => (record.address === undefined ? 'yes' : matchAddress(record.address, connection.address)),
+    () => matchUsers(record.users, connection),
+    () => (record.address === undefined ? 'yes' : matchAddress(record.address, connection)),
   ]);
 }
 
@@ -50,7 +72,8 @@ function matchesType(type: ConnectionType, via: Connection['via']): boolean {
   }
 }
 
-function matchDatabases(words: readonly DatabaseWord[], { database, user }: Connection): Match {
+function matchDatabases(words: readonly DatabaseWord[], connection: Connection): Match {
+  const { database, user } = connection;
   const replication = database === 'replication';
   return some(words, (word) => {
     if (word.kind === 'file') return { maybe: `the databases are in the file ${word.path}` };
@@ -62,16 +85,17 @@ function matchDatabases(words: readonly DatabaseWord[], { database, user }: Conn
       case 'sameuser':
         return yesIf(database === user);
       case 'samerole':
-        return matchGroup(database, user);
+        return matchGroup(database, connection);
       case 'name':
         return yesIf(word.name === database);
       case 'regex':
-        return { maybe: `the database is compared with the pattern /${word.source}` };
+        return matchPattern(word, database, 'database');
     }
   });
 }
 
-function matchUsers(words: readonly UserWord[], user: string): Match {
+function matchUsers(words: readonly UserWord[], connection: Connection): Match {
+  const { user } = connection;
   return some(words, (word) => {
     switch (word.kind) {
       case 'all':
@@ -79,18 +103,27 @@ function matchUsers(words: readonly UserWord[], user: string): Match {
       case 'name':
         return yesIf(word.name === user);
       case 'group':
-        return matchGroup(word.name, user);
+        return matchGroup(word.name, connection);
       case 'regex':
-        return { maybe: `the user is compared with the pattern /${word.source}` };
+        return matchPattern(word, user, 'user');
       case 'file':
         return { maybe: `the users are in the file ${word.path}` };
     }
   });
 }
 
-/** Every role is a member of itself; further members are known to the server alone. */
-const matchGroup = (group: string, user: string): Match =>
-  group === user ? 'yes' : { maybe: `"${user}" may be a member of the role "${group}"` };
+/** Every role is a member of itself; others are known to the server, and to whom it told. */
+function matchGroup(group: string, { user, memberOf }: Connection): Match {
+  if (group === user) return 'yes';
+  return memberOf
+    ? yesIf(memberOf.has(group))
+    : { maybe: `"${user}" may be a member of the role "${group}"` };
+}
+
+function matchPattern({ source, test }: Regex, name: string, what: string): Match {
+  if (test && isPlain(name)) return yesIf(test(name));
+  return { maybe: `the ${what} is compared with the pattern /${source}` };
+}
 
 const numbers = new WeakMap<Address, Numeric | undefined>();
 
@@ -100,25 +133,42 @@ function numberOf(address: Address): Numeric | undefined {
   return numbers.get(address);
 }
 
-function matchAddress(line: HbaAddress, client: Address | undefined): Match {
+function matchAddress(line: HbaAddress, connection: Connection): Match {
+  const { address: client } = connection;
   switch (line.kind) {
     case 'all':
       return 'yes';
     case 'samehost':
     case 'samenet':
-      return { maybe: `${line.kind} depends on the server's own addresses` };
-    case 'range': {
-      if (client === undefined) return { maybe: 'the address of the client is not known' };
-      if (client.kind === 'hostname') return { maybe: `the address of ${client.text} is not known` };
-      const number = numberOf(client);
-      return yesIf(number !== undefined && containsAddress(line.range, number));
-    }
+      return matchOwn(line.kind, connection);
+    case 'range':
+      return matchRange(line.range, client);
     case 'hostname':
     case 'suffix':
       if (isNoName(line.name)) return 'no';
       if (client?.kind === 'hostname') return matchName(line, client);
       return { maybe: `the client's address may resolve to a name that "${line.name}" matches` };
   }
+}
+
+/** Loopback is the machine's own, and its network is 127.0.0.0/8; what else it has is known to itself alone. */
+function matchOwn(kind: 'samehost' | 'samenet', { address, sameHost }: Connection): Match {
+  const key = address && address.kind !== 'network' ? address.key : '';
+  if (sameHost || key === '127.0.0.1' || key === '::1') return 'yes';
+  if (kind === 'samenet' && key.startsWith('127.')) return 'yes';
+  if (kind === 'samehost' && sameHost === false) return 'no';
+  return { maybe: `${kind} depends on the server's own addresses` };
+}
+
+function matchRange(range: Range, client: Source | undefined): Match {
+  if (client === undefined) return { maybe: 'the address of the client is not known' };
+  if (client.kind === 'hostname') return { maybe: `the address of ${client.text} is not known` };
+  if (client.kind === 'network') {
+    if (containsRange(range, client.range)) return 'yes';
+    return overlaps(range, client.range) ? { maybe: `it is for a part of ${client.text}` } : 'no';
+  }
+  const number = numberOf(client);
+  return yesIf(number !== undefined && containsAddress(range, number));
 }
 
 /**

@@ -19,9 +19,14 @@ export interface Name {
   readonly kind: 'name';
   readonly name: string;
 }
-export type FileOrRegex =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'regex'; readonly source: string };
+export type FileOrRegex = { readonly kind: 'file'; readonly path: string } | Regex;
+
+/** A pattern, from PostgreSQL 16 on. Without a test, what it matches is not known. */
+export interface Regex {
+  readonly kind: 'regex';
+  readonly source: string;
+  readonly test?: (text: string) => boolean;
+}
 
 /** Whom a line is for. A host name, or `.suffix`, is compared with the name the client's address resolves to. */
 export type HbaAddress =

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/compiler/lint.ts';
 import { render } from '../../src/compiler/render/render.ts';
 import { text } from '../../src/compiler/report/text.ts';
 import { decode } from '../../src/compiler/source.ts';
+import * as library from '../../src/index.ts';
 
 const root = join(import.meta.dirname, '../..');
 const readme = join(root, 'README.md');
@@ -51,6 +53,22 @@ describe('README shows what the tool does now (UPDATE_DOCS=1 rewrites it)', () =
     if (process.env.UPDATE_DOCS === '1')
       writeFileSync(readme, before.slice(0, from) + wanted + before.slice(to));
     expect(readFileSync(readme, 'utf8')).toContain(start + wanted + end);
+  });
+
+  it('has an example of the library that prints what it says', () => {
+    const [, imported = '', code = ''] =
+      /<!-- library:start -->\n```js\nimport \{ (.*) \} from 'pgdr-compile';\n([\s\S]*?)```/.exec(
+        read('README.md'),
+      ) ?? [];
+    const names = imported.split(', ');
+    expect(Object.keys(library)).toEqual(expect.arrayContaining(names));
+    const printed: unknown[] = [];
+    const values = names.map((name) => (library as Record<string, unknown>)[name]);
+    const verdict = new Function(...names, 'console', `${code}; return verdict;`)(...values, {
+      log: (text: unknown) => printed.push(text),
+    }) as unknown;
+    expect(printed).toEqual([/^\/\/ (.*)$/m.exec(code)?.[1]]);
+    expect(code).toContain(inspect(verdict));
   });
 
   it('says every top-level key of the language, and every command', () => {

@@ -142,6 +142,39 @@ export const ODD_LINES: readonly string[] = [
   'host all all all trust\r',
 ];
 
+/** Patterns of PostgreSQL 16 and later, valid and not. */
+export const ODD_PATTERNS: readonly string[] = [
+  '',
+  'a',
+  '^a$',
+  'a|b',
+  'a|',
+  '|',
+  '()',
+  '(a)',
+  '(?:a)b',
+  '(a|b)+',
+  '(a',
+  'a)',
+  ')',
+  '((a)',
+  '[a-c]',
+  '[^a-c]x',
+  '[-a]',
+  'a{2}',
+  'a{1,2}?',
+  'a{1,}b*',
+  'a+?',
+  '\\d\\w\\s',
+  '\\.',
+  '^.{1,5}$',
+  '[ab]{2}',
+  '^$',
+  '$^',
+  'a b',
+  'a-b_c@d',
+];
+
 const blank = fc.constantFrom(' ', ' ', '\t', '   ', ' \r ');
 const word = fc.constantFrom(
   'all',
@@ -159,6 +192,10 @@ const word = fc.constantFrom(
   '"a""b"',
   'é',
   'x#y',
+  '/^app$',
+  '"/a b|c"',
+  '/(x',
+  '/x)',
 );
 const field = fc
   .array(word, { minLength: 1, maxLength: 3 })

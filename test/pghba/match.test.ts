@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAddress } from '../../src/pghba/address.ts';
 import { candidatesFor } from '../../src/pghba/candidates.ts';
 import { type Attempt, compileHba, decide, evaluate, type Hba } from '../../src/pghba/match.ts';
+import { parseCidr } from '../../src/pghba/range.ts';
 import { lineArbitrary } from './lines.ts';
 
 const from = (text: string): Pick<Attempt, 'address'> => {
@@ -104,6 +105,14 @@ describe('evaluate', () => {
     );
   });
 
+  test('a certificate is asked for before anything else', () => {
+    const always: Attempt = { ...rewind, tls: 'always' };
+    // Seen with PostgreSQL 15, on a list that was made at random.
+    const lines = ['hostssl all all all reject clientcert=verify-full'];
+    expect(verdict(lines, always)).toEqual(no('client-certificate', 0));
+    expect(verdict(lines, { ...always, clientCertificate: true })).toEqual(no('reject', 0));
+  });
+
   test('what cannot be told from the line is unknown, but only when it decides', () => {
     const unsure = [
       'host all all samenet trust',
@@ -114,8 +123,8 @@ describe('evaluate', () => {
       'host samerole all all trust',
       'host @file all all trust',
       'host all @file all trust',
-      'host /x all all trust',
-      'host all /x all trust',
+      'host /(?i)x all all trust',
+      'host all "/\\mx" all trust',
       'include more.conf',
     ];
     for (const line of unsure) {
@@ -169,6 +178,62 @@ describe('evaluate', () => {
   });
 });
 
+describe('what the caller knows of the client', () => {
+  test('the roles it is a member of', () => {
+    const member: Attempt = { ...rewind, memberOf: new Set(['staff', 'postgres']) };
+    expect(verdict(['host all +staff all trust'], member)).toEqual(yes(0));
+    expect(verdict(['host samerole all all trust'], member)).toEqual(yes(0));
+    expect(verdict(['host all +others all trust', 'host all all all md5'], member)).toEqual(yes(1));
+  });
+
+  test('whether it is on the machine of the server', () => {
+    const lines = ['host all all samehost trust'];
+    expect(verdict(lines, { ...rewind, ...from('127.0.0.1') })).toEqual(yes(0));
+    expect(verdict(lines, { ...rewind, ...from('::1') })).toEqual(yes(0));
+    expect(verdict(lines, { ...rewind, ...from('127.0.0.2') }).verdict).toBe('unknown');
+    expect(verdict(['host all all samenet trust'], { ...rewind, ...from('127.0.0.2') })).toEqual(yes(0));
+    expect(verdict(lines, { ...rewind, sameHost: true })).toEqual(yes(0));
+    expect(verdict(lines, { ...rewind, sameHost: false })).toEqual(no('no-line'));
+    expect(verdict(['host all all samenet trust'], { ...rewind, sameHost: false }).verdict).toBe('unknown');
+  });
+
+  test('the network it is in', () => {
+    const range = parseCidr('10.1.0.0/16');
+    if (range === undefined) throw new Error('no range');
+    const somewhere: Attempt = { ...rewind, address: { kind: 'network', range, text: '10.1.0.0/16' } };
+    expect(verdict(['host all all 10.0.0.0/8 trust'], somewhere)).toEqual(yes(0));
+    expect(verdict(['host all all 10.1.0.0/16 trust'], somewhere)).toEqual(yes(0));
+    expect(verdict(['host all all 10.2.0.0/16 trust', 'host all all ::/0 trust'], somewhere)).toEqual(
+      no('no-line'),
+    );
+    for (const part of ['10.1.2.0/24', '10.1.2.3/32', '10.0.0.1 255.0.0.1', 'db1.example.com'])
+      expect(verdict([`host all all ${part} trust`], somewhere).verdict, part).toBe('unknown');
+  });
+
+  test('patterns from PostgreSQL 16 on', () => {
+    expect(verdict(['host /^post all all trust'], rewind)).toEqual(yes(0));
+    expect(verdict(['host /^o all all trust', 'host all "/^re.*d$" all md5'], rewind)).toEqual(yes(1));
+    expect(verdict(['host all /é all trust'], rewind).verdict).toBe('unknown');
+    expect(verdict(['host all /. all trust'], { ...rewind, user: 'é' }).verdict).toBe('unknown');
+    expect(verdict(['host /^post all all trust'], rewind, 15)).toEqual(no('no-line'));
+  });
+});
+
+describe('records over several lines', () => {
+  test('from PostgreSQL 14 on', () => {
+    const lines = ['# no \\', 'comment', 'host all all \\', 'all trust'];
+    expect(verdict(lines, rewind)).toEqual(yes(2));
+    expect(compileHba(lines, 13).problems.map(({ line }) => line)).toEqual([1, 2, 3]);
+    expect(verdict(['host all all all \\\ntrust'], rewind)).toEqual(yes(0));
+    expect(verdict(['host all all all trust \\'], rewind)).toEqual(yes(0));
+  });
+
+  test('of one entry', () => {
+    expect(verdict(['# x\nhost all all all trust\n'], rewind)).toEqual(yes(0));
+    expect(verdict(['host all all all trust\0 x\n'], rewind)).toEqual(yes(0));
+  });
+});
+
 describe('the index', () => {
   const attempt: fc.Arbitrary<Attempt> = fc.record(
     {
@@ -197,7 +262,7 @@ describe('the index', () => {
     .tuple(
       fc.constantFrom('local', 'host', 'hostssl', 'hostnossl'),
       fc.constantFrom('all', 'app', 'replication', 'samerole'),
-      fc.constantFrom('all', 'app', '+group'),
+      fc.constantFrom('all', 'app', '+group', '/^a'),
       fc.constantFrom(
         '10.0.0.1/32',
         '10.0.0.2 255.255.255.255',

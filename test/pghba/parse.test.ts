@@ -40,7 +40,14 @@ describe('parseHbaLine', () => {
       databases: [{ kind: 'regex', source: '^a' }],
       users: [{ kind: 'regex', source: 'b' }],
     });
-    expect(record('host "/^a" "/b" all md5', 16).databases).toEqual([{ kind: 'regex', source: '^a' }]);
+    expect(record('host "/^a" "/b" all md5', 16).databases).toMatchObject([{ kind: 'regex', source: '^a' }]);
+    expect(kind('host all /(x all md5', 16)).toBe('problem');
+    expect(kind('host all /(x all md5', 15)).toBe('record');
+    const long = (length: number): string => `host ${'x'.repeat(length)} all all md5`;
+    expect([kind(long(10_238), 15), kind(long(10_239), 15)]).toEqual(['record', 'problem']);
+    expect(kind(long(30_000), 16)).toBe('record');
+    const list = `local ${Array(2100).fill('database1').join(',')} all trust`;
+    expect([kind(list, 13), kind(list, 14)]).toEqual(['problem', 'record']);
     expect(record('host /^a /b all md5', 15).databases).toEqual([{ kind: 'name', name: '/^a' }]);
     for (const directive of ['include x', 'include_if_exists "x y"', 'include_dir x']) {
       expect(kind(directive, 16)).toBe('unknown');
@@ -76,9 +83,9 @@ describe('parseHbaLine', () => {
     expect(kind('host all all all trust\n')).toBe('record');
     expect(kind('host all all all trust\r\n')).toBe('record');
     expect(kind('host all all all trust\nhost all all all trust')).toBe('problem');
-    expect(kind('host all all all \\')).toBe('problem');
-    expect(kind('# a comment \\')).toBe('problem');
-    expect(kind('host all all all trust\0')).toBe('problem');
+    // What is put together from several lines may end in one that stood before an empty line.
+    expect(record('local all all\\ trust').users).toEqual([{ kind: 'name', name: 'all\\' }]);
+    expect(kind('local all all trust \\')).toBe('problem');
   });
 
   test('messages say what is wrong', () => {

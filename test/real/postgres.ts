@@ -1,18 +1,19 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
-import { chmod, chown, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { tools } from './tools.ts';
+import { commandOf, type Installation, installations, serverUser } from './installations.ts';
+import { query } from './protocol.ts';
 
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
 const RELOAD_TIMEOUT_MS = 20_000;
-const POLL_MS = 20;
+const POLL_MS = 5;
 
 /** The superuser and database of the helper itself, kept apart from those that tests use. */
 const CONTROL = 'control';
@@ -23,11 +24,11 @@ const CONTROL_LINE = `local ${CONTROL} ${CONTROL} trust`;
 export interface Postgres {
   readonly major: number;
   readonly port: number;
-  readonly socketDirectory: string;
+  readonly socket: string;
   readonly ipv6: boolean;
   /** Client certificates, signed by the authority the server trusts, by common name. */
   readonly certificates: ReadonlyMap<string, { readonly cert: string; readonly key: string }>;
-  /** Runs SQL as a superuser over the unix socket; resolves to the unaligned output without its last line break. */
+  /** Runs SQL as a superuser over the unix socket; resolves to the first column of the rows, in lines. */
   sql(query: string): Promise<string>;
   /** Runs a command in psql with this connection string, without any password; rejects when psql fails. */
   psql(connection: string, command: string): Promise<string>;
@@ -38,27 +39,28 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+function newest(): Installation {
+  const found = installations().findLast(({ root }) => root === undefined);
+  if (found === undefined) throw new Error('PostgreSQL is not installed');
+  return found;
+}
+
 /**
  * Makes and starts a PostgreSQL in a temporary directory. Call `stop` in any case: it ends the server by its pid and
  * removes the directory.
  * @param roles login roles to create, without passwords
  * @param certificateNames common names to issue client certificates for
+ * @param installation which PostgreSQL; without one, the newest of this machine
  */
 export async function startPostgres(
   roles: readonly string[] = [],
   certificateNames: readonly string[] = [],
+  installation: Installation = newest(),
 ): Promise<Postgres> {
-  if (tools.postgres === undefined) throw new Error('PostgreSQL is not installed');
-  // initdb and psql stand beside the program itself, not beside a link to it.
-  const bin = dirname(await realpath(tools.postgres));
-  // PostgreSQL refuses to run as root; Debian's packages bring a user for it.
+  const directory = await mkdtemp(join(tmpdir(), 'pgdr-pg-'));
   const asRoot = userInfo().uid === 0;
   const command = (program: string, args: readonly string[]): [string, string[]] =>
-    asRoot
-      ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]]
-      : [join(bin, program), [...args]];
-
-  const directory = await mkdtemp(join(tmpdir(), 'pgdr-pg-'));
+    commandOf(installation, directory, [program, ...args]);
   let server: ChildProcess | undefined;
   // A test run that is cut short must not leave a server behind.
   const onExit = (): void => {
@@ -73,12 +75,8 @@ export async function startPostgres(
   };
 
   try {
-    if (asRoot) {
-      const [uid, gid] = await Promise.all(
-        ['-u', '-g'].map(async (flag) => (await run('id', [flag, 'postgres'])).stdout),
-      );
-      await chown(directory, Number(uid), Number(gid));
-    }
+    const { uid, gid } = asRoot ? serverUser(installation) : { uid: userInfo().uid, gid: userInfo().gid };
+    await chown(directory, uid, gid);
     const data = join(directory, 'data');
     await run(
       ...command('initdb', [
@@ -95,11 +93,11 @@ export async function startPostgres(
       ]),
     );
     const certificates = await makeCertificates(directory, certificateNames);
-    if (asRoot) await run('chown', ['postgres', join(directory, 'server.key')]);
+    await chown(join(directory, 'server.key'), uid, gid);
 
     const port = await freePort();
     const ipv6 = await canListen('::1');
-    await writeFile(join(data, 'postgresql.auto.conf'), settings(directory, port, ipv6));
+    await writeFile(join(data, 'postgresql.auto.conf'), settings(installation.major, directory, port, ipv6));
     const hba = join(data, 'pg_hba.conf');
     const writeHba = (lines: readonly string[]): Promise<void> =>
       writeFile(hba, [CONTROL_LINE, ...lines, ''].join('\n'));
@@ -114,11 +112,12 @@ export async function startPostgres(
       const args = ['-XAtqw', '-v', 'ON_ERROR_STOP=1', '-d', connection, '-c', command];
       // Its home keeps psql from finding certificates of whoever runs the tests.
       const env = { PATH: process.env.PATH, HOME: directory, PGCONNECT_TIMEOUT: '10' };
-      const { stdout } = await run(join(bin, 'psql'), args, { maxBuffer: 1 << 26, env });
+      const { stdout } = await run(join(newest().bin, 'psql'), args, { maxBuffer: 1 << 26, env });
       return stdout.replace(/\n$/, '');
     };
-    const sql = (query: string, database = CONTROL): Promise<string> =>
-      psql(`host=${directory} port=${port} user=${CONTROL} dbname=${database}`, query);
+    const socket = join(directory, `.s.PGSQL.${port}`);
+    const sql = (command: string, database = CONTROL): Promise<string> =>
+      query({ to: { path: socket }, user: CONTROL, database, tls: false }, command);
     let lastError: unknown;
     const answers = (): Promise<boolean> => {
       if (child.exitCode !== null) throw new Error('it ended at once');
@@ -150,7 +149,7 @@ export async function startPostgres(
     return {
       major,
       port,
-      socketDirectory: directory,
+      socket,
       ipv6,
       certificates,
       sql,
@@ -165,7 +164,7 @@ export async function startPostgres(
   }
 }
 
-function settings(directory: string, port: number, ipv6: boolean): string {
+function settings(major: number, directory: string, port: number, ipv6: boolean): string {
   return [
     `listen_addresses = '127.0.0.1${ipv6 ? ',::1' : ''}'`,
     `port = ${port}`,
@@ -175,6 +174,10 @@ function settings(directory: string, port: number, ipv6: boolean): string {
     'logging_collector = off',
     "log_destination = 'stderr'",
     "lc_messages = 'C'",
+    // A line that asks for md5 is told from one that asks for scram-sha-256 by users without a password.
+    "password_encryption = 'md5'",
+    // Without it, PostgreSQL 18 refuses every line of that method. Nothing is loaded before somebody logs in by it.
+    ...(major >= 18 ? ["oauth_validator_libraries = 'none'"] : []),
     'ssl = on',
     `ssl_cert_file = '${join(directory, 'server.crt')}'`,
     `ssl_key_file = '${join(directory, 'server.key')}'`,

@@ -1,6 +1,7 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Address } from '../../pghba/address.ts';
 import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { evaluate } from '../../pghba/match.ts';
@@ -36,6 +37,7 @@ function* streamsOf(estate: Estate): Generator<Stream> {
 /** A member that connects, as the doors of its own site or those of others see it. */
 interface Caller {
   readonly member: Member;
+  readonly address: Address;
   readonly attempt: Attempt;
   readonly at: Place;
 }
@@ -45,7 +47,7 @@ function callersOf(site: Site, home: boolean, demand: Demand): Caller[] {
     const address = home ? member.address : member.wan;
     if (!address || !demand.wants(site, member)) return [];
     const attempt = attemptOf(member, demand, address, false);
-    return attempt ? [{ member, attempt, at: home ? member.addressAt : member.wanAt }] : [];
+    return attempt ? [{ member, address, attempt, at: home ? member.addressAt : member.wanAt }] : [];
   });
 }
 
@@ -55,9 +57,9 @@ interface Refusal extends Caller {
 }
 
 /** Without TLS at the server replication fails in the same way: its rule says so, once. */
-function failsAlike(door: Door, { member, attempt }: Caller): boolean {
+function failsAlike(door: Door, { member, address }: Caller): boolean {
   const replication = { role: 'replication', database: 'replication' } as const;
-  const other = attempt.address && attemptOf(member, replication, attempt.address, door.serverTls);
+  const other = attemptOf(member, replication, address, door.serverTls);
   const verdict = other && evaluate(door.list.hba, other);
   return verdict?.verdict === 'refused' && verdict.reason === 'tls-server';
 }
@@ -100,10 +102,9 @@ function collect(groups: Map<string, Group>, door: Door, refusal: Refusal): void
 }
 
 /** The line that would let a connection in. */
-function lineFor({ attempt }: Refusal): string {
+function lineFor({ attempt, address }: Refusal): string {
   const type = attempt.tls === 'always' ? 'hostssl' : 'host';
-  const source = attempt.address ? hostCidr(attempt.address) : 'all';
-  return `${type} ${attempt.database} ${attempt.user} ${source} scram-sha-256`;
+  return `${type} ${attempt.database} ${attempt.user} ${hostCidr(address)} scram-sha-256`;
 }
 
 /** What is close to letting the connection in, and is often taken for enough. */
