@@ -23,10 +23,14 @@ import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
+import { configurationDiscarded } from './placement/configuration-discarded.ts';
 import { dcsPerNode } from './placement/dcs-per-node.ts';
+import { keyMisplaced } from './placement/key-misplaced.ts';
 import { keyRemoved } from './placement/key-removed.ts';
+import { keyUnsupported } from './placement/key-unsupported.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
+import { unknownKey } from './placement/unknown-key.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
@@ -77,10 +81,14 @@ export const RULES: readonly Rule[] = [
   memberNameReused,
   scopeShared,
   scopeSplit,
+  configurationDiscarded,
   dcsPerNode,
+  keyMisplaced,
   keyRemoved,
+  keyUnsupported,
   overrideIgnored,
   parameterIgnored,
+  unknownKey,
   rewindImpossible,
   rewindOff,
   cascadeUnsupported,

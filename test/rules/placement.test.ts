@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lint } from '../../src/index.ts';
 import { dcs, findings, patroni, rulesIn, told, topology } from './estates.ts';
 
 describe('placement/parameter-ignored', () => {
@@ -63,5 +64,109 @@ describe('placement/key-removed', () => {
   test('what the schema misses is no override', async () => {
     const found = await findings(topology({ sites: { busan: 'scope: 5' } }));
     expect(found.map(({ rule }) => rule)).toEqual(['schema/type']);
+  });
+});
+
+describe('placement/configuration-discarded', () => {
+  const FOUND = ['placement/configuration-discarded'];
+  const old = 'software: { patroni: "3.0.2", postgresql: 15 }';
+
+  test.each(['ttl: 30s', 'loop_wait: [5]', 'retry_timeout: ""', 'ttl: 30.5s', 'ttl: { s: 30 }'])(
+    'any version raises over %s',
+    async (value) => {
+      expect(await rulesIn({ sites: { busan: dcs(`{ ${value} }`) } })).toContain(FOUND[0]);
+      expect(await told({ top: dcs(`{ ${value} }`) })).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    'ttl: "30"',
+    'ttl: " +3_0 "',
+    'ttl: 30.9',
+    'postgresql: { parameters: {} }',
+    'failsafe_mode: "on"',
+  ])('silent on %s', async (value) => {
+    expect(await told({ sites: { busan: dcs(`{ ${value} }`) } })).toEqual([]);
+  });
+
+  test.each([
+    'primary_start_timeout: 5min',
+    'check_timeline: "off"',
+    'watchdog: { mode: off }',
+    'postgresql: { parameters: { max_connections: many } }',
+    'postgresql: { parameters: { wal_level: 3 } }',
+  ])('Patroni 3.0.2 raises over %s', async (value) => {
+    expect(await rulesIn({ top: `${old}\n${dcs(`{ ${value} }`)}` })).toEqual(FOUND);
+  });
+
+  test('Patroni 3.0.2 takes numbers as they come', async () => {
+    const block =
+      '{ check_timeline: true, synchronous_mode: "on", postgresql: { parameters: { max_connections: "200" } } }';
+    expect(await told({ top: `${old}\n${dcs(block)}` })).toEqual([]);
+  });
+
+  test('cannot be turned off', async () => {
+    const top = 'lint: { rules: { placement/configuration-discarded: off } }';
+    expect(await rulesIn({ top, sites: { busan: dcs('{ ttl: 30s }') } })).toContain(FOUND[0]);
+  });
+});
+
+describe('keys of Patroni', () => {
+  const one = async (block: string): Promise<string[]> => told({ nodes: { 'pg-busan-2': patroni(block) } });
+
+  test.each([
+    ['{ ttl: 40 }', 'bootstrap.dcs.ttl'],
+    ['{ slots: {} }', 'bootstrap.dcs.slots'],
+    ['{ failsafe_mode: true }', 'bootstrap.dcs.failsafe_mode'],
+    ['{ postgresql: { use_slots: false } }', 'bootstrap.dcs.postgresql.use_slots'],
+    ['{ postgresql: { ssl: on } }', 'postgresql.parameters'],
+    ['{ nofailover: true }', 'tags.nofailover'],
+    ['{ postgresql: { superuser: { username: a } } }', 'postgresql.authentication.superuser'],
+    ['{ use_pg_rewind: true }', 'postgresql.use_pg_rewind'],
+  ])('the file of a node: %s belongs to %s', async (block, place) => {
+    const text = `${topology({ nodes: { 'pg-busan-2': patroni(block) } })}`;
+    const { diagnostics } = await lint(Buffer.from(text));
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['placement/key-misplaced']);
+    expect(diagnostics[0]?.help).toMatch(new RegExp(`^move it to ${place.replaceAll('.', '\\.')}(?:,|$)`));
+  });
+
+  test.each([
+    ['{ restapi: { key: /k } }', 'keyfile'],
+    ['{ etcd3: { certfile: /c } }', 'cert'],
+    ['{ postgresql: { pg_rewind: true } }', 'use_pg_rewind'],
+    ['{ Log: { level: INFO } }', 'log'],
+    ['{ watchdog: { moed: off } }', 'mode'],
+    ['{ postgresql: { authentication: { rewind: { ssl_mode: require } } } }', 'sslmode'],
+  ])('%s was meant to be %s', async (block, key) => {
+    const { diagnostics } = await lint(Buffer.from(topology({ nodes: { 'pg-busan-2': patroni(block) } })));
+    expect(diagnostics.map(({ rule, help }) => [rule, help])).toEqual([
+      ['placement/unknown-key', `did you mean "${key}"?`],
+    ]);
+  });
+
+  test.each([
+    '{ x-team: { ttl: 5 } }',
+    '{ tags: { rack: 4, ttl: 3 } }',
+    '{ postgresql: { callbacks: { on_stop: /bin/true } } }',
+    '{ postgresql: { walg: { command: /bin/true, no_params: true } } }',
+    '{ bootstrap: { method: pgbackrest, pgbackrest: { command: /bin/true } } }',
+    '{ log: { loggers: { urllib3: DEBUG } } }',
+    '{ restapi: { http_extra_headers: { X-Frame-Options: DENY } } }',
+  ])('silent on %s', async (block) => {
+    expect(await one(block)).toEqual([]);
+  });
+
+  test('what every node inherits is told once', async () => {
+    expect(await told({ top: patroni('{ ttl: 40, colour: red }') })).toHaveLength(2);
+  });
+
+  test('a version that was named by its series may be any of it', async () => {
+    const block = '{ thread_pool_size: 8 }';
+    for (const version of ['3.3', '3.3.9', '4.0.8', '4.1', '4.1.1', '4.1.4'])
+      expect(await told({ top: `software: { patroni: "${version}" }\n${patroni(block)}` })).toEqual([]);
+    for (const version of ['3.2', '3.3.8', '4.0.7', '4.1.0'])
+      expect(await rulesIn({ top: `software: { patroni: "${version}" }\n${patroni(block)}` })).toEqual([
+        'placement/key-unsupported',
+      ]);
   });
 });

@@ -62,6 +62,35 @@ const FACTS = {
   'wal_log_hints.settable': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** bootstrap.pg_hba and bootstrap.initdb need not be there for --validate-config. */
   'bootstrap.optional': { of: 'patroni', since: ['3.0.3'], source: 'patroni validator.py, 3.0.3' },
+  'patroni.thread_pool_size': {
+    of: 'patroni',
+    since: ['3.3.9', '4.0.8', '4.1.1'],
+    source: 'Patroni release notes 4.1.1; patroni/__main__.py, 3.3.9 and 4.0.8',
+  },
+  'log.type': { of: 'patroni', since: ['3.3.0'], source: 'Patroni release notes 3.3.0' },
+  'log.mode': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
+  'log.deduplicate': { of: 'patroni', since: ['4.1.0'], source: 'patroni/log.py, 4.1.0' },
+  'ctl.authentication': { of: 'patroni', since: ['3.1.0'], source: 'Patroni release notes 3.1.0' },
+  'restapi.request_queue_size': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
+  'restapi.server_tokens': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0' },
+  'postgresql.bin_name': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
+  'postgresql.before_stop': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
+  'authentication.sslnegotiation': {
+    of: 'patroni',
+    since: ['3.3.4', '4.0.3'],
+    source: 'patroni/config.py _AUTH_ALLOWED_PARAMETERS, 3.3.4 and 4.0.3',
+  },
+  'dcs.member_slots_ttl': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
+  /** Parameters, pg_hba and pg_ident of one role; and a wait before the leader race. */
+  'roles.apart': { of: 'patroni', since: ['4.2.0'], source: 'patroni/config.py, branch release/v4.2.0' },
+  'tags.nostream': { of: 'patroni', since: ['3.3.0'], source: 'Patroni release notes 3.3.0' },
+  'tags.sync_priority': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0' },
+  /** bootstrap.users makes no roles any more. */
+  'bootstrap.users-gone': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
+  /** Values of the dynamic configuration are judged one by one; before, one that is no number makes all of it void. */
+  'dcs.judged-singly': { of: 'patroni', since: ['3.0.3'], source: 'patroni/config.py, 3.0.2 and 3.0.3' },
+  /** synchronous_mode: quorum; before, the word is neither on nor off, which is off. */
+  'synchronous_mode.quorum': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** pg_hba, initdb, rewind… and tags.failover_priority. */
   'tags.failover_priority': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0' },
   /** Data checksums are initdb's default. */
@@ -76,6 +105,13 @@ const FACTS = {
 } satisfies Readonly<Record<string, Fact>>;
 
 export type FactName = keyof typeof FACTS;
+
+/** The first version that knows something: of the estate's series, where it was brought back to that. */
+export function firstToKnow(software: Software, name: FactName): string {
+  const { of, since }: Fact = FACTS[name];
+  const series = software[of].parts.slice(0, 2).join('.');
+  return since.find((point) => point.startsWith(`${series}.`)) ?? since.at(-1) ?? since[0];
+}
 
 /**
  * Whether a version has what came with these: the first of each series that has it.
@@ -98,3 +134,9 @@ export function knows(software: Software, name: FactName): boolean {
 /** The newest that a version can mean: "3.5" is any of its series. To be asked where a false alarm is the worse mistake. */
 export const newest = ({ text, parts }: Version): Version =>
   parts.length < 3 ? { text, parts: [...parts, Number.POSITIVE_INFINITY] } : { text, parts };
+
+/** Whether some version that the estate's may mean knows something. */
+export function mayKnow(software: Software, name: FactName): boolean {
+  const { of, since }: Fact = FACTS[name];
+  return has(newest(software[of]), since);
+}

@@ -1,4 +1,5 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { pythonInt } from '../../compiler/estate/number.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -10,10 +11,7 @@ type Key = keyof typeof LEAST;
 const KEYS = Object.keys(LEAST) as Key[];
 
 function* judge(site: Site): Generator<Draft> {
-  const seconds = (key: Key): number | undefined => {
-    const value = get(site.dcs.value, key);
-    return typeof value === 'number' || typeof value === 'string' ? Number(value) : undefined;
-  };
+  const seconds = (key: Key): number | undefined => pythonInt(get(site.dcs.value, key));
   const [ttl, wait, retry] = KEYS.map(seconds);
   const low = KEYS.find((key) => (seconds(key) ?? LEAST[key]) < LEAST[key]);
   if (low) {

@@ -1,0 +1,123 @@
+import type { Pointer } from '../../compiler/diagnostic.ts';
+import type { Json } from '../../compiler/emit/json.ts';
+import { pythonBool } from '../../compiler/estate/boolean.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { amountOf, pythonInt } from '../../compiler/estate/number.ts';
+import { get, isMap } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** What a value has to be, lest Patroni raise an exception over it. */
+interface Demand {
+  readonly path: Pointer;
+  readonly takes: (value: Json) => boolean;
+  readonly wants: string;
+  readonly help: string;
+}
+
+const isInt = (value: Json): boolean => pythonInt(value) !== undefined;
+
+const seconds = (key: string): Demand => ({
+  path: [key],
+  takes: isInt,
+  wants: 'a whole number',
+  help: 'write seconds, without a unit',
+});
+
+const map = (...path: Pointer): Demand => ({
+  path,
+  // What Python takes for nothing is nothing.
+  takes: (value) => isMap(value) || !pythonBool(value),
+  wants: 'a map',
+  help: 'write its keys below it',
+});
+
+const number = (...path: Pointer): Demand => ({
+  path,
+  takes: isInt,
+  wants: 'a whole number',
+  help: 'write a number, without quotes and units',
+});
+
+/** patroni/config.py: _validate_and_adjust_timeouts, _safe_copy_dynamic_configuration. */
+const ALWAYS: readonly Demand[] = [
+  ...['ttl', 'loop_wait', 'retry_timeout'].map(seconds),
+  map('postgresql'),
+  map('postgresql', 'parameters'),
+];
+
+const parameter = (name: string): Demand => number('postgresql', 'parameters', name);
+
+/** And in 3.0.2, whose defaults name more keys, and whose tests of parameters raise (postgresql/config.py, CMDLINE_OPTIONS). */
+const ONCE: readonly Demand[] = [
+  ...[
+    'maximum_lag_on_failover',
+    'maximum_lag_on_syncnode',
+    'check_timeline',
+    'primary_start_timeout',
+    'primary_stop_timeout',
+    'synchronous_node_count',
+  ].map((key) => number(key)),
+  {
+    path: ['watchdog'],
+    takes: () => false,
+    wants: 'a whole number',
+    help: 'write it in the file of each node',
+  },
+  ...[
+    'max_connections',
+    'max_wal_senders',
+    'max_prepared_transactions',
+    'max_locks_per_transaction',
+    'max_replication_slots',
+    'max_worker_processes',
+  ].map(parameter),
+  {
+    path: ['postgresql', 'parameters', 'wal_keep_size'],
+    takes: (value) => amountOf(value, 'MB') !== undefined,
+    wants: 'an amount of memory',
+    help: 'write it with its unit: 128MB',
+  },
+  {
+    path: ['postgresql', 'parameters', 'wal_level'],
+    takes: (value) => typeof value === 'string',
+    wants: 'text',
+    help: 'write replica or logical',
+  },
+];
+
+const shown = (value: Json): string =>
+  isMap(value) ? 'a map' : Array.isArray(value) ? 'a list' : JSON.stringify(value);
+
+function* judge(site: Site, demands: readonly Demand[]): Generator<Draft> {
+  for (const { path, takes, wants, help } of demands) {
+    const value = get(site.dcs.value, ...path);
+    if (value === undefined || takes(value)) continue;
+    yield {
+      message: `${path.join('.')} of ${site.name} is ${shown(value)}, not ${wants}: Patroni throws the whole dynamic configuration away`,
+      at: site.dcs.at(...path),
+      help,
+    };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  const demands = knows(estate.software, 'dcs.judged-singly') ? ALWAYS : [...ALWAYS, ...ONCE];
+  for (const site of estate.sites) yield* judge(site, demands);
+}
+
+export const configurationDiscarded: Rule = {
+  id: 'placement/configuration-discarded',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'a value for which Patroni throws the whole dynamic configuration away',
+  why: 'Patroni takes the dynamic configuration as a whole or, if one value raises an exception, not at all, with a line in its log. Then standby_cluster is gone with the rest: a standby site that is set up with it makes a database of its own and takes writes.',
+  references: [
+    'patroni/config.py: set_dynamic_configuration, _validate_and_adjust_timeouts',
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

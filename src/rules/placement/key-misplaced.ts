@@ -1,0 +1,56 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import type { Stranger } from './strangers.ts';
+import { configurationOf, strangers } from './strangers.ts';
+
+/** Where an override of the dynamic configuration stands in a topology. */
+const DCS = 'bootstrap.dcs';
+
+function draft(stranger: Stranger): Draft | undefined {
+  const { path, layer, at, verdict } = stranger;
+  const key = path.join('.');
+  const own = configurationOf(stranger);
+  if (verdict.is === 'in-other')
+    return layer === 'local'
+      ? {
+          message: `Patroni takes ${key} from the dynamic configuration alone, not from ${own}`,
+          at,
+          help: `move it to ${DCS}.${key}, in the overrides of the site or of the topology`,
+        }
+      : {
+          message: `Patroni takes ${key} from the file of a node alone, not from ${own}`,
+          at,
+          help: `move it out of ${DCS}: it is read at ${key}`,
+        };
+  if (verdict.is !== 'elsewhere') return undefined;
+  const where = path.length > 1 ? `under ${path.slice(0, -1).join('.')}` : 'at the top';
+  const prefix = layer === 'dynamic' && verdict.parameter ? `${DCS}.` : '';
+  return {
+    message: `Patroni does not read ${path.at(-1)} ${where} of ${own}`,
+    at,
+    help: `move it to ${prefix}${verdict.path}`,
+  };
+}
+
+const all = (estate: Estate): Draft[] =>
+  strangers(estate).flatMap((stranger) => {
+    const found = draft(stranger);
+    return found ? [found] : [];
+  });
+
+export const keyMisplaced: Rule = {
+  id: 'placement/key-misplaced',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a key of Patroni stands where Patroni does not read it',
+  why: 'Patroni has two configurations: a file on each node, and the dynamic one, the same for a whole cluster, in etcd. Most keys are read from one place of one of them, and are passed over without a word anywhere else: what one reads in git is not what runs.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/patroni_configuration.html',
+    'patroni/config.py: _safe_copy_dynamic_configuration, _build_effective_configuration',
+    'patroni/global_config.py',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,50 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { atLeast, firstToKnow, SUPPORTED, versionOf } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { strangers } from './strangers.ts';
+
+/** The newest series there is. */
+const NEWEST = SUPPORTED.patroni[1];
+
+function* all(estate: Estate): Generator<Draft> {
+  const { software } = estate;
+  const declared = software.patroni.text;
+  for (const { path, at, verdict } of strangers(estate)) {
+    if (verdict.is !== 'of-other-version') continue;
+    const { since, until } = verdict.key;
+    const key = path.join('.');
+    if (until)
+      yield {
+        message: `Patroni ${declared} no longer reads ${key}: it went with ${firstToKnow(software, until)}`,
+        at,
+        help: 'remove it; roles are made by a script that post_bootstrap names',
+      };
+    else if (since) {
+      const first = firstToKnow(software, since);
+      const series = versionOf(first).parts.slice(0, 2).join('.');
+      yield {
+        message: `Patroni ${declared} does not read ${key}, which comes with ${first}`,
+        at,
+        help: atLeast(versionOf(NEWEST), series)
+          ? 'remove it, or write the version that runs under software'
+          : 'remove it: no release has it yet',
+      };
+    }
+  }
+}
+
+export const keyUnsupported: Rule = {
+  id: 'placement/key-unsupported',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a key that another version of Patroni reads',
+  why: 'Patroni passes over a key that it does not know yet, or no more, without a word. The pages on the web describe the newest Patroni, and more: what no release has.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/releases.html',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

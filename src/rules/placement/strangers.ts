@@ -1,0 +1,152 @@
+import type { Place, Pointer } from '../../compiler/diagnostic.ts';
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { parameterNamed } from '../../compiler/estate/parameter.ts';
+import type { Key, Layer, Section } from '../../compiler/estate/patroni-keys.ts';
+import { SECTIONS } from '../../compiler/estate/patroni-keys.ts';
+import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
+import { isMap, listAt, textAt } from '../../compiler/estate/tree.ts';
+import { knows, mayKnow } from '../../compiler/estate/version.ts';
+import { elsewhere, isTelling, meantBy } from './meant.ts';
+
+/** Why Patroni does not read a key. */
+export type Verdict =
+  /** It reads it from the other configuration alone. */
+  | { readonly is: 'in-other' }
+  /** It reads it somewhere else: by the whole path, or as a parameter of PostgreSQL. */
+  | { readonly is: 'elsewhere'; readonly path: string; readonly parameter: boolean }
+  /** Another version would. */
+  | { readonly is: 'of-other-version'; readonly key: Key }
+  | { readonly is: 'unknown'; readonly near: string | undefined; readonly known: readonly string[] };
+
+/** A key that Patroni does not read where it is written. */
+export interface Stranger {
+  /** From the top of its configuration. */
+  readonly path: Pointer;
+  readonly layer: Layer;
+  /** The node or the site. */
+  readonly where: string;
+  readonly at: Place;
+  readonly verdict: Verdict;
+}
+
+interface Reader {
+  readonly estate: Estate;
+  readonly tree: Tree;
+  readonly layer: Layer;
+  readonly where: string;
+  /** Sections that are named after what people choose: methods of making a replica or a cluster. */
+  readonly methods: ReadonlySet<string>;
+}
+
+function verdictOn(reader: Reader, section: Section, path: Pointer): Verdict | undefined {
+  const { estate, layer } = reader;
+  const name = String(path.at(-1));
+  if (section.free) {
+    const near = meantBy(name, section, 1);
+    return near === undefined ? undefined : { is: 'unknown', near, known: [] };
+  }
+  if (keyAt(SECTIONS[layer === 'local' ? 'dynamic' : 'local'], path)) return { is: 'in-other' };
+  const known = Object.keys(section.keys);
+  const exact = meantBy(name, section, 0);
+  if (exact !== undefined) return { is: 'unknown', near: exact, known };
+  const other = isTelling(name) ? elsewhere(name, layer) : undefined;
+  if (other !== undefined) return { is: 'elsewhere', path: other, parameter: false };
+  const near = meantBy(name, section);
+  const major = estate.software.postgresql.parts[0] ?? 0;
+  if (near === undefined && isTelling(name) && parameterNamed(name, major))
+    return { is: 'elsewhere', path: 'postgresql.parameters', parameter: true };
+  return { is: 'unknown', near, known };
+}
+
+/** Whether the estate's Patroni reads a key that some do: "4.1" may be any of its series. */
+const isRead = ({ software }: Estate, { since, until }: Key): boolean =>
+  (!since || mayKnow(software, since)) && !(until && knows(software, until));
+
+/** A way to make a replica or a cluster: the list that names it may be that of a standby site, while this one leads. */
+const isMethod = (value: Json | undefined): boolean => isMap(value) && Object.hasOwn(value, 'command');
+
+/** Beginnings that say a key is meant for no program. */
+const PRIVATE = /^(?:x-|[._])/;
+
+function* strangersIn(reader: Reader, map: JsonMap, section: Section, path: Pointer): Generator<Stranger> {
+  const { tree, layer, where } = reader;
+  for (const [name, value] of Object.entries(map)) {
+    const here = [...path, name];
+    const key = Object.hasOwn(section.keys, name) ? section.keys[name] : undefined;
+    const below = key ? key.below : section.named;
+    const stranger = (verdict: Verdict): Stranger => ({
+      path: here,
+      layer,
+      where,
+      at: { ...tree.at(...here), part: 'key' },
+      verdict,
+    });
+    // There it is worse than misplaced: see placement/configuration-discarded.
+    if (layer === 'dynamic' && name === 'watchdog' && !knows(reader.estate.software, 'dcs.judged-singly'))
+      continue;
+    if (key && !isRead(reader.estate, key)) yield stranger({ is: 'of-other-version', key });
+    else if (typeof below === 'object') {
+      if (isMap(value)) yield* strangersIn(reader, value, below, here);
+    } else if (!key && !reader.methods.has(name) && !isMethod(value) && !PRIVATE.test(name)) {
+      const verdict = verdictOn(reader, section, here);
+      if (verdict) yield stranger(verdict);
+    }
+  }
+}
+
+function keyAt(top: Section, path: Pointer): Key | undefined {
+  let section: Section | undefined = top;
+  let key: Key | undefined;
+  for (const part of path) {
+    key = section && Object.hasOwn(section.keys, part) ? section.keys[String(part)] : undefined;
+    section = typeof key?.below === 'object' ? key.below : undefined;
+  }
+  return key;
+}
+
+/** Names of sections that a list elsewhere names. */
+function methodsOf(site: Site, member?: Member): Set<string> {
+  const local = member?.patroni.value;
+  return new Set(
+    [
+      ...listAt(local, 'postgresql', 'create_replica_methods'),
+      ...listAt(site.dcs.value, 'postgresql', 'create_replica_methods'),
+      ...listAt(site.dcs.value, 'standby_cluster', 'create_replica_methods'),
+      ...listAt(local, 'postgresql', 'create_replica_method'),
+      textAt(local, 'bootstrap', 'method') ?? '',
+    ].map(String),
+  );
+}
+
+function* find(estate: Estate): Generator<Stranger> {
+  for (const site of estate.sites) {
+    for (const member of members(site)) {
+      const { patroni: tree, name: where } = member;
+      const reader: Reader = { estate, tree, layer: 'local', where, methods: methodsOf(site, member) };
+      yield* strangersIn(reader, tree.value, SECTIONS.local, []);
+    }
+    const reader: Reader = {
+      estate,
+      tree: site.dcs,
+      layer: 'dynamic',
+      where: site.name,
+      methods: methodsOf(site),
+    };
+    yield* strangersIn(reader, site.dcs.value, SECTIONS.dynamic, []);
+  }
+}
+
+const found = new WeakMap<Estate, readonly Stranger[]>();
+
+/** Every key of the estate that Patroni does not read where it is written: three rules ask, one walk answers. */
+export function strangers(estate: Estate): readonly Stranger[] {
+  const known = found.get(estate) ?? [...find(estate)];
+  found.set(estate, known);
+  return known;
+}
+
+/** How a configuration is called in messages. */
+export const configurationOf = ({ layer, where }: Stranger): string =>
+  layer === 'local' ? `the file of ${where}` : `the dynamic configuration of ${where}`;

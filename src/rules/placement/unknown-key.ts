@@ -1,0 +1,42 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { configurationOf, strangers } from './strangers.ts';
+
+/** More than a help of one line holds. */
+const MANY = 12;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const stranger of strangers(estate)) {
+    const { path, at, verdict } = stranger;
+    if (verdict.is !== 'unknown') continue;
+    const { near, known } = verdict;
+    const where = path.length > 1 ? `${path.slice(0, -1).join('.')} of ` : '';
+    const help = near
+      ? `did you mean "${near}"?`
+      : known.length > 0 && known.length <= MANY
+        ? `known here: ${known.join(', ')}`
+        : 'remove it';
+    yield {
+      message: `Patroni knows no key "${path.at(-1)}" in ${where}${configurationOf(stranger)}`,
+      at,
+      help,
+    };
+  }
+}
+
+export const unknownKey: Rule = {
+  id: 'placement/unknown-key',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a key that Patroni does not know',
+  why: 'Patroni passes over what it does not know, and so does patroni --validate-config: a misspelt key starts without a word, and what it was to set keeps its default.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'patroni/validator.py: Schema',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
