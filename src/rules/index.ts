@@ -27,10 +27,10 @@ import { configurationDiscarded } from './placement/configuration-discarded.ts';
 import { dcsPerNode } from './placement/dcs-per-node.ts';
 import { keyMisplaced } from './placement/key-misplaced.ts';
 import { keyRemoved } from './placement/key-removed.ts';
+import { keyUnknown } from './placement/key-unknown.ts';
 import { keyUnsupported } from './placement/key-unsupported.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
-import { unknownKey } from './placement/unknown-key.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
@@ -85,10 +85,10 @@ export const RULES: readonly Rule[] = [
   dcsPerNode,
   keyMisplaced,
   keyRemoved,
+  keyUnknown,
   keyUnsupported,
   overrideIgnored,
   parameterIgnored,
-  unknownKey,
   rewindImpossible,
   rewindOff,
   cascadeUnsupported,

@@ -140,7 +140,7 @@ describe('keys of Patroni', () => {
   ])('%s was meant to be %s', async (block, key) => {
     const { diagnostics } = await lint(Buffer.from(topology({ nodes: { 'pg-busan-2': patroni(block) } })));
     expect(diagnostics.map(({ rule, help }) => [rule, help])).toEqual([
-      ['placement/unknown-key', `did you mean "${key}"?`],
+      ['placement/key-unknown', `did you mean "${key}"?`],
     ]);
   });
 

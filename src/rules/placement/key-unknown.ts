@@ -25,8 +25,8 @@ function* all(estate: Estate): Generator<Draft> {
   }
 }
 
-export const unknownKey: Rule = {
-  id: 'placement/unknown-key',
+export const keyUnknown: Rule = {
+  id: 'placement/key-unknown',
   severity: 'error',
   waivable: true,
   since: '0.1.0',
