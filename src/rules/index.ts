@@ -31,6 +31,7 @@ import { keyUnknown } from './placement/key-unknown.ts';
 import { keyUnsupported } from './placement/key-unsupported.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
+import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
@@ -38,6 +39,7 @@ import { noUpstream } from './replication/no-upstream.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { slotUnbounded } from './replication/slot-unbounded.ts';
+import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import type { Rule } from './rule.ts';
@@ -45,6 +47,7 @@ import { ttlTooShort } from './timing/ttl-too-short.ts';
 import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';
 import { addressReused } from './topology/address-reused.ts';
+import { dataDirNested } from './topology/data-dir-nested.ts';
 import { endpointMismatch } from './topology/endpoint-mismatch.ts';
 import { followLoop } from './topology/follow-loop.ts';
 import { nameReused } from './topology/name-reused.ts';
@@ -89,6 +92,7 @@ export const RULES: readonly Rule[] = [
   keyUnsupported,
   overrideIgnored,
   parameterIgnored,
+  bootstrapMethodIgnored,
   rewindImpossible,
   rewindOff,
   cascadeUnsupported,
@@ -96,12 +100,14 @@ export const RULES: readonly Rule[] = [
   slotIdle,
   slotMismatch,
   slotUnbounded,
+  upstreamInvalid,
   upstreamPortsDiffer,
   wrongSource,
   ttlTooShort,
   addressFamily,
   addressInvalid,
   addressReused,
+  dataDirNested,
   endpointMismatch,
   followLoop,
   nameReused,

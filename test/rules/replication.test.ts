@@ -51,7 +51,7 @@ describe('replication/slot-mismatch', () => {
         'once busan leads: seoul, { type: physical }',
       ]);
       expect(await places({ sites: { seoul: shadow } })).toEqual(['as it stands: busan, { type: physical }']);
-      const kept = dcs(`{ ${alias}: { standby_cluster_busan: { type: physical } } }`);
+      const kept = dcs(`{ ${alias}: { standby_cluster_busan: { cluster_type: primary } } }`);
       expect(await told({ sites: { seoul: kept } })).toEqual([]);
     },
   );
@@ -60,9 +60,7 @@ describe('replication/slot-mismatch', () => {
     ['{ type: logical, database: orders, plugin: pgoutput }', 'not a physical slot'],
     ['physical', 'not a physical slot'],
     ['true', 'not a physical slot'],
-    // A primary cluster makes it all the same.
-    ['{ cluster_type: standby }', undefined],
-    ['{ type: null, cluster_type: null }', undefined],
+    ['{ type: null }', undefined],
   ])('a slot overridden by %s', async (value, words) => {
     const slots = dcs(`{ slots: { standby_cluster_busan: ${value} } }`);
     const found = await findings(topology({ sites: { seoul: slots } }));
@@ -76,7 +74,7 @@ describe('replication/slot-mismatch', () => {
   test('cluster_type means nothing before Patroni 4.1', async () => {
     const slots = dcs('{ slots: { standby_cluster_jeju: { cluster_type: primary } } }');
     const written = { count: 3, sites: { busan: slots, jeju: 'standby: { follow: busan }' } } as const;
-    expect(await told({ ...written, top: software('4.0') })).toEqual([]);
+    expect(await rulesIn({ ...written, top: software('4.0') })).not.toContain('replication/slot-mismatch');
     expect(await findings(topology({ ...written, top: software('4.1') }))).toMatchObject([
       { rule: 'replication/slot-mismatch', at: '{ cluster_type: primary }', related: ['jeju'] },
     ]);
@@ -159,6 +157,98 @@ describe('replication/slot-mismatch', () => {
     expect(await rulesIn({ sites: { busan: 'standby: { follow: nowhere, slot: x }' } })).toEqual([
       'topology/site-unknown',
     ]);
+  });
+});
+
+describe('replication/slot-idle', () => {
+  const IDLE = ['replication/slot-idle'];
+  const busanAt = (site: 'seoul' | 'busan', value: string) => ({
+    sites: { [site]: dcs(`{ slots: { standby_cluster_busan: ${value} } }`) },
+  });
+
+  test.each(['{ cluster_type: null }', '{ cluster_type: standby }', '{ cluster_type: null, type: null }'])(
+    'what is in use now and idle after a promotion: %s',
+    async (value) => {
+      expect(await findings(topology(busanAt('seoul', value)))).toMatchObject([
+        { rule: IDLE[0], message: expect.stringContaining('while busan leads') },
+      ]);
+    },
+  );
+
+  test('before Patroni 4.1 the way back begins with a slot that has to go', async () => {
+    const top = software('4.0');
+    expect(await rulesIn({ top, ...busanAt('seoul', '{ type: physical }') })).toEqual(IDLE);
+    expect(await rulesIn({ top, ...busanAt('seoul', '{ cluster_type: primary }') })).toEqual(IDLE);
+  });
+
+  test('a primary cluster makes a slot of cluster_type standby too, and one of its own', async () => {
+    const sites = { seoul: dcs('{ slots: { standby_cluster_seoul: { cluster_type: standby } } }') };
+    expect(await findings(topology({ sites }))).toMatchObject([
+      { rule: IDLE[0], message: expect.stringContaining('while seoul leads') },
+    ]);
+  });
+
+  test('three sites: the primary keeps the slot of one that always follows another', async () => {
+    const sites = {
+      seoul: 'slots: [standby_cluster_busan, standby_cluster_jeju]',
+      jeju: 'standby: { follow: busan }',
+    };
+    expect(await findings(topology({ count: 3, sites }))).toMatchObject([
+      { rule: IDLE[0], at: 'standby_cluster_jeju' },
+    ]);
+  });
+
+  test.each([
+    ['{ type: logical, database: orders, plugin: pgoutput }', 'no physical slot'],
+    ['nonsense', 'no slot at all'],
+    ['{ cluster_type: primary }', 'made by primary clusters'],
+  ])('what Patroni does not make: %s, %s', async (value) => {
+    const sites = { busan: dcs(`{ slots: { standby_cluster_seoul: ${value} } }`) };
+    expect(await rulesIn({ sites })).not.toContain(IDLE[0]);
+  });
+
+  test('no slots at all with use_slots off', async () => {
+    const slots = 'slots: { standby_cluster_seoul: { cluster_type: null } }';
+    expect(
+      await rulesIn({ sites: { busan: dcs(`{ ${slots}, postgresql: { use_slots: false } }`) } }),
+    ).toEqual(['replication/slot-mismatch']);
+  });
+});
+
+describe('replication/upstream-invalid', () => {
+  const hosts = (block: string) =>
+    findings(topology({ sites: { busan: dcs(`{ standby_cluster: ${block} }`) } }));
+
+  test.each([
+    ['"10.1.0.10, 10.1.0.11"', 'one is " 10.1.0.11", blanks and all'],
+    ['"10.1.0.10,,10.1.0.11"', 'an empty one'],
+    ['"[fd00::1],[fd00::2]"', 'without brackets'],
+    ['"10.1.0.10:5432,10.1.0.11:5432"', 'the port has a key of its own'],
+    ['"10.1.0.10;10.1.0.11"', '"10.1.0.10;10.1.0.11"'],
+  ])('host: %s', async (host, words) => {
+    expect(await hosts(`{ host: ${host} }`)).toMatchObject([
+      { rule: 'replication/upstream-invalid', at: host, message: expect.stringContaining(words) },
+    ]);
+  });
+
+  test.each(['"5432,5433"', '0', '70000', 'none', '[5432]'])('port: %s', async (port) => {
+    expect(await hosts(`{ port: ${port} }`)).toMatchObject([
+      { rule: 'replication/upstream-invalid', at: port },
+    ]);
+  });
+
+  test.each([['{ port: "5432" }'], ['{ host: "primary.example.com" }'], ['{ host: "/run/tunnel" }']])(
+    'silent on %s',
+    async (block) => {
+      expect(await hosts(block)).toEqual([]);
+    },
+  );
+
+  test('what waits for a promotion is said as such', async () => {
+    const sites = { seoul: dcs('{ standby_cluster: { host: "10.2.0.10, 10.2.0.11, 10.2.0.12" } }') };
+    expect((await findings(topology({ sites })))[0]?.message).toMatch(
+      /^once busan is the primary: of the hosts/,
+    );
   });
 });
 

@@ -1,11 +1,13 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import { patroniBool } from '../../compiler/estate/boolean.ts';
-import type { Site } from '../../compiler/estate/estate.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { SLOT_NAME, slotName } from '../../compiler/estate/slot-name.ts';
 import type { JsonMap } from '../../compiler/estate/tree.ts';
-import { get, mapAt } from '../../compiler/estate/tree.ts';
+import { get, isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
 
 /** Patroni reads the first of these that is not empty (patroni/global_config.py). */
-const ALIASES = ['permanent_replication_slots', 'permanent_slots', 'slots'] as const;
+export const ALIASES = ['permanent_replication_slots', 'permanent_slots', 'slots'] as const;
 
 /** Permanent slots of a site. */
 export interface Kept {
@@ -24,6 +26,48 @@ export function keptBy(upstream: Site): Kept {
   };
 }
 
+/** Whether somebody wrote which slots a site keeps: what is derived is right for the role it has. */
+export function isWritten({ dcs }: Site): boolean {
+  if (ALIASES.some((alias) => dcs.isOverridden(alias))) return true;
+  const [first] = Object.keys(mapAt(dcs.value, 'slots'));
+  return first !== undefined && dcs.at('slots', first).pointer.at(-2) === 'slots';
+}
+
 /** The dynamic configuration alone decides, and what is neither on nor off is off (patroni/global_config.py, use_slots). */
 export const usesSlots = (site: Site): boolean =>
   patroniBool(get(site.dcs.value, 'postgresql', 'use_slots') ?? true) === true;
+
+/** The slot a site streams from. */
+export const consumed = ({ dcs }: Site): string | undefined => {
+  const asked = textAt(dcs.value, 'standby_cluster', 'primary_slot_name');
+  return asked === undefined ? undefined : slotName(asked);
+};
+
+/** Slots of the estate's own sites, whoever leads: any other may serve somebody whom the topology does not know. */
+export const ownSlots = (estate: Estate): ReadonlySet<string | undefined> =>
+  new Set([estate, ...estate.reversed()].flatMap(({ sites }) => sites.map(consumed)));
+
+export type Defect = 'name' | 'value' | 'logical';
+
+/** Why Patroni makes no physical slot of what is written (patroni/dcs/__init__.py, _merge_permanent_slots). */
+export function defectOf(name: string, value: unknown): Defect | undefined {
+  if (!SLOT_NAME.test(name)) return 'name';
+  // What Python takes for nothing is a physical slot.
+  if (!value) return undefined;
+  if (!isMap(value)) return 'value';
+  const full = Boolean(value.database) && Boolean(value.plugin);
+  const type = value.type ?? (full ? 'logical' : 'physical');
+  if (type === 'physical') return undefined;
+  return type === 'logical' && full ? 'logical' : 'value';
+}
+
+/**
+ * Whether Patroni makes this physical slot while the site has the role it has. A standby cluster leaves out those of
+ * cluster_type primary; a primary cluster makes those of cluster_type standby too, up to 4.1.4 at least
+ * (patroni/dcs/__init__.py, _get_permanent_slots: its members get the list that was not filtered).
+ */
+export function isMade({ software }: Estate, site: Site, name: string, value: unknown): boolean {
+  if (!usesSlots(site) || defectOf(name, value) !== undefined) return false;
+  const typed = knows(software, 'slots.cluster_type') && isMap(value) ? value.cluster_type : undefined;
+  return site.role === 'primary' || typed !== 'primary';
+}

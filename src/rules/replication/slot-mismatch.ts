@@ -6,7 +6,7 @@ import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import { nearest } from '../../compiler/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { type Kept, keptBy, usesSlots } from './kept-slots.ts';
+import { defectOf, type Kept, keptBy, usesSlots } from './kept-slots.ts';
 
 /** The slot under another spelling: Patroni normalises the name that is asked for, but not the names that are kept. */
 function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft | undefined {
@@ -52,8 +52,7 @@ type Words = Required<Pick<Draft, 'message' | 'help'>>;
 
 /** Why a slot that is declared will not be there for the site that wants it. */
 function defect(upstream: Site, estate: Estate, wanted: string, value: unknown): Words | undefined {
-  const type = isMap(value) ? (value.type ?? 'physical') : (value ?? 'physical');
-  if (type !== 'physical' || (value !== null && value !== undefined && !isMap(value)))
+  if (defectOf(wanted, value) !== undefined)
     return {
       message: `slot "${wanted}" of ${upstream.name} is not a physical slot`,
       help: 'write "type: physical" and nothing of logical slots, or leave the slot out: it is then derived',

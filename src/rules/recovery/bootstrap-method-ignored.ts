@@ -1,0 +1,33 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { mapAt, textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members)) {
+    const bootstrap = mapAt(member.patroni.value, 'bootstrap');
+    const method = textAt(bootstrap, 'method');
+    if (!method || method === 'initdb' || 'command' in mapAt(bootstrap, method)) continue;
+    yield {
+      message: `${member.name} is to be made by "${method}", for which there is no command: Patroni makes an empty cluster by initdb instead`,
+      at: member.patroni.at('bootstrap', 'method'),
+      help: `write bootstrap.${method}.command beside it, or take bootstrap.method away`,
+    };
+  }
+}
+
+export const bootstrapMethodIgnored: Rule = {
+  id: 'recovery/bootstrap-method-ignored',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  summary: 'bootstrap.method names a method that has no command',
+  why: 'Patroni then makes the cluster by initdb and says nothing: where a backup was to be restored an empty database comes up, takes writes, and is what the other sites copy.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#custom-bootstrap',
+    'patroni/postgresql/bootstrap.py: bootstrap',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
