@@ -10,6 +10,7 @@ export const tools = {
   haproxy: find('haproxy'),
   patroni: find('patroni'),
   etcd: find('etcd'),
+  'pre-commit': find('pre-commit'),
 };
 
 /**
