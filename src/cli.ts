@@ -20,6 +20,8 @@ interface LintFlags extends JudgeFlags {
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   readonly against?: string;
+  readonly fix?: boolean;
+  readonly diff?: boolean;
 }
 
 interface BuildFlags extends JudgeFlags {
@@ -115,11 +117,20 @@ function program(host: Host, done: (status: Status) => void): Command {
     .option('--baseline <file>', 'findings that are known and not reported')
     .option('--write-baseline', 'write that file: what is found now, or what of it is still found')
     .option('--against <git-ref>', 'report what the files do not have in this commit')
+    .option(
+      '--fix',
+      'mend what has one right answer, and nothing else in the file; - is written to standard output',
+    )
+    .option('--diff', 'with --fix: write nothing, show what would change; exit 1 when anything would')
     .action(async (words: string[], flags: LintFlags) => {
-      const { lint } = await import('./commands/lint.ts');
-      const { baseline, writeBaseline = false, against } = flags;
-      const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against };
-      done(await lint(host, await filesOf(words), options));
+      const { baseline, writeBaseline = false, against, fix = false, diff = false } = flags;
+      const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against, diff };
+      const files = await filesOf(words);
+      if (diff && !fix) throw new UsageError('--diff shows what --fix would do: write --fix --diff');
+      const command = fix
+        ? (await import('./commands/fix.ts')).fix
+        : (await import('./commands/lint.ts')).lint;
+      done(await command(host, files, options));
     });
 
   root

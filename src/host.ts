@@ -25,6 +25,12 @@ export interface Host {
   writeFile(path: string, text: string): void;
   /** @throws a system error */
   appendFile(path: string, text: string): void;
+  /**
+   * Puts a text in the place of a file, whole or not at all.
+   * @param read what was read of it: it is left alone when it holds something else by now
+   * @throws a system error, or one that says what else is in the way
+   */
+  replaceFile(path: string, read: Uint8Array, text: string): Promise<void>;
   exists(path: string): boolean;
   /** Files that a glob matches, in no order. */
   glob(pattern: string): Promise<string[]>;
@@ -40,6 +46,7 @@ export interface Host {
 export interface Read {
   readonly file: string;
   readonly source?: Source;
+  readonly bytes?: Uint8Array;
   readonly finding?: Diagnostic;
   readonly missing: boolean;
 }
@@ -61,7 +68,7 @@ const decoded = (file: string, bytes: Uint8Array): Read => {
   const result = decode(file, bytes);
   return 'rule' in result
     ? { file, finding: result, missing: false }
-    : { file, source: result, missing: false };
+    : { file, source: result, bytes, missing: false };
 };
 
 /** Reads one topology; `-` is standard input, shown under the name the caller gives. */
@@ -127,6 +134,12 @@ async function globbed(pattern: string): Promise<string[]> {
   return glob(pattern, { dot: false, onlyFiles: true, expandDirectories: false });
 }
 
+/** Few runs replace a file: what that takes is loaded for those. */
+async function replaced(path: string, read: Uint8Array, text: string): Promise<void> {
+  const { replaceFile } = await import('./replace-file.ts');
+  replaceFile(path, read, text);
+}
+
 function git(args: readonly string[]): ReturnType<Host['git']> {
   const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { status, stdout, error } = spawnSync('git', args, {
@@ -145,6 +158,7 @@ export function processHost(): Host {
     readFile: readLimited,
     writeFile: (path, text) => writeFileSync(path, text),
     appendFile: (path, text) => appendFileSync(path, text),
+    replaceFile: replaced,
     exists: existsSync,
     glob: globbed,
     git,

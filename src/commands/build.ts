@@ -101,7 +101,9 @@ async function write(say: (line: string) => void, tree: Tree, force: boolean): P
 /** The report of a build: a clean one says what was written, and needs no "no findings". */
 async function report(host: Host, judged: readonly Judged[], options: BuildOptions): Promise<void> {
   const reports = judged.map((one) => one.report);
-  const quiet = reports.every(({ diagnostics }) => diagnostics.length === 0);
+  const quiet = reports.every(
+    ({ diagnostics, suppressed = [] }) => diagnostics.length + suppressed.length === 0,
+  );
   const formats = quiet
     ? options.formats.filter(({ format, file }) => format !== 'text' || file !== undefined)
     : options.formats;

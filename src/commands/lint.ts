@@ -1,7 +1,7 @@
 import type { Host } from '../host.ts';
 import type { KnownOptions } from './known.ts';
 import { publish } from './publish.ts';
-import type { JudgeOptions, Status } from './run.ts';
+import type { Judged, JudgeOptions, Status } from './run.ts';
 import { fails, judge } from './run.ts';
 
 export type LintOptions = JudgeOptions & KnownOptions;
@@ -9,6 +9,11 @@ export type LintOptions = JudgeOptions & KnownOptions;
 /** `pgdr-compile lint`: judges topologies and writes nothing but the report, and a baseline when it is told to. */
 export async function lint(host: Host, files: readonly string[], options: LintOptions): Promise<Status> {
   const judged = await judge(host, files, options.stdinFilename, false);
+  return tell(host, judged, options);
+}
+
+/** Reports what was judged, but for what is known of it; says what the exit status is. */
+export async function tell(host: Host, judged: readonly Judged[], options: LintOptions): Promise<Status> {
   const all = judged.map(({ report }) => report);
   const { baseline, writeBaseline, against } = options;
   const reports =

@@ -84,7 +84,12 @@ export async function publish(
   { formats, failOn }: { readonly formats: readonly Output[]; readonly failOn: FailOn },
 ): Promise<void> {
   // Spread out: an analysis holds more than its report.
-  const files = reports.map(({ file, text, diagnostics }) => ({ file, text, diagnostics }));
+  const files = reports.map(({ file, text, diagnostics, suppressed = [] }) => ({
+    file,
+    text,
+    diagnostics,
+    suppressed,
+  }));
   const report: Report = { version: VERSION, files };
   const shared = { failOn, pathOf: pathFrom(host) };
   for (const { format, file } of formats) {

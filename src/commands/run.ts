@@ -26,10 +26,11 @@ export interface Judged {
 }
 
 /** What formats are made from; an analysis holds more, and a text that nothing is said about is not shown. */
-const reportOf = ({ file, text, diagnostics }: Analysis): FileReport => ({
+export const reportOf = ({ file, text, diagnostics, suppressed }: Analysis): FileReport => ({
   file,
   text: diagnostics.length > 0 ? text : '',
   diagnostics,
+  suppressed,
 });
 
 /**

@@ -42,6 +42,19 @@ export interface Related {
   readonly message: string;
 }
 
+/** Replaces a stretch of the source; an insertion has an empty one. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** What mends a finding, where one answer is right: edits of the source that do not touch each other, in its order. */
+export interface TextFix {
+  /** What they do, in a few words: `write "standby_cluster_busan"`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
 /**
  * The one type of finding: syntax, schema and lint alike.
  * `rule` is `category/name`; `message` is one line, lower case, quoting what the user wrote.
@@ -59,6 +72,37 @@ export interface Diagnostic {
   readonly why?: string;
   /** What to write instead. */
   readonly help?: string;
+  /** What `--fix` does about it. */
+  readonly fix?: TextFix;
+}
+
+/** A finding that a comment in the source says to ignore. */
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  /** Why, as the comment has it. */
+  readonly reason: string;
+  /** The comment. */
+  readonly span: Span;
+}
+
+/** A value that a fix writes. */
+export type Written = string | number | boolean | readonly Written[] | { readonly [key: string]: Written };
+
+/**
+ * One change of a topology, by the place it is made at: a value is written over the one that is there, or with its key
+ * where there is none; a key goes with all below it, and with the maps that it leaves empty; a list gains an item; a key
+ * gets another name.
+ */
+export type Edit =
+  | { readonly kind: 'set'; readonly at: Pointer; readonly value: Written }
+  | { readonly kind: 'remove'; readonly at: Pointer }
+  | { readonly kind: 'append'; readonly at: Pointer; readonly value: Written }
+  | { readonly kind: 'rename'; readonly at: Pointer; readonly key: string };
+
+/** A {@link TextFix} before its places are resolved: what rules make, where one answer is right. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
 }
 
 /** A finding before its places are resolved: what stages and rules produce. */
@@ -72,6 +116,7 @@ export interface Finding {
   readonly help?: string;
   /** Whether it says that nothing is written at its place. */
   readonly absent?: boolean;
+  readonly fix?: Fix | undefined;
 }
 
 /** The value at a pointer. */

@@ -1,7 +1,7 @@
 import { RULES } from '../rules/index.ts';
 import type { Draft, Rule } from '../rules/rule.ts';
 import { readableIn, trustedIn } from './damage.ts';
-import type { Diagnostic, Finding, Pointer, Related, Severity } from './diagnostic.ts';
+import type { Diagnostic, Finding, Pointer, Severity, Suppressed } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
 import { buildEstate } from './estate/build.ts';
 import type { Estate } from './estate/estate.ts';
@@ -10,14 +10,18 @@ import type { LintOptions } from './lint-options.ts';
 import { locate } from './locate.ts';
 import type { Parsed } from './parse.ts';
 import { parse } from './parse.ts';
+import { resolveAll, sorted, unpoisoned } from './resolve.ts';
 import { routeOf } from './route.ts';
 import { redactedText, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import { severitiesOf } from './severities.ts';
 import type { Source } from './source.ts';
-import { fileFinding } from './source.ts';
+import type { Silenced } from './suppress/suppress.ts';
 import { validate } from './validate.ts';
 import { isValueMap } from './value.ts';
 import { unwritable } from './writable.ts';
+
+/** What a comment begins with that says to ignore a finding. */
+const IGNORE = 'pgdr-ignore';
 
 /** What is known of one topology. */
 export interface Analysis {
@@ -26,6 +30,8 @@ export interface Analysis {
   readonly text: string;
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What comments say to ignore, sorted by position. */
+  readonly suppressed: readonly Suppressed[];
   /** Where anything is written, for `show`. */
   readonly parsed: Parsed;
   /** Undefined when there was nothing to make an estate of. */
@@ -60,67 +66,20 @@ function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {
     }
 }
 
-/** What is said of an alias through which a mistake was reached. */
-const USED_HERE = 'used here';
-
-/** Places to spans. */
-function resolve(parsed: Parsed, finding: Finding, route: string): Diagnostic {
-  const location = locate(parsed, finding.at);
-  const related: Related[] = (finding.related ?? []).flatMap(({ at, message }) => {
-    const other = locate(parsed, at);
-    return other ? [{ span: other.span, message }] : [];
-  });
-  if (location?.alias) related.push({ span: location.alias, message: USED_HERE });
-  const { rule, severity, message, why, help } = finding;
-  return {
-    rule,
-    severity,
-    message,
-    ...(location ? { span: location.span } : {}),
-    route,
-    related,
-    ...(why === undefined ? {} : { why }),
-    ...(help === undefined ? {} : { help }),
-  };
-}
-
-/** More than anybody reads: a file of a megabyte that is no topology at all has one per line. */
-const MAX_FINDINGS = 1000;
-
-const leftOut = (count: number): Diagnostic =>
-  fileFinding(`${count} more findings are not shown`, 'check that this is the right file');
-
-const offsetOf = (diagnostic: Diagnostic): number => diagnostic.span?.start.offset ?? -1;
-
-/** A mistake in a block that several aliases use is one mistake: it is told once, with all of them. */
-function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const found = new Map<string, Diagnostic & { readonly related: Related[] }>();
-  for (const one of diagnostics) {
-    const own = one.related.filter(({ message }) => message !== USED_HERE);
-    const key = JSON.stringify([one.rule, one.message, offsetOf(one), own[0]?.span.start]);
-    const first = found.get(key);
-    if (!first) found.set(key, { ...one, related: [...one.related] });
-    else
-      for (const use of one.related)
-        if (!first.related.some(({ span }) => span.start.offset === use.span.start.offset))
-          first.related.push(use);
+/** What the rules find, with the severities that the topology gives them. */
+async function judge(topology: PartialTopology, estate: Estate, options: LintOptions) {
+  const severities = await severitiesOf(topology.lint?.rules ?? {});
+  const findings: Finding[] = [];
+  const asked = new Set<string>();
+  for (const rule of RULES) {
+    if (options.only && !options.only.includes(rule.id)) continue;
+    if (options.without?.includes(rule.id)) continue;
+    const severity: Severity | 'off' = severities.of(rule);
+    if (severity === 'off') continue;
+    asked.add(rule.id);
+    for (const finding of findingsOf(rule, estate)) findings.push({ ...finding, severity });
   }
-  return [...found.values()];
-}
-
-/** By position, then rule. */
-const sorted = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
-  unique(diagnostics).sort(
-    (a, b) => offsetOf(a) - offsetOf(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
-
-/** What the schema refused is reported once: rules that stumble over it have nothing to add. */
-function unpoisoned(schema: readonly Diagnostic[], lint: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (schema.length === 0) return lint;
-  const refused = new Set(schema.map(offsetOf));
-  return lint.filter(
-    (one) => !refused.has(offsetOf(one)) && !one.related.some(({ span }) => refused.has(span.start.offset)),
-  );
+  return { settings: severities.findings, findings, asked };
 }
 
 /** Whether the schema refused no part of a map on the way to what a finding says is not there. */
@@ -142,6 +101,7 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
       file: source.file,
       text: redactedText(parsed, []),
       diagnostics: sorted(parsed.diagnostics),
+      suppressed: [],
       parsed,
       estate: undefined,
     };
@@ -158,21 +118,30 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
   });
   const isSecret = (at: Pointer): boolean =>
     secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
-  const resolved = (findings: readonly Finding[]): Diagnostic[] => [
-    ...findings
-      .slice(0, MAX_FINDINGS)
-      .map((finding) => resolve(parsed, finding, routeOf(value, finding.at.pointer, isSecret))),
-    ...(findings.length > MAX_FINDINGS ? [leftOut(findings.length - MAX_FINDINGS)] : []),
-  ];
+  const route = ({ at }: Finding): string => routeOf(value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
-  const early = resolved([...secrets.map(secretFinding), ...refused.filter(readableIn(parsed))]);
-  const done = (diagnostics: readonly Diagnostic[], estate?: Estate): Analysis => {
+  const early = await resolveAll(parsed, route, [
+    ...secrets.map(secretFinding),
+    ...refused.filter(readableIn(parsed)),
+  ]);
+  const done = (
+    diagnostics: readonly Diagnostic[],
+    silenced: readonly Silenced[] = [],
+    estate?: Estate,
+  ): Analysis => {
     const all = [...parsed.diagnostics, ...diagnostics];
-    const text = all.length > 0 ? redactedText(parsed, secrets) : '';
+    const text = all.length + silenced.length > 0 ? redactedText(parsed, secrets) : '';
+    const clean = (some: readonly Diagnostic[]) => withoutSecrets(some, secrets, parsed, text);
+    const silent = clean(silenced.map(({ diagnostic }) => diagnostic));
     return {
       file: source.file,
       text,
-      diagnostics: sorted(withoutSecrets(all, secrets, parsed, text)),
+      diagnostics: sorted(clean(all)),
+      suppressed: silenced.map(({ diagnostic, span, reason }, index) => ({
+        diagnostic: silent[index] ?? diagnostic,
+        span,
+        reason: reason ? text.slice(...reason) : '',
+      })),
       parsed,
       estate,
     };
@@ -182,14 +151,17 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
   // The schema has cut out whatever is not of the topology's type.
   const topology = validated.value as unknown as PartialTopology;
   const estate = buildEstate(topology);
-  const severities = await severitiesOf(topology.lint?.rules ?? {});
-  const judged: Finding[] = [...severities.findings];
-  for (const rule of RULES) {
-    if (options.without?.includes(rule.id)) continue;
-    const severity: Severity | 'off' = severities.of(rule);
-    if (severity === 'off') continue;
-    for (const finding of findingsOf(rule, estate)) judged.push({ ...finding, severity });
-  }
-  const trusted = judged.filter(trustedIn(parsed)).filter(missedIn(refused));
-  return done([...early, ...unpoisoned(early, resolved(trusted))], estate);
+  const judged = await judge(topology, estate, options);
+  const findings = judged.findings.filter(trustedIn(parsed)).filter(missedIn(refused));
+  const complete = parsed.diagnostics.length + early.length === 0;
+  // Few topologies have such a comment: what reads them is loaded for those.
+  const comments = source.text.includes(IGNORE)
+    ? await (await import('./suppress/suppress.ts')).suppress(parsed, route, {
+        ...judged,
+        findings,
+        complete,
+      })
+    : { left: findings, suppressed: [], diagnostics: [] };
+  const late = await resolveAll(parsed, route, [...judged.settings, ...comments.left]);
+  return done([...early, ...comments.diagnostics, ...unpoisoned(early, late)], comments.suppressed, estate);
 }

@@ -41,11 +41,22 @@ function indexOf(node: YAMLMap): ReadonlyMap<string, Pair> {
 const pairOf = (node: Node, key: string | number): Pair | undefined =>
   isMap(node) ? indexOf(node).get(String(key)) : undefined;
 
-/** The nodes a pointer leads to; `whole` when it is written to its end. */
-function follow(
-  parsed: Parsed,
-  pointer: Pointer,
-): { key?: Node; node: Node | null; alias?: Range; whole: boolean } {
+/** A pair of a map, or an item of a list: what a comment may be about. */
+export type Entry = Pair | Node;
+
+/** What a pointer leads to. */
+interface Found {
+  readonly key?: Node;
+  readonly node: Node | null;
+  /** The first alias on the way. */
+  readonly alias?: Range;
+  /** Whether it is written to its end. */
+  readonly whole: boolean;
+  /** The pairs and items it leads through, aliases as they stand. */
+  readonly entries: readonly Entry[];
+}
+
+function follow(parsed: Parsed, pointer: Pointer): Found {
   const { targets, root } = parsed;
   let alias: Range | undefined;
   const resolve = (node: unknown): Node | null => {
@@ -56,30 +67,39 @@ function follow(
   };
   let node = resolve(root);
   let key: Node | undefined;
-  let depth = 0;
+  const entries: Entry[] = [];
   for (const part of pointer) {
     const pair: Pair | undefined = node ? pairOf(node, part) : undefined;
     const item: unknown = isSeq(node) && typeof part === 'number' ? node.items[part] : undefined;
     if (!pair && item === undefined) break;
     key = pair ? (pair.key as Node) : undefined;
     node = resolve(pair ? pair.value : item);
-    depth++;
+    entries.push(pair ?? (item as Node));
   }
-  return { ...(key ? { key } : {}), node, ...(alias ? { alias } : {}), whole: depth === pointer.length };
+  const whole = entries.length === pointer.length;
+  return { ...(key ? { key } : {}), node, ...(alias ? { alias } : {}), whole, entries };
 }
 
 /** Whether something is written at a pointer. */
 export const isWritten = (parsed: Parsed, pointer: Pointer): boolean => follow(parsed, pointer).whole;
 
+/** What is shown for a place: itself, or what it is near to when nothing is written there. */
+function foundAt(parsed: Parsed, place: Place): { found: Found; part: Place['part'] } {
+  const found = follow(parsed, place.pointer);
+  if (found.whole || !place.near) return { found, part: place.part };
+  return foundAt(parsed, { pointer: place.near, part: 'value' });
+}
+
+/** The pairs and items that what is shown for a place lies in, the outermost first. */
+export const entriesTo = (parsed: Parsed, place: Place): readonly Entry[] =>
+  foundAt(parsed, place).found.entries;
+
 /** Where a place stands, in offsets, and the alias it was reached through. */
 function rangesAt(parsed: Parsed, place: Place): { range: Range; alias?: Range } | undefined {
   if (!parsed.root) return undefined;
-  const found = follow(parsed, place.pointer);
-  if (!found.whole && place.near) return rangesAt(parsed, { pointer: place.near, part: 'value' });
+  const { found, part } = foundAt(parsed, place);
   const { key, node, alias } = found;
-  const [start, end] = (place.part === 'key' ? rangeOf(key) : undefined) ??
-    rangeOf(node) ??
-    rangeOf(key) ?? [0, 0];
+  const [start, end] = (part === 'key' ? rangeOf(key) : undefined) ?? rangeOf(node) ?? rangeOf(key) ?? [0, 0];
   // Block collections reach to the next token: cut the blank end off.
   const range: Range = [start, start + parsed.source.text.slice(start, end).trimEnd().length];
   return alias ? { range, alias } : { range };

@@ -1,7 +1,9 @@
 import schemaFile from '../../schema/topology.schema.json' with { type: 'json' };
 import type { Finding, Place, Pointer } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
+import { flow } from './emit/flow.ts';
 import type { SchemaError } from './generated/validate.js';
+import { OLD_BOOLEANS, schemaFix } from './schema-fix.ts';
 import { listed, nearest } from './suggest.ts';
 import type { Value } from './value.ts';
 import { isValueMap, kindOf } from './value.ts';
@@ -92,29 +94,6 @@ function nameOf(pointer: Pointer): string {
   if (typeof last === 'string') return `"${last}"`;
   const list = pointer.findLast((part) => typeof part === 'string');
   return `item ${last + 1} of "${list ?? ''}"`;
-}
-
-/** YAML 1.1 would have read these as true or false. */
-const OLD_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ['yes', true],
-  ['on', true],
-  ['y', true],
-  ['no', false],
-  ['off', false],
-  ['n', false],
-]);
-
-/** Text that YAML reads as text without quotes: words, paths, IPv4 addresses and networks, amounts with a unit. */
-const PLAIN = /^(?:[A-Za-z_/][\w./-]*|\d+(?:\.\d+){3}(?:\/\d+)?|\d+(?:ms|s|min|h|d|kB|MB|GB|TB))$/;
-
-/** A value as a person would write it in a topology, on one line. */
-function flow(value: unknown): string {
-  if (typeof value === 'string') return PLAIN.test(value) ? value : JSON.stringify(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
-  return `{ ${Object.entries(value)
-    .map(([key, member]) => `${flow(key)}: ${flow(member)}`)
-    .join(', ')} }`;
 }
 
 const example = (node: SchemaNode): string | undefined => {
@@ -303,6 +282,11 @@ export function schemaFinding(
   root: Value,
   written: string | undefined,
 ): Finding {
-  const { help, ...rest } = words(error, pointer, valueAtPointer(root, pointer), written);
-  return { severity: 'error', ...rest, ...(help ? { help } : {}) };
+  const value = valueAtPointer(root, pointer);
+  const { help, ...rest } = words(error, pointer, value, written);
+  const fix = schemaFix(error, pointer, value, written, {
+    keys: Object.keys(schemaAt(pointer).properties ?? {}),
+    words: (error.params.allowedValues as string[] | undefined) ?? choicesOf(error.params.pattern) ?? [],
+  });
+  return { severity: 'error', ...rest, ...(help ? { help } : {}), ...(fix ? { fix } : {}) };
 }

@@ -132,7 +132,7 @@ export function withoutSecrets(
   const isBlanked = ({ start, end }: Span): boolean =>
     text.slice(start.offset, end.offset) !== shown.slice(start.offset, end.offset);
   return diagnostics.map((one) => {
-    const { route, ...rest } = one;
+    const { route, fix, ...rest } = one;
     const { rule, span, related, message, help } = rest;
     const shownRoute = route === undefined ? {} : { route: pattern ? route.replace(pattern, '***') : route };
     if (rule === 'secrets/plaintext') return { ...rest, ...shownRoute };
@@ -141,6 +141,9 @@ export function withoutSecrets(
       const unquoted = hides ? words.replace(/".*"/s, '"***"') : words;
       return pattern ? unquoted.replace(pattern, '***') : unquoted;
     };
+    // An edit that would have to be blanked out mends nothing.
+    const isShown =
+      fix && !hides && ![fix.title, ...fix.edits.map((edit) => edit.text)].some((t) => clean(t) !== t);
     return {
       ...rest,
       message: clean(message),
@@ -148,6 +151,7 @@ export function withoutSecrets(
       ...(hides ? {} : shownRoute),
       related: related.map((other) => ({ span: other.span, message: clean(other.message) })),
       ...(help === undefined ? {} : { help: clean(help) }),
+      ...(isShown ? { fix } : {}),
     };
   });
 }

@@ -1,8 +1,8 @@
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Finding, Severity } from './diagnostic.ts';
+import type { Finding, Fix, Severity } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
-import { nearest } from './suggest.ts';
+import { nearest, surelyMeant } from './suggest.ts';
 
 /** The severities an estate gives to rules under `lint.rules`. */
 export interface Severities {
@@ -12,18 +12,31 @@ export interface Severities {
 }
 
 function unknownRule(id: string): Finding {
-  const near = nearest(
-    id,
-    RULES.map((rule) => rule.id),
-  );
+  const ids = RULES.map((rule) => rule.id);
+  const near = nearest(id, ids);
+  const meant = surelyMeant(id, ids);
   return {
     rule: 'lint/unknown-rule',
     severity: 'error',
     message: `there is no rule "${id}"`,
     at: keyAt('lint', 'rules', id),
     help: near ? `did you mean "${near}"?` : 'pgdr-compile rules lists them',
+    ...(meant
+      ? {
+          fix: {
+            title: `write "${meant}"`,
+            edits: [{ kind: 'rename', at: ['lint', 'rules', id], key: meant }],
+          },
+        }
+      : {}),
   };
 }
+
+/** The line does nothing: what it names goes on reporting. */
+const withoutLine = (id: string): Fix => ({
+  title: 'remove the line',
+  edits: [{ kind: 'remove', at: ['lint', 'rules', id] }],
+});
 
 const notWaivable = (rule: Rule): Finding => ({
   rule: 'lint/not-waivable',
@@ -32,6 +45,7 @@ const notWaivable = (rule: Rule): Finding => ({
   at: valueAt('lint', 'rules', rule.id),
   why: rule.why,
   help: 'mend what it finds, and remove this line',
+  fix: withoutLine(rule.id),
 });
 
 /** What the stages before the rules find is explained like a rule, and is none. */
@@ -41,6 +55,7 @@ const unchangeable = (id: string): Finding => ({
   message: `"${id}" cannot be changed`,
   at: valueAt('lint', 'rules', id),
   help: 'mend what it finds, and remove this line',
+  fix: withoutLine(id),
 });
 
 /** What is wrong with a setting for what is not among the rules. */

@@ -4,16 +4,34 @@ import { distance } from 'fastest-levenshtein';
 const sameLetters = (a: string, b: string): boolean =>
   a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
 
+/** How far one word is from another: letters to change, upper and lower case and `-` and `_` being the same. */
+function steps(written: string, word: string): number {
+  const [one = '', other = ''] = [written, word].map((text) => text.toLowerCase().replaceAll('-', '_'));
+  return one !== other && sameLetters(one, other) ? 1 : distance(one, other);
+}
+
 /** The known word nearest to what was written, unless none is near: at most a third of its letters differ. */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const word of known) {
-    const [one, other] = [written, word].map((text) => text.toLowerCase().replaceAll('-', '_'));
-    const steps = one !== other && sameLetters(one ?? '', other ?? '') ? 1 : distance(one ?? '', other ?? '');
-    if (steps < bestDistance) [best, bestDistance] = [word, steps];
+    const far = steps(written, word);
+    if (far < bestDistance) [best, bestDistance] = [word, far];
   }
   return bestDistance <= Math.max(1, Math.floor(written.length / 3)) ? best : undefined;
+}
+
+/**
+ * The known word that was surely meant: one letter off, two in a long word, and no other word comes near it. Only for
+ * words of a language: a name that is not known may be one that is yet to be given to something.
+ */
+export function surelyMeant(written: string, known: readonly string[]): string | undefined {
+  const slips = written.length < 3 ? 0 : written.length < 8 ? 1 : 2;
+  const [first, second] = known
+    .map((word) => ({ word, far: steps(written, word) }))
+    .sort((a, b) => a.far - b.far);
+  if (!first || first.far > slips) return undefined;
+  return !second || second.far > first.far + 1 ? first.word : undefined;
 }
 
 /** `"a", "b" or "c"`. */

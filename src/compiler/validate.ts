@@ -166,7 +166,12 @@ function asOneMistake(placed: readonly Placed[]): Finding[] {
     const [odd, ...others] = unknown.get(map) ?? [];
     const key = /the key "([^"]*)"$/.exec(lacks?.finding.message ?? '')?.[1];
     if (!lacks || !odd || key === undefined || more.length + others.length > 0) continue;
-    told.set(lacks.finding, undefined).set(odd.finding, { ...odd.finding, help: `did you mean "${key}"?` });
+    // Only a key that is near is surely the one.
+    const fix = odd.finding.fix?.edits.some((edit) => edit.kind === 'rename' && edit.key === key);
+    const { fix: near, ...finding } = odd.finding;
+    told
+      .set(lacks.finding, undefined)
+      .set(odd.finding, { ...finding, help: `did you mean "${key}"?`, ...(fix ? { fix: near } : {}) });
   }
   return placed.flatMap(({ finding }) => (told.has(finding) ? (told.get(finding) ?? []) : [finding]));
 }

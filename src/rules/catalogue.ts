@@ -3,18 +3,34 @@ import type { RuleInfo } from './rule.ts';
 
 const YAML = 'https://yaml.org/spec/1.2.2/';
 const SCHEMA = 'schema/topology.schema.json';
+const RULES_PAGE = 'docs/rules/README.md';
+
+/** Stages report errors, but for these. */
+const WARNINGS: readonly string[] = ['lint/needless-ignore'];
 
 /** What the stages before the estate report: not rules one can turn off, but explained like them. */
 const STAGES: readonly RuleInfo[] = [
   [
+    'lint/missing-reason',
+    'a comment says to ignore a rule, and not why',
+    'Who reads the file in two years, or on the day of the disaster, has to know whether the reason still holds. Nobody dares to remove a comment without one, and it outlives what it was for.',
+    RULES_PAGE,
+  ],
+  [
+    'lint/needless-ignore',
+    'a comment says to ignore what is not found',
+    'What it was for is gone, or it stands in the wrong place. The next mistake that is made there would be ignored unseen.',
+    RULES_PAGE,
+  ],
+  [
     'lint/not-waivable',
-    'lint.rules lowers a rule that guards against split brain or data loss, or changes what is no rule',
+    'a rule is lowered or ignored that guards against split brain or data loss, or what is no rule',
     'Such a rule is about data that cannot be had back, and what stands in a file that cannot be read is known to nobody. The way past is to mend what is found.',
     SCHEMA,
   ],
   [
     'lint/unknown-rule',
-    'lint.rules names a rule that does not exist',
+    'lint.rules or a comment names a rule that does not exist',
     'A setting for a rule that does not exist does nothing, while its author believes that it does.',
     SCHEMA,
   ],
@@ -81,7 +97,7 @@ const STAGES: readonly RuleInfo[] = [
   ],
 ].map(([id, summary, why, reference]) => ({
   id: id as RuleInfo['id'],
-  severity: 'error',
+  severity: WARNINGS.includes(id ?? '') ? 'warning' : 'error',
   waivable: false,
   since: '0.1.0',
   summary: summary ?? '',

@@ -1,4 +1,4 @@
-import type { Place, Severity } from '../compiler/diagnostic.ts';
+import type { Fix, Place, Severity } from '../compiler/diagnostic.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 
 /** `category/name`; the name says the bad thing, so that it reads well after "ignore". */
@@ -30,6 +30,8 @@ export interface Draft {
   readonly help?: string;
   /** Whether it says that nothing is written at its place: what was lost or refused on the way there may be that. */
   readonly absent?: boolean;
+  /** Only where one answer is right: `--fix` makes it without asking. */
+  readonly fix?: Fix | undefined;
 }
 
 /** What many nodes inherit is written in one place, and told of the first of them. */

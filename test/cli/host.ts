@@ -15,7 +15,7 @@ export interface Ran {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Reports written, by name. */
+  /** Reports and topologies written, by name. */
   readonly written: ReadonlyMap<string, string>;
 }
 
@@ -52,6 +52,11 @@ export async function command(args: readonly string[], world: World = {}): Promi
     appendFile: (path, text) => {
       if (path.startsWith('nowhere/')) throw failure('ENOENT');
       written.set(path, (written.get(path) ?? '') + text);
+    },
+    replaceFile: async (path, read, text) => {
+      if (path.startsWith('nowhere/')) throw failure('EACCES');
+      if (Buffer.compare(read, Buffer.from(files[path] ?? '')) !== 0) throw failure('changed');
+      written.set(path, text);
     },
     exists: (path) => path in files,
     glob: async (pattern) =>

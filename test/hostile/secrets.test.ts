@@ -23,6 +23,7 @@ async function said(text: string, ...args: readonly string[]): Promise<string> {
     readFile: () => Buffer.from(text),
     writeFile: () => undefined,
     appendFile: (_path, written) => void out.push(written),
+    replaceFile: async () => undefined,
     exists: () => true,
     glob: async () => [],
     git: () => undefined,
@@ -41,6 +42,7 @@ async function everything(text: string): Promise<string> {
     JSON.stringify(diagnostics),
     ...artifacts.map((artifact) => artifact.text),
     await said(text, 'lint', 't.yaml'),
+    await said(text, 'lint', 't.yaml', '--fix', '--diff'),
     ...(await Promise.all(
       ['json', 'sarif', 'github', 'gitlab', 'junit'].map((format) =>
         said(text, 'lint', 't.yaml', '--format', format),

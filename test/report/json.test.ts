@@ -31,7 +31,9 @@ test('a whole report', () => {
     "files": 1,
     "errors": 1,
     "warnings": 0,
-    "infos": 1
+    "infos": 1,
+    "suppressed": 0,
+    "fixable": 0
   },
   "findings": [
     {
@@ -79,14 +81,15 @@ test('a whole report', () => {
       "span": null,
       "related": []
     }
-  ]
+  ],
+  "suppressed": []
 }
 `);
 });
 
 test('findings of all files, in the order of the report', () => {
   const { summary, findings } = JSON.parse(json(SAMPLE));
-  expect(summary).toEqual({ files: 3, errors: 2, warnings: 1, infos: 0 });
+  expect(summary).toEqual({ files: 3, errors: 2, warnings: 1, infos: 0, suppressed: 1, fixable: 1 });
   expect(findings.map((found: { file: string }) => found.file)).toEqual([
     'topology.yaml',
     'topology.yaml',

@@ -59,8 +59,19 @@ export const SAMPLE: Report = {
           related: [related(at(SLOTS, 'standby_busan'), 'seoul keeps this slot')],
           why: 'busan asks seoul for a slot that does not exist: streaming never starts, and nothing but the log of one node says so until the day of the disaster.',
           help: 'write `slot: standby_busan`',
+          fix: {
+            title: 'write "standby_busan"',
+            edits: [{ span: at(SLOTS, 'standby_cluster_busan'), text: 'standby_busan' }],
+          },
         }),
         finding({ rule: 'naming/scope', severity: 'warning', span: at(SLOTS, 'pg-busan') }),
+      ],
+      suppressed: [
+        {
+          diagnostic: finding({ rule: 'naming/site', severity: 'warning', span: at(SLOTS, 'seoul') }),
+          reason: 'it has always been called so',
+          span: at(SLOTS, 'sites:'),
+        },
       ],
     },
     { file: 'sound.yaml', text: 'version: 1\n', diagnostics: [] },

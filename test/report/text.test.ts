@@ -27,6 +27,7 @@ test('a whole report', async () => {
   = why: busan asks seoul for a slot that does not exist: streaming never starts, and nothing but
          the log of one node says so until the day of the disaster.
   = help: write \`slot: standby_busan\`
+  = fix: write "standby_busan"
 
 warning[naming/scope]: it is wrong
  --> topology.yaml:5:12
@@ -37,7 +38,7 @@ warning[naming/scope]: it is wrong
 error[source/unreadable]: no such file
  --> gone.yaml
 
-2 errors, 1 warning in 3 files
+2 errors, 1 warning in 3 files; lint --fix mends 1 of them; 1 suppressed
 `,
   );
 });
@@ -62,6 +63,13 @@ describe('summary', () => {
     expect(await summaryOf(error, error, warning, warning, info, info)).toBe(
       '2 errors, 2 warnings, 2 infos in 1 file',
     );
+  });
+
+  test('what has a fix', async () => {
+    const fixable = finding({ fix: { title: 'write it', edits: [] } });
+    expect(await summaryOf(fixable)).toBe('1 error in 1 file; lint --fix mends it');
+    expect(await summaryOf(fixable, finding())).toBe('2 errors in 1 file; lint --fix mends 1 of them');
+    expect(await summaryOf(fixable, fixable)).toBe('2 errors in 1 file; lint --fix mends all of them');
   });
 });
 

@@ -29,8 +29,18 @@ const headOf = ({ id, summary, severity, waivable, since }: RuleInfo): string[] 
 const INTRODUCTION = `# Rules
 
 Every finding is called by the id of its rule. An error stops the build. A rule that may be waived is lowered, or
-switched off, under \`lint.rules\`; one that guards against split brain or data loss, or without which nothing could be
-compiled, cannot be.
+switched off, for the whole file under \`lint.rules\`; a comment says so of one place, and why:
+
+    # pgdr-ignore recovery/rewind-off: the storage clones volumes faster than pg_rewind reads them
+    overrides:
+      patroni: { bootstrap: { dcs: { postgresql: { use_pg_rewind: false } } } }
+
+Above a key or an item it speaks for all of it, behind a line for what stands on that line; through an alias for that use
+alone, at an anchor for every use. Several rules stand with commas between. What is ignored is counted in the report. A rule
+that guards against split brain or data loss, or without which nothing could be compiled, can be neither lowered nor
+ignored.
+
+\`lint --fix\` mends what has one right answer, and leaves all else in the file as it is; \`--fix --diff\` shows it.
 
 Each page is a test as well: its bad examples give exactly the findings that are marked in them, its good examples
 give none. Where a place is marked, the text after the carets is how the message begins.

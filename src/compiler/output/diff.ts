@@ -11,6 +11,36 @@ const MOST_CHANGES = 2000;
 const MOST_LINES = 5000;
 
 /**
+ * The hunks of a unified diff between two texts; undefined when they have little in common.
+ * @param redactor as {@link diffOf} has it
+ * @param show what to show of a line
+ */
+export async function hunksOf(
+  old: string,
+  wanted: string,
+  redactor: () => (line: string) => string,
+  show: (line: string) => string = visible,
+): Promise<string[] | undefined> {
+  // Only texts that differ need the library.
+  const { structuredPatch } = await import('diff');
+  const patch = structuredPatch('', '', old, wanted, '', '', { context: 3, maxEditLength: MOST_CHANGES });
+  if (patch === undefined) return undefined;
+  const [before, after] = [old, wanted].map((text) => text.split('\n').map(redactor()));
+  return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => {
+    let [inOld, inNew] = [oldStart - 1, newStart - 1];
+    const shown = lines.map((line) => {
+      // A line that starts with a backslash is a remark on the one before.
+      if (line.startsWith('\\')) return line;
+      const text = line.startsWith('-') ? before?.[inOld] : after?.[inNew];
+      if (!line.startsWith('+')) inOld += 1;
+      if (!line.startsWith('-')) inNew += 1;
+      return `${line[0]}${show(text ?? '')}`;
+    });
+    return [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...shown];
+  });
+}
+
+/**
  * Unified diffs from the disk to the wanted texts.
  * @param redactor makes what is given the lines of one text in turn, all of them: a secret may go on from one to the next.
  */
@@ -20,39 +50,21 @@ export async function diffOf(
   files: readonly PlannedFile[],
   redactor: () => (line: string) => string,
 ): Promise<string> {
-  // Only a tree that differs needs the library.
-  const { structuredPatch } = await import('diff');
   const lines: string[] = [];
   let shown = 0;
   for (const file of files) {
     if (lines.length > MOST_LINES) break;
-    lines.push(...linesOf(file));
+    lines.push(...(await linesOf(file)));
     shown += 1;
   }
   if (shown < files.length) lines.push(`… and ${files.length - shown} more files differ`);
   return `${lines.join('\n')}\n`;
 
-  function linesOf(file: PlannedFile): string[] {
+  async function linesOf(file: PlannedFile): Promise<string[]> {
     const old = oldText(fs, root, file);
     if ('reason' in old) return [`${file.path}: ${old.reason}, no diff shown`];
-    const patch = structuredPatch('', '', old.text, file.bytes.toString(), '', '', {
-      context: 3,
-      maxEditLength: MOST_CHANGES,
-    });
-    if (patch === undefined) return [`${file.path}: too different, no diff shown`];
-    const [before, after] = [old.text, file.bytes.toString()].map((text) => text.split('\n').map(redactor()));
-    const hunks = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => {
-      let [inOld, inNew] = [oldStart - 1, newStart - 1];
-      const shown = lines.map((line) => {
-        // A line that starts with a backslash is a remark on the one before.
-        if (line.startsWith('\\')) return line;
-        const text = line.startsWith('-') ? before?.[inOld] : after?.[inNew];
-        if (!line.startsWith('+')) inOld += 1;
-        if (!line.startsWith('-')) inNew += 1;
-        return `${line[0]}${visible(text ?? '')}`;
-      });
-      return [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...shown];
-    });
+    const hunks = await hunksOf(old.text, file.bytes.toString(), redactor);
+    if (hunks === undefined) return [`${file.path}: too different, no diff shown`];
     // What stands behind a tab is for people: patch(1) leaves it alone.
     return [`--- a/${file.path}\ton disk`, `+++ b/${file.path}\tfrom the topology`, ...hunks];
   }
@@ -71,6 +83,6 @@ function oldText(
 }
 
 /** A line of somebody else's must not move the cursor or change colours. */
-function visible(line: string): string {
+export function visible(line: string): string {
   return line.replace(/(?!\t)\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -1,7 +1,7 @@
-import type { Diagnostic, Position, Span } from '../diagnostic.ts';
+import type { Diagnostic, Position, Span, TextFix } from '../diagnostic.ts';
 import { jsonText } from './json-text.ts';
 import type { Report } from './report.ts';
-import { countBySeverity } from './summary.ts';
+import { countBySeverity, fixableIn, suppressedIn } from './summary.ts';
 
 /** Where the schema of this format is published; the file itself comes with the package. */
 const SCHEMA = 'https://pgdr-compile.dev/schema/report.schema.json';
@@ -21,16 +21,26 @@ export function json(report: Report): string {
       errors: counts.error,
       warnings: counts.warning,
       infos: counts.info,
+      suppressed: suppressedIn(report),
+      fixable: fixableIn(report),
     },
     findings: report.files.flatMap(({ file, diagnostics }) =>
       diagnostics.map((diagnostic) => findingOf(file, diagnostic)),
+    ),
+    suppressed: report.files.flatMap(({ file, suppressed = [] }) =>
+      suppressed.map(({ diagnostic, reason, span }) => ({
+        finding: findingOf(file, diagnostic),
+        reason,
+        comment: spanOf(span),
+      })),
     ),
   };
   return jsonText(value);
 }
 
 // Every key is named here, not spread: what a diagnostic may carry one day is not published by accident.
-function findingOf(file: string, { rule, severity, message, span, route, related, why, help }: Diagnostic) {
+function findingOf(file: string, diagnostic: Diagnostic) {
+  const { rule, severity, message, span, route, related, why, help, fix } = diagnostic;
   return {
     file,
     rule,
@@ -41,7 +51,12 @@ function findingOf(file: string, { rule, severity, message, span, route, related
     related: related.map((place) => ({ message: place.message, span: spanOf(place.span) })),
     ...(why === undefined ? {} : { why }),
     ...(help === undefined ? {} : { help }),
+    ...(fix === undefined ? {} : { fix: fixOf(fix) }),
   };
+}
+
+function fixOf({ title, edits }: TextFix) {
+  return { title, edits: edits.map(({ span, text }) => ({ span: spanOf(span), text })) };
 }
 
 function spanOf({ start, end }: Span) {

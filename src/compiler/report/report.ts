@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Suppressed } from '../diagnostic.ts';
 
 /** What one run found in one topology. */
 export interface FileReport {
@@ -8,6 +8,8 @@ export interface FileReport {
   readonly text: string;
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What comments say to ignore, sorted by position; not among the diagnostics. */
+  readonly suppressed?: readonly Suppressed[];
 }
 
 /** What one run found: the input of every format, which is a function from this to text. */

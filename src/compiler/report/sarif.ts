@@ -1,11 +1,11 @@
 import { CATALOGUE } from '../../rules/catalogue.ts';
 import type { RuleInfo } from '../../rules/rule.ts';
 import { docsUrl, HOMEPAGE } from '../../version.ts';
-import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
+import type { Diagnostic, Severity, Span, Suppressed, TextFix } from '../diagnostic.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FormatOptions } from './format.ts';
 import { jsonText } from './json-text.ts';
-import type { Report } from './report.ts';
+import type { FileReport, Report } from './report.ts';
 import { uriOf } from './uri.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -21,7 +21,7 @@ const PROBLEMS: Readonly<Record<Severity, string>> = {
 
 /** SARIF 2.1.0, as code scanning of GitHub and viewers in editors read it: one run, with the rules that found something. */
 export function sarif(report: Report, { pathOf }: FormatOptions): string {
-  const used = new Set(report.files.flatMap(({ diagnostics }) => diagnostics.map(({ rule }) => rule)));
+  const used = new Set(report.files.flatMap(toldOf).map(({ rule }) => rule));
   const rules = CATALOGUE.filter(({ id }) => used.has(id));
   const indices = new Map(rules.map(({ id }, index): [string, number] => [id, index]));
   return jsonText({
@@ -38,13 +38,17 @@ export function sarif(report: Report, { pathOf }: FormatOptions): string {
           },
         },
         columnKind: 'unicodeCodePoints',
-        results: report.files.flatMap(({ file, diagnostics }) =>
-          resultsOf(pathOf(file), diagnostics, indices),
-        ),
+        results: report.files.flatMap((one) => resultsOf(one, pathOf(one.file), indices)),
       },
     ],
   });
 }
+
+/** What was found in a file, and behind that what comments say to ignore. */
+const toldOf = ({ diagnostics, suppressed = [] }: FileReport): readonly Diagnostic[] => [
+  ...diagnostics,
+  ...suppressed.map(({ diagnostic }) => diagnostic),
+];
 
 function ruleOf({ id, severity, summary, why, references }: RuleInfo) {
   const links = references.map((one) => (one.startsWith('https:') ? `- <${one}>` : `- ${one}`)).join('\n');
@@ -63,33 +67,56 @@ function ruleOf({ id, severity, summary, why, references }: RuleInfo) {
   };
 }
 
-function resultsOf(file: string, diagnostics: readonly Diagnostic[], indices: ReadonlyMap<string, number>) {
-  const prints = fingerprintsOf(file, diagnostics);
+function resultsOf(report: FileReport, file: string, indices: ReadonlyMap<string, number>) {
+  const told = toldOf(report);
+  const reasons = new Map((report.suppressed ?? []).map((one) => [one.diagnostic, one]));
+  const prints = fingerprintsOf(file, told);
   const uri = uriOf(file);
-  return diagnostics.map(({ rule, severity, message, span, route, related, help }, index) => ({
-    ruleId: rule,
-    ruleIndex: indices.get(rule) ?? -1,
-    level: LEVELS[severity],
-    message: { text: help === undefined ? message : `${message}\n\nhelp: ${help}` },
-    locations: [
-      {
-        ...locationOf(uri, span),
-        ...(route === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: route }] }),
-      },
-    ],
-    ...(related.length === 0
-      ? {}
-      : {
-          relatedLocations: related.map((place, number) => ({
-            id: number,
-            ...locationOf(uri, place.span),
-            message: { text: place.message },
-          })),
-        }),
-    // The first is the one that GitHub goes by; it would make one from the text of the line.
-    partialFingerprints: { primaryLocationLineHash: `${prints[index]}:1`, 'pgdrCompile/v1': prints[index] },
-  }));
+  return told.map((diagnostic, index) => {
+    const { rule, severity, message, span, route, related, help, fix } = diagnostic;
+    return {
+      ruleId: rule,
+      ruleIndex: indices.get(rule) ?? -1,
+      level: LEVELS[severity],
+      message: { text: help === undefined ? message : `${message}\n\nhelp: ${help}` },
+      locations: [
+        {
+          ...locationOf(uri, span),
+          ...(route === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: route }] }),
+        },
+      ],
+      ...(related.length === 0
+        ? {}
+        : {
+            relatedLocations: related.map((place, number) => ({
+              id: number,
+              ...locationOf(uri, place.span),
+              message: { text: place.message },
+            })),
+          }),
+      // The first is the one that GitHub goes by; it would make one from the text of the line.
+      partialFingerprints: { primaryLocationLineHash: `${prints[index]}:1`, 'pgdrCompile/v1': prints[index] },
+      ...(fix ? { fixes: [fixOf(uri, fix)] } : {}),
+      ...suppressionOf(reasons.get(diagnostic)),
+    };
+  });
 }
+
+const suppressionOf = (suppressed: Suppressed | undefined) =>
+  suppressed ? { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] } : {};
+
+const fixOf = (uri: string, { title, edits }: TextFix) => ({
+  description: { text: title },
+  artifactChanges: [
+    {
+      artifactLocation: { uri },
+      replacements: edits.map(({ span, text }) => ({
+        deletedRegion: regionOf(span),
+        insertedContent: { text },
+      })),
+    },
+  ],
+});
 
 const locationOf = (uri: string, span: Diagnostic['span']) => ({
   physicalLocation: {

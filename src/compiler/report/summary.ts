@@ -16,8 +16,16 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** How many findings comments say to ignore. */
+export const suppressedIn = ({ files }: Report): number =>
+  files.reduce((sum, { suppressed = [] }) => sum + suppressed.length, 0);
+
+/** How many findings have a fix. */
+export const fixableIn = ({ files }: Report): number =>
+  files.reduce((sum, { diagnostics }) => sum + diagnostics.filter(({ fix }) => fix).length, 0);
+
 /**
- * `2 errors, 1 warning in 3 files`
+ * `2 errors, 1 warning in 3 files; lint --fix mends 2 of them; 1 suppressed`
  * @param paint what to make of a part, by its severity or as good news
  */
 export function summaryOf(
@@ -29,5 +37,13 @@ export function summaryOf(
     paint(severity, plural(counts[severity], severity)),
   );
   const findings = found.length > 0 ? found.join(', ') : paint('good', 'no findings');
-  return `${findings} in ${plural(report.files.length, 'file')}`;
+  const suppressed = suppressedIn(report);
+  const fixable = fixableIn(report);
+  const all = report.files.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0);
+  const mended = fixable < all ? `${fixable} of them` : all === 1 ? 'it' : 'all of them';
+  return [
+    `${findings} in ${plural(report.files.length, 'file')}`,
+    ...(fixable > 0 ? [`lint --fix mends ${mended}`] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+  ].join('; ');
 }

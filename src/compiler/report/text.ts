@@ -42,12 +42,12 @@ interface Shown {
 }
 
 /** The texts whose width decides where something goes. */
-function measured({ diagnostic: { why, help }, lines }: Shown, source: Lines): string[] {
-  return [why ?? '', help ?? '', ...lines.map(({ number }) => source.text(number))];
+function measured({ diagnostic: { why, help, fix }, lines }: Shown, source: Lines): string[] {
+  return [why ?? '', help ?? '', fix?.title ?? '', ...lines.map(({ number }) => source.text(number))];
 }
 
 function describe({ diagnostic, file, lines }: Shown, paint: Paint, width: Width): string[] {
-  const { rule, severity, message, span, why, help } = diagnostic;
+  const { rule, severity, message, span, why, help, fix } = diagnostic;
   const gutter = String(lines.at(-1)?.number ?? '').length || 1;
   const place = span === undefined ? file : `${file}:${span.start.line}:${span.start.column}`;
 
@@ -56,14 +56,18 @@ function describe({ diagnostic, file, lines }: Shown, paint: Paint, width: Width
     `${' '.repeat(gutter)}${paint('gutter', '-->')} ${printable(place)}`,
   ];
   if (lines.length > 0) rows.push(...frame(lines, { severity, gutter, paint, width }));
-  const notes = [...note('why', why, gutter, paint, width), ...note('help', help, gutter, paint, width)];
+  const notes = [
+    ...note('why', why, gutter, paint, width),
+    ...note('help', help, gutter, paint, width),
+    ...note('fix', fix?.title, gutter, paint, width),
+  ];
   if (notes.length > 0 && lines.length > 0) rows.push(paint('gutter', `${' '.repeat(gutter)} |`));
   return [...rows, ...notes];
 }
 
 /** `= why: …`, with the lines that follow hanging under the first. Lines of the text are kept. */
 function note(
-  title: 'why' | 'help',
+  title: 'why' | 'help' | 'fix',
   body: string | undefined,
   gutter: number,
   paint: Paint,

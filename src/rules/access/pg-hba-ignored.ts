@@ -2,6 +2,7 @@ import { type Effective, postgresqlSetting } from '../../compiler/estate/effecti
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, isMap } from '../../compiler/estate/tree.ts';
+import { withoutKey, withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
@@ -19,16 +20,19 @@ function* judge(site: Site, member: Member): Generator<Draft> {
         message: `PostgreSQL of ${member.name} reads ${String(elsewhere.value)}, and not the ${list.key} that is compiled for it`,
         at: elsewhere.at(),
         help: `remove ${list.parameter}: Patroni writes ${list.key} to where PostgreSQL looks for it by itself`,
+        fix: withoutKey(elsewhere.at()),
       };
   }
   const hba = postgresqlSetting(site, member, 'pg_hba');
   // Without the whole section there is more to be missed: placement/key-removed.
-  if (!isWritten(hba) && isMap(get(member.patroni.value, 'postgresql')))
-    yield {
-      message: `${member.name} gets no pg_hba: ${hba ? 'the override holds no line' : 'an override takes it away'}`,
-      at: hba?.at() ?? member.patroni.at('postgresql', 'pg_hba'),
-      help: 'remove the override: the list is then derived, or as postgresql.pg_hba says',
-    };
+  if (isWritten(hba) || !isMap(get(member.patroni.value, 'postgresql'))) return;
+  const at = hba?.at() ?? member.patroni.at('postgresql', 'pg_hba');
+  yield {
+    message: `${member.name} gets no pg_hba: ${hba ? 'the override holds no line' : 'an override takes it away'}`,
+    at,
+    help: 'remove the override: the list is then derived, or as postgresql.pg_hba says',
+    fix: withoutOverride(at),
+  };
 }
 
 function check(estate: Estate): Iterable<Draft> {

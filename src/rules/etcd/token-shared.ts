@@ -1,7 +1,21 @@
+import type { Fix } from '../../compiler/diagnostic.ts';
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { tokenOf } from './token.ts';
+
+/** The longest token that the language takes. */
+const LONGEST = 255;
+
+/** The site's name behind what was written, where that is no other ring's token. */
+function distinct(node: EtcdMember, token: string, site: Site, estate: Estate): Fix | undefined {
+  const at = node.etcd.at('initial-cluster-token');
+  const own = `${token}-${site.name}`;
+  const isTaken = estate.sites.flatMap(ring).some((other) => tokenOf(other) === own);
+  // Where an override says it, it may say it for one member of the ring alone.
+  if (isTaken || own.length > LONGEST || at.pointer.includes('overrides')) return undefined;
+  return { title: `write "${own}"`, edits: [{ kind: 'set', at: at.pointer, value: own }] };
+}
 
 function* check(estate: Estate): Generator<Draft> {
   const seen = new Map<string, { site: Site; node: EtcdMember }>();
@@ -21,6 +35,7 @@ function* check(estate: Estate): Generator<Draft> {
           { at: first.node.etcd.at('initial-cluster-token'), message: `the token of ${first.site.name}` },
         ],
         help: 'give each ring a token of its own, and never reuse one for a new ring',
+        fix: distinct(node, token, site, estate),
       };
   }
 }

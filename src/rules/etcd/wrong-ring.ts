@@ -3,6 +3,7 @@ import { members, ring } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../listener.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -50,6 +51,7 @@ function* patroniOf(site: Site, owners: Owners): Generator<Draft> {
       message: `Patroni of ${member.name} is told of the etcd at ${shown}, which is ${whom}`,
       at: member.patroni.at('etcd3', 'hosts'),
       help: `remove the override: etcd3.hosts is derived from the nodes of ${site.name} that run etcd`,
+      fix: withoutOverride(member.patroni.at('etcd3', 'hosts')),
     };
   }
 }
@@ -96,6 +98,7 @@ function* etcdOf(site: Site, owners: Owners): Generator<Draft> {
           message: `initial-cluster of ${node.name} ${mistake}`,
           at: etcd.at('initial-cluster'),
           help: `remove the override: the list is derived from the nodes of ${site.name} that run etcd`,
+          fix: withoutOverride(etcd.at('initial-cluster')),
         };
     } else if (etcd.isOverridden('name') && !entriesOf(list).some((entry) => entry.name === name))
       yield {

@@ -1,6 +1,7 @@
 import type { Pointer } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -41,6 +42,7 @@ function* judge(
         message: `an override takes ${path.join('.')} away from ${program} on ${node.name}`,
         at,
         help: 'remove the override',
+        fix: withoutOverride(at),
       };
   }
 }

@@ -5,6 +5,7 @@ import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { isMap, listAt } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
+import { withoutKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 /** Whether the cluster this member would make has data checksums, by the options of its initdb. */
@@ -54,6 +55,7 @@ function* check(estate: Estate): Generator<Draft> {
         },
       ],
       help: 'remove wal_log_hints (Patroni then turns it on), or set data_checksums: true before the first start',
+      fix: withoutKey(at),
     };
   }
 }

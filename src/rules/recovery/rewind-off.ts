@@ -1,6 +1,7 @@
 import { postgresqlSetting, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -8,12 +9,13 @@ function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)
     for (const member of members(site)) {
       if (rewinds(site, member)) continue;
+      const at =
+        postgresqlSetting(site, member, 'use_pg_rewind')?.at() ?? site.dcs.at('postgresql', 'use_pg_rewind');
       yield {
         message: `use_pg_rewind is off for ${member.name}: it comes back by a full copy alone`,
-        at:
-          postgresqlSetting(site, member, 'use_pg_rewind')?.at() ??
-          site.dcs.at('postgresql', 'use_pg_rewind'),
+        at,
         help: 'remove what overrides use_pg_rewind',
+        fix: withoutOverride(at),
       };
     }
 }

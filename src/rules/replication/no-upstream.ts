@@ -3,6 +3,7 @@ import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 const names = (site: Site, ...keys: readonly string[]): boolean =>
@@ -35,6 +36,7 @@ function* check(estate: Estate): Generator<Draft> {
       message: `${site.name} is a standby site and its standby_cluster ${fault.what}`,
       at: fault.at,
       help: 'remove what overrides standby_cluster',
+      fix: withoutOverride(fault.at),
     };
   }
 }

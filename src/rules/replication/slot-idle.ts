@@ -1,8 +1,19 @@
-import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Edit, Fix, Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { isMap } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { consumed, isMade, isWritten, keptBy, ownSlots } from './kept-slots.ts';
+
+/** With the key that Patroni 4.1 has for it a slot waits until its site leads; before, nothing but its absence does. */
+function fixOf(estate: Estate, site: Site, at: Place, value: unknown): Fix | undefined {
+  if (!knows(estate.software, 'slots.cluster_type')) return withoutOverride(at);
+  if (site.role !== 'standby' || !isMap(value) || !at.pointer.includes('overrides')) return undefined;
+  const edit: Edit = { kind: 'set', at: [...at.pointer, 'cluster_type'], value: 'primary' };
+  return { title: 'add "cluster_type: primary"', edits: [edit] };
+}
 
 function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Generator<Draft> {
   for (const site of estate.sites) {
@@ -16,6 +27,7 @@ function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Gene
       yield {
         message: `${site.name} keeps slot "${name}", and nobody streams from it while ${estate.primary?.name ?? 'the primary'} leads`,
         at: kept.at(name),
+        fix: fixOf(estate, site, kept.at(name), value),
         help: knows(estate.software, 'slots.cluster_type')
           ? site.role === 'standby'
             ? `add "cluster_type: primary", or ${derived}`

@@ -1,12 +1,37 @@
+import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { SLOT_NAME, slotName } from '../../compiler/estate/slot-name.ts';
 import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
-import { nearest } from '../../compiler/suggest.ts';
+import { nearest, surelyMeant } from '../../compiler/suggest.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { defectOf, type Kept, keptBy, usesSlots } from './kept-slots.ts';
+import { defectOf, type Kept, keptBy, ownSlots, usesSlots } from './kept-slots.ts';
+
+/** The item of a list of slots that a name stands in, and another name for it; none where an override names it. */
+function written({ pointer }: Place, name: string): Fix | undefined {
+  if (pointer.at(-2) !== 'slots' || typeof pointer.at(-1) !== 'number') return undefined;
+  return { title: `write "${name}"`, edits: [{ kind: 'set', at: pointer, value: name }] };
+}
+
+/**
+ * One answer is right where a slot that is no site's is all but spelt like the missing one, or where every slot that is
+ * kept is some other site's. Else a slot that nobody here knows may serve somebody who is not in the topology.
+ */
+function fixOfAbsent(estate: Estate, kept: Kept, wanted: string): Fix | undefined {
+  const own = ownSlots(estate);
+  const strange = Object.keys(kept.slots).filter((name) => !own.has(name));
+  const [only, ...others] = strange;
+  if (only !== undefined)
+    return others.length === 0 && surelyMeant(only, [wanted]) ? written(kept.at(only), wanted) : undefined;
+  const [first] = Object.keys(kept.slots);
+  const list = first === undefined ? undefined : kept.at(first).pointer.slice(0, -1);
+  return list?.at(-1) === 'slots'
+    ? { title: `add "${wanted}"`, edits: [{ kind: 'append', at: list, value: wanted }] }
+    : undefined;
+}
 
 /** The slot under another spelling: Patroni normalises the name that is asked for, but not the names that are kept. */
 function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft | undefined {
@@ -22,10 +47,11 @@ function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft
       },
     ],
     help: `write "${wanted}": slot names hold lower-case letters, digits and _ only`,
+    fix: written(kept.at(key), wanted),
   };
 }
 
-function absent(site: Site, upstream: Site, kept: Kept, wanted: string): Draft {
+function absent(estate: Estate, site: Site, upstream: Site, kept: Kept, wanted: string): Draft {
   const names = Object.keys(kept.slots);
   const near = nearest(wanted, names) ?? (names.length === 1 ? names[0] : undefined);
   const asks = {
@@ -45,13 +71,15 @@ function absent(site: Site, upstream: Site, kept: Kept, wanted: string): Draft {
     help: near
       ? `make the two the same, or leave both out: they are then derived`
       : `add "${wanted}" to the slots of ${upstream.name}, or leave its slots out: they are then derived`,
+    fix: fixOfAbsent(estate, kept, wanted),
   };
 }
 
-type Words = Required<Pick<Draft, 'message' | 'help'>>;
+type Words = Pick<Draft, 'message' | 'help' | 'fix'>;
 
 /** Why a slot that is declared will not be there for the site that wants it. */
-function defect(upstream: Site, estate: Estate, wanted: string, value: unknown): Words | undefined {
+function defect(upstream: Site, estate: Estate, { key, slots }: Kept, wanted: string): Words | undefined {
+  const value = slots[wanted];
   if (defectOf(wanted, value) !== undefined)
     return {
       message: `slot "${wanted}" of ${upstream.name} is not a physical slot`,
@@ -63,6 +91,7 @@ function defect(upstream: Site, estate: Estate, wanted: string, value: unknown):
     return {
       message: `slot "${wanted}" is meant for the time that ${upstream.name} is a primary cluster (cluster_type), and it is a standby cluster`,
       help: 'leave cluster_type out of the override: it is then derived',
+      fix: withoutOverride(upstream.dcs.at(key, wanted, 'cluster_type')),
     };
   const namesake = members(upstream).find((member) => slotName(memberName(member)) === wanted);
   if (namesake)
@@ -83,6 +112,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
       message: `${site.name} streams without a slot: ${upstream.name} may remove WAL it still needs`,
       at,
       help: 'remove what overrides primary_slot_name',
+      fix: withoutOverride(at),
     };
     return;
   }
@@ -92,16 +122,17 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
         message: `${one.name} has use_slots off: no slot is used`,
         at: one.dcs.at('postgresql', 'use_slots'),
         help: 'remove what overrides use_slots',
+        fix: withoutOverride(one.dcs.at('postgresql', 'use_slots')),
       };
       return;
     }
   const kept = keptBy(upstream);
   const wanted = slotName(asked);
   if (!Object.hasOwn(kept.slots, wanted)) {
-    yield misspelt(site, upstream, kept, wanted) ?? absent(site, upstream, kept, wanted);
+    yield misspelt(site, upstream, kept, wanted) ?? absent(estate, site, upstream, kept, wanted);
     return;
   }
-  const problem = defect(upstream, estate, wanted, kept.slots[wanted]);
+  const problem = defect(upstream, estate, kept, wanted);
   if (problem)
     yield {
       ...problem,

@@ -1,0 +1,101 @@
+import type { Diagnostic } from '../compiler/diagnostic.ts';
+import { fixAll } from '../compiler/fix/fix.ts';
+import { hunksOf, visible } from '../compiler/output/diff.ts';
+import { redactor } from '../compiler/redact.ts';
+import { printable } from '../compiler/report/printable.ts';
+import type { FileReport } from '../compiler/report/report.ts';
+import { plural } from '../compiler/report/summary.ts';
+import type { Host } from '../host.ts';
+import { readTopology } from '../host.ts';
+import type { LintOptions } from './lint.ts';
+import { tell } from './lint.ts';
+import { isForPeople } from './publish.ts';
+import type { Judged, Status } from './run.ts';
+import { reportOf } from './run.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface FixOptions extends LintOptions {
+  /** Whether what would change is shown, and nothing written. */
+  readonly diff: boolean;
+}
+
+/** One topology, before and after. */
+interface Mended extends Judged {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly done: readonly Diagnostic[];
+}
+
+/** A line of a diff: a carriage return at its end belongs to the file. */
+const shown = (line: string): string =>
+  line.endsWith('\r') ? `${visible(line.slice(0, -1))}\r` : visible(line);
+
+async function diffOf({ file, before, after }: Mended): Promise<string> {
+  const hunks = await hunksOf(before, after, () => redactor({ comments: true }), shown);
+  if (!hunks) return `${printable(file)}: too different, no diff shown\n`;
+  return `${[`--- a/${printable(file)}`, `+++ b/${printable(file)}`, ...hunks].join('\n')}\n`;
+}
+
+/** What was decoded lacks a byte order mark that the bytes may have. */
+const markOf = (bytes: Uint8Array): string =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\ufeff' : '';
+
+async function write(host: Host, name: string, bytes: Uint8Array, text: string): Promise<void> {
+  try {
+    await host.replaceFile(name, bytes, markOf(bytes) + text);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`cannot write ${name}: ${cause}`);
+  }
+}
+
+/** Mends one topology; writes it where it changed, unless it is only shown. */
+async function mend(host: Host, name: string, { stdinFilename, diff }: FixOptions): Promise<Mended> {
+  const { file, source, bytes, finding, missing } = await readTopology(host, name, stdinFilename);
+  if (!source || !bytes) {
+    const report: FileReport = { file, text: '', diagnostics: finding ? [finding] : [] };
+    return { file, report, analysis: undefined, missing, before: '', after: '', done: [] };
+  }
+  const { text, mended, analysis } = await fixAll(source);
+  if (!diff && name === '-') host.stdout(markOf(bytes) + text);
+  else if (!diff && text !== source.text) await write(host, name, bytes, text);
+  return {
+    file,
+    report: reportOf(analysis),
+    analysis: undefined,
+    missing,
+    before: source.text,
+    after: text,
+    done: mended,
+  };
+}
+
+const lineOf = (file: string, { rule, span, fix }: Diagnostic): string =>
+  printable(`${file}:${span?.start.line ?? 1}: ${rule}: ${fix?.title ?? ''}`);
+
+/**
+ * `pgdr-compile lint --fix`: mends what has one right answer, in place, and reports what is left. With `--diff` it shows
+ * what would change instead. What is read from standard input goes to standard output.
+ */
+export async function fix(host: Host, files: readonly string[], options: FixOptions): Promise<Status> {
+  if (options.diff && options.writeBaseline)
+    throw new UsageError('--diff writes nothing, and --write-baseline does: use one of them');
+  const mended: Mended[] = [];
+  for (const name of files) mended.push(await mend(host, name, options));
+  const changed = mended.filter(({ before, after }) => before !== after);
+  if (options.diff) for (const one of changed) host.stdout(await diffOf(one));
+  // The diff, or the text of what came in by standard input, has standard output to itself.
+  const taken = options.diff || files.includes('-');
+  const aside: Host = taken ? { ...host, stdout: host.stderr, isTerminal: false } : host;
+  const forPeople = options.formats.every(isForPeople);
+  const say = (line: string): void => (forPeople ? aside.stdout(`${line}\n`) : host.stderr(`${line}\n`));
+  for (const { file, done } of mended) for (const one of done) say(lineOf(file, one));
+  const count = changed.reduce((sum, { done }) => sum + done.length, 0);
+  if (count > 0)
+    say(
+      `${options.diff ? 'would mend' : 'mended'} ${plural(count, 'finding')} in ${plural(changed.length, 'file')}`,
+    );
+  const status = await tell(aside, mended, options);
+  return status === 0 && options.diff && changed.length > 0 ? 1 : status;
+}

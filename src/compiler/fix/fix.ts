@@ -1,0 +1,103 @@
+import type { Diagnostic, TextEdit } from '../diagnostic.ts';
+import type { Analysis } from '../lint.ts';
+import { analyse } from '../lint.ts';
+import type { Source } from '../source.ts';
+
+/** A topology with what could be mended in it mended. */
+export interface Fixed {
+  /** The text, with all that no fix is about as it was. */
+  readonly text: string;
+  /** The findings that were mended, with their places in the text as it was when their turn came. */
+  readonly mended: readonly Diagnostic[];
+  /** What is to be said of the new text. */
+  readonly analysis: Analysis;
+}
+
+/** A finding that has a fix. */
+type Fixable = Diagnostic & Required<Pick<Diagnostic, 'fix'>>;
+
+const isFixable = (diagnostic: Diagnostic): diagnostic is Fixable => diagnostic.fix !== undefined;
+
+const startOf = ({ span }: TextEdit): number => span.start.offset;
+const endOf = ({ span }: TextEdit): number => span.end.offset;
+
+/** Those whose edits do not touch those of one before them; the others wait for the next round. */
+function apart(fixables: readonly Fixable[]): readonly Fixable[] {
+  const taken: Fixable[] = [];
+  const edits: TextEdit[] = [];
+  const touches = (a: TextEdit, b: TextEdit): boolean => startOf(a) <= endOf(b) && startOf(b) <= endOf(a);
+  for (const one of fixables) {
+    if (one.fix.edits.some((edit) => edits.some((other) => touches(edit, other)))) continue;
+    taken.push(one);
+    edits.push(...one.fix.edits);
+  }
+  return taken;
+}
+
+/** A text with edits made in it, none of which touch each other. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const edit of edits.toSorted((a, b) => startOf(a) - startOf(b))) {
+    parts.push(text.slice(done, startOf(edit)), edit.text);
+    done = endOf(edit);
+  }
+  return parts.join('') + text.slice(done);
+}
+
+const countsOf = ({ diagnostics }: Analysis): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { rule } of diagnostics) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+};
+
+/** Whether so many findings went and none came, of any rule; one that a comment now hides has not gone. */
+function isBetter(after: Analysis, before: Analysis, by: number): boolean {
+  const [now, then] = [countsOf(after), countsOf(before)];
+  return (
+    after.diagnostics.length + by <= before.diagnostics.length &&
+    after.suppressed.length <= before.suppressed.length &&
+    [...now].every(([rule, count]) => count <= (then.get(rule) ?? 0))
+  );
+}
+
+/** The source with these fixes made, judged anew. */
+async function tried(source: Source, fixables: readonly Fixable[]): Promise<Analysis> {
+  const text = edited(
+    source.text,
+    fixables.flatMap(({ fix }) => fix.edits),
+  );
+  return analyse({ ...source, text });
+}
+
+/** As many of these as can be made together without another finding: halves of them where not all can. */
+async function accepted(before: Analysis, fixables: readonly Fixable[]): Promise<readonly Fixable[]> {
+  const { source } = before.parsed;
+  const choose = async (
+    group: readonly Fixable[],
+    with_: readonly Fixable[],
+  ): Promise<readonly Fixable[]> => {
+    const together = [...with_, ...group];
+    if (isBetter(await tried(source, together), before, together.length)) return together;
+    if (group.length < 2) return with_;
+    const half = group.length >> 1;
+    return choose(group.slice(half), await choose(group.slice(0, half), with_));
+  };
+  return fixables.length === 0 ? [] : choose(fixables, []);
+}
+
+/**
+ * Makes every fix there is, and those of what comes to light by them, until none is left. A fix is made only if the
+ * topology is better for it: its finding is gone, and there is none that was not there before. So it ends, and done
+ * again it changes nothing.
+ */
+export async function fixAll(source: Source): Promise<Fixed> {
+  let analysis = await analyse(source);
+  const mended: Diagnostic[] = [];
+  for (;;) {
+    const fixes = await accepted(analysis, apart(analysis.diagnostics.filter(isFixable)));
+    if (fixes.length === 0) return { text: analysis.parsed.source.text, mended, analysis };
+    mended.push(...fixes);
+    analysis = await tried(analysis.parsed.source, fixes);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Edit, Fix, Pointer } from './diagnostic.ts';
+import type { SchemaError } from './generated/validate.js';
+import { surelyMeant } from './suggest.ts';
+import type { Value } from './value.ts';
+
+/** YAML 1.1 would have read these as true or false. */
+export const OLD_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['on', true],
+  ['y', true],
+  ['no', false],
+  ['off', false],
+  ['n', false],
+]);
+
+const set = (at: Pointer, value: string | number | boolean): Fix => {
+  const edit: Edit = { kind: 'set', at, value };
+  return { title: `write ${JSON.stringify(value)}`, edits: [edit] };
+};
+
+/** A value of the wrong type that says the right thing: text without its quotes, a number in quotes. */
+function ofType(
+  wants: unknown,
+  pointer: Pointer,
+  value: Value | undefined,
+  written: string | undefined,
+): Fix | undefined {
+  if (typeof value === 'number')
+    return wants === 'string' && written !== undefined && /^\d+(?:\.\d+)*$/.test(written)
+      ? set(pointer, written)
+      : undefined;
+  if (typeof value !== 'string') return undefined;
+  const old = OLD_BOOLEANS.get(value.toLowerCase());
+  if (wants === 'boolean') return old === undefined ? undefined : set(pointer, old);
+  return wants === 'integer' && /^(?:0|[1-9]\d{0,14})$/.test(value) ? set(pointer, Number(value)) : undefined;
+}
+
+/** Text that is one line but for the line ends behind it, as a block text has them. */
+function ofLine(pointer: Pointer, value: Value | undefined): Fix | undefined {
+  if (typeof value !== 'string' || !value.includes('\n')) return undefined;
+  const line = value.trim();
+  return line === '' || line.includes('\n') ? undefined : set(pointer, line);
+}
+
+/** What a key or a word of the language was surely meant to be. */
+export interface Vocabulary {
+  /** Keys that the map at the pointer may have. */
+  readonly keys: readonly string[];
+  /** Words that the value may be. */
+  readonly words: readonly string[];
+}
+
+/**
+ * What mends a schema error, where one answer is right. A misspelt key is one: the map is closed, so that the key meant
+ * nothing as it was, and where just one key of the language is near it, none else can have been meant. A name is not: what
+ * is unknown may be yet to come.
+ */
+export function schemaFix(
+  error: SchemaError,
+  pointer: Pointer,
+  value: Value | undefined,
+  written: string | undefined,
+  { keys, words }: Vocabulary,
+): Fix | undefined {
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(error.params.additionalProperty);
+      const meant = surelyMeant(key, keys);
+      if (meant === undefined) return undefined;
+      const edit: Edit = { kind: 'rename', at: [...pointer, key], key: meant };
+      return { title: `write "${meant}"`, edits: [edit] };
+    }
+    case 'type':
+      return ofType(error.params.type, pointer, value, written);
+    case 'enum':
+    case 'pattern': {
+      if (error.propertyName !== undefined) return undefined;
+      const meant = typeof value === 'string' ? surelyMeant(value, words) : undefined;
+      return meant === undefined ? ofLine(pointer, value) : set(pointer, meant);
+    }
+    default:
+      return undefined;
+  }
+}

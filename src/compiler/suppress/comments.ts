@@ -1,0 +1,25 @@
+import { Lexer } from 'yaml';
+
+/** A comment of a text: from its `#` to the end of its line. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the lexer says beside the source: a document begins, a flow collection breaks off, a scalar follows. */
+const SIGNS: readonly string[] = ['\u0002', '\u0018', '\u001f'];
+const SCALAR = '\u001f';
+
+/** The comments of a YAML text, in its order. What looks like one within a quoted or a block text is none. */
+export function* commentsIn(text: string): Generator<Comment> {
+  let at = 0;
+  let isScalar = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    const isSign: boolean = !isScalar && SIGNS.includes(lexeme);
+    if (!isSign) {
+      if (!isScalar && lexeme.startsWith('#')) yield { start: at, end: at + lexeme.trimEnd().length };
+      at += lexeme.length;
+    }
+    isScalar = isSign && lexeme === SCALAR;
+  }
+}
