@@ -5,6 +5,13 @@ import { replicationRefused } from './access/replication-refused.ts';
 import { restapiOpen } from './access/restapi-open.ts';
 import { rewindRefused } from './access/rewind-refused.ts';
 import { superuserRefused } from './access/superuser-refused.ts';
+import { commandAndLibrary } from './archive/command-and-library.ts';
+import { commandInvalid } from './archive/command-invalid.ts';
+import { commandMissing } from './archive/command-missing.ts';
+import { modeAlways } from './archive/mode-always.ts';
+import { modeOff } from './archive/mode-off.ts';
+import { notEverywhere } from './archive/not-everywhere.ts';
+import { stanzaMismatch } from './archive/stanza-mismatch.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
 import { tokenShared } from './etcd/token-shared.ts';
@@ -66,6 +73,13 @@ export const RULES: readonly Rule[] = [
   restapiOpen,
   rewindRefused,
   superuserRefused,
+  commandAndLibrary,
+  commandInvalid,
+  commandMissing,
+  modeAlways,
+  modeOff,
+  notEverywhere,
+  stanzaMismatch,
   forceNewCluster,
   secondDcs,
   tokenShared,

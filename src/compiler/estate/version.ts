@@ -97,6 +97,14 @@ const FACTS = {
   'initdb.checksums': { of: 'postgresql', since: ['18'], source: 'PostgreSQL 18 release notes' },
   /** Passwords are stored for scram-sha-256; before, as MD5 hashes, which lines of that method refuse. */
   'password.scram': { of: 'postgresql', since: ['14'], source: 'PostgreSQL 14 release notes' },
+  /** archive_command and archive_library exclude each other; before, the library wins. */
+  'archive.one-way': { of: 'postgresql', since: ['16'], source: 'postgres pgarch.c, LoadArchiveLibrary, 16' },
+  /** A % in archive_command or restore_command that stands for nothing is an error; before, it is left as it is. */
+  'archive.placeholders': {
+    of: 'postgresql',
+    since: ['16'],
+    source: 'postgres percentrepl.c, 16; seen with 15',
+  },
   /** The gRPC gateway that Patroni's etcd3 talks to is on although a configuration file is given. */
   'etcd.gateway-on': { of: 'etcd', since: ['3.5'], source: 'etcd 3.4 embed/config.go; seen with 3.4.23' },
   'etcd.tls-min-version': { of: 'etcd', since: ['3.4.25', '3.5.8'], source: 'etcd changelogs 3.4.25, 3.5.8' },

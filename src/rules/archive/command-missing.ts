@@ -1,0 +1,34 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { archivingOf } from './archiving.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const member of members(site)) {
+      const { mode, written, command, library } = archivingOf(site, member);
+      if (mode === 'off' || !written || command || library) continue;
+      yield {
+        message: `archive_mode of ${member.name} is ${mode}, and neither archive_command nor archive_library says how`,
+        at: written.at(),
+        absent: true,
+        help: 'write archive_command beside it, or take archive_mode away',
+      };
+    }
+}
+
+export const commandMissing: Rule = {
+  id: 'archive/command-missing',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'archive_mode is on, and nothing says how to archive',
+  why: 'PostgreSQL keeps every WAL segment until somebody says how to archive it: the disk of the primary fills, and it stops. At a standby site that begins with its promotion.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-COMMAND',
+    'postgres src/backend/postmaster/pgarch.c: pgarch_ArchiverCopyLoop',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

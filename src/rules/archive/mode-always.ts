@@ -1,0 +1,36 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { archivingOf } from './archiving.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const member of members(site)) {
+      const { mode, written, command } = archivingOf(site, member);
+      if (mode !== 'always' || !written || !command || !/\bpgbackrest\b/.test(String(command.value)))
+        continue;
+      yield {
+        message: `archive_mode of ${member.name} is always, which pgBackRest does not support`,
+        at: written.at(),
+        related: [{ at: command.at(), message: 'it archives by pgBackRest' }],
+        help: 'write "archive_mode: on": whoever leads archives',
+      };
+    }
+}
+
+export const modeAlways: Rule = {
+  id: 'archive/mode-always',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'archive_mode is always, and pgBackRest archives',
+  why: 'Every replica and every standby site archives what it has received as well, into one repository. pgBackRest refuses to check or back up such a cluster.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE',
+    'pgbackrest src/command/check/common.c: checkDbConfig',
+    'https://github.com/pgbackrest/pgbackrest/issues/2297',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,32 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { archivingOf } from './archiving.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const member of members(site)) {
+      const { mode, written, command, library } = archivingOf(site, member);
+      const how = command ?? library;
+      if (mode !== 'off' || !how) continue;
+      yield {
+        message: `${member.name} has ${command ? 'an archive_command' : 'an archive_library'}, and archive_mode is off: nothing is archived`,
+        at: how.at(),
+        related: written ? [{ at: written.at(), message: 'archive_mode' }] : [],
+        help: 'write "archive_mode: on"; it takes a restart of PostgreSQL',
+      };
+    }
+}
+
+export const modeOff: Rule = {
+  id: 'archive/mode-off',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'something says how to archive, and archive_mode is off',
+  why: 'The archive that a restore or a standby site falls back to stays empty, and nobody notices before it is needed: PostgreSQL does not complain.',
+  references: ['https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE'],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

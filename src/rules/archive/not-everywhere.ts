@@ -1,0 +1,50 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { type Archiving, archivingOf } from './archiving.ts';
+
+/** Neither on nor meant to be: what is half written is a finding of archive/mode-off or archive/command-missing. */
+const isSilent = ({ mode, command, library }: Archiving): boolean => mode === 'off' && !command && !library;
+
+/** Where it is written how a member archives; undefined when it does not. */
+const howAt = ({ mode, command, library }: Archiving): Place | undefined =>
+  mode === 'off' ? undefined : (command ?? library)?.at();
+
+function* check(estate: Estate): Generator<Draft> {
+  const [does] = estate.sites.flatMap((site) =>
+    members(site).flatMap((member) => {
+      const at = howAt(archivingOf(site, member));
+      return at ? [{ name: member.name, at }] : [];
+    }),
+  );
+  if (!does) return;
+  for (const site of estate.sites) {
+    const all = members(site);
+    const odd = all.filter((member) => isSilent(archivingOf(site, member)));
+    const [first] = odd;
+    if (!first) continue;
+    yield {
+      message: `${does.name} archives its WAL, and ${odd.length === all.length ? site.name : first.name} will not, once it leads`,
+      at: site.dcs.at('postgresql', 'parameters', 'archive_mode'),
+      related: [{ at: does.at, message: `how ${does.name} archives` }],
+      absent: true,
+      help: 'write archive_mode and archive_command for the whole estate: only who leads archives',
+    };
+  }
+}
+
+export const notEverywhere: Rule = {
+  id: 'archive/not-everywhere',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'some members archive their WAL once they lead, and others do not',
+  why: 'The archive ends with the failover or the promotion that makes one of the others the leader, and with it every restore to a later point of time. Nobody notices before one is needed, and archive_mode takes a restart of the new primary.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE',
+    'https://www.postgresql.org/docs/current/warm-standby.html#CONTINUOUS-ARCHIVING-IN-STANDBY',
+  ],
+  bothWays: false,
+  check,
+};
