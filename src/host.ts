@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import type { Diagnostic } from './compiler/diagnostic.ts';
+import { codeOf } from './compiler/error-code.ts';
 import type { Source } from './compiler/source.ts';
 import { decode, fileFinding, MAX_BYTES } from './compiler/source.ts';
 import { isTerminal, pause, STDERR, STDOUT, writeStream } from './streams.ts';
@@ -61,9 +62,6 @@ const CAUSES: Readonly<Record<string, string>> = {
   ENXIO: 'this is a socket, not a topology',
 };
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
-
 const decoded = (file: string, bytes: Uint8Array): Read => {
   const result = decode(file, bytes);
   return 'rule' in result
@@ -77,7 +75,7 @@ export async function readTopology(host: Host, file: string, stdinName: string):
   try {
     return decoded(file, host.readFile(file));
   } catch (error) {
-    const code = codeOf(error);
+    const code = codeOf(error) ?? String(error);
     return { file, finding: fileFinding(CAUSES[code] ?? `the file cannot be read (${code})`), missing: true };
   }
 }

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { codeOf } from './compiler/error-code.ts';
 
 /** Standard output and standard error, as the system numbers them. */
 export const STDOUT = 1;
@@ -9,9 +10,6 @@ const PAUSE = 10;
 
 /** Waits a moment, without anything else going on meanwhile. */
 export const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** Streams that nobody reads any more, or that cannot be written. */
 const closed = new Set<number>();
@@ -28,7 +26,7 @@ export function writeStream(stream: number, text: string): void {
       at += writeSync(stream, bytes, at);
     } catch (error) {
       if (codeOf(error) === 'EAGAIN') pause();
-      else fail(stream, codeOf(error));
+      else fail(stream, codeOf(error) ?? String(error));
     }
   }
 }

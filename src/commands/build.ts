@@ -112,6 +112,7 @@ async function report(host: Host, judged: readonly Judged[], options: BuildOptio
 
 /** `pgdr-compile build`: judges topologies and, when nothing stands against any of them, writes or checks their trees. */
 export async function build(host: Host, files: readonly string[], options: BuildOptions): Promise<Status> {
+  if (options.out === '') throw new UsageError('--out lacks the name of a folder');
   const judged = await judge(host, files, options.stdinFilename, true);
   await report(host, judged, options);
   // Standard output belongs to a machine's format when one was asked for.

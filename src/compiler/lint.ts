@@ -7,10 +7,10 @@ import { buildEstate } from './estate/build.ts';
 import type { Estate } from './estate/estate.ts';
 import type { PartialTopology } from './estate/parts.ts';
 import type { LintOptions } from './lint-options.ts';
-import { locate } from './locate.ts';
+import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
 import { parse } from './parse.ts';
-import { resolveAll, sorted, unpoisoned } from './resolve.ts';
+import { limited, resolveAll, sorted, unpoisoned } from './resolve.ts';
 import { routeOf } from './route.ts';
 import { redactedText, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import { severitiesOf } from './severities.ts';
@@ -100,7 +100,7 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     return {
       file: source.file,
       text: redactedText(parsed, []),
-      diagnostics: sorted(parsed.diagnostics),
+      diagnostics: sorted(limited(parsed.diagnostics)),
       suppressed: [],
       parsed,
       estate: undefined,
@@ -111,8 +111,8 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
     written: (pointer) => {
-      const span = locate(parsed, valueAt(...pointer))?.span;
-      return span && parsed.source.text.slice(span.start.offset, span.end.offset);
+      const range = rangeAt(parsed, valueAt(...pointer));
+      return range && parsed.source.text.slice(...range);
     },
     damaged: parsed.damaged.length > 0,
   });
@@ -129,7 +129,7 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     silenced: readonly Silenced[] = [],
     estate?: Estate,
   ): Analysis => {
-    const all = [...parsed.diagnostics, ...diagnostics];
+    const all = [...limited(parsed.diagnostics), ...diagnostics];
     const text = all.length + silenced.length > 0 ? redactedText(parsed, secrets) : '';
     const clean = (some: readonly Diagnostic[]) => withoutSecrets(some, secrets, parsed, text);
     const silent = clean(silenced.map(({ diagnostic }) => diagnostic));

@@ -37,6 +37,12 @@ const MAX_FINDINGS = 1000;
 const leftOut = (count: number): Diagnostic =>
   fileFinding(`${count} more findings are not shown`, 'check that this is the right file');
 
+/** As many of them as anybody reads. */
+export const limited = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.length > MAX_FINDINGS
+    ? [...diagnostics.slice(0, MAX_FINDINGS), leftOut(diagnostics.length - MAX_FINDINGS)]
+    : diagnostics;
+
 /** Findings to diagnostics, as many as anybody reads. */
 export async function resolveAll(
   parsed: Parsed,

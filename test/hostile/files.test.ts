@@ -235,6 +235,10 @@ describe('what is no topology', () => {
       '30,000 unknown keys on one line',
       `{${Array.from({ length: 3e4 }, (_, at) => `k${at}: 1`).join(', ')}}`,
     ],
+    [
+      '15,000 keys written twice on one line',
+      `{${Array.from({ length: 3e4 }, (_, at) => `k${at % 15000}: 1`).join(', ')}}`,
+    ],
     ['30,000 passwords', Array.from({ length: 3e4 }, (_, at) => `k${at}_password: 1`).join('\n')],
     ['30,000 lines that begin with a tab', repeat('\ta: 1\n', 3e4)],
     ['30,000 documents', repeat('---\na: 1\n', 3e4)],

@@ -1,3 +1,4 @@
+import { codeOf } from '../error-code.ts';
 import type { FileSystem } from './filesystem.ts';
 
 /** The tree could not be read or written. The message names the path and the cause in words. */
@@ -34,11 +35,6 @@ const CAUSES: Readonly<Record<string, string>> = {
   EXDEV: 'a part of the tree is a file system of its own',
 };
 
-/** The system's code in an error, or undefined for any other value. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 /** A failure of the file system, told with what was to be done; any other error as it is. */
 export function inWords(verb: string, path: string, error: unknown): unknown {
   const code = codeOf(error);
@@ -51,6 +47,13 @@ export function inWords(verb: string, path: string, error: unknown): unknown {
   return new OutputError(`cannot ${verb} ${path}: ${cause ?? code}`, code, path, error);
 }
 
+/** A rename is about the place it should have ended at, and a directory may not be made because of one above it. */
+function placeOf(verb: string, [path, to]: readonly string[], error: unknown): string {
+  if (verb === 'put in place' && to !== undefined) return to;
+  const named = error instanceof Error && 'path' in error && typeof error.path === 'string';
+  return verb === 'create directory' && named ? String(error.path) : (path ?? '');
+}
+
 function report<A extends [path: string, ...rest: string[]], R>(
   verb: string,
   call: (...args: A) => R,
@@ -59,8 +62,7 @@ function report<A extends [path: string, ...rest: string[]], R>(
     try {
       return call(...args);
     } catch (error) {
-      // A rename is about the place it should have ended at.
-      throw inWords(verb, (verb === 'put in place' ? args[1] : undefined) ?? args[0], error);
+      throw inWords(verb, placeOf(verb, args, error), error);
     }
   };
 }

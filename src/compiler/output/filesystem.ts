@@ -13,7 +13,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
+import { codeOf } from '../error-code.ts';
 
 /**
  * Every disk operation that writing a tree takes; nothing else here touches the disk.
@@ -39,17 +40,24 @@ export interface FileSystem {
 // Absent on Windows, where opening a link cannot be refused; the kind was read from the directory before.
 const NO_FOLLOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 
-/** Node says ENOENT of a read-only file system (uv_fs_mkdir, recursive); the topmost directory alone says what it is. */
+/**
+ * Not Node's own (`recursive`): it says ENOENT of a read-only file system, and does not return where the system says
+ * ENOENT of a directory whose parent is there, as in `/proc` (node_file.cc, MKDirpSync).
+ */
 function mkdirAll(path: string): string | undefined {
-  try {
-    return mkdirSync(path, { mode: 0o755, recursive: true });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    let topmost = resolve(path);
-    while (!existsSync(dirname(topmost))) topmost = dirname(topmost);
-    mkdirSync(topmost, { mode: 0o755 });
-    throw error;
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at) && missing.at(-1) !== at; at = dirname(at)) missing.push(at);
+  let topmost: string | undefined;
+  for (const directory of missing.reverse()) {
+    try {
+      mkdirSync(directory, { mode: 0o755 });
+      topmost ??= directory;
+    } catch (error) {
+      // Another run may have made it since.
+      if (!(codeOf(error) === 'EEXIST' && existsSync(directory))) throw error;
+    }
   }
+  return topmost;
 }
 
 /** The real disk, synchronously: for many small files a promise costs more than the system call. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { codeOf, OutputError } from './error.ts';
+import { codeOf } from '../error-code.ts';
+import { OutputError } from './error.ts';
 import { type FileSystem, removeTree } from './filesystem.ts';
 import { STAGING } from './path.ts';
 import type { RunIdentity } from './run-identity.ts';

@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Artifacts } from '../artifact.ts';
+import { codeOf } from '../error-code.ts';
 import { apply, stageFiles } from './apply.ts';
-import { codeOf, OutputError, withWords } from './error.ts';
+import { OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
 import { type Begun, begin, isFresh, stageFresh } from './fresh.ts';
 import { inspect } from './inspect.ts';
