@@ -161,7 +161,9 @@ export function processHost(): Host {
     glob: globbed,
     git,
     isTerminal: isTerminal(),
-    cwd: process.cwd(),
+    get cwd() {
+      return process.cwd();
+    },
     env: process.env,
   };
 }

@@ -34,8 +34,9 @@ interface Sound {
 async function treesOf(sound: readonly Sound[], out: string): Promise<Tree[]> {
   const { render } = await import('../compiler/render/render.ts');
   const single = sound.length === 1;
+  const top = out.replace(/(?<=.)\/+$/, '');
   return sound.map(({ estate }) => ({
-    root: single ? out : `${out}/${estate.name}`,
+    root: single ? top : `${top}/${estate.name}`,
     artifacts: render(estate),
   }));
 }

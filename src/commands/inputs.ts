@@ -18,7 +18,7 @@ async function globbed(host: Host, pattern: string): Promise<string[]> {
  * Words of the command line to files: a glob stands for what it matches, sorted; anything else, and a glob that is the
  * name of a file, for itself. A file named twice is judged once.
  * @param commands names of commands, to tell a misspelt one from a file
- * @throws UsageError when a glob matches nothing, or a word looks like a command and names no file
+ * @throws UsageError when a glob matches nothing, a word is empty, or it looks like a command and names no file
  */
 export async function expand(
   host: Host,
@@ -30,6 +30,7 @@ export async function expand(
     if (!files.has(key)) files.set(key, file);
   };
   for (const word of words) {
+    if (word === '') throw new UsageError('the name of a topology is empty');
     if (word === '-') add(word, word);
     else if (GLOB.test(word) && !host.exists(word))
       for (const file of await globbed(host, word)) add(resolve(file), file);

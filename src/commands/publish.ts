@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { FailOn } from '../compiler/diagnostic.ts';
+import { codeOf } from '../compiler/error-code.ts';
 import type { Format, FormatOptions } from '../compiler/report/format.ts';
 import type { FileReport, Report } from '../compiler/report/report.ts';
 import type { Host } from '../host.ts';
@@ -97,7 +98,7 @@ export async function publish(
     if (!write) continue;
     const text = await write(report, { ...shared, color: file === undefined && wantsColor(host) });
     if (file === undefined) host.stdout(text);
-    else writeReport(file, () => host.writeFile(file, text));
+    else await writeReport(file, () => host.writeFile(file, text));
     if (format === 'github') await summarise(host, report, { ...shared, color: false });
   }
 }
@@ -107,15 +108,16 @@ async function summarise(host: Host, report: Report, options: FormatOptions): Pr
   const file = host.env.GITHUB_STEP_SUMMARY;
   if (!file) return;
   const { githubSummary } = await import('../compiler/report/github-summary.ts');
-  writeReport(file, () => host.appendFile(file, githubSummary(report, options)));
+  await writeReport(file, () => host.appendFile(file, githubSummary(report, options)));
 }
 
-function writeReport(file: string, write: () => void): void {
+async function writeReport(file: string, write: () => void): Promise<void> {
   try {
     write();
   } catch (error) {
-    throw new UsageError(
-      `cannot write the report to ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const { causeOf } = await import('../compiler/output/error.ts');
+    const code = codeOf(error) ?? String(error);
+    const cause = code === 'ENOENT' ? 'there is no such folder' : causeOf(code);
+    throw new UsageError(`cannot write the report to ${file}: ${cause}`);
   }
 }

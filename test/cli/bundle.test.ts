@@ -197,6 +197,13 @@ describe('a branch of a repository', () => {
 });
 
 describe('output that cannot be written', () => {
+  it('a folder that was removed is no place to start in', () => {
+    const { stderr } = shell(
+      `mkdir gone && cd gone && rmdir ../gone; "$NODE" "$CLI" lint topology.yaml; echo "$?" >&2`,
+    );
+    expect(stderr).toBe('pgdr-compile: the folder it was started in is no longer there\n2\n');
+  });
+
   it('a reader that has seen enough is no error, and no reason to stop', () => {
     const { status, stderr } = shell(
       `set -o pipefail; "$NODE" "$CLI" topology.yaml -o piped | true; echo "$?" >&2`,

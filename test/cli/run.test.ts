@@ -29,6 +29,8 @@ describe('exit status', () => {
     ['a glob that matches nothing', ['lint', '*.json'], 2],
     ['a glob that matches', ['lint', '*.yaml'], 1],
     ['no topology', ['lint'], 2],
+    ['an empty name', ['lint', ''], 2],
+    ['an empty folder', ['topology.yaml', '--out', ''], 2],
     ['nothing', [], 2],
     ['help', ['--help'], 0],
     ['help of a command', ['lint', '--help'], 0],
@@ -139,7 +141,9 @@ describe('reports', () => {
   it('one that cannot be written', async () => {
     const ran = await command(['lint', 'topology.yaml', '--format', 'json=nowhere/r.json']);
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toMatch(/^pgdr-compile: cannot write the report to nowhere\/r.json: /);
+    expect(ran.stderr).toMatch(
+      /^pgdr-compile: cannot write the report to nowhere\/r.json: there is no such folder\n$/,
+    );
   });
 
   it('colours for terminals that want them', async () => {

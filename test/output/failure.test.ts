@@ -103,6 +103,14 @@ describe('a failure of the disk', () => {
     expect(snapshot(outside)).toEqual({ build: 'mine\n' });
   });
 
+  test.runIf(process.platform === 'linux')('is a directory that cannot be made, and is the one named', () => {
+    // Node's own recursive mkdir does not return from here.
+    expect(failure(() => writeTree('/proc/pgdr-compile/build', TREE))).toMatchObject({
+      code: 'ENOENT',
+      path: '/proc/pgdr-compile',
+    });
+  });
+
   test.skipIf(process.getuid?.() === 0)('is a directory that may not be written', () => {
     const { root } = temporary();
     writeTree(root, TREE);

@@ -35,6 +35,9 @@ const CAUSES: Readonly<Record<string, string>> = {
   EXDEV: 'a part of the tree is a file system of its own',
 };
 
+/** What a code of the system says of a path, in words where there are some. */
+export const causeOf = (code: string): string => CAUSES[code] ?? code;
+
 /** A failure of the file system, told with what was to be done; any other error as it is. */
 export function inWords(verb: string, path: string, error: unknown): unknown {
   const code = codeOf(error);
@@ -43,8 +46,8 @@ export function inWords(verb: string, path: string, error: unknown): unknown {
   const cause =
     verb === 'list' && code === 'ENOTDIR'
       ? 'it is not a directory, or a part of the path is none'
-      : CAUSES[code];
-  return new OutputError(`cannot ${verb} ${path}: ${cause ?? code}`, code, path, error);
+      : causeOf(code);
+  return new OutputError(`cannot ${verb} ${path}: ${cause}`, code, path, error);
 }
 
 /** A rename is about the place it should have ended at, and a directory may not be made because of one above it. */
