@@ -1,4 +1,4 @@
-import type { Document, Node, Pair } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Damage } from './damage.ts';
 import { damageOf } from './damage.ts';
@@ -22,7 +22,7 @@ export interface Parsed {
   /** The value with every alias resolved; undefined when nothing could be made of the text. */
   readonly value: Value | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** What syntax errors spoilt. */
+  /** What syntax errors spoilt, or what else cannot be read as it was meant. */
   readonly damaged: readonly Damage[];
   /** Places whose value was refused, or from whose map a part was: what is missing there is not missing. */
   readonly refused: readonly Pointer[];
@@ -55,6 +55,7 @@ class Reader {
   readonly targets = new Map<Node, Node>();
   readonly diagnostics: Diagnostic[] = [];
   readonly refused: Pointer[] = [];
+  readonly damaged: Damage[] = [];
   readonly #lines: Lines;
   readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
@@ -78,7 +79,7 @@ class Reader {
     this.#open.add(node);
     const value = isSeq(node)
       ? node.items.map((item, index) => this.#at(index, () => this.read(item, inAlias)) ?? null)
-      : this.#map(node.items, inAlias);
+      : this.#map(node, inAlias);
     this.#open.delete(node);
     return value;
   }
@@ -113,16 +114,42 @@ class Reader {
     return this.read(target, true);
   }
 
-  #map(items: readonly Pair[], inAlias: boolean): Value {
+  #map(map: YAMLMap, inAlias: boolean): Value {
     const result: { [key: string]: Value } = Object.create(null);
     const seen = new Map<string, Node>();
-    for (const pair of items) {
+    for (const [index, pair] of map.items.entries()) {
+      if (this.#beginsItem(map, index, seen)) {
+        this.#lacksDash(map, pair.key as Node, seen);
+        break;
+      }
       const key = this.#key(pair.key, seen);
       if (key === undefined) continue;
       const value = this.#at(key, () => this.read(pair.value, inAlias));
       if (value !== undefined) result[key] = value;
     }
     return result;
+  }
+
+  /** Whether an item of a list comes again with its first keys: a new item whose dash was forgotten. */
+  #beginsItem({ flow, items }: YAMLMap, index: number, seen: ReadonlyMap<string, Node>): boolean {
+    if (index < 2 || flow || typeof this.#path.at(-1) !== 'number') return false;
+    const [first, key, next] = [items[0], items[index], items[index + 1]].map((pair) => keyText(pair?.key));
+    return key !== undefined && key === first && next !== undefined && seen.has(next);
+  }
+
+  /** What stands from there on is lost, as behind an error of syntax. */
+  #lacksDash(map: YAMLMap, node: Node, seen: ReadonlyMap<string, Node>): void {
+    const [[key, first] = ['', null]] = seen;
+    this.damaged.push({ start: node.range?.[0] ?? 0, end: map.range?.[1] ?? 0, structural: true });
+    this.#twice(key, node, first, `a new item of a list begins with a dash: "- ${short(key)}: …"`);
+  }
+
+  #twice(key: string, node: Node, first: Node | null, help: string): undefined {
+    const shown = this.#secret > 0 ? 'a key' : `key "${short(key)}"`;
+    return this.#refuse(node, 'syntax/duplicate-key', `${shown} is written twice in one map`, {
+      related: [{ span: this.#span(first), message: 'first written here' }],
+      help: this.#secret > 0 ? 'keep one of the two' : help,
+    });
   }
 
   /** The text of a key, or undefined when it was refused. */
@@ -143,13 +170,7 @@ class Reader {
     if (key === '__proto__')
       return this.#refuseWithin(node, 'syntax/key', 'a key cannot be called "__proto__"');
     const first = seen.get(key);
-    if (first) {
-      const shown = this.#secret > 0 ? 'a key' : `key "${short(key)}"`;
-      return this.#refuse(node, 'syntax/duplicate-key', `${shown} is written twice in one map`, {
-        related: [{ span: this.#span(first), message: 'first written here' }],
-        help: 'keep one of the two',
-      });
-    }
+    if (first) return this.#twice(key, node, first, 'keep one of the two');
     seen.set(key, node);
     return key;
   }
@@ -189,7 +210,7 @@ function documentOf(text: string): Document | undefined {
 }
 
 /** What to say to who has nothing yet. */
-const WHAT_IT_NEEDS = 'a topology has at least the keys version, name, primary and sites';
+export const WHAT_IT_NEEDS = 'a topology has at least the keys version, name, primary and sites';
 
 /** The value of a document, or the finding that says why it has none. */
 function readValue(reader: Reader, document: Document): Value | undefined | Diagnostic {
@@ -238,7 +259,7 @@ export function parse(source: Source): Parsed {
     value,
     diagnostics: [...findings, ...readable(reader.diagnostics, damaged)],
     refused: reader.refused,
-    damaged,
+    damaged: [...damaged, ...reader.damaged],
   });
   if (!document) return parsed(undefined, fileFinding(TOO_DEEP));
   const syntax = [

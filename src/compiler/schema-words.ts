@@ -3,6 +3,7 @@ import type { Finding, Place, Pointer } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
 import { flow } from './emit/flow.ts';
 import type { SchemaError } from './generated/validate.js';
+import { WHAT_IT_NEEDS } from './parse.ts';
 import { OLD_BOOLEANS, schemaFix } from './schema-fix.ts';
 import { listed, nearest } from './suggest.ts';
 import type { Value } from './value.ts';
@@ -17,6 +18,7 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly additionalProperties?: boolean | SchemaNode;
+  readonly propertyNames?: SchemaNode;
   readonly required?: readonly string[];
   readonly [keyword: string]: unknown;
 }
@@ -98,7 +100,10 @@ function nameOf(pointer: Pointer): string {
 
 const example = (node: SchemaNode): string | undefined => {
   const first = node.examples?.[0];
-  return first === undefined ? undefined : `for example: ${typeof first === 'string' ? first : flow(first)}`;
+  if (first === undefined) return undefined;
+  // Text that YAML would read as a number needs its quotes, any other reads better without.
+  const isBare = typeof first === 'string' && !/^[\d.]+$/.test(first);
+  return `for example: ${isBare ? first : flow(first)}`;
 };
 
 /** A pattern that only lists words, as those words. */
@@ -125,6 +130,12 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
   };
 }
 
+/** A number where text must stand: its quotes are missing, or a unit as well. */
+const quoted = (written: string, { pattern, ...node }: SchemaNode): string | undefined =>
+  pattern === undefined || new RegExp(String(pattern), 'u').test(written)
+    ? `put it in quotes: "${written}"`
+    : example(node);
+
 function wrongType(
   error: SchemaError,
   pointer: Pointer,
@@ -137,11 +148,13 @@ function wrongType(
   const help =
     old !== undefined && wants.includes('true or false')
       ? `YAML 1.2 reads ${String(value)} as text; write ${old}`
-      : wants === 'text' && typeof value === 'number'
-        ? `put it in quotes: "${written ?? value}"`
-        : wants === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)
-          ? `write it without quotes: ${value}`
-          : example(node);
+      : pointer.length === 0
+        ? WHAT_IT_NEEDS
+        : wants === 'text' && typeof value === 'number'
+          ? quoted(written ?? String(value), node)
+          : wants === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)
+            ? `write it without quotes: ${value}`
+            : example(node);
   return {
     rule: 'schema/type',
     message: `${nameOf(pointer)} must be ${wants}, not ${kindOf(value)}`,
@@ -156,6 +169,7 @@ function badText(error: SchemaError, pointer: Pointer, value: Value | undefined)
       rule: 'schema/unknown-key',
       message: `${shown(error.propertyName)} cannot be a key in ${nameOf(pointer)}`,
       at: keyAt(...pointer, error.propertyName),
+      help: schemaAt(pointer).propertyNames?.description,
     };
   const node = schemaAt(pointer);
   const choices = choicesOf(error.params.pattern);

@@ -32,6 +32,12 @@ function refusedPart(error: SchemaError, pointer: Pointer): Pointer | undefined 
   return pointer;
 }
 
+/** The place of a key that the schema does not know, where that is the error. */
+function unknownKey(error: SchemaError, root: Value): Pointer | undefined {
+  const isOfKey = error.keyword === 'additionalProperties' || error.propertyName !== undefined;
+  return isOfKey ? refusedPart(error, pointerOf(error.instancePath, root)) : undefined;
+}
+
 /** Places as a tree, so that looking one up costs no more than its depth. */
 interface Places {
   readonly parts: Map<string | number, Places>;
@@ -60,6 +66,15 @@ function holds(places: Places, pointer: Pointer): boolean {
   let node: Places | undefined = places;
   for (const part of pointer) node = node?.parts.get(part);
   return node?.ends ?? false;
+}
+
+/** Whether one of them is a part of the way to this place. */
+function leadsThrough(places: Places, pointer: Pointer): boolean {
+  let node: Places | undefined = places;
+  return pointer.some((part) => {
+    node = node?.parts.get(part);
+    return node?.ends ?? false;
+  });
 }
 
 /** A copy of the value without the parts at these places. */
@@ -130,12 +145,19 @@ export async function validate(value: Value, { cuts, refused, written, damaged }
   const taken = placesOf([...cuts, ...refused]);
   const findings: Placed[] = [];
   const wrong: Pointer[] = [];
+  // A key that does not exist is the mistake, whatever its value is.
+  const unknown = placesOf(
+    errors.flatMap((error) => {
+      const place = unknownKey(error, judged);
+      return place ? [place] : [];
+    }),
+  );
   for (const error of errors) {
     if (isEcho(error)) continue;
     const pointer = pointerOf(error.instancePath, judged);
     const cut = refusedPart(error, pointer);
     if (cut) wrong.push(cut);
-    if (!isOfTaken(error, pointer, judged, taken, damaged))
+    if (!leadsThrough(unknown, pointer) && !isOfTaken(error, pointer, judged, taken, damaged))
       findings.push({ finding: schemaFinding(error, pointer, judged, written(pointer)), pointer });
   }
   return { value: without(judged, placesOf(wrong)), findings: firstPerPlace(asOneMistake(findings)) };

@@ -182,6 +182,18 @@ const SLIPS: readonly (readonly [what: string, from: string, to: string, expecte
   ['a tag', 'name: orders', 'name: !secret orders', '3 syntax/yaml: tags'],
   ['an escape that is none', 'patroni: "4.1"', 'patroni: "4\\.1"', '6 syntax/yaml: unknown escape'],
   ['a merge key', 'etcd: { name: etcd-busan-1 }', 'etcd: { <<: x }', '41 syntax/merge-key: '],
+  [
+    'a double quote left open in a map',
+    '{ name: pg-seoul-2,',
+    '{ name: "pg-seoul-2,',
+    '2[78] syntax/yaml: this quote is not closed',
+  ],
+  [
+    'a dash forgotten',
+    '  - name: busan',
+    '    name: busan',
+    '31 syntax/duplicate-key: key "name" is written twice',
+  ],
   ['a key written twice', 'timing: norm', 'timing: norm\nname: orders', '13 syntax/duplicate-key: '],
   [
     'yes',
@@ -206,6 +218,8 @@ describe('a slip of the hand', () => {
     'a key too shallow',
     'a single quote left open',
     'a brace left open',
+    'a double quote left open in a map',
+    'a dash forgotten',
   ];
 
   it.each(SLIPS.filter(([what]) => !NEAR.includes(what)))(

@@ -39,6 +39,45 @@ describe('the words of schema findings', () => {
     expect(parse(`parameters: ${example}`)).toEqual({ parameters: expect.any(Object) });
   });
 
+  test('a number that lacks its unit as well is not told to be put in quotes', async () => {
+    expect(await told(topology({ top: 'timing: { preset: norm, inter: 2 }' }))).toEqual([
+      ['schema/type', '"inter" must be text, not a number', 'for example: 2s'],
+    ]);
+  });
+
+  test('what a text may hold is said, where it holds something else', async () => {
+    const found = await told(topology({ sites: { busan: 'namespace: db' } }));
+    expect(found[0]?.[1]).toMatch(/ which does not fit: .*a slash, then letters, digits/);
+    const [key] = await told(topology({ top: 'postgresql: { parameters: { "max connections": 1 } }' }));
+    expect(key).toEqual([
+      'schema/unknown-key',
+      '"max connections" cannot be a key in "parameters"',
+      expect.stringMatching(/letters, digits and _/),
+    ]);
+  });
+
+  test('an example of text that YAML would read as a number has its quotes', async () => {
+    const found = await told(topology({ top: 'software: { patroni: newest }' }));
+    expect(found[0]?.[2]).toBe('for example: "4.1"');
+  });
+
+  test('a key that there is not is the mistake, whatever its value is', async () => {
+    const found = await told(topology({ top: 'overrides: { haproxy: { listen: x } }' }));
+    expect(found.filter(([rule]) => rule?.startsWith('schema/'))).toEqual([
+      ['schema/unknown-key', 'unknown key "listen" in "haproxy"', expect.stringMatching(/^known here: /)],
+    ]);
+  });
+
+  test('what is no topology is told what one has', async () => {
+    expect(await told('- a\n')).toEqual([
+      [
+        'schema/type',
+        'the topology must be a map, not a list',
+        expect.stringMatching(/at least the keys version/),
+      ],
+    ]);
+  });
+
   test('a message is one line', async () => {
     const found = await told(topology({ sites: { busan: 'scope: "a\\nb"' } }));
     expect(found[0]?.[1]).toContain('"a\\nb"');

@@ -180,7 +180,7 @@ export interface SiteBlock {
    */
   scope: string;
   /**
-   * Folder of Patroni's keys in etcd. Default /service/.
+   * Folder of Patroni's keys in etcd: a slash, then letters, digits, ., _, - and slashes. Default /service/.
    */
   namespace?: string;
   etcd: SiteEtcd;
@@ -207,7 +207,7 @@ export interface SiteBlock {
  */
 export interface SiteEtcd {
   /**
-   * initial-cluster-token of the ring. Differs per site.
+   * initial-cluster-token of the ring: letters, digits, ., _ and -, the first a letter or a digit. Differs per site.
    */
   token: string;
   /**
@@ -244,7 +244,7 @@ export interface Standby {
    */
   archive_cleanup_command?: string;
   /**
-   * How long the standby leader waits before it applies a change.
+   * How long the standby leader waits before it applies a change: a whole number and us, ms, s, min, h or d.
    */
   recovery_min_apply_delay?: string;
 }
@@ -350,7 +350,7 @@ export interface PostgresqlBlock {
    */
   initdb?: {
     /**
-     * Value of the option; true for a flag.
+     * Value of the option, on one line; true for a flag.
      */
     [k: string]: string | number | boolean;
   };
@@ -359,7 +359,7 @@ export interface PostgresqlBlock {
    */
   parameters?: {
     /**
-     * Value of the parameter.
+     * Value of the parameter, on one line.
      */
     [k: string]: string | number | boolean;
   };
@@ -466,7 +466,7 @@ export interface Overrides {
      */
     [k: string]: {
       /**
-       * The words after the keyword; true for none.
+       * The words after the keyword, on one line; true for none.
        */
       [k: string]: string | number | boolean | null;
     };
@@ -477,11 +477,11 @@ export interface Overrides {
  */
 export interface ClientBlock {
   /**
-   * Role name, +group, or all.
+   * Role name, +group, or all: letters, digits, _, - and $, no digit first.
    */
   user: string;
   /**
-   * Database name, all, or replication (for tools that stream WAL).
+   * Database name, all, or replication (for tools that stream WAL): letters, digits, _, - and $, no digit first.
    */
   database: string;
   /**

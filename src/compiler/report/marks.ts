@@ -55,7 +55,7 @@ function addMark(marks: Mark[], mark: Mark): void {
     marks.push(mark);
     return;
   }
-  const label = [known.label, mark.label].filter((part) => part !== '').join('; ');
+  const label = [...new Set([known.label, mark.label])].filter((part) => part !== '').join('; ');
   marks[same] = { ...known, label };
 }
 

@@ -9,6 +9,10 @@ const SEMICOLON: Words = ['a semicolon stands where a comma must', 'write a comm
 const CLOSES_NOTHING: Words = ['this bracket closes nothing', 'remove it, or open it'];
 const NOT_CLOSED: Words = ['this { or [ is not closed', 'close { by }, and [ by ]'];
 const MIXED: Words = ['this bracket is of the other kind than the one it closes', 'close { by }, and [ by ]'];
+const OPEN_QUOTE: Words = [
+  'this quote is not closed',
+  'close it; text with a quote in it stands in the other kind of quotes',
+];
 const STRAY_COMMA: Words = ['a comma has no place behind a closed { } or [ ] here', 'remove it'];
 
 /** A `{` or `[` that is open. */
@@ -95,6 +99,9 @@ export function readFlow(text: string, at: number, indent: number): Flow {
     else if (char === '#' && isBlank(text[index - 1])) index = lineEnd(text, index) - 1;
     else if (plain === undefined && (char === '"' || char === "'")) {
       begin(index);
+      const end = lineEnd(text, index);
+      // Text in quotes that goes on below is rare, and a quote that was left open is not.
+      if (afterQuoted(text, index) > end) return { end, slips: [...slips, slip(index, 1, OPEN_QUOTE)] };
       index = afterQuoted(text, index) - 1;
       closed = true;
     } else if (plain === undefined && (char === '{' || char === '[')) {

@@ -42,14 +42,20 @@ interface Read {
 
 const reads = new WeakMap<Estate, Read>();
 
-/** A list that several members share is read once. */
+/** A list that several members share is read once. Where the schema refused a line, null stands for it. */
 function read(estate: Estate, list: readonly unknown[]): Hba {
   const { lists, lines } = reads.get(estate) ?? { lists: new Map(), lines: new Map() };
   reads.set(estate, { lists, lines });
-  const texts = (): string[] => list.map((line) => (typeof line === 'string' ? line : ''));
-  const hba = lists.get(list) ?? compileHba(texts(), estate.software.postgresql.parts[0] ?? 0, lines);
-  lists.set(list, hba);
-  return hba;
+  const known = lists.get(list);
+  if (known) return known;
+  const texts = list.map((line) => (typeof line === 'string' ? line : ''));
+  const hba = compileHba(texts, estate.software.postgresql.parts[0] ?? 0, lines);
+  const others = list.flatMap((line, at) =>
+    typeof line === 'string' ? [] : [{ line: at, message: 'it is not text' }],
+  );
+  const whole = others.length === 0 ? hba : { ...hba, problems: [...others, ...hba.problems] };
+  lists.set(list, whole);
+  return whole;
 }
 
 /** The list of a member; undefined when Patroni writes none, which is a finding of access/pg-hba-ignored. */
