@@ -21,6 +21,10 @@ import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
 import { noCandidate } from './failover/no-candidate.ts';
+import { nostreamCandidate } from './failover/nostream-candidate.ts';
+import { singleCandidate } from './failover/single-candidate.ts';
+import { tagContradiction } from './failover/tag-contradiction.ts';
+import { tagNotBoolean } from './failover/tag-not-boolean.ts';
 import { checksRefused } from './haproxy/checks-refused.ts';
 import { modeHttp } from './haproxy/mode-http.ts';
 import { readsMisrouted } from './haproxy/reads-misrouted.ts';
@@ -49,6 +53,11 @@ import { slotUnbounded } from './replication/slot-unbounded.ts';
 import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
+import { allowlistIncomplete } from './restapi/allowlist-incomplete.ts';
+import { authenticationDiffers } from './restapi/authentication-differs.ts';
+import { clientCertificateRequired } from './restapi/client-certificate-required.ts';
+import { ctlCertificateMissing } from './restapi/ctl-certificate-missing.ts';
+import { verifyClientIneffective } from './restapi/verify-client-ineffective.ts';
 import type { Rule } from './rule.ts';
 import { ttlTooShort } from './timing/ttl-too-short.ts';
 import { addressFamily } from './topology/address-family.ts';
@@ -63,6 +72,7 @@ import { portClash } from './topology/port-clash.ts';
 import { serviceMissing } from './topology/service-missing.ts';
 import { siteUnknown } from './topology/site-unknown.ts';
 import { versionUnsupported } from './topology/version-unsupported.ts';
+import { neverArmed } from './watchdog/never-armed.ts';
 
 /** Every rule that judges an estate, sorted by id. */
 export const RULES: readonly Rule[] = [
@@ -89,6 +99,10 @@ export const RULES: readonly Rule[] = [
   valueInvalid,
   wrongRing,
   noCandidate,
+  nostreamCandidate,
+  singleCandidate,
+  tagContradiction,
+  tagNotBoolean,
   checksRefused,
   modeHttp,
   readsMisrouted,
@@ -117,6 +131,11 @@ export const RULES: readonly Rule[] = [
   upstreamInvalid,
   upstreamPortsDiffer,
   wrongSource,
+  allowlistIncomplete,
+  authenticationDiffers,
+  clientCertificateRequired,
+  ctlCertificateMissing,
+  verifyClientIneffective,
   ttlTooShort,
   addressFamily,
   addressInvalid,
@@ -130,4 +149,5 @@ export const RULES: readonly Rule[] = [
   serviceMissing,
   siteUnknown,
   versionUnsupported,
+  neverArmed,
 ];

@@ -140,6 +140,9 @@ describe('an estate of which parts are missing', () => {
     );
   });
 
+  /** Clients said to come from the HAProxy that is gone, and nodes of which there are too few, are another matter. */
+  const MISSED = ['access/client-unknown', 'failover/single-candidate'];
+
   test('a node, a site or a tag that is gone altogether is missed by nobody', async () => {
     for (const sound of SOUND)
       for (const path of pathsOf(sound)) {
@@ -148,10 +151,7 @@ describe('an estate of which parts are missing', () => {
         if (!optional) continue;
         const found = await judge(stringify(changed(sound, path, undefined)));
         expect(
-          // Clients said to come from the HAProxy that is gone are another matter.
-          found
-            .filter(({ rule }) => rule !== 'access/client-unknown')
-            .map(({ rule, message }) => `${rule} ${message}`),
+          found.filter(({ rule }) => !MISSED.includes(rule)).map(({ rule, message }) => `${rule} ${message}`),
           path.join('/'),
         ).toEqual([]);
       }

@@ -60,6 +60,15 @@ const FACTS = {
   },
   /** wal_log_hints may be turned off; before, it is always on. */
   'wal_log_hints.settable': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
+  /** The certificate that patronictl and members show is that of ctl; before, that of restapi if ctl has none. */
+  'ctl.certificate-alone': {
+    of: 'patroni',
+    since: ['3.1.0'],
+    source: 'patroni/request.py _apply_ssl_file_param, 3.0.2 and 3.1.0',
+  },
+  /** A member with this tag streams from nobody; before, it is a tag like any other. */
+  'tags.nostream': { of: 'patroni', since: ['3.3.0'], source: 'Patroni release notes 3.3.0' },
+  'tags.sync_priority': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0' },
   /** bootstrap.pg_hba and bootstrap.initdb need not be there for --validate-config. */
   'bootstrap.optional': { of: 'patroni', since: ['3.0.3'], source: 'patroni validator.py, 3.0.3' },
   'patroni.thread_pool_size': {

@@ -1,23 +1,34 @@
-import type { Estate } from '../../compiler/estate/estate.ts';
+import { pythonBool } from '../../compiler/estate/boolean.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
+import { get, isMap, listAt, textAt } from '../../compiler/estate/tree.ts';
+import { askedBy } from '../restapi/client-certificates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
 const PATH = ['restapi', 'authentication'];
+
+/** What keeps strangers from changing anything, besides a password (patroni/api.py, check_access). */
+function isGuarded(member: Member): boolean {
+  const { word, tls } = askedBy(member);
+  if (tls && word !== 'none') return true;
+  const { value } = member.patroni;
+  return (
+    listAt(value, 'restapi', 'allowlist').length > 0 ||
+    pythonBool(get(value, 'restapi', 'allowlist_include_members'))
+  );
+}
 
 function* all(estate: Estate): Generator<Draft> {
   for (const member of estate.sites.flatMap(members)) {
     const { value } = member.patroni;
     const restapi = get(value, 'restapi');
     if (!isMap(restapi) || textAt(value, ...PATH, 'username') !== undefined) continue;
-    // Either keeps strangers from changing anything.
-    if (textAt(value, 'restapi', 'verify_client') === 'required') continue;
-    if (get(value, 'restapi', 'allowlist') !== undefined) continue;
+    if (isGuarded(member)) continue;
     yield {
       message: `the REST API of ${member.name} asks nobody for a password`,
       at: member.patroni.removedAt(...PATH) ?? member.patroni.at(...PATH),
-      help: 'remove the override, or set verify_client: required or an allowlist',
+      help: 'remove the override, or set verify_client: optional or an allowlist',
     };
   }
 }

@@ -1,14 +1,7 @@
-import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
-
-/** The tag that keeps a member from leading: nofailover wins over a priority (patroni/tags.py, nofailover). */
-function barredBy({ patroni }: Member): 'nofailover' | 'failover_priority' | undefined {
-  const nofailover = get(patroni.value, 'tags', 'nofailover');
-  if (nofailover !== undefined) return nofailover === true ? 'nofailover' : undefined;
-  return get(patroni.value, 'tags', 'failover_priority') === 0 ? 'failover_priority' : undefined;
-}
+import { barredBy } from './candidates.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {

@@ -1,0 +1,37 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { barredBy } from './candidates.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  if (!knows(estate.software, 'tags.nostream')) return;
+  for (const member of estate.sites.flatMap(members)) {
+    const { name, site, patroni } = member;
+    if (patroniBool(get(patroni.value, 'tags', 'nostream')) !== true || barredBy(member)) continue;
+    yield {
+      message: `${name} may become the standby leader of ${site}, and nostream has it stream from nobody`,
+      at: patroni.at('tags', 'nostream'),
+      help: 'give it nofailover: true as well, or remove nostream',
+    };
+  }
+}
+
+export const nostreamCandidate: Rule = {
+  id: 'failover/nostream-candidate',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni 3.3 and newer',
+  summary: 'a member that streams from nobody may lead its site',
+  why: 'A standby leader with nostream takes WAL from the archive alone, if there is one: the site falls behind from the failover that chose it, and what was not archived is not there when it is promoted.',
+  references: [
+    'patroni/ha.py: _get_node_to_follow',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,41 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { barredBy, candidates } from './candidates.ts';
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const [only, second] = candidates(site);
+    const barred = members(site).flatMap((member) => {
+      const tag = barredBy(member);
+      return tag ? [{ member, at: member.patroni.at('tags', tag) }] : [];
+    });
+    const [first, ...others] = barred;
+    // A site of one member was not meant to fail over.
+    if (!only || second || !first || !site.nodesKnown) continue;
+    yield {
+      message: `only ${only.name} may lead ${site.name}: a tag keeps ${barred.length === 1 ? first.member.name : 'the other members'} from it`,
+      at: first.at,
+      related: [
+        ...others.map(({ member, at }) => ({ at, message: `${member.name}, too` })),
+        { at: only.nameAt, message: 'nobody takes over from this one' },
+      ],
+      help: 'let a second member lead',
+    };
+  }
+}
+
+export const singleCandidate: Rule = {
+  id: 'failover/single-candidate',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'one member of a site may lead, and the others may not',
+  why: 'When that member dies nobody takes over: a primary site stops, and a standby site streams no more, though it has members that could.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
+    'patroni/ha.py: is_healthiest_node',
+  ],
+  bothWays: false,
+  check,
+};

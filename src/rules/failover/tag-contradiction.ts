@@ -1,0 +1,46 @@
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import { type FactName, knows, type Software } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Two tags that say one thing, and the version from which the second one is known. */
+const PAIRS = [
+  { flag: 'nofailover', priority: 'failover_priority', known: 'tags.failover_priority' },
+  { flag: 'nosync', priority: 'sync_priority', known: 'tags.sync_priority' },
+] as const satisfies readonly { flag: string; priority: string; known: FactName }[];
+
+function* judge({ name, patroni }: Member, software: Software): Generator<Draft> {
+  for (const { flag, priority, known } of PAIRS) {
+    const [first, second] = [get(patroni.value, 'tags', flag), get(patroni.value, 'tags', priority)];
+    if (first === undefined || second === undefined || !knows(software, known)) continue;
+    yield {
+      message: `${name} has the tags ${flag}: ${first} and ${priority}: ${second}, of which Patroni takes one`,
+      at: { ...patroni.at('tags', priority), part: 'key' },
+      related: [{ at: patroni.at('tags', flag), message: `${flag} is the one that counts` }],
+      help: `remove ${flag}: ${priority}: 0 says the same as ${flag}: true`,
+    };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members)) yield* judge(member, estate.software);
+}
+
+export const tagContradiction: Rule = {
+  id: 'failover/tag-contradiction',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni 3.2 and newer',
+  summary: 'a member has a tag and the priority that stands for it',
+  why: 'Patroni goes by the first and passes over the priority; patroni --validate-config refuses the file.',
+  references: [
+    'patroni/validator.py: AtMostOne',
+    'patroni/tags.py: Tags._bool_tag',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

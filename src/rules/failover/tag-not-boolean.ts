@@ -1,0 +1,37 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Tags of which Patroni asks no more than Python does: any word is true. nostream it reads as a word. */
+const TAGS = ['nofailover', 'noloadbalance', 'nosync', 'clonefrom'] as const;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const { name, patroni } of estate.sites.flatMap(members))
+    for (const tag of TAGS) {
+      const value = get(patroni.value, 'tags', tag);
+      if (typeof value !== 'string' || patroniBool(value) !== false) continue;
+      yield {
+        message: `tag ${tag} of ${name} is "${value}", a word, which Patroni takes for true`,
+        at: patroni.at('tags', tag),
+        help: 'write false, without quotes: in this file no and off are words',
+      };
+    }
+}
+
+export const tagNotBoolean: Rule = {
+  id: 'failover/tag-not-boolean',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a tag that is meant to be off is a word, and so on',
+  why: 'Patroni asks no more of these tags than whether they are empty: "false", "no" and "off" are not. A member that was to lead never does, or gets no reads.',
+  references: [
+    'patroni/tags.py: Tags._bool_tag, noloadbalance',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

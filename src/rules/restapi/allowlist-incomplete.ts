@@ -1,0 +1,73 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import { pythonBool } from '../../compiler/estate/boolean.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get, listAt } from '../../compiler/estate/tree.ts';
+import { atLeast, type Software } from '../../compiler/estate/version.ts';
+import { parseNumeric } from '../../pghba/address.ts';
+import { containsAddress, parseCidr, type Range } from '../../pghba/range.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const PATH = ['restapi', 'allowlist'];
+
+/** The list as ranges; undefined where there is none, and where a host name stands in it, which may be anybody. */
+function rangesOf({ patroni }: Member): Range[] | undefined {
+  const texts = listAt(patroni.value, ...PATH).map(String);
+  const ranges = texts.flatMap((text) => parseCidr(text) ?? []);
+  return texts.length > 0 && ranges.length === texts.length ? ranges : undefined;
+}
+
+/** Members are let in by themselves where the file says so; what failsafe mode asks is not, from 4.0 on. */
+function letsMembersIn({ patroni }: Member, site: Site, software: Software): boolean {
+  const failsafe = get(site.dcs.value, 'failsafe_mode') === true && atLeast(software.patroni, '4.0');
+  return pythonBool(get(patroni.value, 'restapi', 'allowlist_include_members')) && !failsafe;
+}
+
+/** The first member of a site whom a list keeps out. Nodes that share a list are judged once. */
+function missingFrom(all: readonly Member[]): (member: Member) => Member | undefined {
+  const known = new Map<Json | undefined, Member | undefined>();
+  return (member) => {
+    const list = get(member.patroni.value, ...PATH);
+    if (!known.has(list)) {
+      const ranges = rangesOf(member);
+      const isKeptOut = ({ address }: Member): boolean => {
+        const number = address && parseNumeric(address.key);
+        return number !== undefined && !ranges?.some((range) => containsAddress(range, number));
+      };
+      known.set(list, ranges && all.find(isKeptOut));
+    }
+    return known.get(list);
+  };
+}
+
+function* all({ sites, software }: Estate): Generator<Draft> {
+  for (const site of sites) {
+    const missing = missingFrom(members(site));
+    for (const member of members(site)) {
+      const one = missing(member);
+      if (!one || letsMembersIn(member, site, software)) continue;
+      yield {
+        message: `the allowlist of ${member.name} does not let in ${one.name} (${one.address?.text})`,
+        at: member.patroni.at(...PATH),
+        related: [{ at: one.addressAt, message: `${one.name} calls from here` }],
+        help: `add "${one.address?.text}", or a network that holds every member of ${site.name}`,
+      };
+    }
+  }
+}
+
+export const allowlistIncomplete: Rule = {
+  id: 'restapi/allowlist-incomplete',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'the allowlist of a REST API lacks a member of its own site',
+  why: 'patronictl runs on the nodes: from the one that is missing every switchover, restart and promotion is answered 403. In failsafe mode a primary that has lost etcd asks the other members, and steps down when one of them refuses.',
+  references: [
+    'patroni/api.py: RestApiServer.check_access, do_POST_failsafe',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

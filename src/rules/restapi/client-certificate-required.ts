@@ -1,0 +1,32 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { askedBy } from './client-certificates.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members)) {
+    const { word, tls, at } = askedBy(member);
+    if (word === 'required' && tls)
+      yield {
+        message: `the REST API of ${member.name} answers nobody without a certificate: HAProxy and the start guards show none`,
+        at,
+        help: 'write verify_client: optional, which asks those for a certificate who change something',
+      };
+  }
+}
+
+export const clientCertificateRequired: Rule = {
+  id: 'restapi/client-certificate-required',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'the REST API refuses those who only ask for health',
+  why: 'Health checks find every server down, so the pools have none. The start guards cannot ask who is primary: they keep Patroni from starting, or take a site for lost that takes writes.',
+  references: [
+    'patroni/api.py: RestApiServer.__initialize',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

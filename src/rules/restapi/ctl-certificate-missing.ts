@@ -1,0 +1,42 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { askedBy } from './client-certificates.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  if (!knows(estate.software, 'ctl.certificate-alone')) return;
+  for (const member of estate.sites.flatMap(members)) {
+    const { word, tls, at } = askedBy(member);
+    // restapi/client-certificate-required tells of the other word.
+    if (word !== 'optional' || !tls) continue;
+    const missing = ['certfile', 'keyfile'].find(
+      (key) => textAt(member.patroni.value, 'ctl', key) === undefined,
+    );
+    if (missing)
+      yield {
+        message: `the REST API of ${member.name} wants a certificate of those who change something, and patronictl has none: ctl.${missing} is not there`,
+        at,
+        help: 'add ctl: { certfile: …, keyfile: … } to the overrides of patroni',
+      };
+  }
+}
+
+export const ctlCertificateMissing: Rule = {
+  id: 'restapi/ctl-certificate-missing',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni 3.1 and newer',
+  summary: 'patronictl and the other members cannot show the certificate that the REST API wants',
+  why: 'Switchover, restart and promotion by patronictl are answered 403 on the day they are needed, and so is what a primary asks the other members in failsafe mode. From 3.1 on Patroni shows the certificate of ctl and no longer that of restapi.',
+  references: [
+    'patroni/request.py: PatroniRequest._apply_ssl_file_param, 3.0.2 and 3.1.0',
+    'patroni/api.py: RestApiServer.check_access',
+    'https://patroni.readthedocs.io/en/latest/releases.html#version-3-1-0',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

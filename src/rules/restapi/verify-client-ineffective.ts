@@ -1,0 +1,48 @@
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { askedBy } from './client-certificates.ts';
+
+function* judge(member: Member): Generator<Draft> {
+  const { word, written, tls, at } = askedBy(member);
+  if (written === undefined) return;
+  if (written.toLowerCase() !== word)
+    yield {
+      message: `verify_client of ${member.name} is "${written}": Patroni does not know the word, and asks nobody for a certificate`,
+      at,
+      help: 'write none, optional or required',
+    };
+  else if (word !== 'none' && !tls)
+    yield {
+      message: `the REST API of ${member.name} has no TLS: whatever verify_client says, nobody is asked for a certificate`,
+      at,
+      help: 'remove it, or let tls.restapi be',
+    };
+  else if (word !== 'none' && textAt(member.patroni.value, 'restapi', 'cafile') === undefined)
+    yield {
+      message: `the REST API of ${member.name} has no CA: no certificate of your own is good enough for it`,
+      at: member.patroni.removedAt('restapi', 'cafile') ?? at,
+      help: 'remove what takes restapi.cafile away',
+    };
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members)) yield* judge(member);
+}
+
+export const verifyClientIneffective: Rule = {
+  id: 'restapi/verify-client-ineffective',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'verify_client cannot do what it says',
+  why: 'Whoever wrote it believes that only those with a certificate can change the cluster. Without TLS, or by a word that Patroni does not know, nobody is asked; without a CA of its own everybody is refused, patronictl included.',
+  references: [
+    'patroni/api.py: RestApiServer.__initialize, check_access',
+    'https://patroni.readthedocs.io/en/latest/security.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,69 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const ON: readonly string[] = ['auto', 'automatic', 'require', 'required'];
+const OFF: readonly string[] = ['false', 'off', 'disable', 'disabled'];
+
+const isWritten = ({ near }: Place): boolean => near === undefined;
+
+function* judgeMode(mode: Json, { name, patroni }: Member): Generator<Draft> {
+  if (ON.includes(String(mode).toLowerCase()) || OFF.includes(String(mode).toLowerCase())) return;
+  yield {
+    message: `watchdog.mode of ${name} is "${mode}", which Patroni does not know: it takes no watchdog`,
+    at: patroni.at('watchdog', 'mode'),
+    help: 'write off, automatic or required',
+  };
+}
+
+/** The device fires when the lock is about to expire; what is less than a loop would fire under a healthy leader. */
+function* judgeTimes(site: Site, { name, patroni }: Member): Generator<Draft> {
+  const margin = get(patroni.value, 'watchdog', 'safety_margin') ?? 5;
+  const [ttl, wait, retry] = ['ttl', 'loop_wait', 'retry_timeout'].map((key) =>
+    Number(get(site.dcs.value, key)),
+  );
+  if (typeof margin !== 'number' || ttl === undefined || wait === undefined || retry === undefined) return;
+  const timeout = margin === -1 ? Math.floor(ttl / 2) : ttl - margin;
+  // timing/ttl-too-short tells of a ttl that is too short for more than this.
+  if (!(timeout < wait) || wait + 2 * retry > ttl) return;
+  const [at = patroni.at('watchdog'), ...others] = [
+    patroni.at('watchdog', 'safety_margin'),
+    site.dcs.at('ttl'),
+    site.dcs.at('loop_wait'),
+  ].filter(isWritten);
+  const parts = new Map(others.map((place) => [JSON.stringify(place), place]));
+  yield {
+    message: `the watchdog of ${name} would fire after ${timeout} s, before a loop of ${wait} s is over: Patroni takes none`,
+    at,
+    related: [...parts.values()].map((place) => ({ at: place, message: 'this is a part of it' })),
+    help: `write a safety_margin of ${ttl - wait} or less: it is taken off the ttl of ${ttl}`,
+  };
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const member of members(site)) {
+      const mode = get(member.patroni.value, 'watchdog', 'mode') ?? 'automatic';
+      if (!OFF.includes(String(mode).toLowerCase())) yield* judgeTimes(site, member);
+      yield* judgeMode(mode, member);
+    }
+}
+
+export const neverArmed: Rule = {
+  id: 'watchdog/never-armed',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'the watchdog that a member is given is not taken',
+  why: 'With mode automatic it goes on without one, and says so in its log alone: a primary whose Patroni hangs keeps taking writes when its lock has gone to another. With mode required the member never leads.',
+  references: [
+    'patroni/watchdog/base.py: parse_mode, Watchdog._activate',
+    'https://patroni.readthedocs.io/en/latest/watchdog.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
