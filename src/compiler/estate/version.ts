@@ -92,8 +92,6 @@ const FACTS = {
   'dcs.member_slots_ttl': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Parameters, pg_hba and pg_ident of one role; and a wait before the leader race. */
   'roles.apart': { of: 'patroni', since: ['4.2.0'], source: 'patroni/config.py, branch release/v4.2.0' },
-  'tags.nostream': { of: 'patroni', since: ['3.3.0'], source: 'Patroni release notes 3.3.0' },
-  'tags.sync_priority': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0' },
   /** bootstrap.users makes no roles any more. */
   'bootstrap.users-gone': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Values of the dynamic configuration are judged one by one; before, one that is no number makes all of it void. */
