@@ -9,6 +9,7 @@ import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 import { numberAt } from './ring-setting.ts';
 
 const isWhole = (value: Json): boolean => Number.isSafeInteger(value);
@@ -68,8 +69,6 @@ function wrong(
   const words = section === undefined ? wordsOf(key, software) : undefined;
   return words && value !== '' && !words.includes(String(value)) ? listed(words) : undefined;
 }
-
-const shown = (value: Json): string => (typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
 
 function* judgeValues(software: Software, { name, etcd }: EtcdMember): Generator<Draft> {
   for (const section of [undefined, ...SECTIONS]) {

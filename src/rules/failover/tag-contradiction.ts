@@ -4,6 +4,7 @@ import { get } from '../../compiler/estate/tree.ts';
 import { type FactName, knows, type Software } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 /** Two tags that say one thing, and the version from which the second one is known. */
 const PAIRS = [
@@ -16,7 +17,7 @@ function* judge({ name, patroni }: Member, software: Software): Generator<Draft>
     const [first, second] = [get(patroni.value, 'tags', flag), get(patroni.value, 'tags', priority)];
     if (first === undefined || second === undefined || !knows(software, known)) continue;
     yield {
-      message: `${name} has the tags ${flag}: ${first} and ${priority}: ${second}, of which Patroni takes one`,
+      message: `${name} has the tags ${flag}: ${shown(first)} and ${priority}: ${shown(second)}, of which Patroni takes one`,
       at: { ...patroni.at('tags', priority), part: 'key' },
       related: [{ at: patroni.at('tags', flag), message: `${flag} is the one that counts` }],
       help: `remove ${flag}: ${priority}: 0 says the same as ${flag}: true`,

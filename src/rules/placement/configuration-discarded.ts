@@ -7,6 +7,7 @@ import { get, isMap } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 /** What a value has to be, lest Patroni raise an exception over it. */
 interface Demand {
@@ -86,9 +87,6 @@ const ONCE: readonly Demand[] = [
     help: 'write replica or logical',
   },
 ];
-
-const shown = (value: Json): string =>
-  isMap(value) ? 'a map' : Array.isArray(value) ? 'a list' : JSON.stringify(value);
 
 function* judge(site: Site, demands: readonly Demand[]): Generator<Draft> {
   for (const { path, takes, wants, help } of demands) {

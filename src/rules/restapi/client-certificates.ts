@@ -1,4 +1,5 @@
 import type { Place } from '../../compiler/diagnostic.ts';
+import type { Json } from '../../compiler/emit/json.ts';
 import type { Member } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
 
@@ -12,7 +13,7 @@ export interface Asked {
   /** What Patroni makes of the word: of any but the three, in whatever case, nothing. */
   readonly word: VerifyClient;
   /** As it was written; undefined where nothing was. */
-  readonly written: string | undefined;
+  readonly written: Json | undefined;
   /** Whether it speaks TLS: without, nobody is asked (patroni/api.py, RestApiServer.__initialize). */
   readonly tls: boolean;
   readonly at: Place;
@@ -24,7 +25,7 @@ export function askedBy({ patroni }: Member): Asked {
   const word = typeof value === 'string' ? value.toLowerCase() : '';
   return {
     word: isWord(word) ? word : 'none',
-    written: value === undefined ? undefined : String(value),
+    written: value,
     tls: textAt(patroni.value, 'restapi', 'certfile') !== undefined,
     at: patroni.at('restapi', 'verify_client'),
   };

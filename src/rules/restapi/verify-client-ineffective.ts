@@ -3,14 +3,16 @@ import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 import { askedBy } from './client-certificates.ts';
 
 function* judge(member: Member): Generator<Draft> {
   const { word, written, tls, at } = askedBy(member);
-  if (written === undefined) return;
-  if (written.toLowerCase() !== word)
+  // What is no text asks for nothing, and false says so.
+  if (written === undefined || written === false) return;
+  if (String(written).toLowerCase() !== word)
     yield {
-      message: `verify_client of ${member.name} is "${written}": Patroni does not know the word, and asks nobody for a certificate`,
+      message: `verify_client of ${member.name} is ${shown(written)}: Patroni does not know the word, and asks nobody for a certificate`,
       at,
       help: 'write none, optional or required',
     };

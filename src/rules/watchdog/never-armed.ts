@@ -5,6 +5,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 const ON: readonly string[] = ['auto', 'automatic', 'require', 'required'];
 const OFF: readonly string[] = ['false', 'off', 'disable', 'disabled'];
@@ -14,7 +15,7 @@ const isWritten = ({ near }: Place): boolean => near === undefined;
 function* judgeMode(mode: Json, { name, patroni }: Member): Generator<Draft> {
   if (ON.includes(String(mode).toLowerCase()) || OFF.includes(String(mode).toLowerCase())) return;
   yield {
-    message: `watchdog.mode of ${name} is "${mode}", which Patroni does not know: it takes no watchdog`,
+    message: `watchdog.mode of ${name} is ${shown(mode)}, which Patroni does not know: it takes no watchdog`,
     at: patroni.at('watchdog', 'mode'),
     help: 'write off, automatic or required',
   };
