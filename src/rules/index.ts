@@ -20,6 +20,7 @@ import { unknownKey } from './etcd/unknown-key.ts';
 import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
+import { failsafeUnreliable } from './failover/failsafe-unreliable.ts';
 import { noCandidate } from './failover/no-candidate.ts';
 import { nostreamCandidate } from './failover/nostream-candidate.ts';
 import { singleCandidate } from './failover/single-candidate.ts';
@@ -34,19 +35,31 @@ import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
+import { connectionsTooFew } from './parameters/connections-too-few.ts';
+import { sendersTooFew } from './parameters/senders-too-few.ts';
+import { slotsTooFew } from './parameters/slots-too-few.ts';
+import { standbySmaller } from './parameters/standby-smaller.ts';
+import { unknownParameter } from './parameters/unknown-parameter.ts';
+import { valueRefused } from './parameters/value-refused.ts';
+import { walLevelTooLow } from './parameters/wal-level-too-low.ts';
 import { configurationDiscarded } from './placement/configuration-discarded.ts';
 import { dcsPerNode } from './placement/dcs-per-node.ts';
+import { initdbRefused } from './placement/initdb-refused.ts';
 import { keyMisplaced } from './placement/key-misplaced.ts';
 import { keyRemoved } from './placement/key-removed.ts';
+import { keyShadowed } from './placement/key-shadowed.ts';
 import { keyUnknown } from './placement/key-unknown.ts';
 import { keyUnsupported } from './placement/key-unsupported.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
+import { valueMisread } from './placement/value-misread.ts';
 import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
+import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
 import { noUpstream } from './replication/no-upstream.ts';
+import { quorumUnsupported } from './replication/quorum-unsupported.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { slotUnbounded } from './replication/slot-unbounded.ts';
@@ -59,6 +72,7 @@ import { clientCertificateRequired } from './restapi/client-certificate-required
 import { ctlCertificateMissing } from './restapi/ctl-certificate-missing.ts';
 import { verifyClientIneffective } from './restapi/verify-client-ineffective.ts';
 import type { Rule } from './rule.ts';
+import { stopTimeoutUnused } from './timing/stop-timeout-unused.ts';
 import { ttlTooShort } from './timing/ttl-too-short.ts';
 import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';
@@ -98,6 +112,7 @@ export const RULES: readonly Rule[] = [
   unsafeNoFsync,
   valueInvalid,
   wrongRing,
+  failsafeUnreliable,
   noCandidate,
   nostreamCandidate,
   singleCandidate,
@@ -112,19 +127,31 @@ export const RULES: readonly Rule[] = [
   memberNameReused,
   scopeShared,
   scopeSplit,
+  connectionsTooFew,
+  sendersTooFew,
+  slotsTooFew,
+  standbySmaller,
+  unknownParameter,
+  valueRefused,
+  walLevelTooLow,
   configurationDiscarded,
   dcsPerNode,
+  initdbRefused,
   keyMisplaced,
   keyRemoved,
+  keyShadowed,
   keyUnknown,
   keyUnsupported,
   overrideIgnored,
   parameterIgnored,
+  valueMisread,
   bootstrapMethodIgnored,
   rewindImpossible,
   rewindOff,
+  wipedOnFailure,
   cascadeUnsupported,
   noUpstream,
+  quorumUnsupported,
   slotIdle,
   slotMismatch,
   slotUnbounded,
@@ -136,6 +163,7 @@ export const RULES: readonly Rule[] = [
   clientCertificateRequired,
   ctlCertificateMissing,
   verifyClientIneffective,
+  stopTimeoutUnused,
   ttlTooShort,
   addressFamily,
   addressInvalid,

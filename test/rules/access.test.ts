@@ -314,7 +314,9 @@ describe('Patroni on its own node', () => {
 
   test('what Patroni takes for switched on: any word, "off" too', async () => {
     const sockets = patroni('{ postgresql: { use_unix_socket: "off", use_unix_socket_repl: 1 } }');
-    expect(await told({ top: `${hba([...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([]);
+    expect(await rulesIn({ top: `${hba([...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([
+      'placement/value-misread',
+    ]);
   });
 
   test('a node without a valid address does not listen on ::1 for that', async () => {

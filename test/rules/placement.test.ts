@@ -28,6 +28,20 @@ describe('placement/parameter-ignored', () => {
     },
   );
 
+  test.each(['parameters', 'recovery_conf'])(
+    'what follows from whom a member streams, in %s',
+    async (section) => {
+      const block = `{ postgresql: { ${section}: { primary_slot_name: x, recovery_target_time: now } } }`;
+      for (const written of [{ top: dcs(block) }, { nodes: { 'pg-busan-1': patroni(block) } }])
+        expect((await findings(topology(written))).map(({ rule, at }) => [rule, at])).toEqual([
+          [RULE, 'primary_slot_name'],
+          [RULE, 'recovery_target_time'],
+        ]);
+      const harmless = dcs(`{ postgresql: { ${section}: { restore_command: "true" } } }`);
+      expect(await told({ top: harmless })).toEqual([]);
+    },
+  );
+
   test('hot_standby may be said to be what it is', async () => {
     expect(await told({ top: parameters('{ hot_standby: on }'), nodes: {} })).toEqual([]);
     expect(await told({ nodes: { 'pg-busan-1': parameters('{ hot_standby: "yes" }') } })).toEqual([]);
@@ -169,4 +183,36 @@ describe('keys of Patroni', () => {
         'placement/key-unsupported',
       ]);
   });
+});
+
+describe('placement/value-misread', () => {
+  const FOUND = ['placement/value-misread'];
+
+  test.each([
+    '{ maximum_lag_on_failover: 1MB }',
+    '{ primary_start_timeout: 5min }',
+    '{ synchronous_node_count: two }',
+    '{ synchronous_mode: quorums }',
+    '{ failsafe_mode: y }',
+    '{ postgresql: { remove_data_directory_on_rewind_failure: "off" } }',
+    '{ pause: {} }',
+  ])('%s', async (block) => {
+    expect(await rulesIn({ sites: { seoul: dcs(block) } })).toEqual(FOUND);
+    expect(await told({ top: dcs(block) })).toHaveLength(1);
+  });
+
+  test.each([
+    '{ maximum_lag_on_failover: "0x100000" }',
+    '{ member_slots_ttl: 2h }',
+    '{ synchronous_mode: Quorum }',
+    '{ failsafe_mode: "yes", check_timeline: 1 }',
+    '{ postgresql: { use_pg_rewind: "on" } }',
+  ])('silent on %s', async (block) => {
+    expect(await told({ sites: { seoul: dcs(block) } })).toEqual([]);
+  });
+});
+
+test('initdb gets text, whatever the topology has', async () => {
+  const top = 'postgresql: { initdb: { wal-segsize: 64, encoding: UTF8, no-locale: true } }';
+  expect(await told({ top })).toEqual([]);
 });

@@ -413,9 +413,10 @@ describe('recovery/rewind-impossible', () => {
   });
 
   test('of use_pg_rewind Patroni asks no more than whether it is there: the word "off" switches it on', async () => {
-    expect(await rulesIn({ top: `${NONE}\n${dcs('{ postgresql: { use_pg_rewind: "off" } }')}` })).toEqual(
-      FOUND,
-    );
+    expect(await rulesIn({ top: `${NONE}\n${dcs('{ postgresql: { use_pg_rewind: "off" } }')}` })).toEqual([
+      ...FOUND,
+      'placement/value-misread',
+    ]);
     expect(await rulesIn({ top: `${NONE}\n${dcs('{ postgresql: { use_pg_rewind: 0 } }')}` })).toEqual(OFF);
   });
 

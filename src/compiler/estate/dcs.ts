@@ -29,6 +29,16 @@ function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T
   };
 }
 
+/** A function of all sites, which each of them asks. */
+function oncePerEstate<T extends object>(make: (parts: Parts) => T) {
+  const made = new WeakMap<Parts, T>();
+  return (parts: Parts): T => {
+    const known = made.get(parts) ?? make(parts);
+    made.set(parts, known);
+    return known;
+  };
+}
+
 interface KeptSlot {
   readonly name: string;
   readonly from: Place;
@@ -110,11 +120,15 @@ function standbyCluster(site: SitePart, position: Position): JsonMap | undefined
   };
 }
 
-/** Senders and slots for every other member, every other site, two base backups and two to spare. */
-function sizes(parts: Parts, site: SitePart): JsonMap {
-  const others = Math.max(membersOf(site).length - 1, 0) + (parts.sites.length - 1);
+/**
+ * Senders and slots for every other member, every other site, two base backups and two to spare: of the largest site,
+ * for a standby has to have as many as its primary.
+ */
+const sizes = oncePerEstate(({ sites }): JsonMap => {
+  const most = Math.max(...sites.map((site) => membersOf(site).length));
+  const others = Math.max(most - 1, 0) + (sites.length - 1);
   return { max_wal_senders: Math.max(10, others + 4), max_replication_slots: Math.max(10, others + 2) };
-}
+});
 
 const postgresql = oncePerSite(
   (parts, site): JsonMap => ({
@@ -128,7 +142,7 @@ const postgresql = oncePerSite(
       wal_sender_timeout: `${parts.timing.ttl}s`,
       wal_receiver_timeout: `${parts.timing.ttl}s`,
       password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
-      ...sizes(parts, site),
+      ...sizes(parts),
       ...site.settings.merged('postgresql', 'parameters'),
     },
   }),

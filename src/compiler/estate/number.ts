@@ -33,21 +33,23 @@ export function pythonInt(value: Json | undefined): number | undefined {
 /**
  * A number with or without a unit, as PostgreSQL and Patroni read it (patroni/utils.py, parse_int and parse_real).
  * @param unit what the value counts; without one, none may be written
+ * @param base the bases that a number may be in: those of C, or ten alone
  * @returns the number in that unit; undefined where it is none
  */
-export function amountOf(value: Json | undefined, unit?: string): number | undefined {
+export function amountOf(
+  value: Json | undefined,
+  unit?: string,
+  base: 'any' | 'ten' = 'any',
+): number | undefined {
   const text = String(value).trim();
-  const [number = ''] =
-    /^[+-]?0x[\da-f]+/i.exec(text) ??
-    /^[+-]?0[0-7]+(?![\d.])/.exec(text) ??
-    /^[+-]?\d*\.?\d+(e[+-]?\d+)?/i.exec(text) ??
-    [];
+  const other = base === 'any' ? /^[+-]?(?:0x[\da-f]+|0[0-7]+(?![\d.]))/i.exec(text) : null;
+  const [number = ''] = other ?? /^[+-]?\d*\.?\d+(e[+-]?\d+)?/i.exec(text) ?? [];
   if (number === '' || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
   const [, sign, digits = ''] = /^([+-]?)(.*)$/.exec(number) ?? [];
-  const magnitude = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+  const magnitude = other && !/x/i.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
   const written = text.slice(number.length).trim();
   const factor = written === '' ? 1 : unit && unitsFor(unit)[written];
   if (!factor) return undefined;
-  const base = written === '' || !unit ? 1 : sizeOf(unit);
-  return ((sign === '-' ? -1 : 1) * magnitude * factor) / base;
+  const size = written === '' || !unit ? 1 : sizeOf(unit);
+  return ((sign === '-' ? -1 : 1) * magnitude * factor) / size;
 }

@@ -68,11 +68,10 @@ export function versionsOf(name: string): { readonly from: number; readonly to: 
 }
 
 /** Every name of a major version: what a slip is compared with. */
-export const parameterNames = (major: number): string[] =>
-  PARAMETERS.split('\n').flatMap((line) => {
-    const name = /^\w+/.exec(line)?.[0];
-    return name !== undefined && parameterNamed(name, major) ? [name] : [];
-  });
+export function parameterNames(major: number): string[] {
+  const names = PARAMETERS.split('\n').flatMap((line) => /^\w+/.exec(line)?.[0] ?? []);
+  return [...new Set(names)].filter((name) => parameterNamed(name, major));
+}
 
 /** Parameters of recovery: Patroni keeps them apart, and gives a standby those of them that are not its own affair. */
 export const RECOVERY: ReadonlySet<string> = new Set([
@@ -109,7 +108,7 @@ export function refusalOf(parameter: Parameter, value: Json): Refusal | undefine
     const word = String(value).toLowerCase();
     return (parameter.boolean && isBool) || parameter.words.includes(word) ? undefined : { because: 'words' };
   }
-  const amount = amountOf(value, unit);
+  const amount = amountOf(value, unit, kind === 'int' ? 'any' : 'ten');
   if (amount === undefined)
     return { because: unit && /^[\d.]+\s*[a-z]+$/i.test(String(value).trim()) ? 'unit' : 'number' };
   const counted = kind === 'int' ? Math.round(amount) : amount;

@@ -60,7 +60,8 @@ function initdb(parts: Parts, node: NodePart): Json[] {
     ...scram,
     ...node.settings.merged('postgresql', 'initdb'),
   }).flatMap(([name, value]): Json[] =>
-    value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: value }],
+    // A value that is no text stops Patroni: patroni/postgresql/bootstrap.py, process_user_options.
+    value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: String(value) }],
   );
   if (wanted) return [...options, 'data-checksums'];
   return byDefault ? [...options, 'no-data-checksums'] : options;
@@ -201,7 +202,11 @@ function origin(
     case 'tags':
       return defaultAt(near, ...node.pointer, 'tags', ...rest);
     case 'bootstrap':
-      return settings.at(near, 'postgresql', rest[0] === 'initdb' ? 'data_checksums' : 'pg_hba');
+      if (rest[0] !== 'initdb') return settings.at(near, 'postgresql', 'pg_hba');
+      return (
+        (rest[1] === undefined ? undefined : settings.get('postgresql', 'initdb')?.at) ??
+        settings.at(near, 'postgresql', 'data_checksums')
+      );
     case 'watchdog':
       return rest[0] === 'safety_margin'
         ? timingAt(parts, near, 'safety_margin')

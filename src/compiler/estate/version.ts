@@ -96,6 +96,11 @@ const FACTS = {
   'bootstrap.users-gone': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Values of the dynamic configuration are judged one by one; before, one that is no number makes all of it void. */
   'dcs.judged-singly': { of: 'patroni', since: ['3.0.3'], source: 'patroni/config.py, 3.0.2 and 3.0.3' },
+  'failsafe.etcd3': {
+    of: 'patroni',
+    since: ['3.3.8', '4.0.7'],
+    source: 'Patroni release notes 4.0.7, "failsafe mode not being triggered"; the same in 3.3.8',
+  },
   /** synchronous_mode: quorum; before, the word is neither on nor off, which is off. */
   'synchronous_mode.quorum': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** pg_hba, initdb, rewind… and tags.failover_priority. */

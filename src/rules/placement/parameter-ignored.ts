@@ -1,5 +1,6 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import { patroniBool } from '../../compiler/estate/boolean.ts';
+import { dynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
@@ -7,49 +8,46 @@ import { mapAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
-/** Patroni passes these on the command line of the postmaster (patroni/postgresql/config.py, CMDLINE_OPTIONS). */
-const DYNAMIC_ONLY = new Set([
-  'wal_level',
-  'max_connections',
-  'max_wal_senders',
-  'max_prepared_transactions',
-  'max_locks_per_transaction',
-  'max_replication_slots',
-  'max_worker_processes',
-  'track_commit_timestamp',
-  'wal_log_hints',
-  'wal_keep_size',
-  'wal_keep_segments',
-]);
-
-/** And these it sets by itself, whatever either file says. */
+/** What Patroni sets by itself, whatever either file says. */
 const OWNED: Readonly<Record<string, string>> = {
   listen_addresses: 'it is made from postgresql.listen of the node',
   port: 'write it as postgresql.port',
   cluster_name: 'it is the scope of the site',
   hot_standby: 'it is always on',
+  // patroni/postgresql/config.py, build_recovery_params.
+  primary_conninfo: 'it follows from the member or the site that is streamed from',
+  primary_slot_name: 'it follows from the name of the member, or is standby.slot of the site',
 };
+
+/** A standby of Patroni recovers to the end, and no target is passed on to it. */
+const isTarget = (key: string): boolean => key.startsWith('recovery_target');
 
 /** What is said in vain: `hot_standby: on` is what Patroni sets. */
 function ownedBy(name: string, parameters: JsonMap): string | undefined {
   const key = name.toLowerCase();
   if (key === 'hot_standby' && patroniBool(parameters[name]) === true) return undefined;
+  if (isTarget(key)) return 'a standby of Patroni recovers to the end: remove it';
   return Object.hasOwn(OWNED, key) ? OWNED[key] : undefined;
 }
 
-function* judge(tree: Tree, node: string | undefined): Generator<Draft> {
-  const parameters = mapAt(tree.value, 'postgresql', 'parameters');
+function* judgeSection(tree: Tree, section: string, node: string | undefined): Generator<Draft> {
+  const parameters = mapAt(tree.value, 'postgresql', section);
   for (const name of Object.keys(parameters)) {
-    const at: Place = { ...tree.at('postgresql', 'parameters', name), part: 'key' };
+    const at: Place = { ...tree.at('postgresql', section, name), part: 'key' };
     const help = ownedBy(name, parameters);
     if (help !== undefined) yield { message: `Patroni sets ${name} itself`, at, help };
-    else if (node !== undefined && DYNAMIC_ONLY.has(name.toLowerCase()))
+    else if (node !== undefined && section === 'parameters' && dynamicParameter(name))
       yield {
         message: `Patroni ignores ${name} in the file of ${node}`,
         at,
         help: 'move it to postgresql.parameters of the site or of the topology',
       };
   }
+}
+
+function* judge(tree: Tree, node: string | undefined): Generator<Draft> {
+  yield* judgeSection(tree, 'parameters', node);
+  yield* judgeSection(tree, 'recovery_conf', node);
 }
 
 function* all(estate: Estate): Generator<Draft> {

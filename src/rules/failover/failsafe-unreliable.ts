@@ -1,0 +1,37 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import { mayKnow } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  const { software } = estate;
+  if (mayKnow(software, 'failsafe.etcd3')) return;
+  for (const site of estate.sites) {
+    const isEtcd3 = members(site).some(({ patroni }) => get(patroni.value, 'etcd3') !== undefined);
+    if (isEtcd3 && patroniBool(get(site.dcs.value, 'failsafe_mode')) === true)
+      yield {
+        message: `failsafe_mode of ${site.name} may not work with etcd3 in Patroni ${software.patroni.text}`,
+        at: site.dcs.at('failsafe_mode'),
+        help: 'run Patroni 4.0.7 or later, or 3.3.8',
+      };
+  }
+}
+
+export const failsafeUnreliable: Rule = {
+  id: 'failover/failsafe-unreliable',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni before 3.3.8, and 4.0.0 to 4.0.6',
+  summary: 'failsafe mode with a Patroni that does not always notice that etcd is lost',
+  why: 'Some answers of an etcd without quorum were not taken for its loss, so that failsafe mode was not entered and the primary was demoted after all: on the day etcd fails, writes stop.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/releases.html#version-4-0-7',
+    'https://patroni.readthedocs.io/en/latest/dcs_failsafe_mode.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

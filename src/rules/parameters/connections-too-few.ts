@@ -1,0 +1,70 @@
+import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
+import { parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { HaproxyConfig, Pool } from '../../compiler/estate/haproxy.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { sizeAt } from './consumers.ts';
+
+/** How many connections HAProxy opens to one server of a pool before it queues; undefined where it never does. */
+function perServer({ settings }: Pool, { defaults }: HaproxyConfig): number | undefined {
+  const words = textAt(settings.value, 'default-server') ?? textAt(defaults.value, 'default-server') ?? '';
+  const count = /(?:^|\s)maxconn (\d+)/.exec(words)?.[1];
+  return count === undefined || Number(count) === 0 ? undefined : Number(count);
+}
+
+/** What is left for clients of the member that has the fewest. */
+function forClients(site: Site): number {
+  const reserved = members(site).map((member) => {
+    const count = (name: string, fallback: number): number =>
+      amountOf(parameterOf(site, member, name)?.value) ?? fallback;
+    return count('superuser_reserved_connections', 3) + count('reserved_connections', 0);
+  });
+  return dynamicNumber(site, 'max_connections') - Math.max(0, ...reserved);
+}
+
+function* judge(site: Site): Generator<Draft> {
+  const proxies = site.nodes.flatMap(({ haproxy }) => (haproxy ? [haproxy] : []));
+  const [first] = proxies;
+  if (!first || members(site).length === 0) return;
+  const room = forClients(site);
+  for (const [index, pool] of first.pools.entries()) {
+    const limits = proxies.map((proxy) => {
+      const same = proxy.pools[index];
+      return same && perServer(same, proxy);
+    });
+    // One that never queues has no limit to be compared.
+    const asked = limits.reduce<number>((sum, limit) => sum + (limit ?? 0), 0);
+    if (limits.includes(undefined) || asked <= room) continue;
+    yield {
+      message: `HAProxy opens up to ${asked} connections to a server of pool ${pool.name}, and PostgreSQL of ${site.name} has ${room} for clients`,
+      at: pool.settings.at('default-server'),
+      related: [
+        { at: sizeAt(site, 'max_connections'), message: 'max_connections, less those that are reserved' },
+      ],
+      help: `write a smaller maxconn, or a max_connections of ${asked + dynamicNumber(site, 'max_connections') - room} or more for all sites`,
+    };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) yield* judge(site);
+}
+
+export const connectionsTooFew: Rule = {
+  id: 'parameters/connections-too-few',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'more connections from HAProxy to a server than PostgreSQL takes',
+  why: 'With maxconn HAProxy queues whoever comes next. Where PostgreSQL has room for fewer, it answers "too many clients already" instead, to clients and, but for a reserve, to Patroni.',
+  references: [
+    'https://docs.haproxy.org/3.2/configuration.html#5.2-maxconn',
+    'https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-MAX-CONNECTIONS',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

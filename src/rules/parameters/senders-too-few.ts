@@ -1,0 +1,43 @@
+import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { counted, followersOf, sizeAt } from './consumers.ts';
+
+const NAME = 'max_wal_senders';
+
+function* judge(site: Site, followers: readonly Site[]): Generator<Draft> {
+  const others = members(site).length - 1;
+  // A base backup takes two connections, and the member it is made for does not stream meanwhile.
+  const needed = others + followers.length + 1;
+  const own = dynamicNumber(site, NAME);
+  if (others < 0 || own >= needed) return;
+  const streams = [
+    ...counted(others, 'other member', 'other members'),
+    ...followers.map(({ name }) => name),
+  ].join(', ');
+  yield {
+    message: `${NAME} of ${site.name} is ${own}, and ${needed} are needed: for ${streams}, and for a member that is copied anew`,
+    at: sizeAt(site, NAME),
+    help: `remove it, or write ${needed + 1} or more`,
+  };
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const [site, followers] of followersOf(estate)) yield* judge(site, followers);
+}
+
+export const sendersTooFew: Rule = {
+  id: 'parameters/senders-too-few',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'fewer WAL senders than stream from a site',
+  why: 'Each member and each site that streams takes a WAL sender, and a base backup takes two. Whoever comes last is refused: a member falls behind, or cannot be copied anew when it has to be.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-WAL-SENDERS',
+    'https://www.postgresql.org/docs/current/app-pgbasebackup.html',
+  ],
+  bothWays: true,
+  check,
+};

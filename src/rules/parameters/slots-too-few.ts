@@ -1,0 +1,51 @@
+import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { keptBy, usesSlots } from '../replication/kept-slots.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { counted, sizeAt } from './consumers.ts';
+
+const NAME = 'max_replication_slots';
+
+/** Permanent slots that exist while a site has its role. */
+const kept = (site: Site): number =>
+  Object.values(keptBy(site).slots).filter((slot) => {
+    const type = textAt(slot, 'cluster_type');
+    return type === undefined || type === site.role;
+  }).length;
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    if (!usesSlots(site)) continue;
+    const others = Math.max(members(site).length - 1, 0);
+    const permanent = kept(site);
+    const needed = others + permanent;
+    const own = dynamicNumber(site, NAME);
+    if (own >= needed) continue;
+    const holders = [
+      ...counted(others, 'for another member', 'for the other members'),
+      ...counted(permanent, 'that is kept', 'that are kept'),
+    ].join(', ');
+    yield {
+      message: `${NAME} of ${site.name} is ${own}, and its leader has ${needed} slots: ${holders}`,
+      at: sizeAt(site, NAME),
+      help: `remove it, or write ${needed + 2} or more`,
+    };
+  }
+}
+
+export const slotsTooFew: Rule = {
+  id: 'parameters/slots-too-few',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'fewer replication slots than a site has',
+  why: 'Patroni makes a slot for every other member, and those that are kept for other sites. Where PostgreSQL has no room for one, "all replication slots are in use", and whoever is told to stream from it gets nothing.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-REPLICATION-SLOTS',
+    'patroni/dcs/__init__.py: get_replication_slots',
+  ],
+  bothWays: true,
+  check,
+};

@@ -1,0 +1,53 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import { dynamicNumber, dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
+import { parameterIn } from '../../compiler/estate/effective.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** What a standby has to have as much of as its primary (PostgreSQL, "Hot Standby: Administrator's Overview"). */
+const SHARED = [
+  'max_connections',
+  'max_worker_processes',
+  'max_wal_senders',
+  'max_prepared_transactions',
+  'max_locks_per_transaction',
+] as const;
+
+const placeOf = (site: Site, name: string): Place =>
+  parameterIn(site.dcs, name)?.at() ?? site.dcs.at('postgresql', 'parameters', name);
+
+function* judge(site: Site, upstream: Site): Generator<Draft> {
+  const help = 'write it once, under postgresql.parameters of the topology';
+  const draft = (name: string, own: string | number, wanted: string | number): Draft => ({
+    message: `${name} of ${site.name} is ${own}, less than the ${wanted} of ${upstream.name} that it follows`,
+    at: placeOf(site, name),
+    related: [{ at: placeOf(upstream, name), message: `${upstream.name} has ${wanted}` }],
+    help,
+  });
+  for (const name of SHARED) {
+    const [own, wanted] = [dynamicNumber(site, name), dynamicNumber(upstream, name)];
+    if (own < wanted) yield draft(name, own, wanted);
+  }
+  const isLogical = (one: Site): boolean => dynamicText(one, 'wal_level').toLowerCase() === 'logical';
+  if (isLogical(upstream) && !isLogical(site)) yield draft('wal_level', 'replica', 'logical');
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) if (site.upstream) yield* judge(site, site.upstream);
+}
+
+export const standbySmaller: Rule = {
+  id: 'parameters/standby-smaller',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a site that follows has less of what PostgreSQL wants as much of as its primary has',
+  why: 'PostgreSQL does not replay WAL that could need more connections, workers, senders, locks or prepared transactions than it has room for. Patroni starts the standby with the greater value, and shows "pending restart" for ever; once the site is promoted and restarted it runs with the smaller one, under the same load. Logical decoding ends with a wal_level of replica.',
+  references: [
+    'https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN',
+    'patroni/postgresql/config.py: effective_configuration',
+    'https://github.com/patroni/patroni/issues/1617',
+  ],
+  bothWays: true,
+  check,
+};

@@ -1,0 +1,49 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { parameterNamed, parameterNames, RECOVERY, versionsOf } from '../../compiler/estate/parameter.ts';
+import { nearest } from '../../compiler/suggest.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { majorOf, parametersOf } from './written.ts';
+
+/** Patroni makes wal_keep_size of it, and keeps recovery apart. */
+const isTranslated = (name: string): boolean => name === 'wal_keep_segments' || RECOVERY.has(name);
+
+function helpFor(name: string, major: number): string {
+  const versions = versionsOf(name);
+  if (versions && versions.from > major)
+    return `remove it: PostgreSQL ${versions.from} is the first to have it`;
+  if (versions) return `remove it: PostgreSQL ${versions.to} was the last to have it`;
+  const near = nearest(name, parameterNames(major));
+  return near === undefined
+    ? 'remove it; a parameter of an extension has a dot in its name'
+    : `did you mean "${near}"?`;
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  const major = majorOf(estate);
+  for (const { name, at } of parametersOf(estate)) {
+    const key = name.toLowerCase();
+    if (key.includes('.') || isTranslated(key) || parameterNamed(key, major)) continue;
+    yield {
+      message: `PostgreSQL ${major} has no parameter "${name}": Patroni leaves it out`,
+      at: at('key'),
+      help: helpFor(key, major),
+    };
+  }
+}
+
+export const unknownParameter: Rule = {
+  id: 'parameters/unknown-parameter',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'PostgreSQL has no parameter of that name',
+  why: 'PostgreSQL does not start with a parameter that it does not know, so Patroni leaves it out, with a line in its log: what it was to set keeps its default.',
+  references: [
+    'patroni/postgresql/validator.py: transform_postgresql_parameter_value',
+    'patroni/postgresql/available_parameters/0_postgres.yml',
+    'https://github.com/patroni/patroni/issues/1907',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

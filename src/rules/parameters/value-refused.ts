@@ -1,0 +1,151 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import type { DynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
+import { dynamicParameter, isReadable, isTaken } from '../../compiler/estate/dynamic-parameter.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { unitsFor } from '../../compiler/estate/number.ts';
+import type { Parameter, Refusal } from '../../compiler/estate/parameter.ts';
+import { parameterNamed, refusalOf } from '../../compiler/estate/parameter.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import { listed, nearest } from '../../compiler/suggest.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import type { Written } from './written.ts';
+import { majorOf, parametersOf } from './written.ts';
+
+type Words = Pick<Draft, 'message' | 'help'>;
+
+const shown = (value: Json): string =>
+  typeof value === 'object' ? (Array.isArray(value) ? 'a list' : 'a map') : JSON.stringify(value);
+
+/** A number with the unit it counts. */
+function sized(count: number, unit = ''): string {
+  const [, times, name = ''] = /^(\d*)(\w*)$/.exec(unit) ?? [];
+  return `${count * Number(times || 1)}${name}`;
+}
+
+/** Below what Patroni asks for, by its own measure. */
+function replaced(value: Json, parameter: DynamicParameter): Words | undefined {
+  const { fallback, least, unit, words } = parameter;
+  if (isTaken(parameter, value)) return undefined;
+  if (isReadable(parameter, value))
+    return {
+      message: `is ${shown(value)}, and Patroni takes ${sized(least ?? 0, unit)} at least: it uses ${fallback} instead`,
+      help: `write ${sized(least ?? 0, unit)} or more`,
+    };
+  // Its name of before 9.6 is taken, and nobody should write it.
+  const choices = words?.filter((word) => word !== 'hot_standby');
+  const wants = choices ? listed(choices) : least === undefined ? '"on" or "off"' : 'a number';
+  return {
+    message: `is ${shown(value)}, and Patroni takes ${wants}: it uses ${fallback} instead`,
+    help: choices && typeof value === 'string' ? hint(value, choices) : `write ${wants}`,
+  };
+}
+
+/** The items of a list, as PostgreSQL takes lists. */
+const oneText = (value: Json): string =>
+  Array.isArray(value) && value.every((item) => typeof item !== 'object')
+    ? `write it as one text: "${value.join(', ')}"`
+    : 'write it as one text';
+
+function hint(value: string, words: readonly string[]): string {
+  const near = nearest(value, words);
+  return near === undefined ? `write ${listed(words)}` : `did you mean "${near}"?`;
+}
+
+/** A value with the unit that was meant by another: 8G, 10mb, 5sec. */
+function mended(value: Json, unit: string): string | undefined {
+  const [, count, written = ''] = /^([\d.]+)\s*([a-z]+)$/i.exec(String(value).trim()) ?? [];
+  const units = Object.keys(unitsFor(unit));
+  const meant =
+    units.find((known) => known.toLowerCase() === written.toLowerCase()) ??
+    units.find((known) => known.toLowerCase() === `${written}b`.toLowerCase()) ??
+    units.find(
+      (known) => known.length > 0 && written.toLowerCase().startsWith(known.toLowerCase()) && known !== 'B',
+    );
+  return count !== undefined && meant !== undefined ? `"${count}${meant}"` : undefined;
+}
+
+function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
+  const { unit, words, boolean } = parameter;
+  switch (refusal.because) {
+    case 'shape':
+      return { message: `is ${shown(value)}, and PostgreSQL takes one value`, help: oneText(value) };
+    case 'bool':
+      return {
+        message: `is ${shown(value)}, neither on nor off: Patroni leaves it out`,
+        help: 'write on or off',
+      };
+    case 'words': {
+      const choices = boolean ? ['on', 'off', ...words] : words;
+      return {
+        message: `is ${shown(value)}, which it does not take: Patroni leaves it out`,
+        help: hint(String(value), choices),
+      };
+    }
+    case 'number':
+      return {
+        message: `is ${shown(value)}, which is no number: Patroni leaves it out`,
+        help: 'write a number',
+      };
+    case 'unit': {
+      const better = mended(value, unit ?? '');
+      return {
+        message: `is ${shown(value)}, whose unit PostgreSQL does not know: Patroni leaves it out`,
+        help: better
+          ? `did you mean ${better}?`
+          : `units are ${Object.keys(unitsFor(unit ?? '')).join(', ')}`,
+      };
+    }
+    default: {
+      const limit = sized(refusal.limit, unit);
+      return refusal.because === 'low'
+        ? {
+            message: `is ${shown(value)}, less than ${limit}: Patroni raises it to that`,
+            help: `write ${limit} or more`,
+          }
+        : {
+            message: `is ${shown(value)}, more than ${limit}: Patroni lowers it to that`,
+            help: `write ${limit} or less`,
+          };
+    }
+  }
+}
+
+function judge(estate: Estate, { name, value }: Written): Words | undefined {
+  const dynamic = dynamicParameter(name);
+  // What cannot be read is worse there: see placement/configuration-discarded.
+  const voids = dynamic && !isReadable(dynamic, value) && !knows(estate.software, 'dcs.judged-singly');
+  const words = dynamic && !voids ? replaced(value, dynamic) : undefined;
+  const parameter = parameterNamed(name, majorOf(estate));
+  if (words || voids || !parameter || dynamic?.words) return words;
+  const refusal = refusalOf(parameter, value);
+  return refusal && refused(value, parameter, refusal);
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const written of parametersOf(estate)) {
+    const words = judge(estate, written);
+    if (words)
+      yield {
+        ...words,
+        message: `${written.name} of ${written.where} ${words.message}`,
+        at: written.at('value'),
+      };
+  }
+}
+
+export const valueRefused: Rule = {
+  id: 'parameters/value-refused',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a parameter has a value that Patroni does not pass to PostgreSQL',
+  why: 'PostgreSQL would not start with it, so Patroni judges each value first: one that it cannot read it leaves out, one out of range it moves into it, and some it replaces by a default of its own. All that is to be seen of it is a line in the log: the value one reads in git is not the value that runs.',
+  references: [
+    'patroni/postgresql/validator.py: transform_postgresql_parameter_value',
+    'patroni/postgresql/config.py: CMDLINE_OPTIONS',
+    'https://www.postgresql.org/docs/current/config-setting.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

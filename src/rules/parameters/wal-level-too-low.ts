@@ -1,0 +1,50 @@
+import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { JsonMap } from '../../compiler/estate/tree.ts';
+import { isMap, textAt } from '../../compiler/estate/tree.ts';
+import { keptBy } from '../replication/kept-slots.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { sizeAt } from './consumers.ts';
+
+/** patroni/dcs/__init__.py: a slot without a type is logical if it has a database and a plugin. */
+const isLogical = (slot: JsonMap): boolean =>
+  (textAt(slot, 'type') ?? 'logical') === 'logical' &&
+  textAt(slot, 'database') !== undefined &&
+  textAt(slot, 'plugin') !== undefined;
+
+function* all(estate: Estate): Generator<Draft> {
+  // A slot that a site streams from is of the wrong type, rather: see replication/slot-mismatch.
+  const streamed = new Set(
+    estate.sites.map(({ dcs }) => textAt(dcs.value, 'standby_cluster', 'primary_slot_name')),
+  );
+  for (const site of estate.sites) {
+    const level = dynamicText(site, 'wal_level');
+    // A standby cluster takes no logical slots; those it declares wait for its promotion.
+    if (site.role !== 'primary' || level.toLowerCase() === 'logical') continue;
+    const { slots, at } = keptBy(site);
+    for (const [name, slot] of Object.entries(slots))
+      if (isMap(slot) && isLogical(slot) && !streamed.has(name))
+        yield {
+          message: `slot "${name}" of ${site.name} is logical, and its wal_level is ${level}`,
+          at: at(name),
+          related: [{ at: sizeAt(site, 'wal_level'), message: `wal_level is ${level}` }],
+          help: 'write wal_level: logical under postgresql.parameters of the topology',
+        };
+  }
+}
+
+export const walLevelTooLow: Rule = {
+  id: 'parameters/wal-level-too-low',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a logical slot, and a wal_level that has nothing to decode',
+  why: 'PostgreSQL makes no logical slot unless wal_level is logical: Patroni tries again in every loop, and the consumer waits.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-WAL-LEVEL',
+    'https://github.com/patroni/patroni/issues/920',
+  ],
+  bothWays: true,
+  check: (estate) => oncePerPlace(all(estate)),
+};

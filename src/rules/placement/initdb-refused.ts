@@ -1,0 +1,45 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { isMap, listAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** patroni/postgresql/bootstrap.py, _initdb. */
+const OWN = ['pgdata', 'nosync', 'pwfile', 'sync-only', 'version'];
+
+const FORM = 'options are a list of names, and of maps of one name and its value in quotes';
+
+function refusal(option: Json): string | undefined {
+  const [name = '', ...others] = isMap(option) ? Object.keys(option) : [String(option)];
+  if (OWN.includes(name)) return `Patroni does not let initdb have the option "${name}"`;
+  if (!isMap(option))
+    return typeof option === 'string' ? undefined : 'an option of initdb is text, or one name and its value';
+  if (others.length > 0) return 'an option of initdb is one name and its value, and here are several';
+  return typeof option[name] === 'string' ? undefined : `the value of "${name}" has to be text for initdb`;
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const { patroni } of estate.sites.flatMap(members))
+    for (const [index, option] of listAt(patroni.value, 'bootstrap', 'initdb').entries()) {
+      const message = refusal(option);
+      if (message)
+        yield {
+          message: `${message}: no cluster is made`,
+          at: patroni.at('bootstrap', 'initdb', index),
+          help: message.startsWith('Patroni') ? 'remove it' : FORM,
+        };
+    }
+}
+
+export const initdbRefused: Rule = {
+  id: 'placement/initdb-refused',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'an option that Patroni does not hand to initdb',
+  why: 'Patroni raises an exception over it while it makes the cluster, releases the lock, and the next member does the same.',
+  references: ['patroni/postgresql/bootstrap.py: process_user_options, _initdb'],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,119 @@
+import type { Place, Pointer } from '../../compiler/diagnostic.ts';
+import type { Json } from '../../compiler/emit/json.ts';
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Numbers that Patroni falls back from, in silence (patroni/global_config.py, get_int). */
+const NUMBERS: readonly (readonly [key: string, fallback: string, unit?: string])[] = [
+  ['maximum_lag_on_failover', '1048576 bytes'],
+  ['maximum_lag_on_syncnode', '-1'],
+  ['max_timelines_history', '0'],
+  ['primary_start_timeout', '300 seconds'],
+  ['primary_stop_timeout', '0'],
+  ['synchronous_node_count', '1'],
+  ['member_slots_ttl', '30 minutes', 's'],
+];
+
+/** Words that are off unless they are on (patroni/global_config.py, check_mode); of use_slots see replication/slot-mismatch. */
+const SWITCHES = ['synchronous_mode', 'synchronous_mode_strict', 'failsafe_mode', 'check_timeline', 'pause'];
+
+/** Keys of postgresql of which Patroni asks no more than whether there is anything: any word is on. */
+const TRUTHS = [
+  'use_pg_rewind',
+  'remove_data_directory_on_rewind_failure',
+  'remove_data_directory_on_diverged_timelines',
+  'use_unix_socket',
+  'use_unix_socket_repl',
+];
+
+/** Bytes that a word like 1MB was meant to be. */
+const bytes = (value: Json): number | undefined => amountOf(value, 'B');
+
+interface Misread {
+  readonly path: Pointer;
+  readonly value: Json;
+  readonly takenFor: string;
+  readonly help: string;
+}
+
+function* numbersIn(tree: Tree): Generator<Misread> {
+  for (const [key, fallback, unit] of NUMBERS) {
+    const value = get(tree.value, key);
+    if (value === undefined || amountOf(value, unit) !== undefined) continue;
+    const meant = key.startsWith('maximum_lag') ? bytes(value) : undefined;
+    const help = meant === undefined ? 'write a number, without a unit' : `write bytes: ${Math.round(meant)}`;
+    yield { path: [key], value, takenFor: `which is no number: Patroni uses ${fallback}`, help };
+  }
+}
+
+function* switchesIn(tree: Tree): Generator<Misread> {
+  for (const key of SWITCHES) {
+    const value = get(tree.value, key);
+    const isQuorum = key === 'synchronous_mode' && String(value).toLowerCase() === 'quorum';
+    if (value === undefined || isQuorum || patroniBool(value) !== undefined) continue;
+    yield {
+      path: [key],
+      value,
+      takenFor: 'neither on nor off: Patroni takes it for off',
+      help: 'write true or false',
+    };
+  }
+}
+
+function* truthsIn(tree: Tree): Generator<Misread> {
+  for (const key of TRUTHS) {
+    const value = get(tree.value, 'postgresql', key);
+    if (typeof value !== 'string' || value === '' || patroniBool(value) !== false) continue;
+    yield {
+      path: ['postgresql', key],
+      value,
+      takenFor: 'and Patroni takes any word for true',
+      help: 'write false, without quotes',
+    };
+  }
+}
+
+function* drafts(tree: Tree, where: string, found: Iterable<Misread>): Generator<Draft> {
+  for (const { path, value, takenFor, help } of found) {
+    const at: Place = tree.at(...path);
+    const shown =
+      typeof value === 'object' ? (Array.isArray(value) ? 'a list' : 'a map') : JSON.stringify(value);
+    yield { message: `${path.join('.')} of ${where} is ${shown}, ${takenFor}`, at, help };
+  }
+}
+
+function* inSite(estate: Estate, site: Site): Generator<Draft> {
+  const { dcs, name } = site;
+  // Before, numbers that cannot be read are worse: see placement/configuration-discarded.
+  if (knows(estate.software, 'dcs.judged-singly')) yield* drafts(dcs, name, numbersIn(dcs));
+  yield* drafts(dcs, name, switchesIn(dcs));
+  yield* drafts(dcs, name, truthsIn(dcs));
+  for (const { patroni, name: node } of members(site)) yield* drafts(patroni, node, truthsIn(patroni));
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) yield* inSite(estate, site);
+}
+
+export const valueMisread: Rule = {
+  id: 'placement/value-misread',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a value that Patroni takes for another',
+  why: 'What is no number gives the default, what is neither on nor off is off, and of some switches Patroni asks only whether anything is there, so that "off" is on. It says nothing of it.',
+  references: [
+    'patroni/global_config.py: get_int, check_mode',
+    'patroni/utils.py: parse_bool, parse_int',
+    'patroni/postgresql/rewind.py: enabled',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

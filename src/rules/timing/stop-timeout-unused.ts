@@ -1,0 +1,35 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const { name, dcs } of estate.sites)
+    for (const key of ['primary_stop_timeout', 'master_stop_timeout']) {
+      const mode = get(dcs.value, 'synchronous_mode');
+      const isSynchronous = patroniBool(mode) === true || String(mode).toLowerCase() === 'quorum';
+      if (isSynchronous || (amountOf(get(dcs.value, key)) ?? 0) <= 0) continue;
+      yield {
+        message: `${key} of ${name} is not used, for synchronous_mode is off`,
+        at: dcs.at(key),
+        help: 'remove it, or switch synchronous_mode on',
+      };
+    }
+}
+
+export const stopTimeoutUnused: Rule = {
+  id: 'timing/stop-timeout-unused',
+  severity: 'info',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a time to stop in that only synchronous mode knows',
+  why: 'Patroni kills a primary that does not stop in time only where a synchronous standby has what it had. Without synchronous_mode it waits, however long that takes.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'patroni/ha.py: primary_stop_timeout',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
