@@ -15,6 +15,9 @@ export interface BuildOptions extends JudgeOptions {
   readonly force: boolean;
 }
 
+/** Where trees go unless told. */
+export const OUT = 'build';
+
 /** What people read first. */
 const RUNBOOK = 'RUNBOOK.md';
 
@@ -55,13 +58,23 @@ function assertNamesDiffer(sound: readonly Sound[]): void {
   }
 }
 
-/** What mends a tree that is not current. */
-const adviceFor = (differences: readonly Difference[]): string =>
-  differences.some(({ kind }) => kind === 'edited' || kind === 'foreign')
-    ? 'write what was changed by hand into the topology, then build with --force'
-    : 'build again';
+const isByHand = ({ kind }: Difference): boolean => kind === 'edited' || kind === 'foreign';
 
-async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
+const isPlain = (word: string): boolean => /^[\w@%+=:,./-]+$/.test(word);
+
+/** The command that writes what was compared, to be pasted into a shell. */
+const commandFor = (files: readonly string[], out: string): string =>
+  ['pgdr-compile', ...files, ...(out === OUT ? [] : ['--out', out])]
+    .map((word) => (isPlain(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ');
+
+/** What mends a tree that is not current. */
+const adviceFor = (differences: readonly Difference[], command: string): string =>
+  differences.some(isByHand)
+    ? `write what was changed by hand into the topology, then run "${command} --force"`
+    : `run "${command}"`;
+
+async function check(say: (line: string) => void, tree: Tree, command: string): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
   const { redactor } = await import('../compiler/redact.ts');
   const { printable } = await import('../compiler/report/printable.ts');
@@ -71,7 +84,7 @@ async function check(say: (line: string) => void, tree: Tree): Promise<Status> {
   for (const { message } of differences) say(printable(`${tree.root}/${message}`));
   for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
   if (clean) say(`${tree.root} is current: ${plural(files, 'file')}`);
-  else say(`${tree.root} is not what the topology makes: ${adviceFor(differences)}`);
+  else say(`${tree.root} is not what the topology makes: ${printable(adviceFor(differences, command))}`);
   return clean ? 0 : 1;
 }
 
@@ -128,10 +141,11 @@ export async function build(host: Host, files: readonly string[], options: Build
     analysis?.estate ? [{ file: analysis.file, estate: analysis.estate }] : [],
   );
   assertNamesDiffer(sound);
+  const command = commandFor(files, options.out);
   let status: Status = 0;
   try {
     for (const tree of await treesOf(sound, options.out)) {
-      const done = options.check ? await check(say, tree) : await write(say, tree, options.force);
+      const done = options.check ? await check(say, tree, command) : await write(say, tree, options.force);
       if (done !== 0) status = done;
     }
   } catch (error) {

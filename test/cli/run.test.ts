@@ -220,7 +220,9 @@ describe('the tree', () => {
     expect(ran.status).toBe(1);
     expect(ran.stdout).toContain(`${file()} is not what the topology makes now\n`);
     expect(ran.stdout).toContain('-    max_connections: 200\n+    max_connections: 300\n');
-    expect(ran.stdout).toMatch(/is not what the topology makes: build again\n$/);
+    expect(ran.stdout).toMatch(
+      `is not what the topology makes: run "pgdr-compile topology.yaml --out ${out}"\n`,
+    );
   });
 
   it('is not written over what was edited by hand, but with --force', async () => {

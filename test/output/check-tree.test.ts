@@ -164,3 +164,41 @@ describe('the diff', () => {
     expect(diff).toMatch(/… and 1\d more files differ\n$/);
   });
 });
+
+describe('a tree that git checked out with line ends of Windows', () => {
+  const crlf = (root: string): void => {
+    for (const [path, text] of Object.entries(snapshot(root) ?? {}))
+      if (text !== '/') put(`${root}/${path}`, text.replaceAll('\n', '\r\n'));
+  };
+
+  test('is as clean as it was', async () => {
+    const { root } = temporary();
+    writeTree(root, OLD);
+    crlf(root);
+    expect(await kinds(root)).toEqual([]);
+    expect(writeTree(root, OLD)).toMatchObject({ kind: 'written', written: [], unchanged: OLD.length + 1 });
+  });
+
+  test('is stale, edited and orphaned as any other, and the diff shows what differs alone', async () => {
+    const { root } = temporary();
+    writeTree(root, artifacts({ edited: '1\n2\n', orphan: 'x\n', stale: 'x\n' }));
+    crlf(root);
+    put(`${root}/edited`, '1\r\nmine\r\n');
+    const wanted = artifacts({ edited: '1\n2\n', stale: 'y\n' });
+    expect(await kinds(root, wanted)).toEqual([
+      ['edited', 'edited'],
+      ['stale', 'stale'],
+      ['manifest.json', 'stale'],
+      ['orphan', 'orphan'],
+    ]);
+    const { diff } = await checkTree(root, wanted, { redactor });
+    expect(diff).toContain('\n 1\n-mine\n+2\n');
+  });
+
+  test('other carriage returns are edits', async () => {
+    const { root } = temporary();
+    writeTree(root, OLD);
+    put(`${root}/two`, 'x\r');
+    expect(await kinds(root)).toEqual([['two', 'edited']]);
+  });
+});

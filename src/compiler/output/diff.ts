@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileSystem } from './filesystem.ts';
+import { withUnixLineEnds } from './line-ends.ts';
 import type { PlannedFile } from './plan.ts';
 import { readWhole } from './view.ts';
 
@@ -79,7 +80,7 @@ function oldText(
   const content = readWhole(fs, `${root}/${path}`);
   if (content === undefined || content.length > LONGEST_BYTES) return { reason: 'too long' };
   if (content.includes(0) || !isUtf8(content)) return { reason: 'binary' };
-  return { text: content.toString() };
+  return { text: withUnixLineEnds(content).toString() };
 }
 
 /** A line of somebody else's must not move the cursor or change colours. */

@@ -1,10 +1,11 @@
 import type { Artifact, Artifacts } from '../artifact.ts';
 import { piecesOf } from '../artifact.ts';
 import type { FileSystem } from './filesystem.ts';
+import { withUnixLineEnds } from './line-ends.ts';
 import { parseManifest, renderManifest, sha256 } from './manifest.ts';
 import { assertTree, byPath, MANIFEST, STAGING } from './path.ts';
 import type { FileState, Obstacle, Orphan, Plan, PlannedFile } from './plan.ts';
-import { type Fingerprint, fingerprint, isEmptiedBy, readWhole, type View, viewOf } from './view.ts';
+import { type Fingerprint, isEmptiedBy, readWhole, type View, viewOf } from './view.ts';
 
 interface WantedFile {
   readonly path: string;
@@ -54,7 +55,8 @@ function readManifest(fs: FileSystem, root: string, view: View): FoundManifest {
   const hashes = new Map<string, string>();
   const kind = view.kind(MANIFEST);
   if (kind === 'absent' || kind === 'directory') return { hashes, state: 'missing' };
-  const text = kind === 'file' ? (readWhole(fs, `${root}/${MANIFEST}`)?.toString() ?? '') : '';
+  const content = kind === 'file' ? readWhole(fs, `${root}/${MANIFEST}`) : undefined;
+  const text = content === undefined ? '' : withUnixLineEnds(content).toString();
   const parsed = parseManifest(text);
   if (parsed !== undefined) return { hashes: parsed, state: 'stale' };
   return { hashes, state: text.includes('"tool": "pgdr-compile"') ? 'edited' : 'foreign' };
@@ -68,8 +70,8 @@ function compareManifest(
   state: FoundManifest['state'],
 ): PlannedFile {
   if (state === 'missing') return { ...manifest, state, before: 'absent' };
-  const before = fingerprint(fs, root, view, MANIFEST);
-  return { ...manifest, state: before === manifest.hash ? 'unchanged' : state, before };
+  const found = look(fs, root, view, MANIFEST);
+  return { ...manifest, state: found.meant === manifest.hash ? 'unchanged' : state, before: found.before };
 }
 
 function compare(
@@ -86,9 +88,29 @@ function compare(
   if (content === undefined) return { ...file, state: 'foreign', before: 'special' };
   // Comparing bytes is cheaper than hashing them, and most files of most runs are equal.
   if (content.equals(file.bytes)) return { ...file, state: 'unchanged', before: file.hash };
-  const before: Fingerprint = sha256(content);
+  const { before, meant } = hashesOf(content);
+  if (meant === file.hash) return { ...file, state: 'unchanged', before };
   if (recorded === undefined) return { ...file, state: 'foreign', before };
-  return { ...file, state: before === recorded ? 'stale' : 'edited', before };
+  return { ...file, state: meant === recorded ? 'stale' : 'edited', before };
+}
+
+/** What is at a path, and what it is but for line ends. */
+interface Look {
+  readonly before: Fingerprint;
+  readonly meant: Fingerprint;
+}
+
+function hashesOf(content: Buffer): Look {
+  const before = sha256(content);
+  const meant = withUnixLineEnds(content);
+  return { before, meant: meant === content ? before : sha256(meant) };
+}
+
+function look(fs: FileSystem, root: string, view: View, path: string): Look {
+  const kind = view.kind(path);
+  if (kind !== 'file') return { before: kind, meant: kind };
+  const content = readWhole(fs, `${root}/${path}`);
+  return content === undefined ? { before: 'special', meant: 'special' } : hashesOf(content);
 }
 
 function findOrphans(
@@ -100,10 +122,10 @@ function findOrphans(
 ): Orphan[] {
   return [...recorded].flatMap(([path, hash]): Orphan[] => {
     if (wanted.has(path)) return [];
-    const before = fingerprint(fs, root, view, path);
+    const { before, meant } = look(fs, root, view, path);
     // Deleted already, or replaced by a directory, which is somebody else's.
     if (before === 'absent' || before === 'directory') return [];
-    return [{ path, state: before === hash ? 'orphan' : 'edited', before }];
+    return [{ path, state: meant === hash ? 'orphan' : 'edited', before }];
   });
 }
 
