@@ -98,6 +98,15 @@ function writeLicences(out, metafiles) {
   );
 }
 
+/** The manual, made of the flags that the command has. */
+async function writeManual(out) {
+  const scratch = mkdtempSync(join(tmpdir(), 'pgdr-compile-'));
+  const outfile = join(scratch, 'man.cjs');
+  await build({ ...common, entryPoints: ['src/man.ts'], outfile, format: 'cjs' });
+  writeFileSync(join(out, 'pgdr-compile.1'), execFileSync(process.execPath, [outfile]));
+  rmSync(scratch, { recursive: true });
+}
+
 function writeTypes() {
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
@@ -111,6 +120,7 @@ keepCompiled(out);
 if (elsewhere === undefined) {
   writeLicences(out, [metafile, await bundleLibrary(out)]);
   writeTypes();
+  await writeManual(out);
 } else {
   writeLicences(out, [metafile]);
   writeFileSync(join(out, 'meta.json'), JSON.stringify(metafile));

@@ -1,68 +1,25 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import type { BuildOptions } from './commands/build.ts';
-import type { Output } from './commands/publish.ts';
-import { assertApart, FORMAT_NAMES, outputOf, usualOutputs } from './commands/publish.ts';
-import type { JudgeOptions, Status } from './commands/run.ts';
-import { FAIL_ON } from './commands/run.ts';
+import { usualOutputs } from './commands/publish.ts';
+import type { Status } from './commands/run.ts';
 import { UsageError } from './commands/usage-error.ts';
-import type { FailOn } from './compiler/diagnostic.ts';
+import type { BuildFlags, InitFlags, JudgeFlags, LintFlags } from './flags.ts';
+import { initFlags, judgeOptions, judging, stdinOption } from './flags.ts';
 import type { Host } from './host.ts';
 import { VERSION } from './version.ts';
 
-/** Flags that lint and build share, as commander gives them. */
-interface JudgeFlags {
-  readonly format?: readonly Output[];
-  readonly failOn: FailOn;
-  readonly stdinFilename: string;
+/** What lint's flags make of it. */
+async function lintCommand({ fix = false, diff = false, watch = false }: LintFlags) {
+  if (diff && !fix) throw new UsageError('--diff shows what --fix would do: write --fix --diff');
+  if (fix && watch)
+    throw new UsageError('--fix and --watch do not go together: the one would wake the other');
+  if (fix) return (await import('./commands/fix.ts')).fix;
+  if (watch) return (await import('./commands/watch.ts')).watch;
+  return (await import('./commands/lint.ts')).lint;
 }
-
-interface LintFlags extends JudgeFlags {
-  readonly baseline?: string;
-  readonly writeBaseline?: boolean;
-  readonly against?: string;
-  readonly fix?: boolean;
-  readonly diff?: boolean;
-}
-
-interface BuildFlags extends JudgeFlags {
-  readonly out: string;
-  readonly check?: boolean;
-  readonly force?: boolean;
-}
-
-function judgeOptions(host: Host, { format, failOn, stdinFilename }: JudgeFlags): JudgeOptions {
-  assertApart(format ?? []);
-  return { formats: format ?? usualOutputs(host), failOn, stdinFilename };
-}
-
-function formatOption(): Option {
-  return new Option(
-    '--format <format>',
-    `${FORMAT_NAMES.join(', ')}; with =FILE, written there; repeatable`,
-  ).argParser((value: string, previous?: Output[]) => {
-    try {
-      return [...(previous ?? []), outputOf(value)];
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  });
-}
-
-const stdinOption = (): Option =>
-  new Option('--stdin-filename <name>', 'what findings call a topology read from -').default('<stdin>');
-
-const judging = (command: Command): Command =>
-  command
-    .addOption(formatOption())
-    .addOption(
-      new Option('--fail-on <severity>', 'findings that make the exit status 1')
-        .choices(FAIL_ON)
-        .default('error'),
-    )
-    .addOption(stdinOption());
 
 /** The command line; `done` gets the exit status of the command that ran. */
-function program(host: Host, done: (status: Status) => void): Command {
+export function program(host: Host, done: (status: Status) => void): Command {
   const root = new Command('pgdr-compile')
     .description(
       'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a PostgreSQL estate across data centers, and refuses an unsafe one.',
@@ -72,7 +29,14 @@ function program(host: Host, done: (status: Status) => void): Command {
     .configureOutput({ writeOut: host.stdout, writeErr: host.stderr })
     .addHelpText(
       'after',
-      '\nexit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could not run',
+      `
+examples:
+  pgdr-compile init                        write a topology to start from
+  pgdr-compile topology.yaml               judge it, and write the files of every node to build/
+  pgdr-compile --check topology.yaml       fail where that tree is not current
+  pgdr-compile explain etcd/token-shared   what a finding means
+
+exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could not run`,
     );
 
   /** The files that words and globs name; a word that names a file is that file. */
@@ -117,20 +81,17 @@ function program(host: Host, done: (status: Status) => void): Command {
     .option('--baseline <file>', 'findings that are known and not reported')
     .option('--write-baseline', 'write that file: what is found now, or what of it is still found')
     .option('--against <git-ref>', 'report what the files do not have in this commit')
+    .option('--watch', 'judge again whenever a file changes')
     .option(
       '--fix',
       'mend what has one right answer, and nothing else in the file; - is written to standard output',
     )
     .option('--diff', 'with --fix: write nothing, show what would change; exit 1 when anything would')
     .action(async (words: string[], flags: LintFlags) => {
-      const { baseline, writeBaseline = false, against, fix = false, diff = false } = flags;
+      const command = await lintCommand(flags);
+      const { baseline, writeBaseline = false, against, diff = false } = flags;
       const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against, diff };
-      const files = await filesOf(words);
-      if (diff && !fix) throw new UsageError('--diff shows what --fix would do: write --fix --diff');
-      const command = fix
-        ? (await import('./commands/fix.ts')).fix
-        : (await import('./commands/lint.ts')).lint;
-      done(await command(host, files, options));
+      done(await command(host, await filesOf(words), options));
     });
 
   root
@@ -160,6 +121,24 @@ function program(host: Host, done: (status: Status) => void): Command {
     .action(async (id: string) => {
       const { explain } = await import('./commands/rules.ts');
       done(explain(host, id));
+    });
+
+  initFlags(root.command('init').description('write a topology to start from; asks, or takes flags'))
+    .argument('[file]', 'file to write; - for standard output', 'topology.yaml')
+    .action(async (file: string, flags: InitFlags) => {
+      const { init } = await import('./commands/init.ts');
+      done(await init(host, file, flags));
+    });
+
+  root
+    .command('completion')
+    .description('a script that completes commands and flags in a shell')
+    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: string) => {
+      const { SHELLS } = await import('./commands/completion.ts');
+      const { commandLines } = await import('./commands/command-line.ts');
+      host.stdout(SHELLS[shell]?.(commandLines(root)) ?? '');
+      done(0);
     });
 
   for (const command of root.commands)

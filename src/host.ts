@@ -12,7 +12,7 @@ import type { Diagnostic } from './compiler/diagnostic.ts';
 import { codeOf } from './compiler/error-code.ts';
 import type { Source } from './compiler/source.ts';
 import { decode, fileFinding, MAX_BYTES } from './compiler/source.ts';
-import { isTerminal, pause, STDERR, STDOUT, writeStream } from './streams.ts';
+import { isTerminal, pause, STDERR, STDIN, STDOUT, writeStream } from './streams.ts';
 
 /** What the command knows of the world: the only way to files, streams and the environment. */
 export interface Host {
@@ -37,6 +37,15 @@ export interface Host {
   glob(pattern: string): Promise<string[]>;
   /** Runs git where the command was started; undefined when there is none. */
   git(args: readonly string[]): { readonly status: number; readonly stdout: Uint8Array } | undefined;
+  /** Waits until one of the files changes; false when nothing will any more. */
+  changed(files: readonly string[]): Promise<boolean>;
+  /** Tells how far long work is, on a terminal alone; nothing takes the words away again. */
+  progress(words?: string): void;
+  /** Asks the person in front; undefined when nobody answers. */
+  ask(question: string): Promise<string | undefined>;
+  /** Whether somebody can be asked. */
+  readonly isInteractive: boolean;
+  /** Whether a terminal shows standard output. */
   readonly isTerminal: boolean;
   /** The folder that relative names start from. */
   readonly cwd: string;
@@ -138,6 +147,27 @@ async function replaced(path: string, read: Uint8Array, text: string): Promise<v
   replaceFile(path, read, text);
 }
 
+/** One line that is written over again and again. */
+function progressOn(stream: number): Host['progress'] {
+  let seen: boolean | undefined;
+  return (words = '') => {
+    seen ??= isTerminal(stream);
+    if (seen) writeStream(stream, `\r\u001b[K${words}`);
+  };
+}
+
+async function ask(question: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(undefined));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
+}
+
 function git(args: readonly string[]): ReturnType<Host['git']> {
   const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { status, stdout, error } = spawnSync('git', args, {
@@ -160,7 +190,13 @@ export function processHost(): Host {
     exists: existsSync,
     glob: globbed,
     git,
-    isTerminal: isTerminal(),
+    changed: async (files) => (await import('./changes.ts')).fileChange(files),
+    progress: progressOn(STDERR),
+    ask,
+    get isInteractive() {
+      return isTerminal(STDIN);
+    },
+    isTerminal: isTerminal(STDOUT),
     get cwd() {
       return process.cwd();
     },

@@ -1,7 +1,8 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { codeOf } from './compiler/error-code.ts';
 
-/** Standard output and standard error, as the system numbers them. */
+/** The streams, as the system numbers them. */
+export const STDIN = 0;
 export const STDOUT = 1;
 export const STDERR = 2;
 
@@ -41,14 +42,14 @@ function fail(stream: number, code: string): void {
 /** Linux' number for devices of memory, of which `/dev/null` is one. */
 const MEMORY = 1;
 
-/** Whether a terminal shows standard output. */
-export function isTerminal(): boolean {
+/** Whether a stream is a terminal. */
+export function isTerminal(stream: number): boolean {
   try {
-    const stat = fstatSync(STDOUT);
+    const stat = fstatSync(stream);
     // Most runs are no terminal's, and are spared the loading of what knows one.
     if (!stat.isCharacterDevice() || stat.rdev >> 8 === MEMORY) return false;
   } catch {
     return false;
   }
-  return process.getBuiltinModule('node:tty').isatty(STDOUT);
+  return process.getBuiltinModule('node:tty').isatty(stream);
 }

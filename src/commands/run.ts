@@ -18,6 +18,12 @@ export interface JudgeOptions {
   readonly stdinFilename: string;
 }
 
+/** So many topologies take long enough for somebody to wonder. */
+const MANY = 50;
+
+/** How many are judged before that is told. */
+const STEP = 10;
+
 /** What the run knows of one topology. */
 export interface Judged {
   readonly report: FileReport;
@@ -44,7 +50,10 @@ export async function judge(
   keep: boolean,
 ): Promise<Judged[]> {
   const judged: Judged[] = [];
+  const isLong = files.length >= MANY;
   for (const name of files) {
+    if (isLong && judged.length % STEP === 0)
+      host.progress(`judging ${judged.length + 1} of ${files.length}: ${name}`);
     const { file, source, finding, missing } = await readTopology(host, name, stdinName);
     if (source) {
       const analysis = await analyse(source);
@@ -56,6 +65,7 @@ export async function judge(
         missing,
       });
   }
+  if (isLong) host.progress();
   return judged;
 }
 

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -159,6 +160,55 @@ describe('the package', () => {
   it('holds no compiled code of one version of Node', () => {
     expect(manifest.files).toContain('dist/cli/*.cjs');
     expect(manifest.files).not.toContain('dist/cli');
+  });
+});
+
+describe('a terminal', () => {
+  it('is told how far long work is, and nobody else', () => {
+    const files = Array.from({ length: 60 }, (_, index) => `many-${index + 1}.yaml`);
+    for (const file of files) symlinkSync('topology.yaml', join(folder, file));
+    writeFileSync(
+      join(folder, 'many.sh'),
+      `"$NODE" "$CLI" lint --format json=many.json ${files.join(' ')}\n`,
+    );
+    const onTerminal = shell('script --quiet --return --command "bash many.sh" /dev/null < /dev/null');
+    expect(onTerminal.stdout).toContain('judging 51 of 60: many-51.yaml');
+    expect(shell('bash many.sh')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('lint --watch', () => {
+  it('sees a file change, and one put in its place', async () => {
+    const path = join(folder, 'watched.yaml');
+    writeFileSync(path, SOUND);
+    const child = spawn(process.execPath, [cli, 'lint', '--watch', 'watched.yaml'], {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let seen = '';
+    const says = (words: string): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (chunk: Buffer | string = ''): void => {
+          seen += String(chunk);
+          if (!seen.includes(words)) return;
+          seen = '';
+          child.stdout.off('data', look);
+          resolve();
+        };
+        child.stdout.on('data', look);
+        look();
+      });
+    try {
+      await says('no findings');
+      writeFileSync(path, BROKEN);
+      await says('1 error');
+      writeFileSync(`${path}.new`, SOUND);
+      renameSync(`${path}.new`, path);
+      await says('no findings');
+    } finally {
+      child.kill();
+    }
   });
 });
 

@@ -15,6 +15,8 @@ export interface Ran {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** How far long work was said to be. */
+  readonly told: readonly string[];
   /** Reports and topologies written, by name. */
   readonly written: ReadonlyMap<string, string>;
 }
@@ -25,14 +27,22 @@ export interface World {
   readonly isTerminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly git?: Host['git'];
+  /** What topology.yaml becomes, each time somebody waits for a change. */
+  readonly edits?: readonly string[];
+  /** What a person types when asked; without, nobody is there. */
+  readonly answers?: readonly string[];
 }
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
 /** Runs the command in a world of its own; trees alone are written to the disk. */
 export async function command(args: readonly string[], world: World = {}): Promise<Ran> {
-  const { files = { 'topology.yaml': SOUND }, stdin = '', isTerminal = false, env = {} } = world;
+  let { files = { 'topology.yaml': SOUND } } = world;
+  const edits = [...(world.edits ?? [])];
+  const told: string[] = [];
+  const { stdin = '', isTerminal = false, env = {} } = world;
   const { git = () => undefined } = world;
+  const answers = [...(world.answers ?? [])];
   const out: string[] = [];
   const err: string[] = [];
   const written = new Map<string, string>();
@@ -62,10 +72,24 @@ export async function command(args: readonly string[], world: World = {}): Promi
     glob: async (pattern) =>
       Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
     git,
+    changed: async () => {
+      // Not before what was asked for is out.
+      const before = out.length;
+      while (out.length === before) await new Promise(setImmediate);
+      const next = edits.shift();
+      if (next !== undefined) files = { ...files, 'topology.yaml': next };
+      return next !== undefined;
+    },
+    progress: (words) => void told.push(words ?? ''),
+    ask: async (question) => {
+      err.push(question);
+      return answers.shift();
+    },
+    isInteractive: world.answers !== undefined,
     isTerminal,
     cwd: '/repo',
     env,
   };
   const status = await run(args, host);
-  return { status, stdout: out.join(''), stderr: err.join(''), written };
+  return { status, stdout: out.join(''), stderr: err.join(''), written, told };
 }

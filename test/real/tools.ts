@@ -11,6 +11,9 @@ export const tools = {
   patroni: find('patroni'),
   etcd: find('etcd'),
   'pre-commit': find('pre-commit'),
+  zsh: find('zsh'),
+  fish: find('fish'),
+  man: find('man'),
 };
 
 /**

@@ -1,0 +1,8 @@
+import { program } from './cli.ts';
+import { commandLines } from './commands/command-line.ts';
+import { manPage } from './commands/man.ts';
+import { processHost } from './host.ts';
+
+// What the build makes the manual page with.
+const root = program(processHost(), () => undefined);
+process.stdout.write(manPage(commandLines(root), root.description()));
