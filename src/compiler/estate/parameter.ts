@@ -20,6 +20,7 @@ interface Line {
   readonly from: number;
   readonly to: number;
   readonly takes: string;
+  parsed?: Parameter;
 }
 
 /** The lines of a parameter. The table is searched as it stands: most runs ask for a dozen names. */
@@ -39,9 +40,10 @@ function linesOf(name: string): Line[] {
 const found = new Map<string, readonly Line[]>();
 
 function known(name: string): readonly Line[] {
-  const key = name.toLowerCase();
-  const lines = found.get(key) ?? linesOf(key);
-  found.set(key, lines);
+  const seen = found.get(name);
+  if (seen) return seen;
+  const lines = linesOf(name.toLowerCase());
+  found.set(name, lines);
   return lines;
 }
 
@@ -54,10 +56,18 @@ function parsed(takes: string): Parameter {
   return { kind: 'words', words: takes.split('|').slice(boolean ? 1 : 0, -1), boolean, ...range };
 }
 
+const lineFor = (name: string, major: number): Line | undefined =>
+  known(name).find(({ from, to }) => from <= major && major <= to);
+
+/** Whether a major version of PostgreSQL has a parameter. */
+export const hasParameter = (name: string, major: number): boolean => lineFor(name, major) !== undefined;
+
 /** What a parameter takes in a major version of PostgreSQL; undefined where there is none of that name. */
 export function parameterNamed(name: string, major: number): Parameter | undefined {
-  const line = known(name).find(({ from, to }) => from <= major && major <= to);
-  return line && parsed(line.takes);
+  const line = lineFor(name, major);
+  if (!line) return undefined;
+  line.parsed ??= parsed(line.takes);
+  return line.parsed;
 }
 
 /** The major versions, first and last, that have a parameter; undefined where none of 13 to 18 has. */
@@ -70,7 +80,7 @@ export function versionsOf(name: string): { readonly from: number; readonly to: 
 /** Every name of a major version: what a slip is compared with. */
 export function parameterNames(major: number): string[] {
   const names = PARAMETERS.split('\n').flatMap((line) => /^\w+/.exec(line)?.[0] ?? []);
-  return [...new Set(names)].filter((name) => parameterNamed(name, major));
+  return [...new Set(names)].filter((name) => hasParameter(name, major));
 }
 
 /** Parameters of recovery: Patroni keeps them apart, and gives a standby those of them that are not its own affair. */

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { parameterNamed, parameterNames, RECOVERY, versionsOf } from '../../compiler/estate/parameter.ts';
+import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/estate/parameter.ts';
 import { nearest } from '../../compiler/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -23,7 +23,7 @@ function* all(estate: Estate): Generator<Draft> {
   const major = majorOf(estate);
   for (const { name, at } of parametersOf(estate)) {
     const key = name.toLowerCase();
-    if (key.includes('.') || isTranslated(key) || parameterNamed(key, major)) continue;
+    if (key.includes('.') || isTranslated(key) || hasParameter(key, major)) continue;
     yield {
       message: `PostgreSQL ${major} has no parameter "${name}": Patroni leaves it out`,
       at: at('key'),

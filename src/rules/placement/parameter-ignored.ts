@@ -33,13 +33,13 @@ function ownedBy(name: string, parameters: JsonMap): string | undefined {
 function* judgeSection(tree: Tree, section: string, node: string | undefined): Generator<Draft> {
   const parameters = mapAt(tree.value, 'postgresql', section);
   for (const name of Object.keys(parameters)) {
-    const at: Place = { ...tree.at('postgresql', section, name), part: 'key' };
+    const at = (): Place => ({ ...tree.at('postgresql', section, name), part: 'key' });
     const help = ownedBy(name, parameters);
-    if (help !== undefined) yield { message: `Patroni sets ${name} itself`, at, help };
+    if (help !== undefined) yield { message: `Patroni sets ${name} itself`, at: at(), help };
     else if (node !== undefined && section === 'parameters' && dynamicParameter(name))
       yield {
         message: `Patroni ignores ${name} in the file of ${node}`,
-        at,
+        at: at(),
         help: 'move it to postgresql.parameters of the site or of the topology',
       };
   }

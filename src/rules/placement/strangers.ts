@@ -2,7 +2,7 @@ import type { Place, Pointer } from '../../compiler/diagnostic.ts';
 import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { parameterNamed } from '../../compiler/estate/parameter.ts';
+import { hasParameter } from '../../compiler/estate/parameter.ts';
 import type { Key, Layer, Section } from '../../compiler/estate/patroni-keys.ts';
 import { SECTIONS } from '../../compiler/estate/patroni-keys.ts';
 import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
@@ -55,7 +55,7 @@ function verdictOn(reader: Reader, section: Section, path: Pointer): Verdict | u
   if (other !== undefined) return { is: 'elsewhere', path: other, parameter: false };
   const near = meantBy(name, section);
   const major = estate.software.postgresql.parts[0] ?? 0;
-  if (near === undefined && isTelling(name) && parameterNamed(name, major))
+  if (near === undefined && isTelling(name) && hasParameter(name, major))
     return { is: 'elsewhere', path: 'postgresql.parameters', parameter: true };
   return { is: 'unknown', near, known };
 }
@@ -70,29 +70,33 @@ const isMethod = (value: Json | undefined): boolean => isMap(value) && Object.ha
 /** Beginnings that say a key is meant for no program. */
 const PRIVATE = /^(?:x-|[._])/;
 
+/** What is wrong with one key; undefined where it is read, or belongs to others. */
+function judged(
+  reader: Reader,
+  section: Section,
+  path: Pointer,
+  name: string,
+  value: Json | undefined,
+): Verdict | undefined {
+  const { estate, layer, methods } = reader;
+  const key = Object.hasOwn(section.keys, name) ? section.keys[name] : undefined;
+  if (key) return isRead(estate, key) ? undefined : { is: 'of-other-version', key };
+  if (section.named || methods.has(name) || isMethod(value) || PRIVATE.test(name)) return undefined;
+  // There it is worse than misplaced: see placement/configuration-discarded.
+  if (layer === 'dynamic' && name === 'watchdog' && !knows(estate.software, 'dcs.judged-singly'))
+    return undefined;
+  return verdictOn(reader, section, [...path, name]);
+}
+
 function* strangersIn(reader: Reader, map: JsonMap, section: Section, path: Pointer): Generator<Stranger> {
   const { tree, layer, where } = reader;
-  for (const [name, value] of Object.entries(map)) {
-    const here = [...path, name];
-    const key = Object.hasOwn(section.keys, name) ? section.keys[name] : undefined;
-    const below = key ? key.below : section.named;
-    const stranger = (verdict: Verdict): Stranger => ({
-      path: here,
-      layer,
-      where,
-      at: { ...tree.at(...here), part: 'key' },
-      verdict,
-    });
-    // There it is worse than misplaced: see placement/configuration-discarded.
-    if (layer === 'dynamic' && name === 'watchdog' && !knows(reader.estate.software, 'dcs.judged-singly'))
-      continue;
-    if (key && !isRead(reader.estate, key)) yield stranger({ is: 'of-other-version', key });
-    else if (typeof below === 'object') {
-      if (isMap(value)) yield* strangersIn(reader, value, below, here);
-    } else if (!key && !reader.methods.has(name) && !isMethod(value) && !PRIVATE.test(name)) {
-      const verdict = verdictOn(reader, section, here);
-      if (verdict) yield stranger(verdict);
-    }
+  for (const name in map) {
+    const verdict = judged(reader, section, path, name, map[name]);
+    const below = Object.hasOwn(section.keys, name) ? section.keys[name]?.below : section.named;
+    const here = verdict || typeof below === 'object' ? [...path, name] : path;
+    if (verdict) yield { path: here, layer, where, at: { ...tree.at(...here), part: 'key' }, verdict };
+    const value = map[name];
+    if (!verdict && typeof below === 'object' && isMap(value)) yield* strangersIn(reader, value, below, here);
   }
 }
 
