@@ -50,6 +50,7 @@ import { keyRemoved } from './placement/key-removed.ts';
 import { keyShadowed } from './placement/key-shadowed.ts';
 import { keyUnknown } from './placement/key-unknown.ts';
 import { keyUnsupported } from './placement/key-unsupported.ts';
+import { logRefused } from './placement/log-refused.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { valueMisread } from './placement/value-misread.ts';
@@ -142,6 +143,7 @@ export const RULES: readonly Rule[] = [
   keyShadowed,
   keyUnknown,
   keyUnsupported,
+  logRefused,
   overrideIgnored,
   parameterIgnored,
   valueMisread,

@@ -1,0 +1,69 @@
+import type { Pointer } from '../../compiler/diagnostic.ts';
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { pythonInt } from '../../compiler/estate/number.ts';
+import { get, mapAt } from '../../compiler/estate/tree.ts';
+import { listed } from '../../compiler/suggest.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** The levels of Python's logging, which tells upper from lower case. */
+const LEVELS = ['DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'FATAL', 'CRITICAL', 'NOTSET'];
+
+const isLevel = (value: Json): boolean => typeof value === 'number' || LEVELS.includes(String(value));
+
+function levelHelp(value: Json): string {
+  const upper = String(value).toUpperCase();
+  return LEVELS.includes(upper) ? `write ${upper}` : `levels are ${listed(LEVELS)}`;
+}
+
+interface Wrong {
+  readonly path: Pointer;
+  readonly value: Json;
+  readonly what: string;
+  readonly help: string;
+}
+
+function* wrongIn({ patroni }: Member): Generator<Wrong> {
+  const log = mapAt(patroni.value, 'log');
+  const levels: [Pointer, Json | undefined][] = [
+    [['level'], log.level],
+    ...Object.entries(mapAt(log, 'loggers')).map(([name, value]): [Pointer, Json | undefined] => [
+      ['loggers', name],
+      value,
+    ]),
+  ];
+  for (const [path, value] of levels)
+    if (value !== undefined && !isLevel(value))
+      yield { path, value, what: 'no level of Python', help: levelHelp(value) };
+  // Patroni counts files where it writes any.
+  if (log.dir === undefined) return;
+  for (const key of ['file_size', 'file_num']) {
+    const value = get(log, key);
+    if (value !== undefined && pythonInt(value) === undefined)
+      yield { path: [key], value, what: 'no whole number', help: 'write a number, without a unit' };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members))
+    for (const { path, value, what, help } of wrongIn(member))
+      yield {
+        message: `log.${path.join('.')} of ${member.name} is ${JSON.stringify(value)}, ${what}: Patroni does not start`,
+        at: member.patroni.at('log', ...path),
+        help,
+      };
+}
+
+export const logRefused: Rule = {
+  id: 'placement/log-refused',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a setting of the log with which Patroni does not start',
+  why: 'Patroni sets up its log before anything else, and an exception there ends it. A level in small letters is one.',
+  references: ['patroni/log.py: reload_config', 'https://docs.python.org/3/library/logging.html#levels'],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
