@@ -9,13 +9,11 @@ import { knows } from '../../compiler/estate/version.ts';
 import { listed, nearest } from '../../compiler/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 import type { Written } from './written.ts';
 import { majorOf, parametersOf } from './written.ts';
 
 type Words = Pick<Draft, 'message' | 'help'>;
-
-const shown = (value: Json): string =>
-  typeof value === 'object' ? (Array.isArray(value) ? 'a list' : 'a map') : JSON.stringify(value);
 
 /** A number with the unit it counts. */
 function sized(count: number, unit = ''): string {

@@ -7,6 +7,7 @@ import { get, mapAt } from '../../compiler/estate/tree.ts';
 import { listed } from '../../compiler/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 /** The levels of Python's logging, which tells upper from lower case. */
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'FATAL', 'CRITICAL', 'NOTSET'];
@@ -50,7 +51,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const member of estate.sites.flatMap(members))
     for (const { path, value, what, help } of wrongIn(member))
       yield {
-        message: `log.${path.join('.')} of ${member.name} is ${JSON.stringify(value)}, ${what}: Patroni does not start`,
+        message: `log.${path.join('.')} of ${member.name} is ${shown(value)}, ${what}: Patroni does not start`,
         at: member.patroni.at('log', ...path),
         help,
       };

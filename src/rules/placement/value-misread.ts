@@ -9,6 +9,7 @@ import { get } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 /** Numbers that Patroni falls back from, in silence (patroni/global_config.py, get_int). */
 const NUMBERS: readonly (readonly [key: string, fallback: string, unit?: string])[] = [
@@ -83,9 +84,7 @@ function* truthsIn(tree: Tree): Generator<Misread> {
 function* drafts(tree: Tree, where: string, found: Iterable<Misread>): Generator<Draft> {
   for (const { path, value, takenFor, help } of found) {
     const at: Place = tree.at(...path);
-    const shown =
-      typeof value === 'object' ? (Array.isArray(value) ? 'a list' : 'a map') : JSON.stringify(value);
-    yield { message: `${path.join('.')} of ${where} is ${shown}, ${takenFor}`, at, help };
+    yield { message: `${path.join('.')} of ${where} is ${shown(value)}, ${takenFor}`, at, help };
   }
 }
 
