@@ -50,8 +50,9 @@ function tell(
 function* judge(software: Software, { etcd }: EtcdMember): Generator<Draft> {
   for (const section of [undefined, ...SECTIONS]) {
     const path = section === undefined ? [] : [section];
-    for (const name of Object.keys(mapAt(etcd.value, ...path))) {
-      const found = unread(software, section, name);
+    for (const [name, value] of Object.entries(mapAt(etcd.value, ...path))) {
+      // What a version does not know is derived as nothing.
+      const found = value === undefined ? undefined : unread(software, section, name);
       if (found)
         yield { ...tell(software, section, name, found), at: { ...etcd.at(...path, name), part: 'key' } };
     }
