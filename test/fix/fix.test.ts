@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import type { Diagnostic } from '../../src/compiler/diagnostic.ts';
 import type { Fixed } from '../../src/compiler/fix/fix.ts';
 import { fixAll } from '../../src/compiler/fix/fix.ts';
@@ -9,6 +10,8 @@ import type { Source } from '../../src/compiler/source.ts';
 import { decode } from '../../src/compiler/source.ts';
 import { commentsIn } from '../../src/compiler/suppress/comments.ts';
 import { brokenEstates } from '../fixtures/estates.ts';
+import { MISTAKES } from '../generate/mistakes/all.ts';
+import { Draft } from '../generate/mistakes/draft.ts';
 import { runs, SOUND } from '../hostile/support.ts';
 import { pageIds, readPage } from '../rules/page.ts';
 
@@ -124,6 +127,20 @@ describe('a sound estate with mistakes in it is better for it', () => {
       { ...runs(120), seed: 4 },
     );
     expect(mended).toBeGreaterThan(20);
+  });
+
+  it('mistakes that a rule claims, two at a time', async () => {
+    const mistake = fc.constantFrom(...MISTAKES);
+    let mended = 0;
+    await fc.assert(
+      fc.asyncProperty(estate, mistake, mistake, async ({ data }, one, other) => {
+        const draft = new Draft(data, []);
+        if (one.make(draft)) other.make(draft);
+        mended += (await mend(stringify(draft.data)))?.mended.length ?? 0;
+      }),
+      { ...runs(120), seed: 6 },
+    );
+    expect(mended).toBeGreaterThan(10);
   });
 
   it('lines twice, left out, or in another order', async () => {

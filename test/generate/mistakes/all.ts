@@ -1,0 +1,19 @@
+import { ACCESS } from './access.ts';
+import { LANGUAGE } from './language.ts';
+import type { Mistake } from './mistake.ts';
+import { PLACEMENT, PROGRAMS } from './programs.ts';
+import { REPLICATION } from './replication.ts';
+import { TOPOLOGY } from './topology.ts';
+
+export { SYNTAX } from './syntax.ts';
+export { UNSEEN } from './unseen.ts';
+
+/** Every mistake that a rule claims to find, but for slips of the text. */
+export const MISTAKES: readonly Mistake[] = [
+  ...LANGUAGE,
+  ...TOPOLOGY,
+  ...REPLICATION,
+  ...ACCESS,
+  ...PROGRAMS,
+  ...PLACEMENT,
+];

@@ -1,0 +1,168 @@
+import { atLeast, versionOf } from '../../../src/compiler/estate/version.ts';
+import type { Data, Path } from '../../hostile/support.ts';
+
+type Map = { [key: string]: Data };
+
+const isMap = (value: Data | undefined): value is Map =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Maps merge key by key; anything else replaces. */
+function merged(base: Data | undefined, over: Data): Data {
+  if (!isMap(base) || !isMap(over)) return over;
+  const result: Map = { ...base };
+  for (const [key, value] of Object.entries(over)) result[key] = merged(result[key], value);
+  return result;
+}
+
+/** A sound topology that a mistake is made in. */
+export class Draft {
+  readonly data: Map;
+  /** What is derived of it: the lines of pg_hba, by site. */
+  readonly #hba: readonly (readonly string[])[];
+
+  constructor(data: Data, hba: readonly (readonly string[])[]) {
+    this.data = structuredClone(data) as Map;
+    this.#hba = hba;
+  }
+
+  get(...path: Path): Data | undefined {
+    return path.reduce<Data | undefined>((node, part) => {
+      if (Array.isArray(node)) return node[Number(part)];
+      return isMap(node) ? node[String(part)] : undefined;
+    }, this.data);
+  }
+
+  text(...path: Path): string {
+    const found = this.get(...path);
+    return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+  }
+
+  /** Writes a value, and the maps above it where there are none. */
+  set(path: Path, value: Data): true {
+    let node: Data = this.data;
+    for (const [index, part] of path.slice(0, -1).entries()) {
+      const next: Data | undefined = Array.isArray(node) ? node[Number(part)] : (node as Map)[part];
+      const below: Data = next ?? (typeof path[index + 1] === 'number' ? [] : {});
+      if (Array.isArray(node)) node[Number(part)] = below;
+      else (node as Map)[String(part)] = below;
+      node = below;
+    }
+    const last = path.at(-1) ?? '';
+    if (Array.isArray(node)) node[Number(last)] = value;
+    else (node as Map)[String(last)] = value;
+    return true;
+  }
+
+  /** Merges a block over what is written at a place. */
+  merge(path: Path, block: Data): true {
+    return this.set(path, merged(this.get(...path), block));
+  }
+
+  /** Takes a key out; false where there is none. */
+  remove(...path: Path): boolean {
+    const parent = this.get(...path.slice(0, -1));
+    const last = path.at(-1) ?? '';
+    if (Array.isArray(parent)) return parent.splice(Number(last), 1).length > 0;
+    if (!isMap(parent) || !(last in parent)) return false;
+    delete parent[String(last)];
+    return true;
+  }
+
+  /** Gives a key another name; false where there is none. */
+  rename(path: Path, key: string): boolean {
+    const value = this.get(...path);
+    return value !== undefined && this.remove(...path) && this.set([...path.slice(0, -1), key], value);
+  }
+
+  get sites(): number {
+    return (this.get('sites') as Data[]).length;
+  }
+
+  #nodes(site: number): Path[] {
+    return ((this.get('sites', site, 'nodes') ?? []) as Data[]).map((_, index) => [
+      'sites',
+      site,
+      'nodes',
+      index,
+    ]);
+  }
+
+  #runs(node: Path): readonly Data[] {
+    return (this.get(...node, 'runs') as Data[] | undefined) ?? ['postgresql', 'etcd'];
+  }
+
+  /** Nodes of a site that run a service. */
+  running(service: string, site: number): Path[] {
+    return this.#nodes(site).filter((node) => this.#runs(node).includes(service));
+  }
+
+  /** The n-th member of a site, from 0; the last one where there are fewer. */
+  member(site: number, index: number): Path {
+    const all = this.running('postgresql', site);
+    return all[Math.min(index, all.length - 1)] ?? [];
+  }
+
+  /** Any HAProxy. */
+  proxy(): Path | undefined {
+    for (let site = 0; site < this.sites; site++) {
+      const [first] = this.running('haproxy', site);
+      if (first) return first;
+    }
+    return undefined;
+  }
+
+  /** Whether the topology's software is at least of a version. */
+  has(product: 'patroni' | 'postgresql' | 'etcd', version: string): boolean {
+    const usual = { patroni: '4.1', postgresql: '18', etcd: '3.5' }[product];
+    return atLeast(versionOf(this.text('software', product) || usual), version);
+  }
+
+  /** Whether machines are known by addresses: what a host name stands for nobody here knows. */
+  get hasAddresses(): boolean {
+    return /^[\d.]+$|:/.test(this.text(...this.member(0, 0), 'address'));
+  }
+
+  /** Whether a site's PostgreSQL asks for TLS. */
+  get hasTls(): boolean {
+    return this.get('tls') !== false && this.get('tls', 'postgresql') !== false;
+  }
+
+  /** Overrides, at the top or below a site or a node. */
+  patroni(block: Data, at: Path = []): true {
+    return this.merge([...at, 'overrides', 'patroni'], block);
+  }
+
+  /** Overrides of the dynamic configuration of the second site, or of another place. */
+  dcs(block: Data, at: Path = ['sites', 1]): true {
+    return this.patroni({ bootstrap: { dcs: block } }, at);
+  }
+
+  etcd(block: Data, at: Path = []): true {
+    return this.merge([...at, 'overrides', 'etcd'], block);
+  }
+
+  /** Overrides of haproxy.cfg; false where nothing runs it. */
+  haproxy(block: Data): boolean {
+    return this.proxy() !== undefined && this.merge(['overrides', 'haproxy'], block);
+  }
+
+  /** Writes the pg_hba of a site, made from the lines that it has now; false where the change changes nothing. */
+  hba(site: number, change: (lines: readonly string[]) => readonly string[]): boolean {
+    const before = this.#hba[site] ?? [];
+    const after = change(before);
+    if (JSON.stringify(after) === JSON.stringify(before)) return false;
+    return this.set(['sites', site, 'postgresql', 'pg_hba'], [...after]);
+  }
+
+  /** Whether a line of pg_hba is for a node of a site, as another site sees it. */
+  isOf(line: string, site: number, from: number): boolean {
+    const source = line.split(/\s+/)[3] ?? '';
+    return this.running('postgresql', site).some((node) => {
+      const seen = (site !== from && this.text(...node, 'wan_address')) || this.text(...node, 'address');
+      const network = source.replace(/0\/\d+$/, '');
+      return (
+        source === seen || source.startsWith(`${seen}/`) || (source !== network && seen.startsWith(network))
+      );
+    });
+  }
+}

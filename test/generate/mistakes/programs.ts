@@ -1,0 +1,148 @@
+import type { Draft } from './draft.ts';
+import type { Mistake } from './mistake.ts';
+import { of } from './mistake.ts';
+
+const ringMember = (d: Draft, site: number, index = 0) => d.running('etcd', site)[index] ?? [];
+
+/** etcd and HAProxy, as overrides change them. */
+export const PROGRAMS: readonly Mistake[] = [
+  ...of('etcd/token-shared', {
+    'the rings of two sites have one token': (d) =>
+      d.set(['sites', 1, 'etcd', 'token'], d.text('sites', 0, 'etcd', 'token')),
+    'an override takes the tokens away': (d) => d.etcd({ 'initial-cluster-token': null }),
+  }),
+  ...of('etcd/token-split', {
+    'one member has another token': (d) => d.etcd({ 'initial-cluster-token': 'other' }, ringMember(d, 1, 1)),
+  }),
+  ...of('etcd/wrong-ring', {
+    'Patroni asks the etcd of the other site': (d) => {
+      const other = ringMember(d, 0);
+      const address = d.text(...other, 'wan_address') || d.text(...other, 'address');
+      return /^[\d.]+$/.test(address) && d.patroni({ etcd3: { hosts: [`${address}:2379`] } }, d.member(1, 0));
+    },
+    'an etcd member calls itself by another name': (d) => d.etcd({ name: 'somebody' }, ringMember(d, 0)),
+    'a member is not in the list of its ring': (d) =>
+      d.etcd({ 'initial-cluster': 'other=https://10.99.0.1:2380' }, ringMember(d, 0)),
+  }),
+  ...of('etcd/force-new-cluster', {
+    'force-new-cluster stays': (d) => d.etcd({ 'force-new-cluster': true }, ringMember(d, 1)),
+  }),
+  ...of('etcd/unsafe-no-fsync', {
+    'etcd does not wait for its disk': (d) => d.has('etcd', '3.5') && d.etcd({ 'unsafe-no-fsync': true }),
+  }),
+  ...of('etcd/second-dcs', {
+    'another place for the leader lock': (d) => d.patroni({ consul: { host: '127.0.0.1:8500' } }),
+    'etcd by its old API as well': (d) => d.patroni({ etcd: { host: '127.0.0.1:2379' } }, d.member(0, 0)),
+  }),
+  ...of('etcd/unknown-key', {
+    'a key of etcd is misspelt': (d) => d.etcd({ 'quota-backendbytes': 4294967296 }),
+    'a flag of etcd is written as a key': (d) => d.etcd({ 'peer-client-cert-auth': true }),
+    'a key of a section that there is none of': (d) =>
+      d.etcd({ 'client-transport-security': { 'ca-file': '/etc/ca.pem' } }),
+  }),
+  ...of('etcd/value-invalid', {
+    'a number of milliseconds with a unit': (d) => d.etcd({ 'heartbeat-interval': '100ms' }),
+    'an election within five heartbeats': (d) =>
+      d.etcd({ 'heartbeat-interval': 300, 'election-timeout': 1000 }, ['sites', 1]),
+    'a boolean in quotes': (d) => d.etcd({ 'strict-reconfig-check': 'yes' }),
+  }),
+  ...of('haproxy/mode-http', {
+    'pools in HTTP mode': (d) => d.haproxy({ defaults: { mode: 'http' } }),
+  }),
+  ...of('haproxy/writes-misrouted', {
+    'writes go to any leader': (d) =>
+      d.haproxy({ primary: { 'http-check send': 'meth OPTIONS uri /leader' } }),
+    'writes go to any node that answers': (d) =>
+      d.haproxy({ primary: { 'http-check send': 'meth OPTIONS uri /health' } }),
+    'writes go to replicas': (d) =>
+      d.haproxy({ primary: { 'http-check send': 'meth OPTIONS uri /replica' } }),
+    'the pool for writes is not checked': (d) =>
+      d.haproxy({ primary: { 'option httpchk': null, 'http-check send': null, 'http-check expect': null } }),
+    'PostgreSQL itself is checked': (d) => d.haproxy({ primary: { 'option pgsql-check': 'user haproxy' } }),
+  }),
+  ...of('haproxy/reads-misrouted', {
+    'reads go to any node that answers': (d) =>
+      d.haproxy({ replicas: { 'http-check send': 'meth OPTIONS uri /health' } }),
+    'reads go to the primary': (d) =>
+      d.haproxy({ replicas: { 'http-check send': 'meth OPTIONS uri /primary' } }),
+  }),
+  ...of('haproxy/checks-refused', {
+    'checks without TLS': (d) =>
+      d.get('tls') !== false &&
+      d.get('tls', 'restapi') !== false &&
+      d.haproxy({ replicas: { 'default-server': 'inter 3s fall 3 rise 2' } }),
+  }),
+];
+
+/** Where Patroni reads a setting, and what of it. */
+export const PLACEMENT: readonly Mistake[] = [
+  ...of('placement/dcs-per-node', {
+    'dynamic configuration under a node': (d) => d.dcs({ ttl: 60 }, d.member(0, 0)),
+  }),
+  ...of('placement/parameter-ignored', {
+    'max_connections under a node': (d) =>
+      d.set([...d.member(0, 0), 'postgresql', 'parameters'], { max_connections: 500 }),
+    'wal_level under a node': (d) =>
+      d.set([...d.member(0, 0), 'postgresql', 'parameters'], { wal_level: 'logical' }),
+    'listen_addresses as a parameter': (d) => d.set(['postgresql', 'parameters', 'listen_addresses'], '*'),
+    'port as a parameter': (d) => d.set(['postgresql', 'parameters', 'port'], 6432),
+  }),
+  ...of('placement/override-ignored', {
+    'an override of HAProxy under a node without it': (d) =>
+      d.merge([...d.member(0, 0), 'overrides', 'haproxy'], { defaults: { maxconn: 100 } }) &&
+      !(d.get(...d.member(0, 0), 'runs') as unknown[] | undefined)?.includes('haproxy'),
+    'an override of etcd under an HAProxy': (d) => {
+      const proxy = d.proxy();
+      const isAlone = proxy && !(d.get(...proxy, 'runs') as unknown[]).includes('etcd');
+      return Boolean(isAlone) && d.etcd({ 'snapshot-count': 5000 }, proxy);
+    },
+    'the dynamic configuration is overridden by nothing': (d) =>
+      d.patroni({ bootstrap: { dcs: null } }, ['sites', 1]),
+  }),
+  ...of('placement/key-removed', {
+    'an override takes the scope away': (d) => d.patroni({ scope: null }, ['sites', 1]),
+    'an override takes the address of the REST API away': (d) =>
+      d.patroni({ restapi: { connect_address: null } }),
+    'an override takes the ring away': (d) => d.etcd({ 'initial-cluster': null }),
+    'an override takes the data directory away': (d) => d.patroni({ postgresql: { data_dir: null } }),
+  }),
+  ...of('placement/key-unknown', {
+    'a key of the dynamic configuration is misspelt': (d) => d.dcs({ maximum_lag_on_failvover: 1048576 }),
+    'a TLS file of the REST API by the name that etcd3 has': (d) =>
+      d.patroni({ restapi: { cacert: '/etc/ca.pem' } }),
+    'a TLS file of etcd3 by the name that the REST API has': (d) =>
+      d.patroni({ etcd3: { certfile: '/etc/etcd.pem' } }),
+    'a tag is misspelt': (d) => d.patroni({ tags: { nosinc: true } }, d.member(0, 1)),
+    'a key of standby_cluster that there is none of': (d) =>
+      d.dcs({ standby_cluster: { application_name: 'busan' } }),
+    primary_slotname: (d) => d.dcs({ standby_cluster: { primary_slotname: 'x' } }),
+    'pg_rewind for use_pg_rewind': (d) => d.patroni({ postgresql: { pg_rewind: true } }),
+  }),
+  ...of('placement/key-misplaced', {
+    'ttl in the file of a node': (d) => d.patroni({ ttl: 30 }),
+    'a parameter beside the parameters': (d) => d.dcs({ postgresql: { shared_buffers: '8GB' } }, []),
+    'use_slots in the file of a node': (d) => d.patroni({ postgresql: { use_slots: true } }),
+    'use_pg_rewind in standby_cluster': (d) => d.dcs({ standby_cluster: { use_pg_rewind: true } }),
+    'pgpass in the dynamic configuration': (d) =>
+      d.dcs({ postgresql: { pgpass: '/var/lib/postgresql/.pgpass' } }, []),
+  }),
+  ...of('placement/key-unsupported', {
+    'bootstrap.users under Patroni 4': (d) =>
+      d.has('patroni', '4.0') && d.patroni({ bootstrap: { users: { admin: { options: ['createrole'] } } } }),
+    'lines of pg_hba for one role': (d) =>
+      d.dcs({ postgresql: { pg_hba_standby_leader: ['local all all peer'] } }),
+    'a tag that came later': (d) =>
+      !d.has('patroni', '3.3') && d.patroni({ tags: { nostream: true } }, d.member(0, 1)),
+  }),
+  ...of('placement/configuration-discarded', {
+    'a ttl with a unit': (d) => d.dcs({ ttl: '30s' }),
+    'a loop_wait that is a word': (d) => d.dcs({ loop_wait: 'ten' }, []),
+  }),
+  ...of('timing/ttl-too-short', {
+    'ttl below loop_wait and two retry_timeout': (d) =>
+      d.set(['timing'], { ttl: 20, loop_wait: 10, retry_timeout: 10 }),
+    'retry_timeout raised alone': (d) => d.set(['timing'], { retry_timeout: 20 }),
+    'ttl of one site lowered by an override': (d) => d.dcs({ ttl: 20, loop_wait: 10, retry_timeout: 10 }),
+    'ttl below what Patroni takes': (d) => d.dcs({ ttl: 15, loop_wait: 1, retry_timeout: 3 }),
+  }),
+];

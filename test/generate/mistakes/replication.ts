@@ -1,0 +1,111 @@
+import type { Draft } from './draft.ts';
+import type { Mistake } from './mistake.ts';
+import { of } from './mistake.ts';
+
+const slotOf = (d: Draft, site: number): string =>
+  d.text('sites', site, 'standby', 'slot') || `standby_cluster_${d.text('sites', site, 'name')}`;
+
+/** Whether the second site follows the first one, and nothing is in between. */
+const isPair = (d: Draft): boolean => d.sites === 2;
+
+/** The stream between the sites, its slots, and the way back. */
+export const REPLICATION: readonly Mistake[] = [
+  ...of('replication/slot-mismatch', {
+    'the slot is misspelt where it is kept': (d) =>
+      isPair(d) && d.set(['sites', 0, 'slots'], [`${slotOf(d, 1)}x`]),
+    'the slot is misspelt where it is consumed': (d) =>
+      isPair(d) &&
+      d.set(['sites', 0, 'slots'], [slotOf(d, 1)]) &&
+      d.set(['sites', 1, 'standby', 'slot'], `${slotOf(d, 1)}x`),
+    'the slot is kept with hyphens': (d) =>
+      isPair(d) && d.set(['sites', 0, 'slots'], [slotOf(d, 1).replaceAll('_', '-')]),
+    'no slot is kept': (d) => d.set(['sites', 0, 'slots'], []),
+    'no slot for the way back': (d) => isPair(d) && d.set(['sites', 1, 'slots'], []),
+    'the slot for the way back is misspelt': (d) =>
+      isPair(d) && d.set(['sites', 1, 'slots'], [`${slotOf(d, 0)}x`]),
+    'the slot has the name of a member of its upstream': (d) =>
+      isPair(d) &&
+      d.set(['sites', 1, 'standby', 'slot'], d.text(...d.member(0, 0), 'name')) &&
+      (d.remove('sites', 0, 'slots') || true),
+    'two sites stream from one slot': (d) =>
+      d.sites > 2 &&
+      d.get('sites', 2, 'standby', 'follow') === undefined &&
+      d.set(['sites', 2, 'standby', 'slot'], slotOf(d, 1)) &&
+      d.set(['sites', 1, 'standby', 'slot'], slotOf(d, 1)),
+    'the slot is a logical one': (d) =>
+      isPair(d) &&
+      d.dcs({ slots: { [slotOf(d, 1)]: { type: 'logical', database: 'orders', plugin: 'pgoutput' } } }, [
+        'sites',
+        0,
+      ]),
+    'use_slots is off at the primary': (d) => d.dcs({ postgresql: { use_slots: false } }, ['sites', 0]),
+    'use_slots is off at the standby site': (d) => d.dcs({ postgresql: { use_slots: false } }),
+    'an override takes the slot away': (d) => d.dcs({ standby_cluster: { primary_slot_name: null } }),
+    'an override asks for another slot': (d) =>
+      d.dcs({ standby_cluster: { primary_slot_name: 'another_one' } }),
+    'an override keeps the slots under another key': (d) =>
+      isPair(d) && d.dcs({ permanent_slots: { other: { type: 'physical' } } }, ['sites', 0]),
+  }),
+  ...of('replication/no-upstream', {
+    'an override takes standby_cluster away': (d) => d.dcs({ standby_cluster: null }),
+    'an override takes host and port away': (d) =>
+      d.dcs({ standby_cluster: { host: null, port: null, restore_command: null } }),
+    'a port and no host': (d) => d.dcs({ standby_cluster: { host: null } }),
+  }),
+  ...of('replication/wrong-source', {
+    'a site streams from itself': (d) =>
+      d.dcs({ standby_cluster: { host: d.text(...d.member(1, 0), 'address') } }) &&
+      d.get(...d.member(0, 0), 'wan_address') === undefined,
+  }),
+  ...of('replication/upstream-ports-differ', {
+    'the members of the upstream have different ports': (d) =>
+      d.running('postgresql', 0).length > 1 && d.set([...d.member(0, 1), 'postgresql', 'port'], 5499),
+  }),
+  ...of('replication/upstream-invalid', {
+    'hosts of the upstream with blanks': (d) =>
+      d.dcs({ standby_cluster: { host: 'db-1.example.com, db-2.example.com' } }),
+    'hosts of the upstream as a folded text': (d) =>
+      d.dcs({ standby_cluster: { host: 'db-1.example.com,\ndb-2.example.com' } }),
+    'a port of the upstream that is none': (d) => d.dcs({ standby_cluster: { port: 70000 } }),
+  }),
+  ...of('replication/cascade-unsupported', {
+    'a cascade under Patroni 3.2': (d) =>
+      d.sites > 2 &&
+      d.set(['software', 'patroni'], '3.2') &&
+      d.set(['software', 'postgresql'], 15) &&
+      d.set(['sites', 2, 'standby', 'follow'], d.text('sites', 1, 'name')),
+  }),
+  ...of('topology/follow-loop', {
+    'two standby sites follow each other': (d) =>
+      d.sites > 2 &&
+      d.set(['sites', 1, 'standby', 'follow'], d.text('sites', 2, 'name')) &&
+      d.set(['sites', 2, 'standby', 'follow'], d.text('sites', 1, 'name')),
+  }),
+  ...of('replication/slot-idle', {
+    'a standby site keeps its slot in either role': (d) =>
+      isPair(d) && d.dcs({ slots: { [slotOf(d, 0)]: { type: 'physical', cluster_type: null } } }),
+  }),
+  ...of('replication/slot-unbounded', {
+    'nothing bounds the WAL that a slot holds': (d) =>
+      d.remove('postgresql', 'parameters', 'max_slot_wal_keep_size'),
+    'max_slot_wal_keep_size is -1': (d) => d.set(['postgresql', 'parameters', 'max_slot_wal_keep_size'], -1),
+  }),
+  ...of('recovery/rewind-off', {
+    'use_pg_rewind is off at a site': (d) => d.dcs({ postgresql: { use_pg_rewind: false } }),
+    'use_pg_rewind is off at a node': (d) =>
+      d.patroni({ postgresql: { use_pg_rewind: false } }, d.member(0, 0)),
+  }),
+  ...of('recovery/rewind-impossible', {
+    'wal_log_hints off and no checksums': (d) =>
+      d.has('patroni', '4.0') &&
+      d.set(['postgresql', 'parameters', 'wal_log_hints'], 'off') &&
+      d.set(['postgresql', 'data_checksums'], false),
+    'wal_log_hints off at the other site and no checksums': (d) =>
+      d.has('patroni', '4.0') &&
+      d.set(['sites', 1, 'postgresql', 'parameters'], { wal_log_hints: 'off' }) &&
+      d.set(['postgresql', 'data_checksums'], false),
+  }),
+  ...of('recovery/bootstrap-method-ignored', {
+    'a bootstrap method without a command': (d) => d.patroni({ bootstrap: { method: 'pgbackrest' } }),
+  }),
+];

@@ -1,0 +1,112 @@
+import type { Mistake } from './mistake.ts';
+import { of } from './mistake.ts';
+
+/** Names, addresses, ports, and what runs where. */
+export const TOPOLOGY: readonly Mistake[] = [
+  ...of('identity/scope-shared', {
+    'two sites have one scope': (d) => d.set(['sites', 1, 'scope'], d.text('sites', 0, 'scope')),
+  }),
+  ...of('identity/scope-split', {
+    'one node has another scope': (d) => d.patroni({ scope: 'other' }, d.member(0, 1)),
+    'one node has another namespace': (d) => d.patroni({ namespace: '/other/' }, d.member(0, 1)),
+  }),
+  ...of('identity/member-name-reused', {
+    'members of two sites have one name': (d) =>
+      d.set([...d.member(1, 0), 'name'], d.text(...d.member(0, 0), 'name')),
+    'member names differ in case alone': (d) =>
+      d.set([...d.member(1, 0), 'name'], d.text(...d.member(0, 0), 'name').toUpperCase()),
+    'member names have one slot': (d) =>
+      d.set([...d.member(0, 1), 'name'], d.text(...d.member(0, 0), 'name').replaceAll('-', '_')),
+    'an override gives two members one name': (d) =>
+      d.patroni({ name: d.text(...d.member(0, 0), 'name') }, d.member(1, 0)),
+  }),
+  ...of('topology/name-reused', {
+    'two sites have one name': (d) => d.set(['sites', 1, 'name'], d.text('sites', 0, 'name')),
+    'two etcd members have one name': (d) => {
+      const [first, second] = d.running('etcd', 1);
+      return first && second
+        ? d.set([...first, 'etcd', 'name'], 'e') && d.set([...second, 'etcd', 'name'], 'e')
+        : false;
+    },
+    'a site is called certificates': (d) => d.set(['sites', 1, 'name'], 'certificates'),
+  }),
+  ...of('topology/address-reused', {
+    'two machines of a site have one address': (d) =>
+      d.set([...d.member(0, 1), 'address'], d.text(...d.member(0, 0), 'address')),
+    'machines of two sites have one address': (d) => {
+      const [one, other] = [d.member(0, 0), d.member(1, 0)];
+      const key = d.get(...other, 'wan_address') === undefined ? 'address' : 'wan_address';
+      return d.set([...other, key], d.text(...one, 'wan_address') || d.text(...one, 'address'));
+    },
+  }),
+  ...of('topology/address-invalid', {
+    'a number of an address is above 255': (d) => d.set([...d.member(0, 0), 'address'], '10.1.0.300'),
+    'an address is loopback': (d) => d.set([...d.member(0, 0), 'address'], '127.0.0.1'),
+    'an address is 0.0.0.0': (d) => d.set([...d.member(0, 0), 'address'], '0.0.0.0'),
+    'an address is localhost': (d) => d.set([...d.member(0, 0), 'address'], 'localhost'),
+    'an address is half of one': (d) => d.set([...d.member(0, 0), 'address'], '10.1.0'),
+    'a wan_address is loopback': (d) => d.set([...d.member(0, 0), 'wan_address'], '127.0.0.1'),
+  }),
+  ...of('topology/site-unknown', {
+    'primary names no site': (d) => d.set(['primary'], 'sejong'),
+    'primary is misspelt by a letter': (d) => d.set(['primary'], d.text('primary').slice(0, -1)),
+    'follow names no site': (d) => d.set(['sites', 1, 'standby', 'follow'], 'sejong'),
+    'a site follows itself': (d) => d.set(['sites', 1, 'standby', 'follow'], d.text('sites', 1, 'name')),
+  }),
+  ...of('topology/service-missing', {
+    'a site without PostgreSQL': (d) =>
+      d.running('postgresql', 1).every((node) => d.set([...node, 'runs'], ['etcd'])),
+    'a site without etcd': (d) =>
+      d.running('etcd', 1).every((node) => d.set([...node, 'runs'], ['postgresql'])),
+  }),
+  ...of('topology/port-clash', {
+    'PostgreSQL on the port of the REST API': (d) =>
+      d.set(['postgresql', 'port'], Number(d.text('patroni', 'restapi', 'port') || 8008)),
+    'both ports of etcd are one': (d) =>
+      d.set([...(d.running('etcd', 0)[0] ?? []), 'etcd', 'peer_port'], 2379),
+    'PostgreSQL on the port of etcd': (d) => d.set([...d.member(0, 0), 'postgresql', 'port'], 2379),
+    'two pools of HAProxy on one port': (d) =>
+      d.proxy() !== undefined && d.set(['haproxy', 'ports'], { primary: 5001 }),
+    'HAProxy beside PostgreSQL on its port': (d) =>
+      d.set([...d.member(0, 0), 'runs'], ['postgresql', 'etcd', 'haproxy']) &&
+      d.set([...d.member(0, 0), 'haproxy', 'ports'], {
+        primary: Number(d.text('postgresql', 'port') || 5432),
+      }),
+  }),
+  ...of('topology/version-unsupported', {
+    'Patroni that is too old': (d) => d.set(['software', 'patroni'], '2.1'),
+    'Patroni that is too new': (d) => d.set(['software', 'patroni'], '5.0'),
+    'etcd that is too old': (d) => d.set(['software', 'etcd'], '3.3'),
+    'etcd that is too new': (d) => d.set(['software', 'etcd'], '3.7'),
+    'HAProxy that is too old': (d) => d.set(['software', 'haproxy'], '1.8'),
+    'HAProxy that is too new': (d) => d.set(['software', 'haproxy'], '3.4'),
+  }),
+  ...of('topology/placeholder-unknown', {
+    'a placeholder that there is none of': (d) =>
+      d.set(['tls', 'restapi'], { ca: '/etc/ca.pem', cert: '/etc/{host}.pem', key: '/etc/{node}.key' }),
+  }),
+  ...of('topology/endpoint-mismatch', {
+    'an override moves the REST API': (d) =>
+      d.patroni({ restapi: { connect_address: '10.99.0.1:8009' } }, d.member(0, 0)),
+    'an override moves PostgreSQL': (d) =>
+      d.patroni({ postgresql: { connect_address: '10.99.0.1:5433' } }, d.member(0, 0)),
+  }),
+  ...of('topology/data-dir-nested', {
+    'etcd within the data of PostgreSQL': (d) =>
+      d.set(['postgresql', 'data_dir'], '/var/lib/data') &&
+      d.set(['etcd', 'data_dir'], '/var/lib/data/etcd') &&
+      d.remove('sites', 0, 'etcd', 'data_dir') !== undefined,
+  }),
+  ...of('topology/address-family', {
+    'one member of an IPv4 estate has an IPv6 address': (d) =>
+      /^[\d.]+$/.test(d.text(...d.member(0, 0), 'address')) &&
+      d.set([...d.member(1, 0), 'address'], 'fd00:7::7') &&
+      d.remove(...d.member(1, 0), 'wan_address') !== undefined,
+  }),
+  ...of('failover/no-candidate', {
+    'nofailover at every member of a site': (d) =>
+      d.running('postgresql', 1).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
+    'nofailover at every member of the primary': (d) =>
+      d.running('postgresql', 0).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
+  }),
+];
