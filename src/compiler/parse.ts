@@ -6,6 +6,7 @@ import type { Diagnostic, Pointer, Span } from './diagnostic.ts';
 import type { Lines } from './lines.ts';
 import { linesOf } from './lines.ts';
 import { keyText } from './locate.ts';
+import { usualFirst } from './scalar-tags.ts';
 import { isSecretKey } from './secret-words.ts';
 import type { Source } from './source.ts';
 import { fileFinding } from './source.ts';
@@ -202,7 +203,7 @@ const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, which no to
 function documentOf(text: string): Document | undefined {
   try {
     // uniqueKeys: the reader names both places itself, and the library's check is quadratic in a map's size.
-    return parseDocument(text, { uniqueKeys: false, prettyErrors: false });
+    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, customTags: usualFirst });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

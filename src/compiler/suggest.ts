@@ -1,4 +1,17 @@
-import { distance } from 'fastest-levenshtein';
+/** Letters to add, take away or change until one word is the other (Levenshtein). */
+export function distance(one: string, other: string): number {
+  // How far each beginning of the other word is from what was read of the first.
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let read = 1; read <= one.length; read += 1) {
+    const before = row;
+    row = [read];
+    for (let at = 1; at <= other.length; at += 1) {
+      const change = (before[at - 1] ?? 0) + (one[read - 1] === other[at - 1] ? 0 : 1);
+      row.push(Math.min(change, (before[at] ?? 0) + 1, (row[at - 1] ?? 0) + 1));
+    }
+  }
+  return row[other.length] ?? 0;
+}
 
 /** Letters in another order: the commonest slip, and two steps of the usual count. */
 const sameLetters = (a: string, b: string): boolean =>

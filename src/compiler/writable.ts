@@ -6,11 +6,21 @@ import type { Value } from './value.ts';
 const MAX_DEPTH = 50;
 const MAX_KEY = 200;
 
+/** Whether a text is of ASCII that can be seen and blanks, as most are. What is asked below takes tables of Unicode. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
 /** Half of a character outside the basic plane: no encoding of text has it. */
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const hasLoneSurrogate = (text: string): boolean =>
+  !isPlain(text) && /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 
 /** What ends a line, steers a terminal, or hides or reorders text: haproxy.cfg has no escapes for it. */
-const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+const hasUnseen = (text: string): boolean => !isPlain(text) && /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text);
 
 const isHaproxy = (pointer: Pointer): boolean => {
   const overrides = pointer.indexOf('overrides');
@@ -23,9 +33,9 @@ function problemOf(value: Value, pointer: Pointer): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'is not a finite number';
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
     return 'is a number too large to be kept exactly; put it in quotes';
-  if (typeof value === 'string' && LONE_SURROGATE.test(value))
+  if (typeof value === 'string' && hasLoneSurrogate(value))
     return 'holds half of a surrogate pair (\\ud800 to \\udfff): that is no character, and no file can hold it';
-  if (typeof value === 'string' && isHaproxy(pointer) && UNSEEN.test(value))
+  if (typeof value === 'string' && isHaproxy(pointer) && hasUnseen(value))
     return 'holds a character that cannot be seen, and haproxy.cfg has no way to write it';
   return undefined;
 }
@@ -51,7 +61,7 @@ export function unwritable(root: Value): Finding[] {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, member] of Object.entries(value)) {
       const inside = [...pointer, Array.isArray(value) ? Number(key) : key];
-      if (key.length > MAX_KEY || LONE_SURROGATE.test(key))
+      if (key.length > MAX_KEY || hasLoneSurrogate(key))
         refuse(
           inside,
           key.length > MAX_KEY

@@ -5,13 +5,16 @@
 
 const PLAIN = /^[ -~]*$/;
 
-/** Control, format, separators, lone surrogates, whatever renderers ignore, and spaces that are not the space. */
-const UNSEEN = /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}]$/u;
+// Properties of characters inside of functions: as constants, each would cost every start the reading of its table.
 
-const PICTURE = /^\p{Extended_Pictographic}$/u;
+/** Control, format, separators, lone surrogates, whatever renderers ignore, and spaces that are not the space. */
+const isUnseen = (point: string): boolean =>
+  /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}]$/u.test(point);
+
+const isPicture = (point: string): boolean => /^\p{Extended_Pictographic}$/u.test(point);
 
 /** Joiner, emoji style and skin tone. */
-const REFINES_PICTURE = /^[\u200d\ufe0f\p{Emoji_Modifier}]$/u;
+const refinesPicture = (point: string): boolean => /^[\u200d\ufe0f\p{Emoji_Modifier}]$/u.test(point);
 
 const TAB = '    ';
 
@@ -24,9 +27,9 @@ const TAB = '    ';
 export function printables(points: readonly string[]): string[] {
   let afterPicture = false;
   return points.map((point) => {
-    if (afterPicture && REFINES_PICTURE.test(point)) return '';
-    afterPicture = PICTURE.test(point);
-    return UNSEEN.test(point) ? pictureOf(point) : point;
+    if (afterPicture && refinesPicture(point)) return '';
+    afterPicture = isPicture(point);
+    return isUnseen(point) ? pictureOf(point) : point;
   });
 }
 

@@ -4,7 +4,7 @@ export type Width = (text: string) => number;
 const NON_ASCII = /\P{ASCII}/u;
 
 /** Marks that sit on the letter before them, and the vowels and finals of decomposed Hangul (as in wcwidth). */
-const SITS_ON_LETTER = /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
+const sitsOnLetter = (point: string): boolean => /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff]$/u.test(point);
 
 /**
  * Ways to measure the texts given. The table of wide characters is loaded only when one of them needs it:
@@ -14,7 +14,7 @@ export async function widthFor(texts: ReadonlySet<string>): Promise<Width> {
   if (![...texts].some((text) => NON_ASCII.test(text))) return (text) => text.length;
   const { eastAsianWidth } = await import('get-east-asian-width');
   const widthOfPoint = (point: string): number =>
-    SITS_ON_LETTER.test(point) ? 0 : eastAsianWidth(point.codePointAt(0) ?? 0);
+    sitsOnLetter(point) ? 0 : eastAsianWidth(point.codePointAt(0) ?? 0);
   return (text) => {
     if (!NON_ASCII.test(text)) return text.length;
     let width = 0;
