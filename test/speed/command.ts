@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,8 @@ export interface Bundled {
    * what that imports, but for `await import(…)`.
    */
   evaluated(...entries: string[]): string[];
-  /** Bytes of code that every start reads. */
-  readonly size: number;
+  /** Bytes of code that modules are in the bundle. */
+  size(paths: readonly string[]): number;
   remove(): void;
 }
 
@@ -48,6 +48,7 @@ interface Metafile {
   readonly inputs: Readonly<
     Record<string, { imports: { path: string; kind: string; external?: boolean }[] }>
   >;
+  readonly outputs: Readonly<Record<string, { inputs: Record<string, { bytesInOutput: number }> }>>;
 }
 
 /** Everything reachable without a dynamic import. */
@@ -85,7 +86,10 @@ export function bundled(): Bundled {
       builtins: builtinsOf(report(join(folder, 'cli.cjs'), args)).filter((name) => !bare.has(name)),
     }),
     evaluated: (...entries) => closure(metafile, entries),
-    size: statSync(join(folder, 'cli/start.cjs')).size,
+    size: (paths) => {
+      const [output] = Object.values(metafile.outputs);
+      return paths.reduce((sum, path) => sum + (output?.inputs[path]?.bytesInOutput ?? 0), 0);
+    },
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
