@@ -22,6 +22,7 @@ const LINT = [
   'src/commands/publish.ts',
   'src/commands/usage-error.ts',
   'src/compiler/diagnostic.ts',
+  'src/compiler/error-code.ts',
   'src/compiler/source.ts',
   'src/compiler/lines.ts',
   'src/compiler/parse.ts',
