@@ -11,6 +11,7 @@ const LINT = [
   'package.json',
   'src/main.ts',
   'src/cli.ts',
+  'src/flags.ts',
   'src/host.ts',
   'src/streams.ts',
   'src/version.ts',
