@@ -12,8 +12,12 @@ import { modeAlways } from './archive/mode-always.ts';
 import { modeOff } from './archive/mode-off.ts';
 import { notEverywhere } from './archive/not-everywhere.ts';
 import { stanzaMismatch } from './archive/stanza-mismatch.ts';
+import { authUnsupported } from './etcd/auth-unsupported.ts';
+import { clientRefused } from './etcd/client-refused.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
+import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
+import { tlsIncomplete } from './etcd/tls-incomplete.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { tokenSplit } from './etcd/token-split.ts';
 import { unknownKey } from './etcd/unknown-key.ts';
@@ -61,6 +65,7 @@ import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
 import { noUpstream } from './replication/no-upstream.ts';
 import { quorumUnsupported } from './replication/quorum-unsupported.ts';
+import { replicatefromUnusable } from './replication/replicatefrom-unusable.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { slotUnbounded } from './replication/slot-unbounded.ts';
@@ -105,8 +110,12 @@ export const RULES: readonly Rule[] = [
   modeOff,
   notEverywhere,
   stanzaMismatch,
+  authUnsupported,
+  clientRefused,
   forceNewCluster,
+  hostsIncomplete,
   secondDcs,
+  tlsIncomplete,
   tokenShared,
   tokenSplit,
   unknownKey,
@@ -154,6 +163,7 @@ export const RULES: readonly Rule[] = [
   cascadeUnsupported,
   noUpstream,
   quorumUnsupported,
+  replicatefromUnusable,
   slotIdle,
   slotMismatch,
   slotUnbounded,

@@ -79,7 +79,8 @@ describe('etcd/wrong-ring', () => {
     ['"10.2.0.12:2379,10.2.0.11:2379"'],
     ['["etcd.busan.example.com:2379"]'],
   ])('silent on its own ring, whole or in part, and on a name that nobody has: %s', async (hosts) => {
-    expect(await told(member(`{ etcd3: { hosts: ${hosts} } }`))).toEqual([]);
+    // That a part of it is less than all is told by etcd/hosts-incomplete.
+    expect(await rulesIn(member(`{ etcd3: { hosts: ${hosts} } }`))).not.toContain('etcd/wrong-ring');
   });
 
   test('a list of members', async () => {

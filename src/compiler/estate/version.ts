@@ -120,6 +120,18 @@ const FACTS = {
   /** The gRPC gateway that Patroni's etcd3 talks to is on although a configuration file is given. */
   'etcd.gateway-on': { of: 'etcd', since: ['3.5'], source: 'etcd 3.4 embed/config.go; seen with 3.4.23' },
   'etcd.tls-min-version': { of: 'etcd', since: ['3.4.25', '3.5.8'], source: 'etcd changelogs 3.4.25, 3.5.8' },
+  /** With users, members and leases are told to those alone who log in. */
+  'etcd.login-for-members': {
+    of: 'etcd',
+    since: ['3.4.42', '3.5.28', '3.6.9'],
+    source: 'Patroni release notes 4.1.1, PR#3580',
+  },
+  /** Logs in before it asks etcd for its members, and when it keeps its lease. */
+  'etcd3.login-for-members': {
+    of: 'patroni',
+    since: ['3.3.9', '4.0.8', '4.1.1'],
+    source: 'Patroni release notes 3.3.9, 4.0.8 and 4.1.1, PR#3580',
+  },
   /** The only logger there is; 3.4 has to be told. */
   'etcd.zap-only': { of: 'etcd', since: ['3.5'], source: 'etcd changelog 3.5' },
 } satisfies Readonly<Record<string, Fact>>;

@@ -1,4 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { settings } from './ring-setting.ts';
@@ -10,6 +11,7 @@ function* all(estate: Estate): Generator<Draft> {
         message: `etcd of ${node.name} leaves its ring, and is a ring of its own, at each start`,
         at,
         help: 'remove force-new-cluster; where a ring is lost for good, give it as an option to one start by hand',
+        fix: withoutOverride(at),
       };
 }
 

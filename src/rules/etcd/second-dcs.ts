@@ -1,6 +1,7 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -11,22 +12,20 @@ const AFTER = ['exhibitor', 'kubernetes', 'raft', 'zookeeper'] as const;
 const INSTEAD = { consul: 'keeps its leader lock in Consul', etcd: 'speaks the API of etcd 2' } as const;
 
 function* judge({ name, patroni }: Member): Generator<Draft> {
-  const has = (section: string): boolean => get(patroni.value, section) !== undefined;
-  const at = (section: string): Draft['at'] => ({ ...patroni.at(section), part: 'key' });
-  const used = BEFORE.find(has);
-  const unused = AFTER.find(has);
-  if (used)
-    yield {
-      message: `Patroni of ${name} ${INSTEAD[used]}: it takes "${used}", not etcd3`,
-      at: at(used),
+  const found = (section: string): boolean => get(patroni.value, section) !== undefined;
+  const draft = (section: string, message: string): Draft => {
+    const at = { ...patroni.at(section), part: 'key' } as const;
+    return {
+      message,
+      at,
       help: 'remove it: etcd3 is derived from the nodes of the site that run etcd',
+      fix: withoutOverride(at),
     };
-  else if (unused && has('etcd3'))
-    yield {
-      message: `Patroni of ${name} takes etcd3 and passes over "${unused}"`,
-      at: at(unused),
-      help: 'remove it',
-    };
+  };
+  for (const section of BEFORE.filter(found))
+    yield draft(section, `Patroni of ${name} ${INSTEAD[section]}: it takes "${section}", not etcd3`);
+  for (const section of AFTER.filter((one) => found(one) && found('etcd3')))
+    yield draft(section, `Patroni of ${name} takes etcd3 and passes over "${section}"`);
 }
 
 function* all(estate: Estate): Generator<Draft> {

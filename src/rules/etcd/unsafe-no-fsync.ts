@@ -1,4 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { settings } from './ring-setting.ts';
@@ -10,6 +11,7 @@ function* all(estate: Estate): Generator<Draft> {
         message: `etcd of ${node.name} does not wait until the disk has what it promised`,
         at,
         help: 'remove unsafe-no-fsync: it is for tests',
+        fix: withoutOverride(at),
       };
 }
 

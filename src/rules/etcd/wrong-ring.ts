@@ -1,33 +1,12 @@
-import type { Estate, EtcdMember, Member, Site } from '../../compiler/estate/estate.ts';
+import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/estate/tree.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { boundBy, type Listener, listenersOf } from '../listener.ts';
+import { boundBy, type Listener } from '../listener.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
-
-const keyOf = ({ host, port }: Listener): string => `${parseAddress(host)?.key ?? host} ${port}`;
-
-/** Which etcd member is behind a host and a port, of all sites. */
-type Owners = ReadonlyMap<string, EtcdMember>;
-
-function ownersOf(estate: Estate, urls: string): Owners {
-  return new Map(
-    estate.sites.flatMap(ring).flatMap((node) => {
-      const told = boundBy(textAt(node.etcd.derived, urls) ?? '');
-      const wan = told.map((place) => ({ ...place, host: node.wan?.text ?? place.host }));
-      return [...told, ...wan].map((place) => [keyOf(place), node] as const);
-    }),
-  );
-}
-
-/** Hosts of etcd as Patroni takes them: a list, or words with commas between. */
-function hostsOf({ patroni }: Member): Listener[] {
-  const hosts = get(patroni.value, 'etcd3', 'hosts');
-  const list = Array.isArray(hosts) ? hosts : String(hosts ?? '').split(',');
-  return list.flatMap((host) => listenersOf(String(host).replace(/^\w+:\/\//, '')));
-}
+import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
 
 /** A host that is known, and no part of this site's ring; a name that nobody has may be anything. */
 function stranger(site: Site, owners: Owners, places: readonly Listener[]): [string, string] | undefined {
@@ -43,35 +22,42 @@ function stranger(site: Site, owners: Owners, places: readonly Listener[]): [str
 
 function* patroniOf(site: Site, owners: Owners): Generator<Draft> {
   for (const member of members(site)) {
-    if (!member.patroni.isOverridden('etcd3', 'hosts')) continue;
+    const key = hostsKey(member);
+    if (!member.patroni.isOverridden('etcd3', key)) continue;
     const found = stranger(site, owners, hostsOf(member));
     if (!found) continue;
     const [shown, whom] = found;
     yield {
       message: `Patroni of ${member.name} is told of the etcd at ${shown}, which is ${whom}`,
-      at: member.patroni.at('etcd3', 'hosts'),
+      at: member.patroni.at('etcd3', key),
       help: `remove the override: etcd3.hosts is derived from the nodes of ${site.name} that run etcd`,
-      fix: withoutOverride(member.patroni.at('etcd3', 'hosts')),
+      fix: withoutOverride(member.patroni.at('etcd3', key)),
     };
   }
 }
 
 interface Entry {
   readonly name: string;
+  readonly scheme: string;
   readonly place: Listener;
 }
+
+const schemeOf = (url: string): string => /^\s*(\w+):/.exec(url)?.[1] ?? '';
 
 /** `name=url,name=url`, as etcd reads it. */
 const entriesOf = (cluster: string): Entry[] =>
   cluster.split(',').flatMap((part) => {
     const [, name = '', url = ''] = /^\s*([^=]*)=(.*)$/.exec(part) ?? [];
-    return boundBy(url).map((place) => ({ name, place }));
+    return boundBy(url).map((place) => ({ name, scheme: schemeOf(url), place }));
   });
 
 const nameOf = ({ etcd }: EtcdMember): string | undefined => textAt(etcd.value, 'name');
 
 /** What is wrong with a member's initial-cluster, in the words of a message. */
 function mistakeIn(site: Site, node: EtcdMember, list: string, owners: Owners): string | undefined {
+  // A folded text, for one: the second name and all after it begin with a blank (client/pkg/types/urlsmap.go).
+  if (/\s/.test(list))
+    return 'has a blank or a line break in it, which etcd takes for part of a name or a URL';
   const entries = entriesOf(list);
   const found = stranger(
     site,
@@ -79,6 +65,9 @@ function mistakeIn(site: Site, node: EtcdMember, list: string, owners: Owners): 
     entries.map(({ place }) => place),
   );
   if (found) return `names ${found[0]}, which is ${found[1]}`;
+  const scheme = schemeOf(textAt(node.etcd.value, 'initial-advertise-peer-urls') ?? '');
+  const odd = entries.find((entry) => entry.scheme !== scheme);
+  if (odd) return `says ${odd.scheme} of ${odd.name}, and the ring speaks ${scheme}`;
   const named = new Set(entries.map(({ name }) => name));
   const missing = [node, ...ring(site)].map(nameOf).find((name) => name !== undefined && !named.has(name));
   return missing && `does not name ${missing}`;

@@ -1,4 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { ALL_POOLS, lastLine, pools } from './section.ts';
@@ -11,6 +12,7 @@ function* all(estate: Estate): Generator<Draft> {
         message: `the ${of.pool.name} pool of ${of.node.name} reads what clients send as HTTP`,
         at: mode.at,
         help: 'write mode: tcp, or remove the override',
+        fix: withoutOverride(mode.at),
       };
   }
 }

@@ -1,5 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { PoolName } from '../../compiler/estate/haproxy.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
@@ -33,6 +34,7 @@ function* all(estate: Estate): Generator<Draft> {
       message: `the ${name} pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,
       at,
       help: `remove the override: ${DERIVED[name]} is derived`,
+      fix: withoutOverride(at),
     };
   }
 }

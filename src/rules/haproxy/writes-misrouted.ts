@@ -1,4 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
@@ -22,6 +23,7 @@ function* all(estate: Estate): Generator<Draft> {
       message: `the primary pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,
       at,
       help: 'remove the override: /primary is right at every site, before and after a promotion',
+      fix: withoutOverride(at),
     };
   }
 }

@@ -1,0 +1,51 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members, ring } from '../../compiler/estate/estate.ts';
+import { withoutOverride } from '../mend.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
+
+/** What an override of etcd3.hosts means at one site. */
+function* judge(site: Site, owners: Owners): Generator<Draft | { at: Place; leadsAway: true }> {
+  const nodes = ring(site);
+  for (const member of members(site)) {
+    const { name, patroni } = member;
+    if (hostsKey(member) !== 'hosts' || !patroni.isOverridden('etcd3', 'hosts')) continue;
+    const at = patroni.at('etcd3', 'hosts');
+    const known = hostsOf(member).map((place) => owners.get(keyOf(place)));
+    const missing = nodes.find((node) => !known.includes(node));
+    if (known.length === 0 || known.some((owner) => owner?.site !== site.name)) yield { at, leadsAway: true };
+    else if (missing)
+      yield {
+        message: `Patroni of ${name} is told of ${new Set(known).size} of the ${nodes.length} etcd members: ${missing.name} is missing`,
+        at,
+        related: [{ at: missing.nameAt, message: `${missing.name} runs etcd` }],
+        help: 'remove the override: etcd3.hosts is derived from the nodes of the site that run etcd',
+        fix: withoutOverride(at),
+      };
+  }
+}
+
+/** A name that nobody has may stand for all of them; what leads to another site is a finding of etcd/wrong-ring. */
+function* all(estate: Estate): Generator<Draft> {
+  const owners = ownersOf(estate, 'advertise-client-urls');
+  const found = estate.sites.flatMap((site) => [...judge(site, owners)]);
+  const away = new Set(found.filter((one) => 'leadsAway' in one).map(({ at }) => JSON.stringify(at)));
+  for (const one of found) if ('message' in one && !away.has(JSON.stringify(one.at))) yield one;
+}
+
+export const hostsIncomplete: Rule = {
+  id: 'etcd/hosts-incomplete',
+  severity: 'info',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'some members of the etcd ring are told to Patroni, and not all',
+  why: 'Patroni learns of the other members from those that it is told of. When it starts while these are down it waits for them, although the ring has a quorum: a site that comes back with one machine missing stays without a leader.',
+  references: [
+    'patroni/dcs/etcd.py: _get_machines_cache_from_config, _load_machines_cache',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
