@@ -40,6 +40,8 @@ import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
 import { connectionsTooFew } from './parameters/connections-too-few.ts';
+import { noConnectionLeft } from './parameters/no-connection-left.ts';
+import { preloadDiffers } from './parameters/preload-differs.ts';
 import { sendersTooFew } from './parameters/senders-too-few.ts';
 import { slotsTooFew } from './parameters/slots-too-few.ts';
 import { standbySmaller } from './parameters/standby-smaller.ts';
@@ -138,6 +140,8 @@ export const RULES: readonly Rule[] = [
   scopeShared,
   scopeSplit,
   connectionsTooFew,
+  noConnectionLeft,
+  preloadDiffers,
   sendersTooFew,
   slotsTooFew,
   standbySmaller,

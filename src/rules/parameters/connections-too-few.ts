@@ -1,13 +1,11 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
-import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../../compiler/estate/haproxy.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
-import { sizeAt } from './consumers.ts';
+import { reservedBy, sizeAt } from './consumers.ts';
 
 /** How many connections HAProxy opens to one server of a pool before it queues; undefined where it never does. */
 function perServer({ settings }: Pool, { defaults }: HaproxyConfig): number | undefined {
@@ -17,20 +15,15 @@ function perServer({ settings }: Pool, { defaults }: HaproxyConfig): number | un
 }
 
 /** What is left for clients of the member that has the fewest. */
-function forClients(site: Site): number {
-  const reserved = members(site).map((member) => {
-    const count = (name: string, fallback: number): number =>
-      amountOf(parameterOf(site, member, name)?.value) ?? fallback;
-    return count('superuser_reserved_connections', 3) + count('reserved_connections', 0);
-  });
-  return dynamicNumber(site, 'max_connections') - Math.max(0, ...reserved);
-}
+const forClients = (estate: Estate, site: Site): number =>
+  dynamicNumber(site, 'max_connections') -
+  Math.max(0, ...members(site).map((member) => reservedBy(estate, site, member).count));
 
-function* judge(site: Site): Generator<Draft> {
+function* judge(estate: Estate, site: Site): Generator<Draft> {
   const proxies = site.nodes.flatMap(({ haproxy }) => (haproxy ? [haproxy] : []));
   const [first] = proxies;
   if (!first || members(site).length === 0) return;
-  const room = forClients(site);
+  const room = forClients(estate, site);
   for (const [index, pool] of first.pools.entries()) {
     const limits = proxies.map((proxy) => {
       const same = proxy.pools[index];
@@ -51,7 +44,7 @@ function* judge(site: Site): Generator<Draft> {
 }
 
 function* all(estate: Estate): Generator<Draft> {
-  for (const site of estate.sites) yield* judge(site);
+  for (const site of estate.sites) yield* judge(estate, site);
 }
 
 export const connectionsTooFew: Rule = {

@@ -1,6 +1,9 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import { parameterIn } from '../../compiler/estate/effective.ts';
-import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { parameterIn, parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import { hasParameter } from '../../compiler/estate/parameter.ts';
+import { majorOf } from './written.ts';
 
 /** The sites that stream from each site. */
 export function followersOf(estate: Estate): Map<Site, Site[]> {
@@ -16,3 +19,22 @@ export const sizeAt = (site: Site, name: string): Place =>
 /** `3 other members`, nothing for none. */
 export const counted = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+
+/** Connections that are kept from clients, with PostgreSQL's default. */
+const RESERVED = [
+  ['superuser_reserved_connections', 3],
+  ['reserved_connections', 0],
+] as const;
+
+/** How many connections a member keeps from clients, and where that is written. */
+export function reservedBy(
+  estate: Estate,
+  site: Site,
+  member: Member,
+): { readonly count: number; readonly at: Place | undefined } {
+  const kept = RESERVED.filter(([name]) => hasParameter(name, majorOf(estate))).map(([name, fallback]) => {
+    const setting = parameterOf(site, member, name);
+    return { count: amountOf(setting?.value) ?? fallback, at: setting?.at() };
+  });
+  return { count: kept.reduce((sum, { count }) => sum + count, 0), at: kept.find(({ at }) => at)?.at };
+}

@@ -1,0 +1,66 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import { parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const NAME = 'shared_preload_libraries';
+
+/** Libraries that a member loads when it starts, and where that is written. */
+interface Preloaded {
+  readonly member: Member;
+  readonly libraries: ReadonlySet<string>;
+  readonly at: Place;
+}
+
+function preloaded(site: Site, member: Member): Preloaded {
+  const setting = parameterOf(site, member, NAME);
+  const words = typeof setting?.value === 'string' ? setting.value.split(',') : [];
+  return {
+    member,
+    libraries: new Set(words.map((word) => word.trim().replaceAll('"', '')).filter((word) => word !== '')),
+    at: setting?.at() ?? site.dcs.at('postgresql', 'parameters', NAME),
+  };
+}
+
+const missing = (one: Preloaded, other: Preloaded): string[] =>
+  [...other.libraries].filter((library) => !one.libraries.has(library));
+
+function* all(estate: Estate): Generator<Draft> {
+  const loads = estate.sites.flatMap((site) => members(site).map((member) => preloaded(site, member)));
+  // Who leads first has what the applications were made with.
+  const model = loads.find(({ member }) => member.site === estate.primary?.name);
+  if (!model) return;
+  for (const one of loads) {
+    const [lacks, more] = [missing(one, model), missing(model, one)];
+    if (lacks.length + more.length === 0) continue;
+    const [who, whom, what] = lacks.length > 0 ? [one, model, lacks] : [model, one, more];
+    yield {
+      message: `${who.member.name} does not preload ${what.join(', ')}, and ${whom.member.name} does`,
+      at: one.at,
+      related: [
+        {
+          at: model.at,
+          message: `${model.member.name} preloads ${[...model.libraries].join(', ') || 'nothing'}`,
+        },
+      ],
+      help: `write ${NAME} once, under postgresql.parameters of the topology`,
+    };
+  }
+}
+
+export const preloadDiffers: Rule = {
+  id: 'parameters/preload-differs',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'members that do not load the same libraries when they start',
+  why: 'Extensions are in the database, and so on every member; the library that some need from the start is not. After a failover or a promotion what the extension did is missing, and a library that writes WAL of its own kind is needed to replay it.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SHARED-PRELOAD-LIBRARIES',
+    'https://www.postgresql.org/docs/current/custom-rmgr.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
