@@ -64,13 +64,20 @@ import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
+import { capacityTooSmall } from './replication/capacity-too-small.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
+import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
 import { noUpstream } from './replication/no-upstream.ts';
 import { quorumUnsupported } from './replication/quorum-unsupported.ts';
 import { replicatefromUnusable } from './replication/replicatefrom-unusable.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
+import { slotNeverMade } from './replication/slot-never-made.ts';
 import { slotUnbounded } from './replication/slot-unbounded.ts';
+import { syncAcrossSites } from './replication/sync-across-sites.ts';
+import { syncImpossible } from './replication/sync-impossible.ts';
+import { syncInStandby } from './replication/sync-in-standby.ts';
+import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
 import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
@@ -164,13 +171,20 @@ export const RULES: readonly Rule[] = [
   rewindImpossible,
   rewindOff,
   wipedOnFailure,
+  capacityTooSmall,
   cascadeUnsupported,
+  clusterTypeIgnored,
   noUpstream,
   quorumUnsupported,
   replicatefromUnusable,
   slotIdle,
   slotMismatch,
+  slotNeverMade,
   slotUnbounded,
+  syncAcrossSites,
+  syncImpossible,
+  syncInStandby,
+  syncStandbyMissing,
   upstreamInvalid,
   upstreamPortsDiffer,
   wrongSource,

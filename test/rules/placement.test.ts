@@ -115,7 +115,7 @@ describe('placement/configuration-discarded', () => {
 
   test('Patroni 3.0.2 takes numbers as they come', async () => {
     const block =
-      '{ check_timeline: true, synchronous_mode: "on", postgresql: { parameters: { max_connections: "200" } } }';
+      '{ check_timeline: true, synchronous_mode: "off", postgresql: { parameters: { max_connections: "200" } } }';
     expect(await told({ top: `${old}\n${dcs(block)}` })).toEqual([]);
   });
 

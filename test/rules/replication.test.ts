@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseSyncNames } from '../../src/rules/replication/sync-names.ts';
 import { dcs, findings, patroni, places, rulesIn, told, topology } from './estates.ts';
 
 const software = (version: string): string => `software: { patroni: "${version}" }`;
@@ -429,5 +430,52 @@ describe('recovery/rewind-impossible', () => {
       'pg-seoul-1': 'postgresql: { data_checksums: false, parameters: { wal_log_hints: "off" } }',
     };
     expect(await rulesIn({ nodes })).toEqual(['placement/parameter-ignored']);
+  });
+});
+
+describe('synchronous_standby_names', () => {
+  test.each([
+    ['a', 1, ['a']],
+    ['a, "B-1" ,c', 1, ['a', 'b-1', 'c']],
+    ['2 (a,b)', 2, ['a', 'b']],
+    ['FIRST 1 ("any", b)', 1, ['any', 'b']],
+    ['any 3 (*)', 3, ['*']],
+    ['"a ""b"" c"', 1, ['a "b" c']],
+  ])('%s', (text, count, names) => {
+    expect(parseSyncNames(text)).toEqual({ count, names });
+  });
+
+  test.each(['', '  ', 'ANY 1 ()'])('nothing in "%s"', (text) => {
+    expect(parseSyncNames(text)).toBeUndefined();
+  });
+
+  const names = (value: string) => ({
+    seoul: `postgresql: { parameters: { synchronous_standby_names: '${value}' } }`,
+  });
+
+  test('without regard to case, and by the names that Patroni has', async () => {
+    const nodes = { 'pg-seoul-2': patroni('{ name: renamed }') };
+    expect(await rulesIn({ nodes, sites: names('RENAMED, PG-seoul-1') })).toEqual([]);
+    expect(await rulesIn({ nodes, sites: names('Renamed') })).toEqual(['replication/sync-standby-missing']);
+    expect(await rulesIn({ sites: names('PG-BUSAN-1, pg-seoul-1, pg-seoul-2') })).toEqual([
+      'replication/sync-across-sites',
+    ]);
+  });
+
+  test('the standby leader of a site counts if any of its members would do', async () => {
+    expect(await rulesIn({ sites: names('pg-busan-1, pg-busan-2, pg-busan-3') })).toEqual([
+      'replication/sync-across-sites',
+    ]);
+    expect(await rulesIn({ sites: names('pg-busan-1, pg-busan-2') })).toEqual([
+      'replication/sync-standby-missing',
+    ]);
+  });
+
+  test('before Patroni 3.3.2 nobody waits', async () => {
+    const top = software('3.3.1');
+    expect(await rulesIn({ top, sites: names('pg-seoul-2') })).toEqual([]);
+    expect(await rulesIn({ top: software('3.3.2'), sites: names('pg-seoul-2') })).toEqual([
+      'replication/sync-standby-missing',
+    ]);
   });
 });

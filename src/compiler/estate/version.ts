@@ -58,6 +58,18 @@ const FACTS = {
     since: ['3.3.0'],
     source: 'patroni/postgresql/config.py build_recovery_params, 3.2.2 and 3.3.0',
   },
+  /** synchronous_mode is passed over in a standby cluster; before, it breaks switchover there. */
+  'standby_cluster.sync-ignored': {
+    of: 'patroni',
+    since: ['3.2.0'],
+    source: 'Patroni release notes 3.2.0, #2892',
+  },
+  /** synchronous_standby_names holds without synchronous_mode; before, Patroni takes it away. */
+  'synchronous_standby_names.plain': {
+    of: 'patroni',
+    since: ['3.3.2'],
+    source: 'Patroni release notes 3.3.2; ha.py disable_synchronous_replication',
+  },
   /** wal_log_hints may be turned off; before, it is always on. */
   'wal_log_hints.settable': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** The certificate that patronictl and members show is that of ctl; before, that of restapi if ctl has none. */

@@ -1,0 +1,60 @@
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { isMap } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
+
+type Words = Required<Pick<Draft, 'message' | 'help'>>;
+
+function ineffective(estate: Estate, site: Site, name: string, type: unknown): Words | undefined {
+  if (!knows(estate.software, 'slots.cluster_type'))
+    return {
+      message: `Patroni ${estate.software.patroni.text} does not know cluster_type: ${site.name} keeps slot "${name}" whether it is primary or not`,
+      help: 'take the slot away where nobody streams from it, or run Patroni 4.1 or later',
+    };
+  if (type !== 'primary' && type !== 'standby')
+    return {
+      message: `cluster_type of slot "${name}" is neither primary nor standby: ${site.name} keeps it whether it is primary or not`,
+      help: 'write "primary" or "standby"',
+    };
+  // Its members get the list that was not filtered (patroni/dcs/__init__.py, _get_permanent_slots, up to 4.1.4 at least).
+  return type === 'standby'
+    ? {
+        message: `slot "${name}" is of cluster_type standby, and ${site.name} keeps it while it is primary all the same`,
+        help: 'take cluster_type away, or the slot, if nobody streams from it while the site is primary',
+      }
+    : undefined;
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  const written = estate.sites.filter(isWritten);
+  if (written.length === 0) return;
+  const own = ownSlots(estate);
+  for (const site of written) {
+    const kept = keptBy(site);
+    for (const [name, value] of Object.entries(kept.slots)) {
+      const type = isMap(value) ? value.cluster_type : undefined;
+      // Slots of the estate's own sites are judged by who streams from them: replication/slot-idle, slot-mismatch.
+      if (type === undefined || own.has(name) || defectOf(name, value) !== undefined) continue;
+      const words = ineffective(estate, site, name, type);
+      if (words) yield { ...words, at: site.dcs.at(kept.key, name, 'cluster_type') };
+    }
+  }
+}
+
+export const clusterTypeIgnored: Rule = {
+  id: 'replication/cluster-type-ignored',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'the cluster_type of a slot does not do what it says',
+  why: 'The slot is made in the role in which it was not meant to be. If nobody streams from it then, it holds WAL until the disk is full, or max_slot_wal_keep_size takes it away.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-0',
+    'patroni/dcs/__init__.py: permanent_physical_slots, _get_permanent_slots',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,45 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { followersOf, namesOf, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  const { primary } = estate;
+  if (!primary) return;
+  const followers = followersOf(estate, primary);
+  const there = new Map(followers.flatMap((site) => [...namesOf(site)].map(([name]) => [name, site.name])));
+  if (there.size === 0) return;
+  let streaming: Streaming | undefined;
+  for (const leader of members(primary)) {
+    const wanted = waitsFor(estate, primary, leader);
+    const name = wanted?.names.find((one) => one === '*' || there.has(one));
+    if (!wanted || name === undefined) continue;
+    streaming ??= streamingFrom(estate, primary);
+    // Where not even that is enough it is a finding of replication/sync-standby-missing.
+    if ((streaming(leader, wanted) ?? wanted.count) < wanted.count) continue;
+    const site = name === '*' ? followers.map((one) => one.name).join(' and ') : there.get(name);
+    yield {
+      message: `"${name}" in synchronous_standby_names lets commits of ${primary.name} wait for ${site}`,
+      at: wanted.written.at(),
+      help: 'use synchronous_mode, with which Patroni chooses among the members of the site; or name those alone',
+    };
+  }
+}
+
+export const syncAcrossSites: Rule = {
+  id: 'replication/sync-across-sites',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni 3.3.2 and later; before, Patroni takes the parameter away',
+  summary: 'synchronous_standby_names takes the standby leader of another site for a synchronous standby',
+  why: 'Commits then wait for the network between the sites, and hang when that or the other site is lost. What was acknowledged by that site alone is on no replica of this one: a failover here loses it.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-SYNCHRONOUS-STANDBY-NAMES',
+    'https://patroni.readthedocs.io/en/latest/replication_modes.html',
+    'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
+  ],
+  bothWays: true,
+  check: (estate) => oncePerPlace(all(estate)),
+};

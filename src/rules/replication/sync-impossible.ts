@@ -1,0 +1,46 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { syncMode } from './sync-names.ts';
+
+/** Tags that keep a member from being synchronous (patroni/postgresql/sync.py, _ReplicaList). */
+const barred = ({ patroni }: Member): boolean => {
+  const tag = (name: string) => get(patroni.value, 'tags', name);
+  return (
+    tag('nosync') === true ||
+    tag('nostream') === true ||
+    (tag('nosync') === undefined && tag('sync_priority') === 0)
+  );
+};
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const all = members(site);
+    if (!syncMode(site) || !site.nodesKnown || all.length === 0) continue;
+    if (all.length > 1 && !all.every(barred)) continue;
+    const strict = patroniBool(get(site.dcs.value, 'synchronous_mode_strict')) === true;
+    yield {
+      message: `${site.name} has synchronous_mode, and ${all.length === 1 ? 'a single member' : 'tags keep every member from being synchronous'}: ${strict ? 'while it leads no commit ends' : 'its commits are not synchronous'}`,
+      at: site.dcs.at('synchronous_mode'),
+      help: 'give the site a second member that may be synchronous, or do without synchronous_mode there',
+    };
+  }
+}
+
+export const syncImpossible: Rule = {
+  id: 'replication/sync-impossible',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a site has synchronous_mode and no member that could be a synchronous standby',
+  why: 'Patroni then lets commits pass without a second copy, and says so in its log alone: what was thought safe is lost with the leader. With synchronous_mode_strict no commit ends. Members of other sites do not count: each Patroni knows those of its own site.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
+    'patroni/postgresql/sync.py: _ReplicaList',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,40 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  const { primary } = estate;
+  if (!primary) return;
+  let streaming: Streaming | undefined;
+  for (const leader of members(primary)) {
+    const wanted = waitsFor(estate, primary, leader);
+    if (!wanted) continue;
+    streaming ??= streamingFrom(estate, primary);
+    const there = streaming(leader, wanted) ?? wanted.count;
+    if (there >= wanted.count) continue;
+    yield {
+      message: `no commit of ${leader.name} ends while it leads: it waits for ${wanted.count} of ${wanted.names.join(', ')}, and ${there === 0 ? 'none of them streams' : `only ${there} of them ${there === 1 ? 'streams' : 'stream'}`} from it`,
+      at: wanted.written.at(),
+      help: 'use synchronous_mode, with which Patroni chooses the names; or name every member, so that there are enough whoever leads',
+    };
+  }
+}
+
+export const syncStandbyMissing: Rule = {
+  id: 'replication/sync-standby-missing',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni 3.3.2 and later; before, Patroni takes the parameter away',
+  summary: 'a member that leads waits for synchronous standbys that do not stream from it',
+  why: 'synchronous_standby_names stays what it is when another member takes over. If the names it waits for are its own, or those of a site that is lost, every commit hangs until somebody notices why.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-SYNCHRONOUS-STANDBY-NAMES',
+    'https://patroni.readthedocs.io/en/latest/replication_modes.html',
+    'https://patroni.readthedocs.io/en/latest/releases.html#version-3-3-2',
+  ],
+  bothWays: true,
+  check: (estate) => oncePerPlace(all(estate)),
+};
