@@ -64,7 +64,6 @@ import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
-import { capacityTooSmall } from './replication/capacity-too-small.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
 import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
 import { noUpstream } from './replication/no-upstream.ts';
@@ -171,7 +170,6 @@ export const RULES: readonly Rule[] = [
   rewindImpossible,
   rewindOff,
   wipedOnFailure,
-  capacityTooSmall,
   cascadeUnsupported,
   clusterTypeIgnored,
   noUpstream,

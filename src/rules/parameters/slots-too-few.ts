@@ -1,25 +1,24 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
-import { keptBy, usesSlots } from '../replication/kept-slots.ts';
+import { defectOf, isMade, keptBy, usesSlots } from '../replication/kept-slots.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { counted, sizeAt } from './consumers.ts';
 
 const NAME = 'max_replication_slots';
 
-/** Permanent slots that exist while a site has its role. */
-const kept = (site: Site): number =>
-  Object.values(keptBy(site).slots).filter((slot) => {
-    const type = textAt(slot, 'cluster_type');
-    return type === undefined || type === site.role;
-  }).length;
+/** Permanent slots that exist while a site has its role: logical ones while it is primary. */
+const kept = (estate: Estate, site: Site): number =>
+  Object.entries(keptBy(site).slots).filter(
+    ([name, value]) =>
+      isMade(estate, site, name, value) || (site.role === 'primary' && defectOf(name, value) === 'logical'),
+  ).length;
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     if (!usesSlots(site)) continue;
     const others = Math.max(members(site).length - 1, 0);
-    const permanent = kept(site);
+    const permanent = kept(estate, site);
     const needed = others + permanent;
     const own = dynamicNumber(site, NAME);
     if (own >= needed) continue;

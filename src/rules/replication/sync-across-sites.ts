@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { members } from '../../compiler/estate/estate.ts';
+import { candidates } from '../failover/candidates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { followersOf, namesOf, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
@@ -11,7 +11,7 @@ function* all(estate: Estate): Generator<Draft> {
   const there = new Map(followers.flatMap((site) => [...namesOf(site)].map(([name]) => [name, site.name])));
   if (there.size === 0) return;
   let streaming: Streaming | undefined;
-  for (const leader of members(primary)) {
+  for (const leader of candidates(primary)) {
     const wanted = waitsFor(estate, primary, leader);
     const name = wanted?.names.find((one) => one === '*' || there.has(one));
     if (!wanted || name === undefined) continue;

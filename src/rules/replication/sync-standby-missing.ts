@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { members } from '../../compiler/estate/estate.ts';
+import { candidates } from '../failover/candidates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
@@ -8,7 +8,7 @@ function* all(estate: Estate): Generator<Draft> {
   const { primary } = estate;
   if (!primary) return;
   let streaming: Streaming | undefined;
-  for (const leader of members(primary)) {
+  for (const leader of candidates(primary)) {
     const wanted = waitsFor(estate, primary, leader);
     if (!wanted) continue;
     streaming ??= streamingFrom(estate, primary);
