@@ -9,6 +9,8 @@ import { analyse } from './compiler/lint.ts';
 import type { LintOptions } from './compiler/lint-options.ts';
 import { byPath } from './compiler/output/path.ts';
 import { decode } from './compiler/source.ts';
+import { CATALOGUE } from './rules/catalogue.ts';
+import type { RuleInfo } from './rules/rule.ts';
 
 export type { Artifact } from './compiler/artifact.ts';
 export type { Diagnostic, Position, Related, Severity, Span } from './compiler/diagnostic.ts';
@@ -27,9 +29,16 @@ export {
 } from './pghba/match.ts';
 export type { HbaRecord } from './pghba/record.ts';
 export { type Shadowed, shadowedLines } from './pghba/shadow.ts';
+export { CATALOGUE } from './rules/catalogue.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule, RuleInfo } from './rules/rule.ts';
 export { VERSION } from './version.ts';
+
+/**
+ * What is known of a rule: what it finds, why that is bad, where that is known from.
+ * @returns undefined when there is no such rule
+ */
+export const explain = (rule: string): RuleInfo | undefined => CATALOGUE.find(({ id }) => id === rule);
 
 /** What `lint` returns. */
 export interface Linted {

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from './diagnostic.ts';
 
 /** A topology's text as read, before YAML. */
@@ -39,8 +38,16 @@ function refusal(bytes: Uint8Array): Diagnostic | undefined {
     );
   if (looksLikeUtf16(bytes)) return fileFinding('the file is UTF-16, not UTF-8', 'save it as UTF-8');
   if (bytes.includes(0)) return fileFinding('the file holds NUL bytes: it is not text', 'save it as UTF-8');
-  if (!isUtf8(bytes)) return fileFinding('the file is not valid UTF-8', 'save it as UTF-8');
   return undefined;
+}
+
+/** The text of UTF-8 without its byte order mark; undefined where it is none. */
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -51,8 +58,8 @@ function refusal(bytes: Uint8Array): Diagnostic | undefined {
 export function decode(file: string, bytes: Uint8Array): Source | Diagnostic {
   const problem = refusal(bytes);
   if (problem) return problem;
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const text = whole.charCodeAt(0) === 0xfeff ? whole.slice(1) : whole;
+  const text = utf8(bytes);
+  if (text === undefined) return fileFinding('the file is not valid UTF-8', 'save it as UTF-8');
   // YAML takes a lone carriage return for a line end, and nothing else here and in editors does: no line would be right.
   if (/\r(?!\n)/.test(text))
     return fileFinding(

@@ -11,6 +11,7 @@ export const tools = {
   patroni: find('patroni'),
   etcd: find('etcd'),
   'pre-commit': find('pre-commit'),
+  chromium: find('chromium'),
   zsh: find('zsh'),
   fish: find('fish'),
   man: find('man'),

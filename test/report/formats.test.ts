@@ -123,6 +123,37 @@ describe('sarif', () => {
   });
 });
 
+describe('sarif of what may be mended or is ignored', () => {
+  const source = 'x: aa\ny: bbb\n';
+  const fix = { title: 'write "cc"', edits: [{ span: at(source, 'bbb'), text: 'cc' }] };
+  const ignored = {
+    diagnostic: finding({ span: at(source, 'aa') }),
+    reason: 'so it is',
+    span: at(source, 'x'),
+  };
+  const one: Report = {
+    version: '',
+    files: [{ file: 't.yaml', text: source, diagnostics: [finding({ fix })], suppressed: [ignored] }],
+  };
+  const [open, excused] = JSON.parse(sarif(one, OPTIONS)).runs[0].results;
+
+  test('fits the schema', () => expect(sarifErrors(sarif(one, OPTIONS))).toBeNull());
+
+  test('has the fix', () => {
+    expect(open.fixes).toMatchObject([
+      {
+        description: { text: 'write "cc"' },
+        artifactChanges: [{ replacements: [{ deletedRegion: { startLine: 2, endColumn: 7 } }] }],
+      },
+    ]);
+    expect(open.suppressions).toBeUndefined();
+  });
+
+  test('says why something is ignored', () => {
+    expect(excused.suppressions).toMatchObject([{ kind: 'inSource', justification: 'so it is' }]);
+  });
+});
+
 describe('fingerprints', () => {
   const printsOf = (one: FileReport): string[] =>
     JSON.parse(gitlab({ version: '', files: [one] }, OPTIONS)).map(

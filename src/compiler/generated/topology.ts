@@ -1,7 +1,7 @@
 // Made by scripts/generate.mjs. Do not edit.
 
 /**
- * How fast a failure is noticed and answered: sets Patroni, its watchdog and HAProxy's checks together. A preset (fast, norm, safe, wide; default norm), or a block of values that starts from one.
+ * How fast a failure is noticed and answered: sets Patroni, its watchdog and HAProxy's checks together. A preset (fast, norm, safe, wide; default norm), or a block of values that starts from one: { preset: norm, ttl: 40 }.
  */
 export type Timing =
   | string

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT, read } from '../ci/blocks.ts';
+import { BROKEN, command } from '../cli/host.ts';
+import { soundEstates } from '../fixtures/estates.ts';
+import { type Editor, open } from './server.ts';
+
+const schema = pathToFileURL(`${ROOT}/schema/topology.schema.json`);
+const MODELINE = `# yaml-language-server: $schema=${schema}\n`;
+
+/** Where a word stands in a text, at its first letter. */
+function placeOf(text: string, word: string) {
+  const lines = text.slice(0, text.indexOf(word)).split('\n');
+  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+}
+
+const keys = (...path: readonly string[]): string[] => {
+  let node = JSON.parse(readFileSync(schema, 'utf8'));
+  const root = node;
+  for (const part of path) {
+    node = node.properties[part];
+    if (node.$ref) node = root.definitions[node.$ref.replace('#/definitions/', '')];
+  }
+  return Object.keys(node.properties);
+};
+
+describe('the schema in yaml-language-server', { timeout: 60_000 }, () => {
+  const TEXT = `${MODELINE}version: 1
+name: orders
+timing: norm
+primry: seoul
+
+sites:
+  - name: seoul
+    scope: pg-seoul
+    etcd: { token: t }
+    nodes: []
+patroni:
+  
+`;
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await open(TEXT);
+  });
+  afterAll(() => editor.close());
+
+  it('marks an unknown key where it stands', () => {
+    const messages = editor.problems.map(({ message, range }) => [message, range.start.line]);
+    expect(messages).toContainEqual([expect.stringContaining('primry'), 4]);
+  });
+
+  it('completes the keys of the top, and of what is below', async () => {
+    const top = await editor.complete({ line: TEXT.split('\n').indexOf(''), character: 0 });
+    const written = ['version', 'name', 'timing', 'sites', 'patroni'];
+    expect(top).toEqual(expect.arrayContaining(keys().filter((key) => !written.includes(key))));
+    const below = await editor.complete({ line: TEXT.split('\n').length - 2, character: 2 });
+    expect(below).toEqual(expect.arrayContaining(keys('patroni')));
+  });
+
+  it('completes values', async () => {
+    const { line, character } = placeOf(TEXT, 'norm');
+    expect(await editor.complete({ line, character })).toEqual(
+      expect.arrayContaining(['fast', 'norm', 'safe', 'wide']),
+    );
+  });
+
+  it('tells what a key is for', async () => {
+    const { description } = JSON.parse(readFileSync(schema, 'utf8')).definitions.timing;
+    const told = await editor.hover(placeOf(TEXT, 'timing'));
+    expect(told.replace(/[\\\s]+/g, ' ')).toContain(description.slice(0, 40));
+  });
+});
+
+it.each(soundEstates().map(({ name, bytes }) => [name, Buffer.from(bytes).toString()]))(
+  'nothing is said against %s',
+  { timeout: 60_000 },
+  async (_name, text) => {
+    const editor = await open(MODELINE + text);
+    await editor.close();
+    expect(editor.problems).toEqual([]);
+  },
+);
+
+it('the problem matcher of docs/editors.md reads what the command writes', async () => {
+  const { stdout } = await command(['lint', '--format', 'github', 'topology.yaml'], {
+    files: { 'topology.yaml': BROKEN },
+  });
+  const tasks = JSON.parse(
+    /```json\n(\{\n {2}"version"[\s\S]*?)```/.exec(read('docs/editors.md'))?.[1] ?? '',
+  );
+  const { regexp, ...groups } = tasks.tasks[0].problemMatcher.pattern;
+  const found = new RegExp(regexp).exec(stdout.split('\n')[0] ?? '');
+  expect(found?.[groups.severity]).toBe('error');
+  expect(found?.[groups.code]).toBe('etcd/token-shared');
+  expect(found?.[groups.file]).toBe('topology.yaml');
+  expect(Number(found?.[groups.line])).toBeGreaterThan(1);
+  expect(found?.[groups.message]).toContain('share the token');
+});
+
+it('docs/editors.md names the schema as init does', () => {
+  const url = JSON.parse(readFileSync(schema, 'utf8')).$id;
+  expect(read('docs/editors.md')).toContain(`# yaml-language-server: $schema=${url}`);
+});
