@@ -152,7 +152,15 @@ export function certificateFiles(
 ): Artifact[] {
   const { certificates, authorities } = certificatesOf(estate);
   if (certificates.length === 0) return [];
-  const context = { name: estate.name, certificates, authorities, examples: certificates.slice(0, 1) };
+  // All certificates of a node say the same of it.
+  const nodes = new Map(certificates.map(({ folder, node, names }) => [folder, { folder, node, names }]));
+  const context = {
+    name: estate.name,
+    certificates,
+    authorities,
+    nodes: [...nodes.values()],
+    examples: certificates.slice(0, 1),
+  };
   return [
     { path: 'certificates.md', text: render('certificates.md', { header: header('').trim(), ...context }) },
     {
