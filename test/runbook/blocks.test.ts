@@ -30,6 +30,12 @@ describe.each(FIXTURES)('the runbook of %s', (file) => {
     }
   });
 
+  it('waits for what it says in words', async () => {
+    const waits = (await runbookOf(file)).match(/not within \d+ s: [^"]*/g) ?? [];
+    expect(waits.length).toBeGreaterThan(10);
+    expect(waits.join('')).not.toContain('_');
+  });
+
   it('names no folder of the operator but by the names that its first block sets', async () => {
     const text = await runbookOf(file);
     const [, rest = ''] = text.split('inside\' "$build/RUNBOOK.md"; }\n');
@@ -103,6 +109,19 @@ describe('on a bench', () => {
       expect(result.output).toContain(
         ['no member of seoul answers as primary', 'do not promote', 'not known'][status] ?? '',
       );
+    });
+
+    it.each([
+      ['nobody answers', 2, 0, 'no PostgreSQL answers through 10.1.0.20 port 5000'],
+      ['a PostgreSQL answers', 0, 1, 'do not promote: a PostgreSQL answers through 10.1.0.20 port 5000'],
+      ['a PostgreSQL is starting', 1, 1, 'do not promote'],
+      ['pg_isready cannot ask', 3, 2, 'not known: this node cannot ask 10.1.0.20'],
+    ])('through HAProxy, %s', async (_, ready, status, words) => {
+      machine.command('pg_isready', `exit ${ready}`);
+      const { text } = blockOf(await runbookOf(SAMPLE), 'promote-busan.is-proxy-gone');
+      const result = machine.paste(text);
+      expect(result).toMatchObject({ status });
+      expect(result.output).toContain(words);
     });
 
     it('curl is missing', async () => {

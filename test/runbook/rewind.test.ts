@@ -36,10 +36,12 @@ interface Case {
   readonly own: readonly [number, ...string[]];
   readonly theirs: readonly [number, ...string[]];
   readonly system?: string;
+  /** How far they are. */
+  readonly end?: string;
 }
 
 describe('rewind-….check', () => {
-  async function check({ own, theirs, system = '77' }: Case) {
+  async function check({ own, theirs, system = '77', end = '0/5000000' }: Case) {
     const [last, ...parents] = own;
     const [theirLast, ...theirParents] = theirs;
     machine.file('data/pg_wal/.keep', '');
@@ -52,7 +54,7 @@ describe('rewind-….check', () => {
     machine.file('theirs', text);
     machine.command(
       'psql',
-      `[ "$PGPASSWORD" = 'it is $REPLICATION' ] || exit 2\nfor query; do :; done\ncase $query in\nIDENTIFY_SYSTEM) echo '${system}|${theirLast}|0/5000000|' ;;\n'TIMELINE_HISTORY ${theirLast}') cat ${machine.folder}/theirs; echo ;;\n*) exit 1 ;;\nesac`,
+      `[ "$PGPASSWORD" = 'it is $REPLICATION' ] || exit 2\nfor query; do :; done\ncase $query in\nIDENTIFY_SYSTEM) echo '${system}|${theirLast}|${end}|' ;;\n'TIMELINE_HISTORY ${theirLast}') cat ${machine.folder}/theirs; echo ;;\n*) exit 1 ;;\nesac`,
     );
     return machine.paste(await block('rewind-seoul.check'));
   }
@@ -74,12 +76,25 @@ describe('rewind-….check', () => {
       'has a number that they left, but another timeline',
       { own: [2, '1 0/400'], theirs: [3, '1 0/300', '2 0/500'] },
     ],
-    ['went further than they', { own: [3, '1 0/300', '2 0/500'], theirs: [2, '1 0/300'] }],
+    [
+      'left a timeline further on than they are',
+      { own: [3, '1 0/300', '2 1/0'], theirs: [2, '1 0/300'], end: '0/FF000000' },
+    ],
     ['has a number of which theirs is the beginning', { own: [1], theirs: [12, '11 0/300'] }],
   ])('refuses a member that %s', async (_, one) => {
     const result = await check(one);
     expect(result.output).toContain('busan was never on that timeline');
     expect(result.status).toBe(1);
+  });
+
+  it.each<[string, Case]>([
+    ['was promoted while they lived', { own: [2, '1 0/300'], theirs: [1] }],
+    ['was promoted twice meanwhile', { own: [4, '1 0/300', '2 0/500', '3 0/700'], theirs: [2, '1 0/300'] }],
+    ['was promoted where they are', { own: [2, '1 0/5000000'], theirs: [1] }],
+  ])('lets a member follow that %s', async (_, one) => {
+    const result = await check(one);
+    expect(result.output).toMatch(/this member can follow busan, rewound to 0\/(300|500|5000000)\n/);
+    expect(result.status).toBe(0);
   });
 
   it('refuses a member of another database system', async () => {
@@ -96,9 +111,9 @@ describe('rewind-….check', () => {
   });
 });
 
-describe('rewind-….again', () => {
+describe('rewind-….rest', () => {
   /** The block as root on a machine whose psql does this; what systemctl was told. */
-  async function again(psql: string): Promise<{ status: number | null; output: string; told: string }> {
+  async function rest(psql: string): Promise<{ status: number | null; output: string; told: string }> {
     machine.file('told', '');
     machine.command(
       'psql',
@@ -107,22 +122,29 @@ describe('rewind-….again', () => {
     machine.command('runuser', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"');
     machine.command('sleep', '');
     machine.command('systemctl', `echo "$*" >> ${machine.folder}/told`);
-    const result = machine.paste(await block('rewind-seoul.again', 'dba'));
+    const result = machine.paste(await block('rewind-seoul.rest', 'dba'));
     return { ...result, told: readFileSync(join(machine.folder, 'told'), 'utf8') };
   }
 
-  it('asks as the superuser, with the password', async () => {
+  it('starts Patroni, and asks as the superuser, with the password', async () => {
     const psql = `[ "$PGPASSWORD" = 'it is $SUPERUSER' ] && case "$*" in *"-U dba "*) echo streaming 2; exit;; esac; exit 2`;
-    expect(await again(psql)).toEqual({ status: 0, output: '', told: '' });
+    expect(await rest(psql)).toEqual({ status: 0, output: '', told: 'enable --now patroni\n' });
   });
 
   it.each(['waiting 2', 'streaming 1', ''])('has a member started again that says "%s"', async (status) => {
-    expect(await again(`echo "${status}"`)).toMatchObject({ status: 0, told: 'restart patroni\n' });
+    const once = `if grep -q restart ${machine.folder}/told; then echo streaming 2; else echo "${status}"; fi`;
+    expect(await rest(once)).toMatchObject({ status: 0, told: 'enable --now patroni\nrestart patroni\n' });
+  });
+
+  it('gives up on a member that does not stream after that', async () => {
+    const result = await rest('echo waiting 2');
+    expect(result).toMatchObject({ status: 1, told: 'enable --now patroni\nrestart patroni\n' });
+    expect(result.output).toContain('this member does not stream, also after a restart');
   });
 
   it('restarts nothing when it cannot ask', async () => {
-    const result = await again('echo "password authentication failed" >&2; exit 2');
-    expect(result).toMatchObject({ status: 1, told: '' });
+    const result = await rest('echo "password authentication failed" >&2; exit 2');
+    expect(result).toMatchObject({ status: 1, told: 'enable --now patroni\n' });
     expect(result.output).toContain('nothing was restarted: password authentication failed');
   });
 });

@@ -36,6 +36,7 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"applications"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/replacement"),depth0,{"name":"runbook/replacement","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/copy-anew"),depth0,{"name":"runbook/copy-anew","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/after"),depth0,{"name":"runbook/after","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/guard"),depth0,{"name":"runbook/guard","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
@@ -62,7 +63,28 @@ export const templates = {
     + "\n\n[extensions]\nbasicConstraints = critical,CA:FALSE\nkeyUsage = critical,digitalSignature,keyEncipherment\n# Both: an etcd member and a Patroni node are server and client with one certificate.\nextendedKeyUsage = serverAuth,clientAuth\nsubjectKeyIdentifier = hash\nsubjectAltName = @names\n\n[names]\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"names"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
 },"useData":true},
-  "certificates.md": {"0":function(container,depth0,helpers,partials,data) {
+  "certificates.md": {"0":function(container,depth0,helpers,partials,data,blockParams,depths) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "| "
+    + ((stack1 = helpers.text(lookupProperty(depth0,"folder"),options)) != null ? stack1 : "")
+    + " | O = "
+    + ((stack1 = helpers.text(lookupProperty(depths[1],"name"),options)) != null ? stack1 : "")
+    + ", CN = "
+    + ((stack1 = helpers.text(lookupProperty(depth0,"node"),options)) != null ? stack1 : "")
+    + " | "
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"names"),{"name":"each","hash":{},"fn":container.program(1, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + " |\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(data,"index"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = helpers.text(lookupProperty(depth0,"type"),options)) != null ? stack1 : "")
+    + ":"
+    + ((stack1 = helpers.text(lookupProperty(depth0,"value"),options)) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    return ", ";
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "node="
@@ -74,7 +96,7 @@ export const templates = {
     + " key="
     + ((stack1 = helpers.sh(lookupProperty(depth0,"key"),options)) != null ? stack1 : "")
     + "\n";
-},"1":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "| "
@@ -90,7 +112,7 @@ export const templates = {
     + "` | "
     + ((stack1 = helpers.text(lookupProperty(depth0,"owner"),options)) != null ? stack1 : "")
     + " |\n";
-},"2":function(container,depth0,helpers,partials,data) {
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "| "
@@ -98,20 +120,22 @@ export const templates = {
     + " | `"
     + ((stack1 = helpers.text(lookupProperty(depth0,"file"),options)) != null ? stack1 : "")
     + "` |\n";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "\u003C!-- "
     + ((stack1 = helpers.text(lookupProperty(depth0,"header"),options)) != null ? stack1 : "")
     + " -->\n\n# Certificates of estate "
     + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
-    + "\n\nOne certificate per node and purpose, from any CA: each line of the table has an openssl request file, with subject,\nnames and key usages in it. The names hold every address a node is reached by, and `localhost`, because Patroni connects\nto its own PostgreSQL with `sslmode=verify-full`. Recent Python and OpenSSL are strict: the CA needs\n`keyUsage = critical,keyCertSign,cRLSign`, and certificates need authority and subject key identifiers.\n\nAll commands run in the folder that holds this file, on the operator's machine. They lay keys and certificates out below\none folder, `$certificates/SITE/NODE/`, as they lie below `/` on the node; RUNBOOK.md says how they get there.\n\n```sh\ncertificates=$HOME/certificates   # outside of any repository: keys lie in there\n```\n\n**For a lab or a drill** one command makes a CA and all certificates; run again, it makes new certificates of the same CA:\n\n```sh\nsh certificates/throw-away-ca.sh \"$certificates\"\n```\n\n**With a CA of your own**, line by line of the table. Set these five to what the line says:\n\n```sh\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"examples"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\n\nOne certificate per node and purpose, from any CA. The openssl request files below have in them what other tools have to be\ntold:\n\n- Subject and names are those of the node. The names hold every address that it is reached by, and `localhost`, because Patroni connects to\n  its own PostgreSQL with `sslmode=verify-full`.\n- Key usages are `digitalSignature, keyEncipherment`, and `serverAuth, clientAuth`: an etcd member and a Patroni node are server and client\n  with one certificate. `basicConstraints = CA:FALSE`.\n- Recent Python and OpenSSL are strict: certificates need authority and subject key identifiers, and the CA needs\n  `keyUsage = critical,keyCertSign,cRLSign`.\n\n| node | subject | subject alternative names |\n|---|---|---|\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"nodes"),{"name":"each","hash":{},"fn":container.program(0, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\nAll commands run in the folder that holds this file, on the operator's machine. They lay keys and certificates out below\none folder, `$certificates/SITE/NODE/`, as they lie below `/` on the node; RUNBOOK.md says how they get there.\n\n```sh\ncertificates=$HOME/certificates   # outside of any repository: keys lie in there\n```\n\n**For a lab or a drill** one command makes a CA and all certificates; run again, it makes new certificates of the same CA:\n\n```sh\nsh certificates/throw-away-ca.sh \"$certificates\"\n```\n\n**With a CA of your own**, line by line of the table. Set these five to what the line says:\n\n```sh\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"examples"),{"name":"each","hash":{},"fn":container.program(3, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "```\n\nA key, and a request that goes to the CA:\n\n```sh\n(set -eu; umask 077\nmkdir -p \"$certificates/$node$(dirname \"$key\")\" \"$certificates/$node$(dirname \"$cert\")\"\nopenssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc \\\n  -keyout \"$certificates/$node$key\" -out request.pem -config \"$request\"\n)\n```\n\nThe CA has to copy the request's extensions. `openssl x509` (3.0 or newer) does with this option; `openssl ca` has no such option, and does with\n`copy_extensions = copy` in the section of its configuration that names the CA:\n\n```sh\nopenssl x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -days 397 -copy_extensions copy -out \"$certificates/$node$cert\"\nopenssl x509 -in \"$certificates/$node$cert\" -noout -ext subjectAltName,keyUsage,extendedKeyUsage,authorityKeyIdentifier\n```\n\nThe CA's own certificate goes beside them, to the paths of the second table. At last, folders that their owners may open:\n\n```sh\nfind \"$certificates\" -mindepth 1 -type d -exec chmod 0755 {} +\n```\n\nOn the node `certificates/SITE/NODE/owners.sh`, run as root, gives the files these owners and modes:\n\n| node | purpose | request | certificate, root, 0644 | key | owner of the key, 0640 |\n|---|---|---|---|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"certificates"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"certificates"),{"name":"each","hash":{},"fn":container.program(4, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "\nThe CA's certificate goes to these files, owner root, mode 0644:\n\n| node | file |\n|---|---|\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"authorities"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
-},"useData":true},
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"authorities"),{"name":"each","hash":{},"fn":container.program(5, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"useData":true,"useDepths":true},
   "dcs.yml": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
@@ -258,12 +282,19 @@ export const templates = {
     + "\n";
 },"useData":true},
   "runbook/after": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(data,"index"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    return "   # or ";
+},"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return "deploy "
     + ((stack1 = helpers.sh(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
     + "\n";
-},"1":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "ssh root@"
@@ -278,10 +309,12 @@ export const templates = {
 
   return "## "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"after"),options)) != null ? stack1 : "")
-    + ". After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, `dcs.yml` and this runbook\nthen say what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\n(set -eu\nsed -i 's/^primary: .*/primary: THE-NEW-PRIMARY/' \"$topology\"\npgdr-compile \"$topology\" --out \"$build\"\ngit diff --stat \"$build\"\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ". After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, `dcs.yml` and this runbook\nthen say what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\n(set -eu\nnew="
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\nsed -i \"s/^primary: .*/primary: $new/\" \"$topology\"\npgdr-compile \"$topology\" --out \"$build\"\ngit diff --stat \"$build\"\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ")\n```\n\nA site's `dcs.yml` is applied from here, when another of its settings has changed; only after the above, for an old one may change a role back:\n\n```sh\n(set -eu\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ")\n```\n\n";
 },"useData":true},
   "runbook/applications": {"0":function(container,depth0,helpers,partials,data) {
@@ -335,23 +368,48 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
     + " on="
     + ((stack1 = helpers.text(lookupProperty(depth0,"memberList"),options)) != null ? stack1 : "")
-    + " as=root\n(set -eu\nsystemctl disable --now postgresql 2> /dev/null || true\nif [ -n \"$(ls -A "
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"dataDir"),options)) != null ? stack1 : "")
-    + " 2> /dev/null)\" ]; then echo \"the data directory is not empty: \""
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"dataDir"),options)) != null ? stack1 : "")
-    + "; exit 1; fi\n)\n```\n\n";
+    + " as=root\n(set -eu\nfor program in patroni patronictl curl openssl "
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/bin-dir"),depth0,{"name":"runbook/bin-dir","hash":{"of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "/pg_rewind psql; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\n[ -s /etc/patroni/patroni.env ] || { echo \"no passwords: /etc/patroni/patroni.env\"; exit 1; }\ndata_dir="
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/data-dir"),depth0,{"name":"runbook/data-dir","hash":{"of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now postgresql 2> /dev/null || true\ninstall -d -o postgres -g postgres -m 0700 \"$data_dir\"\n)\n```\n\n```sh id=prepare."
+    + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
+    + ".etcd on="
+    + ((stack1 = helpers.text(lookupProperty(depth0,"ringList"),options)) != null ? stack1 : "")
+    + " as=root\n(set -eu\nfor program in etcd etcdctl; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\ndata_dir="
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/etcd-dir"),depth0,{"name":"runbook/etcd-dir","hash":{"of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now etcd 2> /dev/null || true\ninstall -d -o etcd -g etcd -m 0700 \"$data_dir\"\n)\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "## "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"before"),options)) != null ? stack1 : "")
-    + ". Before the first start\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n"
+    + ". Before the first start\n\n**Software.** On every node what it runs: Patroni with its etcd client, curl and openssl; PostgreSQL; etcd with etcdctl; HAProxy. Debian's\npackages are `patroni`, `python3-etcd`, `curl`, `openssl`, `postgresql-"
+    + ((stack1 = helpers.text(lookupProperty(depth0,"postgresql"),options)) != null ? stack1 : "")
+    + "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the files. Debian 13 and\nlater have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ")\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"tls"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + "**Passwords.** On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640).\nThe passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\nsystemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'` and `\\`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\nPATRONI_REWIND_PASSWORD='…'\nPATRONI_RESTAPI_PASSWORD='…'\n```\n\n**No other PostgreSQL.** Keep the distribution from starting one by itself, and the data directory empty: Debian's packages\nmake a cluster in the very directory that Patroni wants to fill.\n\n"
+    + "**Passwords.** On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640).\nThe passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\nsystemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'` and `\\`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\nPATRONI_REWIND_PASSWORD='…'\nPATRONI_RESTAPI_PASSWORD='…'\n```\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop "
+    + ((stack1 = helpers.text(lookupProperty(depth0,"postgresql"),options)) != null ? stack1 : "")
+    + " main`, or empty it.\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
+  "runbook/bin-dir": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"of"),"binDir"),options)) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\"$(sed -n 's/^  bin_dir: //p' "
+    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"of"),"config"),options)) != null ? stack1 : "")
+    + ")\"";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"of"),"binDir"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data})) != null ? stack1 : "");
+},"useData":true},
   "runbook/bring-up": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
@@ -421,33 +479,53 @@ export const templates = {
     + ".served on="
     + ((stack1 = helpers.text(lookupProperty(depth0,"memberList"),options)) != null ? stack1 : "")
     + " as=root\n(set -eu\ndates() { openssl s_client \"$@\" < /dev/null 2> /dev/null | openssl x509 -noout -serial -startdate -enddate; }\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"restLocal"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"postgresLocal"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"restTls"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"postgresTls"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ")\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"etcdLocal"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"etcdTls"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
-  return "echo REST API; dates -connect "
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"restLocal"),options)) != null ? stack1 : "")
+  return "echo REST API; dates -connect localhost:"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"restPort"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data})) != null ? stack1 : "")
     + "\n";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
-  return "echo PostgreSQL; dates -starttls postgres -connect "
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"postgresLocal"),options)) != null ? stack1 : "")
-    + "\n";
+  return ((stack1 = helpers.text(lookupProperty(depth0,"restPort"),options)) != null ? stack1 : "");
 },"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\"$(sed -n '/^restapi:/,/^[^ ]/s/^  connect_address: .*:\\([0-9]*\\)\"\\{0,1\\}$/\\1/p' "
+    + ((stack1 = helpers.sh(lookupProperty(depth0,"config"),options)) != null ? stack1 : "")
+    + ")\"";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "echo PostgreSQL; dates -starttls postgres -connect localhost:"
+    + ((stack1 = helpers.text(lookupProperty(depth0,"port"),options)) != null ? stack1 : "")
+    + "\n";
+},"5":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "```sh id=renew-"
     + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
     + ".served-by-etcd on="
     + ((stack1 = helpers.text(lookupProperty(depth0,"ringList"),options)) != null ? stack1 : "")
-    + " as=root\n(set -eu\nopenssl s_client -connect "
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"etcdLocal"),options)) != null ? stack1 : "")
+    + " as=root\n(set -eu\nopenssl s_client -connect localhost:"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"etcdPort"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(7, data, 0),"data":data})) != null ? stack1 : "")
     + " < /dev/null 2> /dev/null | openssl x509 -noout -serial -startdate -enddate\n)\n```\n\n";
-},"4":function(container,depth0,helpers,partials,data) {
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = helpers.text(lookupProperty(depth0,"etcdPort"),options)) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\"$(sed -n 's/^advertise-client-urls: .*:\\([0-9]*\\)\"\\{0,1\\}$/\\1/p' "
+    + ((stack1 = helpers.sh(lookupProperty(depth0,"etcdConfig"),options)) != null ? stack1 : "")
+    + ")\"";
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "for node in "
@@ -457,8 +535,8 @@ export const templates = {
     + ".quorum | ssh root@"
     + ((stack1 = helpers.sh(lookupProperty(depth0,"ringFirst"),options)) != null ? stack1 : "")
     + " sh\ndone\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
-},"5":function(container,depth0,helpers,partials,data) {
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"proxyList"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return "for node in "
@@ -474,7 +552,7 @@ export const templates = {
     + "\n| who | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded |\n| HAProxy | has none | when it is reloaded |\n\nSo nothing stops:\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy:\n\n```sh\n(set -eu\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ")\n```\n\n";
 },"usePartial":true,"useData":true},
   "runbook/copy-anew": {"0":function(container,depth0,helpers,partials,data) {
@@ -505,18 +583,16 @@ export const templates = {
     + " remove "
     + ((stack1 = helpers.sh(lookupProperty(depth0,"scope"),options)) != null ? stack1 : "")
     + "; }\n"
-    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"the keys are removed: does Patroni still run on a member?","seconds":"180"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"the keys are removed, which they cannot be while Patroni runs on a member","seconds":"180"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n```sh id=reclone-"
     + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
     + ".wipe on="
     + ((stack1 = helpers.text(lookupProperty(depth0,"memberList"),options)) != null ? stack1 : "")
-    + " as=postgres\n(set -eu\ncd /\nif "
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"binDir"),options)) != null ? stack1 : "")
-    + "/pg_ctl status -D "
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"dataDir"),options)) != null ? stack1 : "")
-    + " > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind "
-    + ((stack1 = helpers.sh(lookupProperty(depth0,"dataDir"),options)) != null ? stack1 : "")
-    + " -mindepth 1 -delete\n)\n```\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-"
+    + " as=postgres\n(set -eu\ncd /\ndata_dir="
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/data-dir"),depth0,{"name":"runbook/data-dir","hash":{"of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "\nif "
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/bin-dir"),depth0,{"name":"runbook/bin-dir","hash":{"of":depth0},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-"
     + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
     + ".checkpoint on="
     + ((stack1 = helpers.text(lookupProperty(depth0,"fromMembers"),options)) != null ? stack1 : "")
@@ -553,8 +629,38 @@ export const templates = {
     + ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already: `verify.…slots` on the site that it follows.\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
+  "runbook/data-dir": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"of"),"dataDir"),options)) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\"$(sed -n 's/^  data_dir: //p' "
+    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"of"),"config"),options)) != null ? stack1 : "")
+    + ")\"";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"of"),"dataDir"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data})) != null ? stack1 : "");
+},"useData":true},
   "runbook/deploy-certificates": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     return "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n";
+},"useData":true},
+  "runbook/etcd-dir": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"of"),"etcdDir"),options)) != null ? stack1 : "");
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\"$(sed -n 's/^data-dir: //p' "
+    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"of"),"etcdConfig"),options)) != null ? stack1 : "")
+    + ")\"";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"of"),"etcdDir"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data})) != null ? stack1 : "");
 },"useData":true},
   "runbook/failback-by-copy": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
@@ -628,14 +734,31 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"memberList"),options)) != null ? stack1 : "")
     + " as=root\n(set -eu\nsystemctl disable --now patroni\nrm -f "
     + ((stack1 = helpers.sh(lookupProperty(depth0,"override"),options)) != null ? stack1 : "")
-    + "\n)\n```\n\nIts etcd must run, Patroni must not. Then tell its dynamic configuration to follow "
-    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
-    + ":\n\n```sh id=fence-"
+    + "\n)\n```\n\nIts etcd must run, Patroni must not:\n\n```sh id=fence-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
     + ".etcd on="
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"ringList"),options)) != null ? stack1 : "")
-    + " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\n```sh id=fence-"
+    + " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\nIts etcd remembers how far "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + " was. A member that is rewound is behind that, and would not lead if it is more than\n`maximum_lag_on_failover`: nobody would, until "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " has written as much. So this is forgotten:\n\n```sh id=fence-"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
+    + ".forget on="
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"ringFirst"),options)) != null ? stack1 : "")
+    + " as=root\n(set -eu\n"
+    + ((stack1 = helpers.words(lookupProperty(lookupProperty(depth0,"p"),"etcdctl"),options)) != null ? stack1 : "")
+    + " del "
+    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"statusKey"),options)) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = helpers.words(lookupProperty(lookupProperty(depth0,"p"),"etcdctl"),options)) != null ? stack1 : "")
+    + " del "
+    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"optimeKey"),options)) != null ? stack1 : "")
+    + "\n)\n```\n\nThen tell its dynamic configuration to follow "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ":\n\n```sh id=fence-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
     + ".follow-"
@@ -696,7 +819,7 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"guard"),options)) != null ? stack1 : "")
     + ". A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | "
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + " |\n| no other site answers (guard: strict) | nobody knows who is primary | find out by other means; if this site is to go on, overrule the guard |\n| this node cannot ask *site* (curl: *number*) | its CA file is missing (77), a certificate is not trusted (60), or there is no curl (127) | mend that; the guard never takes it for silence |\n| the sites that answer follow another one | a site that does not answer was promoted, perhaps | the same |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself. To overrule it is to say: **no other\nsite takes writes, and none will.** This starts Patroni once in spite of it:\n\n"
+    + " |\n| no other site answers, so nobody knows whether one of them was promoted (guard: strict) | the link is cut, or they are down | find out by other means who takes the writes; if it is to be this site, overrule the guard |\n| the sites that answer follow another one, which does not answer (guard: strict) | that one was promoted, perhaps | the same |\n| this node cannot ask *site* (curl: *number*) | its CA file is missing (77), a certificate is not trusted (60), or there is no curl (127) | mend that; the guard never takes it for silence |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself. To overrule it is to say: **no other\nsite takes writes, and none will.** This starts Patroni once in spite of it:\n\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
   "runbook/last-lsn": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -758,7 +881,7 @@ export const templates = {
     + ", restart_lsn)) AS kept, pg_size_pretty(safe_wal_size) AS until_lost\n    FROM pg_replication_slots WHERE slot_name = '"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"slot"),options)) != null ? stack1 : "")
     + "'\"\ndf -h "
-    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"site"),"upstreamDataDir"),options)) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/data-dir"),depth0,{"name":"runbook/data-dir","hash":{"of":lookupProperty(lookupProperty(depth0,"site"),"keeper")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n)\n```\n\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"followers"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "| "
@@ -887,7 +1010,9 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"lastOfNew"),options)) != null ? stack1 : "")
     + " |\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + "| Patroni does not start, and its log says \"start guard\" | "
+    + "| one machine is lost for good, its site is well | "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"replace"),options)) != null ? stack1 : "")
+    + " |\n| Patroni does not start, and its log says \"start guard\" | "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"guard"),options)) != null ? stack1 : "")
     + " |\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"tls"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
@@ -895,9 +1020,45 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"trouble"),options)) != null ? stack1 : "")
     + " |\n\n| site | now | scope | members | etcd | HAProxy | slot it uses when it follows |\n|---|---|---|---|---|---|---|\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; or `site:leader`, the member that the block `verify.SITE.members` shows as Leader or\nStandby Leader) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine. They need these names, in the shell where they are run:\n\n```sh\ntopology=topology.yaml      # the file that this runbook was compiled from\nbuild=build                 # the folder that it was compiled into, and where it lies\ncertificates=certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n";
+    + "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine. They need these names, in the shell where they are run:\n\n```sh\ntopology=topology.yaml      # the file that this runbook was compiled from\nbuild=build                 # the folder that it was compiled into, and where it lies\ncertificates=certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n";
 },"useData":true},
   "runbook/promotion": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "| Do clients still reach a primary through its HAProxy? | `promote-"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ".is-proxy-gone` | no |\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "on a member of "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"elsewhere"),options)) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "on a node in a third place"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"curlCa"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    return ", which needs the CA file";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "```sh id=promote-"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ".is-proxy-gone on="
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"first"),options)) != null ? stack1 : "")
+    + " as=postgres\n(set -eu\nask() {\n  pg_isready -q -h \"$1\" -p \"$2\" -t 5 && status=0 || status=$?\n  case $status in\n    0|1) echo \"do not promote: a PostgreSQL answers through $1 port $2\"; exit 1 ;;\n    2) echo \"no PostgreSQL answers through $1 port $2\" ;;\n    *) echo \"not known: this node cannot ask $1 (pg_isready $status)\"; exit 2 ;;\n  esac\n}\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"entrances"),{"name":"each","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ")\n```\n\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "ask "
+    + ((stack1 = helpers.sh(lookupProperty(depth0,"host"),options)) != null ? stack1 : "")
+    + " "
+    + ((stack1 = helpers.sh(lookupProperty(depth0,"port"),options)) != null ? stack1 : "")
+    + "\n";
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "Patroni "
@@ -905,7 +1066,7 @@ export const templates = {
     + " keeps a slot whatever the role of its cluster, so the slot for "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + " is asked for only now.\n\n";
-},"1":function(container,depth0,helpers,partials,data) {
+},"7":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "timeout 120 patronictl -c "
@@ -913,7 +1074,7 @@ export const templates = {
     + " promote-cluster "
     + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"site"),"scope"),options)) != null ? stack1 : "")
     + " --force\n";
-},"2":function(container,depth0,helpers,partials,data) {
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "timeout 60 patronictl -c "
@@ -921,15 +1082,15 @@ export const templates = {
     + " edit-config "
     + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"site"),"scope"),options)) != null ? stack1 : "")
     + " --force --set standby_cluster=null"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"slotsFor"),{"name":"each","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "\n";
-},"3":function(container,depth0,helpers,partials,data) {
+},"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return " \\\n  --set slots."
     + ((stack1 = helpers.text(depth0,options)) != null ? stack1 : "")
     + ".type=physical";
-},"4":function(container,depth0,helpers,partials,data) {
+},"10":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
@@ -954,7 +1115,7 @@ export const templates = {
     + " \\\n  --set standby_cluster.primary_slot_name="
     + ((stack1 = helpers.sh(lookupProperty(depth0,"slot"),options)) != null ? stack1 : "")
     + "\n)\n```\n\n";
-},"5":function(container,depth0,helpers,partials,data) {
+},"11":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "HAProxy at "
@@ -972,7 +1133,7 @@ export const templates = {
     + "/;csv' | grep -q '^primary,BACKEND,.*,UP,'; }\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"the primary pool is up","seconds":"60"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n";
-},"6":function(container,depth0,helpers,partials,data) {
+},"12":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "Point clients to the members of "
@@ -982,13 +1143,13 @@ export const templates = {
     + ", port "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"port"),options)) != null ? stack1 : "")
     + ".\n\n";
-},"7":function(container,depth0,helpers,partials,data) {
+},"13":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return "HAProxy at "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"forwarding"),options)) != null ? stack1 : "")
     + " has `writes: all`: it sends writes to the primary of whatever site, and its clients need no change. Where\ntwo sites are primary it prefers the members of its own site.\n\n";
-},"8":function(container,depth0,helpers,partials,data) {
+},"14":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return "HAProxy at "
@@ -1013,11 +1174,19 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + " still answer as primary? | `promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
-    + ".is-primary-gone` | no |\n| Could it be alive and only unreachable from here? | the same block on a node in a third place; power and network of "
+    + ".is-primary-gone` | no |\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"entrances"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "| Could it be alive and only unreachable from here? | the same blocks "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"elsewhere"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data})) != null ? stack1 : "")
+    + ", and where clients are; power and network of "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + " by its own console | no, or fenced (section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"fence"),options)) != null ? stack1 : "")
-    + ") |\n| Can clients still reach it? | its HAProxy, its addresses, DNS | no |\n| How much is lost? | `promote-"
+    + ") |\n| Has "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " a Standby Leader, are its members well, is there no maintenance mode? | `verify."
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ".members` | yes |\n| How much is lost? | `promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ".received` | written down |\n\n```sh id=promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
@@ -1029,7 +1198,9 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + " has a primary\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: this node cannot ask. Mend what curl complains of (6: names, 60 and 77: certificates, 127: no curl), or ask elsewhere\"; exit 2 ;;\nesac\necho \"no member of "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
-    + " answers as primary\"\n)\n```\n\nWhat was received and what was replayed. The timeline and the position are what the failback starts from.\n\n```sh id=promote-"
+    + " answers as primary\"\n)\n```\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"entrances"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "What was received and what was replayed. The timeline and the position are what the failback starts from.\n\n```sh id=promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ".received on="
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
@@ -1040,13 +1211,13 @@ export const templates = {
     + ", look at its etcd first (`bring-up."
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ".quorum`).\n\n"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"v41"),{"name":"unless","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"v41"),{"name":"unless","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "```sh id=promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ".promote on="
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"v41"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"v41"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data})) != null ? stack1 : "")
     + ")\n```\n\n```sh id=promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ".wait on="
@@ -1054,11 +1225,11 @@ export const templates = {
     + " as=postgres\n(set -eu\n"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as primary: see patronictl list","seconds":"120","path":"/primary","of":lookupProperty(depth0,"site")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + ")\n```\n\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"redirected"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"redirected"),{"name":"each","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "### Clients\n\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"proxyList"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"forwarding"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"closed"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"proxyList"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.program(12, data, 0),"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"forwarding"),{"name":"if","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"closed"),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "\n### Then\n\nKeep this runbook until "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + " follows: sections "
@@ -1073,12 +1244,56 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"after"),options)) != null ? stack1 : "")
     + ") has the roles changed, and not these sections.\n\n";
 },"usePartial":true,"useData":true},
+  "runbook/replacement": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "```sh id=replace-"
+    + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
+    + ".ring on="
+    + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
+    + ":ring as=root\n(set -eu\nvalue() { sed -nE \"s/^ *$1: \\\"?([^\\\"]*)\\\"?$/\\1/p\" "
+    + ((stack1 = helpers.sh(lookupProperty(depth0,"etcdConfig"),options)) != null ? stack1 : "")
+    + " | head -n 1; }\nask() {\n  env ETCDCTL_API=3 etcdctl --command-timeout 10s"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"etcdTls"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + " --endpoints \"$@\"\n}\nhere=$(value advertise-client-urls)\nmembers=$(ask \"$here\" member list)\nlost=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  if [ -z \"$client\" ] || ! ask \"$client\" endpoint health; then lost=\"$lost $member\"; fi\ndone\nset -- $lost\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\"\n)\n```\n\n```sh id=replace-"
+    + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
+    + ".join on="
+    + ((stack1 = helpers.text(lookupProperty(depth0,"name"),options)) != null ? stack1 : "")
+    + ":new as=root\n(set -eu\nsed -i 's/^initial-cluster-state: .*/initial-cluster-state: existing/' "
+    + ((stack1 = helpers.sh(lookupProperty(depth0,"etcdConfig"),options)) != null ? stack1 : "")
+    + "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    return " --cacert \"$(value trusted-ca-file)\" --cert \"$(value cert-file)\" --key \"$(value key-file)\"";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "## "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"replace"),options)) != null ? stack1 : "")
+    + ". One machine is lost for good, its site is well\n\nA new machine with the name and the address of the old one takes its place. Section "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"before"),options)) != null ? stack1 : "")
+    + " is for it alone: files, certificates, passwords, and\nthe blocks `prepare.…` on no other node. PostgreSQL it copies by itself from the leader of its site; a member of an etcd ring is not let in by\nitself. These two blocks, on a member of the ring that is well and on the new machine, have the ring forget the member that does not answer, and\ntake the new one in:\n\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"sites"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "Then `systemctl enable --now patroni` and `haproxy` on it, what of them it runs; `bring-up.SITE.quorum` and `bring-up.SITE.members` of section "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"bringUp"),options)) != null ? stack1 : "")
+    + " wait until\nit is in. The next deploy writes `initial-cluster-state: new` again, which etcd reads only where it has no data.\n\n";
+},"useData":true},
   "runbook/rewind": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return " ("
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + " was promoted)";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "```sh id=rewind-"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
+    + ".rest on="
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"others"),options)) != null ? stack1 : "")
+    + " as=root\n(set -eu\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/settle"),depth0,{"name":"runbook/settle","hash":{"connection":lookupProperty(lookupProperty(depth0,"site"),"leaderConnection"),"of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
@@ -1098,7 +1313,7 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + "'s and be\nanother one. Patroni and pg_rewind take equal numbers for one timeline, and the member would replay WAL that is not its own. So this block asks\nwhether "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
-    + " has been on every timeline that the member has been on, begun at the same place. If it refuses on one member, take section "
+    + " has been on every timeline that the member has been on, begun at the same place, or is still on one that the member has left.\nIf it refuses on one member, take section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"copy"),options)) != null ? stack1 : "")
     + ":\n\n```sh id=rewind-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
@@ -1107,39 +1322,39 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"memberList"),options)) != null ? stack1 : "")
     + " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" PGCONNECT_TIMEOUT=10\nask() { psql -X -At -w "
     + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"site"),"leaderConnection"),options)) != null ? stack1 : "")
-    + " -c \"$1\"; }\nsteps() { awk 'NF >= 2 && $1 ~ /^[0-9]+$/ { printf \"%s:%s \", $1, $2 }'; }\n\nidentity=$(ask IDENTIFY_SYSTEM)\ntheir_system=$(echo \"$identity\" | cut -d '|' -f 1)\ntheir_last=$(echo \"$identity\" | cut -d '|' -f 2)\nhistory=''\n[ \"$their_last\" -eq 1 ] || history=$(ask \"TIMELINE_HISTORY $their_last\")\ntheirs=\"$(echo \"$history\" | sed 's/^[0-9A-F]*\\.history|//' | steps)$their_last:\"\n\ncd "
-    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"dataDir"),options)) != null ? stack1 : "")
+    + " -c \"$1\"; }\nbytes() { echo $((0x${1%/*} * 4294967296 + 0x${1#*/})); }\nsteps() { awk 'NF >= 2 && $1 ~ /^[0-9]+$/ { printf \"%s:%s \", $1, $2 }'; }\n\nidentity=$(ask IDENTIFY_SYSTEM)\ntheir_system=$(echo \"$identity\" | cut -d '|' -f 1)\ntheir_last=$(echo \"$identity\" | cut -d '|' -f 2)\ntheir_end=$(echo \"$identity\" | cut -d '|' -f 3)\nhistory=''\n[ \"$their_last\" -eq 1 ] || history=$(ask \"TIMELINE_HISTORY $their_last\")\ntheirs=\"$(echo \"$history\" | sed 's/^[0-9A-F]*\\.history|//' | steps)$their_last:\"\n\ncd "
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/data-dir"),depth0,{"name":"runbook/data-dir","hash":{"of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\ncontrol=$(LC_ALL=C "
-    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"binDir"),options)) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/bin-dir"),depth0,{"name":"runbook/bin-dir","hash":{"of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "/pg_controldata -D .)\nown_system=$(echo \"$control\" | sed -n 's/^Database system identifier: *//p')\nown_last=$(\n  echo \"$control\" | sed -n \"s/^Latest checkpoint's TimeLineID: *//p; s/^Min recovery ending loc's timeline: *//p\"\n  for file in pg_wal/*.history; do [ ! -e \"$file\" ] || echo $((0x$(basename \"$file\" .history))); done\n)\nown_last=$(echo \"$own_last\" | sort -n | tail -n 1)\nown=\"$own_last:\"\n[ \"$own_last\" -eq 1 ] || own=\"$(steps < \"pg_wal/$(printf %08X \"$own_last\").history\")$own\"\n\necho \"timelines, and where each ended: this member $own, "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + " $theirs\"\n[ \"$own_system\" = \"$their_system\" ] || { echo \"another database system ($own_system, not $their_system): not to be rewound, see section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"copy"),options)) != null ? stack1 : "")
     + "\"; exit 1; }\ncase $theirs in\n  \"$own\"*) echo \"this member can follow "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
-    + ", rewound if need be\" ;;\n  *) echo \""
+    + ", rewound if need be\"; exit 0 ;;\nesac\ncase $own in\n  \"$theirs\"?*)\n    left=${own#\"$theirs\"}\n    left=${left%% *}\n    if [ \"$(bytes \"$their_end\")\" -ge \"$(bytes \"$left\")\" ]; then\n      echo \"this member can follow "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ", rewound to $left\"; exit 0\n    fi ;;\nesac\necho \""
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + " was never on that timeline: not to be rewound, see section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"copy"),options)) != null ? stack1 : "")
-    + "\"; exit 1 ;;\nesac\n)\n```\n\nThen, with section "
+    + "\"\nexit 1\n)\n```\n\nThen, with section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"fence"),options)) != null ? stack1 : "")
-    + " done, start Patroni: each member rewinds to where the timelines part, and streams.\n\n```sh id=rewind-"
-    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
-    + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
-    + ".start on="
-    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"memberList"),options)) != null ? stack1 : "")
-    + " as=root\n(set -eu\nsystemctl enable --now patroni\n)\n```\n\nA member that lost its power while it followed may have more WAL than it wrote down, and find out only now that it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds. This block waits until\nPostgreSQL answers, gives it a minute to stream on the timeline of "
+    + " done, start Patroni on one member: it rewinds to where the timelines part, and streams from "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
-    + ", and then has it stopped and started (streaming on another one it would\nbreak off every few seconds); it stops nothing while PostgreSQL does not answer:\n\n```sh id=rewind-"
+    + ". The others after it: all\nat once would fight for the one slot.\n\n```sh id=rewind-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
-    + ".again on="
-    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"memberList"),options)) != null ? stack1 : "")
-    + " as=root\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w "
-    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"site"),"leaderConnection"),options)) != null ? stack1 : "")
-    + " -c IDENTIFY_SYSTEM)\nwanted=\"streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nanswers=0 silence=0\nwhile [ \"$answers\" -lt 60 ]; do\n  if status=$(runuser -u postgres -- "
-    + ((stack1 = helpers.words(lookupProperty(lookupProperty(depth0,"p"),"psql"),options)) != null ? stack1 : "")
-    + " -At -F ' ' -c 'SELECT status, received_tli FROM pg_stat_wal_receiver' 2>&1); then\n    [ \"$status\" != \"$wanted\" ] || exit 0\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status\"; exit 1; }\n  fi\n  sleep 1\ndone\nsystemctl restart patroni\n)\n```\n\n```sh id=rewind-"
+    + ".first on="
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"first"),options)) != null ? stack1 : "")
+    + " as=root\n(set -eu\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/settle"),depth0,{"name":"runbook/settle","hash":{"connection":lookupProperty(lookupProperty(depth0,"site"),"leaderConnection"),"of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until-answers"),depth0,{"name":"runbook/until-answers","hash":{"what":"a member answers as standby leader: see journalctl -u patroni","seconds":"120","path":"/standby-leader","of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"p"),"others"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "A member that lost its power while it followed may have more WAL than it wrote down, and find out only when it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds. So these blocks wait until\nPostgreSQL answers, give it a minute to stream on the timeline of "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ", and then have it stopped and started once (streaming on another one it\nbreaks off every few seconds). They stop nothing while PostgreSQL does not answer.\n\n```sh id=rewind-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
     + ".wait on="
@@ -1156,15 +1371,24 @@ export const templates = {
     + ".forget on="
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"memberList"),options)) != null ? stack1 : "")
     + " as=postgres\n(set -eu\nrm -f "
-    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"dynamicJson"),options)) != null ? stack1 : "")
-    + "\n)\n```\n\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/data-dir"),depth0,{"name":"runbook/data-dir","hash":{"of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + "/patroni.dynamic.json\n)\n```\n\n"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
-    + " follows now: verify with section "
-    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"verify"),options)) != null ? stack1 : "")
-    + ", the names of the two sites changed, and go on with section "
+    + " follows now. Go on with section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"after"),options)) != null ? stack1 : "")
-    + ".\n\n";
+    + ", then verify with section "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"verify"),options)) != null ? stack1 : "")
+    + " of the runbook that it writes.\n\n";
 },"usePartial":true,"useData":true},
+  "runbook/settle": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w "
+    + ((stack1 = helpers.sh(lookupProperty(depth0,"connection"),options)) != null ? stack1 : "")
+    + " -c IDENTIFY_SYSTEM)\nwanted=\"streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nsystemctl enable --now patroni\nanswers=0 silence=0 restarts=0\nwhile [ \"$restarts\" -lt 2 ]; do\n  if status=$(runuser -u postgres -- "
+    + ((stack1 = helpers.words(lookupProperty(lookupProperty(depth0,"of"),"psql"),options)) != null ? stack1 : "")
+    + " -At -F ' ' -c 'SELECT status, received_tli FROM pg_stat_wal_receiver' 2>&1); then\n    [ \"$status\" != \"$wanted\" ] || break\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status. While pg_rewind is at work (journalctl -u patroni) run this block again\"; exit 1; }\n  fi\n  if [ \"$answers\" -ge 60 ]; then\n    answers=0 restarts=$((restarts + 1))\n    [ \"$restarts\" -eq 2 ] || systemctl restart patroni\n  fi\n  sleep 1\ndone\n[ \"$status\" = \"$wanted\" ] || { echo \"this member does not stream, also after a restart: see journalctl -u patroni\"; exit 1; }\n";
+},"useData":true},
   "runbook/swap": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
@@ -1218,9 +1442,9 @@ export const templates = {
     + " pause "
     + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"scope"),options)) != null ? stack1 : "")
     + " --wait\ncd /\n"
-    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"binDir"),options)) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/bin-dir"),depth0,{"name":"runbook/bin-dir","hash":{"of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "/pg_ctl stop -m fast -w -t 300 -D "
-    + ((stack1 = helpers.sh(lookupProperty(lookupProperty(depth0,"p"),"dataDir"),options)) != null ? stack1 : "")
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/data-dir"),depth0,{"name":"runbook/data-dir","hash":{"of":lookupProperty(depth0,"p")},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "\n)\n```\n\n```sh id=swap-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ".demote on="
@@ -1307,7 +1531,39 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"site"),"swapClosed"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"v41"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data})) != null ? stack1 : "")
-    + "Nobody writes now. Promote "
+    + "Nobody writes now. See that "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " has all that the members of "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + " have. If the link broke at the wrong moment it has not, and as a rule\nwill not: it asks for a primary to stream from, and none is left. Go back then with `abort-swap-"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ".promote`, and swap again once\n"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " streams. (A member of "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + " that was down before the swap does not count.)\n\n```sh id=swap-"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ".received on="
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nmet() {\n  positions='' silent=''\n  for url in "
+    + ((stack1 = helpers.words(lookupProperty(lookupProperty(depth0,"p"),"urls"),options)) != null ? stack1 : "")
+    + "; do\n    status=$(curl --silent --max-time 5 "
+    + ((stack1 = helpers.words(lookupProperty(depth0,"curlCa"),options)) != null ? stack1 : "")
+    + " \"$url/patroni\") || status=''\n    position=$(echo \"$status\" | tr ',{}' '\\n' | sed -nE 's/^ *\"(received|replayed)_location\": ([0-9]+)$/\\2/p' | sort -n | tail -n 1)\n    if [ -n \"$position\" ]; then positions=\"$positions $position\"; else silent=\"$silent $url\"; fi\n  done\n  last=$(printf '%s\\n' $positions 0 | sort -n | tail -n 1)\n  all=$("
+    + ((stack1 = helpers.words(lookupProperty(lookupProperty(depth0,"site"),"psql"),options)) != null ? stack1 : "")
+    + " -At -c \"SELECT greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) - '0/0' >= $last\") || all=''\n  case $all:$silent in\n    t:) why='"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " has everything that "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + " has'; return 0 ;;\n    t:*) why=\""
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " has everything but what these may have, which do not answer as followers:$silent\" ;;\n    *) why=\""
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " has less than the members of "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + ", in bytes:$positions\" ;;\n  esac\n  return 1\n}\nwhy=''\ntrap 'echo \"$why\"' EXIT\n"
+    + ((stack1 = container.invokePartial(lookupProperty(partials,"runbook/until"),depth0,{"name":"runbook/until","hash":{"what":"nothing is missing","seconds":"120"},"data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
+    + ")\n```\n\nPromote "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + " with the blocks `promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
@@ -1336,7 +1592,9 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + " | where the swap is | to go on | to go back |\n|---|---|---|---|---|\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"v41"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(9, data, 0),"data":data})) != null ? stack1 : "")
-    + "| Standby Leader, or no leader | Standby Leader | demoted: nobody takes writes, each follows the other | `promote-"
+    + "| Standby Leader, or no leader | Standby Leader | demoted: nobody takes writes, each follows the other | `swap-"
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + ".received`, `promote-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
     + ".promote` | `abort-swap-"
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
@@ -1392,35 +1650,49 @@ export const templates = {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(data,"index"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + "`fence-"
-    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
-    + ((stack1 = helpers.text(lookupProperty(depth0,"behind"),options)) != null ? stack1 : "")
-    + ".stop`";
-},"2":function(container,depth0,helpers,partials,data) {
-    return ", ";
-},"3":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
-
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(data,"index"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"onlyOne"),{"name":"unless","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,lookupProperty(depth0,"onlyOne"),{"name":"unless","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "sections "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"fence"),options)) != null ? stack1 : "")
     + " and "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"rewind"),options)) != null ? stack1 : "");
-},"4":function(container,depth0,helpers,partials,data) {
+},"2":function(container,depth0,helpers,partials,data) {
     return "; ";
-},"5":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return "if "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
-    + " stays: ";
-},"6":function(container,depth0,helpers,partials,data) {
+    + " stays, ";
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(data,"index"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+  return "- "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " loses, because it was promoted while "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
+    + " lived: sections "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(lookupProperty(depth0,"site"),"mirror"),"fence"),options)) != null ? stack1 : "")
+    + " and "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(lookupProperty(depth0,"site"),"mirror"),"rewind"),options)) != null ? stack1 : "")
+    + " of the runbook in which "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + " is the primary. This writes it\n  beside this one:\n\n```sh\n(set -eu\nsed 's/^primary: .*/primary: "
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + "/' \"$topology\" > \"$topology."
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + "\"\npgdr-compile \"$topology."
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + "\" --out \"$build."
+    + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"site"),"name"),options)) != null ? stack1 : "")
+    + "\"\n)\n```\n\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(data,"index"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"copy"),options)) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    return ", ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
@@ -1432,14 +1704,14 @@ export const templates = {
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
     + ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`: the site has to be copied anew, section "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"n"),"reclone"),options)) != null ? stack1 : "")
-    + ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Stop the site that is to lose at once ("
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + " if that is "
+    + ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** What the one that loses took since the other was promoted has to be given up: decide which, and stop it at once, with\n`systemctl disable --now patroni` on all its members. What it wrote can be read from a copied data directory with `pg_waldump` on single segment\nfiles, not on the directory.\n\n- "
     + ((stack1 = helpers.text(lookupProperty(lookupProperty(depth0,"p"),"name"),options)) != null ? stack1 : "")
-    + "), then "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + ".\nWhat it wrote can be read from a copied data directory with `pg_waldump` on single segment files, not on the directory.\n\n**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + " loses: "
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ".\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: "
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"standbys"),{"name":"each","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ". A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n";
 },"useData":true},
   "runbook/until-all": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {

@@ -1,9 +1,9 @@
 import { bracketed } from '../../pghba/address.ts';
-import type { Estate, Member, Site } from '../estate/estate.ts';
+import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
 import type { JsonMap } from '../estate/tree.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
-import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
+import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
 export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec(bind ?? '')?.[1] ?? '';
@@ -35,6 +35,14 @@ export const scopeOf = (site: Site): string => textAt(members(site)[0]?.patroni.
 
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
+/** Where Patroni keeps in etcd how far a site's leader was: now, and as it did before 2.1. */
+function positionKeys(site: Site): { statusKey: string; optimeKey: string } {
+  const namespace = textAt(members(site)[0]?.patroni.value, 'namespace') ?? 'service';
+  // patroni dcs/__init__.py, AbstractDCS
+  const base = `/${namespace}/${scopeOf(site)}/`.replace(/\/+/g, '/');
+  return { statusKey: `${base}status`, optimeKey: `${base}optime/leader` };
+}
+
 /** etcdctl as the first member of a ring calls it. */
 function etcdctl(site: Site): string[] {
   const [first] = ring(site);
@@ -59,23 +67,28 @@ export function psqlOf(site: Site): string[] {
 const postgresPort = (site: Site): string =>
   portOf(textAt(members(site)[0]?.patroni.value, 'postgresql', 'connect_address')) || '5432';
 
-/** Where a node's own daemons answer over TLS; empty strings where they speak plainly. */
-function localEndpoints(site: Site): { rest: string; postgres: string; etcd: string } {
-  const [member] = members(site);
-  const client = textAt(ring(site)[0]?.etcd.value, 'advertise-client-urls') ?? '';
+/** Whether a node's own daemons speak TLS, and the ports they answer on where all nodes have the same. */
+function localEndpoints(site: Site): object {
+  const all = members(site);
+  const urls = ring(site).map(({ etcd }) => textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '');
   return {
-    rest: restCa(member) === '' || !member ? '' : `localhost:${restPortOf(member)}`,
-    postgres:
-      textAt(member?.patroni.value, 'postgresql', 'parameters', 'ssl') === 'on'
-        ? `localhost:${postgresPort(site)}`
-        : '',
-    etcd: client.startsWith('https:') ? `localhost:${portOf(client.split(',')[0])}` : '',
+    restTls: restCa(all[0]) !== '',
+    restPort: common(all.map(restPortOf)),
+    postgresTls: textAt(all[0]?.patroni.value, 'postgresql', 'parameters', 'ssl') === 'on',
+    etcdTls: urls[0]?.startsWith('https:') ?? false,
+    etcdPort: common(urls.map(portOf)),
   };
 }
 
-/** Data directory of a site's members. */
-export const dataDirOf = (site: Site): string =>
-  textAt(members(site)[0]?.patroni.value, 'postgresql', 'data_dir') ?? '';
+/** What all nodes of a site have in common; empty where they differ, and a block has to look on the node itself. */
+const common = (values: readonly string[]): string => (new Set(values).size === 1 ? (values[0] ?? '') : '');
+
+/** Where the files of PostgreSQL are, for blocks that run on any member of a site. */
+export function placesOf(site: Site): { config: string; dataDir: string; binDir: string } {
+  const place = (key: string): string =>
+    common(members(site).map(({ patroni }) => textAt(patroni.value, 'postgresql', key) ?? ''));
+  return { config: PATRONI_FILE, dataDir: place('data_dir'), binDir: place('bin_dir') };
+}
 
 /** Whether a site's HAProxy sends writes to other sites too. */
 export const forwardsWrites = (site: Site): boolean =>
@@ -105,43 +118,51 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
     .join(' ');
 }
 
+const mayLead = ({ patroni }: Member): boolean => {
+  const tags = mapAt(patroni.value, 'tags');
+  return tags.nofailover !== true && Number(tags.failover_priority ?? 1) > 0;
+};
+
+/** The port on which a HAProxy takes connections for the primary. */
+const writePortOf = (proxy: Node['haproxy']): string =>
+  portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
+
 /** What the runbook says of a site, whatever its role. */
 export function siteContext(estate: Estate, site: Site): object {
   const all = members(site);
   const proxies = site.nodes.filter((node) => node.haproxy);
   const proxy = proxies[0]?.haproxy;
-  const dataDir = dataDirOf(site);
-  const local = localEndpoints(site);
+  // Who starts first has to lead: Patroni waits for ever for one that may not.
+  const first = all.find(mayLead) ?? all[0];
   return {
-    config: PATRONI_FILE,
+    ...placesOf(site),
+    ...localEndpoints(site),
+    ...positionKeys(site),
     override: GUARD_OVERRIDE,
     name: site.name,
     now: site === estate.primary ? 'primary' : `follows ${site.upstream?.name ?? ''}`,
     leaderRole: site === estate.primary ? 'Leader' : 'Standby Leader',
     scope: scopeOf(site),
-    first: all[0]?.name ?? '',
+    first: first?.name ?? '',
     memberList: names(all),
-    others: names(all.slice(1)),
+    others: names(all.filter((member) => member !== first)),
     ringList: names(ring(site)),
     ringNames: ring(site).map(({ name }) => name),
     ringFirst: ring(site)[0]?.name ?? '',
+    entrances: proxies.map(({ wan, haproxy: own }) => ({ host: wan?.text ?? '', port: writePortOf(own) })),
     proxyList: names(proxies),
     proxyNames: proxies.map(({ name }) => name),
     proxyFirst: proxies[0]?.name ?? '',
-    writePort: portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind')),
+    writePort: writePortOf(proxy),
     port: postgresPort(site),
     psql: psqlOf(site),
     count: all.length,
     curlCa: caWords(all[0]),
     urls: all.map((member) => restUrl(member, true)),
     localUrls: all.map((member) => restUrl(member, false)),
-    dataDir,
-    binDir: textAt(all[0]?.patroni.value, 'postgresql', 'bin_dir') ?? '',
-    dynamicJson: `${dataDir}/patroni.dynamic.json`,
     slotsFor: Object.keys(mapAt(site.dcs.value, 'slots')),
-    restLocal: local.rest,
-    postgresLocal: local.postgres,
-    etcdLocal: local.etcd,
+    etcdConfig: ETCD_FILE,
+    etcdDir: common(ring(site).map(({ etcd }) => textAt(etcd.value, 'data-dir') ?? '')),
     etcdctl: etcdctl(site),
     statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
   };

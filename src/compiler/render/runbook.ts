@@ -6,8 +6,8 @@ import { certificatesOf } from './certificates.ts';
 import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 import {
   caWords,
-  dataDirOf,
   forwardsWrites,
+  placesOf,
   psqlOf,
   replicationConnection,
   scopeOf,
@@ -27,7 +27,7 @@ function keepingContext(site: Site, upstream: Site): object {
     upstream: upstream.name,
     upstreamScope: scopeOf(upstream),
     upstreamPsql: psqlOf(upstream),
-    upstreamDataDir: dataDirOf(upstream),
+    keeper: placesOf(upstream),
     keeps: textAt(upstream.dcs.value, 'postgresql', 'parameters', 'max_slot_wal_keep_size') ?? '',
     slotSettings: settings.map(([key, value]) => `${slot}.${key}=${value}`),
   };
@@ -136,6 +136,7 @@ export function runbook(estate: Estate, primary: Site): object {
   const all = {
     ...n,
     lastOfNew: n.applications || n.verify,
+    replace: next(),
     reclone: next(),
     after: next(),
     guard: next(),
@@ -155,6 +156,9 @@ export function runbook(estate: Estate, primary: Site): object {
         ...keepingContext(site, site.upstream ?? primary),
         ...copyContext(site.upstream ?? primary),
         followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
+        elsewhere: joined(standbys.filter((other) => other !== site)),
+        // Where the runbook of this site as primary tells how it comes to follow today's primary.
+        mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)],
       },
     };
   });
