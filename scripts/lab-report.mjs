@@ -16,6 +16,7 @@ const TITLES = {
   faults: 'A node, a link and all power lost',
   'site-loss': 'A site lost, the other promoted, the lost one back by rewind',
   're-clone': 'A site back as a second primary, then copied anew',
+  'split-brain': 'Two primaries: a promotion while the first site lived',
   'planned-swap': 'Planned swap, there and back',
   promotion: 'Estates of other shapes: boot, promotion and the way back',
   authority: 'Another certificate authority',

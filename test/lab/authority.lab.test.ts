@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { certificatesOf } from '../../src/compiler/render/certificates.ts';
-import { bringUp, follow, untilServing, untilSlotActive } from './bring-up.ts';
+import { bringUp } from './bring-up.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
 import { createApplication, longestPause, startWriter, untilWriting } from './client.ts';
 import { leaderOf, sql } from './cluster.ts';
@@ -8,6 +8,7 @@ import type { Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilServed } from './served.ts';
+import { untilAllFollow, untilServing } from './states.ts';
 
 /** Puts these CAs where a node looks for the one it trusts. */
 async function trust(lab: Lab, node: LabNode, authorities: string): Promise<void> {
@@ -66,11 +67,10 @@ labDescribe('another certificate authority', () => {
 
         expect(await leaderOf(lab.primary, '/primary')).toBe(primary);
         expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
-        for (const site of lab.standbys) await untilSlotActive(lab, primary, site.slot);
-        for (const site of lab.sites)
-          for (const proxy of site.proxies) await untilServing(lab, site, proxy, site === lab.primary);
-        await follow(lab, 'verify.');
-        await follow(lab, 'trouble.');
+        await untilAllFollow(lab);
+        for (const site of lab.sites) await untilServing(lab, site, site === lab.primary);
+        await lab.runbook.follow('verify.');
+        await lab.runbook.follow('trouble.');
         report.note('longest pause between two rows', `${longestPause(writer.acknowledged).toFixed(2)} s`);
       }),
   );

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { spawnProgram } from '../real/programs.ts';
-import { follow } from './bring-up.ts';
 import { CA_FILE } from './certificates.ts';
 import { sql } from './cluster.ts';
 import type { Lab, LabSite } from './lab.ts';
@@ -44,7 +44,7 @@ export interface WriterOptions {
 /** Makes the applications' roles and databases by the runbook's blocks, and for the writer a password and a table. */
 export async function createApplication(lab: Lab, primary: LabNode): Promise<void> {
   const { user, database } = application(lab);
-  await follow(lab, 'application.');
+  await lab.runbook.follow('application.');
   await sql(primary, `alter role "${user}" password '${APPLICATION_PASSWORD}'`);
   const table = 'create table lab_rows (id bigint primary key, written timestamptz default now())';
   await sql(primary, `set role "${user}"; ${table}`, database);
@@ -116,6 +116,13 @@ export async function untilRows(lab: Lab, writer: Writer, count: number): Promis
 export async function storedRows(lab: Lab, node: LabNode): Promise<Set<number>> {
   const text = await sql(node, 'select id from lab_rows', application(lab).database);
   return new Set(text.split('\n').filter(Boolean).map(Number));
+}
+
+/** Waits until a node has all these rows. */
+export async function untilComplete(lab: Lab, node: LabNode, rows: readonly Row[]): Promise<void> {
+  await lab.until(`${node.name} has every row`, 60, async () => {
+    expect(lostRows(rows, await storedRows(lab, node))).toEqual([]);
+  });
 }
 
 /** Recovery point: acknowledged rows that are not among those stored. */

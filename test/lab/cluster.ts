@@ -39,6 +39,15 @@ export async function quorum(site: LabSite): Promise<number> {
   return answered;
 }
 
+/** The leader of a site's ring. Throws while there is none. */
+export async function etcdLeader(site: LabSite): Promise<LabNode> {
+  for (const node of site.ring) {
+    const [answer] = JSON.parse(await etcdctl(node, 'endpoint status -w json'));
+    if (answer.Status.leader === answer.Status.header.member_id) return node;
+  }
+  throw new Error(`the ring of ${site.name} has no leader`);
+}
+
 /** Runs patronictl as an operator does: as postgres, with the node's passwords. */
 export async function patronictl(node: LabNode, args: string, timeout = 60): Promise<string> {
   const command = `set -a; . ${ENVIRONMENT_FILE}; exec patronictl -c ${PATRONI_YML} ${args}`;

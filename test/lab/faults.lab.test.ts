@@ -1,118 +1,210 @@
 import { expect, it } from 'vitest';
-import { bringUp, follow, untilSlotActive, untilStreaming } from './bring-up.ts';
+import { bringUp } from './bring-up.ts';
 import {
   createApplication,
   longestPause,
   lostRows,
+  type Row,
   startWriter,
   storedRows,
+  untilComplete,
+  untilRows,
   untilWriting,
   type Writer,
 } from './client.ts';
-import { leaderOf, quorum, slots, streaming } from './cluster.ts';
-import { until } from './conditions.ts';
-import { cut, heal, loseSite, returnSite } from './faults.ts';
+import { etcdctl, etcdLeader, leaderOf, quorum, slots, streaming } from './cluster.ts';
+import { cut, heal, loseEtcd, loseSite, replaceMachine, returnSite, silence } from './faults.ts';
 import type { Lab, LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+import { isTagged, untilAllFollow, untilSlotActive, untilStreaming } from './states.ts';
 
-/** Waits until a node has every row that was acknowledged until now. */
-async function untilComplete(lab: Lab, writer: Writer, node: LabNode): Promise<void> {
-  const rows = [...writer.acknowledged];
-  await lab.until(`${node.name} has every row`, 60, async () => {
-    expect(lostRows(rows, await storedRows(lab, node))).toEqual([]);
+/** Rows that only the primary has that is lost. */
+const ROWS_UNSENT = 20;
+
+/** What a scenario of this file has under way. */
+interface Play {
+  readonly lab: Lab;
+  readonly report: Report;
+  readonly writer: Writer;
+  /** Rows that were acknowledged and are known to be lost, with the primary that alone had them. */
+  readonly lost: Set<number>;
+}
+
+/** Acknowledged rows that somebody has. */
+const kept = ({ writer, lost }: Play): Row[] => writer.acknowledged.filter(({ id }) => !lost.has(id));
+
+/** Waits until every site has every row that was acknowledged until now and is not lost. */
+async function untilAllComplete(play: Play): Promise<void> {
+  const rows = kept(play);
+  for (const site of play.lab.sites) await untilComplete(play.lab, await leaderOf(site, '/leader'), rows);
+}
+
+/**
+ * Who keeps the slot of the standby site: since Patroni 3.2 every member that may lead, so that none of its WAL goes
+ * with the primary; before, the primary alone.
+ */
+async function slotKept({ lab, report }: Play, primary: LabNode): Promise<void> {
+  const { members } = lab.primary;
+  const eligible = members.filter((node) => !isTagged(node, 'nofailover')).map(({ name }) => name);
+  const expected = lab.suite === 'bookworm' ? [primary.name] : eligible;
+  const slot = lab.heir.slot;
+  const keepers = await lab.until(`${expected.join(', ')} keep slot ${slot}`, 60, async () => {
+    const all = await Promise.all(members.map(async (node) => ({ node, slots: await slots(node) })));
+    const names = all
+      .filter((one) => one.slots.some(({ name }) => name === slot))
+      .map(({ node }) => node.name);
+    expect(names).toEqual(expected);
+    return names;
+  });
+  report.note(`members that keep slot ${slot}`, `${keepers.length} of ${members.length}`);
+}
+
+/** The primary is lost with rows that nobody else has; another takes over, and the old one comes back by a rewind. */
+async function primaryLost(play: Play, first: LabNode): Promise<void> {
+  const { lab, report, writer, lost } = play;
+  await slotKept(play, first);
+  const sent = writer.acknowledged.length;
+  await silence(first);
+  await untilRows(lab, writer, sent + ROWS_UNSENT);
+  await first.crash();
+  const second = await report.step('another primary after the loss of the primary', async () => {
+    const leader = await lab.until('another node is primary', 120, () => leaderOf(lab.primary, '/primary'));
+    await untilWriting(lab, writer);
+    return leader;
+  });
+  const missing = lostRows([...writer.acknowledged], await storedRows(lab, second));
+  for (const { id } of missing) lost.add(id);
+  report.note('acknowledged rows that only the lost node had', String(lost.size));
+  // A few more were acknowledged between the last look at the writer and the loss.
+  expect(missing.every(({ id }) => id > (writer.acknowledged[sent - 1]?.id ?? 0))).toBe(true);
+  expect(await quorum(lab.primary)).toBe(lab.primary.ring.length - 1);
+  await report.step('each standby site streams from the new primary', async () => {
+    await untilAllFollow(lab);
+    await untilAllComplete(play);
+  });
+  expect(await first.journal('patroni', 5_000)).not.toContain('running pg_rewind');
+  await first.boot();
+  await report.step('the old primary follows by rewind', async () => {
+    await untilStreaming(lab, lab.primary, '/primary');
+    await untilComplete(lab, first, kept(play));
+  });
+  expect(await first.journal('patroni', 5_000)).toContain('running pg_rewind');
+}
+
+/** The leader of an etcd ring dies: Patroni goes on with the others, and no write waits for long. */
+async function etcdLost({ lab, report, writer }: Play): Promise<void> {
+  const member = await etcdLeader(lab.primary);
+  const primary = await leaderOf(lab.primary, '/primary');
+  const from = writer.acknowledged.length;
+  await report.step(`the leader of the etcd ring of ${lab.primary.name} is lost`, async () => {
+    await loseEtcd(member);
+    expect(await quorum(lab.primary)).toBe(lab.primary.ring.length - 1);
+    // Longer than the lock of the leader lives: it was renewed by the others.
+    await untilRows(lab, writer, from + 700);
+  });
+  expect(await leaderOf(lab.primary, '/primary')).toBe(primary);
+  report.note('longest pause meanwhile', `${longestPause(writer.acknowledged.slice(from)).toFixed(2)} s`);
+  await member.sh('systemctl start etcd');
+  await lab.until('the ring is whole', 60, async () => {
+    expect(await quorum(lab.primary)).toBe(lab.primary.ring.length);
+  });
+}
+
+/** A machine is lost with all it has, and a new one takes its place by the runbook. */
+async function machineLost(play: Play): Promise<void> {
+  const { lab, report } = play;
+  const { primary: site } = lab;
+  const primary = await leaderOf(site, '/primary');
+  const node = site.members.find((one) => one !== primary && one.spec?.etcd);
+  if (!node) return;
+  await replaceMachine(node);
+  await report.step(`${node.name} is lost with its disks, and replaced by the runbook`, async () => {
+    await lab.runbook.run(`prepare.${site.name}`, node.name);
+    await lab.runbook.run(`prepare.${site.name}.etcd`, node.name);
+    await lab.runbook.follow(`replace-${site.name}.`);
+    await node.sh('systemctl enable --now patroni');
+    await lab.runbook.run(`bring-up.${site.name}.quorum`);
+    await lab.runbook.run(`bring-up.${site.name}.members`);
+    await untilStreaming(lab, site, '/primary');
+    await untilComplete(lab, node, kept(play));
+  });
+  expect((await etcdctl(node, 'member list')).trim().split('\n')).toHaveLength(site.ring.length);
+}
+
+/** The link to a standby site is cut until the primary has noticed, and heals. */
+async function linkLost(play: Play, site: LabSite): Promise<void> {
+  const { lab, report, writer } = play;
+  const primary = await leaderOf(lab.primary, '/primary');
+  await cut(lab, lab.primary.name, site.name);
+  await report.step(`the primary has noticed that ${site.name} is gone`, () =>
+    lab.until('the walsender is gone', 120, async () => {
+      const addresses = (await streaming(primary)).map(({ address }) => address);
+      const theirs = site.nodes.flatMap((node) => node.addresses);
+      expect(addresses.filter((ip) => theirs.includes(ip))).toEqual([]);
+    }),
+  );
+  await untilWriting(lab, writer);
+  await heal(lab, lab.primary.name, site.name);
+  await report.step(`${site.name} has caught up`, async () => {
+    await untilAllFollow(lab);
+    await untilAllComplete(play);
   });
 }
 
 /** A standby site is lost for long: its slot is dropped, asked for again, and the site copied anew, by the runbook. */
-async function followerLost(
-  lab: Lab,
-  report: Report,
-  writer: Writer,
-  primary: LabNode,
-  site: LabSite,
-): Promise<void> {
+async function followerLost(play: Play, site: LabSite): Promise<void> {
+  const { lab, report, writer } = play;
+  const upstream = await leaderOf(lab.site(site.spec.upstream?.name ?? ''), '/leader');
   await loseSite(lab, site.name);
   await report.step(`${site.name} is lost: its slot is looked at and dropped by the runbook`, async () => {
     await lab.runbook.run(`lost-${site.name}.slot`);
     await lab.runbook.run(`lost-${site.name}.drop-slot`);
-    expect((await slots(primary)).map(({ name }) => name)).not.toContain(site.slot);
+    expect((await slots(upstream)).map(({ name }) => name)).not.toContain(site.slot);
   });
   await untilWriting(lab, writer);
   await returnSite(lab, site.name);
   await report.step(`${site.name} is copied anew by the runbook`, async () => {
     await lab.runbook.run(`lost-${site.name}.keep-slot`);
-    await follow(lab, `reclone-${site.name}.`);
-    const leader = await untilStreaming(lab, site, '/standby-leader');
-    await untilSlotActive(lab, primary, site.slot);
-    await untilComplete(lab, writer, leader);
+    await lab.runbook.follow(`reclone-${site.name}.`);
+    await untilStreaming(lab, site, '/standby-leader');
+    await untilSlotActive(lab, upstream, site.slot);
+    await untilAllComplete(play);
+  });
+}
+
+/** All machines lose their power at once, and have it back. */
+async function allLost(play: Play): Promise<void> {
+  const { lab, report, writer } = play;
+  await writer.stop();
+  await Promise.all(lab.nodes.map((node) => node.crash()));
+  await Promise.all(lab.nodes.map((node) => node.boot()));
+  await report.step('everything is back after a loss of power everywhere', async () => {
+    await untilStreaming(lab, lab.primary, '/primary');
+    for (const site of lab.standbys) await untilStreaming(lab, site, '/standby-leader');
+    await untilAllFollow(lab);
+    await untilAllComplete(play);
   });
 }
 
 labDescribe('faults', () => {
   it(
-    'loses a node, a ring member and the link between sites, and recovers from each',
+    'loses a node, a ring member, a machine, the link between sites and all power, and recovers from each',
     { timeout: SCENARIO_TIMEOUT_MS },
     () =>
       scenario('faults', async (lab, report) => {
-        const { primary: first, standbys } = await bringUp(lab, report);
-        await createApplication(lab, first);
+        const { primary } = await bringUp(lab, report);
+        await createApplication(lab, primary);
         const writer = await startWriter(lab, lab.primary);
         await untilWriting(lab, writer);
-
-        await first.crash();
-        const second = await report.step('another primary after the loss of the primary', async () => {
-          const leader = await lab.until('another node is primary', 120, () =>
-            leaderOf(lab.primary, '/primary'),
-          );
-          await untilWriting(lab, writer);
-          return leader;
-        });
-        for (const site of lab.standbys)
-          await report.step(`${site.name} streams from the new primary`, async () => {
-            await untilSlotActive(lab, second, site.slot);
-            for (const standby of standbys) await untilComplete(lab, writer, standby);
-          });
-        expect(await quorum(lab.primary)).toBe(lab.primary.ring.length - 1);
-        await first.boot();
-        await report.step('the old primary follows', async () => {
-          await untilStreaming(lab, lab.primary, '/primary');
-          await untilComplete(lab, writer, first);
-        });
-
-        for (const site of lab.standbys) {
-          await cut(lab, lab.primary.name, site.name);
-          await report.step(`the primary has noticed that ${site.name} is gone`, () =>
-            until('the walsender is gone', 120, async () => {
-              const addresses = (await streaming(second)).map(({ address }) => address);
-              expect(
-                addresses.filter((ip) => site.nodes.some((node) => node.addresses.includes(ip))),
-              ).toEqual([]);
-            }),
-          );
-          await untilWriting(lab, writer);
-          await heal(lab, lab.primary.name, site.name);
-          await report.step(`${site.name} has caught up`, async () => {
-            await untilSlotActive(lab, second, site.slot);
-            for (const standby of standbys) await untilComplete(lab, writer, standby);
-          });
-        }
-
-        const [site] = lab.standbys;
-        if (site) await followerLost(lab, report, writer, second, site);
-
-        await writer.stop();
-        await Promise.all(lab.nodes.map((node) => node.crash()));
-        await Promise.all(lab.nodes.map((node) => node.boot()));
-        await report.step('everything is back after a loss of power everywhere', async () => {
-          const leader = await untilStreaming(lab, lab.primary, '/primary');
-          await untilComplete(lab, writer, leader);
-          for (const site of lab.standbys) {
-            await untilStreaming(lab, site, '/standby-leader');
-            await untilSlotActive(lab, leader, site.slot);
-          }
-        });
+        const play: Play = { lab, report, writer, lost: new Set() };
+        await primaryLost(play, primary);
+        await etcdLost(play);
+        await machineLost(play);
+        for (const site of lab.standbys) await linkLost(play, site);
+        await followerLost(play, lab.heir);
+        await allLost(play);
         report.note('rows acknowledged', String(writer.acknowledged.length));
         report.note('longest pause between two of them', `${longestPause(writer.acknowledged).toFixed(2)} s`);
         report.note('rows whose fate the writer was not told', String(writer.failed.length));

@@ -1,5 +1,29 @@
+import { textAt } from '../../src/compiler/estate/tree.ts';
 import type { Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
+
+/**
+ * A primary stops sending WAL, and goes on acknowledging: replication is asynchronous, so its next rows are its own.
+ * Only the loss of its power ends it.
+ */
+export const silence = (primary: LabNode): Promise<string> =>
+  primary.sh("pkill -STOP -u postgres -f '^postgres: .* walsender '");
+
+/** An etcd member dies and does not come back by itself. */
+export const loseEtcd = (node: LabNode): Promise<string> =>
+  node.sh('pkill -KILL -x etcd; systemctl stop etcd');
+
+/** A machine is lost with its disks; a new one has its name, its packages and what an operator puts there. */
+export async function replaceMachine(node: LabNode): Promise<void> {
+  await node.crash();
+  const data = [
+    textAt(node.spec?.patroni?.value, 'postgresql', 'data_dir'),
+    textAt(node.spec?.etcd?.value, 'data-dir'),
+    '/etc/systemd/system/multi-user.target.wants',
+  ];
+  await node.sh(`rm -rf ${data.filter(Boolean).join(' ')}`);
+  await node.boot();
+}
 
 /** A site is lost: the power of all its nodes goes at once. */
 export async function loseSite(lab: Lab, site: string): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Estate, Site } from '../../src/compiler/estate/estate.ts';
 import { textAt } from '../../src/compiler/estate/tree.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
-import { leaderOf } from './cluster.ts';
+import { etcdctl, leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';
 import { type CompiledEstate, compileFor } from './estate.ts';
 import { CLIENT_ADDRESSES, startLabNetwork } from './network.ts';
@@ -33,6 +33,10 @@ export interface Lab extends CompiledEstate {
   /** The site that takes writes, as the topology says. */
   readonly primary: LabSite;
   readonly standbys: readonly LabSite[];
+  /** The first of the standby sites: the one that is promoted here. */
+  readonly heir: LabSite;
+  /** What the ids of the blocks end in that bring the primary site back behind the heir, where others could be it too. */
+  readonly behind: string;
   /** A machine that is no part of the estate, for applications. */
   readonly client: LabNode;
   /** The estate's RUNBOOK.md, whose blocks run on these machines. */
@@ -47,20 +51,22 @@ export interface Lab extends CompiledEstate {
   logs(): Promise<string>;
   /** New keys and certificates of the same CA on every node, as an operator puts them there; no daemon is told. */
   renewCertificates(): Promise<void>;
-  /** Everything is gone afterwards; logs are kept in the folder that `PGDR_LAB_KEEP_LOGS` names. */
+  /** Everything is gone afterwards, but for the logs where they are kept. */
   stop(): Promise<void>;
 }
 
 const UNITS = ['etcd', 'patroni', 'haproxy'] as const;
 
-/** Starts the machines of an estate and puts its files on them. Call `stop` in any case. */
-export async function startLab(compiled: CompiledEstate): Promise<Lab> {
+/**
+ * Starts the machines of an estate and puts its files on them. Call `stop` in any case.
+ * @param logs folder to keep the logs in
+ */
+export async function startLab(compiled: CompiledEstate, logs?: string): Promise<Lab> {
   const { suite, estate } = compiled;
   const root = await ensureRoot(suite);
   const network = await startLabNetwork(estate);
   const nodes: LabNode[] = [];
   const stop = async (): Promise<void> => {
-    const logs = process.env.PGDR_LAB_KEEP_LOGS;
     if (logs) await Promise.all(nodes.map((node) => keepLogs(node, logs)));
     await Promise.all(nodes.map((node) => node.stop()));
     await network.stop();
@@ -88,15 +94,21 @@ export async function startLab(compiled: CompiledEstate): Promise<Lab> {
 }
 
 /**
- * What an operator does after a change of roles: the word `primary:` changed, compiled, deployed to the nodes.
- * @returns the same machines, with the roles, the files and the runbook of the changed topology
+ * The word `primary:` changed and compiled, as an operator does on the own machine.
+ * @returns the same machines, with the roles and the runbook of the changed topology; their files are the old ones
  */
-export async function deployWithPrimary(lab: Lab, site: string): Promise<Lab> {
+export async function compileWithPrimary(lab: Lab, site: string): Promise<Lab> {
   const { edit = (text: string) => text, ...options } = lab.options;
   const changed = (text: string): string => edit(text).replace(/^primary: .*$/m, `primary: ${site}`);
   const compiled = await compileFor(lab.suite, lab.file, { ...options, edit: changed });
-  await Promise.all(lab.nodes.map((node) => node.install(deployed(node, compiled.artifacts))));
   return labOf(compiled, lab.nodes, lab.stop);
+}
+
+/** {@link compileWithPrimary}, and the files deployed to the nodes: what an operator does after a change of roles. */
+export async function deployWithPrimary(lab: Lab, site: string): Promise<Lab> {
+  const changed = await compileWithPrimary(lab, site);
+  await Promise.all(changed.nodes.map((node) => node.install(deployed(node, changed.artifacts))));
+  return changed;
 }
 
 /** Puts on every node what an operator puts there: the compiled tree, certificates and passwords. */
@@ -139,20 +151,23 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
     };
   });
   const text = compiled.artifacts.find(({ path }) => path === 'RUNBOOK.md')?.text ?? '';
-  /** What stands behind `on=` in a block of the runbook. */
   const find = async (on: string): Promise<LabNode> => {
-    const [name = '', leader] = on.split(':');
+    const [name = '', which = ''] = on.split(':');
     const site = sites.find((one) => one.name === name);
-    if (site && leader === 'leader') return leaderOf(site, '/leader');
-    return site?.members[0] ?? named(nodes, name);
+    return site ? memberOf(site, which) : named(nodes, on);
   };
   const primary = named(sites, compiled.estate.primary?.name ?? 'primary site');
+  const standbys = sites.filter((site) => site !== primary);
+  const [heir] = standbys;
+  if (!heir) throw new Error('the estate has no standby site');
   return {
     ...compiled,
     nodes,
     sites,
     primary,
-    standbys: sites.filter((site) => site !== primary),
+    standbys,
+    heir,
+    behind: standbys.length > 1 ? `-behind-${heir.name}` : '',
     client: named(nodes, 'client'),
     runbook: runbook(text, { find }),
     node: (name) => named(nodes, name),
@@ -163,6 +178,17 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
     renewCertificates: () => certify(nodes, compiled.artifacts),
     stop,
   };
+}
+
+/** The machine of a site that a block of the runbook means by `site` or `site:which`. */
+async function memberOf(site: LabSite, which: string): Promise<LabNode> {
+  if (which === 'leader') return leaderOf(site, '/leader');
+  if (which === '') return named(site.members, site.members[0]?.name ?? 'member');
+  const answers = await Promise.allSettled(site.ring.map((node) => etcdctl(node, 'get any')));
+  const wanted = which === 'ring' ? 'fulfilled' : 'rejected';
+  const found = site.ring.find((_, at) => answers[at]?.status === wanted);
+  if (!found) throw new Error(`${site.name} has no ${which}`);
+  return found;
 }
 
 /** From the estate as written, or as it is after a change of roles. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bringUp, follow, untilSlotActive, untilStreaming } from './bring-up.ts';
+import { bringUp } from './bring-up.ts';
 import { etcdctl, list, patroniStatus, rest, slots, sql, streaming } from './cluster.ts';
 import { throughout } from './conditions.ts';
 import type { Lab } from './lab.ts';
@@ -13,6 +13,7 @@ import {
 } from './refused/steps.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+import { untilSlotActive, untilStreaming } from './states.ts';
 
 const SUITE = process.env.PGDR_LAB_SUITE ?? 'forky';
 
@@ -41,8 +42,8 @@ labDescribe('what the linter refuses, forced through', () => {
       'two sites that see one etcd are one cluster',
       async (lab, report) => {
         const [seoul, busan] = [lab.node('pg-seoul-1'), lab.node('pg-busan-1')];
-        await follow(lab, 'prepare.');
-        await follow(lab, 'bring-up.seoul.');
+        await lab.runbook.follow('prepare.');
+        await lab.runbook.follow('bring-up.seoul.');
         await startSite(lab, 'busan');
         report.note('the start guard, first', await untilLogged(lab, busan, /Patroni does not start/));
         await busan.sh('touch /etc/patroni/start-guard.override');
@@ -98,8 +99,8 @@ labDescribe('what the linter refuses, forced through', () => {
       'replication/slot-mismatch',
       'busan gets nothing, and seoul keeps WAL for nobody',
       async (lab, report) => {
-        await follow(lab, 'prepare.');
-        await follow(lab, 'bring-up.seoul.');
+        await lab.runbook.follow('prepare.');
+        await lab.runbook.follow('bring-up.seoul.');
         await startSite(lab, 'busan');
         const [seoul, busan] = [lab.node('pg-seoul-1'), lab.node('pg-busan-1')];
         report.note(
@@ -125,7 +126,7 @@ labDescribe('what the linter refuses, forced through', () => {
     refused('access/replication-refused', 'after a promotion nothing streams back', async (lab, report) => {
       const { primary } = await bringUp(lab, report);
       await untilSlotActive(lab, primary, lab.site('busan').slot);
-      await follow(lab, 'swap-busan.', 'swap-busan.wait');
+      await lab.runbook.follow('swap-busan.', 'swap-busan.wait');
       for (const id of ['promote-busan.promote', 'promote-busan.wait']) await lab.runbook.run(id);
       report.note(
         'seoul',
@@ -180,7 +181,7 @@ labDescribe('what the linter refuses, forced through', () => {
       'etcd/token-shared',
       'a member with a file of the other site is taken in',
       async (lab, report) => {
-        await follow(lab, 'prepare.');
+        await lab.runbook.follow('prepare.');
         const [one, two, busan] = [lab.node('pg-seoul-1'), lab.node('pg-seoul-2'), lab.node('pg-busan-1')];
         await Promise.all(
           [one, two].map((node) => node.sh('systemctl daemon-reload && systemctl start etcd')),
@@ -203,7 +204,7 @@ labDescribe('what the linter refuses, forced through', () => {
       scenario(
         'refused-token-shared-control',
         async (lab, report) => {
-          await follow(lab, 'prepare.');
+          await lab.runbook.follow('prepare.');
           const [one, two, busan] = [lab.node('pg-seoul-1'), lab.node('pg-seoul-2'), lab.node('pg-busan-1')];
           await Promise.all(
             [one, two].map((node) => node.sh('systemctl daemon-reload && systemctl start etcd')),
@@ -229,7 +230,7 @@ labDescribe('what the linter refuses, forced through', () => {
         scenario(
           'refused-token-shared-data',
           async (lab, report) => {
-            await follow(lab, 'prepare.');
+            await lab.runbook.follow('prepare.');
             await lab.runbook.run('bring-up.seoul.etcd');
             const [one, three, busan] = [
               lab.node('pg-seoul-1'),

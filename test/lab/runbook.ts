@@ -1,7 +1,7 @@
 /** One command block of a runbook. */
 export interface Block {
   readonly id: string;
-  /** Names of nodes; or of a site, `busan`, its first member; or `busan:leader`, the one that holds the lock. */
+  /** Names of nodes, or what `Place.find` knows beside them. */
   readonly on: readonly string[];
   /** The system user who runs it. */
   readonly as: string;
@@ -20,7 +20,11 @@ export interface Outcome {
 
 /** Where blocks are run: the lab, as far as a runbook needs it. */
 export interface Place {
-  /** The node that an entry of a block's `on` means. Throws when there is none. */
+  /**
+   * The node that an entry of a block's `on` means: a node's name; a site's, for any member of it; `busan:leader`, the
+   * member that holds the lock; `busan:ring`, a member of the etcd ring that is well; `busan:new`, the machine that
+   * takes the place of a lost one. Throws when there is none.
+   */
   find(name: string): Promise<Runner>;
 }
 
@@ -36,12 +40,16 @@ export interface Runner {
 export interface Runbook {
   readonly blocks: readonly Block[];
   /**
-   * Runs a block verbatim with `sh`, on all of its nodes at the same time.
-   * @param timeout seconds each node may take
+   * Runs a block verbatim with `sh`, on all of its nodes at the same time, or on the one that is named.
    * @throws when there is no such block, or when it fails on a node: what it wrote
    */
-  run(id: string, timeout?: number): Promise<Outcome[]>;
+  run(id: string, only?: string): Promise<Outcome[]>;
+  /** Runs the blocks whose ids begin so, in their order, but for one. Throws when there are none. */
+  follow(prefix: string, without?: string): Promise<Outcome[]>;
 }
+
+/** Seconds until a block counts as failed on a node: some would wait for a copy of a large database. */
+const LIMIT_SECONDS = 300;
 
 const FENCE = /^(`{3,}|~{3,})\s*(.*)$/;
 
@@ -86,20 +94,30 @@ function blockOf(info: string, text: string, line: number): Block | undefined {
 /** Makes a runbook's blocks runnable. */
 export function runbook(text: string, place: Place): Runbook {
   const blocks = parseRunbook(text);
+  const run = async (id: string, only?: string): Promise<Outcome[]> => {
+    const block = blocks.find((one) => one.id === id);
+    if (!block) throw new Error(`the runbook has no block ${id}`);
+    const on = only === undefined ? block.on : block.on.filter((name) => name === only);
+    if (on.length === 0) throw new Error(`${id} is not for ${only}`);
+    return Promise.all(on.map(async (name) => outcome(block, await place.find(name))));
+  };
   return {
     blocks,
-    async run(id, timeout = 300) {
-      const block = blocks.find((one) => one.id === id);
-      if (!block) throw new Error(`the runbook has no block ${id}`);
-      return Promise.all(block.on.map(async (name) => outcome(block, await place.find(name), timeout)));
+    run,
+    async follow(prefix, without) {
+      const ids = blocks.map(({ id }) => id).filter((id) => id.startsWith(prefix) && id !== without);
+      if (ids.length === 0) throw new Error(`the runbook has no ${prefix}…`);
+      const outcomes: Outcome[] = [];
+      for (const id of ids) outcomes.push(...(await run(id)));
+      return outcomes;
     },
   };
 }
 
-async function outcome(block: Block, runner: Runner, timeout: number): Promise<Outcome> {
+async function outcome(block: Block, runner: Runner): Promise<Outcome> {
   // As it is pasted: a block has to stop by itself when a command fails.
   const argv = ['sh', '-c', block.text];
-  const { status, stdout, stderr } = await runner.run(argv, { user: block.as, timeout });
+  const { status, stdout, stderr } = await runner.run(argv, { user: block.as, timeout: LIMIT_SECONDS });
   if (status !== 0)
     throw new Error(
       `${block.id} (line ${block.line}) on ${runner.name} as ${block.as}: exit status ${status}\n${stdout}${stderr}`,

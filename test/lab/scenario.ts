@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe } from 'vitest';
 import { Unmet } from './conditions.ts';
 import { type CompileOptions, compileFor } from './estate.ts';
@@ -28,10 +29,12 @@ export async function scenario(
   const suite = process.env.PGDR_LAB_SUITE ?? 'forky';
   if (!isSuite(suite)) throw new Error(`the lab has no suite ${suite}`);
   const file = options.file ?? process.env.PGDR_LAB_ESTATE ?? 'fixtures/seoul-busan/topology.yaml';
+  const folder = process.env.PGDR_LAB_KEEP_LOGS;
+  const logs = folder && join(folder, name);
   const kept = report(name);
   try {
     const compiled = await compileFor(suite, file, options);
-    const lab = await kept.step('machines with the compiled files', () => startLab(compiled));
+    const lab = await kept.step('machines with the compiled files', () => startLab(compiled, logs));
     kept.lab = lab;
     try {
       kept.versions = await versionsOf(lab);
