@@ -26,6 +26,8 @@ sites:
     etcd: { token: busan }
     nodes:
       - { name: pg-busan-1, address: "fd00:2::10" }
+postgresql:
+  parameters: { max_slot_wal_keep_size: 64GB }
 `;
 
 let folder: string;
