@@ -68,6 +68,14 @@ describe('the words of schema findings', () => {
     ]);
   });
 
+  test('a line of pg_hba that is none leaves the list unknown: no rule says what it lets in', async () => {
+    const lines = '["local all all peer\\nhost all all all trust", "host all all all scram-sha-256"]';
+    const found = await told(topology({ top: `postgresql: { pg_hba: ${lines} }` }));
+    expect(found.filter(([rule]) => !rule?.startsWith('replication/'))).toEqual([
+      ['schema/value', expect.stringMatching(/^item 1 of "pg_hba" is /), expect.any(String)],
+    ]);
+  });
+
   test('what is no topology is told what one has', async () => {
     expect(await told('- a\n')).toEqual([
       [

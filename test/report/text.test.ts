@@ -157,6 +157,14 @@ describe('frame', () => {
   |    ^^ asked here; twice`);
   });
 
+  test('two related places that are one, and say the same, are said once', async () => {
+    const source = 'x: aa\n';
+    const place = related(at(source, 'aa'), 'asked here');
+    expect(await frameOf(source, { span: at(source, 'x'), related: [place, place] })).toBe(`  |
+1 | x: aa
+  | ^  -- asked here`);
+  });
+
   test('a span of several lines is shown by its first', async () => {
     const source = 'sites:\n  - name: a   \n    b: c\n  - d: e\n';
     const site = through(at(source, 'name'), at(source, 'c'));
