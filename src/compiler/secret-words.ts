@@ -5,12 +5,12 @@ import { distance } from './suggest.ts';
  * HAProxy's `stats auth`. Not `pgpass` (a file), `password_encryption`, or etcd's `client-cert-auth`.
  */
 const SECRET_KEY =
-  /(?:^|[^a-z])(?:pass|pwd)$|(?:password|passwd|passphrase|passwort|secret|secret_access_key)s?$|^(?:stats )?auth$/i;
+  /(?:^|[^a-z])(?:pass|pwd)$|(?:password|passwd|passphrase|passwort|secret|secret_access_key|(?:api|secret)[-_]key)s?$|^(?:stats )?auth$/i;
 
 // A pattern takes longer to be made than to run, and in most topologies nothing comes near these two.
 
 /** What {@link SECRET_KEY} finds nothing without. */
-const KEY_PARTS = ['pass', 'pwd', 'secret', 'auth'] as const;
+const KEY_PARTS = ['pass', 'pwd', 'secret', 'auth', 'api'] as const;
 
 /** What {@link SECRET_TEXT} finds nothing without in a text that has no blank of any kind. */
 const TEXT_PARTS = ['--', '-u', '-U', '://'] as const;
@@ -35,11 +35,11 @@ const SETTING = new RegExp(`(?<![\\w.-])-*(\\w[\\w.-]*)\\s*=\\s*(?!${REFERENCE})
 
 /** Other text that carries a secret: an option of a command, a URL with credentials, `stats auth` of HAProxy. */
 const SECRET_TEXT = [
-  `--password\\s+(?!-|${REFERENCE})\\S`,
   `\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
   `\\bauth\\s+[^\\s:]+:\\S`,
   `(?:^|\\s)(?:-u|--user)[\\s=]+(?!${REFERENCE})[^\\s:]+:(?!${REFERENCE})\\S`,
-  `--(?:token|secret|api-key|access-key)[\\s=]+(?!-|${REFERENCE})\\S`,
+  `--(?!no-)(?:[a-z]+-)*(?:password|passphrase|token|secret|(?:api|access|secret)-key)[\\s=]+(?!-|${REFERENCE})\\S`,
+  `\\bsshpass\\s+-p\\s*(?!${REFERENCE})\\S`,
   `\\b(?:Bearer|Basic)\\s+(?!${REFERENCE})[A-Za-z0-9+/._~-]{8,}`,
 ].join('|');
 
