@@ -23,7 +23,7 @@ export function installations(): readonly Installation[] {
   const own = tools.postgres === undefined ? [] : packagedIn('');
   const others = [
     ...(process.env.PGDR_POSTGRES_ROOTS ?? '').split(delimiter).filter(Boolean),
-    ...foldersIn(LAB),
+    ...foldersIn(LAB).map((suite) => join(suite, 'root')),
   ];
   const found = new Map<number, Installation>();
   for (const one of [...own, ...others.flatMap(packagedIn)])
