@@ -1,10 +1,25 @@
+import { cleartextReplication } from './access/cleartext-replication.ts';
+import { clientRefused } from './access/client-refused.ts';
 import { clientUnknown } from './access/client-unknown.ts';
+import { credentialsDiffer } from './access/credentials-differ.ts';
+import { hostsslWithoutSsl } from './access/hostssl-without-ssl.ts';
+import { lineShadowed } from './access/line-shadowed.ts';
+import { md5Hashes } from './access/md5-hashes.ts';
+import { md5Line } from './access/md5-line.ts';
+import { openToAll } from './access/open-to-all.ts';
+import { passwordCleartext } from './access/password-cleartext.ts';
+import { pgHbaDiffers } from './access/pg-hba-differs.ts';
 import { pgHbaIgnored } from './access/pg-hba-ignored.ts';
 import { pgHbaInvalid } from './access/pg-hba-invalid.ts';
+import { pgHbaUnread } from './access/pg-hba-unread.ts';
 import { replicationRefused } from './access/replication-refused.ts';
 import { restapiOpen } from './access/restapi-open.ts';
 import { rewindRefused } from './access/rewind-refused.ts';
+import { rootCertificateMissing } from './access/root-certificate-missing.ts';
+import { scramImpossible } from './access/scram-impossible.ts';
 import { superuserRefused } from './access/superuser-refused.ts';
+import { superuserShared } from './access/superuser-shared.ts';
+import { trustNetwork } from './access/trust-network.ts';
 import { commandAndLibrary } from './archive/command-and-library.ts';
 import { commandInvalid } from './archive/command-invalid.ts';
 import { commandMissing } from './archive/command-missing.ts';
@@ -104,13 +119,28 @@ import { neverArmed } from './watchdog/never-armed.ts';
 
 /** Every rule that judges an estate, sorted by id. */
 export const RULES: readonly Rule[] = [
+  cleartextReplication,
+  clientRefused,
   clientUnknown,
+  credentialsDiffer,
+  hostsslWithoutSsl,
+  lineShadowed,
+  md5Hashes,
+  md5Line,
+  openToAll,
+  passwordCleartext,
+  pgHbaDiffers,
   pgHbaIgnored,
   pgHbaInvalid,
+  pgHbaUnread,
   replicationRefused,
   restapiOpen,
   rewindRefused,
+  rootCertificateMissing,
+  scramImpossible,
   superuserRefused,
+  superuserShared,
+  trustNetwork,
   commandAndLibrary,
   commandInvalid,
   commandMissing,

@@ -160,8 +160,8 @@ describe('access/replication-refused and access/rewind-refused', () => {
     const written = { top: hba([...LOCAL, reject, ...SEOUL, ...BUSAN]) };
     expect((await findings(topology(written)))[0]).toMatchObject({
       at: `'${reject}'`,
-      message: expect.stringContaining('rejects'),
-      related: ['10.2.0.11'],
+      message: expect.stringContaining(`line 3 "${reject}" stands before line 6, which would let them in`),
+      related: ['10.2.0.11', `'${BUSAN[0]}'`],
     });
     expect(await told({ top: hba([...ALL, reject]) })).toEqual([]);
   });
@@ -169,12 +169,12 @@ describe('access/replication-refused and access/rewind-refused', () => {
   test('lines that cannot be judged are no finding', async () => {
     for (const unknown of [
       'host replication,postgres all samenet scram-sha-256',
-      'host replication,postgres all .example.com md5',
+      'host replication,postgres all .example.com scram-sha-256',
     ])
       expect(await told({ top: hba([...LOCAL, unknown]) })).toEqual([]);
     const groups = [
-      'hostssl replication +followers 10.0.0.0/8 md5',
-      'hostssl postgres +rewinders 10.0.0.0/8 md5',
+      'hostssl replication +followers 10.0.0.0/8 scram-sha-256',
+      'hostssl postgres +rewinders 10.0.0.0/8 scram-sha-256',
     ];
     expect(await told({ top: hba([...LOCAL, ...groups]) })).toEqual([]);
   });
@@ -252,7 +252,8 @@ describe('access/replication-refused and access/rewind-refused', () => {
     test('without a rewind user it is the superuser who rewinds', async () => {
       const none = patroni('{ postgresql: { authentication: { rewind: null } } }');
       const superuser = 'host postgres postgres 10.0.0.0/8 scram-sha-256';
-      expect(await told({ top: `${hba([...ALL, superuser])}\n${none}` })).toEqual([]);
+      const shared = ['access/superuser-shared'];
+      expect(await rulesIn({ top: `${hba([...ALL, superuser])}\n${none}` })).toEqual(shared);
       expect(await rulesIn({ top: `${hba(ALL)}\n${none}` })).toEqual(['access/rewind-refused']);
     });
 
@@ -309,20 +310,31 @@ describe('Patroni on its own node', () => {
 
   test('over the unix socket, where that is switched on', async () => {
     const sockets = patroni('{ postgresql: { use_unix_socket: true, use_unix_socket_repl: true } }');
-    expect(await told({ top: `${hba([...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([]);
+    const own = ['local all postgres peer', 'local replication replicator scram-sha-256'];
+    expect(await told({ top: `${hba([...own, ...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([]);
+    expect(
+      await findings(topology({ top: `${hba([...LOCAL, ...SEOUL, ...BUSAN])}\n${sockets}` })),
+    ).toMatchObject([
+      { rule: 'access/replication-refused', message: expect.stringContaining('over the unix socket') },
+      {
+        rule: 'access/superuser-refused',
+        message: expect.stringContaining('over the unix socket: no line lets them in'),
+      },
+    ]);
   });
 
   test('what Patroni takes for switched on: any word, "off" too', async () => {
     const sockets = patroni('{ postgresql: { use_unix_socket: "off", use_unix_socket_repl: 1 } }');
-    expect(await rulesIn({ top: `${hba([...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([
+    const own = 'local all,replication all scram-sha-256';
+    expect(await rulesIn({ top: `${hba([own, ...SEOUL, ...BUSAN])}\n${sockets}` })).toEqual([
       'placement/value-misread',
     ]);
   });
 
   test('a node without a valid address does not listen on ::1 for that', async () => {
     const lines = [
-      'host all,replication postgres,replicator 127.0.0.1/32 md5',
-      'host all,replication all 10.0.0.0/8 md5',
+      'host all,replication postgres,replicator 127.0.0.1/32 scram-sha-256',
+      'host all,replication all 10.0.0.0/8 scram-sha-256',
     ];
     const found = await findings(topology({ top: hba(lines) }).replace('10.1.0.10 ', '10.1.0.300 '));
     expect(found.map(({ rule }) => rule)).toEqual(['topology/address-invalid']);

@@ -68,7 +68,7 @@ async function count(text: string): Promise<typeof calls> {
 }
 
 const WRITTEN =
-  "postgresql: { pg_hba: ['host all all all scram-sha-256', 'host replication replicator all scram-sha-256'], parameters: { max_slot_wal_keep_size: 64GB } }";
+  "postgresql: { pg_hba: ['host all,replication all 127.0.0.1/32 scram-sha-256', 'host all,replication all 10.0.0.0/8 scram-sha-256'], parameters: { max_slot_wal_keep_size: 64GB } }";
 
 test.each([
   ['derived lists, two sites', 2, BOUND],

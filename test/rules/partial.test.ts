@@ -22,7 +22,7 @@ const SOUND: readonly Json[] = [
   parse(
     topology({
       top: [
-        "postgresql: { pg_hba: ['host all,replication all all scram-sha-256'], parameters: { wal_log_hints: on, max_slot_wal_keep_size: 64GB } }",
+        "postgresql: { pg_hba: ['host all,replication all 127.0.0.1/32 scram-sha-256', 'host all,replication all 10.0.0.0/8 scram-sha-256'], parameters: { wal_log_hints: on, max_slot_wal_keep_size: 64GB } }",
         'overrides: { patroni: { bootstrap: { dcs: { slots: { more: { type: physical } } } }, log: { type: json } }, etcd: { logger: null } }',
         'credentials: { rewind: { username: winder } }',
         'tls: { postgresql: false, etcd: { cert: "/etc/{node}.pem" } }',

@@ -15,10 +15,13 @@ export interface Demand {
   readonly wants: (site: Site, member: Member) => boolean;
 }
 
-/** The user a member connects as in a role. Without a rewind user Patroni rewinds as superuser (rewind.py). */
+/** The block a member connects by in a role. Without a rewind user Patroni rewinds as superuser (rewind.py). */
+export function actingRole(member: Member, role: AuthRole): AuthRole {
+  return role === 'rewind' && userOf(member, role) === undefined ? 'superuser' : role;
+}
+
 const userOf = (member: Member, role: AuthRole): string | undefined =>
-  textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username') ??
-  (role === 'rewind' ? userOf(member, 'superuser') : undefined);
+  textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username');
 
 const ALWAYS: readonly string[] = ['require', 'verify-ca', 'verify-full'];
 
@@ -29,10 +32,11 @@ export function attemptOf(
   address: Address,
   serverTls: boolean,
 ): Attempt | undefined {
-  const user = userOf(member, role);
+  const acting = actingRole(member, role);
+  const user = userOf(member, acting);
   if (user === undefined) return undefined;
   const setting = (key: string): string | undefined =>
-    textAt(member.patroni.value, 'postgresql', 'authentication', role, key);
+    textAt(member.patroni.value, 'postgresql', 'authentication', acting, key);
   const mode = setting('sslmode') ?? 'prefer';
   return {
     kind: 'tcp',

@@ -8,9 +8,10 @@ import { evaluate } from '../../pghba/match.ts';
 import type { Draft } from '../rule.ts';
 import type { Demand } from './attempt.ts';
 import { attemptOf } from './attempt.ts';
+import { straysIn } from './credentials.ts';
 import type { Door, Refused } from './door.ts';
-import { blame, doorsOf } from './door.ts';
-import { few, helpFor, namesOf, REASONS, refusers } from './words.ts';
+import { blame, doorsBySite } from './door.ts';
+import { few, helpFor, namesOf, reasonOf, refusers, relatedLater } from './words.ts';
 
 /** Members of one site that connect to those of another, or to each other. */
 interface Stream {
@@ -42,10 +43,11 @@ interface Caller {
   readonly at: Place;
 }
 
-function callersOf(site: Site, home: boolean, demand: Demand): Caller[] {
+function callersOf(estate: Estate, site: Site, home: boolean, demand: Demand): Caller[] {
+  const strays = straysIn(estate).get(demand.role);
   return members(site).flatMap((member) => {
     const address = home ? member.address : member.wan;
-    if (!address || !demand.wants(site, member)) return [];
+    if (!address || strays?.has(member) || !demand.wants(site, member)) return [];
     const attempt = attemptOf(member, demand, address, false);
     return attempt ? [{ member, address, attempt, at: home ? member.addressAt : member.wanAt }] : [];
   });
@@ -115,6 +117,8 @@ function almost({ list }: Door, { attempt }: Refusal): string {
     return '; a line for database "all" does not let replication in';
   if (attempt.tls === 'always' && allowed({ tls: 'never' }))
     return '; a hostnossl line lets in no connection over TLS, and they use it';
+  if (!attempt.serverTls && allowed({ tls: 'always', serverTls: true }))
+    return '; a hostssl line lets in connections over TLS alone, and ssl is off there';
   if (attempt.tls === 'never' && allowed({ tls: 'always', serverTls: true }))
     return '; a hostssl line lets in connections over TLS alone, and they do not use it';
   return '';
@@ -125,7 +129,7 @@ function helpOf({ doors: [door], refusals }: Group): string {
   const others = new Set(refusals.map(({ member }) => member)).size - 1;
   const each = others === 1 ? 'the other node' : `each of the ${others} other nodes`;
   const more = others === 0 ? '' : `, and such a line for ${each}`;
-  return helpFor(door, first.verdict, lineFor(first), more + almost(door, first));
+  return helpFor({ door, ...first }, lineFor(first), more + almost(door, first));
 }
 
 /** Whose promotion it takes for any of this to happen: `once busan is the primary: `. */
@@ -136,6 +140,7 @@ function whenOf({ refusals }: Group): string {
 
 function draft(estate: Estate, demand: Demand, group: Group): Draft {
   const { refusals, doors, at } = group;
+  const turned = { door: doors[0], ...refusals[0] };
   const callers = refusals.map(({ member }) => member);
   const names = namesOf(estate.sites, new Set(callers.map(({ name }) => name)));
   const concerned = new Set([...callers, ...doors.map(({ member }) => member)].map(({ site }) => site));
@@ -144,9 +149,12 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
     (site) => refusals.find(({ member }) => member.site === site.name) ?? [],
   );
   return {
-    message: `${whenOf(group)}${refusers(estate, doors)} the ${demand.noun} connections of ${inside ? 'its own members' : few(names)}: ${REASONS[refusals[0].verdict.reason]}`,
+    message: `${whenOf(group)}${refusers(estate, doors)} the ${demand.noun} connections of ${inside ? 'its own members' : few(names)}: ${reasonOf(turned)}`,
     at,
-    related: firsts.map(({ member, at }) => ({ at, message: `${member.name} connects from here` })),
+    related: [
+      ...firsts.map(({ member, at }) => ({ at, message: `${member.name} connects from here` })),
+      ...relatedLater(turned),
+    ],
     help: helpOf(group),
   };
 }
@@ -160,12 +168,12 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
  * squared where each node has a list of its own (600 lists of 600 nodes: about as long as reading the file).
  */
 export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
-  const doors = new Map(estate.sites.map((site) => [site.nodes, doorsOf(estate, site)]));
-  const visitors = new Map(estate.sites.map((site) => [site.nodes, callersOf(site, false, demand)]));
+  const doors = doorsBySite(estate);
+  const visitors = new Map(estate.sites.map((site) => [site.nodes, callersOf(estate, site, false, demand)]));
   const groups = new Map<string, Group>();
   for (const stream of streamsOf(estate)) {
     const { from, to } = stream;
-    const callers = from === to ? callersOf(from, true, demand) : (visitors.get(from.nodes) ?? []);
+    const callers = from === to ? callersOf(estate, from, true, demand) : (visitors.get(from.nodes) ?? []);
     for (const door of doors.get(to.nodes) ?? [])
       for (const refusal of refusedAt(door, callers, stream)) collect(groups, door, refusal);
   }

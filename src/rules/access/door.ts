@@ -4,6 +4,7 @@ import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Hba, Verdict } from '../../pghba/match.ts';
+import { remembered } from '../remembered.ts';
 import type { HbaList } from './hba-list.ts';
 import { hbaListOf } from './hba-list.ts';
 
@@ -31,7 +32,7 @@ function numberOf(text: string, numbers: Map<string, number>): number {
  * The members of a site, grouped by their list: lists are shared, so that a site of any size has few doors. PostgreSQL
  * does not load a list with a line it cannot read: that line is the mistake, and nothing else is said of the list.
  */
-export function doorsOf(estate: Estate, site: Site): Door[] {
+function doorsOf(estate: Estate, site: Site): Door[] {
   const doors = new Map<string, Door & { names: string[] }>();
   const ids = new Map<Hba, number>();
   const idsByText = new Map<string, number>();
@@ -49,6 +50,29 @@ export function doorsOf(estate: Estate, site: Site): Door[] {
   }
   return [...doors.values()];
 }
+
+/** The doors of each site, by its nodes: those are the same ones in every estate, sites are not. */
+export const doorsBySite = remembered(
+  (estate): ReadonlyMap<Site['nodes'], readonly Door[]> =>
+    new Map(estate.sites.map((site) => [site.nodes, doorsOf(estate, site)])),
+);
+
+/** A list that PostgreSQL loads, and the doors that have it: sites that inherit one have it in common. */
+export interface Posted {
+  readonly list: HbaList;
+  readonly doors: readonly [Door, ...Door[]];
+}
+
+/** Every list there is, once. */
+export const postedLists = remembered((estate): readonly Posted[] => {
+  const found = new Map<Hba, { list: HbaList; doors: [Door, ...Door[]] }>();
+  for (const door of [...doorsBySite(estate).values()].flat()) {
+    const known = found.get(door.list.hba);
+    if (known) known.doors.push(door);
+    else found.set(door.list.hba, { list: door.list, doors: [door] });
+  }
+  return [...found.values()];
+});
 
 export type Refused = Extract<Verdict, { verdict: 'refused' }>;
 

@@ -6,12 +6,14 @@ import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Address } from '../../pghba/address.ts';
 import { hostCidr, parseAddress } from '../../pghba/address.ts';
+import type { Attempt } from '../../pghba/match.ts';
 import { evaluate } from '../../pghba/match.ts';
 import { listenersOf } from '../listener.ts';
 import type { Draft } from '../rule.ts';
 import { attemptOf, type Demand } from './attempt.ts';
-import { blame, type Door, doorsOf, type Refused } from './door.ts';
-import { helpFor, REASONS, refusers } from './words.ts';
+import { straysIn } from './credentials.ts';
+import { blame, type Door, doorsBySite, type Refused } from './door.ts';
+import { helpFor, reasonOf, refusers, relatedLater } from './words.ts';
 
 /**
  * Where Patroni connects to its own PostgreSQL from: over loopback when PostgreSQL listens there, else the first
@@ -33,47 +35,70 @@ export interface OwnDemand extends Omit<Demand, 'wants'> {
   readonly socketKey: 'use_unix_socket' | 'use_unix_socket_repl';
 }
 
+/** A connection of Patroni to its own PostgreSQL. */
+interface Own {
+  /** Undefined over the unix socket. */
+  readonly address: Address | undefined;
+  readonly attempt: Attempt;
+}
+
 /** Doors that keep their own Patroni out, by one place and for one reason. */
-interface LockedOut {
+interface LockedOut extends Own {
   readonly doors: [Door, ...Door[]];
   readonly at: Place;
-  readonly address: Address;
-  readonly user: string;
   readonly verdict: Refused;
 }
 
-/** The first address that Patroni connects to its PostgreSQL from and is refused. */
+/** How Patroni connects to the PostgreSQL beside it: over the unix socket, or over TCP from one address or two. */
+function ownAttempts({ member, site, serverTls }: Door, demand: OwnDemand): Own[] {
+  const over = (address: Address, change: Partial<Attempt>): Attempt[] => {
+    const attempt = attemptOf(member, demand, address, serverTls);
+    return attempt ? [{ ...attempt, ...change }] : [];
+  };
+  if (pythonBool(postgresqlSetting(site, member, demand.socketKey)?.value))
+    return ownAddresses('localhost').flatMap((any) =>
+      over(any, { kind: 'local' }).map((attempt) => ({ address: undefined, attempt })),
+    );
+  return ownAddresses(textAt(member.patroni.value, 'postgresql', 'listen') ?? '*').flatMap((address) =>
+    over(address, { sameHost: true }).map((attempt) => ({ address, attempt })),
+  );
+}
+
+/** The first connection that Patroni makes to its PostgreSQL and is refused. */
 function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
-  const { member, site } = door;
-  if (pythonBool(postgresqlSetting(site, member, demand.socketKey)?.value)) return undefined;
-  for (const address of ownAddresses(textAt(member.patroni.value, 'postgresql', 'listen') ?? '*')) {
-    const attempt = attemptOf(member, demand, address, door.serverTls);
-    const verdict = attempt && evaluate(door.list.hba, attempt);
-    if (verdict?.verdict !== 'refused') continue;
+  for (const { address, attempt } of ownAttempts(door, demand)) {
+    const verdict = evaluate(door.list.hba, attempt);
+    if (verdict.verdict !== 'refused') continue;
     // Replication between the members of the site fails for the same reason, and is told.
-    const told = demand.role === 'replication' && members(site).length > 1;
+    const told = demand.role === 'replication' && members(door.site).length > 1;
     if (verdict.reason === 'tls-server' && told) continue;
-    return { doors: [door], at: blame(door, verdict), address, user: attempt?.user ?? '', verdict };
+    return { doors: [door], at: blame(door, verdict), address, attempt, verdict };
   }
   return undefined;
 }
 
-function draft(estate: Estate, demand: OwnDemand, { doors, at, address, user, verdict }: LockedOut): Draft {
-  const line = `host ${demand.database} ${user} ${hostCidr(address)} scram-sha-256`;
+function draft(estate: Estate, { database, noun }: OwnDemand, found: LockedOut): Draft {
+  const { doors, at, address, attempt, verdict } = found;
+  const turned = { door: doors[0], attempt, verdict };
+  const line = address
+    ? `host ${database} ${attempt.user} ${hostCidr(address)} scram-sha-256`
+    : `local ${database} ${attempt.user} scram-sha-256`;
   return {
-    message: `${refusers(estate, doors)} the ${demand.noun} connections that Patroni makes on the node itself, from ${address.text}: ${REASONS[verdict.reason]}`,
+    message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${address.text}` : 'over the unix socket'}: ${reasonOf(turned)}`,
     at,
-    help: helpFor(doors[0], verdict, line, ''),
+    related: relatedLater(turned),
+    help: helpFor(turned, line, ''),
   };
 }
 
 /** Members that keep their own Patroni out; a list that several share is one finding. */
 export function* lockedOut(estate: Estate, demand: OwnDemand): Generator<Draft> {
   const found = new Map<string, LockedOut>();
-  for (const door of estate.sites.flatMap((site) => doorsOf(estate, site))) {
-    const one = lockedOutAt(door, demand);
+  const strays = straysIn(estate).get(demand.role);
+  for (const door of [...doorsBySite(estate).values()].flat()) {
+    const one = strays?.has(door.member) ? undefined : lockedOutAt(door, demand);
     if (!one) continue;
-    const key = JSON.stringify([one.verdict.reason, one.at, one.address.key]);
+    const key = JSON.stringify([one.verdict.reason, one.at, one.address?.key]);
     const first = found.get(key);
     if (first) first.doors.push(door);
     else found.set(key, one);

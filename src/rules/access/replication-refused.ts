@@ -1,13 +1,5 @@
-import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { uncovered } from './coverage.ts';
-import { lockedOut } from './loopback.ts';
-
-function* check(estate: Estate): Generator<Draft> {
-  const demand = { role: 'replication', database: 'replication', noun: 'replication' } as const;
-  yield* uncovered(estate, { ...demand, wants: () => true });
-  yield* lockedOut(estate, { ...demand, socketKey: 'use_unix_socket_repl' });
-}
+import type { Rule } from '../rule.ts';
+import { replicationRefusals } from './refusals.ts';
 
 export const replicationRefused: Rule = {
   id: 'access/replication-refused',
@@ -22,5 +14,5 @@ export const replicationRefused: Rule = {
     'https://github.com/patroni/patroni/issues/951',
   ],
   bothWays: false,
-  check,
+  check: replicationRefusals,
 };

@@ -1,11 +1,5 @@
-import { rewinds } from '../../compiler/estate/effective.ts';
-import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { uncovered } from './coverage.ts';
-
-function check(estate: Estate): Iterable<Draft> {
-  return uncovered(estate, { role: 'rewind', database: 'postgres', noun: 'pg_rewind', wants: rewinds });
-}
+import type { Rule } from '../rule.ts';
+import { rewindRefusals } from './refusals.ts';
 
 export const rewindRefused: Rule = {
   id: 'access/rewind-refused',
@@ -20,5 +14,5 @@ export const rewindRefused: Rule = {
     'patroni/postgresql/rewind.py: check_leader_is_not_in_recovery',
   ],
   bothWays: false,
-  check,
+  check: rewindRefusals,
 };

@@ -1,15 +1,5 @@
-import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { lockedOut } from './loopback.ts';
-
-function check(estate: Estate): Iterable<Draft> {
-  return lockedOut(estate, {
-    role: 'superuser',
-    database: 'postgres',
-    socketKey: 'use_unix_socket',
-    noun: 'superuser',
-  });
-}
+import type { Rule } from '../rule.ts';
+import { superuserRefusals } from './refusals.ts';
 
 export const superuserRefused: Rule = {
   id: 'access/superuser-refused',
@@ -20,5 +10,5 @@ export const superuserRefused: Rule = {
   why: 'Patroni asks its PostgreSQL for its state as superuser every few seconds. Refused, it takes the node for broken: it never becomes leader, and a leader loses its lock.',
   references: ['patroni/postgresql/config.py: resolve_connection_addresses'],
   bothWays: false,
-  check,
+  check: superuserRefusals,
 };

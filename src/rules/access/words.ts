@@ -1,14 +1,46 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { quoteLine } from '../../pghba/explain.ts';
+import type { Attempt } from '../../pghba/match.ts';
+import { laterLine } from '../../pghba/match.ts';
+import type { Draft } from '../rule.ts';
 import type { Door, Refused } from './door.ts';
 
-export const REASONS: Readonly<Record<Refused['reason'], string>> = {
+/** A connection, and why a door refuses it. */
+export interface Turned {
+  readonly door: Door;
+  readonly attempt: Attempt;
+  readonly verdict: Refused;
+}
+
+const REASONS: Readonly<Record<Refused['reason'], string>> = {
   'no-line': 'no line lets them in',
-  reject: 'the first line that matches rejects them',
-  method: 'the first line that matches has a method that cannot work over the network',
-  'client-certificate': 'the first line that matches wants a client certificate',
+  reject: 'rejects them',
+  method: 'has a method that cannot work for them',
+  'client-certificate': 'wants a client certificate, and they show none',
   'tls-server': 'they insist on TLS, and ssl is off there',
 };
+
+/** The line that would have let a connection in, had the one that decides not stood before it. */
+export const laterOf = ({ door, attempt, verdict }: Turned): number | undefined =>
+  verdict.line === undefined ? undefined : laterLine(door.list.hba, attempt, verdict.line);
+
+/** Why a connection is refused, as the end of a sentence about "them". */
+export function reasonOf(turned: Turned): string {
+  const { door, verdict } = turned;
+  if (verdict.line === undefined) return REASONS[verdict.reason];
+  const line = quoteLine(door.list.hba, verdict.line);
+  const later = laterOf(turned);
+  return later === undefined
+    ? `${line} ${REASONS[verdict.reason]}`
+    : `${line} stands before line ${later + 1}, which would let them in`;
+}
+
+/** The place of that later line. */
+export function relatedLater(turned: Turned): NonNullable<Draft['related']> {
+  const later = laterOf(turned);
+  return later === undefined ? [] : [{ at: turned.door.list.at(later), message: 'would let them in' }];
+}
 
 /** `a, b and 3 more`. */
 export function few(names: readonly string[]): string {
@@ -32,7 +64,12 @@ export function refusers(estate: Estate, doors: readonly Door[]): string {
 }
 
 /** How to let in what a door refuses: by a line in its list, or by TLS. */
-export function helpFor({ list }: Door, { reason, line }: Refused, wanted: string, more: string): string {
+export function helpFor(turned: Turned, wanted: string, more: string): string {
+  const { list } = turned.door;
+  const { reason, line } = turned.verdict;
+  const later = laterOf(turned);
+  if (line !== undefined && later !== undefined)
+    return `move line ${later + 1} of the list above line ${line + 1}`;
   if (reason === 'tls-server')
     return 'switch ssl on there (tls.postgresql), or set sslmode so that plain connections will do';
   if (list.derived)

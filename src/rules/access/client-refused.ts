@@ -1,0 +1,76 @@
+import type { Client, Estate } from '../../compiler/estate/estate.ts';
+import { evaluate } from '../../pghba/match.ts';
+import { remembered } from '../remembered.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { attemptOfClient, type Origin, originsOf } from './client.ts';
+import { blame, type Door, doorsBySite } from './door.ts';
+import { helpFor, reasonOf, refusers, relatedLater, type Turned } from './words.ts';
+
+interface Shut extends Turned {
+  readonly client: Client;
+  readonly origin: Origin;
+}
+
+/** Clients that a door keeps out, for all that is known; the schema sees to words that pg_hba would read otherwise. */
+function* shutOut(estate: Estate): Generator<Shut> {
+  for (const site of estate.sites)
+    for (const door of doorsBySite(estate).get(site.nodes) ?? []) {
+      // What is derived lets in whom `clients` names.
+      if (door.list.derived) continue;
+      for (const client of estate.clients)
+        for (const origin of originsOf(estate, site, client)) {
+          const attempt = attemptOfClient(client, origin, door.serverTls);
+          const verdict = evaluate(door.list.hba, attempt);
+          if (verdict.verdict === 'refused') yield { door, attempt, verdict, client, origin };
+        }
+    }
+}
+
+function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
+  const [first] = all;
+  const { door, client, origin } = first;
+  const doors: Door[] = [...new Set(all.map((one) => one.door))];
+  const more = new Set(all.map((one) => one.origin.text)).size - 1;
+  const places = new Map(all.map((one) => [JSON.stringify(one.origin.at), one.origin]));
+  const database = client.database === 'all' ? 'any database' : `database "${client.database}"`;
+  const line = `${door.serverTls ? 'hostssl' : 'host'} ${client.database} ${client.user} ${origin.cidr} scram-sha-256`;
+  return {
+    message: `${refusers(estate, doors)} the connections of "${client.user}" to ${database} from ${origin.text}${more > 0 ? ` and ${more} more` : ''}: ${reasonOf(first)}`,
+    at: blame(door, first.verdict),
+    related: [
+      ...[...places.values()]
+        .slice(0, 3)
+        .map(({ text, at }) => ({ at, message: `clients come from ${text}` })),
+      ...relatedLater(first),
+    ],
+    help: helpFor(first, line, more > 0 ? ', and such a line for each of the others' : ''),
+  };
+}
+
+/** What is refused to one client by one place for one reason is one mistake. */
+export const clientRefusals = remembered((estate): readonly Draft[] => {
+  const groups = new Map<string, [Shut, ...Shut[]]>();
+  for (const one of shutOut(estate)) {
+    const { client, door, verdict } = one;
+    const key = JSON.stringify([client.user, client.database, verdict.reason, blame(door, verdict)]);
+    const known = groups.get(key);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].map((group) => draft(estate, group));
+});
+
+export const clientRefused: Rule = {
+  id: 'access/client-refused',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'pg_hba refuses clients that the topology says there are',
+  why: 'A pg_hba of your own is the whole list: clients are no longer added to it. Every site has to let them in, also the one that only follows: after a promotion they come to it, over its HAProxy, and are refused.',
+  references: [
+    'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+    'PostgreSQL: src/backend/libpq/hba.c, check_hba',
+  ],
+  bothWays: false,
+  check: clientRefusals,
+};

@@ -1,0 +1,35 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { straysByRole } from './credentials.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const [role, strays] of straysByRole(estate))
+    for (const { member, name, usual } of strays) {
+      const path = ['postgresql', 'authentication', role, 'username'] as const;
+      const other = usual.member.patroni.at(...path);
+      yield {
+        message: `${member.name} logs in as "${name}" where ${usual.member.name} is "${usual.name}" (${role})`,
+        at: member.patroni.at(...path),
+        ...(other.near === undefined && {
+          related: [{ at: other, message: `the ${role} user of ${usual.member.name}` }],
+        }),
+        help: `write credentials.${role}.username once, at the top, for every site and node`,
+      };
+    }
+}
+
+export const credentialsDiffer: Rule = {
+  id: 'access/credentials-differ',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'members log in as different users in the same role',
+  why: "A standby is a copy: it has the primary's users and passwords and no others. A member that logs in as somebody else is locked out of the others, and after a promotion or a rebuild of its own PostgreSQL too. The passwords must be the same everywhere as well, which no topology shows.",
+  references: [
+    'https://github.com/patroni/patroni/issues/2227',
+    'https://github.com/patroni/patroni/issues/2581',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

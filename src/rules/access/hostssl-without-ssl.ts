@@ -1,0 +1,48 @@
+import { parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { clientRefusals } from './client-refused.ts';
+import { aboutLines, decidingLines } from './deciding.ts';
+import { replicationRefusals, rewindRefusals, superuserRefusals } from './refusals.ts';
+import { few } from './words.ts';
+
+function check(estate: Estate): Draft[] {
+  // Where somebody is kept out by it, that is told.
+  const refusals = [replicationRefusals, rewindRefusals, superuserRefusals, clientRefusals];
+  if (refusals.some((found) => found(estate).length > 0)) return [];
+  return decidingLines(estate).flatMap((lines) =>
+    aboutLines(
+      lines.filter(
+        ({ record, posted }) =>
+          record.type === 'hostssl' &&
+          record.method !== 'reject' &&
+          posted.doors.every(({ serverTls }) => !serverTls),
+      ),
+      (line, { posted }) => {
+        const [{ site, member }] = posted.doors;
+        const ssl = parameterOf(site, member, 'ssl');
+        const sites = [...new Set(posted.doors.map((door) => door.site.name))];
+        return {
+          message: `${line} lets nobody in: ssl is off at ${few(sites)}`,
+          ...(ssl && { related: [{ at: ssl.at(), message: 'switched off here' }] }),
+          help: 'write host instead of hostssl, or leave tls.postgresql on',
+        };
+      },
+    ),
+  );
+}
+
+export const hostsslWithoutSsl: Rule = {
+  id: 'access/hostssl-without-ssl',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a hostssl line, where PostgreSQL has no TLS',
+  why: 'It matches connections over TLS alone, and there are none. Whom it was to let in is refused, or decided about by a line further down. PostgreSQL notes it in its log, and starts.',
+  references: [
+    'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+    'PostgreSQL: src/backend/libpq/hba.c, parse_hba_line',
+  ],
+  bothWays: false,
+  check,
+};

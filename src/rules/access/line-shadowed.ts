@@ -1,0 +1,48 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { quoteLine } from '../../pghba/explain.ts';
+import type { HbaRecord } from '../../pghba/record.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { clientRefusals } from './client-refused.ts';
+import { shadowsIn } from './deciding.ts';
+import { postedLists } from './door.ts';
+import { replicationRefusals, rewindRefusals, superuserRefusals } from './refusals.ts';
+
+const sameEffect = (one: HbaRecord, other: HbaRecord): boolean =>
+  one.method === other.method &&
+  JSON.stringify([...one.options].sort()) === JSON.stringify([...other.options].sort());
+
+function* check(estate: Estate): Generator<Draft> {
+  const refusals = [replicationRefusals, rewindRefusals, superuserRefusals, clientRefusals];
+  // A line that refuses whom it should not is told already, with the line behind it.
+  const told = new Set(refusals.flatMap((found) => found(estate)).map(({ at }) => JSON.stringify(at)));
+  for (const posted of postedLists(estate)) {
+    const { hba, at } = posted.list;
+    const records = new Map(hba.entries.map(({ line, record }) => [line, record]));
+    for (const { line, by } of shadowsIn(posted)) {
+      const [never, always] = [records.get(line), records.get(by)];
+      // What would have done the same is in nobody's way.
+      if (!never || !always || sameEffect(never, always) || told.has(JSON.stringify(at(by)))) continue;
+      yield {
+        message: `${quoteLine(hba, line)} never decides: line ${by + 1} stands before it and matches all that it is for`,
+        at: at(line),
+        related: [{ at: at(by), message: 'decides instead' }],
+        help: `move it above line ${by + 1} of the list, or remove it`,
+      };
+    }
+  }
+}
+
+export const lineShadowed: Rule = {
+  id: 'access/line-shadowed',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a line of pg_hba that can never decide',
+  why: 'The first line that matches decides, and no other is looked at. A line behind one that matches the same and more is never reached: what it was to allow, to forbid or to ask for is not.',
+  references: [
+    'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+    'PostgreSQL: src/backend/libpq/hba.c, check_hba',
+  ],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,34 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { doorsBySite } from './door.ts';
+import { md5HashesAt } from './password-hash.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const { site, member, list } of [...doorsBySite(estate).values()].flat()) {
+    const at = md5HashesAt(estate, site, member);
+    // With lines that want SCRAM nobody gets in at all: access/scram-impossible.
+    const wantsScram = list.hba.entries.some(({ record }) => record?.method === 'scram-sha-256');
+    if (!at || wantsScram) continue;
+    yield {
+      message: `passwords are stored as MD5 hashes at ${site.name}`,
+      at,
+      help: 'remove password_encryption, or write scram-sha-256, and set the passwords anew',
+    };
+  }
+}
+
+export const md5Hashes: Rule = {
+  id: 'access/md5-hashes',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'passwords are stored as MD5 hashes',
+  why: 'Whoever gets hold of such a hash, out of a backup for example, logs in with it: the password is not needed. PostgreSQL 18 warns of them, and a later one will not take them.',
+  references: [
+    'https://www.postgresql.org/docs/18/release-18.html',
+    'https://www.postgresql.org/docs/current/auth-password.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,120 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import { quoteLine } from '../../pghba/explain.ts';
+import type { Attempt } from '../../pghba/match.ts';
+import { evaluate } from '../../pghba/match.ts';
+import { soleHostKey } from '../../pghba/range.ts';
+import type { DatabaseWord, HbaAddress, HbaRecord, UserWord } from '../../pghba/record.ts';
+import type { Source } from '../../pghba/record-match.ts';
+import { barredBy } from '../failover/candidates.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { STRANGER } from './client.ts';
+import { ROLES } from './credentials.ts';
+import { isOnMachine } from './deciding.ts';
+import { type Door, doorsBySite } from './door.ts';
+
+/** A name that stands for a field of a line; none where only the server knows any. */
+const nameIn = (words: readonly (DatabaseWord | UserWord)[]): string | undefined => {
+  const [word] = words;
+  if (word?.kind === 'name') return word.name;
+  return word?.kind === 'all' ? STRANGER : word?.kind === 'replication' ? 'replication' : undefined;
+};
+
+function sourceOf(address: HbaAddress): Source | 'all' | undefined {
+  if (address.kind === 'all') return 'all';
+  if (address.kind === 'hostname') return parseAddress(address.name);
+  return address.kind === 'range' ? { kind: 'network', range: address.range, text: '' } : undefined;
+}
+
+/** Somebody whom a line is for. */
+function visitorOf({ type, databases, users, address }: HbaRecord): Omit<Attempt, 'serverTls'> | undefined {
+  const [database, user] = [nameIn(databases), nameIn(users)];
+  const source = address && sourceOf(address);
+  if (database === undefined || user === undefined || source === undefined) return undefined;
+  const tls = type === 'hostssl' ? 'always' : type === 'hostnossl' ? 'never' : 'prefer';
+  return {
+    kind: 'tcp',
+    ...(source !== 'all' && { address: source }),
+    user,
+    memberOf: new Set(),
+    database,
+    tls,
+    clientCertificate: true,
+  };
+}
+
+/** Users that other rules look after: members of the estate, and the clients it names. */
+const known = (estate: Estate, { member }: Door): ReadonlySet<string | undefined> =>
+  new Set([
+    ...ROLES.map((role) => textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username')),
+    ...estate.clients.map(({ user }) => user),
+  ]);
+
+/** The first line by which one door lets in somebody whom the other refuses. */
+function difference(estate: Estate, here: Door, there: Door, own: ReadonlySet<string>): number | undefined {
+  const cared = known(estate, here);
+  for (const { line, record } of here.list.hba.entries) {
+    const visitor = record && !isOnMachine(record.address) ? visitorOf(record) : undefined;
+    if (!record || !visitor || cared.has(visitor.user)) continue;
+    // A line for the node itself is its own affair.
+    if (record.address?.kind === 'range' && own.has(soleHostKey(record.address.range) ?? '')) continue;
+    const at = (door: Door) => evaluate(door.list.hba, { ...visitor, serverTls: door.serverTls });
+    const verdict = at(here);
+    if (verdict.verdict === 'allowed' && verdict.line === line && at(there).verdict === 'refused')
+      return line;
+  }
+  return undefined;
+}
+
+/** Doors of a site that some member has who may lead: whoever does not, need not let in the same. */
+function doorsOfLeaders(estate: Estate, site: Estate['sites'][number]): Door[] {
+  const leaders = new Set(
+    members(site)
+      .filter((member) => barredBy(member) === undefined)
+      .map(({ name }) => name),
+  );
+  return (doorsBySite(estate).get(site.nodes) ?? []).filter(({ names }) =>
+    names.some((name) => leaders.has(name)),
+  );
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const doors = doorsOfLeaders(estate, site).sort((a, b) => b.names.length - a.names.length);
+    const [usual, ...others] = doors;
+    if (!usual || others.length === 0) continue;
+    const own = new Set(members(site).flatMap(({ address, wan }) => [address?.key ?? '', wan?.key ?? '']));
+    for (const other of others)
+      for (const [open, shut] of [
+        [usual, other],
+        [other, usual],
+      ] as const) {
+        const line = difference(estate, open, shut, own);
+        if (line === undefined) continue;
+        yield {
+          message: `${shut.names[0]} refuses whom ${open.names[0]} of the same site lets in: ${quoteLine(open.list.hba, line)}`,
+          at: shut.list.at(),
+          related: [{ at: open.list.at(line), message: `${open.names[0]} lets them in` }],
+          help: 'write pg_hba once, for the site or the topology; after a failover the clients come to the other node',
+        };
+        break;
+      }
+  }
+}
+
+export const pgHbaDiffers: Rule = {
+  id: 'access/pg-hba-differs',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'two nodes of a site that may both lead let in different clients',
+  why: 'Clients follow the leader. What one node lets in and another refuses works until the failover that makes the other one the leader.',
+  references: [
+    'patroni/config.py: _build_effective_configuration',
+    'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+  ],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,49 @@
+import { postgresqlSetting } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const all = members(site);
+    for (const member of all) {
+      const { patroni } = member;
+      const path = ['bootstrap', 'pg_hba'] as const;
+      // Without a list of postgresql none of the two is what a standby site has: access/pg-hba-ignored.
+      if (!patroni.isOverridden(...path) || !isList(get(patroni.value, ...path))) continue;
+      if (!isList(postgresqlSetting(site, member, 'pg_hba')?.value)) continue;
+      yield {
+        message: `bootstrap.pg_hba of ${member.name} is not used: postgresql.pg_hba is written over it`,
+        at: { ...patroni.at(...path), part: 'key' },
+        help: 'move its lines to postgresql.pg_hba of the topology',
+      };
+    }
+    const isShadowed = all.every(({ patroni }) => isList(get(patroni.value, 'postgresql', 'pg_hba')));
+    if (all.length === 0 || !isShadowed || !isList(get(site.dcs.value, 'postgresql', 'pg_hba'))) continue;
+    yield {
+      message: `no node of ${site.name} uses the pg_hba of the dynamic configuration: each has a list in its own file`,
+      at: { ...site.dcs.at('postgresql', 'pg_hba'), part: 'key' },
+      help: 'move its lines to postgresql.pg_hba of the topology',
+    };
+  }
+}
+
+export const pgHbaUnread: Rule = {
+  id: 'access/pg-hba-unread',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a pg_hba list that another one takes the place of',
+  why: 'Lists are not merged: the one in the file of a node is used as a whole, then that of the dynamic configuration. bootstrap.pg_hba is only added to what initdb wrote, and on a site that was cloned not even that. Its lines let nobody in, and keep nobody out.',
+  references: [
+    'patroni/config.py: _build_effective_configuration',
+    'patroni/postgresql/config.py: append_pg_hba',
+    'https://github.com/patroni/patroni/issues/1929',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,23 @@
+import { rewinds } from '../../compiler/estate/effective.ts';
+import { remembered } from '../remembered.ts';
+import type { Draft } from '../rule.ts';
+import { uncovered } from './coverage.ts';
+import { lockedOut } from './loopback.ts';
+
+const REPLICATION = { role: 'replication', database: 'replication', noun: 'replication' } as const;
+const REWIND = { role: 'rewind', database: 'postgres', noun: 'pg_rewind', wants: rewinds } as const;
+const SUPERUSER = { role: 'superuser', database: 'postgres', noun: 'superuser' } as const;
+
+/** Replication that pg_hba refuses, between members and on the node itself; a rule reports it, others keep silent then. */
+export const replicationRefusals = remembered((estate): readonly Draft[] => [
+  ...uncovered(estate, { ...REPLICATION, wants: () => true }),
+  ...lockedOut(estate, { ...REPLICATION, socketKey: 'use_unix_socket_repl' }),
+]);
+
+/** Connections of pg_rewind that pg_hba refuses. */
+export const rewindRefusals = remembered((estate): readonly Draft[] => [...uncovered(estate, REWIND)]);
+
+/** Connections of Patroni to its own PostgreSQL that pg_hba refuses. */
+export const superuserRefusals = remembered((estate): readonly Draft[] => [
+  ...lockedOut(estate, { ...SUPERUSER, socketKey: 'use_unix_socket' }),
+]);

@@ -1,0 +1,35 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { quoteLine } from '../../pghba/explain.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { doorsBySite } from './door.ts';
+import { md5HashesAt } from './password-hash.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const { site, member, list } of [...doorsBySite(estate).values()].flat()) {
+    const at = md5HashesAt(estate, site, member);
+    const wants = at && list.hba.entries.find(({ record }) => record?.method === 'scram-sha-256');
+    if (!wants) continue;
+    yield {
+      message: `passwords are stored as MD5 hashes at ${site.name}, and ${list.derived ? 'pg_hba' : quoteLine(list.hba, wants.line)} wants scram-sha-256`,
+      at,
+      ...(!list.derived && { related: [{ at: list.at(wants.line), message: 'refuses MD5 hashes' }] }),
+      help: 'write password_encryption: scram-sha-256, or remove it from PostgreSQL 14 on',
+    };
+  }
+}
+
+export const scramImpossible: Rule = {
+  id: 'access/scram-impossible',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'pg_hba wants scram-sha-256 of users whose passwords are stored as MD5 hashes',
+  why: 'Patroni makes its users when it makes the cluster, and PostgreSQL stores their passwords as password_encryption says. From an MD5 hash it cannot do SCRAM: replication, pg_rewind and Patroni itself are refused with the right password.',
+  references: [
+    'https://www.postgresql.org/docs/current/auth-password.html',
+    'patroni/postgresql/bootstrap.py: create_or_update_role',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,55 @@
+import { rewinds } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { rewindRefusals } from './refusals.ts';
+
+const pathOf = (role: string) => ['postgresql', 'authentication', role, 'username'] as const;
+
+const ROLES = [
+  ['replication', 'replication'],
+  ['rewind', 'pg_rewind'],
+] as const;
+
+function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[number][]): Generator<Draft> {
+  const { value, at, removedAt } = member.patroni;
+  const superuser = textAt(value, ...pathOf('superuser'));
+  if (superuser === undefined) return;
+  const help = 'give it a user of its own: replication needs REPLICATION, pg_rewind four functions';
+  for (const [role, noun] of roles) {
+    if (role === 'rewind' && !rewinds(site, member)) continue;
+    const name = textAt(value, ...pathOf(role));
+    const message = `${noun} logs in to the other nodes as the superuser "${superuser}"`;
+    if (name === superuser) yield { message, at: at(...pathOf(role)), help };
+    else if (name === undefined && role === 'rewind')
+      yield {
+        message: `${message}: it has no user of its own`,
+        at: removedAt(...pathOf(role)) ?? at(...pathOf(role)),
+        help: 'remove the override: the user is then credentials.rewind.username',
+      };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  // Where pg_hba keeps it out, that is the news, with who it is.
+  const roles = ROLES.filter(([role]) => role === 'replication' || rewindRefusals(estate).length === 0);
+  for (const site of estate.sites) for (const member of members(site)) yield* judge(site, member, roles);
+}
+
+export const superuserShared: Rule = {
+  id: 'access/superuser-shared',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'what needs few rights logs in to other nodes as superuser',
+  why: "The superuser's password then crosses the network between the sites, and every node of either site lets the superuser in from all the others: who has one node has all. Before PostgreSQL 11 pg_rewind needed it; replication never did.",
+  references: [
+    'https://www.postgresql.org/docs/current/app-pgrewind.html',
+    'https://github.com/patroni/patroni/issues/2194',
+    'patroni/postgresql/rewind.py',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
