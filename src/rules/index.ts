@@ -1,6 +1,6 @@
 import { cleartextReplication } from './access/cleartext-replication.ts';
-import { clientRefused } from './access/client-refused.ts';
 import { clientUnknown } from './access/client-unknown.ts';
+import { clientsRefused } from './access/clients-refused.ts';
 import { credentialsDiffer } from './access/credentials-differ.ts';
 import { hostsslWithoutSsl } from './access/hostssl-without-ssl.ts';
 import { lineShadowed } from './access/line-shadowed.ts';
@@ -120,8 +120,8 @@ import { neverArmed } from './watchdog/never-armed.ts';
 /** Every rule that judges an estate, sorted by id. */
 export const RULES: readonly Rule[] = [
   cleartextReplication,
-  clientRefused,
   clientUnknown,
+  clientsRefused,
   credentialsDiffer,
   hostsslWithoutSsl,
   lineShadowed,

@@ -1,7 +1,7 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { clientRefusals } from './client-refused.ts';
+import { clientRefusals } from './clients-refused.ts';
 import { aboutLines, decidingLines } from './deciding.ts';
 import { replicationRefusals, rewindRefusals, superuserRefusals } from './refusals.ts';
 import { few } from './words.ts';

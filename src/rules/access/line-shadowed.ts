@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { HbaRecord } from '../../pghba/record.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { clientRefusals } from './client-refused.ts';
+import { clientRefusals } from './clients-refused.ts';
 import { shadowsIn } from './deciding.ts';
 import { postedLists } from './door.ts';
 import { replicationRefusals, rewindRefusals, superuserRefusals } from './refusals.ts';

@@ -60,8 +60,8 @@ export const clientRefusals = remembered((estate): readonly Draft[] => {
   return [...groups.values()].map((group) => draft(estate, group));
 });
 
-export const clientRefused: Rule = {
-  id: 'access/client-refused',
+export const clientsRefused: Rule = {
+  id: 'access/clients-refused',
   severity: 'error',
   waivable: true,
   since: '0.1.0',
