@@ -43,7 +43,7 @@ interface Fact {
 }
 
 /** The one table of what which version knows. */
-const FACTS = {
+export const FACTS = {
   /** Slots of one kind of cluster only; before, a slot declared at a standby site is created there and hoards WAL. */
   'slots.cluster_type': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0, PR#3229' },
   /** patronictl promote-cluster and demote-cluster, and a demotion by a fast stop. */
@@ -113,6 +113,14 @@ const FACTS = {
     since: ['3.3.8', '4.0.7'],
     source: 'Patroni release notes 4.0.7, "failsafe mode not being triggered"; the same in 3.3.8',
   },
+  /** What failsafe mode asks the other members is let in by the allowlist alone, not by allowlist_include_members. */
+  'failsafe.allowlist-alone': {
+    of: 'patroni',
+    since: ['3.3.3', '4.0.0'],
+    source: 'patroni/api.py do_POST_failsafe, check_access(allowlist_check_members=False), 3.3.2 and 3.3.3',
+  },
+  /** /quorum and /read-only-quorum; before, the one is nothing and the other a kind of /read-only. */
+  'restapi.quorum': { of: 'patroni', since: ['4.0.0'], source: 'patroni/api.py do_GET, 3.3.11 and 4.0.0' },
   /** synchronous_mode: quorum; before, the word is neither on nor off, which is off. */
   'synchronous_mode.quorum': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** pg_hba, initdb, rewind… and tags.failover_priority. */

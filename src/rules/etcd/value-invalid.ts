@@ -3,7 +3,7 @@ import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { type Kind, kindOf, SECTIONS } from '../../compiler/estate/etcd-keys.ts';
 import { isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
-import { atLeast, type Software } from '../../compiler/estate/version.ts';
+import { knows, type Software } from '../../compiler/estate/version.ts';
 import { listed } from '../../compiler/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
@@ -51,8 +51,8 @@ const badHost = (urls: string): string | undefined =>
     .map(({ host }) => host)
     .find((host) => host !== 'localhost' && parseAddress(host)?.kind === 'hostname');
 
-function wordsOf(key: string, { etcd }: Software): readonly string[] | undefined {
-  if (key === 'logger') return atLeast(etcd, '3.5') ? ['zap'] : ['zap', 'capnslog'];
+function wordsOf(key: string, software: Software): readonly string[] | undefined {
+  if (key === 'logger') return knows(software, 'etcd.zap-only') ? ['zap'] : ['zap', 'capnslog'];
   return Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
 }
 

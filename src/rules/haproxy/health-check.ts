@@ -1,5 +1,5 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import { atLeast, type Software } from '../../compiler/estate/version.ts';
+import { knows, type Software } from '../../compiler/estate/version.ts';
 import { type Line, linesOf, type PoolOf } from './section.ts';
 
 /** Which members a health check lets in. */
@@ -24,7 +24,7 @@ export interface HealthCheck {
 const ROLELESS = ['liveness', 'readiness', 'patroni', 'cluster', 'history', 'config', 'metrics'];
 
 /** What Patroni answers, by the beginning or a part of the path, in the order it looks (patroni/api.py, do_GET). */
-export function admittedBy(path: string, method: string, { patroni }: Software): Admitted {
+export function admittedBy(path: string, method: string, software: Software): Admitted {
   const [bare = ''] = path.split('?');
   const has = (...parts: readonly string[]): boolean => parts.some((part) => bare.includes(part));
   const [, first = ''] = bare.split('/');
@@ -34,8 +34,7 @@ export function admittedBy(path: string, method: string, { patroni }: Software):
   if (has('leader')) return 'leader';
   if (has('master', 'primary', 'read-write')) return 'primary';
   if (has('replica')) return 'replicas';
-  // Before 4.0 nothing is said of quorum.
-  const quorum = atLeast(patroni, '4.0') && has('quorum');
+  const quorum = knows(software, 'restapi.quorum') && has('quorum');
   if (has('read-only') && !has('sync') && !quorum) return 'primary and replicas';
   if (has('health')) return 'everybody';
   if (['/sync', '/synchronous', '/async', '/asynchronous'].includes(bare)) return 'replicas';

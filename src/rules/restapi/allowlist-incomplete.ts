@@ -3,7 +3,7 @@ import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, listAt } from '../../compiler/estate/tree.ts';
-import { atLeast, type Software } from '../../compiler/estate/version.ts';
+import { knows, type Software } from '../../compiler/estate/version.ts';
 import { parseNumeric } from '../../pghba/address.ts';
 import { containsAddress, parseCidr, type Range } from '../../pghba/range.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -18,9 +18,10 @@ function rangesOf({ patroni }: Member): Range[] | undefined {
   return texts.length > 0 && ranges.length === texts.length ? ranges : undefined;
 }
 
-/** Members are let in by themselves where the file says so; what failsafe mode asks is not, from 4.0 on. */
+/** Members are let in by themselves where the file says so; what failsafe mode asks is not, by any newer Patroni. */
 function letsMembersIn({ patroni }: Member, site: Site, software: Software): boolean {
-  const failsafe = get(site.dcs.value, 'failsafe_mode') === true && atLeast(software.patroni, '4.0');
+  const failsafe =
+    get(site.dcs.value, 'failsafe_mode') === true && knows(software, 'failsafe.allowlist-alone');
   return pythonBool(get(patroni.value, 'restapi', 'allowlist_include_members')) && !failsafe;
 }
 

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { FactName, Software } from '../../src/compiler/estate/version.ts';
+import { DEFAULT_SOFTWARE, FACTS, knows, versionOf } from '../../src/compiler/estate/version.ts';
+import { PATRONI, PROBE } from './facts.ts';
+import { patroniPython } from './python.ts';
+import { realDescribe, tools } from './tools.ts';
+
+const software = (product: keyof Software, version: string): Software => ({
+  patroni: versionOf(DEFAULT_SOFTWARE.patroni),
+  postgresql: versionOf(DEFAULT_SOFTWARE.postgresql),
+  etcd: versionOf(DEFAULT_SOFTWARE.etcd),
+  haproxy: versionOf(DEFAULT_SOFTWARE.haproxy),
+  [product]: versionOf(version),
+});
+
+const factsOf = (product: keyof Software): FactName[] =>
+  (Object.keys(FACTS) as FactName[]).filter((name) => FACTS[name].of === product);
+
+/** What the table says of a version, for the facts that the program itself was asked about. */
+const table = (product: keyof Software, version: string, names: readonly string[]): Record<string, boolean> =>
+  Object.fromEntries(names.map((name) => [name, knows(software(product, version), name as FactName)]));
+
+realDescribe('what the table says of Patroni', ['patroni'], () => {
+  it('is what the Patroni that is installed shows', () => {
+    const output = execFileSync(patroniPython(), ['-c', PROBE], {
+      encoding: 'utf8',
+      input: JSON.stringify(PATRONI),
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const { version, known }: { version: string; known: Record<string, boolean> } = JSON.parse(output);
+    expect(known).toEqual(table('patroni', version, Object.keys(known)));
+  });
+
+  it('is asked of it, fact by fact', () => {
+    expect(Object.keys(PATRONI).sort()).toEqual([...factsOf('patroni')].sort());
+  });
+});
+
+realDescribe('what the table says of PostgreSQL', ['postgres'], () => {
+  const run = (program: string, option: string): string =>
+    execFileSync(join(dirname(tools.postgres ?? ''), program), [option], { encoding: 'utf8' });
+
+  it('is what the PostgreSQL that is installed shows', () => {
+    const version = /(\d+)/.exec(run('postgres', '--version'))?.[1] ?? '';
+    const encryption = run('postgres', '--describe-config').match(/^password_encryption\t.*$/m)?.[0] ?? '';
+    const known = {
+      // Where checksums are the default there is an option against them.
+      'initdb.checksums': run('initdb', '--help').includes('--no-data-checksums'),
+      'password.scram': encryption.includes('scram-sha-256'),
+    };
+    expect(known).toEqual(table('postgresql', version, Object.keys(known)));
+  });
+});
+
+realDescribe('what the table says of etcd', ['etcd'], () => {
+  const run = (option: string): string => execFileSync(tools.etcd ?? '', [option], { encoding: 'utf8' });
+
+  it('is what the etcd that is installed shows', () => {
+    const version = /etcd Version: (\S+)/.exec(run('--version'))?.[1] ?? '';
+    const help = run('--help');
+    const known = {
+      'etcd.tls-min-version': help.includes('--tls-min-version'),
+      'etcd.zap-only': !help.includes('capnslog'),
+    };
+    expect(known).toEqual(table('etcd', version, Object.keys(known)));
+  });
+});
