@@ -1,4 +1,5 @@
-// Bundles the command and the library into dist/, or into the directory named, and writes the library's types.
+// Bundles the command and the library into dist/, and writes the library's types; or the command alone into the directory
+// named, with no rules but those that are named behind it.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -45,10 +46,32 @@ const withoutChildProcess = {
   },
 };
 
+/** The registry with some of the rules, each in the file of its name, under its name. */
+const registryOf = (ids) => {
+  const nameOf = (id) => id.split('/')[1].replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const imports = ids.map((id) => `import { ${nameOf(id)} } from './${id}.ts';`);
+  return [...imports, `export const RULES = [${ids.map(nameOf).join(', ')}];`].join('\n');
+};
+
+/** What the benchmark measures the other rules by. */
+const withRules = (ids) => ({
+  name: 'with-rules',
+  setup(bundler) {
+    if (ids.length === 0) return;
+    bundler.onLoad({ filter: /\/src\/rules\/index\.ts$/ }, () => ({
+      contents: registryOf(ids),
+      loader: 'ts',
+      resolveDir: join(root, 'src/rules'),
+    }));
+  },
+});
+
 /** The command: cli.cjs, which runs the chunks in cli/. */
-async function bundleCommand(out) {
+async function bundleCommand(out, rules) {
+  const plugins = [withoutChildProcess, withRules(rules)];
+  const plugin = { name: 'ours', setup: (bundler) => plugins.forEach((one) => void one.setup(bundler)) };
   // CommonJS starts faster than a module: Node reads it without its module loader.
-  const metafile = await bundleChunks({ ...common, minify: true }, withoutChildProcess, join(out, 'cli'));
+  const metafile = await bundleChunks({ ...common, minify: true }, plugin, join(out, 'cli'));
   copyFileSync(join(root, 'src/launcher.cjs'), join(out, 'cli.cjs'));
   chmodSync(join(out, 'cli.cjs'), 0o755);
   return metafile;
@@ -112,10 +135,10 @@ function writeTypes() {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
 }
 
-const [elsewhere] = process.argv.slice(2);
+const [elsewhere, ...rules] = process.argv.slice(2);
 const out = resolve(elsewhere ?? join(root, 'dist'));
 if (elsewhere === undefined) rmSync(out, { recursive: true, force: true });
-const metafile = await bundleCommand(out);
+const metafile = await bundleCommand(out, rules);
 keepCompiled(out);
 if (elsewhere === undefined) {
   writeLicences(out, [metafile, await bundleLibrary(out)]);

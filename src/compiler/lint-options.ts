@@ -1,7 +1,4 @@
-/** Which rules a caller asks. */
+/** Rules a caller leaves out; the way past a rule that is not waivable, for drills that show what it prevents. */
 export interface LintOptions {
-  /** Left out; the way past a rule that is not waivable, for drills that show what it prevents. */
   readonly without?: readonly string[];
-  /** Asked alone. */
-  readonly only?: readonly string[];
 }

@@ -72,7 +72,6 @@ async function judge(topology: PartialTopology, estate: Estate, options: LintOpt
   const findings: Finding[] = [];
   const asked = new Set<string>();
   for (const rule of RULES) {
-    if (options.only && !options.only.includes(rule.id)) continue;
     if (options.without?.includes(rule.id)) continue;
     const severity: Severity | 'off' = severities.of(rule);
     if (severity === 'off') continue;
