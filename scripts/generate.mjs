@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile as typesOf } from 'json-schema-to-typescript';
+import { templatesModule } from './templates.mjs';
 
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -70,70 +71,21 @@ export const validate: { (data: unknown): boolean; errors?: readonly SchemaError
 export { validate as default };
 `;
 
-/** Helpers a template may call; a value that is not passed through one of them cannot reach the output. */
-const HELPERS = {
-  sh: true,
-  words: true,
-  section: true,
-  rest: true,
-  block: true,
-  lines: true,
-  word: true,
-  text: true,
-  comment: true,
-};
-
-/** Every `{{…}}` of a template must be a call of a typed helper or a block over data. */
-function assertTyped(Handlebars, name, source) {
-  const visitor = new Handlebars.Visitor();
-  visitor.MustacheStatement = (node) => {
-    if (!(node.path.original in HELPERS) || node.params.length === 0)
-      throw new Error(
-        `${name}:${node.loc.start.line}: {{${node.path.original}}} reaches the output without a typed helper`,
-      );
-  };
-  visitor.accept(Handlebars.parse(source));
-}
-
-/** Templates as functions for Handlebars' runtime; those in folders are parts of others, `{{> folder/name}}`. */
+/** Templates as functions. */
 function templates() {
-  const Handlebars = require('handlebars');
-  const names = readdirSync(join(root, 'templates'), { recursive: true })
-    .filter((n) => n.endsWith('.hbs'))
-    .sort();
-  const entries = names.map((name) => {
-    const source = readFileSync(join(root, 'templates', name), 'utf8');
-    assertTyped(Handlebars, name, source);
-    const code = Handlebars.precompile(source, {
-      noEscape: true,
-      strict: true,
-      knownHelpers: HELPERS,
-      knownHelpersOnly: true,
-    });
-    return `  ${JSON.stringify(name.replace(/\.hbs$/, ''))}: ${lean(code)},`;
-  });
-  return `${notice}const options = {};\nexport const templates = {\n${entries.join('\n')}\n};\n`;
+  const names = readdirSync(join(root, 'templates'), { recursive: true }).filter((n) => n.endsWith('.hbs'));
+  const sources = names.map((name) => [
+    name.replace(/\.hbs$/, ''),
+    readFileSync(join(root, 'templates', name), 'utf8'),
+  ]);
+  return `${notice}${templatesModule(Object.fromEntries(sources))}`;
 }
 
-/**
- * A precompiled template without what no helper here reads, half of its text: where in the template each call stands,
- * its name and its context, and what stands in for `lookupProperty` under runtimes older than the one bundled with it.
- */
-function lean(code) {
-  const place = /,"loc":\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g;
-  const older =
-    /(lookupProperty = container\.lookupProperty) \|\| function\(parent, propertyName\) \{[^}]*\}[^}]*\}/g;
-  const names = Object.keys(HELPERS).join('|');
-  const call = new RegExp(`lookupProperty\\(helpers,"(${names})"\\)\\.call\\([^,]+,`, 'g');
-  const options = new RegExp(`\\{"name":"(?:${names})","hash":\\{\\},"data":data\\}`, 'g');
-  return code
-    .replace(place, '')
-    .replace(older, '$1')
-    .replace(call, 'helpers.$1(')
-    .replace(options, 'options');
-}
+const TEMPLATES_TYPES = `${notice}import type { HELPERS } from '../render/helpers.ts';
 
-const TEMPLATES_TYPES = `${notice}export const templates: Readonly<Record<string, unknown>>;\n`;
+/** Templates by name, each a function of its context. */
+export const templatesOf: (helpers: typeof HELPERS) => Readonly<Record<string, (context: object) => string>>;
+`;
 
 const files = {
   'topology.ts': await topologyTypes(),

@@ -1,8 +1,8 @@
 /** Where HAProxy ends a word, begins a comment, or reads a quote or an escape. `$` is plain text outside double quotes. */
 const SPECIAL = /[ #"'\\]/;
 
-/** Control characters, which HAProxy takes for blanks or line ends, and half surrogate pairs, which have no UTF-8. */
-const UNWRITABLE = /[\p{Cc}\p{Surrogate}]/u;
+/** Control characters, which HAProxy takes for blanks or line ends, and half surrogate pairs, which have no UTF-8: not these. */
+const UNWRITABLE = /[^ -~\u00a0-\ud7ff\ue000-\u{10ffff}]/u;
 
 /**
  * One argument of a line in haproxy.cfg, written so that HAProxy reads exactly this word (configuration

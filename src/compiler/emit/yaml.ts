@@ -28,7 +28,7 @@ const PLAIN_WORD = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity|e[-+]
 const UNSEEN =
   /[\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]/g;
 
-const SURROGATE = /\p{Surrogate}/u;
+const SURROGATE = /[\ud800-\udfff]/u;
 
 /** PyYAML's parser is recursive and fails between 400 and 500 levels; no configuration is near either. */
 const MAX_DEPTH = 100;

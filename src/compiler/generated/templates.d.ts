@@ -1,2 +1,5 @@
 // Made by scripts/generate.mjs. Do not edit.
-export const templates: Readonly<Record<string, unknown>>;
+import type { HELPERS } from '../render/helpers.ts';
+
+/** Templates by name, each a function of its context. */
+export const templatesOf: (helpers: typeof HELPERS) => Readonly<Record<string, (context: object) => string>>;

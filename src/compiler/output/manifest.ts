@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { byPath, isSafePath } from './path.ts';
 
 /** SHA-256 in hexadecimal; a string counts as its UTF-8 bytes. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** The manifest's text: path to hash, sorted, so that a change of one file is a change of one line. */

@@ -9,7 +9,7 @@ export const MANIFEST = 'manifest.json';
  * Control characters are refused too: such a path would reach a terminal.
  */
 export function isSafePath(path: string): boolean {
-  if (path === MANIFEST || /[\p{Cc}\\]|^[A-Za-z]:/u.test(path)) return false;
+  if (path === MANIFEST || /[^ -~\u00a0-\uffff]|\\|^[A-Za-z]:/.test(path)) return false;
   const parts = path.split('/');
   if (parts[0]?.toLowerCase() === STAGING) return false;
   return parts.every((part) => part !== '' && part !== '.' && part !== '..');

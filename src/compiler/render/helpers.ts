@@ -29,9 +29,8 @@ function part(config: Sections, about: string, keys: readonly string[]): string 
 }
 
 /** `{{section config "about" "key" …}}`: these keys of a YAML configuration, under a comment. */
-function section(config: Sections, about: string, ...keysAndOptions: unknown[]): string {
-  return part(config, about, keysAndOptions.slice(0, -1).map(String));
-}
+const section = (config: Sections, about: string, ...keys: readonly string[]): string =>
+  part(config, about, keys);
 
 /** `{{rest config "about"}}`: the keys that no section named. */
 function rest(config: Sections, about: string): string {
@@ -60,11 +59,14 @@ function lines(settings: JsonMap): string {
 }
 
 /** `{{text value}}`: words of Markdown and Mermaid; what either would read as markup becomes `_`. */
-const text = (value: unknown): string =>
-  // The first pattern spares most runs the second, whose tables take longer to make than all else here.
-  /^[\w .,:;/()+@=-]*$/.test(String(value))
-    ? String(value)
-    : String(value).replace(/[^\p{L}\p{N} .,:;/_()+@=-]/gu, '_');
+const text = (value: unknown): string => {
+  const words = String(value);
+  const ascii = words.replace(/[^\w .,:;/()+@=-]/g, '_');
+  // Most texts are ASCII, and spare a run the tables of all letters, which take longer to make than all else here.
+  return ascii === words || /^[\0-\x7f]*$/.test(words)
+    ? ascii
+    : words.replace(/[^\p{L}\p{N} .,:;/_()+@=-]/gu, '_');
+};
 
 /** `{{sh value}}`: one word of a shell command, whatever is in it. */
 export const sh = (value: unknown): string =>

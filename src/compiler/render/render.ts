@@ -1,5 +1,3 @@
-import Handlebars from 'handlebars/runtime.js';
-
 import type { Artifact, Artifacts } from '../artifact.ts';
 import { inPieces } from '../emit/shared.ts';
 import type { Estate, Node, Site } from '../estate/estate.ts';
@@ -7,7 +5,7 @@ import type { HaproxyConfig, Pool } from '../estate/haproxy.ts';
 import { serverAddress } from '../estate/haproxy.ts';
 import type { JsonMap } from '../estate/tree.ts';
 import { mapAt } from '../estate/tree.ts';
-import { templates } from '../generated/templates.js';
+import { templatesOf } from '../generated/templates.js';
 import { certificateFiles } from './certificates.ts';
 import { HELPERS, sectionsOf } from './helpers.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from './paths.ts';
@@ -15,31 +13,7 @@ import { picture } from './picture.ts';
 import { runbook } from './runbook.ts';
 import { serviceFiles } from './services.ts';
 
-type Template = (context: object) => string;
-
-// The runtime's own types leave create out.
-const handlebars = (Handlebars as unknown as typeof import('handlebars')).create();
-handlebars.registerHelper(HELPERS as unknown as Record<string, (...values: unknown[]) => string>);
-
-// Parts of other templates have a folder.
-for (const name of Object.keys(templates).filter((one) => one.includes('/')))
-  handlebars.registerPartial(name, handlebars.template(templates[name] as TemplateSpecification));
-
-const compiled = new Map<string, Template>();
-
-/** A template as a function, made when it is first used. */
-function template(name: string): Template {
-  const known = compiled.get(name);
-  if (known) return known;
-  // Values reach the text through typed helpers alone, so HTML escaping has no part in it.
-  const made = handlebars.template(templates[name] as TemplateSpecification) as (
-    context: object,
-    options: object,
-  ) => string;
-  const run: Template = (context) => tidy(made(context, { allowProtoPropertiesByDefault: false }));
-  compiled.set(name, run);
-  return run;
-}
+const templates = templatesOf(HELPERS);
 
 /** Sections that were left out leave no holes, and a file ends with one line break; most texts are so already. */
 function tidy(text: string): string {
@@ -47,8 +21,12 @@ function tidy(text: string): string {
   return /[^\s]\n$/.test(whole.slice(-2)) ? whole : `${whole.trimEnd()}\n`;
 }
 
-/** A template run on a context. */
-const run = (name: string, context: object): string => template(name)(context);
+/** A template run on a context. Values reach the text through typed helpers alone. */
+function run(name: string, context: object): string {
+  const template = templates[name];
+  if (!template) throw new Error(`there is no template ${name}`);
+  return tidy(template(context));
+}
 
 /** The file that a template and a context make. */
 function fileOf(path: string, name: string, context: object): Artifact {
