@@ -18,19 +18,25 @@ export interface Stray {
 const nameOf = (member: Member, role: AuthRole): string | undefined =>
   textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username');
 
-/** Members whose user of a role is not the one that most have; of two that are as common, that of the primary counts. */
+/**
+ * Members whose user of a role is not that of the others: of those that nobody has overridden, where there are any, and
+ * then of most; of two that are as common, that of the primary counts.
+ */
 function straysOf(estate: Estate, role: AuthRole): Stray[] {
   const first = (site: Site): number => (site === estate.primary ? 0 : 1);
   const all = [...estate.sites]
     .sort((a, b) => first(a) - first(b))
     .flatMap((site) => members(site).map((member) => ({ site, member, name: nameOf(member, role) })));
+  const path = ['postgresql', 'authentication', role, 'username'] as const;
+  const plain = all.filter(({ member, name }) => name !== undefined && !member.patroni.isOverridden(...path));
   const counts = new Map<string, number>();
-  for (const { name } of all) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of plain.length > 0 ? plain : all)
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   const [common] = [...counts].reduce<[string | undefined, number]>(
     (most, one) => (one[1] > most[1] ? one : most),
     [undefined, 0],
   );
-  const usual = all.find(({ name }) => name === common);
+  const usual = (plain.length > 0 ? plain : all).find(({ name }) => name === common);
   return all.flatMap(({ site, member, name }) =>
     usual === undefined || common === undefined || name === undefined || name === common
       ? []
