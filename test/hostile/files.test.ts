@@ -198,7 +198,7 @@ const ADDED: readonly (readonly [what: string, from: string, to: string, finding
     '"\\ud800": 200',
     ['52 schema/value: "\ud800" is a key with half of a surrogate pair in it'],
   ],
-  ['a date', 'max_connections: 200', 'port_since: 2001-01-01', []],
+  ['a date', 'max_connections: 200', 'log_line_prefix: 2001-01-01', []],
   ['a number of base 8', 'max_connections: 200', 'max_connections: 0o310', []],
   [
     'a number of YAML 1.1 base 8',
@@ -209,7 +209,7 @@ const ADDED: readonly (readonly [what: string, from: string, to: string, finding
   [
     'a map 60 levels deep',
     'timing: norm',
-    `overrides: { patroni: ${repeat('{ a: ', 60)}1${repeat(' }', 60)} }`,
+    `overrides: { patroni: { x-deep: ${repeat('{ a: ', 60)}1${repeat(' }', 60)} } }`,
     ['12 schema/value: "a" is nested more than 50 levels deep'],
   ],
 ];

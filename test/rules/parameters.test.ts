@@ -194,6 +194,11 @@ describe('sizes', () => {
     expect(await told({ top, count: 3 })).toHaveLength(1);
   });
 
+  test('a member whose slot is kept has one', async () => {
+    const sites = { seoul: dcs('{ slots: { pg_seoul_1: {}, pg_seoul_2: {}, pg_seoul_3: {} } }') };
+    expect(await told({ top: parameters('max_replication_slots: 4'), sites })).toEqual([]);
+  });
+
   test('slots that wait for a promotion count then', async () => {
     const block = '{ slots: { a: { cluster_type: primary }, b: { cluster_type: primary } } }';
     const sites = { busan: dcs(block) };

@@ -1,18 +1,23 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
+import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { slotName } from '../../compiler/estate/slot-name.ts';
 import { defectOf, isMade, keptBy, usesSlots } from '../replication/kept-slots.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { counted, sizeAt } from './consumers.ts';
 
 const NAME = 'max_replication_slots';
 
-/** Permanent slots that exist while a site has its role: logical ones while it is primary. */
-const kept = (estate: Estate, site: Site): number =>
-  Object.entries(keptBy(site).slots).filter(
+/** Permanent slots that exist while a site has its role, logical ones while it is primary; but not those of its members. */
+function kept(estate: Estate, site: Site): number {
+  const own = new Set(members(site).map((member) => slotName(memberName(member))));
+  return Object.entries(keptBy(site).slots).filter(
     ([name, value]) =>
-      isMade(estate, site, name, value) || (site.role === 'primary' && defectOf(name, value) === 'logical'),
+      !own.has(name) &&
+      (isMade(estate, site, name, value) || (site.role === 'primary' && defectOf(name, value) === 'logical')),
   ).length;
+}
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
