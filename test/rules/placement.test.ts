@@ -170,6 +170,10 @@ describe('keys of Patroni', () => {
     expect(await one(block)).toEqual([]);
   });
 
+  test('what only looks like a parameter of PostgreSQL', async () => {
+    expect(await rulesIn({ top: patroni('{ log: { timezone: UTC } }') })).toEqual(['placement/key-unknown']);
+  });
+
   test('what every node inherits is told once', async () => {
     expect(await told({ top: patroni('{ ttl: 40, colour: red }') })).toHaveLength(2);
   });

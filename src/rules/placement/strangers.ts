@@ -55,7 +55,8 @@ function verdictOn(reader: Reader, section: Section, path: Pointer): Verdict | u
   if (other !== undefined) return { is: 'elsewhere', path: other, parameter: false };
   const near = meantBy(name, section);
   const major = estate.software.postgresql.parts[0] ?? 0;
-  if (near === undefined && isTelling(name) && hasParameter(name, major))
+  const isPostgresql = path.length === 1 || path[0] === 'postgresql' || path[0] === 'standby_cluster';
+  if (near === undefined && isPostgresql && isTelling(name) && hasParameter(name, major))
     return { is: 'elsewhere', path: 'postgresql.parameters', parameter: true };
   return { is: 'unknown', near, known };
 }
