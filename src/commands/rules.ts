@@ -1,3 +1,4 @@
+import { wrap } from '../compiler/report/wrap.ts';
 import { nearest } from '../compiler/suggest.ts';
 import type { Host } from '../host.ts';
 import { CATALOGUE } from '../rules/catalogue.ts';
@@ -14,24 +15,18 @@ export function rules(host: Host): Status {
   return 0;
 }
 
-/** Words wrapped at a width, indented. */
-function wrapped(text: string, width: number): string {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last && last.length + word.length + 1 > width) lines.push(word);
-    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
-  }
-  return lines.map((line) => `  ${line}`).join('\n');
-}
+const COLUMNS = 92;
+
+/** The words of a page, indented; they are ours, and every character is one column. */
+const wrapped = (text: string): string => wrap(`  ${text}`, COLUMNS, ({ length }) => length).join('\n');
 
 function page({ id, severity, waivable, since, applies, summary, why, references }: RuleInfo): string {
   return [
     `${id} (${severity}${waivable ? '' : ', not waivable'}, since ${since})`,
-    `\n${wrapped(`${summary}.`, 90)}`,
+    `\n${wrapped(`${summary}.`)}`,
     `\nWhy`,
-    wrapped(why, 90),
-    ...(applies ? ['\nApplies to', wrapped(applies, 90)] : []),
+    wrapped(why),
+    ...(applies ? ['\nApplies to', wrapped(applies)] : []),
     '\nReferences',
     ...references.map((reference) => `  ${reference}`),
     `\nExamples: docs/rules/${id}.md\n`,

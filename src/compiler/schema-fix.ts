@@ -24,9 +24,10 @@ function ofType(
   pointer: Pointer,
   value: Value | undefined,
   written: string | undefined,
+  fits: Vocabulary['fits'],
 ): Fix | undefined {
   if (typeof value === 'number')
-    return wants === 'string' && written !== undefined && /^\d+(?:\.\d+)*$/.test(written)
+    return wants === 'string' && written !== undefined && /^\d+(?:\.\d+)*$/.test(written) && fits(written)
       ? set(pointer, written)
       : undefined;
   if (typeof value !== 'string') return undefined;
@@ -48,6 +49,8 @@ export interface Vocabulary {
   readonly keys: readonly string[];
   /** Words that the value may be. */
   readonly words: readonly string[];
+  /** Whether the value may be this text. */
+  fits(text: string): boolean;
 }
 
 /**
@@ -60,7 +63,7 @@ export function schemaFix(
   pointer: Pointer,
   value: Value | undefined,
   written: string | undefined,
-  { keys, words }: Vocabulary,
+  { keys, words, fits }: Vocabulary,
 ): Fix | undefined {
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -71,7 +74,7 @@ export function schemaFix(
       return { title: `write "${meant}"`, edits: [edit] };
     }
     case 'type':
-      return ofType(error.params.type, pointer, value, written);
+      return ofType(error.params.type, pointer, value, written, fits);
     case 'enum':
     case 'pattern': {
       if (error.propertyName !== undefined) return undefined;

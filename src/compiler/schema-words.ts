@@ -7,7 +7,7 @@ import { WHAT_IT_NEEDS } from './parse.ts';
 import { OLD_BOOLEANS, schemaFix } from './schema-fix.ts';
 import { listed, nearest } from './suggest.ts';
 import type { Value } from './value.ts';
-import { isValueMap, kindOf } from './value.ts';
+import { isValueMap, kindOf, valueAtPointer } from './value.ts';
 
 /** What the words of a finding are made from: a part of the topology's schema. */
 interface SchemaNode {
@@ -83,12 +83,6 @@ function shown(value: unknown): string {
   return /[\p{Cc}\u2028\u2029]/u.test(short) ? JSON.stringify(short) : `"${short}"`;
 }
 
-const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
-  pointer.reduce<Value | undefined>(
-    (node, part) => (Array.isArray(node) ? node[Number(part)] : isValueMap(node) ? node[part] : undefined),
-    root,
-  );
-
 /** The name of a value in messages: its key, or the item's list. */
 function nameOf(pointer: Pointer): string {
   const last = pointer.at(-1);
@@ -130,11 +124,13 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
   };
 }
 
+/** Whether a text is one that may stand there. */
+const fits = ({ pattern }: SchemaNode, text: string): boolean =>
+  pattern === undefined || new RegExp(String(pattern), 'u').test(text);
+
 /** A number where text must stand: its quotes are missing, or a unit as well. */
-const quoted = (written: string, { pattern, ...node }: SchemaNode): string | undefined =>
-  pattern === undefined || new RegExp(String(pattern), 'u').test(written)
-    ? `put it in quotes: "${written}"`
-    : example(node);
+const quoted = (written: string, node: SchemaNode): string | undefined =>
+  fits(node, written) ? `put it in quotes: "${written}"` : example(node);
 
 function wrongType(
   error: SchemaError,
@@ -300,6 +296,7 @@ export function schemaFinding(
   const { help, ...rest } = words(error, pointer, value, written);
   const fix = schemaFix(error, pointer, value, written, {
     keys: Object.keys(schemaAt(pointer).properties ?? {}),
+    fits: (text) => fits(schemaAt(pointer), text),
     words: (error.params.allowedValues as string[] | undefined) ?? choicesOf(error.params.pattern) ?? [],
   });
   return { severity: 'error', ...rest, ...(help ? { help } : {}), ...(fix ? { fix } : {}) };

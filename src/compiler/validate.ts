@@ -2,7 +2,7 @@ import type { Finding, Pointer } from './diagnostic.ts';
 import type { SchemaError } from './generated/validate.js';
 import { validate as validator } from './generated/validate.js';
 import type { Value } from './value.ts';
-import { isValueMap } from './value.ts';
+import { isValueMap, valueAtPointer } from './value.ts';
 
 /** A topology judged by its schema. */
 export interface Validated {
@@ -124,12 +124,6 @@ function isOfTaken(
   if (holds(taken, pointer)) return true;
   return damaged && error.keyword === 'type' && valueAtPointer(root, pointer) === null;
 }
-
-const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
-  pointer.reduce<Value | undefined>(
-    (node, part) => (Array.isArray(node) ? node[Number(part)] : isValueMap(node) ? node[part] : undefined),
-    root,
-  );
 
 /**
  * Judges a topology by its schema.

@@ -1,3 +1,5 @@
+import type { Pointer } from './diagnostic.ts';
+
 /** A value of the topology: JSON with objects that have no prototype. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 
@@ -15,3 +17,10 @@ export function kindOf(value: unknown): string {
   if (typeof value === 'string') return 'text';
   return typeof value === 'boolean' ? 'true or false' : 'a number';
 }
+
+/** The value that a pointer leads to. */
+export const valueAtPointer = (root: Value, pointer: Pointer): Value | undefined =>
+  pointer.reduce<Value | undefined>(
+    (node, part) => (Array.isArray(node) ? node[Number(part)] : isValueMap(node) ? node[part] : undefined),
+    root,
+  );

@@ -40,9 +40,11 @@ describe('the words of schema findings', () => {
   });
 
   test('a number that lacks its unit as well is not told to be put in quotes', async () => {
-    expect(await told(topology({ top: 'timing: { preset: norm, inter: 2 }' }))).toEqual([
+    const unitless = topology({ top: 'timing: { preset: norm, inter: 2 }' });
+    expect(await told(unitless)).toEqual([
       ['schema/type', '"inter" must be text, not a number', 'for example: 2s'],
     ]);
+    expect((await lint(Buffer.from(unitless))).diagnostics.map(({ fix }) => fix)).toEqual([undefined]);
   });
 
   test('what a text may hold is said, where it holds something else', async () => {
