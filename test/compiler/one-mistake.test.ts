@@ -175,6 +175,30 @@ const SLIPS: readonly (readonly [what: string, from: string, to: string, expecte
     'etcd: { name: etcd-busan-1 } } }',
     '41 syntax/yaml: ',
   ],
+  [
+    'a comma too many',
+    'user: orders_app, database',
+    'user: orders_app,, database',
+    '47 syntax/yaml: nothing stands',
+  ],
+  [
+    'no blank behind a dash',
+    '  - name: busan',
+    '  -name: busan',
+    '31 syntax/yaml: a blank is missing behind this dash',
+  ],
+  [
+    'a blank that does not break behind a colon',
+    'primary: seoul',
+    'primary:\u00a0seoul',
+    '11 syntax/yaml: a blank is missing behind this colon',
+  ],
+  [
+    'blanks that do not break before a key',
+    '    scope: pg-busan-standby',
+    '\u00a0\u00a0\u00a0\u00a0scope: pg-busan-standby',
+    '32 syntax/yaml: this blank is none that YAML knows',
+  ],
   ['a comma too few', 'user: orders_app, database', 'user: orders_app database', '47 '],
   ['text that begins with @', 'name: orders\n', 'name: @orders\n', '3 syntax/yaml: '],
   ['an alias of nothing', 'primary: seoul', 'primary: *seoul', '11 syntax/alias: '],
@@ -220,6 +244,8 @@ describe('a slip of the hand', () => {
     'a brace left open',
     'a double quote left open in a map',
     'a dash forgotten',
+    'no blank behind a dash',
+    'blanks that do not break before a key',
   ];
 
   it.each(SLIPS.filter(([what]) => !NEAR.includes(what)))(

@@ -13,6 +13,7 @@ const OPEN_QUOTE: Words = [
   'this quote is not closed',
   'close it; text with a quote in it stands in the other kind of quotes',
 ];
+const NOTHING_BEFORE_COMMA: Words = ['nothing stands before this comma', 'remove it'];
 const STRAY_COMMA: Words = ['a comma has no place behind a closed { } or [ ] here', 'remove it'];
 
 /** A `{` or `[` that is open. */
@@ -120,6 +121,7 @@ export function readFlow(text: string, at: number, indent: number): Flow {
       closed = true;
       if (open.length === 0) return { end: index + 1, slips: [...slips, ...behind(text, index + 1)] };
     } else if (char === ',') {
+      if (plain === undefined && !closed && !top?.hasColon) slips.push(slip(index, 1, NOTHING_BEFORE_COMMA));
       if (top) top.hasColon = false;
       plain = undefined;
       closed = false;

@@ -46,6 +46,10 @@ const NO_BLANK_BEHIND_COLON: Words = [
   'a key is written "key: value"',
 ];
 const NO_BLANK_BEHIND_DASH: Words = ['a blank is missing behind this dash', 'an item is written "- item"'];
+const ODD_BLANK: Words = [
+  'this blank is none that YAML knows',
+  'type it anew: web pages and word processors put in blanks that do not break',
+];
 const NO_COLON: Words = [
   'a colon is missing behind this word',
   'a key is written "key: value"; text that goes on from the line above stands further in than its key',
@@ -71,7 +75,8 @@ function headOf({ indent, text }: Line, item: RegExp): Head {
 
 /** What is missing in text that stands where a key or an item must. */
 function missingIn(text: string): readonly [at: number, length: number, words: Words] | undefined {
-  const joined = /^[A-Za-z_][\w.-]*:(?=[^\s:/])/.exec(text);
+  // Not `\s`: a blank that is none, from a web page or a word processor, looks like one.
+  const joined = /^[A-Za-z_][\w.-]*:(?=[^ \t:/])/.exec(text);
   if (joined) return [joined[0].length - 1, 1, NO_BLANK_BEHIND_COLON];
   const word = /^[A-Za-z_][\w.-]*(?=$|[ ])/.exec(text);
   return word ? [0, word[0].length, NO_COLON] : undefined;
@@ -111,8 +116,10 @@ class Scan {
     const [first, ...others] = head.blocks;
     if (!first) return this.#bare(line);
     const shift = this.#enter(line, first.kind);
+    // What stands behind a dash without its blank was meant to stand one further.
+    const moved = shift + (isGlued ? 1 : 0);
     for (const { column, kind } of others)
-      this.#blocks.push({ column: column + shift, kind, line: line.number });
+      this.#blocks.push({ column: column + moved, kind, line: line.number });
     return this.#value(line, head);
   }
 
@@ -260,6 +267,8 @@ export function slipsOf(text: string): readonly Slip[] {
     if (bare.trim() === '' || /^(?:---|\.\.\.|%)/.test(line)) continue;
     // What a tab does to a line is told by itself, and what stands below it in no column.
     if (bare.slice(0, indent).includes('\t') || scan.isTooDeep) break;
+    const odd = bare.slice(0, indent).search(/[^ ]/);
+    if (odd >= 0) scan.slips.push(slip(offset + odd, 1, ODD_BLANK));
     done = scan.read({ number, offset, indent, text: bare.slice(indent) });
   }
   return scan.slips;

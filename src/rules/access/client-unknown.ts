@@ -18,9 +18,16 @@ function mistake(estate: Estate, known: ReadonlyMap<string, string>, word: strin
           help: 'write the addresses that the clients have',
         };
   }
-  // Anything with a dot or a colon is an address, a network or a host name; the schema looks at its form.
-  if (word === 'all' || word.includes('/') || parseAddress(word)?.kind !== 'hostname' || word.includes('.'))
-    return undefined;
+  // access/pg-hba-invalid looks at the networks, which become lines in any case.
+  if (word === 'all' || word.includes('/')) return undefined;
+  const address = parseAddress(word);
+  if (!address)
+    return {
+      message: `"${word}" is neither an IP address nor a host name: nobody is let in`,
+      help: 'write an address without a port, a network (10.9.0.0/16), a host name, or haproxy',
+    };
+  // A name with a dot is one that DNS may know.
+  if (address.kind !== 'hostname' || word.includes('.')) return undefined;
   const what = known.get(word.toLowerCase());
   if (what)
     return {
