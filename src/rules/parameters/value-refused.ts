@@ -109,10 +109,15 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
   }
 }
 
+/** What is worse where one value makes all of them void: see placement/configuration-discarded. */
+const raises = (parameter: DynamicParameter, value: Json): boolean =>
+  parameter.words
+    ? typeof value !== 'string'
+    : parameter.least !== undefined && !isReadable(parameter, value);
+
 function judge(estate: Estate, { name, value }: Written): Words | undefined {
   const dynamic = dynamicParameter(name);
-  // What cannot be read is worse there: see placement/configuration-discarded.
-  const voids = dynamic && !isReadable(dynamic, value) && !knows(estate.software, 'dcs.judged-singly');
+  const voids = dynamic && raises(dynamic, value) && !knows(estate.software, 'dcs.judged-singly');
   const words = dynamic && !voids ? replaced(value, dynamic) : undefined;
   const parameter = parameterNamed(name, majorOf(estate));
   if (words || voids || !parameter || dynamic?.words) return words;

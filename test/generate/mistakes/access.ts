@@ -24,6 +24,10 @@ const mapped = (
 ): boolean =>
   d.hasAddresses && d.hba(site, (lines) => lines.map((line) => (isMeant(line) ? by(line) : line)));
 
+/** Changes the lines of every site. */
+const everySite = (d: Draft, by: (line: string) => string): boolean =>
+  [...Array(d.sites).keys()].map((site) => d.hba(site, (lines) => lines.map(by))).every(Boolean);
+
 const first = (d: Draft, site: number, line: string): boolean => d.hba(site, (lines) => [line, ...lines]);
 
 /** Who may connect where. */
@@ -96,5 +100,98 @@ export const ACCESS: readonly Mistake[] = [
   }),
   ...of('access/restapi-open', {
     'no user guards the REST API': (d) => d.patroni({ restapi: { authentication: null } }),
+  }),
+  ...of('access/cleartext-replication', {
+    'sslmode is lowered, and plain connections will do': (d) =>
+      d.hasAddresses &&
+      d.hasTls &&
+      d.patroni({ postgresql: { authentication: { replication: { sslmode: 'prefer' } } } }) &&
+      everySite(d, (line) => (database(line) === 'replication' ? line.replace('hostssl', 'host') : line)),
+    'sslmode of pg_rewind is removed, and plain connections will do': (d) =>
+      d.hasTls &&
+      d.patroni({ postgresql: { authentication: { rewind: { sslmode: null } } } }) &&
+      everySite(d, (line) => (database(line) === 'postgres' ? line.replace('hostssl', 'host') : line)),
+  }),
+  ...of('access/clients-refused', {
+    'pg_hba forgot the clients': (d) =>
+      d.get('clients') !== undefined && without(d, 0, (line) => database(line) === 'orders'),
+    'pg_hba of the other site forgot the clients': (d) =>
+      d.get('clients') !== undefined && without(d, 1, (line) => database(line) === 'orders'),
+  }),
+  ...of('access/credentials-differ', {
+    'a site has a user of its own for replication': (d) =>
+      d.patroni({ postgresql: { authentication: { replication: { username: 'other' } } } }, ['sites', 1]),
+    'a node has a user of its own for the superuser': (d) =>
+      d.patroni({ postgresql: { authentication: { superuser: { username: 'other' } } } }, d.member(0, 0)),
+  }),
+  ...of('access/hostssl-without-ssl', {
+    'a hostssl line where TLS is off': (d) =>
+      !d.hasTls && d.hba(0, (lines) => [...lines, 'hostssl orders reporter 10.9.0.0/16 scram-sha-256']),
+  }),
+  ...of('access/line-shadowed', {
+    'a line behind one that matches the same and more': (d) =>
+      d.hba(0, (lines) => [
+        ...lines,
+        'host reporting reporter 10.9.0.0/16 scram-sha-256',
+        'host reporting reporter 10.9.7.0/24 reject',
+      ]),
+  }),
+  ...of('access/scram-impossible', {
+    'passwords are stored as MD5 hashes, and the lines want SCRAM': (d) =>
+      d.set(['postgresql', 'parameters', 'password_encryption'], 'md5'),
+    'PostgreSQL 13 is not told to store passwords for SCRAM': (d) =>
+      !d.has('postgresql', '14') && d.dcs({ postgresql: { parameters: { password_encryption: null } } }, []),
+  }),
+  ...of('access/md5-hashes', {
+    'passwords are stored as MD5 hashes, and the lines want them': (d) =>
+      d.set(['postgresql', 'parameters', 'password_encryption'], 'md5') &&
+      everySite(d, (line) => line.replace('scram-sha-256', 'md5')),
+  }),
+  ...of('access/md5-line', {
+    'lines that ask for md5': (d) => everySite(d, (line) => line.replace('scram-sha-256', 'md5')),
+  }),
+  ...of('access/open-to-all', {
+    'everybody may try to log in': (d) =>
+      d.hba(0, (lines) => [
+        ...lines,
+        'host all all 0.0.0.0/0 scram-sha-256',
+        'host all all ::/0 scram-sha-256',
+      ]),
+    'clients are all users, from everywhere': (d) =>
+      d.get('postgresql', 'pg_hba') === undefined &&
+      d.set(['clients'], [{ user: 'all', database: 'all', from: 'all' }]),
+  }),
+  ...of('access/password-cleartext', {
+    'a password in clear, without TLS': (d) =>
+      d.hba(0, (lines) => [...lines, 'host orders legacy 10.9.0.0/16 password']),
+  }),
+  ...of('access/pg-hba-differs', {
+    'one node has a list of its own': (d) =>
+      d.running('postgresql', 0).length > 1 &&
+      d.hba(0, (lines) => [...lines, 'host orders reporter 10.9.0.5/32 scram-sha-256']) &&
+      d.set(
+        [...d.member(0, 1), 'postgresql', 'pg_hba'],
+        (d.get('sites', 0, 'postgresql', 'pg_hba') as string[]).slice(0, -1),
+      ),
+  }),
+  ...of('access/pg-hba-unread', {
+    'lines of pg_hba under bootstrap': (d) =>
+      d.patroni({ bootstrap: { pg_hba: ['host all backup 10.9.0.5/32 scram-sha-256'] } }),
+    'lines of pg_hba in the dynamic configuration': (d) =>
+      d.dcs({ postgresql: { pg_hba: ['host all backup 10.9.0.5/32 scram-sha-256'] } }, []),
+  }),
+  ...of('access/root-certificate-missing', {
+    'a server is to be verified, and nobody says by whom': (d) =>
+      d.hasTls && d.patroni({ postgresql: { authentication: { replication: { sslrootcert: null } } } }),
+  }),
+  ...of('access/superuser-shared', {
+    'the superuser replicates': (d) =>
+      d.get('postgresql', 'pg_hba') === undefined &&
+      d.set(['credentials'], { superuser: { username: 'postgres' }, replication: { username: 'postgres' } }),
+  }),
+  ...of('access/trust-network', {
+    'the nodes are trusted': (d) =>
+      mapped(d, 0, lets(d, 'replication', 1, 0), (line) => line.replace('scram-sha-256', 'trust')),
+    'a network is trusted': (d) => first(d, 1, 'host all all 10.0.0.0/8 trust'),
   }),
 ];

@@ -1,6 +1,7 @@
 import { ACCESS } from './access.ts';
 import { LANGUAGE } from './language.ts';
 import type { Mistake } from './mistake.ts';
+import { PARAMETERS } from './parameters.ts';
 import { PLACEMENT, PROGRAMS } from './programs.ts';
 import { REPLICATION } from './replication.ts';
 import { TOPOLOGY } from './topology.ts';
@@ -14,6 +15,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...TOPOLOGY,
   ...REPLICATION,
   ...ACCESS,
+  ...PARAMETERS,
   ...PROGRAMS,
   ...PLACEMENT,
 ];

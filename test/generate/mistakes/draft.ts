@@ -127,6 +127,19 @@ export class Draft {
     return this.get('tls') !== false && this.get('tls', 'postgresql') !== false;
   }
 
+  get hasRestTls(): boolean {
+    return this.get('tls') !== false && this.get('tls', 'restapi') !== false;
+  }
+
+  get hasEtcdTls(): boolean {
+    return this.get('tls') !== false && this.get('tls', 'etcd') !== false;
+  }
+
+  /** What HAProxy has to say for its checks to be answered. */
+  get restTls(): string {
+    return this.hasRestTls ? ' check-ssl verify required ca-file /etc/haproxy/ssl/ca.pem' : '';
+  }
+
   /** Overrides, at the top or below a site or a node. */
   patroni(block: Data, at: Path = []): true {
     return this.merge([...at, 'overrides', 'patroni'], block);

@@ -46,6 +46,33 @@ export const PROGRAMS: readonly Mistake[] = [
       d.etcd({ 'heartbeat-interval': 300, 'election-timeout': 1000 }, ['sites', 1]),
     'a boolean in quotes': (d) => d.etcd({ 'strict-reconfig-check': 'yes' }),
   }),
+  ...of('etcd/auth-unsupported', {
+    'an etcd that wants logins, and a Patroni that does not log in everywhere': (d) =>
+      d.set(['software', 'patroni'], '4.0.7') &&
+      d.set(['software', 'etcd'], '3.6.9') &&
+      d.patroni({ etcd3: { username: 'patroni' } }),
+  }),
+  ...of('etcd/client-refused', {
+    'Patroni speaks plain HTTP to an etcd with TLS': (d) =>
+      d.hasEtcdTls && d.patroni({ etcd3: { protocol: 'http' } }),
+    'Patroni has no certificate to show': (d) =>
+      d.hasEtcdTls && d.patroni({ etcd3: { cert: null } }, d.member(1, 0)),
+  }),
+  ...of('etcd/hosts-incomplete', {
+    'Patroni is told of one member of the ring': (d) => {
+      const [node] = d.running('etcd', 1);
+      const address = node && d.text(...node, 'address');
+      const port = d.text('etcd', 'client_port') || '2379';
+      return (
+        /^[\d.]+$/.test(address ?? '') &&
+        d.patroni({ etcd3: { hosts: [`${address}:${port}`] } }, ['sites', 1])
+      );
+    },
+  }),
+  ...of('etcd/tls-incomplete', {
+    'the key of a member is taken away': (d) =>
+      d.hasEtcdTls && d.etcd({ 'peer-transport-security': { 'key-file': null } }, ringMember(d, 0, 1)),
+  }),
   ...of('haproxy/mode-http', {
     'pools in HTTP mode': (d) => d.haproxy({ defaults: { mode: 'http' } }),
   }),
@@ -65,6 +92,26 @@ export const PROGRAMS: readonly Mistake[] = [
       d.haproxy({ replicas: { 'http-check send': 'meth OPTIONS uri /health' } }),
     'reads go to the primary': (d) =>
       d.haproxy({ replicas: { 'http-check send': 'meth OPTIONS uri /primary' } }),
+  }),
+  ...of('haproxy/sessions-kept', {
+    'sessions stay on a server that is marked down': (d) =>
+      d.haproxy({ primary: { 'default-server': `inter 3s fall 3 rise 2${d.restTls}` } }),
+  }),
+  ...of('haproxy/sites-mixed', {
+    'a node of the other site beside the nodes of this one': (d) => {
+      const [proxy] = d.running('haproxy', 0);
+      const node = d.member(1, 0);
+      const address = d.text(...node, 'wan_address') || d.text(...node, 'address');
+      return (
+        proxy !== undefined &&
+        /^[\d.]+$/.test(address) &&
+        d.merge([...proxy, 'overrides', 'haproxy'], {
+          primary: {
+            'server another-site': `${address}:${d.text('postgresql', 'port') || 5432} check port 8008`,
+          },
+        })
+      );
+    },
   }),
   ...of('haproxy/checks-refused', {
     'checks without TLS': (d) =>
@@ -137,6 +184,63 @@ export const PLACEMENT: readonly Mistake[] = [
   ...of('placement/configuration-discarded', {
     'a ttl with a unit': (d) => d.dcs({ ttl: '30s' }),
     'a loop_wait that is a word': (d) => d.dcs({ loop_wait: 'ten' }, []),
+  }),
+  ...of('placement/initdb-refused', {
+    'an option that Patroni gives initdb itself': (d) =>
+      d.merge(['postgresql', 'initdb'], { pwfile: '/etc/postgresql/pw' }),
+    'a number for initdb': (d) =>
+      d.patroni({ bootstrap: { initdb: ['data-checksums', { 'wal-segsize': 64 }] } }),
+  }),
+  ...of('placement/key-shadowed', {
+    'the old name of a key, beside the new one': (d) => d.dcs({ master_start_timeout: 60 }),
+  }),
+  ...of('placement/log-refused', {
+    'a level of the log in small letters': (d) => d.patroni({ log: { level: 'info' } }, d.member(0, 1)),
+    'the size of a log with a unit': (d) =>
+      d.patroni({ log: { dir: '/var/log/patroni', file_size: '25MB' } }),
+  }),
+  ...of('placement/value-misread', {
+    'a lag with a unit': (d) => d.has('patroni', '3.0.3') && d.dcs({ maximum_lag_on_failover: '16MB' }),
+    'enabled for true': (d) => d.dcs({ failsafe_mode: 'enabled' }, []),
+    'no in quotes for false': (d) => d.patroni({ postgresql: { use_unix_socket: 'no' } }),
+  }),
+  ...of('restapi/allowlist-incomplete', {
+    'one member is not in the allowlist': (d) => {
+      const nodes = d.running('postgresql', 1).slice(1);
+      return (
+        d.hasAddresses &&
+        nodes.length > 0 &&
+        d.patroni({ restapi: { allowlist: nodes.map((node) => d.text(...node, 'address')) } }, ['sites', 1])
+      );
+    },
+  }),
+  ...of('restapi/authentication-differs', {
+    'one member knows another user of the REST API': (d) =>
+      d.patroni({ restapi: { authentication: { username: 'admin' } } }, d.member(1, 1)),
+  }),
+  ...of('restapi/client-certificate-required', {
+    'the REST API answers nobody without a certificate': (d) =>
+      d.hasRestTls && d.patroni({ restapi: { verify_client: 'required' } }),
+  }),
+  ...of('restapi/ctl-certificate-missing', {
+    'patronictl has no certificate to show': (d) =>
+      d.has('patroni', '3.1') && d.hasRestTls && d.patroni({ restapi: { verify_client: 'optional' } }),
+  }),
+  ...of('restapi/verify-client-ineffective', {
+    'client certificates are asked for where there is no TLS': (d) =>
+      !d.hasRestTls && d.patroni({ restapi: { verify_client: 'required' } }),
+    'a word that Patroni does not know': (d) => d.patroni({ restapi: { verify_client: 'yes' } }),
+  }),
+  ...of('watchdog/never-armed', {
+    'a margin that leaves less than a loop': (d) =>
+      d.set(['timing'], { preset: 'norm', safety_margin: 28 }) &&
+      d.get('overrides', 'patroni', 'watchdog') !== null,
+    'a mode of the watchdog that there is none of': (d) => d.patroni({ watchdog: { mode: 'on' } }),
+  }),
+  ...of('timing/stop-timeout-unused', {
+    'a time to stop in that only synchronous mode knows': (d) =>
+      d.get('overrides', 'patroni', 'bootstrap', 'dcs', 'synchronous_mode') === undefined &&
+      d.dcs({ primary_stop_timeout: 30 }, ['sites', 0]),
   }),
   ...of('timing/ttl-too-short', {
     'ttl below loop_wait and two retry_timeout': (d) =>

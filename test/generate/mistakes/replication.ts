@@ -108,4 +108,54 @@ export const REPLICATION: readonly Mistake[] = [
   ...of('recovery/bootstrap-method-ignored', {
     'a bootstrap method without a command': (d) => d.patroni({ bootstrap: { method: 'pgbackrest' } }),
   }),
+  ...of('recovery/wiped-on-failure', {
+    'a site wipes itself when pg_rewind fails': (d) =>
+      d.patroni({ postgresql: { remove_data_directory_on_rewind_failure: true } }, ['sites', 1]),
+  }),
+  ...of('replication/cluster-type-ignored', {
+    'cluster_type before Patroni 4.1': (d) =>
+      !d.has('patroni', '4.1') &&
+      d.dcs({ slots: { backup: { type: 'physical', cluster_type: 'primary' } } }, ['sites', 0]),
+  }),
+  ...of('replication/quorum-unsupported', {
+    'quorum commit before Patroni 4': (d) =>
+      !d.has('patroni', '4.0') && d.dcs({ synchronous_mode: 'quorum' }, ['sites', 0]),
+  }),
+  ...of('replication/replicatefrom-unusable', {
+    'a member streams from one of the other site': (d) =>
+      d.patroni({ tags: { replicatefrom: d.text(...d.member(1, 0), 'name') } }, d.member(0, 1)),
+    'a member streams from itself': (d) =>
+      d.patroni({ tags: { replicatefrom: d.text(...d.member(0, 1), 'name') } }, d.member(0, 1)),
+    'a member streams from nobody that there is': (d) =>
+      d.patroni({ tags: { replicatefrom: 'somebody' } }, d.member(0, 1)),
+  }),
+  ...of('replication/slot-never-made', {
+    'a slot for a backup with hyphens': (d) =>
+      isPair(d) && d.set(['sites', 0, 'slots'], [slotOf(d, 1), 'off-site-backup']),
+  }),
+  ...of('replication/sync-across-sites', {
+    'anybody is synchronous, the other site too': (d) =>
+      d.has('patroni', '3.3.2') &&
+      d.get('overrides', 'patroni', 'bootstrap') === undefined &&
+      d.set(['sites', 0, 'postgresql', 'parameters', 'synchronous_standby_names'], '*'),
+  }),
+  ...of('replication/sync-standby-missing', {
+    'one member is synchronous, and may lead itself': (d) =>
+      d.has('patroni', '3.3.2') &&
+      d.get('overrides', 'patroni', 'bootstrap') === undefined &&
+      d.set(
+        ['sites', 0, 'postgresql', 'parameters', 'synchronous_standby_names'],
+        `"${d.text(...d.member(0, 1), 'name')}"`,
+      ),
+  }),
+  ...of('replication/sync-impossible', {
+    'no member of a site may be synchronous': (d) =>
+      d.has('patroni', '3.2') &&
+      d.dcs({ synchronous_mode: true }, []) &&
+      d.running('postgresql', 1).every((node) => d.merge([...node, 'tags'], { nosync: true })),
+  }),
+  ...of('replication/sync-in-standby', {
+    'a standby site is to be synchronous, before Patroni 3.2': (d) =>
+      !d.has('patroni', '3.2') && d.dcs({ synchronous_mode: true }),
+  }),
 ];

@@ -109,4 +109,30 @@ export const TOPOLOGY: readonly Mistake[] = [
     'nofailover at every member of the primary': (d) =>
       d.running('postgresql', 0).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
   }),
+  ...of('failover/single-candidate', {
+    'nofailover at every member but one': (d) =>
+      d.running('postgresql', 1).length > 1 &&
+      d
+        .running('postgresql', 1)
+        .slice(1)
+        .every((node) => d.merge([...node, 'tags'], { nofailover: true })),
+  }),
+  ...of('failover/nostream-candidate', {
+    'a member that streams from nobody may lead': (d) =>
+      d.has('patroni', '3.3') && d.patroni({ tags: { nostream: true } }, d.member(1, 1)),
+  }),
+  ...of('failover/tag-contradiction', {
+    'nofailover beside a priority': (d) =>
+      d.has('patroni', '3.2') &&
+      d.merge([...d.member(0, 1), 'tags'], { nofailover: true, failover_priority: 2 }),
+  }),
+  ...of('failover/tag-not-boolean', {
+    'off for false in a tag': (d) => d.patroni({ tags: { nofailover: 'off' } }, d.member(1, 0)),
+  }),
+  ...of('failover/failsafe-unreliable', {
+    'failsafe mode with a Patroni that may not notice': (d) =>
+      d.set(['software', 'patroni'], '4.0.6') &&
+      (!d.has('postgresql', '18') || d.set(['software', 'postgresql'], 17)) &&
+      d.merge(['patroni'], { failsafe_mode: true }),
+  }),
 ];
