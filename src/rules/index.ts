@@ -19,6 +19,7 @@ import { rootCertificateMissing } from './access/root-certificate-missing.ts';
 import { scramImpossible } from './access/scram-impossible.ts';
 import { superuserRefused } from './access/superuser-refused.ts';
 import { superuserShared } from './access/superuser-shared.ts';
+import { tlsKeyUnsupported } from './access/tls-key-unsupported.ts';
 import { trustNetwork } from './access/trust-network.ts';
 import { commandAndLibrary } from './archive/command-and-library.ts';
 import { commandInvalid } from './archive/command-invalid.ts';
@@ -140,6 +141,7 @@ export const RULES: readonly Rule[] = [
   scramImpossible,
   superuserRefused,
   superuserShared,
+  tlsKeyUnsupported,
   trustNetwork,
   commandAndLibrary,
   commandInvalid,

@@ -137,6 +137,17 @@ export const FACTS = {
     since: ['16'],
     source: 'postgres percentrepl.c, 16; seen with 15',
   },
+  /** What libpq takes; Patroni leaves out what its PostgreSQL does not. */
+  'libpq.sslcrldir': {
+    of: 'postgresql',
+    since: ['14'],
+    source: 'patroni/postgresql/config.py AUTH_ALLOWED_PARAMETERS_VERSIONS',
+  },
+  'libpq.sslnegotiation': {
+    of: 'postgresql',
+    since: ['17'],
+    source: 'patroni/postgresql/config.py AUTH_ALLOWED_PARAMETERS_VERSIONS',
+  },
   /** The gRPC gateway that Patroni's etcd3 talks to is on although a configuration file is given. */
   'etcd.gateway-on': { of: 'etcd', since: ['3.5'], source: 'etcd 3.4 embed/config.go; seen with 3.4.23' },
   'etcd.tls-min-version': { of: 'etcd', since: ['3.4.25', '3.5.8'], source: 'etcd changelogs 3.4.25, 3.5.8' },

@@ -1,0 +1,45 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { type FactName, firstToKnow, knows } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { ROLES } from './credentials.ts';
+
+/** Settings of a connection that not every libpq has. */
+const KEYS: readonly (readonly [key: string, fact: FactName])[] = [
+  ['sslcrldir', 'libpq.sslcrldir'],
+  ['sslnegotiation', 'libpq.sslnegotiation'],
+];
+
+function* all(estate: Estate): Generator<Draft> {
+  const { software } = estate;
+  const missing = KEYS.filter(([, fact]) => !knows(software, fact));
+  for (const { patroni } of estate.sites.flatMap(members))
+    for (const role of ROLES)
+      for (const [key, fact] of missing) {
+        const path = ['postgresql', 'authentication', role, key] as const;
+        if (textAt(patroni.value, ...path) === undefined) continue;
+        yield {
+          message: `PostgreSQL ${software.postgresql.text} knows no ${key} (${role}): it comes with ${firstToKnow(software, fact)}`,
+          at: { ...patroni.at(...path), part: 'key' },
+          help: 'remove it, or write the version that runs under software',
+        };
+      }
+}
+
+export const tlsKeyUnsupported: Rule = {
+  id: 'access/tls-key-unsupported',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'PostgreSQL before 17',
+  summary: 'connections are to use TLS in a way that their PostgreSQL does not know',
+  why: 'Patroni leaves the setting out from 4.0.4 on: revoked certificates are accepted, say, and nobody is told. An older Patroni passes it on, and libpq refuses to connect.',
+  references: [
+    'patroni/postgresql/config.py: AUTH_ALLOWED_PARAMETERS_VERSIONS, format_dsn',
+    'https://github.com/patroni/patroni/issues/3206',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
