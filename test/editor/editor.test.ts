@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, read } from '../ci/blocks.ts';
 import { BROKEN, command } from '../cli/host.ts';
 import { soundEstates } from '../fixtures/estates.ts';
-import { type Editor, open } from './server.ts';
+import { type Opened, type Server, start } from './server.ts';
 
 const schema = pathToFileURL(`${ROOT}/schema/topology.schema.json`);
 const MODELINE = `# yaml-language-server: $schema=${schema}\n`;
@@ -25,6 +25,12 @@ const keys = (...path: readonly string[]): string[] => {
   return Object.keys(node.properties);
 };
 
+let server: Server;
+beforeAll(async () => {
+  server = await start();
+});
+afterAll(() => server.close());
+
 describe('the schema in yaml-language-server', { timeout: 60_000 }, () => {
   const TEXT = `${MODELINE}version: 1
 name: orders
@@ -39,11 +45,10 @@ sites:
 patroni:
   
 `;
-  let editor: Editor;
+  let editor: Opened;
   beforeAll(async () => {
-    editor = await open(TEXT);
+    editor = await server.open(TEXT);
   });
-  afterAll(() => editor.close());
 
   it('marks an unknown key where it stands', () => {
     const messages = editor.problems.map(({ message, range }) => [message, range.start.line]);
@@ -76,9 +81,8 @@ it.each(soundEstates().map(({ name, bytes }) => [name, Buffer.from(bytes).toStri
   'nothing is said against %s',
   { timeout: 60_000 },
   async (_name, text) => {
-    const editor = await open(MODELINE + text);
-    await editor.close();
-    expect(editor.problems).toEqual([]);
+    const { problems } = await server.open(MODELINE + text);
+    expect(problems).toEqual([]);
   },
 );
 

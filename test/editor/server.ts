@@ -15,45 +15,42 @@ export interface Problem {
   readonly range: { readonly start: Position };
 }
 
-/** An editor with one document in it, beside a running yaml-language-server. */
-export interface Editor {
+/** One document in an editor. */
+export interface Opened {
+  /** What the server says of it. */
+  readonly problems: readonly Problem[];
   /** Labels of what is offered at a place. */
   complete(at: Position): Promise<string[]>;
   /** What is told of the word at a place. */
   hover(at: Position): Promise<string>;
-  readonly problems: readonly Problem[];
+}
+
+/** A running yaml-language-server. */
+export interface Server {
+  /** Opens a document, and waits for what the server says of it. */
+  open(text: string): Promise<Opened>;
   close(): Promise<void>;
 }
 
-/** Opens a document, and waits for what the server says of it. */
-export async function open(text: string): Promise<Editor> {
-  const child = spawn(
-    process.execPath,
-    [require.resolve('yaml-language-server/bin/yaml-language-server'), '--stdio'],
-    {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    },
-  );
+const SETTINGS = { schemaStore: { enable: false }, completion: true, hover: true, validate: true };
+
+/** Starts a server, as an editor does. */
+export async function start(): Promise<Server> {
+  const program = require.resolve('yaml-language-server/bin/yaml-language-server');
+  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  const settings = {
-    yaml: { schemaStore: { enable: false }, completion: true, hover: true, validate: true },
-  };
+  const waiting = new Map<string, (problems: readonly Problem[]) => void>();
   connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
-    items.map(({ section }) => (section === 'yaml' ? settings.yaml : null)),
+    items.map(({ section }) => (section === 'yaml' ? SETTINGS : null)),
   );
   connection.onRequest('client/registerCapability', () => null);
-  const uri = 'file:///topology.yaml';
-  const judged = new Promise<readonly Problem[]>((resolve) => {
-    connection.onNotification(
-      'textDocument/publishDiagnostics',
-      (told: { uri: string; diagnostics: Problem[] }) => {
-        if (told.uri === uri) resolve(told.diagnostics);
-      },
-    );
-  });
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: { uri: string; diagnostics: Problem[] }) => waiting.get(uri)?.(diagnostics),
+  );
   connection.listen();
   await connection.sendRequest('initialize', {
     processId: process.pid,
@@ -64,20 +61,29 @@ export async function open(text: string): Promise<Editor> {
     },
   });
   await connection.sendNotification('initialized', {});
-  const textDocument = { uri, languageId: 'yaml', version: 1, text };
-  await connection.sendNotification('textDocument/didOpen', { textDocument });
-  const ask = (method: string, position: Position): Promise<unknown> =>
-    connection.sendRequest(method, { textDocument: { uri }, position });
+
+  async function open(text: string): Promise<Opened> {
+    const uri = `file:///${waiting.size}/topology.yaml`;
+    const judged = new Promise<readonly Problem[]>((resolve) => waiting.set(uri, resolve));
+    const textDocument = { uri, languageId: 'yaml', version: 1, text };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    const ask = (method: string, position: Position): Promise<unknown> =>
+      connection.sendRequest(method, { textDocument: { uri }, position });
+    return {
+      problems: await judged,
+      complete: async (at) => {
+        const list = (await ask('textDocument/completion', at)) as { items: { label: string }[] };
+        return list.items.map(({ label }) => label);
+      },
+      hover: async (at) => {
+        const hover = (await ask('textDocument/hover', at)) as { contents: { value: string } } | null;
+        return hover?.contents.value ?? '';
+      },
+    };
+  }
+
   return {
-    problems: await judged,
-    complete: async (at) => {
-      const list = (await ask('textDocument/completion', at)) as { items: { label: string }[] };
-      return list.items.map(({ label }) => label);
-    },
-    hover: async (at) => {
-      const hover = (await ask('textDocument/hover', at)) as { contents: { value: string } } | null;
-      return hover?.contents.value ?? '';
-    },
+    open,
     close: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
