@@ -5,9 +5,12 @@ import {
   existsSync,
   fstatSync,
   openSync,
+  readFileSync,
   readSync,
+  realpathSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Diagnostic } from './compiler/diagnostic.ts';
 import { codeOf } from './compiler/error-code.ts';
 import type { Source } from './compiler/source.ts';
@@ -35,6 +38,8 @@ export interface Host {
   exists(path: string): boolean;
   /** Files that a glob matches, in no order. */
   glob(pattern: string): Promise<string[]>;
+  /** The page of a rule that comes with the package; undefined where it does not. */
+  page(rule: string): string | undefined;
   /** Runs git where the command was started; undefined when there is none. */
   git(args: readonly string[]): { readonly status: number; readonly stdout: Uint8Array } | undefined;
   /** Waits until one of the files changes; false when nothing will any more. */
@@ -168,6 +173,18 @@ async function ask(question: string): Promise<string | undefined> {
   });
 }
 
+/** The pages stand beside the folder of the command that runs, whatever link it was called by. */
+function page(rule: string): string | undefined {
+  try {
+    return readFileSync(
+      join(dirname(realpathSync(process.argv[1] ?? '')), '../docs/rules', `${rule}.md`),
+      'utf8',
+    );
+  } catch {
+    return undefined;
+  }
+}
+
 function git(args: readonly string[]): ReturnType<Host['git']> {
   const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { status, stdout, error } = spawnSync('git', args, {
@@ -189,6 +206,7 @@ export function processHost(): Host {
     replaceFile: replaced,
     exists: existsSync,
     glob: globbed,
+    page,
     git,
     changed: async (files) => (await import('./changes.ts')).fileChange(files),
     progress: progressOn(STDERR),

@@ -3,6 +3,7 @@ import { nearest } from '../compiler/suggest.ts';
 import type { Host } from '../host.ts';
 import { CATALOGUE } from '../rules/catalogue.ts';
 import type { RuleInfo } from '../rules/rule.ts';
+import { docsUrl } from '../version.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -20,7 +21,8 @@ const COLUMNS = 92;
 /** The words of a page, indented; they are ours, and every character is one column. */
 const wrapped = (text: string): string => wrap(`  ${text}`, COLUMNS, ({ length }) => length).join('\n');
 
-function page({ id, severity, waivable, since, applies, summary, why, references }: RuleInfo): string {
+/** What is said of a rule without its page. */
+function summary({ id, severity, waivable, since, applies, summary, why, references }: RuleInfo): string {
   return [
     `${id} (${severity}${waivable ? '' : ', not waivable'}, since ${since})`,
     `\n${wrapped(`${summary}.`)}`,
@@ -29,11 +31,11 @@ function page({ id, severity, waivable, since, applies, summary, why, references
     ...(applies ? ['\nApplies to', wrapped(applies)] : []),
     '\nReferences',
     ...references.map((reference) => `  ${reference}`),
-    `\nExamples: docs/rules/${id}.md\n`,
+    `\nExamples: ${docsUrl(id)}\n`,
   ].join('\n');
 }
 
-/** `pgdr-compile explain <rule>`: what the rule says, why, and where it is from. */
+/** `pgdr-compile explain <rule>`: its page, with examples; without that what the rule itself says. */
 export function explain(host: Host, id: string): Status {
   const rule = CATALOGUE.find((one) => one.id === id);
   if (!rule) {
@@ -43,6 +45,6 @@ export function explain(host: Host, id: string): Status {
       `there is no rule "${id}"${near ? `: did you mean "${near}"?` : '; pgdr-compile rules lists them'}`,
     );
   }
-  host.stdout(page(rule));
+  host.stdout(host.page(rule.id) ?? summary(rule));
   return 0;
 }

@@ -27,6 +27,8 @@ export interface World {
   readonly isTerminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly git?: Host['git'];
+  /** Pages of rules that come with the package. */
+  readonly pages?: Readonly<Record<string, string>>;
   /** What topology.yaml becomes, each time somebody waits for a change. */
   readonly edits?: readonly string[];
   /** What a person types when asked; without, nobody is there. */
@@ -71,6 +73,7 @@ export async function command(args: readonly string[], world: World = {}): Promi
     exists: (path) => path in files,
     glob: async (pattern) =>
       Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
+    page: (rule) => world.pages?.[rule],
     git,
     changed: async () => {
       // Not before what was asked for is out.

@@ -276,6 +276,11 @@ describe('rules and explain', () => {
     }
   });
 
+  it('explains by the page that comes with the package', async () => {
+    const pages = { 'etcd/token-shared': '# a page\n' };
+    expect((await command(['explain', 'etcd/token-shared'], { pages })).stdout).toBe('# a page\n');
+  });
+
   it('tells a near miss, and a name without its category', async () => {
     expect((await command(['explain', 'identity/scope-shard'])).stderr).toContain(
       'did you mean "identity/scope-shared"?',

@@ -26,6 +26,7 @@ async function said(text: string, ...args: readonly string[]): Promise<string> {
     replaceFile: async () => undefined,
     exists: () => true,
     glob: async () => [],
+    page: () => undefined,
     git: () => undefined,
     changed: async () => false,
     progress: () => undefined,
