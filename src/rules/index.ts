@@ -52,6 +52,8 @@ import { readsMisrouted } from './haproxy/reads-misrouted.ts';
 import { sessionsKept } from './haproxy/sessions-kept.ts';
 import { sitesMixed } from './haproxy/sites-mixed.ts';
 import { writesMisrouted } from './haproxy/writes-misrouted.ts';
+import { memberNameAltered } from './identity/member-name-altered.ts';
+import { memberNameInvalid } from './identity/member-name-invalid.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { scopeSplit } from './identity/scope-split.ts';
@@ -81,11 +83,14 @@ import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
+import { cloneMethodUnknown } from './replication/clone-method-unknown.ts';
 import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
+import { logicalSlotOneSite } from './replication/logical-slot-one-site.ts';
 import { noUpstream } from './replication/no-upstream.ts';
 import { quorumUnsupported } from './replication/quorum-unsupported.ts';
 import { replicatefromUnusable } from './replication/replicatefrom-unusable.ts';
 import { slotIdle } from './replication/slot-idle.ts';
+import { slotMadeAnew } from './replication/slot-made-anew.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { slotNeverMade } from './replication/slot-never-made.ts';
 import { slotUnbounded } from './replication/slot-unbounded.ts';
@@ -93,6 +98,7 @@ import { syncAcrossSites } from './replication/sync-across-sites.ts';
 import { syncImpossible } from './replication/sync-impossible.ts';
 import { syncInStandby } from './replication/sync-in-standby.ts';
 import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
+import { upstreamIncomplete } from './replication/upstream-incomplete.ts';
 import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
@@ -116,6 +122,7 @@ import { portClash } from './topology/port-clash.ts';
 import { serviceMissing } from './topology/service-missing.ts';
 import { siteUnknown } from './topology/site-unknown.ts';
 import { versionUnsupported } from './topology/version-unsupported.ts';
+import { wrongVersionPath } from './topology/wrong-version-path.ts';
 import { neverArmed } from './watchdog/never-armed.ts';
 
 /** Every rule that judges an estate, sorted by id. */
@@ -174,6 +181,8 @@ export const RULES: readonly Rule[] = [
   sessionsKept,
   sitesMixed,
   writesMisrouted,
+  memberNameAltered,
+  memberNameInvalid,
   memberNameReused,
   scopeShared,
   scopeSplit,
@@ -203,11 +212,14 @@ export const RULES: readonly Rule[] = [
   rewindOff,
   wipedOnFailure,
   cascadeUnsupported,
+  cloneMethodUnknown,
   clusterTypeIgnored,
+  logicalSlotOneSite,
   noUpstream,
   quorumUnsupported,
   replicatefromUnusable,
   slotIdle,
+  slotMadeAnew,
   slotMismatch,
   slotNeverMade,
   slotUnbounded,
@@ -215,6 +227,7 @@ export const RULES: readonly Rule[] = [
   syncImpossible,
   syncInStandby,
   syncStandbyMissing,
+  upstreamIncomplete,
   upstreamInvalid,
   upstreamPortsDiffer,
   wrongSource,
@@ -237,5 +250,6 @@ export const RULES: readonly Rule[] = [
   serviceMissing,
   siteUnknown,
   versionUnsupported,
+  wrongVersionPath,
   neverArmed,
 ];

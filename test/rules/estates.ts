@@ -66,8 +66,8 @@ export interface Found {
 const textOf = (text: string, span: Diagnostic['span']): string =>
   span ? text.slice(span.start.offset, span.end.offset) : '';
 
-/** Estates with a block for PostgreSQL of their own need not bound slots in it. */
-export const SHORT: LintOptions = { without: ['replication/slot-unbounded'] };
+/** Estates with a block for PostgreSQL of their own need not say in it how much WAL is kept. */
+export const SHORT: LintOptions = { without: ['replication/slot-unbounded', 'replication/slot-made-anew'] };
 
 /** What is found in a topology, in the order it is reported. */
 export async function findings(text: string, options: LintOptions = SHORT): Promise<Found[]> {

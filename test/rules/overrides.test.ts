@@ -14,6 +14,9 @@ describe('topology/endpoint-mismatch', () => {
     ['{ postgresql: { listen: "0.0.0.0:6000" } }'],
     ['{ postgresql: { listen: "127.0.0.1,10.9.9.9:5432" } }'],
     ['{ restapi: { connect_address: "10.2.0.11:9000" } }'],
+    ['{ restapi: { connect_address: "10.2.0.11" } }'],
+    ['{ postgresql: { connect_address: "localhost:5432" } }'],
+    ['{ postgresql: { connect_address: "0.0.0.0:5432" } }'],
     ['{ restapi: { listen: "localhost:8008" } }'],
     ['{ restapi: { certfile: null } }'],
   ])('Patroni: %s', async (block) => {
@@ -25,6 +28,7 @@ describe('topology/endpoint-mismatch', () => {
     ['{ listen-client-urls: "https://127.0.0.1:2379" }'],
     ['{ advertise-client-urls: "https://10.2.0.11:4001" }'],
     ['{ advertise-client-urls: "http://10.2.0.11:2379" }'],
+    ['{ advertise-client-urls: "https://localhost:2379" }'],
     ['{ listen-peer-urls: "https://0.0.0.0:7001" }'],
     ['{ initial-advertise-peer-urls: "https://10.9.9.9:2380" }'],
   ])('etcd: %s', async (block) => {
@@ -45,6 +49,7 @@ describe('topology/endpoint-mismatch', () => {
 
   test.each([
     ['{ postgresql: { connect_address: "db2.example.com:5432" } }'],
+    ['{ postgresql: { connect_address: "10.2.0.11" } }'],
     ['{ postgresql: { listen: "*:5432" } }'],
     ['{ postgresql: { listen: "10.2.0.11,127.0.0.1:5432" } }'],
     ['{ postgresql: { listen: "db2.example.com:5432" } }'],

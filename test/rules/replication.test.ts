@@ -221,8 +221,8 @@ describe('replication/upstream-invalid', () => {
     findings(topology({ sites: { busan: dcs(`{ standby_cluster: ${block} }`) } }));
 
   test.each([
-    ['"10.1.0.10, 10.1.0.11"', 'one is " 10.1.0.11", blanks and all'],
-    ['"10.1.0.10,,10.1.0.11"', 'an empty one'],
+    ['"10.1.0.10, 10.1.0.11,10.1.0.12"', 'one is " 10.1.0.11", blanks and all'],
+    ['"10.1.0.10,,10.1.0.11,10.1.0.12"', 'an empty one'],
     ['"[fd00::1],[fd00::2]"', 'without brackets'],
     ['"10.1.0.10:5432,10.1.0.11:5432"', 'the port has a key of its own'],
     ['"10.1.0.10;10.1.0.11"', '"10.1.0.10;10.1.0.11"'],
@@ -324,13 +324,39 @@ describe('replication/wrong-source', () => {
     const nodes = { 'pg-busan-1': 'wan_address: 198.51.100.1', 'pg-seoul-1': 'wan_address: 203.0.113.1' };
     for (const address of ['10.2.0.10', '198.51.100.1'])
       expect(await rulesIn({ nodes, sites: { busan: host(address) } })).toEqual(['replication/wrong-source']);
-    expect(await told({ nodes, sites: { busan: host('203.0.113.1') } })).toEqual([]);
+    expect(await told({ nodes, sites: { busan: host('203.0.113.1,10.1.0.11,10.1.0.12') } })).toEqual([]);
   });
 
   test('what may follow the primary is passed over: a virtual address, a name, a proxy beside PostgreSQL', async () => {
-    for (const source of ['10.1.0.100', 'primary.example.com', '10.1.0.10'])
+    for (const source of ['10.1.0.100', 'primary.example.com', '10.1.0.10,10.1.0.11,10.1.0.12'])
       expect(await told({ sites: { busan: host(source) } })).toEqual([]);
     expect(await told({ sites: { busan: host('10.2.0.10', ', port: 5000') } })).toEqual([]);
+  });
+});
+
+describe('replication/upstream-incomplete', () => {
+  const host = (hosts: string) => dcs(`{ standby_cluster: { host: "${hosts}" } }`);
+
+  test('by the address that the site would reach it by', async () => {
+    const nodes = { 'pg-seoul-3': 'wan_address: 203.0.113.3' };
+    expect(await findings(topology({ nodes, sites: { busan: host('10.1.0.10,10.1.0.11') } }))).toMatchObject([
+      { rule: 'replication/upstream-incomplete', related: ['203.0.113.3'] },
+    ]);
+  });
+
+  test('an address of no member may lead anywhere', async () => {
+    expect(await told({ sites: { busan: host('10.1.0.10,10.1.0.100') } })).toEqual([]);
+  });
+
+  test('the way back is said once', async () => {
+    const found = await findings(topology({ count: 3, sites: { seoul: host('10.2.0.10') } }));
+    expect(found.filter(({ rule }) => rule === 'replication/upstream-incomplete')).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /^once busan is the primary: seoul is not told of pg-busan-2 and 1 more/,
+        ),
+      },
+    ]);
   });
 });
 

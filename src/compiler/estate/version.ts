@@ -46,6 +46,8 @@ interface Fact {
 export const FACTS = {
   /** Slots of one kind of cluster only; before, a slot declared at a standby site is created there and hoards WAL. */
   'slots.cluster_type': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0, PR#3229' },
+  /** Permanent physical slots on all members that may lead; before, on the leader alone. */
+  'slots.on-replicas': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0, PR#2852' },
   /** patronictl promote-cluster and demote-cluster, and a demotion by a fast stop. */
   'patronictl.promote-cluster': {
     of: 'patroni',

@@ -1,6 +1,6 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
-import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { keptBy } from './kept-slots.ts';
@@ -16,10 +16,15 @@ function keepers(estate: Estate): Site[] {
   return estate.sites.filter(({ name }) => names.has(name));
 }
 
+/** From PostgreSQL 18 on a slot may be given up for the time that it was idle instead; 0, the default, is never. */
+const isTimed = (site: Site, member: Member): boolean =>
+  Number.parseFloat(String(parameterOf(site, member, 'idle_replication_slot_timeout')?.value ?? 0)) > 0;
+
 /** Where a site leaves its slots unbounded: -1, which is the default, says so. */
 function unboundedAt(site: Site): Place | undefined {
   for (const member of members(site)) {
     const bound = parameterOf(site, member, PARAMETER);
+    if (isTimed(site, member)) continue;
     if (!bound) return site.dcs.at('postgresql', 'parameters', PARAMETER);
     if (Number.parseFloat(String(bound.value)) < 0) return bound.at();
   }

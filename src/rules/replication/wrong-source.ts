@@ -1,24 +1,10 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import { portOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
-import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
-
-/** A PostgreSQL: one port of one machine. Behind another port of it there may be a proxy, which leads anywhere. */
-const keyOf = ({ key }: Address, port = '5432'): string => `${key} ${port}`;
-
-type Members = ReadonlyMap<string, Member>;
-
-const byKey = (all: readonly Member[], address: (member: Member) => Address | undefined): Members =>
-  new Map(
-    all.flatMap((member) => {
-      const known = address(member);
-      return known ? [[keyOf(known, portOf(member)), member] as const] : [];
-    }),
-  );
+import { byKey, keyOf, type Members } from './members-by-address.ts';
 
 /** Those of the hosts a site is told of that are no member of its upstream, by key. */
 function strangers(upstream: Site, hosts: string, port: string | undefined): string[] {

@@ -1,7 +1,7 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
-import { parseAddress } from '../../pghba/address.ts';
+import { isLoopback, parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf, listensAt } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -22,6 +22,10 @@ interface EndPoint {
 const patroni = ({ patroni: tree }: Node): Tree | undefined => tree;
 const etcd = ({ etcd: tree }: Node): Tree | undefined => tree;
 
+/** Without a port others take PostgreSQL's own (patroni/dcs/__init__.py, conn_kwargs); of the REST API they have none. */
+const postgresqlAt = (text: string): Listener[] =>
+  listenersOf(text).map((place) => (place.port === 0 ? { ...place, port: 5432 } : place));
+
 const END_POINTS: readonly EndPoint[] = [
   {
     what: 'PostgreSQL',
@@ -30,7 +34,7 @@ const END_POINTS: readonly EndPoint[] = [
     tree: patroni,
     told: ['postgresql', 'connect_address'],
     bound: ['postgresql', 'listen'],
-    read: listenersOf,
+    read: postgresqlAt,
   },
   {
     what: 'the REST API',
@@ -61,7 +65,11 @@ const END_POINTS: readonly EndPoint[] = [
   },
 ];
 
-const isName = (host: string): boolean => parseAddress(host)?.kind === 'hostname';
+/** Of a name nobody knows here where it leads, but for those that mean the machine itself. */
+function isName(host: string): boolean {
+  const address = parseAddress(host);
+  return address?.kind === 'hostname' && !isLoopback(address);
+}
 
 /** Whether two ways to say where a service is can be the same place: a name may stand for any address. */
 const agree = (a: Listener, b: Listener): boolean =>

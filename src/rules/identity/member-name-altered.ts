@@ -1,0 +1,41 @@
+import { memberName } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Bytes of application_name (NAMEDATALEN - 1). */
+const MOST = 63;
+
+function faultOf(name: string): string | undefined {
+  if (/[^ -~]/.test(name)) return 'it shows no letters but those of ASCII';
+  return name.length > MOST ? `it cuts names at ${MOST} letters` : undefined;
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const member of estate.sites.flatMap(members)) {
+    const name = memberName(member);
+    const fault = faultOf(name);
+    if (fault === undefined) continue;
+    yield {
+      message: `PostgreSQL shows another name for member "${name}": ${fault}`,
+      at: member.patroni.at('name'),
+      help: 'write a shorter name of letters, digits, - and _',
+    };
+  }
+}
+
+export const memberNameAltered: Rule = {
+  id: 'identity/member-name-altered',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'PostgreSQL shows another name for a member than Patroni looks for',
+  why: 'Patroni finds its standbys in pg_stat_replication by their names. One that is shown under another name can never be a synchronous standby, and with synchronous_mode a failover to it is refused.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-logging.html#GUC-APPLICATION-NAME',
+    'https://github.com/patroni/patroni/issues/3436',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

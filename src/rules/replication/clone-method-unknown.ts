@@ -1,0 +1,62 @@
+import type { Effective } from '../../compiler/estate/effective.ts';
+import { postgresqlSetting } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const KEY = 'create_replica_methods';
+
+/** Patroni runs the name itself where no block says more: a path is meant to be run. */
+const isUnknown = (site: Site, member: Member, method: string): boolean =>
+  method !== 'basebackup' && !method.includes('/') && !postgresqlSetting(site, member, method);
+
+function* judge(site: Site, member: Member, methods: Effective): Generator<Draft> {
+  if (!Array.isArray(methods.value)) {
+    yield {
+      message: `${KEY} is ${JSON.stringify(methods.value)}, and Patroni takes each letter of it for a method`,
+      at: methods.at(),
+      help: 'write a list',
+    };
+    return;
+  }
+  for (const [index, method] of methods.value.entries())
+    if (typeof method === 'string' && isUnknown(site, member, method))
+      yield {
+        message: `${member.name} is to be copied by "${method}", and postgresql.${method} does not say how`,
+        at: methods.at(index),
+        absent: true,
+        help: `write postgresql.${method}.command: without it Patroni runs "${method}" with options of its own`,
+      };
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const standby = get(site.dcs.value, 'standby_cluster', KEY);
+    for (const member of members(site)) {
+      if (standby !== undefined)
+        yield* judge(site, member, {
+          value: standby,
+          at: (...path) => site.dcs.at('standby_cluster', KEY, ...path),
+        });
+      const own = postgresqlSetting(site, member, KEY);
+      if (own) yield* judge(site, member, own);
+    }
+  }
+}
+
+export const cloneMethodUnknown: Rule = {
+  id: 'replication/clone-method-unknown',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a node is to be copied by a method that nothing describes',
+  why: 'Patroni takes the name of the method for a command, and gives it --scope, --role, --datadir and --connstring: a backup tool knows none of them and fails. The node goes on to the next method, or is never made.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#building-replicas',
+    'patroni/postgresql/bootstrap.py: create_replica',
+  ],
+  bothWays: true,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,42 @@
+import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { mapAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  let own: ReturnType<typeof ownSlots> | undefined;
+  for (const site of estate.sites) {
+    // Without, the slot cannot be made here either: a finding of parameters/wal-level-too-low.
+    if (!isWritten(site) || dynamicText(site, 'wal_level').toLowerCase() !== 'logical') continue;
+    const kept = keptBy(site);
+    own ??= ownSlots(estate);
+    for (const [name, value] of Object.entries(kept.slots)) {
+      // What a site of this estate streams from has to be physical: a finding of replication/slot-mismatch.
+      if (defectOf(name, value) !== 'logical' || own.has(name)) continue;
+      const other = estate.sites.find((one) => !Object.hasOwn(keptBy(one).slots, name));
+      if (!other) continue;
+      yield {
+        message: `${site.name} keeps logical slot "${name}" for the database "${String(mapAt(kept.slots, name).database)}", and ${other.name} will have none once it is the primary`,
+        at: kept.at(name),
+        help: 'write it for the whole estate: Patroni then makes it with the promotion, and whoever reads it has to begin from a new copy',
+      };
+    }
+  }
+}
+
+export const logicalSlotOneSite: Rule = {
+  id: 'replication/logical-slot-one-site',
+  severity: 'info',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a logical slot is kept at one site and not at another that may be promoted',
+  why: 'A standby cluster has no logical slots, and after the promotion Patroni makes those that are written for that site. Where none is, whoever reads the slot finds nothing; where one is, it begins with the promotion, and what was changed before has to be copied.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/releases.html#version-3-1-1',
+    'patroni/dcs/__init__.py: _get_permanent_slots',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

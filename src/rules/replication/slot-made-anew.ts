@@ -1,0 +1,47 @@
+import { parameterIn } from '../../compiler/estate/effective.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { atLeast, knows, SUPPORTED } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { consumed } from './kept-slots.ts';
+
+/** Whether a site that follows gets over a gap, from an archive or from what its upstream keeps anyway. */
+const isCovered = (site: Site, upstream: Site): boolean =>
+  textAt(site.dcs.value, 'standby_cluster', 'restore_command') !== undefined ||
+  parameterIn(upstream.dcs, 'wal_keep_size') !== undefined;
+
+function* check(estate: Estate): Generator<Draft> {
+  const { software } = estate;
+  // An older one is not supported at all: topology/version-unsupported.
+  if (knows(software, 'slots.on-replicas') || !atLeast(software.patroni, SUPPORTED.patroni[0])) return;
+  for (const site of estate.sites) {
+    const { upstream } = site;
+    const slot = consumed(site);
+    if (!upstream || slot === undefined || members(upstream).length < 2 || isCovered(site, upstream))
+      continue;
+    yield {
+      message: `Patroni ${software.patroni.text} keeps slot "${slot}" on the leader of ${upstream.name} alone: after a failover there it is made anew, and WAL may be missing`,
+      at: estate.softwareAt('patroni'),
+      help: `write wal_keep_size under postgresql.parameters, or a restore_command under standby of ${site.name}, or run Patroni 3.2 or later`,
+    };
+    return;
+  }
+}
+
+export const slotMadeAnew: Rule = {
+  id: 'replication/slot-made-anew',
+  severity: 'info',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'Patroni before 3.2',
+  summary: 'the slot of a standby site does not survive a failover of its upstream',
+  why: 'Before 3.2 a permanent slot is on the leader alone. The next leader makes it where it stands itself: if the standby site was away or behind, the WAL between is not kept for it, and the whole site has to be copied anew.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/releases.html#version-3-2-0',
+    'https://github.com/patroni/patroni/pull/2852',
+    'patroni/dcs/__init__.py: get_replication_slots, 3.0.2',
+  ],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,67 @@
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import { candidates } from '../failover/candidates.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { byKey, keyOf } from './members-by-address.ts';
+
+/** The members that a site is told of; undefined if one of the hosts may lead anywhere, as a virtual address does. */
+function toldOf(site: Site, upstream: Site): ReadonlySet<Member> | undefined {
+  const hosts = textAt(site.dcs.value, 'standby_cluster', 'host');
+  const port = textAt(site.dcs.value, 'standby_cluster', 'port');
+  const known = byKey(members(upstream), ({ wan }) => wan);
+  const told = (hosts ?? '').split(',').map((host) => {
+    const address = parseAddress(host.trim());
+    return address && known.get(keyOf(address, port));
+  });
+  return told.includes(undefined) ? undefined : new Set(told.flatMap((member) => member ?? []));
+}
+
+function judge(site: Site): Draft | undefined {
+  const { upstream, dcs } = site;
+  // Below a standby site one member stands for all: several would make Patroni ask for a primary.
+  if (upstream?.role !== 'primary' || !dcs.isOverridden('standby_cluster', 'host')) return undefined;
+  const told = toldOf(site, upstream);
+  const missing = told ? candidates(upstream).filter((member) => !told.has(member)) : [];
+  const [first, ...others] = missing;
+  if (!first) return undefined;
+  const more = others.length > 0;
+  return {
+    message: `${site.name} is not told of ${first.name}${more ? ` and ${others.length} more` : ''}, and nothing streams once ${more ? 'one of them' : 'it'} leads ${upstream.name}`,
+    at: dcs.at('standby_cluster', 'host'),
+    related: [{ at: first.wanAt, message: `${first.name} is here` }],
+    help: `leave host out: it then names every member of ${upstream.name}; or name an address that follows the primary`,
+  };
+}
+
+/**
+ * What is written for a site that follows is judged as it stands, and for the primary once it follows. After a promotion
+ * the sites that followed before may have another upstream: a finding of replication/wrong-source.
+ */
+function* all(estate: Estate): Generator<Draft> {
+  yield* estate.sites.flatMap((site) => judge(site) ?? []);
+  for (const reversed of estate.reversed()) {
+    const former = reversed.sites.find(({ name }) => name === estate.primary?.name);
+    const found = former && judge(former);
+    if (found)
+      yield { ...found, message: `once ${reversed.promoted ?? ''} is the primary: ${found.message}` };
+  }
+}
+
+export const upstreamIncomplete: Rule = {
+  id: 'replication/upstream-incomplete',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a standby site is told of some members of its upstream, and not of all that may lead',
+  why: 'The standby leader looks for the primary among the hosts that it is told of. After a failover to another one it streams from nobody, or from what has become a replica, and pg_rewind finds no primary.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
+    'https://github.com/patroni/patroni/issues/2189',
+    'https://github.com/patroni/patroni/issues/2460',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

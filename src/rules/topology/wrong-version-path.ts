@@ -1,0 +1,42 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** The major version in a path, as the packages of Debian (/18/) and of PostgreSQL for RPM (pgsql-18) have it. */
+const versionIn = (path: string): string | undefined =>
+  /\/(?:postgresql|pgsql)\/(\d{1,2})(?:\/|$)|\/pgsql-(\d{1,2})(?:\/|$)/.exec(path)?.slice(1).find(Boolean);
+
+const KEYS = ['bin_dir', 'data_dir'] as const;
+
+function* all(estate: Estate): Generator<Draft> {
+  const declared = estate.software.postgresql.text;
+  for (const member of estate.sites.flatMap(members))
+    for (const key of KEYS) {
+      const path = textAt(member.patroni.value, 'postgresql', key) ?? '';
+      const version = versionIn(path);
+      if (version === undefined || version === declared) continue;
+      yield {
+        message: `${key} of ${member.name} is that of PostgreSQL ${version}, and ${declared} runs: ${path}`,
+        at: member.patroni.at('postgresql', key),
+        related: [{ at: estate.softwareAt('postgresql'), message: 'the version of PostgreSQL' }],
+        help: `leave ${key} out: it follows from software.postgresql; or correct one of the two`,
+      };
+    }
+}
+
+export const wrongVersionPath: Rule = {
+  id: 'topology/wrong-version-path',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a path of PostgreSQL names another version than runs',
+  why: 'With the binaries of another version the configuration is not the one that was judged, and a node of that version cannot replicate with the others. A data directory that holds a cluster of another version is one that PostgreSQL refuses to start.',
+  references: [
+    'https://www.postgresql.org/docs/current/warm-standby.html#STANDBY-PLANNING',
+    'patroni/validator.py: validate_data_dir',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
