@@ -141,6 +141,23 @@ describe('lines', () => {
   ])('%s is left alone', async (line) => expect(await told({ top: hba(...ALL, line) })).toEqual([]));
 });
 
+describe('oauth', () => {
+  const at = (libraries: string, options: string): Promise<string[]> =>
+    told({
+      top: `postgresql: { parameters: { oauth_validator_libraries: ${libraries} }, ${list([...ALL, `hostssl db app 10.9.0.0/16 oauth issuer=a scope=b ${options}`])} }`,
+    });
+
+  test('is loaded when its validator is', async () => {
+    expect(await at('one', '')).toEqual([]);
+    expect(await at('"one, two"', 'validator=two')).toEqual([]);
+    expect(await at('""', '')).toEqual([
+      expect.stringContaining('oauth_validator_libraries, which is not set'),
+    ]);
+    expect(await at('"one, two"', '')).toEqual([expect.stringContaining('needs the option "validator"')]);
+    expect(await at('one', 'validator=two')).toEqual([expect.stringContaining('has no "two"')]);
+  });
+});
+
 describe('password_encryption', () => {
   const at = (value: string, lines: readonly string[], top = ''): Promise<string[]> =>
     rulesIn({ top: `${top}\npostgresql: { parameters: { password_encryption: ${value} }, ${list(lines)} }` });

@@ -1,8 +1,27 @@
-import type { Estate } from '../../compiler/estate/estate.ts';
+import { parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Hba } from '../../pghba/match.ts';
+import type { HbaRecord } from '../../pghba/record.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { hbaListOf } from './hba-list.ts';
+
+/** Why a line with oauth is not loaded beside these parameters (auth-oauth.c, check_oauth_validator). */
+function oauthProblem({ method, options }: HbaRecord, site: Site, member: Member): string | undefined {
+  if (method !== 'oauth') return undefined;
+  const names = String(parameterOf(site, member, 'oauth_validator_libraries')?.value ?? '')
+    .split(',')
+    .map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+    .filter((name) => name !== '');
+  const validator = options.get('validator');
+  if (names.length === 0)
+    return 'method "oauth" needs the parameter oauth_validator_libraries, which is not set';
+  if (validator === undefined)
+    return names.length > 1
+      ? 'method "oauth" needs the option "validator" where oauth_validator_libraries has several'
+      : undefined;
+  return names.includes(validator) ? undefined : `oauth_validator_libraries has no "${validator}"`;
+}
 
 function* check(estate: Estate): Generator<Draft> {
   const seen = new Set<Hba>();
@@ -11,7 +30,14 @@ function* check(estate: Estate): Generator<Draft> {
       const list = hbaListOf(estate, site, member);
       if (!list || seen.has(list.hba)) continue;
       seen.add(list.hba);
-      for (const { line, message } of list.hba.problems)
+      const { problems, entries } = list.hba;
+      const beside = list.derived
+        ? []
+        : entries.flatMap(({ line, record }) => {
+            const message = record && oauthProblem(record, site, member);
+            return message === undefined ? [] : [{ line, message }];
+          });
+      for (const { line, message } of [...problems, ...beside].sort((a, b) => a.line - b.line))
         yield { message: `line ${line + 1} of pg_hba is not valid: ${message}`, at: list.at(line) };
     }
 }
@@ -23,7 +49,10 @@ export const pgHbaInvalid: Rule = {
   since: '0.1.0',
   summary: 'PostgreSQL cannot read a line of pg_hba',
   why: 'One line with an error makes PostgreSQL refuse the whole file: it does not start, and a running one keeps its old rules.',
-  references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
+  references: [
+    'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+    'PostgreSQL: src/backend/libpq/hba.c, parse_hba_line',
+  ],
   bothWays: false,
   check,
 };
