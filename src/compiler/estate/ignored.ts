@@ -12,6 +12,12 @@ const READERS: readonly (readonly [key: string, reader: Service])[] = [
   ['haproxy', 'haproxy'],
 ];
 
+/** Maps whose parts may be overridden; as a whole they cannot be taken away, for each site has its own. */
+const NO_VALUES = [
+  ['patroni', 'bootstrap'],
+  ['patroni', 'bootstrap', 'dcs'],
+] as const;
+
 /** Whether a node runs it, or may: a word of its list that was refused could have been this one. */
 const mayRun = ({ runs, block }: NodePart, service: Service): boolean =>
   runs.includes(service) || (block.runs?.includes(null) ?? false);
@@ -31,10 +37,11 @@ function below(
       ? []
       : [{ at: at(key), because: 'nobody-runs-it', service, where }],
   );
-  const dcs = get(overrides, 'patroni', 'bootstrap', 'dcs');
-  return dcs === undefined || isMap(dcs)
-    ? unread
-    : [...unread, { at: at('patroni', 'bootstrap', 'dcs'), because: 'no-map', where }];
+  const path = NO_VALUES.find((keys) => {
+    const value = get(overrides, ...keys);
+    return value !== undefined && !isMap(value);
+  });
+  return path ? [...unread, { at: at(...path), because: 'no-map', where }] : unread;
 }
 
 /** Overrides that reach no file. What stands under one node of bootstrap.dcs is another matter: see misplacedDcs. */

@@ -7,7 +7,7 @@ function* check(estate: Estate): Generator<Draft> {
   for (const { at, because, service, where } of estate.ignored)
     yield because === 'no-map'
       ? {
-          message: `bootstrap.dcs of ${where} is overridden by what is no map: nothing of it is used`,
+          message: `${at.pointer.slice(at.pointer.indexOf('bootstrap')).join('.')} of ${where} is overridden by what is no map: nothing of it is used`,
           at,
           help: 'override single keys of it: null removes one',
         }
