@@ -43,7 +43,7 @@ export function surelyMeant(written: string, known: readonly string[]): string |
   const [first, second] = known
     .map((word) => ({ word, far: steps(written, word) }))
     .sort((a, b) => a.far - b.far);
-  if (!first || first.far > slips) return undefined;
+  if (!first || first.far > slips || first.word === written) return undefined;
   return !second || second.far > first.far + 1 ? first.word : undefined;
 }
 

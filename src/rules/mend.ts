@@ -1,4 +1,5 @@
 import type { Fix, Place } from '../compiler/diagnostic.ts';
+import { surelyMeant } from '../compiler/suggest.ts';
 
 /** Takes out an override where what is derived without it is right; none where no override says it. */
 export function withoutOverride({ pointer, near }: Place): Fix | undefined {
@@ -14,3 +15,17 @@ export const withoutKey = ({ pointer, near }: Place): Fix | undefined =>
   near === undefined
     ? { title: `remove ${String(pointer.at(-1))}`, edits: [{ kind: 'remove', at: pointer }] }
     : undefined;
+
+/** Writes another value where one is written. */
+export const withValue = ({ pointer, near }: Place, value: string | number | boolean): Fix | undefined =>
+  near === undefined
+    ? { title: `write ${JSON.stringify(value)}`, edits: [{ kind: 'set', at: pointer, value }] }
+    : undefined;
+
+/** Gives a key the name that was surely meant: see {@link surelyMeant}. */
+export function withKey({ pointer, near }: Place, known: readonly string[]): Fix | undefined {
+  const meant = surelyMeant(String(pointer.at(-1)), known);
+  return meant === undefined || near !== undefined
+    ? undefined
+    : { title: `write "${meant}"`, edits: [{ kind: 'rename', at: pointer, key: meant }] };
+}

@@ -1,7 +1,11 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { nearest } from '../../compiler/suggest.ts';
+import { nearest, surelyMeant } from '../../compiler/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
+
+/** What may stand for addresses. */
+const WORDS = ['haproxy', 'all'];
 
 type Words = Pick<Draft, 'message' | 'help'>;
 
@@ -34,7 +38,7 @@ function mistake(estate: Estate, known: ReadonlyMap<string, string>, word: strin
       message: `"${word}" is the name of ${what}, and pg_hba would look it up as a host`,
       help: 'write its address, or a network',
     };
-  const near = nearest(word, ['haproxy', 'all']);
+  const near = nearest(word, WORDS);
   return near === undefined
     ? undefined
     : {
@@ -52,7 +56,8 @@ function* check(estate: Estate): Generator<Draft> {
   for (const { from } of estate.clients)
     for (const { text, at } of from) {
       const words = mistake(estate, known, text);
-      if (words) yield { ...words, at };
+      const meant = surelyMeant(text, WORDS);
+      if (words) yield { ...words, at, fix: meant === undefined ? undefined : withValue(at, meant) };
     }
 }
 

@@ -1,5 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { archivingOf } from './archiving.ts';
@@ -15,6 +16,7 @@ function* all(estate: Estate): Generator<Draft> {
         at: written.at(),
         related: [{ at: command.at(), message: 'it archives by pgBackRest' }],
         help: 'write "archive_mode: on": whoever leads archives',
+        fix: withValue(written.at(), 'on'),
       };
     }
 }

@@ -4,6 +4,7 @@ import { keysRead, SECTIONS, type Unread, unread } from '../../compiler/estate/e
 import { mapAt } from '../../compiler/estate/tree.ts';
 import type { Software } from '../../compiler/estate/version.ts';
 import { nearest } from '../../compiler/suggest.ts';
+import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -53,8 +54,10 @@ function* judge(software: Software, { etcd }: EtcdMember): Generator<Draft> {
     for (const [name, value] of Object.entries(mapAt(etcd.value, ...path))) {
       // What a version does not know is derived as nothing.
       const found = value === undefined ? undefined : unread(software, section, name);
-      if (found)
-        yield { ...tell(software, section, name, found), at: { ...etcd.at(...path, name), part: 'key' } };
+      if (!found) continue;
+      const at = { ...etcd.at(...path, name), part: 'key' } as const;
+      const fix = found.because === 'unknown' ? withKey(at, keysRead(software, section)) : undefined;
+      yield { ...tell(software, section, name, found), at, fix };
     }
   }
 }

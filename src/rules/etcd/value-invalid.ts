@@ -1,12 +1,14 @@
+import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { type Kind, kindOf, SECTIONS } from '../../compiler/estate/etcd-keys.ts';
 import { isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
 import { knows, type Software } from '../../compiler/estate/version.ts';
-import { listed } from '../../compiler/suggest.ts';
+import { listed, surelyMeant } from '../../compiler/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
+import { withoutOverride, withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -70,6 +72,40 @@ function wrong(
   return words && value !== '' && !words.includes(String(value)) ? listed(words) : undefined;
 }
 
+/** Switches in quotes, and in the words of YAML 1.1. */
+const SWITCHES: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  false: false,
+  no: false,
+  off: false,
+};
+
+/** Keys that count milliseconds. */
+const MILLISECONDS = ['heartbeat-interval', 'election-timeout'];
+
+/** The same value in the form that etcd wants it in. */
+function fixOf(
+  software: Software,
+  section: string | undefined,
+  key: string,
+  value: Json,
+  at: Place,
+): Fix | undefined {
+  if (typeof value !== 'string') return undefined;
+  const kind = kindOf(section, key);
+  const meant = wordsOf(key, software) && surelyMeant(value, wordsOf(key, software) ?? []);
+  if (kind === 'text' && meant !== undefined) return withValue(at, meant);
+  const isOn = SWITCHES[value.toLowerCase()];
+  if (kind === 'flag' && isOn !== undefined) return withValue(at, isOn);
+  const [, count] = /^(\d{1,12})(?: ?ms)?$/.exec(value) ?? [];
+  const isNumber = /^\d+$/.test(value) || MILLISECONDS.includes(key);
+  return (kind === 'count' || kind === 'integer') && isNumber && count !== undefined
+    ? withValue(at, Number(count))
+    : undefined;
+}
+
 function* judgeValues(software: Software, { name, etcd }: EtcdMember): Generator<Draft> {
   for (const section of [undefined, ...SECTIONS]) {
     const path = section === undefined ? [] : [section];
@@ -81,6 +117,7 @@ function* judgeValues(software: Software, { name, etcd }: EtcdMember): Generator
           message: `etcd of ${name} does not start: ${key} is ${shown(value)}`,
           at: etcd.at(...path, key),
           help: `write ${wanted}`,
+          fix: fixOf(software, section, key, value, etcd.at(...path, key)),
         };
     }
   }
@@ -134,6 +171,7 @@ function* judgeTogether({ name, etcd }: EtcdMember): Generator<Draft> {
       message: `etcd of ${name} does not start: it has ${found} and initial-cluster`,
       at: etcd.at(found),
       help: `remove ${found}: initial-cluster is derived from the nodes of the site that run etcd`,
+      fix: withoutOverride(etcd.at(found)),
     };
   const ciphers = etcd.value['cipher-suites'];
   if (textAt(etcd.value, 'tls-min-version') === 'TLS1.3' && Array.isArray(ciphers) && ciphers.length > 0)

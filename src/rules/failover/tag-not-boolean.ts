@@ -2,6 +2,7 @@ import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -16,6 +17,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `tag ${tag} of ${name} is "${value}", a word, which Patroni takes for true`,
         at: patroni.at('tags', tag),
+        fix: withValue(patroni.at('tags', tag), false),
         help: 'write false, without quotes: in this file no and off are words',
       };
     }

@@ -1,6 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/estate/parameter.ts';
 import { nearest } from '../../compiler/suggest.ts';
+import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { majorOf, parametersOf } from './written.ts';
@@ -28,6 +29,7 @@ function* all(estate: Estate): Generator<Draft> {
       message: `PostgreSQL ${major} has no parameter "${name}": Patroni leaves it out`,
       at: at('key'),
       help: helpFor(key, major),
+      fix: versionsOf(key) ? undefined : withKey(at('key'), parameterNames(major)),
     };
   }
 }

@@ -6,14 +6,18 @@ import { unitsFor } from '../../compiler/estate/number.ts';
 import type { Parameter, Refusal } from '../../compiler/estate/parameter.ts';
 import { parameterNamed, refusalOf } from '../../compiler/estate/parameter.ts';
 import { knows } from '../../compiler/estate/version.ts';
-import { listed, nearest } from '../../compiler/suggest.ts';
+import { listed, nearest, surelyMeant } from '../../compiler/suggest.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
 import type { Written } from './written.ts';
 import { majorOf, parametersOf } from './written.ts';
 
-type Words = Pick<Draft, 'message' | 'help'>;
+interface Words extends Pick<Draft, 'message' | 'help'> {
+  /** The value that was surely meant. */
+  readonly meant?: string | undefined;
+}
 
 /** A number with the unit it counts. */
 function sized(count: number, unit = ''): string {
@@ -36,6 +40,7 @@ function replaced(value: Json, parameter: DynamicParameter): Words | undefined {
   return {
     message: `is ${shown(value)}, and Patroni takes ${wants}: it uses ${fallback} instead`,
     help: choices && typeof value === 'string' ? hint(value, choices) : `write ${wants}`,
+    meant: choices && surelyMeant(String(value), choices),
   };
 }
 
@@ -60,7 +65,7 @@ function mended(value: Json, unit: string): string | undefined {
     units.find(
       (known) => known.length > 0 && written.toLowerCase().startsWith(known.toLowerCase()) && known !== 'B',
     );
-  return count !== undefined && meant !== undefined ? `"${count}${meant}"` : undefined;
+  return count !== undefined && meant !== undefined ? `${count}${meant}` : undefined;
 }
 
 function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
@@ -78,6 +83,7 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
       return {
         message: `is ${shown(value)}, which it does not take: Patroni leaves it out`,
         help: hint(String(value), choices),
+        meant: surelyMeant(String(value), choices),
       };
     }
     case 'number':
@@ -90,8 +96,9 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
       return {
         message: `is ${shown(value)}, whose unit PostgreSQL does not know: Patroni leaves it out`,
         help: better
-          ? `did you mean ${better}?`
+          ? `did you mean "${better}"?`
           : `units are ${Object.keys(unitsFor(unit ?? '')).join(', ')}`,
+        meant: better,
       };
     }
     default: {
@@ -128,12 +135,15 @@ function judge(estate: Estate, { name, value }: Written): Words | undefined {
 function* all(estate: Estate): Generator<Draft> {
   for (const written of parametersOf(estate)) {
     const words = judge(estate, written);
-    if (words)
-      yield {
-        ...words,
-        message: `${written.name} of ${written.where} ${words.message}`,
-        at: written.at('value'),
-      };
+    if (!words) continue;
+    const { message, help, meant } = words;
+    const at = written.at('value');
+    yield {
+      message: `${written.name} of ${written.where} ${message}`,
+      at,
+      ...(help === undefined ? {} : { help }),
+      fix: meant === undefined ? undefined : withValue(at, meant),
+    };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { amountOf, pythonInt } from '../../compiler/estate/number.ts';
 import { get, isMap } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -19,10 +20,12 @@ interface Demand {
 
 const isInt = (value: Json): boolean => pythonInt(value) !== undefined;
 
+const WHOLE = 'a whole number';
+
 const seconds = (key: string): Demand => ({
   path: [key],
   takes: isInt,
-  wants: 'a whole number',
+  wants: WHOLE,
   help: 'write seconds, without a unit',
 });
 
@@ -96,6 +99,10 @@ function* judge(site: Site, demands: readonly Demand[]): Generator<Draft> {
       message: `${path.join('.')} of ${site.name} is ${shown(value)}, not ${wants}: Patroni throws the whole dynamic configuration away`,
       at: site.dcs.at(...path),
       help,
+      fix:
+        wants === WHOLE && /^\d{1,9} ?s$/.test(String(value))
+          ? withValue(site.dcs.at(...path), Number.parseInt(String(value), 10))
+          : undefined,
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { configurationOf, strangers } from './strangers.ts';
@@ -21,6 +22,7 @@ function* all(estate: Estate): Generator<Draft> {
       message: `Patroni knows no key "${path.at(-1)}" in ${where}${configurationOf(stranger)}`,
       at,
       help,
+      fix: withKey(at, known),
     };
   }
 }

@@ -5,6 +5,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { pythonInt } from '../../compiler/estate/number.ts';
 import { get, mapAt } from '../../compiler/estate/tree.ts';
 import { listed } from '../../compiler/suggest.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -54,6 +55,9 @@ function* all(estate: Estate): Generator<Draft> {
         message: `log.${path.join('.')} of ${member.name} is ${shown(value)}, ${what}: Patroni does not start`,
         at: member.patroni.at('log', ...path),
         help,
+        fix: LEVELS.includes(String(value).toUpperCase())
+          ? withValue(member.patroni.at('log', ...path), String(value).toUpperCase())
+          : undefined,
       };
 }
 

@@ -7,6 +7,7 @@ import { amountOf } from '../../compiler/estate/number.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -35,13 +36,18 @@ const TRUTHS = [
 ];
 
 /** Bytes that a word like 1MB was meant to be. */
-const bytes = (value: Json): number | undefined => amountOf(value, 'B');
+function bytes(value: Json): number | undefined {
+  const amount = amountOf(value, 'B');
+  return amount === undefined ? undefined : Math.round(amount);
+}
 
 interface Misread {
   readonly path: Pointer;
   readonly value: Json;
   readonly takenFor: string;
   readonly help: string;
+  /** What was surely meant. */
+  readonly meant?: number | boolean | undefined;
 }
 
 function* numbersIn(tree: Tree): Generator<Misread> {
@@ -49,8 +55,8 @@ function* numbersIn(tree: Tree): Generator<Misread> {
     const value = get(tree.value, key);
     if (value === undefined || amountOf(value, unit) !== undefined) continue;
     const meant = key.startsWith('maximum_lag') ? bytes(value) : undefined;
-    const help = meant === undefined ? 'write a number, without a unit' : `write bytes: ${Math.round(meant)}`;
-    yield { path: [key], value, takenFor: `which is no number: Patroni uses ${fallback}`, help };
+    const help = meant === undefined ? 'write a number, without a unit' : `write bytes: ${meant}`;
+    yield { path: [key], value, takenFor: `which is no number: Patroni uses ${fallback}`, help, meant };
   }
 }
 
@@ -77,14 +83,16 @@ function* truthsIn(tree: Tree): Generator<Misread> {
       value,
       takenFor: 'and Patroni takes any word for true',
       help: 'write false, without quotes',
+      meant: false,
     };
   }
 }
 
 function* drafts(tree: Tree, where: string, found: Iterable<Misread>): Generator<Draft> {
-  for (const { path, value, takenFor, help } of found) {
+  for (const { path, value, takenFor, help, meant } of found) {
     const at: Place = tree.at(...path);
-    yield { message: `${path.join('.')} of ${where} is ${shown(value)}, ${takenFor}`, at, help };
+    const fix = meant === undefined ? undefined : withValue(at, meant);
+    yield { message: `${path.join('.')} of ${where} is ${shown(value)}, ${takenFor}`, at, help, fix };
   }
 }
 

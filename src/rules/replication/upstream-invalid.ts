@@ -1,6 +1,8 @@
+import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 type Words = Required<Pick<Draft, 'message' | 'help'>>;
@@ -26,6 +28,14 @@ function hostsOf(site: Site): Words | undefined {
   };
 }
 
+/** The same hosts without the blanks and line breaks between them, where nothing else is wrong with any. */
+function inOneWord(site: Site, at: Place): Fix | undefined {
+  const hosts = (textAt(site.dcs.value, 'standby_cluster', 'host') ?? '')
+    .split(',')
+    .map((host) => host.trim());
+  return hosts.some((host) => faultOf(host)) ? undefined : withValue(at, hosts.join(','));
+}
+
 function portOf(site: Site): Words | undefined {
   const port = get(site.dcs.value, 'standby_cluster', 'port');
   // Patroni passes it on as it is: digits in quotes are as good as a number.
@@ -43,7 +53,8 @@ function* check(estate: Estate): Generator<Draft> {
     // Without a host, or with what is no text, it is a finding of replication/no-upstream.
     if (!site.upstream || !textAt(site.dcs.value, 'standby_cluster', 'host')) continue;
     const hosts = hostsOf(site);
-    if (hosts) yield { ...hosts, at: site.dcs.at('standby_cluster', 'host') };
+    const at = site.dcs.at('standby_cluster', 'host');
+    if (hosts) yield { ...hosts, at, fix: inOneWord(site, at) };
     const port = portOf(site);
     if (port) yield { ...port, at: site.dcs.at('standby_cluster', 'port') };
   }

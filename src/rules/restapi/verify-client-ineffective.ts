@@ -1,6 +1,7 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -27,6 +28,7 @@ function* judge(member: Member): Generator<Draft> {
       message: `the REST API of ${member.name} has no CA: no certificate of your own is good enough for it`,
       at: member.patroni.removedAt('restapi', 'cafile') ?? at,
       help: 'remove what takes restapi.cafile away',
+      fix: withoutOverride(member.patroni.removedAt('restapi', 'cafile') ?? at),
     };
 }
 

@@ -1,3 +1,4 @@
+import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { pythonInt } from '../../compiler/estate/number.ts';
 import { get } from '../../compiler/estate/tree.ts';
@@ -9,6 +10,15 @@ const LEAST = { ttl: 20, loop_wait: 1, retry_timeout: 3 } as const;
 
 type Key = keyof typeof LEAST;
 const KEYS = Object.keys(LEAST) as Key[];
+
+/** The least ttl that fits what is written of the others: no leader gives up later than it is waited for. */
+function longEnough({ pointer, near }: Place, ttl: number): Fix | undefined {
+  if (near !== undefined || pointer.length < 2) return undefined;
+  return {
+    title: `write a ttl of ${ttl}`,
+    edits: [{ kind: 'set', at: [...pointer.slice(0, -1), 'ttl'], value: ttl }],
+  };
+}
 
 function* judge(site: Site): Generator<Draft> {
   const seconds = (key: Key): number | undefined => pythonInt(get(site.dcs.value, key));
@@ -31,6 +41,7 @@ function* judge(site: Site): Generator<Draft> {
     at,
     related: others.map((place) => ({ at: place, message: 'this is a part of it' })),
     help: `write a ttl of ${wait + 2 * retry} or more, or choose a preset`,
+    fix: longEnough(at, wait + 2 * retry),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Tree } from '../../compiler/estate/tree.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
 import { isLoopback, parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf, listensAt } from '../listener.ts';
+import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -123,6 +124,7 @@ function* judgeTls(node: Node): Generator<Draft> {
     message: `the REST API of ${node.name} speaks ${has ? 'TLS' : 'plain HTTP'}, and everybody else speaks ${has ? 'plain HTTP' : 'TLS'} to it`,
     at: tree.removedAt(...path) ?? tree.at(...path),
     help: 'remove the override; tls.restapi says it to all who ask',
+    fix: withoutOverride(tree.removedAt(...path) ?? tree.at(...path)),
   };
 }
 
