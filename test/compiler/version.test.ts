@@ -18,8 +18,9 @@ const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
 const TABLES = [
   'compiler/estate/version.ts',
   'compiler/estate/etcd-keys.ts',
-  // It asks whether a version is one that is supported at all.
+  // They ask whether a version is one that is supported at all.
   'rules/topology/version-unsupported.ts',
+  'rules/replication/slot-made-anew.ts',
   // It says of a key that is yet to come that no version has it.
   'rules/placement/key-unsupported.ts',
 ];

@@ -194,4 +194,9 @@ export const ACCESS: readonly Mistake[] = [
       mapped(d, 0, lets(d, 'replication', 1, 0), (line) => line.replace('scram-sha-256', 'trust')),
     'a network is trusted': (d) => first(d, 1, 'host all all 10.0.0.0/8 trust'),
   }),
+  ...of('access/tls-key-unsupported', {
+    'a folder of revoked certificates before PostgreSQL 14': (d) =>
+      !d.has('postgresql', '14') &&
+      d.patroni({ postgresql: { authentication: { replication: { sslcrldir: '/etc/ssl/revoked' } } } }),
+  }),
 ];

@@ -158,4 +158,32 @@ export const REPLICATION: readonly Mistake[] = [
     'a standby site is to be synchronous, before Patroni 3.2': (d) =>
       !d.has('patroni', '3.2') && d.dcs({ synchronous_mode: true }),
   }),
+  ...of('replication/clone-method-unknown', {
+    'a method of making copies that nothing describes': (d) =>
+      d.get('sites', 1, 'overrides') === undefined &&
+      d.dcs({ standby_cluster: { create_replica_methods: ['pgbackrest', 'basebackup'] } }),
+  }),
+  ...of('replication/logical-slot-one-site', {
+    'a logical slot at one site alone': (d) =>
+      d.set(['postgresql', 'parameters', 'wal_level'], 'logical') &&
+      d.dcs({ slots: { cdc: { type: 'logical', database: 'orders', plugin: 'pgoutput' } } }, ['sites', 0]),
+  }),
+  ...of('replication/slot-made-anew', {
+    'Patroni 3.1, and nothing to get over a gap': (d) =>
+      isPair(d) &&
+      d.get('sites', 0, 'standby') === undefined &&
+      d.get('sites', 1, 'overrides') === undefined &&
+      d.get('postgresql', 'parameters', 'wal_keep_size') === undefined &&
+      d.set(['software'], { patroni: '3.1', postgresql: 15 }),
+  }),
+  ...of('replication/upstream-incomplete', {
+    'a member of the upstream is not in the list of its hosts': (d) => {
+      const [first, second, third] = d.running('postgresql', 0);
+      if (!first || !second || !third || !isPair(d) || !d.hasAddresses) return false;
+      const seen = [first, second].map(
+        (node) => d.text(...node, 'wan_address') || d.text(...node, 'address'),
+      );
+      return d.dcs({ standby_cluster: { host: seen.join(',') } });
+    },
+  }),
 ];

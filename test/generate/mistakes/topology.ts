@@ -135,4 +135,13 @@ export const TOPOLOGY: readonly Mistake[] = [
       (!d.has('postgresql', '18') || d.set(['software', 'postgresql'], 17)) &&
       d.merge(['patroni'], { failsafe_mode: true }),
   }),
+  ...of('identity/member-name-altered', {
+    'a member name of more than 63 letters': (d) => d.patroni({ name: 'pg-'.repeat(24) }, d.member(1, 1)),
+  }),
+  ...of('identity/member-name-invalid', {
+    'a member name with a slash': (d) => d.patroni({ name: 'busan/2' }, d.member(1, 1)),
+  }),
+  ...of('topology/wrong-version-path', {
+    'a path of another PostgreSQL': (d) => d.set(['postgresql', 'bin_dir'], '/usr/lib/postgresql/12/bin'),
+  }),
 ];
