@@ -10,8 +10,8 @@ import { UsageError } from './usage-error.ts';
 /** `pgdr-compile rules`: one line per rule. */
 export function rules(host: Host): Status {
   const width = Math.max(...CATALOGUE.map(({ id }) => id.length));
-  const line = ({ id, severity, summary, waivable }: RuleInfo): string =>
-    `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}${waivable ? '' : ' (not waivable)'}`;
+  const line = ({ id, severity, summary, waivable, optIn }: RuleInfo): string =>
+    `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}${waivable ? '' : ' (not waivable)'}${optIn ? ' (only if asked for)' : ''}`;
   host.stdout(`${CATALOGUE.map(line).join('\n')}\n`);
   return 0;
 }
@@ -22,9 +22,19 @@ const COLUMNS = 92;
 const wrapped = (text: string): string => wrap(`  ${text}`, COLUMNS, ({ length }) => length).join('\n');
 
 /** What is said of a rule without its page. */
-function summary({ id, severity, waivable, since, applies, summary, why, references }: RuleInfo): string {
+function summary({
+  id,
+  severity,
+  waivable,
+  optIn,
+  since,
+  applies,
+  summary,
+  why,
+  references,
+}: RuleInfo): string {
   return [
-    `${id} (${severity}${waivable ? '' : ', not waivable'}, since ${since})`,
+    `${id} (${severity}${waivable ? '' : ', not waivable'}${optIn ? ', only if lint.rules asks for it' : ''}, since ${since})`,
     `\n${wrapped(`${summary}.`)}`,
     `\nWhy`,
     wrapped(why),

@@ -77,5 +77,5 @@ export async function severitiesOf(
     else if (!rule.waivable && severity !== 'error') findings.push(notWaivable(rule));
     else if (severity) severities.set(id, severity as Severity | 'off');
   }
-  return { of: (rule) => severities.get(rule.id) ?? rule.severity, findings };
+  return { of: (rule) => severities.get(rule.id) ?? (rule.optIn ? 'off' : rule.severity), findings };
 }

@@ -30,9 +30,13 @@ import { notEverywhere } from './archive/not-everywhere.ts';
 import { stanzaMismatch } from './archive/stanza-mismatch.ts';
 import { authUnsupported } from './etcd/auth-unsupported.ts';
 import { clientRefused } from './etcd/client-refused.ts';
+import { electionTooSlow } from './etcd/election-too-slow.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
 import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
+import { notCompacted } from './etcd/not-compacted.ts';
+import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
+import { timingsDiffer } from './etcd/timings-differ.ts';
 import { tlsIncomplete } from './etcd/tls-incomplete.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { tokenSplit } from './etcd/token-split.ts';
@@ -46,11 +50,19 @@ import { nostreamCandidate } from './failover/nostream-candidate.ts';
 import { singleCandidate } from './failover/single-candidate.ts';
 import { tagContradiction } from './failover/tag-contradiction.ts';
 import { tagNotBoolean } from './failover/tag-not-boolean.ts';
+import { certificateUnverified } from './haproxy/certificate-unverified.ts';
 import { checksRefused } from './haproxy/checks-refused.ts';
+import { failoverUnnoticed } from './haproxy/failover-unnoticed.ts';
+import { lineInvalid } from './haproxy/line-invalid.ts';
 import { modeHttp } from './haproxy/mode-http.ts';
 import { readsMisrouted } from './haproxy/reads-misrouted.ts';
 import { sessionsKept } from './haproxy/sessions-kept.ts';
+import { singleProxy } from './haproxy/single-proxy.ts';
 import { sitesMixed } from './haproxy/sites-mixed.ts';
+import { statsOpen } from './haproxy/stats-open.ts';
+import { timeoutMissing } from './haproxy/timeout-missing.ts';
+import { timeoutTooShort } from './haproxy/timeout-too-short.ts';
+import { timeoutsDiffer } from './haproxy/timeouts-differ.ts';
 import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameAltered } from './identity/member-name-altered.ts';
 import { memberNameInvalid } from './identity/member-name-invalid.ts';
@@ -159,9 +171,13 @@ export const RULES: readonly Rule[] = [
   stanzaMismatch,
   authUnsupported,
   clientRefused,
+  electionTooSlow,
   forceNewCluster,
   hostsIncomplete,
+  notCompacted,
+  quotaUnsuitable,
   secondDcs,
+  timingsDiffer,
   tlsIncomplete,
   tokenShared,
   tokenSplit,
@@ -175,11 +191,19 @@ export const RULES: readonly Rule[] = [
   singleCandidate,
   tagContradiction,
   tagNotBoolean,
+  certificateUnverified,
   checksRefused,
+  failoverUnnoticed,
+  lineInvalid,
   modeHttp,
   readsMisrouted,
   sessionsKept,
+  singleProxy,
   sitesMixed,
+  statsOpen,
+  timeoutMissing,
+  timeoutTooShort,
+  timeoutsDiffer,
   writesMisrouted,
   memberNameAltered,
   memberNameInvalid,

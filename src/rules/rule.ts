@@ -10,6 +10,8 @@ export interface RuleInfo {
   readonly severity: Severity;
   /** Whether `lint.rules` may lower it. Rules against split brain and data loss are not waivable. */
   readonly waivable: boolean;
+  /** Judged only where `lint.rules` gives it a severity: what it finds is wrong at some sites alone. */
+  readonly optIn?: true;
   /** First version of pgdr-compile that has it. */
   readonly since: string;
   /** Software versions it speaks about, where not all. */

@@ -18,12 +18,12 @@ const EXPLAINED = CATALOGUE.filter(({ id }) => existsSync(`${DOCS}${id}.md`));
 
 const findingsOf = async (text: string) => (await lint(Buffer.from(text))).diagnostics;
 
-const headOf = ({ id, summary, severity, waivable, since }: RuleInfo): string[] => [
+const headOf = ({ id, summary, severity, waivable, optIn, since }: RuleInfo): string[] => [
   `# ${id}`,
   '',
   summary,
   '',
-  `**${severity}** · ${waivable ? 'may be waived under `lint.rules`' : 'cannot be waived'} · since ${since}`,
+  `**${severity}** · ${waivable ? 'may be waived under `lint.rules`' : 'cannot be waived'}${optIn ? ' · only if `lint.rules` asks for it' : ''} · since ${since}`,
 ];
 
 const INTRODUCTION = `# Rules
@@ -38,7 +38,7 @@ switched off, for the whole file under \`lint.rules\`; a comment says so of one 
 Above a key or an item it speaks for all of it, behind a line for what stands on that line; through an alias for that use
 alone, at an anchor for every use. Several rules stand with commas between. What is ignored is counted in the report. A rule
 that guards against split brain or data loss, or without which nothing could be compiled, can be neither lowered nor
-ignored.
+ignored. One that is off by default judges where \`lint.rules\` gives it a severity: what it finds is wrong at some sites alone.
 
 \`lint --fix\` mends what has one right answer, and leaves all else in the file as it is; \`--fix --diff\` shows it.
 
@@ -48,8 +48,8 @@ give none. Where a place is marked, the text after the carets is how the message
 
 function readme(): string {
   const rows = CATALOGUE.map(
-    ({ id, severity, waivable, summary }) =>
-      `| [${id}](${id}.md) | ${severity} | ${waivable ? 'yes' : 'no'} | ${summary.replaceAll('|', '\\|')} |`,
+    ({ id, severity, waivable, optIn, summary }) =>
+      `| [${id}](${id}.md) | ${optIn ? `off, or ${severity}` : severity} | ${waivable ? 'yes' : 'no'} | ${summary.replaceAll('|', '\\|')} |`,
   );
   return [
     INTRODUCTION,

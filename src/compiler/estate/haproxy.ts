@@ -3,7 +3,7 @@ import { bracketed } from '../../pghba/address.ts';
 import type { Place } from '../diagnostic.ts';
 import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
-import { isIPv4, membersOf, postgresPort, restPort } from './parts.ts';
+import { isIPv4, membersOf, postgresPort, restPort, timingAt } from './parts.ts';
 import { fill } from './tls.ts';
 import type { JsonMap, Tree } from './tree.ts';
 import { overlay } from './tree.ts';
@@ -142,11 +142,12 @@ export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): Haproxy
   const { settings, pointer } = node;
   const near = [...pointer, 'name'];
   const section = (name: string, derived: JsonMap): Tree =>
-    overlay(derived, settings.layers('overrides', 'haproxy', name), (path) =>
-      path[0] === 'bind'
-        ? settings.at(near, 'haproxy', 'ports', name)
-        : defaultAt(near, 'overrides', 'haproxy', name, ...path),
-    );
+    overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
+      if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
+      return path[0] === 'default-server'
+        ? timingAt(parts, near, 'inter')
+        : defaultAt(near, 'overrides', 'haproxy', name, ...path);
+    });
   const local = membersOf(site).flatMap((member) => server(member, false));
   const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
   const host = bindHost(site);

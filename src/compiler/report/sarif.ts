@@ -50,7 +50,7 @@ const toldOf = ({ diagnostics, suppressed = [] }: FileReport): readonly Diagnost
   ...suppressed.map(({ diagnostic }) => diagnostic),
 ];
 
-function ruleOf({ id, severity, summary, why, references }: RuleInfo) {
+function ruleOf({ id, severity, summary, why, references, optIn }: RuleInfo) {
   const links = references.map((one) => (one.startsWith('https:') ? `- <${one}>` : `- ${one}`)).join('\n');
   return {
     id,
@@ -62,7 +62,7 @@ function ruleOf({ id, severity, summary, why, references }: RuleInfo) {
       text: `${summary}\n\n${why}\n\n${references.join('\n')}`,
       markdown: `**${summary}**\n\n${why}\n\n${links}\n\n[More, with examples](${docsUrl(id)})`,
     },
-    defaultConfiguration: { level: LEVELS[severity] },
+    defaultConfiguration: { level: LEVELS[severity], ...(optIn && { enabled: false }) },
     properties: { tags: [id.split('/')[0] ?? id], 'problem.severity': PROBLEMS[severity] },
   };
 }

@@ -1,0 +1,42 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { ring } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { numberAt } from './ring-setting.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const retry = Number(get(site.dcs.value, 'retry_timeout'));
+    // Less than Patroni takes, and what is no number, are told of by others.
+    if (!(retry >= 3)) continue;
+    for (const node of ring(site)) {
+      const election = numberAt(node, 'election-timeout');
+      // An election that nobody wins is called again: two of them have to fit.
+      if (election === undefined || election * 2 < retry * 1000) continue;
+      yield {
+        message: `etcd of ${node.name} waits ${election} ms before it looks for another leader, and Patroni gives up after ${retry} s`,
+        at: node.etcd.at('election-timeout'),
+        related: [{ at: site.dcs.at('retry_timeout'), message: 'retry_timeout is from here' }].filter(
+          ({ at }) => at.near === undefined,
+        ),
+        help: 'write a smaller election-timeout: 1000 inside one site; or a larger retry_timeout',
+      };
+    }
+  }
+}
+
+export const electionTooSlow: Rule = {
+  id: 'etcd/election-too-slow',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'an election of etcd takes as long as Patroni waits for etcd',
+  why: 'When the leader of the ring dies, nothing can be written until there is another one. A primary that cannot renew its lock in retry_timeout steps down: the death of one etcd member becomes a failover of PostgreSQL.',
+  references: [
+    'https://etcd.io/docs/v3.5/tuning/#time-parameters',
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,49 @@
+import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
+import { ring } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const KEY = 'auto-compaction-retention';
+
+/** What etcd makes of the retention (embed/etcd.go, parseCompactionRetention): a duration is a number of nanoseconds. */
+function mistake({ name, etcd }: EtcdMember): string | undefined {
+  const retention = textAt(etcd.value, KEY) ?? '0';
+  if (/^0*(\.0*)?(ns|us|ms|s|m|h)?$/.test(retention))
+    return `etcd of ${name} keeps every revision there ever was`;
+  const byRevision = textAt(etcd.value, 'auto-compaction-mode') === 'revision';
+  return byRevision && /[a-z]/.test(retention)
+    ? `etcd of ${name} counts revisions, and takes "${retention}" for billions of them`
+    : undefined;
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const node of ring(site)) {
+      const message = mistake(node);
+      if (message === undefined) continue;
+      const { etcd } = node;
+      const key = etcd.isOverridden(KEY) ? KEY : 'auto-compaction-mode';
+      yield {
+        message,
+        at: etcd.removedAt(key) ?? etcd.at(key),
+        help: 'remove the override: auto-compaction-mode: periodic and auto-compaction-retention: 1h are derived',
+      };
+    }
+}
+
+export const notCompacted: Rule = {
+  id: 'etcd/not-compacted',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'etcd never forgets a revision',
+  why: 'Patroni writes several times a minute, and every write stays. After months the database reaches its quota, etcd takes nothing more (NOSPACE), and the primary steps down.',
+  references: [
+    'etcd server/embed/etcd.go: parseCompactionRetention',
+    'https://etcd.io/docs/v3.5/op-guide/maintenance/#auto-compaction',
+    'https://github.com/vitabaks/autobase/issues/528',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,38 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { ring } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { numberAt } from './ring-setting.ts';
+
+const KEYS = ['heartbeat-interval', 'election-timeout'] as const;
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const key of KEYS) {
+      const [first, ...others] = ring(site).filter((node) => numberAt(node, key) !== undefined);
+      const odd = first && others.find((node) => numberAt(node, key) !== numberAt(first, key));
+      if (!first || !odd) continue;
+      const [one, other] = [odd, first].toSorted(
+        (a, b) => Number(b.etcd.isOverridden(key)) - Number(a.etcd.isOverridden(key)),
+      );
+      if (!one || !other) continue;
+      yield {
+        message: `${key} of ${one.name} is ${numberAt(one, key)}, that of ${other.name} ${numberAt(other, key)}`,
+        at: one.etcd.at(key),
+        related: [{ at: other.etcd.at(key), message: `${numberAt(other, key)} at ${other.name}` }],
+        help: 'write it once, under the site',
+      };
+      break;
+    }
+}
+
+export const timingsDiffer: Rule = {
+  id: 'etcd/timings-differ',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'members of one etcd ring have different times for elections',
+  why: 'The member with the shortest time calls for an election while the others are content with the leader: leaders change without need, and each change holds up what Patroni writes.',
+  references: ['https://etcd.io/docs/v3.5/tuning/#time-parameters'],
+  bothWays: false,
+  check,
+};

@@ -1,0 +1,33 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { ALL_POOLS, linesOf, pools, serverOptions } from './section.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, ...ALL_POOLS)) {
+    const options = serverOptions(of);
+    if (!options.has('check-ssl')) continue;
+    const verify = options.word('verify');
+    const all = linesOf(of.haproxy.global, 'ssl-server-verify').at(-1);
+    const at =
+      verify === 'none' ? options.at : verify === undefined && all?.words[0] === 'none' ? all.at : undefined;
+    if (at)
+      yield {
+        message: `the ${of.pool.name} pool of ${of.node.name} believes whoever answers its checks`,
+        at,
+        help: 'write verify required ca-file and the CA file, as it is derived from tls.haproxy.ca',
+      };
+  }
+}
+
+export const certificateUnverified: Rule = {
+  id: 'haproxy/certificate-unverified',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'health checks take any certificate for the one of the REST API',
+  why: 'Whoever can answer in the place of a member, by a stolen address or a wrong route, is sent the clients and their passwords.',
+  references: ['https://docs.haproxy.org/2.6/configuration.html#5.2-verify'],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,47 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { milliseconds } from './duration.ts';
+import { pools, serverOptions } from './section.ts';
+
+/** HAProxy's own, where nothing is written. */
+const DEFAULTS = { inter: '2s', fall: '3' } as const;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, 'primary')) {
+    const options = serverOptions(of);
+    const inter = milliseconds(options.word('inter') ?? DEFAULTS.inter);
+    const fast = milliseconds(options.word('fastinter') ?? options.word('inter') ?? DEFAULTS.inter);
+    const fall = Number(options.word('fall') ?? DEFAULTS.fall);
+    const ttl = Number(get(of.site.dcs.value, 'ttl'));
+    if (inter === undefined || fast === undefined) continue;
+    // The first failed check comes within inter, the others fastinter apart.
+    const noticed = (inter + (fall - 1) * fast) / 1000;
+    if (!(noticed >= ttl)) continue;
+    const { at } = options;
+    yield {
+      message: `${of.node.name} needs ${noticed} s to notice that a primary leads no more, and the ttl of ${of.site.name} is ${ttl} s`,
+      at,
+      related: [{ at: of.site.dcs.at('ttl'), message: 'another one may lead after this' }].filter(
+        (one) => one.at.near === undefined && JSON.stringify(one.at) !== JSON.stringify(at),
+      ),
+      help: 'choose a preset of timing, or a smaller inter, fastinter or fall',
+    };
+  }
+}
+
+export const failoverUnnoticed: Rule = {
+  id: 'haproxy/failover-unnoticed',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a failover is over before the health checks notice that it began',
+  why: 'For that long clients are sent to a member that no longer leads, while another one does: the failover takes them as long as the checks take, not as long as the ttl promises.',
+  references: [
+    'https://docs.haproxy.org/2.6/configuration.html#5.2-inter',
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

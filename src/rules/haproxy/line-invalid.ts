@@ -1,0 +1,86 @@
+import type { Place } from '../../compiler/diagnostic.ts';
+import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { HaproxyConfig } from '../../compiler/estate/haproxy.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { milliseconds } from './duration.ts';
+import { ALL_POOLS, type Line, linesOf, pools, serverOptions } from './section.ts';
+
+/** Keywords of a server line whose word is a time, and those whose word is a number of checks. */
+const TIMES = ['inter', 'fastinter', 'downinter', 'slowstart'] as const;
+const COUNTS = ['rise', 'fall'] as const;
+
+/** What HAProxy does not read in a line of timeouts. */
+function timeoutMistake({ words: [name, time, more] }: Line): string | undefined {
+  if (name === undefined || time === undefined) return 'has no time';
+  if (milliseconds(time) === undefined) return `has "${time}", which is no time`;
+  return more === undefined ? undefined : `has "${more}" behind its time`;
+}
+
+function serverMistake({ words }: Line): string | undefined {
+  const after = (keyword: string): string | undefined =>
+    words.includes(keyword) ? (words[words.lastIndexOf(keyword) + 1] ?? '') : undefined;
+  const time = TIMES.find(
+    (keyword) => after(keyword) !== undefined && milliseconds(after(keyword) ?? '') === undefined,
+  );
+  if (time) return `${time} is "${after(time)}", which is no time`;
+  const count = COUNTS.find(
+    (keyword) => after(keyword) !== undefined && !/^[1-9]\d*$/.test(after(keyword) ?? ''),
+  );
+  return count && `${count} is "${after(count)}", and has to be 1 or more`;
+}
+
+function* judgeLines({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
+  const sections = [haproxy.defaults, haproxy.stats, ...haproxy.pools.map(({ settings }) => settings)];
+  const help = 'a time is a number and us, ms, s, m, h or d, without a blank between';
+  const draft = (at: Place, what: string): Draft => ({
+    message: `HAProxy of ${name} does not start: ${what}`,
+    at,
+    help,
+  });
+  for (const section of sections) {
+    for (const line of linesOf(section, 'timeout')) {
+      const mistake = timeoutMistake(line);
+      if (mistake) yield draft(line.at, `timeout ${line.words[0] ?? ''} ${mistake}`);
+    }
+    for (const line of linesOf(section, 'default-server')) {
+      const mistake = serverMistake(line);
+      if (mistake) yield draft(line.at, mistake);
+    }
+  }
+}
+
+/** HAProxy wants to know by which CA it judges, or that it is not to judge. */
+function* judgeCa(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, ...ALL_POOLS)) {
+    const options = serverOptions(of);
+    const verify = options.word('verify') ?? linesOf(of.haproxy.global, 'ssl-server-verify').at(-1)?.words[0];
+    if (!options.has('check-ssl') || verify === 'none' || options.word('ca-file') !== undefined) continue;
+    yield {
+      message: `HAProxy of ${of.node.name} does not start: the ${of.pool.name} pool has check-ssl and no ca-file`,
+      at: options.at,
+      help: 'add verify required ca-file and the CA file to default-server',
+    };
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const node of estate.sites.flatMap(({ nodes }) => nodes))
+    if (node.haproxy) yield* judgeLines(node, node.haproxy);
+  yield* judgeCa(estate);
+}
+
+export const lineInvalid: Rule = {
+  id: 'haproxy/line-invalid',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'an override writes what HAProxy does not start with',
+  why: 'A HAProxy that runs keeps its old configuration at a reload, and one that is restarted is down: the site has no way in.',
+  references: [
+    'https://docs.haproxy.org/2.6/configuration.html#2.5',
+    'HAProxy src/server.c: srv_prepare_for_resolution, check-ssl and verify; src/proxy.c: proxy_parse_timeout',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

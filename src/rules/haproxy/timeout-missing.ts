@@ -1,0 +1,34 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { withoutOverride } from '../mend.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { ALL_POOLS, lastLine, pools } from './section.ts';
+
+const NEEDED = ['client', 'server', 'connect'] as const;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, ...ALL_POOLS))
+    for (const name of NEEDED) {
+      const key = `timeout ${name}`;
+      if (lastLine(of, key)) continue;
+      const at = of.haproxy.defaults.removedAt(key) ?? of.haproxy.defaults.at(key);
+      yield {
+        message: `the ${of.pool.name} pool of ${of.node.name} has no ${key}: it waits for ever`,
+        at,
+        help: 'remove the override, or write a time',
+        fix: withoutOverride(at),
+      };
+    }
+}
+
+export const timeoutMissing: Rule = {
+  id: 'haproxy/timeout-missing',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a time that HAProxy cannot do without is taken away',
+  why: 'Sessions whose other end vanished are kept for ever, until HAProxy has as many as maxconn and takes no more. HAProxy starts, with a warning.',
+  references: ['https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client'],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

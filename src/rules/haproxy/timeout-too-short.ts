@@ -1,0 +1,44 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { milliseconds } from './duration.ts';
+import { ALL_POOLS, type Line, lastLine, pools } from './section.ts';
+
+/** Nobody means to cut a session of a database that rests for less than this, in milliseconds. */
+export const LEAST = 10_000;
+
+const isShort = (line: Line | undefined): line is Line => {
+  const time = milliseconds(line?.words[0] ?? '');
+  return time !== undefined && time < LEAST;
+};
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const of of pools(estate, ...ALL_POOLS)) {
+    const [line, other] = ['client', 'server'].map((name) => lastLine(of, `timeout ${name}`)).filter(isShort);
+    const [text = ''] = line?.words ?? [];
+    if (!line) continue;
+    yield {
+      message: /\d$/.test(text)
+        ? `${of.node.name} ends sessions that rest for ${text} ms: a time without a unit is in milliseconds`
+        : `${of.node.name} ends sessions that rest for ${text}`,
+      at: line.at,
+      related: other ? [{ at: other.at, message: 'so does this' }] : [],
+      help: 'write a time with its unit, longer than connections of a pool rest: 30m',
+    };
+  }
+}
+
+export const timeoutTooShort: Rule = {
+  id: 'haproxy/timeout-too-short',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'sessions that rest for a few seconds are ended',
+  why: 'Every query that takes longer, and every connection that waits in a pool for longer, is cut in the middle.',
+  references: [
+    'https://docs.haproxy.org/2.6/configuration.html#2.5',
+    'https://github.com/patroni/patroni/issues/820',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
