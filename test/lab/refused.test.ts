@@ -1,20 +1,32 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileFor } from './estate.ts';
 
-/** Estates that a rule refuses, and that the lab boots all the same. */
-const REFUSED = [
+/** Estates that a rule refuses, and that the lab boots all the same: the rules that do, for each suite. */
+const REFUSED = {
   // What it takes for one scope to do harm is a way to the other site's etcd.
-  ['scope-shared', ['identity/scope-shared', 'etcd/wrong-ring']],
-  ['member-name-reused', ['identity/member-name-reused']],
-  ['slot-mismatch', ['replication/slot-mismatch']],
-  ['replication-refused', ['access/replication-refused']],
-  ['rewind-refused', ['access/rewind-refused']],
-  ['rewind-impossible', ['recovery/rewind-impossible']],
-  ['token-shared', ['etcd/token-shared']],
-] as const;
+  'scope-shared': both('identity/scope-shared', 'etcd/wrong-ring'),
+  'member-name-reused': {
+    forky: ['identity/member-name-reused'],
+    // Before Patroni 3.2 a standby site does not ignore synchronous_mode.
+    bookworm: ['identity/member-name-reused', 'replication/sync-in-standby'],
+  },
+  'slot-mismatch': both('replication/slot-mismatch'),
+  'replication-refused': both('access/replication-refused'),
+  'rewind-refused': both('access/rewind-refused'),
+  // Before Patroni 4.0 hint bits are logged whatever the configuration says.
+  'rewind-impossible': { forky: ['recovery/rewind-impossible'], bookworm: [] },
+  'token-shared': both('etcd/token-shared'),
+} as const;
 
-it.each(REFUSED)('%s is refused by its rules, and by no other', async (name, rules) => {
-  const file = `test/lab/refused/${name}.yaml`;
-  for (const rule of rules) await expect(compileFor('forky', file)).rejects.toThrow(rule);
-  await expect(compileFor('forky', file, { force: rules })).resolves.toMatchObject({ suite: 'forky' });
+function both<T extends readonly string[]>(...rules: T): { forky: T; bookworm: T } {
+  return { forky: rules, bookworm: rules };
+}
+
+describe.each(['forky', 'bookworm'] as const)('for %s', (suite) => {
+  it.each(Object.entries(REFUSED))('%s is refused by its rules, and by no other', async (name, of) => {
+    const file = `test/lab/refused/${name}.yaml`;
+    const force = of[suite];
+    for (const rule of force) await expect(compileFor(suite, file)).rejects.toThrow(rule);
+    await expect(compileFor(suite, file, { force })).resolves.toMatchObject({ suite });
+  });
 });
