@@ -4,8 +4,8 @@ import { clientsRefused } from './access/clients-refused.ts';
 import { credentialsDiffer } from './access/credentials-differ.ts';
 import { hostsslWithoutSsl } from './access/hostssl-without-ssl.ts';
 import { lineShadowed } from './access/line-shadowed.ts';
+import { md5 } from './access/md5.ts';
 import { md5Hashes } from './access/md5-hashes.ts';
-import { md5Line } from './access/md5-line.ts';
 import { openToAll } from './access/open-to-all.ts';
 import { passwordCleartext } from './access/password-cleartext.ts';
 import { pgHbaDiffers } from './access/pg-hba-differs.ts';
@@ -145,8 +145,8 @@ export const RULES: readonly Rule[] = [
   credentialsDiffer,
   hostsslWithoutSsl,
   lineShadowed,
+  md5,
   md5Hashes,
-  md5Line,
   openToAll,
   passwordCleartext,
   pgHbaDiffers,

@@ -122,7 +122,7 @@ describe('lines', () => {
     ['host replication app,replicator all scram-sha-256', 'access/open-to-all'],
     ['host all all 10.9.0.0 0.0.0.0 scram-sha-256', 'access/open-to-all'],
     ['hostnossl db app 10.9.0.5/32 password', 'access/password-cleartext'],
-    ['host db app 10.9.0.5/32 md5', 'access/md5-line'],
+    ['host db app 10.9.0.5/32 md5', 'access/md5'],
   ])('%s', async (line, rule) => expect(await rulesIn({ top: hba(...ALL, line) })).toEqual([rule]));
 
   test.each([
@@ -169,7 +169,7 @@ describe('password_encryption', () => {
     expect(await at('MD5', ALL, old)).toEqual(['access/scram-impossible']);
     expect(await at('scram-sha-256', ALL, old)).toEqual([]);
     expect(await at('md5', MD5)).toEqual(['access/md5-hashes']);
-    expect(await at('scram-sha-256', MD5)).toEqual(['access/md5-line']);
+    expect(await at('scram-sha-256', MD5)).toEqual(['access/md5']);
   });
 });
 

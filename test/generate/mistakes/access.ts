@@ -147,7 +147,7 @@ export const ACCESS: readonly Mistake[] = [
       d.set(['postgresql', 'parameters', 'password_encryption'], 'md5') &&
       everySite(d, (line) => line.replace('scram-sha-256', 'md5')),
   }),
-  ...of('access/md5-line', {
+  ...of('access/md5', {
     'lines that ask for md5': (d) => everySite(d, (line) => line.replace('scram-sha-256', 'md5')),
   }),
   ...of('access/open-to-all', {

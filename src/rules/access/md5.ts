@@ -19,8 +19,8 @@ const check = (estate: Estate): Draft[] =>
     ),
   );
 
-export const md5Line: Rule = {
-  id: 'access/md5-line',
+export const md5: Rule = {
+  id: 'access/md5',
   severity: 'info',
   waivable: true,
   since: '0.1.0',
