@@ -29,8 +29,8 @@ export {
 } from './pghba/match.ts';
 export type { HbaRecord } from './pghba/record.ts';
 export { type Shadowed, shadowedLines } from './pghba/shadow.ts';
+export { ALL_RULES as RULES } from './rules/all.ts';
 export { CATALOGUE } from './rules/catalogue.ts';
-export { RULES } from './rules/index.ts';
 export type { Rule, RuleInfo } from './rules/rule.ts';
 export { VERSION } from './version.ts';
 

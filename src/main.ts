@@ -26,5 +26,6 @@ function reportBug(error: unknown): void {
 process.on('uncaughtException', reportBug);
 
 void run(process.argv.slice(2), processHost()).then((status) => {
-  process.exitCode ??= status;
+  // Every write has returned and nothing is left to wait for: Node need not take itself apart first.
+  process.exit(process.exitCode ?? status);
 }, reportBug);

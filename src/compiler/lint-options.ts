@@ -1,4 +1,6 @@
-/** Rules a caller leaves out; the way past a rule that is not waivable, for drills that show what it prevents. */
 export interface LintOptions {
+  /** Rules a caller leaves out; the way past a rule that is not waivable, for drills that show what it prevents. */
   readonly without?: readonly string[];
+  /** Whether the rules that nothing but an override can break are asked where there is none, too. */
+  readonly every?: boolean;
 }

@@ -38,7 +38,26 @@ export interface Analysis {
   readonly estate: Estate | undefined;
 }
 
-function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {
+/** What a rule finds in the estate as it stands, and what more after a promotion. */
+function findingsOf(rule: Rule, estate: Estate): Finding[] {
+  const now = [...rule.check(estate)];
+  const later = rule.bothWays
+    ? estate.reversed().flatMap((reversed) => {
+        const drafts = [...rule.check(reversed)];
+        return drafts.length > 0 ? [{ promoted: reversed.promoted ?? '', drafts }] : [];
+      })
+    : [];
+  // Nearly all of them find nothing.
+  return now.length + later.length === 0 ? [] : withLater(rule, now, later);
+}
+
+/** What promotions bring to light, each with the site that they promote. */
+interface Later {
+  readonly promoted: string;
+  readonly drafts: readonly Draft[];
+}
+
+function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): Finding[] {
   const finding = (draft: Draft): Finding => ({
     rule: rule.id,
     severity: rule.severity,
@@ -48,22 +67,16 @@ function* findingsOf(rule: Rule, estate: Estate): Generator<Finding> {
   // A place with each of the others that explain it: a promotion that adds none of them adds no mistake.
   const placesOf = ({ at, related = [] }: Draft): string[] =>
     (related.length > 0 ? related : [{ at: undefined }]).map((one) => JSON.stringify([at, one.at]));
-  const reported = new Set<string>();
-  for (const draft of rule.check(estate)) {
-    for (const place of placesOf(draft)) reported.add(place);
-    yield finding(draft);
-  }
-  if (!rule.bothWays) return;
-  for (const reversed of estate.reversed())
-    for (const draft of rule.check(reversed)) {
+  const reported = new Set(now.flatMap(placesOf));
+  const findings = now.map(finding);
+  for (const { promoted, drafts } of later)
+    for (const draft of drafts) {
       const places = placesOf(draft);
       if (places.every((place) => reported.has(place))) continue;
       for (const place of places) reported.add(place);
-      yield finding({
-        ...draft,
-        message: `once ${reversed.promoted ?? ''} is the primary: ${draft.message}`,
-      });
+      findings.push(finding({ ...draft, message: `once ${promoted} is the primary: ${draft.message}` }));
     }
+  return findings;
 }
 
 /** What the rules find, with the severities that the topology gives them. */
@@ -71,7 +84,8 @@ async function judge(topology: PartialTopology, estate: Estate, options: LintOpt
   const severities = await severitiesOf(topology.lint?.rules ?? {});
   const findings: Finding[] = [];
   const asked = new Set<string>();
-  for (const rule of RULES) {
+  const rules = options.every || estate.overridden ? (await import('../rules/all.ts')).ALL_RULES : RULES;
+  for (const rule of rules) {
     if (options.without?.includes(rule.id)) continue;
     const severity: Severity | 'off' = severities.of(rule);
     if (severity === 'off') continue;
@@ -150,11 +164,13 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
   // The schema has cut out whatever is not of the topology's type.
   const topology = validated.value as unknown as PartialTopology;
   const estate = buildEstate(topology);
-  const judged = await judge(topology, estate, options);
+  const commented = source.text.includes(IGNORE);
+  // A comment may be for any rule.
+  const judged = await judge(topology, estate, commented ? { ...options, every: true } : options);
   const findings = judged.findings.filter(trustedIn(parsed)).filter(missedIn(refused));
   const complete = parsed.diagnostics.length + early.length === 0;
   // Few topologies have such a comment: what reads them is loaded for those.
-  const comments = source.text.includes(IGNORE)
+  const comments = commented
     ? await (await import('./suppress/suppress.ts')).suppress(parsed, route, {
         ...judged,
         findings,

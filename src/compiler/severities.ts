@@ -1,4 +1,3 @@
-import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Finding, Fix, Severity } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
@@ -11,8 +10,8 @@ export interface Severities {
   readonly findings: readonly Finding[];
 }
 
-function unknownRule(id: string): Finding {
-  const ids = RULES.map((rule) => rule.id);
+function unknownRule(id: string, rules: readonly Rule[]): Finding {
+  const ids = rules.map((rule) => rule.id);
   const near = nearest(id, ids);
   const meant = surelyMeant(id, ids);
   return {
@@ -59,10 +58,14 @@ const unchangeable = (id: string): Finding => ({
 });
 
 /** What is wrong with a setting for what is not among the rules. */
-async function noRule(id: string, severity: string | null | undefined): Promise<Finding[]> {
+async function noRule(
+  id: string,
+  severity: string | null | undefined,
+  rules: readonly Rule[],
+): Promise<Finding[]> {
   // Read for this alone: a clean run does without what `explain` knows.
   const { CATALOGUE } = await import('../rules/catalogue.ts');
-  if (!CATALOGUE.some((one) => one.id === id)) return [unknownRule(id)];
+  if (!CATALOGUE.some((one) => one.id === id)) return [unknownRule(id, rules)];
   return severity === 'error' ? [] : [unchangeable(id)];
 }
 
@@ -71,9 +74,12 @@ export async function severitiesOf(
 ): Promise<Severities> {
   const findings: Finding[] = [];
   const severities = new Map<string, Severity | 'off'>();
-  for (const [id, severity] of Object.entries(written)) {
-    const rule = RULES.find((one) => one.id === id);
-    if (!rule) findings.push(...(await noRule(id, severity)));
+  const settings = Object.entries(written);
+  // A setting may be for a rule that this topology is not asked by.
+  const rules = settings.length > 0 ? (await import('../rules/all.ts')).ALL_RULES : [];
+  for (const [id, severity] of settings) {
+    const rule = rules.find((one) => one.id === id);
+    if (!rule) findings.push(...(await noRule(id, severity, rules)));
     else if (!rule.waivable && severity !== 'error') findings.push(notWaivable(rule));
     else if (severity) severities.set(id, severity as Severity | 'off');
   }

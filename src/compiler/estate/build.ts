@@ -99,6 +99,12 @@ const clientsOf = ({ topology }: Parts): Client[] =>
     return [{ user, database, from: places }];
   });
 
+/** Whether anything is written under overrides, at the top, under a site or a node. */
+const isOverridden = ({ topology, sites }: Parts): boolean =>
+  [topology, ...sites.flatMap((site) => [site.block, ...site.nodes.map(({ block }) => block)])].some(
+    ({ overrides }) => overrides !== undefined,
+  );
+
 /** Everything the sites' roles decide, on nodes that they do not change. */
 function estateOf(
   parts: Parts,
@@ -127,6 +133,7 @@ function estateOf(
     sitesKnown: allNamed(parts.topology.sites),
     primary: built.get(primary),
     primaryWord: { text: parts.topology.primary, at: valueAt('primary') },
+    overridden: isOverridden(parts),
     ignored: ignoredOverrides(parts),
     clients: clientsOf(parts),
     promoted,

@@ -24,9 +24,16 @@ function found(tree: Tree, ...path: Pointer): Effective | undefined {
 export const postgresqlSetting = (site: Site, member: Member, key: string): Effective | undefined =>
   found(member.patroni, 'postgresql', key) ?? found(site.dcs, 'postgresql', key);
 
+/** The keys of maps of parameters by their lower-case names: dozens of rules ask for one parameter after the other. */
+const spellings = new WeakMap<JsonMap, ReadonlyMap<string, string>>();
+
 /** PostgreSQL and Patroni do not tell upper from lower case in the names of parameters; of several the last counts. */
-const spelling = (parameters: JsonMap, name: string): string | undefined =>
-  Object.keys(parameters).findLast((other) => other.toLowerCase() === name);
+function spelling(parameters: JsonMap, name: string): string | undefined {
+  const known =
+    spellings.get(parameters) ?? new Map(Object.keys(parameters).map((key) => [key.toLowerCase(), key]));
+  spellings.set(parameters, known);
+  return known.get(name);
+}
 
 /** A parameter of PostgreSQL in one configuration, by its lower-case name. */
 export function parameterIn(tree: Tree, name: string): Effective | undefined {

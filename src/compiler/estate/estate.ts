@@ -20,6 +20,8 @@ export interface Estate {
   readonly primary: Site | undefined;
   /** The word that says which site is primary. */
   readonly primaryWord: { readonly text: string | undefined; readonly at: Place };
+  /** Whether anything stands under overrides; without, every file but its PostgreSQL parameters and pg_hba is as derived. */
+  readonly overridden: boolean;
   /** Overrides that reach no file. */
   readonly ignored: readonly Ignored[];
   /** Who connects to which database, as written; what has no role or no database is not among them. */

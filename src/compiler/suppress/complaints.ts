@@ -1,5 +1,5 @@
+import { ALL_RULES } from '../../rules/all.ts';
 import { CATALOGUE } from '../../rules/catalogue.ts';
-import { RULES } from '../../rules/index.ts';
 import type { Diagnostic, Finding, TextEdit, TextFix } from '../diagnostic.ts';
 import type { Parsed } from '../parse.ts';
 import { nearest } from '../suggest.ts';
@@ -24,7 +24,7 @@ export class Complaints {
   /** Whether a comment may name this rule; complains when it may not. */
   accepts({ ignore, named }: Claim): boolean {
     const { id, at } = named;
-    const rule = RULES.find((one) => one.id === id);
+    const rule = ALL_RULES.find((one) => one.id === id);
     if (rule?.waivable) return true;
     if (rule ?? CATALOGUE.some((one) => one.id === id))
       this.#say(at, {
@@ -40,7 +40,7 @@ export class Complaints {
   }
 
   #unknown({ id, at }: Named): void {
-    const ids = RULES.filter(({ waivable }) => waivable).map((one) => one.id);
+    const ids = ALL_RULES.filter(({ waivable }) => waivable).map((one) => one.id);
     const near = nearest(id, ids);
     this.#say(at, {
       rule: 'lint/unknown-rule',
