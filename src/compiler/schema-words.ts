@@ -1,62 +1,14 @@
-import schemaFile from '../../schema/topology.schema.json' with { type: 'json' };
 import type { Finding, Place, Pointer } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
 import { flow } from './emit/flow.ts';
 import type { SchemaError } from './generated/validate.js';
 import { WHAT_IT_NEEDS } from './parse.ts';
 import { OLD_BOOLEANS, schemaFix } from './schema-fix.ts';
+import type { SchemaNode } from './schema-node.ts';
+import { choicesOf, fits, formOf, schemaAt, writtenAt } from './schema-node.ts';
 import { listed, nearest } from './suggest.ts';
 import type { Value } from './value.ts';
 import { isValueMap, kindOf, valueAtPointer } from './value.ts';
-
-/** What the words of a finding are made from: a part of the topology's schema. */
-interface SchemaNode {
-  readonly description?: string;
-  readonly examples?: readonly unknown[];
-  readonly type?: string | readonly string[];
-  readonly $ref?: string;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly items?: SchemaNode;
-  readonly additionalProperties?: boolean | SchemaNode;
-  readonly propertyNames?: SchemaNode;
-  readonly required?: readonly string[];
-  readonly [keyword: string]: unknown;
-}
-
-const schema = schemaFile as unknown as SchemaNode;
-
-/** The part of the schema at `#/a/b`. */
-const partAt = (path: string): SchemaNode =>
-  (path
-    .split('/')
-    .slice(1)
-    .reduce<unknown>(
-      (node, part) => (node as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/')],
-      schema,
-    ) as SchemaNode) ?? {};
-
-/** Keys of a `$ref` stand beside those of what it refers to. */
-const resolved = (node: SchemaNode): SchemaNode =>
-  node.$ref ? { ...resolved(partAt(node.$ref)), ...node } : node;
-
-/** The part of the schema at the end of its references: what it describes is the form of a value, not its meaning. */
-const formOf = (node: SchemaNode): SchemaNode => (node.$ref ? formOf(partAt(node.$ref)) : node);
-
-/** The schema of the value at a pointer: its description is the one written for this very key. */
-const schemaAt = (pointer: Pointer): SchemaNode => resolved(writtenAt(pointer));
-
-/** The same with its reference not followed. */
-function writtenAt(pointer: Pointer): SchemaNode {
-  return pointer.reduce<SchemaNode>((at, part) => {
-    const node = resolved(at);
-    const next =
-      typeof part === 'number'
-        ? node.items
-        : (node.properties?.[part] ??
-          (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
-    return next ?? {};
-  }, schema);
-}
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
@@ -100,10 +52,6 @@ const example = (node: SchemaNode): string | undefined => {
   return `for example: ${isBare ? first : flow(first)}`;
 };
 
-/** A pattern that only lists words, as those words. */
-const choicesOf = (pattern: unknown): string[] | undefined =>
-  /^\^\(([a-z|_]+)\)\$$/.exec(String(pattern))?.[1]?.split('|');
-
 function choiceHelp(value: unknown, choices: readonly string[]): string | undefined {
   const near = typeof value === 'string' ? nearest(value, choices) : undefined;
   return near ? `did you mean "${near}"?` : undefined;
@@ -124,13 +72,28 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
   };
 }
 
-/** Whether a text is one that may stand there. */
-const fits = ({ pattern }: SchemaNode, text: string): boolean =>
-  pattern === undefined || new RegExp(String(pattern), 'u').test(text);
-
 /** A number where text must stand: its quotes are missing, or a unit as well. */
 const quoted = (written: string, node: SchemaNode): string | undefined =>
   fits(node, written) ? `put it in quotes: "${written}"` : example(node);
+
+/** What mends a value of the wrong type. */
+function typeHelp(
+  wants: string,
+  pointer: Pointer,
+  value: Value | undefined,
+  written: string | undefined,
+): string | undefined {
+  const node = schemaAt(pointer);
+  if (pointer.length === 0) return WHAT_IT_NEEDS;
+  if (typeof value === 'number' && wants === 'text') return quoted(written ?? String(value), node);
+  if (typeof value !== 'string') return example(node);
+  const old = OLD_BOOLEANS.get(value.toLowerCase());
+  if (old !== undefined && wants.includes('true or false'))
+    return `YAML 1.2 reads ${value} as text; write ${old}`;
+  return wants === 'a whole number' && /^\d+$/.test(value)
+    ? `write it without quotes: ${value}`
+    : example(node);
+}
 
 function wrongType(
   error: SchemaError,
@@ -138,24 +101,12 @@ function wrongType(
   value: Value | undefined,
   written: string | undefined,
 ): Words {
-  const node = schemaAt(pointer);
   const wants = kindsOf(error.params.type);
-  const old = typeof value === 'string' ? OLD_BOOLEANS.get(value.toLowerCase()) : undefined;
-  const help =
-    old !== undefined && wants.includes('true or false')
-      ? `YAML 1.2 reads ${String(value)} as text; write ${old}`
-      : pointer.length === 0
-        ? WHAT_IT_NEEDS
-        : wants === 'text' && typeof value === 'number'
-          ? quoted(written ?? String(value), node)
-          : wants === 'a whole number' && typeof value === 'string' && /^\d+$/.test(value)
-            ? `write it without quotes: ${value}`
-            : example(node);
   return {
     rule: 'schema/type',
     message: `${nameOf(pointer)} must be ${wants}, not ${kindOf(value)}`,
     at: valueAt(...pointer),
-    help,
+    help: typeHelp(wants, pointer, value, written),
   };
 }
 

@@ -25,6 +25,7 @@ const LINT = [
   'src/compiler/source.ts',
   'src/compiler/lines.ts',
   'src/compiler/parse.ts',
+  'src/compiler/reader.ts',
   'src/compiler/scalar-tags.ts',
   'src/compiler/syntax.ts',
   'src/compiler/slips/',
