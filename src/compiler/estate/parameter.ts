@@ -1,6 +1,6 @@
 import type { Json } from '../emit/json.ts';
 import { patroniBool } from './boolean.ts';
-import { amountOf, unitsFor } from './number.ts';
+import { amountOf } from './number.ts';
 import { PARAMETERS } from './parameter-table.ts';
 
 /** What a parameter takes. */
@@ -125,6 +125,3 @@ export function refusalOf(parameter: Parameter, value: Json): Refusal | undefine
   if (counted < least) return { because: 'low', limit: least };
   return counted > most ? { because: 'high', limit: most } : undefined;
 }
-
-/** The units a value of this parameter may be written in. */
-export const unitNames = ({ unit }: Parameter): string[] => (unit ? Object.keys(unitsFor(unit)) : []);

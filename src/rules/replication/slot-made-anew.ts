@@ -2,7 +2,7 @@ import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
-import { atLeast, knows, SUPPORTED } from '../../compiler/estate/version.ts';
+import { has, knows, SUPPORTED } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { consumed } from './kept-slots.ts';
 
@@ -14,7 +14,7 @@ const isCovered = (site: Site, upstream: Site): boolean =>
 function* check(estate: Estate): Generator<Draft> {
   const { software } = estate;
   // An older one is not supported at all: topology/version-unsupported.
-  if (knows(software, 'slots.on-replicas') || !atLeast(software.patroni, SUPPORTED.patroni[0])) return;
+  if (knows(software, 'slots.on-replicas') || !has(software.patroni, [SUPPORTED.patroni[0]])) return;
   for (const site of estate.sites) {
     const { upstream } = site;
     const slot = consumed(site);
