@@ -74,6 +74,9 @@ import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
 import { cloneMethodUnknown } from './replication/clone-method-unknown.ts';
+import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
+import { ignoreSlotsInvalid } from './replication/ignore-slots-invalid.ts';
+import { ignoreSlotsTooWide } from './replication/ignore-slots-too-wide.ts';
 import { logicalSlotOneSite } from './replication/logical-slot-one-site.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMadeAnew } from './replication/slot-made-anew.ts';
@@ -83,6 +86,8 @@ import { slotUnbounded } from './replication/slot-unbounded.ts';
 import { syncAcrossSites } from './replication/sync-across-sites.ts';
 import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
 import { upstreamIncomplete } from './replication/upstream-incomplete.ts';
+import { upstreamInvalid } from './replication/upstream-invalid.ts';
+import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import type { Rule } from './rule.ts';
 import { ttlTooShort } from './timing/ttl-too-short.ts';
@@ -178,6 +183,9 @@ export const RULES: readonly Rule[] = [
   rewindImpossible,
   cascadeUnsupported,
   cloneMethodUnknown,
+  clusterTypeIgnored,
+  ignoreSlotsInvalid,
+  ignoreSlotsTooWide,
   logicalSlotOneSite,
   slotIdle,
   slotMadeAnew,
@@ -187,6 +195,8 @@ export const RULES: readonly Rule[] = [
   syncAcrossSites,
   syncStandbyMissing,
   upstreamIncomplete,
+  upstreamInvalid,
+  upstreamPortWrong,
   upstreamPortsDiffer,
   ttlTooShort,
   addressFamily,

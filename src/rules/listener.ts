@@ -38,3 +38,10 @@ export const listensAt = (listener: Listener, place: Listener): boolean =>
   collide(listener, place) ||
   (listener.port === place.port &&
     [listener, place].some(({ host }) => host !== 'localhost' && parseAddress(host)?.kind === 'hostname'));
+
+/** Whether a value is a port: a number, or digits in quotes. */
+export const isPort = (value: unknown): boolean =>
+  typeof value !== 'object' &&
+  /^\d{1,5}$/.test(String(value)) &&
+  Number(value) >= 1 &&
+  Number(value) <= 65535;

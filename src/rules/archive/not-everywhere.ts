@@ -1,7 +1,8 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { together } from '../shown.ts';
 import { type Archiving, archivingOf } from './archiving.ts';
 
 /** Neither on nor meant to be: what is half written is a finding of archive/mode-off or archive/command-missing. */
@@ -11,27 +12,31 @@ const isSilent = ({ mode, command, library }: Archiving): boolean => mode === 'o
 const howAt = ({ mode, command, library }: Archiving): Place | undefined =>
   mode === 'off' ? undefined : (command ?? library)?.at();
 
+/** Sites of which no member archives by their name, other members by theirs. */
+function namesOf(odd: readonly { readonly site: Site; readonly member: Member }[]): string {
+  const names = [...new Set(odd.map(({ site }) => site))].flatMap((site) => {
+    const own = odd.filter((one) => one.site === site);
+    return own.length === members(site).length ? [site.name] : own.map(({ member }) => member.name);
+  });
+  return together(names);
+}
+
 function* check(estate: Estate): Generator<Draft> {
-  const [does] = estate.sites.flatMap((site) =>
-    members(site).flatMap((member) => {
-      const at = howAt(archivingOf(site, member));
-      return at ? [{ name: member.name, at }] : [];
-    }),
-  );
-  if (!does) return;
-  for (const site of estate.sites) {
-    const all = members(site);
-    const odd = all.filter((member) => isSilent(archivingOf(site, member)));
-    const [first] = odd;
-    if (!first) continue;
-    yield {
-      message: `${does.name} archives its WAL, and ${odd.length === all.length ? site.name : first.name} will not, once it leads`,
-      at: site.dcs.at('postgresql', 'parameters', 'archive_mode'),
-      related: [{ at: does.at, message: `how ${does.name} archives` }],
-      absent: true,
-      help: 'write archive_mode and archive_command for the whole estate: only who leads archives',
-    };
-  }
+  const all = estate.sites.flatMap((site) => members(site).map((member) => ({ site, member })));
+  const [does] = all.flatMap(({ site, member }) => {
+    const at = howAt(archivingOf(site, member));
+    return at ? [{ name: member.name, at }] : [];
+  });
+  const odd = does ? all.filter(({ site, member }) => isSilent(archivingOf(site, member))) : [];
+  const [first] = odd;
+  if (!does || !first) return;
+  yield {
+    message: `${does.name} archives its WAL, and ${namesOf(odd)} will not, once in the lead`,
+    at: first.site.dcs.at('postgresql', 'parameters', 'archive_mode'),
+    related: [{ at: does.at, message: `how ${does.name} archives` }],
+    absent: true,
+    help: 'write archive_mode and archive_command for the whole estate: only who leads archives',
+  };
 }
 
 export const notEverywhere: Rule = {

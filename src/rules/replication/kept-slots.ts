@@ -1,10 +1,11 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import { patroniBool } from '../../compiler/estate/boolean.ts';
+import { patroniBool, pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { SLOT_NAME, slotName } from '../../compiler/estate/slot-name.ts';
 import type { JsonMap } from '../../compiler/estate/tree.ts';
 import { get, isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
+import { remembered } from '../remembered.ts';
 
 /** Patroni reads the first of these that is not empty (patroni/global_config.py). */
 export const ALIASES = ['permanent_replication_slots', 'permanent_slots', 'slots'] as const;
@@ -14,14 +15,18 @@ export interface Kept {
   /** The key that they stand under. */
   readonly key: string;
   readonly slots: JsonMap;
+  /** Whether what stands there is no map, on which Patroni fails. */
+  readonly malformed: boolean;
   readonly at: (slot?: string) => Place;
 }
 
 export function keptBy(upstream: Site): Kept {
-  const key = ALIASES.find((alias) => Object.keys(mapAt(upstream.dcs.value, alias)).length > 0) ?? 'slots';
+  const key = ALIASES.find((alias) => pythonBool(get(upstream.dcs.value, alias))) ?? 'slots';
+  const value = get(upstream.dcs.value, key);
   return {
     key,
-    slots: mapAt(upstream.dcs.value, key),
+    slots: isMap(value) ? value : {},
+    malformed: pythonBool(value) && !isMap(value),
     at: (slot) => (slot === undefined ? upstream.dcs.at(key) : upstream.dcs.at(key, slot)),
   };
 }
@@ -44,8 +49,10 @@ export const consumed = ({ dcs }: Site): string | undefined => {
 };
 
 /** Slots of the estate's own sites, whoever leads: any other may serve somebody whom the topology does not know. */
-export const ownSlots = (estate: Estate): ReadonlySet<string | undefined> =>
-  new Set([estate, ...estate.reversed()].flatMap(({ sites }) => sites.map(consumed)));
+export const ownSlots = remembered(
+  (estate): ReadonlySet<string | undefined> =>
+    new Set([estate, ...estate.reversed()].flatMap(({ sites }) => sites.map(consumed))),
+);
 
 export type Defect = 'name' | 'value' | 'logical';
 

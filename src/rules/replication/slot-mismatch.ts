@@ -127,6 +127,8 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
       return;
     }
   const kept = keptBy(upstream);
+  // What is no map holds no slot at all: a finding of replication/slot-never-made.
+  if (kept.malformed) return;
   const wanted = slotName(asked);
   if (!Object.hasOwn(kept.slots, wanted)) {
     yield misspelt(site, upstream, kept, wanted) ?? absent(estate, site, upstream, kept, wanted);

@@ -1,8 +1,9 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { slotName } from '../../compiler/estate/slot-name.ts';
-import { mapAt } from '../../compiler/estate/tree.ts';
+import { get, mapAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 import { ALIASES, type Defect, defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
 const WORDS: Readonly<
@@ -42,6 +43,12 @@ function* all(estate: Estate): Generator<Draft> {
   const told = (name: string): boolean => own.has(slotName(name));
   for (const site of written) {
     const kept = keptBy(site);
+    if (kept.malformed)
+      yield {
+        message: `${kept.key} of ${site.name} is ${shown(get(site.dcs.value, kept.key) ?? null)}: Patroni wants a map of names, and makes no slot at all`,
+        at: kept.at(),
+        help: 'write each slot as a key: { name: { type: physical } }',
+      };
     for (const [name, value] of Object.entries(kept.slots)) {
       const defect = defectOf(name, value);
       if (defect === undefined || defect === 'logical' || told(name)) continue;

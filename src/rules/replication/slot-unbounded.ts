@@ -3,6 +3,7 @@ import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { together } from '../shown.ts';
 import { keptBy } from './kept-slots.ts';
 
 const PARAMETER = 'max_slot_wal_keep_size';
@@ -44,7 +45,7 @@ function* check(estate: Estate): Generator<Draft> {
   }
   for (const { at, sites } of found.values())
     yield {
-      message: `nothing bounds the WAL that the slots of ${sites.map(({ name }) => name).join(' and ')} hold: ${PARAMETER} is ${at.near ? 'not written' : '-1'}`,
+      message: `nothing bounds the WAL that the slots of ${together(sites.map(({ name }) => name))} hold: ${PARAMETER} is ${at.near ? 'not written' : '-1'}`,
       at,
       absent: at.near !== undefined,
       help: `write ${PARAMETER} under postgresql.parameters: what the disk of pg_wal has to spare, 64GB for example`,

@@ -2,6 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../failover/candidates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { together } from '../shown.ts';
 import { followersOf, namesOf, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -18,7 +19,7 @@ function* all(estate: Estate): Generator<Draft> {
     streaming ??= streamingFrom(estate, primary);
     // Where not even that is enough it is a finding of replication/sync-standby-missing.
     if ((streaming(leader, wanted) ?? wanted.count) < wanted.count) continue;
-    const site = name === '*' ? followers.map((one) => one.name).join(' and ') : there.get(name);
+    const site = name === '*' ? together(followers.map((one) => one.name)) : there.get(name);
     yield {
       message: `"${name}" in synchronous_standby_names lets commits of ${primary.name} wait for ${site}`,
       at: wanted.written.at(),

@@ -2,6 +2,7 @@ import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
+import { isPort } from '../listener.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -39,9 +40,7 @@ function inOneWord(site: Site, at: Place): Fix | undefined {
 function portOf(site: Site): Words | undefined {
   const port = get(site.dcs.value, 'standby_cluster', 'port');
   // Patroni passes it on as it is: digits in quotes are as good as a number.
-  const isPort =
-    typeof port !== 'object' && /^\d+$/.test(String(port)) && Number(port) >= 1 && Number(port) <= 65535;
-  if (port === undefined || isPort) return undefined;
+  if (port === undefined || isPort(port)) return undefined;
   return {
     message: `${JSON.stringify(port)} is no port: ${site.name} has one for all the hosts that it is told to stream from`,
     help: 'write the port that all members of its upstream have, or leave port out: it is then derived',

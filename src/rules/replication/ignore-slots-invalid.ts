@@ -1,0 +1,46 @@
+import { pythonBool } from '../../compiler/estate/boolean.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { get, isMap } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
+
+const HELP = 'write a list of maps: [{ name: …, type: logical, database: …, plugin: … }]';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const value = get(site.dcs.value, 'ignore_slots');
+    if (value === undefined || !pythonBool(value)) continue;
+    const consequence = 'Patroni fails on it, and makes no slots';
+    if (!Array.isArray(value))
+      yield {
+        message: `ignore_slots of ${site.name} is ${shown(value)}, not a list: ${consequence}`,
+        at: site.dcs.at('ignore_slots'),
+        help: HELP,
+      };
+    else
+      for (const [index, matcher] of value.entries())
+        if (!isMap(matcher))
+          yield {
+            message: `ignore_slots of ${site.name} holds ${shown(matcher)}, not a map: ${consequence}`,
+            at: site.dcs.at('ignore_slots', index),
+            help: HELP,
+          };
+  }
+}
+
+export const ignoreSlotsInvalid: Rule = {
+  id: 'replication/ignore-slots-invalid',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'ignore_slots is not a list of maps',
+  why: 'Patroni asks it before it removes a slot that it does not know, and then goes on to make those that are missing. On what is no map it ends in an exception, with a line in its log alone: slots of members that join, and of sites that follow, are not made.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'patroni/postgresql/slots.py: ignore_replication_slot, sync_replication_slots',
+    'https://github.com/patroni/patroni/issues/3488',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,45 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { JsonMap } from '../../compiler/estate/tree.ts';
+import { isMap, listAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { ownSlots } from './kept-slots.ts';
+
+/** Whether a physical slot of this name is left alone (patroni/postgresql/slots.py, ignore_replication_slot). */
+function matches({ name, type, database, plugin }: JsonMap, slot: string): boolean {
+  const isUnset = (value: Json | undefined): boolean => value === undefined || value === null || value === '';
+  const isName = name === undefined || name === null || name === slot;
+  return isName && (isUnset(type) || type === 'physical') && isUnset(database) && isUnset(plugin);
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  let own: readonly string[] | undefined;
+  for (const site of estate.sites)
+    for (const [index, matcher] of listAt(site.dcs.value, 'ignore_slots').entries()) {
+      if (!isMap(matcher)) continue;
+      own ??= [...ownSlots(estate)].flatMap((name) => name ?? []);
+      const slot = own.find((name) => matches(matcher, name));
+      if (slot === undefined) continue;
+      yield {
+        message: `ignore_slots has ${site.name} keep slot "${slot}" when nobody streams from it any more`,
+        at: site.dcs.at('ignore_slots', index),
+        help: 'name the slots that somebody else makes, or say type: logical',
+      };
+    }
+}
+
+export const ignoreSlotsTooWide: Rule = {
+  id: 'replication/ignore-slots-too-wide',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'ignore_slots covers slots that Patroni makes itself',
+  why: 'Patroni does not remove what it is to ignore: the slot of a site whose role changed, of a member that is gone, or one that was lost. It holds WAL until the disk is full, or stands in the way of the slot that is needed.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'patroni/postgresql/slots.py: _drop_incorrect_slots, ignore_replication_slot',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

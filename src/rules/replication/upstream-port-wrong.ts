@@ -1,0 +1,68 @@
+import { portOf } from '../../compiler/estate/effective.ts';
+import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import { boundBy, isPort } from '../listener.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** What a machine has behind a port, as far as the topology says. */
+function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | 'reads' | 'nothing' {
+  if (patroni && portOf({ ...node, haproxy, patroni }) === port) return 'writes';
+  const pool = haproxy?.pools.find(({ settings }) =>
+    boundBy(textAt(settings.value, 'bind') ?? '').some((one) => String(one.port) === port),
+  );
+  if (!pool) return 'nothing';
+  return pool.name === 'primary' ? 'writes' : 'reads';
+}
+
+function judge(site: Site, upstream: Site): Draft | undefined {
+  const hosts = textAt(site.dcs.value, 'standby_cluster', 'host');
+  const port = textAt(site.dcs.value, 'standby_cluster', 'port') ?? '5432';
+  // What is no port is a finding of replication/upstream-invalid.
+  if (hosts === undefined || !isPort(port)) return undefined;
+  const machines = new Map(upstream.nodes.map((node) => [node.wan?.key, node]));
+  for (const host of hosts.split(',')) {
+    const key = parseAddress(host.trim())?.key;
+    const node = key === undefined ? undefined : machines.get(key);
+    const found = node && behind(node, port);
+    if (!node || found === 'writes') continue;
+    return {
+      message:
+        found === 'reads'
+          ? `${site.name} is told to stream from port ${port} of ${node.name}, where HAProxy leads to replicas`
+          : `${site.name} is told to stream from port ${port} of ${node.name}, where no PostgreSQL is`,
+      at: site.dcs.at('standby_cluster', site.dcs.isOverridden('standby_cluster', 'port') ? 'port' : 'host'),
+      related: [{ at: node.nameAt, message: 'this machine' }],
+      help: `leave host and port out: they are derived from the members of ${upstream.name}`,
+    };
+  }
+  return undefined;
+}
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const { upstream, dcs } = site;
+    if (
+      !upstream ||
+      !(dcs.isOverridden('standby_cluster', 'host') || dcs.isOverridden('standby_cluster', 'port'))
+    )
+      continue;
+    const found = judge(site, upstream);
+    if (found) yield found;
+  }
+}
+
+export const upstreamPortWrong: Rule = {
+  id: 'replication/upstream-port-wrong',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a standby site is told of a port of its upstream where no primary is to be had',
+  why: 'PgBouncer does not pass replication on, and behind the pools that HAProxy keeps for reads are replicas: the standby site gets nothing, or streams from a replica, which may lag or be stopped, and which pg_rewind cannot use.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
+    'https://github.com/patroni/patroni/issues/1236',
+  ],
+  bothWays: true,
+  check,
+};
