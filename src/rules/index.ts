@@ -23,37 +23,24 @@ import { modeAlways } from './archive/mode-always.ts';
 import { modeOff } from './archive/mode-off.ts';
 import { notEverywhere } from './archive/not-everywhere.ts';
 import { stanzaMismatch } from './archive/stanza-mismatch.ts';
-import { authUnsupported } from './etcd/auth-unsupported.ts';
-import { clientRefused } from './etcd/client-refused.ts';
 import { electionTooSlow } from './etcd/election-too-slow.ts';
-import { forceNewCluster } from './etcd/force-new-cluster.ts';
-import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
 import { notCompacted } from './etcd/not-compacted.ts';
 import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
-import { secondDcs } from './etcd/second-dcs.ts';
 import { timingsDiffer } from './etcd/timings-differ.ts';
-import { tlsIncomplete } from './etcd/tls-incomplete.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { unknownKey } from './etcd/unknown-key.ts';
 import { failsafeUnreliable } from './failover/failsafe-unreliable.ts';
 import { noCandidate } from './failover/no-candidate.ts';
 import { singleCandidate } from './failover/single-candidate.ts';
 import { tagContradiction } from './failover/tag-contradiction.ts';
-import { tagNotBoolean } from './failover/tag-not-boolean.ts';
 import { certificateUnverified } from './haproxy/certificate-unverified.ts';
-import { checksRefused } from './haproxy/checks-refused.ts';
 import { failoverUnnoticed } from './haproxy/failover-unnoticed.ts';
 import { lineInvalid } from './haproxy/line-invalid.ts';
-import { modeHttp } from './haproxy/mode-http.ts';
-import { readsMisrouted } from './haproxy/reads-misrouted.ts';
-import { sessionsKept } from './haproxy/sessions-kept.ts';
 import { singleProxy } from './haproxy/single-proxy.ts';
-import { sitesMixed } from './haproxy/sites-mixed.ts';
 import { statsOpen } from './haproxy/stats-open.ts';
 import { timeoutMissing } from './haproxy/timeout-missing.ts';
 import { timeoutTooShort } from './haproxy/timeout-too-short.ts';
 import { timeoutsDiffer } from './haproxy/timeouts-differ.ts';
-import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameAltered } from './identity/member-name-altered.ts';
 import { memberNameInvalid } from './identity/member-name-invalid.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
@@ -74,7 +61,6 @@ import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
 import { cloneMethodUnknown } from './replication/clone-method-unknown.ts';
-import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
 import { ignoreSlotsInvalid } from './replication/ignore-slots-invalid.ts';
 import { ignoreSlotsTooWide } from './replication/ignore-slots-too-wide.ts';
 import { logicalSlotOneSite } from './replication/logical-slot-one-site.ts';
@@ -86,7 +72,6 @@ import { slotUnbounded } from './replication/slot-unbounded.ts';
 import { syncAcrossSites } from './replication/sync-across-sites.ts';
 import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
 import { upstreamIncomplete } from './replication/upstream-incomplete.ts';
-import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import type { Rule } from './rule.ts';
@@ -132,37 +117,24 @@ export const RULES: readonly Rule[] = [
   modeOff,
   notEverywhere,
   stanzaMismatch,
-  authUnsupported,
-  clientRefused,
   electionTooSlow,
-  forceNewCluster,
-  hostsIncomplete,
   notCompacted,
   quotaUnsuitable,
-  secondDcs,
   timingsDiffer,
-  tlsIncomplete,
   tokenShared,
   unknownKey,
   failsafeUnreliable,
   noCandidate,
   singleCandidate,
   tagContradiction,
-  tagNotBoolean,
   certificateUnverified,
-  checksRefused,
   failoverUnnoticed,
   lineInvalid,
-  modeHttp,
-  readsMisrouted,
-  sessionsKept,
   singleProxy,
-  sitesMixed,
   statsOpen,
   timeoutMissing,
   timeoutTooShort,
   timeoutsDiffer,
-  writesMisrouted,
   memberNameAltered,
   memberNameInvalid,
   memberNameReused,
@@ -183,7 +155,6 @@ export const RULES: readonly Rule[] = [
   rewindImpossible,
   cascadeUnsupported,
   cloneMethodUnknown,
-  clusterTypeIgnored,
   ignoreSlotsInvalid,
   ignoreSlotsTooWide,
   logicalSlotOneSite,
@@ -195,7 +166,6 @@ export const RULES: readonly Rule[] = [
   syncAcrossSites,
   syncStandbyMissing,
   upstreamIncomplete,
-  upstreamInvalid,
   upstreamPortWrong,
   upstreamPortsDiffer,
   ttlTooShort,

@@ -73,6 +73,56 @@ export const PROGRAMS: readonly Mistake[] = [
     'the key of a member is taken away': (d) =>
       d.hasEtcdTls && d.etcd({ 'peer-transport-security': { 'key-file': null } }, ringMember(d, 0, 1)),
   }),
+  ...of('etcd/election-too-slow', {
+    'an election that lasts longer than Patroni waits': (d) =>
+      d.etcd({ 'heartbeat-interval': 500, 'election-timeout': 9000 }),
+  }),
+  ...of('etcd/not-compacted', {
+    'etcd keeps every revision': (d) => d.etcd({ 'auto-compaction-retention': 0 }),
+  }),
+  ...of('etcd/quota-unsuitable', {
+    'a quota in megabytes': (d) => d.etcd({ 'quota-backend-bytes': 4096 }),
+  }),
+  ...of('etcd/timings-differ', {
+    'one member has an election timeout of its own': (d) =>
+      d.running('etcd', 1).length > 1 && d.etcd({ 'election-timeout': 3000 }, ringMember(d, 1, 1)),
+  }),
+  ...of('haproxy/certificate-unverified', {
+    'checks that believe any certificate': (d) =>
+      d.restTls !== '' &&
+      d.haproxy({
+        primary: {
+          'default-server': 'inter 2s fall 3 rise 3 check-ssl verify none on-marked-down shutdown-sessions',
+        },
+      }),
+  }),
+  ...of('haproxy/failover-unnoticed', {
+    'checks that are rarer than the lock lives': (d) =>
+      d.running('haproxy', 0).length > 0 &&
+      d.set(['timing'], { preset: 'norm', ttl: 25, inter: '20s', fastinter: '20s' }),
+  }),
+  ...of('haproxy/line-invalid', {
+    'a time with a blank before its unit': (d) => d.haproxy({ defaults: { 'timeout queue': '5 s' } }),
+  }),
+  ...of('haproxy/single-proxy', {
+    'a site with one HAProxy, where that is asked for': (d) =>
+      d.running('haproxy', 0).length === 1 &&
+      d.get('lint') === undefined &&
+      d.set(['lint'], { rules: { 'haproxy/single-proxy': 'info' } }),
+  }),
+  ...of('haproxy/stats-open', {
+    'the statistics page on every address': (d) => d.haproxy({ stats: { bind: '*:7000' } }),
+  }),
+  ...of('haproxy/timeout-missing', {
+    'no limit for a server that does not answer': (d) => d.haproxy({ defaults: { 'timeout server': null } }),
+  }),
+  ...of('haproxy/timeout-too-short', {
+    'times without a unit': (d) =>
+      d.haproxy({ defaults: { 'timeout client': 1800, 'timeout server': 1800 } }),
+  }),
+  ...of('haproxy/timeouts-differ', {
+    'clients may rest for longer than servers': (d) => d.haproxy({ defaults: { 'timeout client': '8h' } }),
+  }),
   ...of('haproxy/mode-http', {
     'pools in HTTP mode': (d) => d.haproxy({ defaults: { mode: 'http' } }),
   }),

@@ -186,4 +186,16 @@ export const REPLICATION: readonly Mistake[] = [
       return d.dcs({ standby_cluster: { host: seen.join(',') } });
     },
   }),
+  ...of('replication/ignore-slots-invalid', {
+    'ignore_slots is no list': (d) => d.dcs({ ignore_slots: { name: 'debezium', type: 'logical' } }),
+  }),
+  ...of('replication/ignore-slots-too-wide', {
+    'ignore_slots takes in the slots of Patroni': (d) => d.dcs({ ignore_slots: [{ type: 'physical' }] }),
+  }),
+  ...of('replication/upstream-port-wrong', {
+    'the upstream is asked at a port that nobody listens on': (d) =>
+      isPair(d) &&
+      d.get('sites', 1, 'overrides') === undefined &&
+      d.dcs({ standby_cluster: { port: 6432 } }, ['sites', 1]),
+  }),
 ];
