@@ -6,7 +6,7 @@ import { CA_FILE, issueCertificates } from './certificates.ts';
 import { etcdctl, leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';
 import { type CompiledEstate, compileFor } from './estate.ts';
-import { CLIENT_ADDRESSES, startLabNetwork } from './network.ts';
+import { startLabNetwork } from './network.ts';
 import { type LabNode, startNode } from './node.ts';
 import { deployed, secrets } from './provision.ts';
 import { ensureRoot } from './root/root.ts';
@@ -77,11 +77,13 @@ export async function startLab(compiled: CompiledEstate, logs?: string): Promise
       name: spec.name,
       site: spec.site,
       spec,
-      addresses: network.addressesOf(spec),
+      connection: network.connectionOf(spec),
     }));
-    const client = { name: 'client', site: '', addresses: CLIENT_ADDRESSES };
+    const client = { name: 'client', site: '', connection: network.client };
     await Promise.all(
-      [...plans, client].map(async (plan) => nodes.push(await startNode({ ...plan, root, network }))),
+      [...plans, client].map(async (plan) =>
+        nodes.push(await startNode({ ...plan, root, hosts: network.hosts })),
+      ),
     );
     nodes.sort((a, b) => (a.name < b.name ? -1 : 1));
     await provision(nodes, compiled);

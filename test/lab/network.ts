@@ -1,17 +1,27 @@
-import type { Estate, Node } from '../../src/index.ts';
-import { type Network, startNetwork } from '../real/machine.ts';
+import type { Estate, Node, Site } from '../../src/index.ts';
+import { type Network, startNetwork, type Uplink } from '../real/machine.ts';
 import { addressesFor } from '../real/names.ts';
 
 /** Where clients live: addresses for benchmarks (RFC 2544, RFC 5180), which no topology uses. */
 export const CLIENT_ADDRESSES = ['198.19.0.1', '2001:2::1'];
 
-/** The estate's network: one switch that reaches nothing else, and who has which address. */
+/** How a machine is on the network. */
+export interface Connection {
+  readonly network: Network;
+  readonly addresses: readonly string[];
+  readonly uplink?: Uplink;
+}
+
+/**
+ * The estate's network, which reaches nothing else: one switch for all, and for a site whose nodes other sites know by
+ * addresses of their own (`wan_address`) a second one that is this site's alone, so that two sites may use the same
+ * private addresses. Address translation itself is not played: a node has its outer address too.
+ */
 export interface LabNetwork {
-  readonly switch: Network;
   /** Names for /etc/hosts: of nodes, and those that stand in the topology. */
   readonly hosts: ReadonlyMap<string, string>;
-  /** The IP addresses of a node: its own, and the one that other sites know it by. */
-  addressesOf(node: Node): string[];
+  readonly client: Connection;
+  connectionOf(node: Node): Connection;
   stop(): Promise<void>;
 }
 
@@ -20,14 +30,35 @@ export async function startLabNetwork(estate: Estate): Promise<LabNetwork> {
   const nodes = estate.sites.flatMap((site) => site.nodes);
   const written = nodes.flatMap(({ address, wan }) => [address?.text ?? '', wan?.text ?? '']);
   const named = addressesFor(written);
-  const addressesOf = ({ address, wan }: Node): string[] => [
-    ...new Set([address, wan].flatMap((one) => (one ? [named.get(one.text) ?? one.text] : []))),
-  ];
+  const ipOf = (text = ''): string => named.get(text) ?? text;
   const hosts = new Map(named);
-  for (const node of nodes) {
-    const [own] = addressesOf(node);
-    if (own !== undefined && !hosts.has(node.name)) hosts.set(node.name, own);
+  for (const { name, address } of nodes) if (!hosts.has(name)) hosts.set(name, ipOf(address?.text));
+
+  const outside = await startNetwork();
+  const inside = new Map<string, { network: Network; neighbours: readonly string[] }>();
+  for (const site of estate.sites.filter(hasTwoSides)) {
+    const neighbours = site.nodes.map(({ address }) => ipOf(address?.text));
+    inside.set(site.name, { network: await startNetwork(), neighbours });
   }
-  const network = await startNetwork();
-  return { switch: network, hosts, addressesOf, stop: network.stop };
+  return {
+    hosts,
+    client: { network: outside, addresses: CLIENT_ADDRESSES },
+    connectionOf({ site, address, wan }) {
+      const own = ipOf(address?.text);
+      const lan = inside.get(site);
+      if (!lan) return { network: outside, addresses: [own] };
+      const neighbours = lan.neighbours.filter((ip) => ip !== own);
+      const uplink = { network: outside, addresses: [ipOf(wan?.text)], neighbours };
+      return { network: lan.network, addresses: [own], uplink };
+    },
+    async stop() {
+      await Promise.all(
+        [outside, ...[...inside.values()].map(({ network }) => network)].map((one) => one.stop()),
+      );
+    },
+  };
 }
+
+/** Whether other sites know nodes of this one by other addresses than its own nodes do. */
+const hasTwoSides = ({ nodes }: Site): boolean =>
+  nodes.some(({ address, wan }) => wan !== undefined && wan.text !== address?.text);

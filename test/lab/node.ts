@@ -6,7 +6,7 @@ import { type Machine, startMachine } from '../real/machine.ts';
 import type { Daemon } from '../real/programs.ts';
 import { until } from './conditions.ts';
 import { must, type Result, runProgram } from './exec.ts';
-import type { LabNetwork } from './network.ts';
+import type { Connection } from './network.ts';
 
 const INIT_FILES = join(dirname(fileURLToPath(import.meta.url)), 'node');
 const INIT = '/usr/local/lib/lab';
@@ -38,7 +38,7 @@ export interface LabNode {
   readonly site: string;
   /** What the compiler knows of it; undefined for a client, which is no part of the estate. */
   readonly spec: Node | undefined;
-  /** Every IP address it has. */
+  /** The IP addresses by which clients and other sites know it. */
   readonly addresses: readonly string[];
   /** Whether it has power. */
   readonly isUp: () => boolean;
@@ -68,8 +68,9 @@ export interface NodeOptions {
   readonly spec?: Node;
   /** Folder of the suite's root. */
   readonly root: string;
-  readonly network: LabNetwork;
-  readonly addresses: readonly string[];
+  readonly connection: Connection;
+  /** Names for /etc/hosts. */
+  readonly hosts: ReadonlyMap<string, string>;
 }
 
 /** Files are written by one program, however many there are. */
@@ -85,14 +86,9 @@ for file in json.load(sys.stdin):
 
 /** Makes a node and puts the lab's stand-in for systemd on it. It has no power yet: see `boot`. */
 export async function startNode(options: NodeOptions): Promise<LabNode> {
-  const { name, site, spec, root, network, addresses } = options;
-  const machine = await startMachine({
-    root,
-    name,
-    addresses,
-    hosts: network.hosts,
-    network: network.switch,
-  });
+  const { name, site, spec, root, hosts, connection } = options;
+  const machine = await startMachine({ root, name, hosts, ...connection });
+  const { addresses } = connection.uplink ?? connection;
   let init: Daemon | undefined;
 
   const node: LabNode = {

@@ -16,20 +16,29 @@ import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilAllFollow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './states.ts';
 
-const has = (lab: Lab, block: string): boolean => lab.runbook.blocks.some(({ id }) => id === block);
+/** A block of a swap, and the one that takes it back from there. */
+interface Step {
+  readonly block: string;
+  readonly back: string;
+  /** Whether it sees that the other site lacks rows. */
+  readonly looks: boolean;
+}
 
-/** The blocks that take the writes from the primary site: before Patroni 4.1 they are two. */
-const givingUp = (lab: Lab): string[] =>
-  ['pause', 'demote'].map((step) => `swap-${lab.heir.name}.${step}`).filter((id) => has(lab, id));
-
-/** The blocks that give them back, each from where one of {@link givingUp} has led. */
-const takingBack = (lab: Lab): string[] =>
-  ['resume', 'promote'].map((step) => `abort-swap-${lab.heir.name}.${step}`).filter((id) => has(lab, id));
+/** The blocks that take the writes from the primary site, in their order. Before Patroni 4.1 the one that stops it looks. */
+function stepsOf({ runbook, heir: { name } }: Lab): Step[] {
+  const has = (id: string): boolean => runbook.blocks.some((block) => block.id === id);
+  const received = `swap-${name}.received`;
+  return [
+    { block: `swap-${name}.pause`, back: `abort-swap-${name}.resume`, looks: !has(received) },
+    { block: `swap-${name}.demote`, back: `abort-swap-${name}.promote`, looks: false },
+    { block: received, back: `abort-swap-${name}.promote`, looks: true },
+  ].filter(({ block }) => has(block));
+}
 
 /** The blocks of a planned swap, in the order in which the runbook has them run. */
 async function swap(lab: Lab): Promise<void> {
   const to = lab.heir.name;
-  for (const id of [...givingUp(lab), `swap-${to}.received`]) await lab.runbook.run(id);
+  for (const { block } of stepsOf(lab)) await lab.runbook.run(block);
   for (const step of ['promote', 'wait']) await lab.runbook.run(`promote-${to}.${step}`);
   await lab.runbook.run(`swap-${to}.wait`);
 }
@@ -44,30 +53,37 @@ async function takeBack(lab: Lab, block: string, writer: Writer): Promise<void> 
   await untilWriting(lab, writer);
 }
 
+/** The link breaks as a swap begins: the rows that were not sent would be lost by a promotion now. */
+async function breakTheLink(lab: Lab, writer: Writer): Promise<void> {
+  const { primary: from, heir: to } = lab;
+  await cut(lab, from.name, to.name);
+  await untilRows(lab, writer, writer.acknowledged.length + 50);
+  const steps = stepsOf(lab);
+  const at = steps.findIndex(({ looks }) => looks);
+  const before = steps.slice(0, at);
+  for (const { block } of before) await lab.runbook.run(block);
+  // Who looks later sees how far either site is, not that nobody answers.
+  if (before.length > 0) await heal(lab, from.name, to.name);
+  const { block = '', back = '' } = steps[at] ?? {};
+  await expect(lab.runbook.run(block)).rejects.toThrow(/ has less than the members of | WAL is received/);
+  if (before.length === 0) await heal(lab, from.name, to.name);
+  await takeBack(lab, back, writer);
+}
+
 /** Begins a swap, stops at each point from which there is a way back, and takes it. */
 async function abortUnderLoad(lab: Lab, report: Report): Promise<void> {
   const { primary: from, heir: to } = lab;
   const writer = await startWriter(lab, from, { first: 10_000_000, rate: 50 });
   await untilWriting(lab, writer);
-  const begin = givingUp(lab);
-  const back = takingBack(lab);
-  for (const [at, block] of back.entries())
-    await report.step(`a swap given up after ${begin[at]}`, async () => {
-      for (const id of begin.slice(0, at + 1)) await lab.runbook.run(id);
-      await takeBack(lab, block, writer);
+  const steps = stepsOf(lab);
+  for (const [at, { block, back }] of steps.entries())
+    await report.step(`a swap given up after ${block}`, async () => {
+      for (const { block: one } of steps.slice(0, at + 1)) await lab.runbook.run(one);
+      await takeBack(lab, back, writer);
     });
   await report.step(
     'a swap whose link breaks: the runbook sees that rows are missing, and it is given up',
-    async () => {
-      await cut(lab, from.name, to.name);
-      await untilRows(lab, writer, writer.acknowledged.length + 50);
-      for (const id of begin) await lab.runbook.run(id);
-      await heal(lab, from.name, to.name);
-      await expect(lab.runbook.run(`swap-${to.name}.received`)).rejects.toThrow(
-        `${to.name} has less than the members of ${from.name}`,
-      );
-      await takeBack(lab, back.at(-1) ?? '', writer);
-    },
+    () => breakTheLink(lab, writer),
   );
   await writer.stop();
   const follower = await untilStreaming(lab, to, '/standby-leader');

@@ -9,11 +9,14 @@ import {
   untilRows,
   untilWriting,
 } from './client.ts';
-import { loseSite, returnSite } from './faults.ts';
+import { cut, heal, loseSite, returnSite } from './faults.ts';
 import type { Lab } from './lab.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilAllFollow, untilServing, untilSlotActive, untilStreaming } from './states.ts';
+
+/** Rows that a site has and the one that is promoted has not. */
+const ROWS_AHEAD = 20;
 
 /** Estates of other shapes than the one that the other scenarios play with. */
 const ESTATES = [
@@ -21,6 +24,14 @@ const ESTATES = [
   ...(process.env.PGDR_LAB_SUITE === 'bookworm'
     ? []
     : [{ shape: 'three-sites', file: 'fixtures/three-sites/topology.yaml' }]),
+  {
+    // Two sites stream from the first: the one that is not promoted may have received more.
+    shape: 'siblings',
+    file: 'fixtures/three-sites/topology.yaml',
+    edit: (text: string) => text.replace(/^ {4}standby:\n {6}follow: busan\n/m, ''),
+  },
+  // Both sites use one private network.
+  { shape: 'nat', file: 'fixtures/nat/topology.yaml' },
   {
     // And a superuser whom no `peer` line lets in, so that every block has to bring the password along; directories
     // that no package makes, and one member with another than its fellows.
@@ -43,7 +54,13 @@ async function play(lab: Lab, report: Report): Promise<void> {
   await createApplication(lab, primary);
   const before = await startWriter(lab, lost);
   await untilRows(lab, before, 100);
+  const haveMore = lab.standbys.some((site) => site !== heir && site.spec.upstream?.name === lost.name);
+  if (haveMore) {
+    await cut(lab, lost.name, heir.name);
+    await untilRows(lab, before, before.acknowledged.length + ROWS_AHEAD);
+  }
   await loseSite(lab, lost.name);
+  if (haveMore) await heal(lab, lost.name, heir.name);
   await before.stop();
   const promoted = await report.step(`${heir.name} is promoted by the runbook`, async () => {
     await lab.runbook.follow(`promote-${heir.name}.`);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startNetwork } from '../real/machine.ts';
+import { type Network, startNetwork } from '../real/machine.ts';
 import { until } from './conditions.ts';
-import type { LabNetwork } from './network.ts';
 import { type LabNode, startNode } from './node.ts';
 import { ensureRoot } from './root/root.ts';
 import { labDescribe } from './scenario.ts';
@@ -12,13 +11,13 @@ const SUITE = process.env.PGDR_LAB_SUITE ?? 'forky';
 /** The lab's stand-in for systemd must not be kinder than systemd: a runbook is believed because of it. */
 labDescribe('systemctl on a node', () => {
   let node: LabNode;
-  let network: LabNetwork;
+  let network: Network;
   beforeAll(async () => {
     if (!isSuite(SUITE)) throw new Error(`no suite ${SUITE}`);
     const root = await ensureRoot(SUITE);
-    const wire = await startNetwork();
-    network = { switch: wire, hosts: new Map(), addressesOf: () => [], stop: wire.stop };
-    node = await startNode({ name: 'unit-1', site: '', root, network, addresses: ['10.0.0.1'] });
+    network = await startNetwork();
+    const connection = { network, addresses: ['10.0.0.1'] };
+    node = await startNode({ name: 'unit-1', site: '', root, connection, hosts: new Map() });
     await node.boot();
   }, 900_000);
   afterAll(async () => {

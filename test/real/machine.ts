@@ -29,7 +29,8 @@ export interface Machine {
 
 /** A switch that machines are plugged into. */
 export interface Network {
-  plug(pid: number): Promise<Cable>;
+  /** Plugs in the machine that has this process, as its network device of this name. */
+  plug(pid: number, device: string): Promise<Cable>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +50,15 @@ export interface MachineOptions {
   /** Host names and their addresses, for /etc/hosts. */
   readonly hosts?: ReadonlyMap<string, string>;
   readonly network?: Network;
+  /** A second network, and its addresses there: everything is reached over this one but the neighbours. */
+  readonly uplink?: Uplink;
+}
+
+export interface Uplink {
+  readonly network: Network;
+  readonly addresses: readonly string[];
+  /** Addresses that are reached over the first network. */
+  readonly neighbours: readonly string[];
 }
 
 /**
@@ -102,7 +112,7 @@ const ENV = {
 
 /** Starts a machine. Throws when this process is not root or the kernel refuses the namespaces. */
 export async function startMachine(options: MachineOptions = {}): Promise<Machine> {
-  const { root = '/', name = 'machine', addresses = [], hosts = new Map(), network } = options;
+  const { root = '/', name = 'machine', addresses = [], hosts = new Map(), network, uplink } = options;
   const anchor = await startAnchor(['--net', '--mount', '--pid', '--ipc', '--uts'], MACHINE, [root, name]);
   const namespaces = ['--net', '--mount', '--pid', '--ipc', '--uts'];
   const inside = ['nsenter', `--target=${anchor.pid}`, ...namespaces, '--root', '--wd'];
@@ -126,9 +136,14 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
     stop: anchor.stop,
   };
   try {
+    const cables = [await network?.plug(anchor.pid, 'eth0'), await uplink?.network.plug(anchor.pid, 'eth1')];
+    cable = network && together(cables);
     const device = network === undefined ? 'lo' : 'eth0';
-    cable = await network?.plug(anchor.pid);
-    must(await run(['ip', '-batch', '-'], { input: networkCommands(device, addresses) }));
+    const commands = [
+      networkCommands(device, addresses, network === undefined ? [] : uplink?.neighbours),
+      uplink ? networkCommands('eth1', uplink.addresses) : '',
+    ];
+    must(await run(['ip', '-batch', '-'], { input: commands.join('') }));
     const names = [...hosts].map(([name, address]) => `${address} ${name}\n`).join('');
     await machine.write('/etc/hosts', `127.0.0.1 localhost\n::1 localhost\n${names}`);
     return machine;
@@ -138,6 +153,19 @@ export async function startMachine(options: MachineOptions = {}): Promise<Machin
   }
 }
 
+/** Several cables as one. */
+function together(cables: readonly (Cable | undefined)[]): Cable {
+  const all = cables.filter((cable) => cable !== undefined);
+  return {
+    async pull() {
+      await Promise.all(all.map((cable) => cable.pull()));
+    },
+    async plug() {
+      await Promise.all(all.map((cable) => cable.plug()));
+    },
+  };
+}
+
 /** Starts a switch: machines plugged into it reach each other and nothing else. */
 export async function startNetwork(): Promise<Network> {
   const anchor = await startAnchor(['--net'], SWITCH);
@@ -145,9 +173,11 @@ export async function startNetwork(): Promise<Network> {
   const ip = async (commands: string): Promise<void> =>
     must(await finish(['nsenter', `--target=${anchor.pid}`, '--net', 'ip', '-batch', '-'], ENV, commands));
   return {
-    async plug(pid) {
+    async plug(pid, device) {
       const port = `port${++ports}`;
-      await ip(`link add ${port} type veth peer name eth0 netns ${pid}\nlink set ${port} master switch up\n`);
+      await ip(
+        `link add ${port} type veth peer name ${device} netns ${pid}\nlink set ${port} master switch up\n`,
+      );
       return {
         pull: () => ip(`link set ${port} down\n`),
         plug: () => ip(`link set ${port} up\n`),
@@ -157,16 +187,21 @@ export async function startNetwork(): Promise<Network> {
   };
 }
 
+const isIpv6 = (address: string): boolean => address.includes(':');
+
 /** Every address stands alone and every other one is a neighbour, so no topology needs a subnet or a router. */
-function networkCommands(device: string, addresses: readonly string[]): string {
-  const lines = [`link set ${device} up`];
-  for (const address of addresses)
-    lines.push(
-      address.includes(':')
-        ? `addr add ${address}/128 dev ${device} nodad`
-        : `addr add ${address}/32 dev ${device}`,
-    );
-  if (device !== 'lo') lines.push('route add 0.0.0.0/0 dev eth0', 'route add ::/0 dev eth0');
+function networkCommands(
+  device: string,
+  addresses: readonly string[],
+  neighbours: readonly string[] = ['0.0.0.0/0', '::/0'],
+): string {
+  const lines = [
+    `link set ${device} up`,
+    ...addresses.map(
+      (ip) => `addr add ${ip}${isIpv6(ip) ? '/128' : '/32'} dev ${device}${isIpv6(ip) ? ' nodad' : ''}`,
+    ),
+    ...neighbours.map((ip) => `route add ${ip} dev ${device}`),
+  ];
   return `${lines.join('\n')}\n`;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compile } from '../../src/index.ts';
-import { blockOf } from './shell.ts';
+import { blockOf, runbookOf } from './shell.ts';
 
 /** Members of one site that have nothing in common but the site. */
 const TOPOLOGY = `version: 1
@@ -72,4 +72,22 @@ it.each([
 it('where they are alike, the block says it', () => {
   expect(blockOf(runbook, 'reclone-busan.wipe').text).toContain('data_dir=/var/lib/postgresql/18/main\n');
   expect(blockOf(runbook, 'renew-busan.served').text).toContain('localhost:8008\n');
+});
+
+it.each([
+  ['{ nofailover: true }', 'pg-seoul-2', 'pg-seoul-1,pg-seoul-3'],
+  ['{ failover_priority: 0 }', 'pg-seoul-2', 'pg-seoul-1,pg-seoul-3'],
+  ['{ noloadbalance: true }', 'pg-seoul-1', 'pg-seoul-2,pg-seoul-3'],
+])('the member that starts first may lead: not one with tags %s', async (tags, first, others) => {
+  const tagged = await runbookOf('fixtures/minimal/topology.yaml', (text) =>
+    text.replace('name: pg-seoul-1,', `name: pg-seoul-1, tags: ${tags},`),
+  );
+  for (const [one, rest] of [
+    ['bring-up.seoul.first', 'bring-up.seoul.rest'],
+    ['rewind-seoul.first', 'rewind-seoul.rest'],
+    ['reclone-seoul.first', 'reclone-seoul.rest'],
+  ] as const) {
+    expect(blockOf(tagged, one).on).toEqual([first]);
+    expect(blockOf(tagged, rest).on.join()).toBe(others);
+  }
 });

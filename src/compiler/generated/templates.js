@@ -660,7 +660,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.n?.promote) +
     " |\n| " +
     text(c1.p?.name) +
-    " is back after that | " +
+    " is back after " +
+    text(c1.site?.name) +
+    " was promoted | " +
     text(c1.n?.fence) +
     ", then " +
     text(c1.n?.rewind) +
@@ -741,7 +743,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".members` | yes |\n| How much is lost? | `promote-" +
     text(c.site?.name) +
-    ".received` | written down |\n\n```sh id=promote-" +
+    ".received` | written down |\n" +
+    (holds(c.onlyOne) ? "" : "| Has another site received more? | `promote-SITE.received` for every site that follows | no: the one that received most loses least |\n") +
+    "\n```sh id=promote-" +
     text(c.site?.name) +
     ".is-primary-gone on=" +
     text(c.site?.first) +
@@ -825,7 +829,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c1.slot) +
-    "\n)\n```\n\n") +
+    "\n)\n```\n\nIf " +
+    text(c1.name) +
+    " received more than " +
+    text(c1.now) +
+    ", its members have to be rewound. One that is not within a minute, by itself, is started again for that:\n\n```sh id=promote-" +
+    text(c1.now) +
+    ".settle-" +
+    text(c1.name) +
+    " on=" +
+    text(c1.memberList) +
+    " as=root\n(set -eu\n" +
+    parts["runbook/settle"]({ ...c1, of: c1, connection: c1.leaderConnection }) +
+    ")\n```\n\n") +
     "### Clients\n\n" +
     (holds(c.site?.proxyList) ? "HAProxy at " +
     text(c.site?.name) +
@@ -1025,7 +1041,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.returning?.port) +
     " --primary-slot-name " +
     sh(c.site?.returning?.slot) +
-    "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, and only then the change of role.\n\n```sh id=swap-" +
+    "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".pause on=" +
     text(c.p?.name) +
@@ -1037,7 +1053,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/bin-dir"]({ ...c, of: c.p }) +
     "/pg_ctl stop -m fast -w -t 300 -D " +
     parts["runbook/data-dir"]({ ...c, of: c.p }) +
-    "\n)\n```\n\n```sh id=swap-" +
+    "\nlast=$(LC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c, of: c.p }) +
+    "/pg_controldata -D " +
+    parts["runbook/data-dir"]({ ...c, of: c.p }) +
+    " | sed -n 's/^Latest checkpoint location: *//p')\nlast=$((0x${last%/*} * 4294967296 + 0x${last#*/}))\nmet() {\n  for url in " +
+    words(c.site?.urls) +
+    "; do\n    status=$(curl --silent --max-time 5 " +
+    words(c.curlCa) +
+    " \"$url/patroni\") || status=''\n    received=$(echo \"$status\" | tr ',{}' '\\n' | sed -nE 's/^ *\"received_location\": ([0-9]+)$/\\1/p')\n    if [ \"${received:-0}\" -gt \"$last\" ]; then return 0; fi\n  done\n  return 1\n}\n" +
+    parts["runbook/until"]({ ...c, seconds: "30", what: "the last of the WAL is received" }) +
+    "echo \"" +
+    text(c.site?.name) +
+    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `not within 30 s`, the link broke at the wrong moment, and " +
+    text(c.site?.name) +
+    " lacks the last rows: go back with\n`abort-swap-" +
+    text(c.site?.name) +
+    ".resume`, and swap again once " +
+    text(c.site?.name) +
+    " streams.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.first) +
@@ -1055,7 +1089,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1) +
     "=null") +
     " \\\n  --set pause=null\n)\n```\n\n") +
-    "Nobody writes now. See that " +
+    (holds(c.v41) ? "Nobody writes now. See that " +
     text(c.site?.name) +
     " has all that the members of " +
     text(c.p?.name) +
@@ -1086,8 +1120,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " has less than the members of " +
     text(c.p?.name) +
     ", in bytes:$positions\" ;;\n  esac\n  return 1\n}\nwhy=''\ntrap 'echo \"$why\"' EXIT\n" +
-    parts["runbook/until"]({ ...c, seconds: "120", what: "nothing is missing" }) +
-    ")\n```\n\nPromote " +
+    parts["runbook/until"]({ ...c, seconds: "60", what: "nothing is missing" }) +
+    ")\n```\n\n" : "") +
+    "Promote " +
     text(c.site?.name) +
     " with the blocks `promote-" +
     text(c.site?.name) +
@@ -1126,9 +1161,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".demote` | `abort-swap-" +
     text(c.site?.name) +
     ".resume` |\n") +
-    "| Standby Leader, or no leader | Standby Leader | demoted: nobody takes writes, each follows the other | `swap-" +
+    "| Standby Leader, or no leader | Standby Leader | demoted: nobody takes writes, each follows the other | " +
+    (holds(c.v41) ? "`swap-" +
     text(c.site?.name) +
-    ".received`, `promote-" +
+    ".received`, " : "") +
+    "`promote-" +
     text(c.site?.name) +
     ".promote` | `abort-swap-" +
     text(c.site?.name) +

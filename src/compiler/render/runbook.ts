@@ -41,6 +41,10 @@ const copyContext = (from: Site): object => ({
   fromPsql: psqlOf(from),
 });
 
+/** libpq's words for a connection by which a site's members reach the leader of the site that they will follow. */
+const leaderConnection = (site: Site, after: Site | undefined): string =>
+  `${replicationConnection(site, streamOf(after))} target_session_attrs=read-write`;
+
 /** What a promotion changes for the other sites. */
 function promotionContext(estate: Estate, site: Site, primary: Site): object {
   const promoted = estate.reversed().find((reversed) => reversed.promoted === site.name);
@@ -56,12 +60,13 @@ function promotionContext(estate: Estate, site: Site, primary: Site): object {
   const returning = streamOf(after(primary));
   return {
     returning,
-    leaderConnection: `${replicationConnection(primary, returning)} target_session_attrs=read-write`,
+    leaderConnection: leaderConnection(primary, after(primary)),
     connection: replicationConnection(site, streamOf(site)),
     slotsFor: Object.keys(mapAt(after(site)?.dcs.value, 'slots')),
     redirected: redirected.map((other) => ({
       ...siteContext(estate, other),
       ...streamOf(after(other)),
+      leaderConnection: leaderConnection(other, after(other)),
       before: other.upstream?.name ?? '',
       now: site.name,
     })),
