@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { until } from './conditions.ts';
 import { labDescribe } from './scenario.ts';
@@ -39,33 +41,68 @@ function familyOf(pid: number): Process[] {
 const isAlive = ({ pid, started }: Process): boolean =>
   processes().some((one) => one.pid === pid && one.started === started);
 
-const mounts = (): string[] => readFileSync('/proc/self/mounts', 'utf8').split('\n');
-/** What PostgreSQL leaves in shared memory; other programs of this machine have files there too. */
-const shared = (): string[] => readdirSync('/dev/shm').filter((name) => name.startsWith('PostgreSQL.'));
+/** What a run could leave on this machine, but for processes. Other programs have files in shared memory and in /tmp too. */
+const traces = () => ({
+  mounts: readFileSync('/proc/self/mounts', 'utf8').split('\n'),
+  shared: readdirSync('/dev/shm').filter((name) => name.startsWith('PostgreSQL.')),
+  devices: readdirSync('/sys/class/net'),
+  namespaces: readdirSync('/run').filter((name) => name === 'netns'),
+});
 
-labDescribe('a run of the lab that is cut short', () => {
-  // What another scenario holds meanwhile cannot be told from what is left over.
-  it.skipIf(process.env.PGDR_LAB_JOBS !== '1').each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
-    'leaves nothing behind after %s',
+/** Starts a scenario in a process group of its own: Ctrl-C reaches every process of the terminal's group. */
+function startRun(...args: readonly string[]): { pid: number; ended: Promise<number | null> } {
+  const argv = ['scripts/lab.mjs', '--suite', process.env.PGDR_LAB_SUITE ?? 'forky', ...args];
+  const run = spawn(process.execPath, argv, { detached: true, stdio: 'ignore' });
+  return { pid: run.pid ?? 0, ended: once(run, 'close').then(([status]) => status) };
+}
+
+/** Waits until machines, their rings, and a few Patroni run. Returns every process of the run. */
+const untilBusy = (pid: number): Promise<Process[]> =>
+  until('the estate is coming up', 60, async () => {
+    const family = familyOf(pid);
+    expect(family.length).toBeGreaterThan(80);
+    return family;
+  });
+
+const untilGone = (family: readonly Process[]): Promise<void> =>
+  until('every process is gone', 20, async () => expect(family.filter(isAlive)).toEqual([]));
+
+// What another scenario holds meanwhile cannot be told from what is left over.
+const alone = process.env.PGDR_LAB_JOBS === '1';
+
+labDescribe('a run of the lab leaves nothing behind', () => {
+  it.skipIf(!alone).each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    'after %s',
     { timeout: 120_000 },
     async (signal) => {
-      const before = { mounts: mounts(), shared: shared() };
-      // A process group of its own: Ctrl-C reaches every process of the terminal's group.
-      const run = spawn(process.execPath, ['scripts/lab.mjs', '--scenario', 'bring-up'], {
-        detached: true,
-        stdio: 'ignore',
-      });
-      const closed = once(run, 'close');
-      const pid = run.pid ?? 0;
-      // Machines, their rings, and a few Patroni.
-      await until('the estate is coming up', 60, async () =>
-        expect(familyOf(pid).length).toBeGreaterThan(80),
-      );
-      const family = familyOf(pid);
+      const before = traces();
+      const { pid, ended } = startRun('--scenario', 'bring-up');
+      const family = await untilBusy(pid);
       process.kill(signal === 'SIGINT' ? -pid : pid, signal);
-      await until('every process is gone', 20, async () => expect(family.filter(isAlive)).toEqual([]));
-      await closed;
-      expect({ mounts: mounts(), shared: shared() }).toEqual(before);
+      await untilGone(family);
+      await ended;
+      expect(traces()).toEqual(before);
     },
   );
+
+  it.skipIf(!alone)('after a scenario that failed, and exits 1', { timeout: 300_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pgdr-lab-'));
+    try {
+      // Nobody can write: there is no HAProxy.
+      const sound = readFileSync('fixtures/minimal/topology.yaml', 'utf8');
+      const file = join(folder, 'topology.yaml');
+      writeFileSync(
+        file,
+        sound.replaceAll(/^ *- \{ name: haproxy.*\n/gm, '').replace('from: haproxy', 'from: [10.9.0.1]'),
+      );
+      const before = traces();
+      const { pid, ended } = startRun('--scenario', 'bring-up', '--estate', file);
+      const family = await untilBusy(pid);
+      expect(await ended).toBe(1);
+      await untilGone(family);
+      expect(traces()).toEqual(before);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

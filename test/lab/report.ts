@@ -11,7 +11,7 @@ export interface Report {
   step<T>(what: string, work: () => Promise<T>): Promise<T>;
   /** Records a measured value. */
   note(what: string, value: string): void;
-  /** Prints the table and keeps it as `.cache/lab/reports/<name>-<suite>.md`. */
+  /** Prints the table and keeps it as `<name>-<suite>.md` below `.cache/lab/reports`. */
   print(): Promise<void>;
 }
 
@@ -22,13 +22,18 @@ interface Line {
 
 /** A report that knows what it is of. */
 interface Headed extends Report {
+  /** Records that the scenario failed, unless one of its steps says so. */
+  fail(error: unknown): void;
   lab?: Lab;
   /** The packages of the suite, as {@link versionsOf} has them. */
   versions?: string;
 }
 
-/** Starts the report of a scenario. */
-export function report(name: string): Headed {
+/**
+ * Starts the report of a scenario.
+ * @param folder where it is kept, below those of the scenarios as they are: estates that somebody tries have their own
+ */
+export function report(name: string, folder = ''): Headed {
   const lines: Line[] = [];
   const note = (what: string, value: string): void => {
     lines.push({ what, value });
@@ -47,11 +52,15 @@ export function report(name: string): Headed {
       }
     },
     note,
+    fail(error) {
+      const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+      if (!lines.some(({ value }) => value.startsWith('failed'))) note('the scenario', `failed: ${reason}`);
+    },
     async print() {
       const text = `${heading(name, kept)}\n\n${table(lines)}\n`;
       console.log(`\n${text}`);
-      await mkdir(REPORTS, { recursive: true });
-      await writeFile(join(REPORTS, `${name}-${kept.lab?.suite ?? 'none'}.md`), text);
+      await mkdir(join(REPORTS, folder), { recursive: true });
+      await writeFile(join(REPORTS, folder, `${name}-${kept.lab?.suite ?? 'none'}.md`), text);
     },
   };
   return kept;

@@ -1,10 +1,13 @@
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { describe } from 'vitest';
 import { Unmet } from './conditions.ts';
 import { type CompileOptions, compileFor } from './estate.ts';
 import { type Lab, startLab } from './lab.ts';
 import { type Report, report, versionsOf } from './report.ts';
 import { isSuite } from './suite.ts';
+
+/** The estate that the scenarios play with, where they have none of their own and nobody names another. */
+const ARTICLE = 'fixtures/seoul-busan/topology.yaml';
 
 /** Seconds a scenario may take in all; each of its conditions has a deadline of its own, far below. */
 export const SCENARIO_TIMEOUT_MS = 15 * 60_000;
@@ -28,10 +31,13 @@ export async function scenario(
 ): Promise<void> {
   const suite = process.env.PGDR_LAB_SUITE ?? 'forky';
   if (!isSuite(suite)) throw new Error(`the lab has no suite ${suite}`);
-  const file = options.file ?? process.env.PGDR_LAB_ESTATE ?? 'fixtures/seoul-busan/topology.yaml';
+  const tried = resolve(process.env.PGDR_LAB_ESTATE ?? ARTICLE);
+  const file = options.file ?? tried;
   const folder = process.env.PGDR_LAB_KEEP_LOGS;
   const logs = folder && join(folder, name);
-  const kept = report(name);
+  // What somebody tries does not take the place of what is always played.
+  const isTried = options.file === undefined && tried !== resolve(ARTICLE);
+  const kept = report(name, isTried ? basename(dirname(tried)) : '');
   try {
     const compiled = await compileFor(suite, file, options);
     const lab = await kept.step('machines with the compiled files', () => startLab(compiled, logs));
@@ -40,6 +46,7 @@ export async function scenario(
       kept.versions = await versionsOf(lab);
       await play(lab, kept);
     } catch (error) {
+      kept.fail(error);
       // A condition that was not met shows the logs itself.
       if (!(error instanceof Unmet)) console.log(await lab.logs());
       throw error;
