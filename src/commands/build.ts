@@ -76,10 +76,10 @@ const adviceFor = (differences: readonly Difference[], command: string): string 
 
 async function check(say: (line: string) => void, tree: Tree, command: string): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
-  const { redactor } = await import('../compiler/redact.ts');
+  const { redacted } = await import('../compiler/redact.ts');
   const { printable } = await import('../compiler/report/printable.ts');
   const { clean, files, differences, diff } = await checkTree(tree.root, tree.artifacts, {
-    redactor: () => redactor({ comments: false }),
+    redact: (text) => redacted(text, { comments: false }),
   });
   for (const { message } of differences) say(printable(`${tree.root}/${message}`));
   for (const line of diff.split('\n').filter(Boolean)) say(printable(line));

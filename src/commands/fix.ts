@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { fixAll } from '../compiler/fix/fix.ts';
 import { hunksOf, visible } from '../compiler/output/diff.ts';
-import { redactor } from '../compiler/redact.ts';
+import { parse } from '../compiler/parse.ts';
 import { printable } from '../compiler/report/printable.ts';
 import type { FileReport } from '../compiler/report/report.ts';
 import { plural } from '../compiler/report/summary.ts';
+import { redactedText, secretsOf } from '../compiler/secrets.ts';
 import type { Host } from '../host.ts';
 import { readTopology } from '../host.ts';
 import type { LintOptions } from './lint.ts';
@@ -31,8 +32,14 @@ interface Mended extends Judged {
 const shown = (line: string): string =>
   line.endsWith('\r') ? `${visible(line.slice(0, -1))}\r` : visible(line);
 
+/** What may be shown of a topology, whatever state it is in. */
+function redacted(file: string, text: string): string {
+  const parsed = parse({ file, text });
+  return redactedText(parsed, parsed.value === undefined ? [] : secretsOf(parsed.value));
+}
+
 async function diffOf({ file, before, after }: Mended): Promise<string> {
-  const hunks = await hunksOf(before, after, () => redactor({ comments: true }), shown);
+  const hunks = await hunksOf(before, after, (text) => redacted(file, text), shown);
   if (!hunks) return `${printable(file)}: too different, no diff shown\n`;
   return `${[`--- a/${printable(file)}`, `+++ b/${printable(file)}`, ...hunks].join('\n')}\n`;
 }

@@ -4,7 +4,7 @@ import type { Damage } from './damage.ts';
 import type { Diagnostic, Pointer, Span } from './diagnostic.ts';
 import type { Lines } from './lines.ts';
 import { keyText } from './locate.ts';
-import { isSecretKey } from './secret-words.ts';
+import { isRingToken, isSecretKey } from './secret-words.ts';
 import type { Value } from './value.ts';
 
 /** Values that aliases may add up to: a bomb of nine levels would reach ten to the ninth. */
@@ -68,7 +68,7 @@ export class Reader {
   }
 
   #at<T>(part: string | number, read: () => T): T {
-    const secret = typeof part === 'string' && isSecretKey(part) ? 1 : 0;
+    const secret = typeof part === 'string' && isSecretKey(part) && !isRingToken(part, this.#path) ? 1 : 0;
     this.#path.push(part);
     this.#secret += secret;
     const value = read();

@@ -1,4 +1,5 @@
-import { isSecretKey, REFERS } from './secret-words.ts';
+import { encloser } from './enclosing.ts';
+import { isSecretKey, REFERS, secretTextIn } from './secret-words.ts';
 
 export interface RedactOptions {
   /** Whether a comment that speaks of a password is blanked behind the word, as if a colon stood there. */
@@ -32,24 +33,51 @@ const commentOf = (line: string): number => {
   return at === -1 ? line.length : at;
 };
 
-function find(line: string, { comments }: RedactOptions): Found | undefined {
+/** Whether a word says that what follows is a secret. Sentences speak of tokens too. */
+const tells = (word: string, between: string, isOption: boolean): boolean =>
+  isSecretKey(word) && (isOption || /[:=]/.test(between) || !/token$/i.test(word));
+
+/** Tells what a place of a line stands under. */
+type Above = ReturnType<ReturnType<typeof encloser>>;
+
+/** Whether a word is the token of a ring, or would be; what stands at the top is there by a slip. */
+const isRing = (word: string, above: string | undefined): boolean =>
+  word.toLowerCase() === 'token' && (above === 'etcd' || above === 'sites');
+
+/** The first word with a secret behind it. */
+function findWord(line: string, comments: boolean, above: Above): Found | undefined {
   const comment = commentOf(line);
   for (const match of line.matchAll(WORD)) {
     const [whole, word = '', between = ''] = match;
     const start = match.index + whole.length;
-    if (!isSecretKey(word)) continue;
+    if (!tells(word, between, whole.startsWith('--')) || isRing(word, above(match.index))) continue;
     const rest = line.slice(start);
     const separated = /[:=]/.test(between);
     if (!separated && !comments && match.index > comment) continue;
     if (rest.startsWith('#') || (between.includes('=') && REFERS.test(rest))) continue;
     return { word: match.index, start };
   }
-  const credentials = CREDENTIALS.exec(line);
-  if (credentials) return { word: credentials.index, start: credentials.index + credentials[0].length };
-  const open = OPEN_WORD.exec(line);
-  if (open && isSecretKey(open[1] ?? open[2] ?? '') && open.index < comment)
-    return { word: line.indexOf(open[1] ?? open[2] ?? ''), start: line.length };
   return undefined;
+}
+
+/** A word whose secret is yet to come. */
+function findOpenWord(line: string, above: Above): Found | undefined {
+  const open = OPEN_WORD.exec(line);
+  const word = open?.[1] ?? open?.[2] ?? '';
+  if (!open || !isSecretKey(word) || open.index >= commentOf(line)) return undefined;
+  const at = line.indexOf(word);
+  return isRing(word, above(at)) ? undefined : { word: at, start: line.length };
+}
+
+function find(line: string, { comments }: RedactOptions, above: Above): Found | undefined {
+  const credentials = CREDENTIALS.exec(line);
+  const text = secretTextIn(line);
+  const found = [
+    findWord(line, comments, above),
+    credentials && { word: credentials.index, start: credentials.index + credentials[0].length },
+    text !== undefined && (comments || text < commentOf(line)) && { word: text, start: text },
+  ].filter((one) => one !== undefined && one !== null && one !== false);
+  return found.sort((a, b) => a.start - b.start)[0] ?? findOpenWord(line, above);
 }
 
 const starsFor = (text: string): string => text.replace(/\S(?:.*\S)?/, (shown) => '*'.repeat(shown.length));
@@ -78,13 +106,16 @@ function openedBy(line: string, { word, start }: Found): Open {
   };
 }
 
-/**
- * Redacts the lines of a text in turn, also those that a secret goes on to; each stays as long as it was.
- * @returns a function to be given one line after the other
- */
-export function redactor(options: RedactOptions): (line: string) => string {
+/** Redacts a text line by line, also those lines that a secret goes on to; each stays as long as it was. */
+export const redacted = (text: string, options: RedactOptions): string =>
+  text.split('\n').map(redactor(options)).join('\n');
+
+/** @returns a function to be given one line after the other */
+function redactor(options: RedactOptions): (line: string) => string {
   let open: Open | undefined;
+  const enclosing = encloser();
   return (line) => {
+    const above = enclosing(line);
     if (open) {
       const { indent, next, quote } = open;
       const inside = next || quote !== undefined || blanksBefore(line) > indent;
@@ -95,7 +126,7 @@ export function redactor(options: RedactOptions): (line: string) => string {
       }
       open = undefined;
     }
-    const found = find(line, options);
+    const found = find(line, options, above);
     if (!found) return line;
     if (found.word < commentOf(line)) open = openedBy(line, found);
     return line.slice(0, found.start) + starsFor(line.slice(found.start));

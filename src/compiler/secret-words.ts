@@ -1,16 +1,23 @@
 import { distance } from './suggest.ts';
 
 /**
- * Keys whose value is a secret: `password`, `keyfile_password`, `sslpassword`, Patroni's old `auth: user:password`,
- * HAProxy's `stats auth`. Not `pgpass` (a file), `password_encryption`, or etcd's `client-cert-auth`.
+ * Keys whose value is a secret: `password`, `keyfile_password`, `sslpassword`, Patroni's old `auth: user:password`, its
+ * `auth_data` for ZooKeeper, HAProxy's `stats auth`, a header `Authorization`. Not `pgpass` (a file),
+ * `password_encryption`, or etcd's `client-cert-auth`.
  */
 const SECRET_KEY =
-  /(?:^|[^a-z])(?:pass|pwd)$|(?:password|passwd|passphrase|passwort|secret|secret_access_key|(?:api|secret)[-_]key)s?$|^(?:stats )?auth$/i;
+  /(?:^|[^a-z])(?:pass|pwd|auth_data)$|(?:password|passwd|passphrase|passwort|secret|secret_access_key|(?:api|secret)[-_]key)s?$|^(?:stats )?auth$|^(?:proxy-)?authorization$/i;
+
+/** Keys that let in whoever knows them: `token` of Consul, `repo1-s3-token`. */
+const TOKEN_KEY = /token$/i;
+
+/** The token of a ring is none: it tells clusters apart (etcd, --initial-cluster-token). Nor is the kind of etcd's `auth-token`. */
+const RING_TOKEN = /(?:etcd|ring|cluster)[-_]?token$|^auth-token$/i;
 
 // A pattern takes longer to be made than to run, and in most topologies nothing comes near these two.
 
 /** What {@link SECRET_KEY} finds nothing without. */
-const KEY_PARTS = ['pass', 'pwd', 'secret', 'auth', 'api'] as const;
+const KEY_PARTS = ['pass', 'pwd', 'secret', 'auth', 'api', 'token'] as const;
 
 /** What {@link SECRET_TEXT} finds nothing without in a text that has no blank of any kind. */
 const TEXT_PARTS = ['--', '-u', '-U', '://'] as const;
@@ -57,21 +64,42 @@ function isAlmostPassword(word: string): boolean {
 /** Whether a value under this key is a secret. A misspelt `password` is still no place to print a value from. */
 export function isSecretKey(key: string): boolean {
   const lower = key.toLowerCase();
-  if (KEY_PARTS.some((part) => lower.includes(part)) && SECRET_KEY.test(key)) return true;
+  if (
+    KEY_PARTS.some((part) => lower.includes(part)) &&
+    (SECRET_KEY.test(key) || (TOKEN_KEY.test(key) && !RING_TOKEN.test(key)))
+  )
+    return true;
   return isAlmostPassword(
     lower.slice(Math.max(lower.lastIndexOf('_'), lower.lastIndexOf('-'), lower.lastIndexOf('.')) + 1),
   );
 }
 
+/** What has a `token` of its own in it, and what leads there. */
+const IN_PATRONI: ReadonlySet<string | number> = new Set(['overrides', 'patroni', 'consul', 'kubernetes']);
+
+/**
+ * Whether a key is the language's own `token`, which is no secret. Consul's is called the same.
+ * @param path of what the key stands in, as far as it is known: where what stands above is none of Patroni's sections, a
+ * slip brought the key there
+ */
+export const isRingToken = (key: string, path: readonly (string | number)[]): boolean =>
+  key.toLowerCase() === 'token' &&
+  (path.findLast((part) => typeof part === 'string') === 'etcd' ||
+    !path.some((part) => IN_PATRONI.has(part)));
+
 /** The pattern, once something comes near it. */
 let secretText: RegExp | undefined;
 
+/** Where in a text one of {@link SECRET_TEXT} begins; undefined where none does. */
+export function secretTextIn(text: string): number | undefined {
+  if (isWord(text) && !TEXT_PARTS.some((part) => text.includes(part))) return undefined;
+  secretText ??= new RegExp(SECRET_TEXT, 'i');
+  return secretText.exec(text)?.index;
+}
+
 /** Whether a text holds a secret. */
 export function isSecretText(text: string): boolean {
-  if (!isWord(text) || TEXT_PARTS.some((part) => text.includes(part))) {
-    secretText ??= new RegExp(SECRET_TEXT, 'i');
-    if (secretText.test(text)) return true;
-  }
+  if (secretTextIn(text) !== undefined) return true;
   if (!text.includes('=')) return false;
   return [...text.matchAll(SETTING)].some(([, word = '']) => isSecretKey(word));
 }

@@ -2,8 +2,8 @@ import type { Diagnostic, Finding, Pointer, Span } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
 import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
-import { redactor } from './redact.ts';
-import { isSecretKey, isSecretText } from './secret-words.ts';
+import { redacted } from './redact.ts';
+import { isRingToken, isSecretKey, isSecretText } from './secret-words.ts';
 import type { Value } from './value.ts';
 
 /** One secret in the topology. */
@@ -46,7 +46,7 @@ export function secretsOf(value: Value): Secret[] {
     if (typeof node !== 'object' || node === null) return;
     for (const [key, member] of Object.entries(node)) {
       const inside = [...pointer, key];
-      const kind = kindOf(key);
+      const kind = isRingToken(key, pointer) ? 'plain' : kindOf(key);
       if (kind === 'holds one') found.push({ pointer: inside, by: 'in key', value: { [key]: member } });
       else if (kind === 'plain') visit(member, inside);
       else if (!isEmpty(member)) found.push({ pointer: inside, by: 'key', value: member });
@@ -56,12 +56,30 @@ export function secretsOf(value: Value): Secret[] {
   return found;
 }
 
-const VARIABLES: ReadonlyMap<string | number, string> = new Map([
-  ['superuser', 'PATRONI_SUPERUSER_PASSWORD'],
-  ['replication', 'PATRONI_REPLICATION_PASSWORD'],
-  ['rewind', 'PATRONI_REWIND_PASSWORD'],
-  ['restapi', 'PATRONI_RESTAPI_PASSWORD'],
-]);
+/** The variable that Patroni reads instead (patroni/config.py, _build_environment_configuration), by section and key. */
+const VARIABLES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  [
+    ['superuser', 'password', 'sslpassword'],
+    ['replication', 'password', 'sslpassword'],
+    ['rewind', 'password', 'sslpassword'],
+    ['restapi', 'password', 'keyfile_password'],
+    ['ctl', 'password', 'keyfile_password'],
+    ['etcd3', 'password'],
+  ].map(([section = '', ...keys]) => [
+    section,
+    new Map(keys.map((key) => [key, `PATRONI_${section}_${key}`.toUpperCase()])),
+  ]),
+);
+
+function variableFor(pointer: Pointer): string | undefined {
+  const key = String(pointer.at(-1));
+  // A slip in "password" is one all the same.
+  for (const part of pointer.toReversed()) {
+    const keys = VARIABLES.get(String(part));
+    if (keys) return keys.get(key) ?? keys.get('password');
+  }
+  return undefined;
+}
 
 function messageOf({ pointer, by }: Secret): string {
   const key = pointer.findLast((part) => typeof part === 'string') ?? '';
@@ -72,8 +90,7 @@ function messageOf({ pointer, by }: Secret): string {
 /** Rule secrets/plaintext. Its findings name the key and never the value. */
 export function secretFinding(secret: Secret): Finding {
   const { pointer, by } = secret;
-  const role = pointer.findLast((part) => VARIABLES.has(part));
-  const variable = role === undefined ? undefined : VARIABLES.get(role);
+  const variable = variableFor(pointer);
   return {
     rule: 'secrets/plaintext',
     severity: 'error',
@@ -185,11 +202,7 @@ export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string
     return ranges.flatMap((range) => (range ? [range] : []));
   });
   // By line first, while quotes and the signs of block texts still stand there to be seen.
-  const byLine = parsed.source.text
-    .split('\n')
-    .map(redactor({ comments: true }))
-    .join('\n');
-  const unseen = blanked(byLine, stretches);
+  const unseen = blanked(redacted(parsed.source.text, { comments: true }), stretches);
   const pattern = patternOf(secrets);
   return pattern ? unseen.replace(pattern, stars) : unseen;
 }

@@ -244,6 +244,67 @@ describe('a secret is never shown', () => {
     );
   });
 
+  /** Where Patroni may be given a secret for another place to keep its lock in (patroni/dcs/*.py). */
+  const OTHERS: readonly ((secret: string) => string)[] = [
+    (secret) => `consul: { host: localhost, token: ${secret} }`,
+    (secret) => `consul: { Token: ${secret} }`,
+    (secret) => `consul:\n  - token: ${secret}`,
+    (secret) => `consul:\n  etcd: { host: x }\n  token: ${secret}`,
+    (secret) => `consul:\n  ? token\n  : ${secret}`,
+    (secret) => `consul:\n  token:\n    ${secret}`,
+    (secret) => `consul: { x: { etcd: 1 }, token: ${secret}, y: [1] }`,
+    (secret) => `consul: { token: [${secret}], checks: [] }`,
+    (secret) => `consul: { url: "http://localhost:8500/?token=${secret}" }`,
+    (secret) => `consul: { url: "http://a:${secret}@b", token: x, password: y }`,
+    (secret) => `consul:\n  acl-token: ${secret}`,
+    (secret) => `PATRONI_CONSUL_TOKEN: ${secret}`,
+    (secret) => `etcd: { host: x, username: y, password: ${secret} }`,
+    (secret) => `etcd:\n  url: http://y:${secret}@x:2379`,
+    (secret) => `etcd3: { password: ${secret} }`,
+    (secret) => `raft: { password: ${secret}, data_dir: /raft }`,
+    (secret) => `zookeeper: { hosts: [a], key_password: ${secret} }`,
+    (secret) => `zookeeper: { auth_data: { digest: "me:${secret}" } }`,
+    (secret) => `zookeeper:\n  auth_data:\n    digest: ${secret}\n    ${secret}: x\n  hosts: [a]`,
+    (secret) => `exhibitor: { hosts: [a], password: ${secret} }`,
+    (secret) => `kubernetes: { token: ${secret}, namespace: default }`,
+    (secret) => `restapi: { http_extra_headers: { Authorization: ${secret} } }`,
+    (secret) => `restapi: { http_extra_headers: { X: "Bearer ${secret}-${secret}" } }`,
+  ];
+
+  /** Where such a section may stand, and what may break what stands around it. */
+  const underPatroni = (section: string): string =>
+    `${TEXT}overrides:\n  patroni:\n${section.replace(/^/gm, '    ')}\n`;
+
+  it.each(OTHERS.map((section) => [section('…'), section] as const))(
+    'of another place for the leader lock: %s',
+    async (_shown, section) => {
+      const secret = 'Hunter2x';
+      const text = underPatroni(section(secret));
+      await expectHidden(text, secret);
+      await expectHidden(`${text}: : @\n`, secret);
+      await expectHidden(text.replace('\n  patroni:', '\n  ptroni:'), secret);
+      await expectHidden(text.replace(/^( +\S.*)$/m, '$1 # pgdr-ignore etcd/second-dcs: x'), secret);
+    },
+    30_000,
+  );
+
+  it('when --fix --diff shows what goes, or what stands beside it', async () => {
+    const shown = await said(
+      `${TEXT.replace('primary: seoul', 'primary: seoul\npostgrsql: { }')}overrides:
+  patroni:
+    consul: { token: Hunter2x }
+    restapi: { http_extra_headers: { X: "Basic Hunter2xHunter2x" } }
+    kubernetes: { labels: { x: 'sshpass -p Hunter2x' } }
+`,
+      'lint',
+      't.yaml',
+      '--fix',
+      '--diff',
+    );
+    expect(shown).toContain('-    consul: { token: ***');
+    expect(shown).not.toContain('Hunter2x');
+  });
+
   it('in what was typed into a compiled file, when --check shows the difference', async () => {
     const out = join(folder, 'tree');
     await said(TEXT, 'build', 't.yaml', '--out', out);
@@ -257,6 +318,10 @@ describe('a secret is never shown', () => {
       (name, secret) => `${name}: "first\n  ${secret}"`,
       (name, secret) => `restore_command: "${name}=${secret} cp %f %p"`,
       (name, secret) => `# ${name}: ${secret}`,
+      (_name, secret) => `consul:\n  token: ${secret}`,
+      (_name, secret) => `consul: { host: x, token: ${secret} }`,
+      (_name, secret) => `zookeeper:\n  auth_data:\n    digest: ${secret}`,
+      (_name, secret) => `restore_command: "sshpass -p ${secret} fetch"`,
     );
     await fc.assert(
       fc.asyncProperty(lines, key, token, async (line, name, secret) => {
@@ -283,6 +348,23 @@ describe('what is no secret is left alone', () => {
       Buffer.from(TEXT.replace(/parameters: .*/, `parameters:\n    ${parameter}`)),
     );
     expect(diagnostics.filter(({ rule }) => rule === 'secrets/plaintext')).toEqual([]);
+  });
+
+  it('the token of a ring, wherever it is put, and comments that speak of one', async () => {
+    const mistakes = [
+      TEXT.replace('etcd: { token: pg-seoul-etcd-v1 }', 'token: pg-seoul-etcd-v1 # the token of a ring'),
+      TEXT.replace(
+        'etcd: { token: pg-seoul-etcd-v1 }',
+        'etcd:\n      token: pg-seoul-etcd-v1\n      token: pg-seoul-etcd-v1',
+      ),
+      TEXT.replace('etcd: { token: pg-seoul-etcd-v1 }', 'etcd: { x: { }, token: pg-seoul-etcd-v1 }'),
+      `${TEXT}overrides: { etcd: { initial-cluster-token: pg-seoul-etcd-v1, auth-token: simple } }\n`,
+    ];
+    for (const text of mistakes) {
+      const report = await said(text, 'lint', 't.yaml');
+      expect(report).toContain('pg-seoul-etcd-v1');
+      expect(report).not.toContain('secrets/plaintext');
+    }
   });
 
   it('keys of Patroni and etcd that only sound like one', async () => {

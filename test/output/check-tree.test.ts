@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { checkTree } from '../../src/compiler/output/check-tree.ts';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
-import { redactor as redactorOfSecrets } from '../../src/compiler/redact.ts';
+import { redacted } from '../../src/compiler/redact.ts';
 import { intercept } from './intercept.ts';
 import { temporary } from './temporary.ts';
 import { artifacts, put, snapshot } from './tree.ts';
 
 const OLD = artifacts({ 'a/one': '1\n2\n3\n4\n5\n6\n7\n', two: 'x\n' });
-const redactor = () => (line: string) => line.replace(/(password: ).*/, '$1<redacted>');
+const redact = (text: string) => text.replace(/(password: ).*/g, '$1<redacted>');
 
 async function kinds(root: string, wanted = OLD): Promise<[string, string][]> {
-  const { differences, clean } = await checkTree(root, wanted, { redactor });
+  const { differences, clean } = await checkTree(root, wanted, { redact });
   expect(clean).toBe(differences.length === 0);
   return differences.map(({ path, kind }) => [path, kind]);
 }
@@ -21,7 +21,7 @@ describe('check', () => {
   test('finds a tree just written clean', async () => {
     const { root } = temporary();
     writeTree(root, OLD);
-    expect(await checkTree(root, OLD, { redactor })).toEqual({
+    expect(await checkTree(root, OLD, { redact })).toEqual({
       clean: true,
       files: OLD.length + 1,
       differences: [],
@@ -78,7 +78,7 @@ describe('check', () => {
     const { root } = temporary();
     writeTree(root, OLD);
     put(`${root}/manifest.json`, '{}\n');
-    const { differences, diff } = await checkTree(root, OLD, { redactor });
+    const { differences, diff } = await checkTree(root, OLD, { redact });
     expect(differences).toMatchObject([{ path: 'manifest.json', kind: 'foreign' }]);
     expect(diff).toContain('--- a/manifest.json\ton disk\n+++ b/manifest.json\tfrom the topology\n');
   });
@@ -96,7 +96,7 @@ describe('check', () => {
     writeTree(root, OLD);
     put(`${root}/two`, 'mine\n');
     const fs = intercept(nodeFileSystem, (operation) => expect(['readdir', 'readFile']).toContain(operation));
-    expect((await checkTree(root, OLD, { redactor, fs })).clean).toBe(false);
+    expect((await checkTree(root, OLD, { redact, fs })).clean).toBe(false);
   });
 });
 
@@ -107,7 +107,7 @@ describe('the diff', () => {
     const tree = artifacts({ two: text('user: a\n') });
     writeTree(root, tree);
     put(`${root}/two`, text('  hunter2\nuser: a\n'));
-    const { diff } = await checkTree(root, tree, { redactor: () => redactorOfSecrets({ comments: false }) });
+    const { diff } = await checkTree(root, tree, { redact: (text) => redacted(text, { comments: false }) });
     expect(diff).toContain('-  *******');
     expect(diff).not.toMatch(/hunter2|never shown/);
     expect(diff).toContain('user: a');
@@ -117,7 +117,7 @@ describe('the diff', () => {
     const { root } = temporary();
     writeTree(root, OLD);
     put(`${root}/a/one`, '1\n2\n3\npassword: hunter2\n4\n5\n\u001b[31m6\n7');
-    const { diff } = await checkTree(root, OLD, { redactor });
+    const { diff } = await checkTree(root, OLD, { redact });
     expect(diff).toBe(
       [
         '--- a/a/one\ton disk',
@@ -148,7 +148,7 @@ describe('the diff', () => {
     const { root } = temporary();
     writeTree(root, OLD);
     writeFileSync(`${root}/two`, content);
-    expect((await checkTree(root, OLD, { redactor })).diff).toBe(`two: ${reason}, no diff shown\n`);
+    expect((await checkTree(root, OLD, { redact })).diff).toBe(`two: ${reason}, no diff shown\n`);
   });
 
   test('ends after some thousand lines and counts the rest', async () => {
@@ -158,7 +158,7 @@ describe('the diff', () => {
       return artifacts(Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`f${n}`, text])));
     };
     writeTree(root, tree('a'));
-    const { diff, differences } = await checkTree(root, tree('b'), { redactor });
+    const { diff, differences } = await checkTree(root, tree('b'), { redact });
     expect(differences).toHaveLength(21);
     expect(diff.split('\n').length).toBeLessThan(6000);
     expect(diff).toMatch(/… and 1\d more files differ\n$/);
@@ -191,7 +191,7 @@ describe('a tree that git checked out with line ends of Windows', () => {
       ['manifest.json', 'stale'],
       ['orphan', 'orphan'],
     ]);
-    const { diff } = await checkTree(root, wanted, { redactor });
+    const { diff } = await checkTree(root, wanted, { redact });
     expect(diff).toContain('\n 1\n-mine\n+2\n');
   });
 

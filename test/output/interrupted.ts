@@ -16,7 +16,7 @@ export function treeOf(artifacts: readonly Artifact[]): Record<string, string> {
 
 /** Whether the check finds nothing to object to. */
 export async function isFoundClean(root: string, wanted: readonly Artifact[]): Promise<boolean> {
-  return (await checkTree(root, wanted, { redactor: () => (line) => line })).clean;
+  return (await checkTree(root, wanted, { redact: (text) => text })).clean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Artifacts } from '../artifact.ts';
-import { diffOf } from './diff.ts';
+import { diffOf, type Redact } from './diff.ts';
 import { withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
 import { inspect } from './inspect.ts';
@@ -7,8 +7,8 @@ import { MANIFEST, STAGING } from './path.ts';
 import { type Difference, differencesOf } from './plan.ts';
 
 export interface CheckOptions {
-  /** Makes what hides secrets in the lines of a text, given in turn: the disk may hold what somebody typed in. */
-  readonly redactor: () => (line: string) => string;
+  /** Hides secrets: the disk may hold what somebody typed in. */
+  readonly redact: Redact;
   /** The disk, unless a test says otherwise. */
   readonly fs?: FileSystem;
 }
@@ -42,6 +42,6 @@ export async function checkTree(
     clean: differences.length === 0,
     files: plan.files.length,
     differences,
-    diff: shown.length === 0 ? '' : await diffOf(fs, root, shown, options.redactor),
+    diff: shown.length === 0 ? '' : await diffOf(fs, root, shown, options.redact),
   };
 }

@@ -11,22 +11,25 @@ const MOST_CHANGES = 2000;
 /** After so many lines the rest is counted, not shown: a change of one default can reach every node. */
 const MOST_LINES = 5000;
 
+/** What may be shown of a text, line by line as long as it was. */
+export type Redact = (text: string) => string;
+
 /**
  * The hunks of a unified diff between two texts; undefined when they have little in common.
- * @param redactor as {@link diffOf} has it
+ * @param redact as {@link diffOf} has it
  * @param show what to show of a line
  */
 export async function hunksOf(
   old: string,
   wanted: string,
-  redactor: () => (line: string) => string,
+  redact: Redact,
   show: (line: string) => string = visible,
 ): Promise<string[] | undefined> {
   // Only texts that differ need the library.
   const { structuredPatch } = await import('diff');
   const patch = structuredPatch('', '', old, wanted, '', '', { context: 3, maxEditLength: MOST_CHANGES });
   if (patch === undefined) return undefined;
-  const [before, after] = [old, wanted].map((text) => text.split('\n').map(redactor()));
+  const [before, after] = [old, wanted].map((text) => redact(text).split('\n'));
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => {
     let [inOld, inNew] = [oldStart - 1, newStart - 1];
     const shown = lines.map((line) => {
@@ -43,13 +46,13 @@ export async function hunksOf(
 
 /**
  * Unified diffs from the disk to the wanted texts.
- * @param redactor makes what is given the lines of one text in turn, all of them: a secret may go on from one to the next.
+ * @param redact blanks out secrets of a whole text: one may go on from a line to the next.
  */
 export async function diffOf(
   fs: FileSystem,
   root: string,
   files: readonly PlannedFile[],
-  redactor: () => (line: string) => string,
+  redact: Redact,
 ): Promise<string> {
   const lines: string[] = [];
   let shown = 0;
@@ -64,7 +67,7 @@ export async function diffOf(
   async function linesOf(file: PlannedFile): Promise<string[]> {
     const old = oldText(fs, root, file);
     if ('reason' in old) return [`${file.path}: ${old.reason}, no diff shown`];
-    const hunks = await hunksOf(old.text, file.bytes.toString(), redactor);
+    const hunks = await hunksOf(old.text, file.bytes.toString(), redact);
     if (hunks === undefined) return [`${file.path}: too different, no diff shown`];
     // What stands behind a tab is for people: patch(1) leaves it alone.
     return [`--- a/${file.path}\ton disk`, `+++ b/${file.path}\tfrom the topology`, ...hunks];
