@@ -1,11 +1,12 @@
 import type { Json } from '../emit/json.ts';
+import { wordOf } from './tree.ts';
 
 const TRUE: readonly string[] = ['on', 'true', 'yes', '1'];
 const FALSE: readonly string[] = ['off', 'false', 'no', '0'];
 
 /** What Patroni takes a word for: on, off, or, undefined, neither (patroni/utils.py, parse_bool). */
 export function patroniBool(value: Json | undefined): boolean | undefined {
-  const word = String(value).toLowerCase();
+  const word = wordOf(value).toLowerCase();
   return TRUE.includes(word) || (FALSE.includes(word) ? false : undefined);
 }
 
@@ -22,7 +23,7 @@ export function pythonBool(value: Json | undefined): boolean {
  * begins with (https://www.postgresql.org/docs/current/config-setting.html).
  */
 export function postgresqlBool(value: Json | undefined): boolean | undefined {
-  const word = String(value).toLowerCase();
+  const word = wordOf(value).toLowerCase();
   if (word === '' || word === 'o') return undefined;
   const begins = (other: string): boolean => other.startsWith(word);
   return TRUE.some(begins) || (FALSE.some(begins) ? false : undefined);

@@ -3,6 +3,7 @@ import { patroniBool } from './boolean.ts';
 import { parameterIn } from './effective.ts';
 import type { Site } from './estate.ts';
 import { amountOf } from './number.ts';
+import { wordOf } from './tree.ts';
 
 /** A parameter that Patroni takes from the dynamic configuration alone, and passes on the command line. */
 export interface DynamicParameter {
@@ -50,7 +51,7 @@ export const isTaken = (parameter: DynamicParameter, value: Json): boolean =>
 export function dynamicText(site: Site, name: string): string {
   const parameter = dynamicParameter(name) ?? { fallback: '' };
   const value = parameterIn(site.dcs, name)?.value;
-  return value !== undefined && isTaken(parameter, value) ? String(value) : parameter.fallback;
+  return value !== undefined && isTaken(parameter, value) ? wordOf(value) : parameter.fallback;
 }
 
 /** The same as a number. */

@@ -2,6 +2,7 @@ import type { Json } from '../emit/json.ts';
 import { patroniBool } from './boolean.ts';
 import { amountOf } from './number.ts';
 import { PARAMETERS } from './parameter-table.ts';
+import { wordOf } from './tree.ts';
 
 /** What a parameter takes. */
 export interface Parameter {
@@ -115,12 +116,12 @@ export function refusalOf(parameter: Parameter, value: Json): Refusal | undefine
   const isBool = patroniBool(value) !== undefined;
   if (kind === 'bool') return isBool ? undefined : { because: 'bool' };
   if (kind === 'words') {
-    const word = String(value).toLowerCase();
+    const word = wordOf(value).toLowerCase();
     return (parameter.boolean && isBool) || parameter.words.includes(word) ? undefined : { because: 'words' };
   }
   const amount = amountOf(value, unit, kind === 'int' ? 'any' : 'ten');
   if (amount === undefined)
-    return { because: unit && /^[\d.]+\s*[a-z]+$/i.test(String(value).trim()) ? 'unit' : 'number' };
+    return { because: unit && /^[\d.]+\s*[a-z]+$/i.test(wordOf(value).trim()) ? 'unit' : 'number' };
   const counted = kind === 'int' ? Math.round(amount) : amount;
   if (counted < least) return { because: 'low', limit: least };
   return counted > most ? { because: 'high', limit: most } : undefined;

@@ -19,6 +19,10 @@ export interface Tree {
 export const isMap = (value: unknown): value is JsonMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A value as one word, whatever it is: `String` throws at lists and maps with a map inside, whose objects inherit nothing. */
+export const wordOf = (value: Json | undefined): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+
 /** The value at a path, or undefined. */
 export function get(value: Json | undefined, ...path: Pointer): Json | undefined {
   // Rules and derivations ask thousands of times: a plain loop.
@@ -35,6 +39,12 @@ export function get(value: Json | undefined, ...path: Pointer): Json | undefined
 export const textAt = (value: Json | undefined, ...path: Pointer): string | undefined => {
   const found = get(value, ...path);
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+};
+
+/** The value at a path as a number; NaN where it is none. */
+export const numericAt = (value: Json | undefined, ...path: Pointer): number => {
+  const found = get(value, ...path);
+  return typeof found === 'object' ? Number.NaN : Number(found);
 };
 
 export const mapAt = (value: Json | undefined, ...path: Pointer): JsonMap => {

@@ -3,6 +3,7 @@ import { postgresqlBool } from '../../compiler/estate/boolean.ts';
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
 import type { Hba, Verdict } from '../../pghba/match.ts';
 import { remembered } from '../remembered.ts';
 import type { HbaList } from './hba-list.ts';
@@ -41,7 +42,7 @@ function doorsOf(estate: Estate, site: Site): Door[] {
     if (!list || list.hba.problems.length > 0) continue;
     // A number, for the text grows with the site.
     const id =
-      ids.get(list.hba) ?? numberOf(String(postgresqlSetting(site, member, 'pg_hba')?.value), idsByText);
+      ids.get(list.hba) ?? numberOf(wordOf(postgresqlSetting(site, member, 'pg_hba')?.value), idsByText);
     ids.set(list.hba, id);
     const serverTls = hasTls(site, member);
     const door = doors.get(`${serverTls} ${id}`);

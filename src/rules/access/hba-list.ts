@@ -1,7 +1,7 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import { type Effective, parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt, wordOf } from '../../compiler/estate/tree.ts';
 import type { Hba } from '../../pghba/match.ts';
 import { compileHba } from '../../pghba/match.ts';
 
@@ -22,7 +22,7 @@ export function leadsElsewhere(
   const { value } = member.patroni;
   const folder = textAt(value, 'postgresql', 'config_dir') ?? textAt(value, 'postgresql', 'data_dir') ?? '';
   const own = `${folder.replace(/\/$/, '')}/${file}`;
-  return [file, own].includes(String(named.value)) ? undefined : named;
+  return [file, own].includes(wordOf(named.value)) ? undefined : named;
 }
 
 /** A pg_hba list as Patroni writes it for a member. */

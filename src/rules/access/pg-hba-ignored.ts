@@ -1,7 +1,7 @@
 import { type Effective, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap } from '../../compiler/estate/tree.ts';
+import { get, isMap, wordOf } from '../../compiler/estate/tree.ts';
 import { withoutKey, withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -17,7 +17,7 @@ function* judge(site: Site, member: Member): Generator<Draft> {
     const elsewhere = leadsElsewhere(site, member, list);
     if (elsewhere && isWritten(written))
       yield {
-        message: `PostgreSQL of ${member.name} reads ${String(elsewhere.value)}, and not the ${list.key} that is compiled for it`,
+        message: `PostgreSQL of ${member.name} reads ${wordOf(elsewhere.value)}, and not the ${list.key} that is compiled for it`,
         at: elsewhere.at(),
         help: `remove ${list.parameter}: Patroni writes ${list.key} to where PostgreSQL looks for it by itself`,
         fix: withoutKey(elsewhere.at()),

@@ -1,6 +1,7 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
 import type { Hba } from '../../pghba/match.ts';
 import type { HbaRecord } from '../../pghba/record.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -9,7 +10,7 @@ import { hbaListOf } from './hba-list.ts';
 /** Why a line with oauth is not loaded beside these parameters (auth-oauth.c, check_oauth_validator). */
 function oauthProblem({ method, options }: HbaRecord, site: Site, member: Member): string | undefined {
   if (method !== 'oauth') return undefined;
-  const names = String(parameterOf(site, member, 'oauth_validator_libraries')?.value ?? '')
+  const names = wordOf(parameterOf(site, member, 'oauth_validator_libraries')?.value ?? '')
     .split(',')
     .map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
     .filter((name) => name !== '');

@@ -2,6 +2,7 @@ import { postgresqlBool } from '../../compiler/estate/boolean.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Member, Site } from '../../compiler/estate/estate.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
 
 /** How a member archives its WAL. */
 export interface Archiving {
@@ -14,12 +15,12 @@ export interface Archiving {
 }
 
 function modeOf(written: Effective | undefined): Archiving['mode'] {
-  if (String(written?.value).toLowerCase() === 'always') return 'always';
+  if (wordOf(written?.value).toLowerCase() === 'always') return 'always';
   return postgresqlBool(written?.value) ? 'on' : 'off';
 }
 
 const filled = (parameter: Effective | undefined): Effective | undefined =>
-  parameter && String(parameter.value).trim() !== '' ? parameter : undefined;
+  parameter && wordOf(parameter.value).trim() !== '' ? parameter : undefined;
 
 export function archivingOf(site: Site, member: Member): Archiving {
   const written = parameterOf(site, member, 'archive_mode');

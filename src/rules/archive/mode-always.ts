@@ -1,5 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -9,7 +10,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)
     for (const member of members(site)) {
       const { mode, written, command } = archivingOf(site, member);
-      if (mode !== 'always' || !written || !command || !/\bpgbackrest\b/.test(String(command.value)))
+      if (mode !== 'always' || !written || !command || !/\bpgbackrest\b/.test(wordOf(command.value)))
         continue;
       yield {
         message: `archive_mode of ${member.name} is always, which pgBackRest does not support`,

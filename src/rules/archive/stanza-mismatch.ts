@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { archivingOf, stanzaOf } from './archiving.ts';
 
@@ -9,7 +9,7 @@ function* check(estate: Estate): Generator<Draft> {
   const { primary } = estate;
   if (!primary) return;
   const [command] = members(primary).flatMap((member) => archivingOf(primary, member).command ?? []);
-  const written = command && stanzaOf(String(command.value));
+  const written = command && stanzaOf(wordOf(command.value));
   if (!command || written === undefined) return;
   for (const site of estate.sites) {
     const read = stanzaOf(textAt(site.dcs.value, 'standby_cluster', 'restore_command') ?? '');

@@ -1,13 +1,13 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { numericAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { numberAt } from './ring-setting.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
-    const retry = Number(get(site.dcs.value, 'retry_timeout'));
+    const retry = numericAt(site.dcs.value, 'retry_timeout');
     // Less than Patroni takes, and what is no number, are told of by others.
     if (!(retry >= 3)) continue;
     for (const node of ring(site)) {

@@ -1,6 +1,6 @@
 import type { Estate, EtcdMember, Member } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/estate/tree.ts';
+import { get, textAt, wordOf } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../listener.ts';
 
@@ -27,10 +27,10 @@ export const hostsKey = ({ patroni }: Member): 'proxy' | 'url' | 'hosts' =>
 /** Hosts of etcd as Patroni takes them: a list, or words with commas between. */
 export function hostsOf(member: Member): Listener[] {
   const hosts = get(member.patroni.value, 'etcd3', hostsKey(member));
-  const list = Array.isArray(hosts) ? hosts : String(hosts ?? '').split(',');
+  const list = Array.isArray(hosts) ? hosts : wordOf(hosts ?? '').split(',');
   return list.flatMap((host) =>
     listenersOf(
-      String(host)
+      wordOf(host)
         .trim()
         .replace(/^\w+:\/\//, '')
         .replace(/\/$/, ''),

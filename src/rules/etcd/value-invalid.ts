@@ -3,7 +3,7 @@ import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { type Kind, kindOf, SECTIONS } from '../../compiler/estate/etcd-keys.ts';
-import { isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
+import { isMap, mapAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
 import { knows, type Software } from '../../compiler/estate/version.ts';
 import { listed, surelyMeant } from '../../compiler/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
@@ -69,7 +69,7 @@ function wrong(
   if (!kind) return undefined;
   if (!FITS[kind](value)) return WANTED[kind];
   const words = section === undefined ? wordsOf(key, software) : undefined;
-  return words && value !== '' && !words.includes(String(value)) ? listed(words) : undefined;
+  return words && value !== '' && !words.includes(wordOf(value)) ? listed(words) : undefined;
 }
 
 /** Switches in quotes, and in the words of YAML 1.1. */

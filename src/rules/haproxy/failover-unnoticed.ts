@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { numericAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { milliseconds } from './duration.ts';
@@ -14,7 +14,7 @@ function* all(estate: Estate): Generator<Draft> {
     const inter = milliseconds(options.word('inter') ?? DEFAULTS.inter);
     const fast = milliseconds(options.word('fastinter') ?? options.word('inter') ?? DEFAULTS.inter);
     const fall = Number(options.word('fall') ?? DEFAULTS.fall);
-    const ttl = Number(get(of.site.dcs.value, 'ttl'));
+    const ttl = numericAt(of.site.dcs.value, 'ttl');
     if (inter === undefined || fast === undefined) continue;
     // The first failed check comes within inter, the others fastinter apart.
     const noticed = (inter + (fall - 1) * fast) / 1000;

@@ -5,6 +5,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { unitsFor } from '../../compiler/estate/number.ts';
 import type { Parameter, Refusal } from '../../compiler/estate/parameter.ts';
 import { parameterNamed, refusalOf } from '../../compiler/estate/parameter.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import { listed, nearest, surelyMeant } from '../../compiler/suggest.ts';
 import { withValue } from '../mend.ts';
@@ -40,7 +41,7 @@ function replaced(value: Json, parameter: DynamicParameter): Words | undefined {
   return {
     message: `is ${shown(value)}, and Patroni takes ${wants}: it uses ${fallback} instead`,
     help: choices && typeof value === 'string' ? hint(value, choices) : `write ${wants}`,
-    meant: choices && surelyMeant(String(value), choices),
+    meant: choices && surelyMeant(wordOf(value), choices),
   };
 }
 
@@ -57,7 +58,7 @@ function hint(value: string, words: readonly string[]): string {
 
 /** A value with the unit that was meant by another: 8G, 10mb, 5sec. */
 function mended(value: Json, unit: string): string | undefined {
-  const [, count, written = ''] = /^([\d.]+)\s*([a-z]+)$/i.exec(String(value).trim()) ?? [];
+  const [, count, written = ''] = /^([\d.]+)\s*([a-z]+)$/i.exec(wordOf(value).trim()) ?? [];
   const units = Object.keys(unitsFor(unit));
   const meant =
     units.find((known) => known.toLowerCase() === written.toLowerCase()) ??
@@ -82,8 +83,8 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
       const choices = boolean ? ['on', 'off', ...words] : words;
       return {
         message: `is ${shown(value)}, which it does not take: Patroni leaves it out`,
-        help: hint(String(value), choices),
-        meant: surelyMeant(String(value), choices),
+        help: hint(wordOf(value), choices),
+        meant: surelyMeant(wordOf(value), choices),
       };
     }
     case 'number':

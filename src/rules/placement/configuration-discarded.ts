@@ -3,7 +3,7 @@ import type { Json } from '../../compiler/emit/json.ts';
 import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { amountOf, pythonInt } from '../../compiler/estate/number.ts';
-import { get, isMap } from '../../compiler/estate/tree.ts';
+import { get, isMap, wordOf } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -100,8 +100,8 @@ function* judge(site: Site, demands: readonly Demand[]): Generator<Draft> {
       at: site.dcs.at(...path),
       help,
       fix:
-        wants === WHOLE && /^\d{1,9} ?s$/.test(String(value))
-          ? withValue(site.dcs.at(...path), Number.parseInt(String(value), 10))
+        wants === WHOLE && /^\d{1,9} ?s$/.test(wordOf(value))
+          ? withValue(site.dcs.at(...path), Number.parseInt(wordOf(value), 10))
           : undefined,
     };
   }

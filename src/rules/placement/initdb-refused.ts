@@ -1,7 +1,7 @@
 import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { isMap, listAt } from '../../compiler/estate/tree.ts';
+import { isMap, listAt, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -11,7 +11,7 @@ const OWN = ['pgdata', 'nosync', 'pwfile', 'sync-only', 'version'];
 const FORM = 'options are a list of names, and of maps of one name and its value in quotes';
 
 function refusal(option: Json): string | undefined {
-  const [name = '', ...others] = isMap(option) ? Object.keys(option) : [String(option)];
+  const [name = '', ...others] = isMap(option) ? Object.keys(option) : [wordOf(option)];
   if (OWN.includes(name)) return `Patroni does not let initdb have the option "${name}"`;
   if (!isMap(option))
     return typeof option === 'string' ? undefined : 'an option of initdb is text, or one name and its value';

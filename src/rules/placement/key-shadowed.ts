@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -16,7 +16,7 @@ function* all(estate: Estate): Generator<Draft> {
         yield {
           message: `Patroni does not read ${old} of ${name}, for there is ${now}`,
           at: { ...dcs.at(old), part: 'key' },
-          related: [{ at: dcs.at(now), message: `${now} is ${String(get(dcs.value, now))}` }],
+          related: [{ at: dcs.at(now), message: `${now} is ${wordOf(get(dcs.value, now))}` }],
           help: `write ${now}`,
         };
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { pythonInt } from '../../compiler/estate/number.ts';
-import { get, mapAt } from '../../compiler/estate/tree.ts';
+import { get, mapAt, wordOf } from '../../compiler/estate/tree.ts';
 import { listed } from '../../compiler/suggest.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -13,10 +13,10 @@ import { shown } from '../shown.ts';
 /** The levels of Python's logging, which tells upper from lower case. */
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'FATAL', 'CRITICAL', 'NOTSET'];
 
-const isLevel = (value: Json): boolean => typeof value === 'number' || LEVELS.includes(String(value));
+const isLevel = (value: Json): boolean => typeof value === 'number' || LEVELS.includes(wordOf(value));
 
 function levelHelp(value: Json): string {
-  const upper = String(value).toUpperCase();
+  const upper = wordOf(value).toUpperCase();
   return LEVELS.includes(upper) ? `write ${upper}` : `levels are ${listed(LEVELS)}`;
 }
 
@@ -55,8 +55,8 @@ function* all(estate: Estate): Generator<Draft> {
         message: `log.${path.join('.')} of ${member.name} is ${shown(value)}, ${what}: Patroni does not start`,
         at: member.patroni.at('log', ...path),
         help,
-        fix: LEVELS.includes(String(value).toUpperCase())
-          ? withValue(member.patroni.at('log', ...path), String(value).toUpperCase())
+        fix: LEVELS.includes(wordOf(value).toUpperCase())
+          ? withValue(member.patroni.at('log', ...path), wordOf(value).toUpperCase())
           : undefined,
       };
 }

@@ -6,7 +6,7 @@ import { hasParameter } from '../../compiler/estate/parameter.ts';
 import type { Key, Layer, Section } from '../../compiler/estate/patroni-keys.ts';
 import { SECTIONS } from '../../compiler/estate/patroni-keys.ts';
 import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
-import { isMap, listAt, textAt } from '../../compiler/estate/tree.ts';
+import { isMap, listAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
 import { knows, mayKnow } from '../../compiler/estate/version.ts';
 import { elsewhere, isTelling, meantBy } from './meant.ts';
 
@@ -121,7 +121,7 @@ function methodsOf(site: Site, member?: Member): Set<string> {
       ...listAt(site.dcs.value, 'standby_cluster', 'create_replica_methods'),
       ...listAt(local, 'postgresql', 'create_replica_method'),
       textAt(local, 'bootstrap', 'method') ?? '',
-    ].map(String),
+    ].map(wordOf),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { amountOf } from '../../compiler/estate/number.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -63,7 +63,7 @@ function* numbersIn(tree: Tree): Generator<Misread> {
 function* switchesIn(tree: Tree): Generator<Misread> {
   for (const key of SWITCHES) {
     const value = get(tree.value, key);
-    const isQuorum = key === 'synchronous_mode' && String(value).toLowerCase() === 'quorum';
+    const isQuorum = key === 'synchronous_mode' && wordOf(value).toLowerCase() === 'quorum';
     if (value === undefined || isQuorum || patroniBool(value) !== undefined) continue;
     yield {
       path: [key],

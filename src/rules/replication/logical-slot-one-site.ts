@@ -1,6 +1,6 @@
 import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { mapAt } from '../../compiler/estate/tree.ts';
+import { mapAt, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
@@ -18,7 +18,7 @@ function* all(estate: Estate): Generator<Draft> {
       const other = estate.sites.find((one) => !Object.hasOwn(keptBy(one).slots, name));
       if (!other) continue;
       yield {
-        message: `${site.name} keeps logical slot "${name}" for the database "${String(mapAt(kept.slots, name).database)}", and ${other.name} will have none once it is the primary`,
+        message: `${site.name} keeps logical slot "${name}" for the database "${wordOf(mapAt(kept.slots, name).database)}", and ${other.name} will have none once it is the primary`,
         at: kept.at(name),
         help: 'write it for the whole estate: Patroni then makes it with the promotion, and whoever reads it has to begin from a new copy',
       };

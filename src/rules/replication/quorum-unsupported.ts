@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -7,7 +7,7 @@ import { oncePerPlace } from '../rule.ts';
 function* all(estate: Estate): Generator<Draft> {
   if (knows(estate.software, 'synchronous_mode.quorum')) return;
   for (const { name, dcs } of estate.sites)
-    if (String(get(dcs.value, 'synchronous_mode')).toLowerCase() === 'quorum')
+    if (wordOf(get(dcs.value, 'synchronous_mode')).toLowerCase() === 'quorum')
       yield {
         message: `synchronous_mode of ${name} is "quorum", which Patroni ${estate.software.patroni.text} takes for off: replication is asynchronous`,
         at: dcs.at('synchronous_mode'),

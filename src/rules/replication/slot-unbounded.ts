@@ -2,6 +2,7 @@ import type { Place } from '../../compiler/diagnostic.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { together } from '../shown.ts';
 import { keptBy } from './kept-slots.ts';
@@ -19,7 +20,7 @@ function keepers(estate: Estate): Site[] {
 
 /** From PostgreSQL 18 on a slot may be given up for the time that it was idle instead; 0, the default, is never. */
 const isTimed = (site: Site, member: Member): boolean =>
-  Number.parseFloat(String(parameterOf(site, member, 'idle_replication_slot_timeout')?.value ?? 0)) > 0;
+  Number.parseFloat(wordOf(parameterOf(site, member, 'idle_replication_slot_timeout')?.value ?? 0)) > 0;
 
 /** Where a site leaves its slots unbounded: -1, which is the default, says so. */
 function unboundedAt(site: Site): Place | undefined {
@@ -27,7 +28,7 @@ function unboundedAt(site: Site): Place | undefined {
     const bound = parameterOf(site, member, PARAMETER);
     if (isTimed(site, member)) continue;
     if (!bound) return site.dcs.at('postgresql', 'parameters', PARAMETER);
-    if (Number.parseFloat(String(bound.value)) < 0) return bound.at();
+    if (Number.parseFloat(wordOf(bound.value)) < 0) return bound.at();
   }
   return undefined;
 }

@@ -3,13 +3,13 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 
 /** Whether Patroni manages synchronous replication of a site while it is primary (patroni/global_config.py). */
 export function syncMode(site: Site): boolean {
   const mode = get(site.dcs.value, 'synchronous_mode');
-  return patroniBool(mode) === true || String(mode).toLowerCase() === 'quorum';
+  return patroniBool(mode) === true || wordOf(mode).toLowerCase() === 'quorum';
 }
 
 /** What synchronous_standby_names asks for: so many of these, in lower case, `*` for anybody. */
@@ -39,9 +39,9 @@ export function waitsFor(
   // Before 3.3.2 Patroni takes the parameter away (release notes: "plain Postgres synchronous replication mode").
   if (!knows(estate.software, 'synchronous_standby_names.plain') || syncMode(site)) return undefined;
   const commit = parameterOf(site, member, 'synchronous_commit')?.value;
-  if (commit !== undefined && LOCAL.includes(String(commit).toLowerCase())) return undefined;
+  if (commit !== undefined && LOCAL.includes(wordOf(commit).toLowerCase())) return undefined;
   const written = parameterOf(site, member, 'synchronous_standby_names');
-  const parsed = written && parseSyncNames(String(written.value));
+  const parsed = written && parseSyncNames(wordOf(written.value));
   return written && parsed ? { ...parsed, written } : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Json } from '../../compiler/emit/json.ts';
 import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, listAt } from '../../compiler/estate/tree.ts';
+import { get, listAt, wordOf } from '../../compiler/estate/tree.ts';
 import { knows, type Software } from '../../compiler/estate/version.ts';
 import { parseNumeric } from '../../pghba/address.ts';
 import { containsAddress, parseCidr, type Range } from '../../pghba/range.ts';
@@ -13,7 +13,7 @@ const PATH = ['restapi', 'allowlist'];
 
 /** The list as ranges; undefined where there is none, and where a host name stands in it, which may be anybody. */
 function rangesOf({ patroni }: Member): Range[] | undefined {
-  const texts = listAt(patroni.value, ...PATH).map(String);
+  const texts = listAt(patroni.value, ...PATH).map(wordOf);
   const ranges = texts.flatMap((text) => parseCidr(text) ?? []);
   return texts.length > 0 && ranges.length === texts.length ? ranges : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt, wordOf } from '../../compiler/estate/tree.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -11,7 +11,7 @@ function* judge(member: Member): Generator<Draft> {
   const { word, written, tls, at } = askedBy(member);
   // What is no text asks for nothing, and false says so.
   if (written === undefined || written === false) return;
-  if (String(written).toLowerCase() !== word)
+  if (wordOf(written).toLowerCase() !== word)
     yield {
       message: `verify_client of ${member.name} is ${shown(written)}: Patroni does not know the word, and asks nobody for a certificate`,
       at,

@@ -1,7 +1,7 @@
 import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { amountOf } from '../../compiler/estate/number.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -9,7 +9,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const { name, dcs } of estate.sites)
     for (const key of ['primary_stop_timeout', 'master_stop_timeout']) {
       const mode = get(dcs.value, 'synchronous_mode');
-      const isSynchronous = patroniBool(mode) === true || String(mode).toLowerCase() === 'quorum';
+      const isSynchronous = patroniBool(mode) === true || wordOf(mode).toLowerCase() === 'quorum';
       if (isSynchronous || (amountOf(get(dcs.value, key)) ?? 0) <= 0) continue;
       yield {
         message: `${key} of ${name} is not used, for synchronous_mode is off`,

@@ -2,7 +2,7 @@ import type { Place } from '../../compiler/diagnostic.ts';
 import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, numericAt, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -13,7 +13,7 @@ const OFF: readonly string[] = ['false', 'off', 'disable', 'disabled'];
 const isWritten = ({ near }: Place): boolean => near === undefined;
 
 function* judgeMode(mode: Json, { name, patroni }: Member): Generator<Draft> {
-  if (ON.includes(String(mode).toLowerCase()) || OFF.includes(String(mode).toLowerCase())) return;
+  if (ON.includes(wordOf(mode).toLowerCase()) || OFF.includes(wordOf(mode).toLowerCase())) return;
   yield {
     message: `watchdog.mode of ${name} is ${shown(mode)}, which Patroni does not know: it takes no watchdog`,
     at: patroni.at('watchdog', 'mode'),
@@ -25,7 +25,7 @@ function* judgeMode(mode: Json, { name, patroni }: Member): Generator<Draft> {
 function* judgeTimes(site: Site, { name, patroni }: Member): Generator<Draft> {
   const margin = get(patroni.value, 'watchdog', 'safety_margin') ?? 5;
   const [ttl, wait, retry] = ['ttl', 'loop_wait', 'retry_timeout'].map((key) =>
-    Number(get(site.dcs.value, key)),
+    numericAt(site.dcs.value, key),
   );
   if (typeof margin !== 'number' || ttl === undefined || wait === undefined || retry === undefined) return;
   const timeout = margin === -1 ? Math.floor(ttl / 2) : ttl - margin;
@@ -49,7 +49,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)
     for (const member of members(site)) {
       const mode = get(member.patroni.value, 'watchdog', 'mode') ?? 'automatic';
-      if (!OFF.includes(String(mode).toLowerCase())) yield* judgeTimes(site, member);
+      if (!OFF.includes(wordOf(mode).toLowerCase())) yield* judgeTimes(site, member);
       yield* judgeMode(mode, member);
     }
 }
