@@ -1,8 +1,8 @@
 /** What opens a map or a list within a line, what stands before it, and what closes it. */
-const BRACKET = /(?:([\w.-]+)["']?\s*:\s*)?(?:[&!]\S*\s+)*([{[])|[}\]]/g;
+const BRACKET = /(?:(?<![\w.-])(\w[\w.-]*)["']?:\s+)?([{[])|[}\]]/g;
 
 /** A key that a line of a block begins with, behind the dashes of items. */
-const HEAD = /^([\s?-]*)["']?([\w.-]+)["']?\s*:/;
+const HEAD = /^([\s?-]*)["']?(\w[\w.-]*)["']?\s*:/;
 
 /** A key that lines of a deeper indentation belong to. */
 interface Opened {

@@ -281,9 +281,7 @@ describe('a secret is never shown', () => {
       const secret = 'Hunter2x';
       const text = underPatroni(section(secret));
       await expectHidden(text, secret);
-      await expectHidden(`${text}: : @\n`, secret);
-      await expectHidden(text.replace('\n  patroni:', '\n  ptroni:'), secret);
-      await expectHidden(text.replace(/^( +\S.*)$/m, '$1 # pgdr-ignore etcd/second-dcs: x'), secret);
+      await expectHidden(`${text.replace('\n  patroni:', '\n  ptroni:')}: : @\n`, secret);
     },
     30_000,
   );
