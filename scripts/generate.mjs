@@ -51,8 +51,8 @@ function withoutProse(value) {
   if (Array.isArray(value)) return value.map(withoutProse);
   if (typeof value !== 'object' || value === null) return value;
   const keep = ([key, v]) =>
-    !['title', 'description', 'examples'].includes(key) ||
-    typeof v !== (key === 'examples' ? 'object' : 'string');
+    typeof v !==
+    { title: 'string', description: 'string', examples: 'object', defaultSnippets: 'object' }[key];
   return Object.fromEntries(
     Object.entries(value)
       .filter(keep)

@@ -4,7 +4,10 @@ import type { Pointer } from './diagnostic.ts';
 /** A part of the topology's schema. */
 export interface SchemaNode {
   readonly description?: string;
+  /** Of a word or a list of words. */
   readonly examples?: readonly unknown[];
+  /** Of a map: editors insert it as YAML, where of an example they would make "[object Object]". */
+  readonly defaultSnippets?: readonly { readonly body: unknown }[];
   readonly type?: string | readonly string[];
   readonly $ref?: string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -57,3 +60,13 @@ export const choicesOf = (pattern: unknown): string[] | undefined =>
 /** Whether a text is one that may stand there. */
 export const fits = ({ pattern }: SchemaNode, text: string): boolean =>
   pattern === undefined || new RegExp(String(pattern), 'u').test(text);
+
+/** A value that may stand there: the schema's own, or for lists and maps one of the parts that must be there. */
+export function exampleOf(part: SchemaNode): unknown {
+  const node = resolved(part);
+  const own = node.examples?.[0] ?? node.defaultSnippets?.[0]?.body;
+  if (own !== undefined) return own;
+  if (node.items) return [exampleOf(node.items)];
+  const parts = (node.required ?? []).map((key) => [key, exampleOf(node.properties?.[key] ?? {})]);
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}

@@ -5,7 +5,7 @@ import type { SchemaError } from './generated/validate.js';
 import { WHAT_IT_NEEDS } from './parse.ts';
 import { OLD_BOOLEANS, schemaFix } from './schema-fix.ts';
 import type { SchemaNode } from './schema-node.ts';
-import { choicesOf, fits, formOf, schemaAt, writtenAt } from './schema-node.ts';
+import { choicesOf, exampleOf, fits, formOf, schemaAt, writtenAt } from './schema-node.ts';
 import { listed, nearest } from './suggest.ts';
 import type { Value } from './value.ts';
 import { isValueMap, kindOf, valueAtPointer } from './value.ts';
@@ -45,7 +45,7 @@ function nameOf(pointer: Pointer): string {
 }
 
 const example = (node: SchemaNode): string | undefined => {
-  const first = node.examples?.[0];
+  const first = exampleOf(node);
   if (first === undefined) return undefined;
   // Text that YAML would read as a number needs its quotes, any other reads better without.
   const isBare = typeof first === 'string' && !/^[\d.]+$/.test(first);

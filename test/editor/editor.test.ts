@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, parseDocument } from 'yaml';
+import { lint } from '../../src/index.ts';
 import { ROOT, read } from '../ci/blocks.ts';
 import { BROKEN, command } from '../cli/host.ts';
 import { soundEstates } from '../fixtures/estates.ts';
@@ -74,6 +76,70 @@ patroni:
     const { description } = JSON.parse(readFileSync(schema, 'utf8')).definitions.timing;
     const told = await editor.hover(placeOf(TEXT, 'timing'));
     expect(told.replace(/[\\\s]+/g, ' ')).toContain(description.slice(0, 40));
+  });
+});
+
+/** Every place where somebody writes on: behind each key of a topology, and on a line of its own below it. */
+function places(topology: string): string[] {
+  const found = topology.split('\n').flatMap((line, index, lines) => {
+    const above = lines.slice(0, index).join('\n');
+    return [...line.matchAll(/(?<=^ *(?:- )?)[a-z_]+:(?= |$)/g)].flatMap(({ 0: key, index: column }) => {
+      const started = `${above}\n${line.slice(0, column)}${key}`;
+      return [
+        `${started} `,
+        `${started}\n${' '.repeat(column + 2)}`,
+        `${started}\n${' '.repeat(column + 2)}- `,
+      ];
+    });
+  });
+  return [...new Set(found)];
+}
+
+describe('what is taken of what is offered', { timeout: 120_000 }, () => {
+  const SAMPLE = soundEstates().find(({ name }) => name === 'seoul-busan');
+  const TOPOLOGY = Buffer.from(SAMPLE?.bytes ?? []).toString();
+
+  it('is YAML, at every key of the sample', async () => {
+    const all = places(TOPOLOGY);
+    expect(all.length).toBeGreaterThan(60);
+    let count = 0;
+    for (const place of all) {
+      const text = MODELINE + place;
+      const lines = text.split('\n');
+      const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+      for (const { label, taken } of await (await server.open(text)).offers(end)) {
+        count += 1;
+        expect(label + taken).not.toContain('[object');
+        expect({ label, taken, errors: parseDocument(taken).errors }).toEqual({ label, taken, errors: [] });
+      }
+    }
+    expect(count).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['patroni: ', '{"failsafe_mode":true}', { patroni: { failsafe_mode: true } }],
+    ['software: ', '{"postgresql":18}', { software: { postgresql: 18 } }],
+    [
+      'overrides:\n  haproxy: ',
+      undefined,
+      { overrides: { haproxy: { defaults: { 'timeout client': '1h', 'timeout server': '1h' } } } },
+    ],
+  ])('behind "%s" it is the example', async (place, label, wanted) => {
+    const text = MODELINE + place;
+    const lines = text.split('\n');
+    const offers = await (await server.open(text)).offers({
+      line: lines.length - 1,
+      character: lines.at(-1)?.length ?? 0,
+    });
+    const [offer] = offers.filter((one) => label === undefined || one.label === label);
+    expect(parse(offer?.taken ?? '')).toEqual(wanted);
+  });
+
+  it('is a sound estate, where nothing stands yet', async () => {
+    const offers = await (await server.open(MODELINE)).offers({ line: 1, character: 0 });
+    const { taken = '' } = offers.find(({ label }) => label === 'an estate of two sites') ?? {};
+    expect((await lint(Buffer.from(taken))).diagnostics).toEqual([]);
+    expect(parse(taken).sites).toHaveLength(2);
   });
 });
 

@@ -15,12 +15,20 @@ export interface Problem {
   readonly range: { readonly start: Position };
 }
 
+/** What is offered at a place, and the document once it is taken. */
+export interface Offer {
+  readonly label: string;
+  readonly taken: string;
+}
+
 /** One document in an editor. */
 export interface Opened {
   /** What the server says of it. */
   readonly problems: readonly Problem[];
   /** Labels of what is offered at a place. */
   complete(at: Position): Promise<string[]>;
+  /** The same, each with what it makes of the document. */
+  offers(at: Position): Promise<Offer[]>;
   /** What is told of the word at a place. */
   hover(at: Position): Promise<string>;
 }
@@ -30,6 +38,27 @@ export interface Server {
   /** Opens a document, and waits for what the server says of it. */
   open(text: string): Promise<Opened>;
   close(): Promise<void>;
+}
+
+interface Completion {
+  readonly label: string;
+  readonly textEdit: {
+    readonly newText: string;
+    readonly range: { readonly start: Position; readonly end: Position };
+  };
+}
+
+/** A document with a completion in it, as editors put it there: tab stops filled, lines as deep as the first. */
+function taken(text: string, { newText, range }: Completion['textEdit']): string {
+  const lines = text.split('\n');
+  const offset = ({ line, character }: Position) =>
+    lines.slice(0, line).join('\n').length + (line && 1) + character;
+  const [indent] = /^ */.exec(lines[range.start.line] ?? '') ?? [''];
+  const plain = newText
+    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}|\$\{?\d+\}?/g, (_, words: string | undefined) => words ?? '')
+    .replace(/\\([$}\\])/g, '$1')
+    .replaceAll('\n', `\n${indent}`);
+  return text.slice(0, offset(range.start)) + plain + text.slice(offset(range.end));
 }
 
 const SETTINGS = { schemaStore: { enable: false }, completion: true, hover: true, validate: true };
@@ -69,12 +98,13 @@ export async function start(): Promise<Server> {
     await connection.sendNotification('textDocument/didOpen', { textDocument });
     const ask = (method: string, position: Position): Promise<unknown> =>
       connection.sendRequest(method, { textDocument: { uri }, position });
+    const completions = async (at: Position): Promise<readonly Completion[]> =>
+      ((await ask('textDocument/completion', at)) as { items: Completion[] }).items;
     return {
       problems: await judged,
-      complete: async (at) => {
-        const list = (await ask('textDocument/completion', at)) as { items: { label: string }[] };
-        return list.items.map(({ label }) => label);
-      },
+      complete: async (at) => (await completions(at)).map(({ label }) => label),
+      offers: async (at) =>
+        (await completions(at)).map(({ label, textEdit }) => ({ label, taken: taken(text, textEdit) })),
       hover: async (at) => {
         const hover = (await ask('textDocument/hover', at)) as { contents: { value: string } } | null;
         return hover?.contents.value ?? '';

@@ -1,13 +1,10 @@
 import schemaFile from '../../schema/topology.schema.json' with { type: 'json' };
+import type { SchemaNode as Node } from '../../src/compiler/schema-node.ts';
 import type { Path } from './support.ts';
 
-interface SchemaNode {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
+interface SchemaNode extends Node {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly required?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
