@@ -65,7 +65,7 @@ export const judging = (command: Command): Command =>
 
 export type InitFlags = InitOptions;
 
-const collect = (value: string, previous: readonly string[]): string[] => [...previous, value];
+const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 /** What init can be told instead of being asked. */
 export const initFlags = (command: Command): Command =>
@@ -75,13 +75,11 @@ export const initFlags = (command: Command): Command =>
       '--site <name=addresses>',
       'a site and its nodes: seoul=10.1.0.10,10.1.0.11,10.1.0.12; repeatable, the primary first',
       collect,
-      [],
     )
     .option(
       '--haproxy <name=addresses>',
       'nodes of a site that run HAProxy alone: seoul=10.1.0.20; repeatable',
       collect,
-      [],
     )
     .option('--patroni <version>', 'version of Patroni', '4.1')
     .option('--postgresql <version>', 'major version of PostgreSQL', '18')

@@ -161,16 +161,28 @@ function progressOn(stream: number): Host['progress'] {
   };
 }
 
-async function ask(question: string): Promise<string | undefined> {
-  const { createInterface } = await import('node:readline');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  return new Promise((resolve) => {
-    lines.once('close', () => resolve(undefined));
-    lines.question(question, (answer) => {
-      resolve(answer);
-      lines.close();
-    });
-  });
+/** Asks a person, line by line: what was typed or pasted ahead answers what is asked next. */
+function asker(): Host['ask'] {
+  let answers: AsyncIterator<string> | undefined;
+  let ask = (_question: string): void => {};
+  return async (question) => {
+    if (!answers) {
+      const { createInterface } = process.getBuiltinModule('node:readline');
+      const lines = createInterface({ input: process.stdin, output: process.stderr });
+      answers = lines[Symbol.asyncIterator]();
+      ask = (words) => {
+        lines.setPrompt(words);
+        lines.prompt();
+      };
+      // A reader that is closed cannot be asked; what it has read is still there.
+      lines.once('close', () => {
+        ask = () => {};
+      });
+    }
+    ask(question);
+    const { value, done } = await answers.next();
+    return done ? undefined : value;
+  };
 }
 
 /** The pages stand beside the folder of the command that runs, whatever link it was called by. */
@@ -210,7 +222,7 @@ export function processHost(): Host {
     git,
     changed: async (files) => (await import('./changes.ts')).fileChange(files),
     progress: progressOn(STDERR),
-    ask,
+    ask: asker(),
     get isInteractive() {
       return isTerminal(STDIN);
     },

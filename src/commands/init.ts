@@ -11,9 +11,9 @@ import { UsageError } from './usage-error.ts';
 export interface InitOptions {
   readonly name?: string;
   /** `seoul=10.1.0.10,10.1.0.11,10.1.0.12`; the first is the primary. */
-  readonly site: readonly string[];
+  readonly site?: readonly string[];
   /** `seoul=10.1.0.20`. */
-  readonly haproxy: readonly string[];
+  readonly haproxy?: readonly string[];
   readonly patroni: string;
   readonly postgresql: string;
   readonly etcd: string;
@@ -53,11 +53,17 @@ async function askSites(host: Host): Promise<StarterSite[]> {
 async function starterOf(host: Host, options: InitOptions): Promise<Starter> {
   const { patroni, etcd, haproxyVersion } = options;
   const versions = { patroni, postgresql: Number(options.postgresql), etcd, haproxyVersion };
-  const proxies = new Map(options.haproxy.map((value) => assigned('haproxy', value)));
-  const sites = options.site.map((value): StarterSite => {
+  const proxies = new Map((options.haproxy ?? []).map((value) => assigned('haproxy', value)));
+  const sites = (options.site ?? []).map((value): StarterSite => {
     const [name, addresses] = assigned('site', value);
     return { name, addresses, haproxy: proxies.get(name) ?? [] };
   });
+  const names = sites.map(({ name }) => name);
+  const stray = [...proxies.keys()].find((name) => !names.includes(name));
+  if (stray !== undefined)
+    throw new UsageError(
+      `--haproxy names the site "${stray}", and no --site does: say --site ${stray}=ADDRESS,… as well`,
+    );
   if (sites.length > 0) return { name: options.name ?? 'main', sites, ...versions };
   if (!host.isInteractive)
     throw new UsageError(

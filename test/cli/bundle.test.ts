@@ -175,6 +175,28 @@ describe('a terminal', () => {
     expect(onTerminal.stdout).toContain('judging 51 of 60: many-51.yaml');
     expect(shell('bash many.sh')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
+
+  /** Runs init on a terminal where all of this is typed at once. */
+  const init = (file: string, typed: string): Done => {
+    writeFileSync(join(folder, 'typed'), typed);
+    return shell(`script --quiet --return --command '"$NODE" "$CLI" init ${file}' /dev/null < typed`);
+  };
+
+  it('is asked by init, one question after the other', () => {
+    const answers = ['', 'seoul busan', '10.1.0.1 10.1.0.2 10.1.0.3', '', '10.2.0.1 10.2.0.2 10.2.0.3', ''];
+    const { status, stdout } = init('asked.yaml', `${answers.join('\n')}\n`);
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+    expect(stdout).toContain('Addresses of the nodes of busan');
+    expect(stdout).toContain('wrote asked.yaml');
+    expect(pgdr(['lint', 'asked.yaml']).status).toBe(0);
+  });
+
+  it('that is closed in the middle is asked no more', () => {
+    const { status, stdout } = init('unasked.yaml', 'orders\n\u0004');
+    expect(stdout).toContain('nothing was written');
+    expect(status).toBe(2);
+    expect(existsSync(join(folder, 'unasked.yaml'))).toBe(false);
+  });
 });
 
 describe('lint --watch', () => {

@@ -63,6 +63,7 @@ describe('init', () => {
 
   it.each([
     ['a file that is there', ['there.yaml', ...FLAGS], 'there.yaml is there already'],
+    ['HAProxy at a site that is none', ['--haproxy', 'daegu=10.3.0.1', ...FLAGS], 'no --site does'],
     ['nobody to ask', [], 'say what there is with --site'],
     ['a site without addresses', ['--site', 'seoul'], '--site takes NAME=ADDRESS'],
     ['what is no sound estate', ['--site', 'seoul=10.1.0.1', '--site', 'busan=10.1.0.1'], 'no sound estate'],
@@ -72,6 +73,10 @@ describe('init', () => {
     expect(ran.status).toBe(2);
     expect(ran.stderr).toContain(message);
     expect(ran.written.size).toBe(0);
+  });
+
+  it('has help without the empty lists of its parser', async () => {
+    expect((await init(['--help'])).stdout).not.toContain('[])');
   });
 
   it('stops where nobody answers any more', async () => {
