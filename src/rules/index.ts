@@ -23,26 +23,13 @@ import { modeAlways } from './archive/mode-always.ts';
 import { modeOff } from './archive/mode-off.ts';
 import { notEverywhere } from './archive/not-everywhere.ts';
 import { stanzaMismatch } from './archive/stanza-mismatch.ts';
-import { electionTooSlow } from './etcd/election-too-slow.ts';
-import { notCompacted } from './etcd/not-compacted.ts';
-import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
-import { timingsDiffer } from './etcd/timings-differ.ts';
 import { tokenShared } from './etcd/token-shared.ts';
-import { unknownKey } from './etcd/unknown-key.ts';
 import { failsafeUnreliable } from './failover/failsafe-unreliable.ts';
 import { noCandidate } from './failover/no-candidate.ts';
 import { singleCandidate } from './failover/single-candidate.ts';
 import { tagContradiction } from './failover/tag-contradiction.ts';
-import { certificateUnverified } from './haproxy/certificate-unverified.ts';
 import { failoverUnnoticed } from './haproxy/failover-unnoticed.ts';
-import { lineInvalid } from './haproxy/line-invalid.ts';
 import { singleProxy } from './haproxy/single-proxy.ts';
-import { statsOpen } from './haproxy/stats-open.ts';
-import { timeoutMissing } from './haproxy/timeout-missing.ts';
-import { timeoutTooShort } from './haproxy/timeout-too-short.ts';
-import { timeoutsDiffer } from './haproxy/timeouts-differ.ts';
-import { memberNameAltered } from './identity/member-name-altered.ts';
-import { memberNameInvalid } from './identity/member-name-invalid.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { connectionsTooFew } from './parameters/connections-too-few.ts';
@@ -60,10 +47,6 @@ import { keyUnsupported } from './placement/key-unsupported.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
-import { cloneMethodUnknown } from './replication/clone-method-unknown.ts';
-import { ignoreSlotsInvalid } from './replication/ignore-slots-invalid.ts';
-import { ignoreSlotsTooWide } from './replication/ignore-slots-too-wide.ts';
-import { logicalSlotOneSite } from './replication/logical-slot-one-site.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMadeAnew } from './replication/slot-made-anew.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
@@ -71,8 +54,6 @@ import { slotNeverMade } from './replication/slot-never-made.ts';
 import { slotUnbounded } from './replication/slot-unbounded.ts';
 import { syncAcrossSites } from './replication/sync-across-sites.ts';
 import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
-import { upstreamIncomplete } from './replication/upstream-incomplete.ts';
-import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import type { Rule } from './rule.ts';
 import { ttlTooShort } from './timing/ttl-too-short.ts';
@@ -117,26 +98,13 @@ export const RULES: readonly Rule[] = [
   modeOff,
   notEverywhere,
   stanzaMismatch,
-  electionTooSlow,
-  notCompacted,
-  quotaUnsuitable,
-  timingsDiffer,
   tokenShared,
-  unknownKey,
   failsafeUnreliable,
   noCandidate,
   singleCandidate,
   tagContradiction,
-  certificateUnverified,
   failoverUnnoticed,
-  lineInvalid,
   singleProxy,
-  statsOpen,
-  timeoutMissing,
-  timeoutTooShort,
-  timeoutsDiffer,
-  memberNameAltered,
-  memberNameInvalid,
   memberNameReused,
   scopeShared,
   connectionsTooFew,
@@ -154,10 +122,6 @@ export const RULES: readonly Rule[] = [
   parameterIgnored,
   rewindImpossible,
   cascadeUnsupported,
-  cloneMethodUnknown,
-  ignoreSlotsInvalid,
-  ignoreSlotsTooWide,
-  logicalSlotOneSite,
   slotIdle,
   slotMadeAnew,
   slotMismatch,
@@ -165,8 +129,6 @@ export const RULES: readonly Rule[] = [
   slotUnbounded,
   syncAcrossSites,
   syncStandbyMissing,
-  upstreamIncomplete,
-  upstreamPortWrong,
   upstreamPortsDiffer,
   ttlTooShort,
   addressFamily,

@@ -5,22 +5,35 @@ import { rootCertificateMissing } from './access/root-certificate-missing.ts';
 import { tlsKeyUnsupported } from './access/tls-key-unsupported.ts';
 import { authUnsupported } from './etcd/auth-unsupported.ts';
 import { clientRefused } from './etcd/client-refused.ts';
+import { electionTooSlow } from './etcd/election-too-slow.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
 import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
+import { notCompacted } from './etcd/not-compacted.ts';
+import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
+import { timingsDiffer } from './etcd/timings-differ.ts';
 import { tlsIncomplete } from './etcd/tls-incomplete.ts';
 import { tokenSplit } from './etcd/token-split.ts';
+import { unknownKey } from './etcd/unknown-key.ts';
 import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
 import { nostreamCandidate } from './failover/nostream-candidate.ts';
 import { tagNotBoolean } from './failover/tag-not-boolean.ts';
+import { certificateUnverified } from './haproxy/certificate-unverified.ts';
 import { checksRefused } from './haproxy/checks-refused.ts';
+import { lineInvalid } from './haproxy/line-invalid.ts';
 import { modeHttp } from './haproxy/mode-http.ts';
 import { readsMisrouted } from './haproxy/reads-misrouted.ts';
 import { sessionsKept } from './haproxy/sessions-kept.ts';
 import { sitesMixed } from './haproxy/sites-mixed.ts';
+import { statsOpen } from './haproxy/stats-open.ts';
+import { timeoutMissing } from './haproxy/timeout-missing.ts';
+import { timeoutTooShort } from './haproxy/timeout-too-short.ts';
+import { timeoutsDiffer } from './haproxy/timeouts-differ.ts';
 import { writesMisrouted } from './haproxy/writes-misrouted.ts';
+import { memberNameAltered } from './identity/member-name-altered.ts';
+import { memberNameInvalid } from './identity/member-name-invalid.ts';
 import { scopeSplit } from './identity/scope-split.ts';
 import { dcsPerNode } from './placement/dcs-per-node.ts';
 import { keyMisplaced } from './placement/key-misplaced.ts';
@@ -33,13 +46,19 @@ import { valueMisread } from './placement/value-misread.ts';
 import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
+import { cloneMethodUnknown } from './replication/clone-method-unknown.ts';
 import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
+import { ignoreSlotsInvalid } from './replication/ignore-slots-invalid.ts';
+import { ignoreSlotsTooWide } from './replication/ignore-slots-too-wide.ts';
+import { logicalSlotOneSite } from './replication/logical-slot-one-site.ts';
 import { noUpstream } from './replication/no-upstream.ts';
 import { quorumUnsupported } from './replication/quorum-unsupported.ts';
 import { replicatefromUnusable } from './replication/replicatefrom-unusable.ts';
 import { syncImpossible } from './replication/sync-impossible.ts';
 import { syncInStandby } from './replication/sync-in-standby.ts';
+import { upstreamIncomplete } from './replication/upstream-incomplete.ts';
 import { upstreamInvalid } from './replication/upstream-invalid.ts';
+import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import { allowlistIncomplete } from './restapi/allowlist-incomplete.ts';
 import { authenticationDiffers } from './restapi/authentication-differs.ts';
@@ -62,22 +81,35 @@ export const OF_OVERRIDES: readonly Rule[] = [
   tlsKeyUnsupported,
   authUnsupported,
   clientRefused,
+  electionTooSlow,
   forceNewCluster,
   hostsIncomplete,
+  notCompacted,
+  quotaUnsuitable,
   secondDcs,
+  timingsDiffer,
   tlsIncomplete,
   tokenSplit,
+  unknownKey,
   unsafeNoFsync,
   valueInvalid,
   wrongRing,
   nostreamCandidate,
   tagNotBoolean,
+  certificateUnverified,
   checksRefused,
+  lineInvalid,
   modeHttp,
   readsMisrouted,
   sessionsKept,
   sitesMixed,
+  statsOpen,
+  timeoutMissing,
+  timeoutTooShort,
+  timeoutsDiffer,
   writesMisrouted,
+  memberNameAltered,
+  memberNameInvalid,
   scopeSplit,
   dcsPerNode,
   keyMisplaced,
@@ -90,13 +122,19 @@ export const OF_OVERRIDES: readonly Rule[] = [
   bootstrapMethodIgnored,
   rewindOff,
   wipedOnFailure,
+  cloneMethodUnknown,
   clusterTypeIgnored,
+  ignoreSlotsInvalid,
+  ignoreSlotsTooWide,
+  logicalSlotOneSite,
   noUpstream,
   quorumUnsupported,
   replicatefromUnusable,
   syncImpossible,
   syncInStandby,
+  upstreamIncomplete,
   upstreamInvalid,
+  upstreamPortWrong,
   wrongSource,
   allowlistIncomplete,
   authenticationDiffers,

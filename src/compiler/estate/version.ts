@@ -6,9 +6,13 @@ export interface Version {
 
 export const versionOf = (text: string): Version => ({ text, parts: text.split('.').map(Number) });
 
+/** Versions that were compared with: rules ask for few, many times. */
+const wantedParts = new Map<string, readonly number[]>();
+
 /** Whether a version is this one or newer. */
 export function atLeast(version: Version, wanted: string): boolean {
-  const other = versionOf(wanted).parts;
+  const other = wantedParts.get(wanted) ?? versionOf(wanted).parts;
+  wantedParts.set(wanted, other);
   for (let index = 0; index < Math.max(version.parts.length, other.length); index++) {
     const difference = (version.parts[index] ?? 0) - (other[index] ?? 0);
     if (difference !== 0) return difference > 0;

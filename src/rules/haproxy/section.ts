@@ -29,22 +29,43 @@ export interface Line {
   readonly at: Place;
 }
 
+/** A section's lines as HAProxy reads them, with the keys they are written under; what is switched off is no line. */
+function textsOf({ value }: Tree): [key: string, line: string][] {
+  const texts: [string, string][] = [];
+  for (const key in value) {
+    const words = value[key];
+    if (words !== undefined && words !== false) texts.push([key, words === true ? key : `${key} ${words}`]);
+  }
+  return texts;
+}
+
+/** Rules ask the same sections for the same keywords again and again. */
+const asked = new WeakMap<
+  Tree,
+  { readonly texts: [string, string][]; readonly lines: Map<string, Line[]> }
+>();
+
 /** The lines of a section that begin with a keyword, in their order; keyword and words may be divided anywhere. */
-export function linesOf(section: Tree, keyword: string): Line[] {
-  return Object.entries(section.value).flatMap(([key, value]) => {
-    if (value === undefined || value === false) return [];
-    const line = value === true ? key : `${key} ${value}`;
-    if (line !== keyword && !line.startsWith(`${keyword} `)) return [];
+export function linesOf(section: Tree, keyword: string): readonly Line[] {
+  const known = asked.get(section) ?? { texts: textsOf(section), lines: new Map() };
+  asked.set(section, known);
+  const before = known.lines.get(keyword);
+  if (before) return before;
+  const lines: Line[] = [];
+  for (const [key, line] of known.texts) {
+    if (!line.startsWith(keyword) || (line.length > keyword.length && line[keyword.length] !== ' ')) continue;
     const rest = line.slice(keyword.length).trim();
-    return [{ words: rest === '' ? [] : rest.split(/\s+/), at: section.at(key) }];
-  });
+    lines.push({ words: rest === '' ? [] : rest.split(/\s+/), at: section.at(key) });
+  }
+  known.lines.set(keyword, lines);
+  return lines;
 }
 
 /** The last line of a keyword: the pool's, or the one it has from `defaults`. */
 export const lastLine = (
   { haproxy, pool }: Pick<PoolOf, 'haproxy' | 'pool'>,
   keyword: string,
-): Line | undefined => [...linesOf(haproxy.defaults, keyword), ...linesOf(pool.settings, keyword)].at(-1);
+): Line | undefined => linesOf(pool.settings, keyword).at(-1) ?? linesOf(haproxy.defaults, keyword).at(-1);
 
 /** What a pool has its servers do, `default-server` of both sections taken together. */
 export interface ServerOptions {
