@@ -16,22 +16,25 @@ export interface Secret {
 
 const isEmpty = (value: Value): boolean => value === null || value === '';
 
-/** What a key says of itself and of its value; a topology has few keys, each many times. */
-function keyReader(): (key: string) => 'holds one' | 'names one' | 'plain' {
-  const known = new Map<string, ReturnType<ReturnType<typeof keyReader>>>();
-  return (key) => {
-    const before = known.get(key);
-    if (before) return before;
-    const kind = isSecretText(key) ? 'holds one' : isSecretKey(key) ? 'names one' : 'plain';
-    known.set(key, kind);
-    return kind;
-  };
+/** What a key says of itself and of its value. */
+type KeyKind = 'holds one' | 'names one' | 'plain';
+
+/** Topologies have few keys, the same ones; many of other keys, and it is begun anew. */
+const kinds = new Map<string, KeyKind>();
+const MANY_KEYS = 10_000;
+
+function kindOf(key: string): KeyKind {
+  const before = kinds.get(key);
+  if (before) return before;
+  const kind = isSecretText(key) ? 'holds one' : isSecretKey(key) ? 'names one' : 'plain';
+  if (kinds.size >= MANY_KEYS) kinds.clear();
+  kinds.set(key, kind);
+  return kind;
 }
 
 /** Every literal secret in a topology. */
 export function secretsOf(value: Value): Secret[] {
   const found: Secret[] = [];
-  const kindOf = keyReader();
   const visit = (node: Value, pointer: Pointer): void => {
     if (typeof node === 'string') {
       if (isSecretText(node)) found.push({ pointer, by: 'text', value: node });

@@ -38,8 +38,10 @@ export interface Draft {
 
 /** What many nodes inherit is written in one place, and told of the first of them. */
 export function* oncePerPlace(drafts: Iterable<Draft>): Generator<Draft> {
-  const seen = new Set<string>();
+  // Nearly always there are none.
+  let seen: Set<string> | undefined;
   for (const draft of drafts) {
+    seen ??= new Set();
     const place = JSON.stringify(draft.at);
     if (!seen.has(place)) yield draft;
     seen.add(place);

@@ -34,22 +34,22 @@ export interface HbaList {
   at(line?: number): Place;
 }
 
-/** Lists of one estate, and the lines in them: sites have most of theirs in common. */
+/** Lists of one topology, and the lines in them: sites have most of theirs in common, and promotions change none. */
 interface Read {
   readonly lists: Map<object, Hba>;
   readonly lines: NonNullable<Parameters<typeof compileHba>[2]>;
 }
 
-const reads = new WeakMap<Estate, Read>();
+const reads = new WeakMap<Estate['software'], Read>();
 
 /** A list that several members share is read once. Where the schema refused a line, null stands for it. */
-function read(estate: Estate, list: readonly unknown[]): Hba {
-  const { lists, lines } = reads.get(estate) ?? { lists: new Map(), lines: new Map() };
-  reads.set(estate, { lists, lines });
+function read({ software }: Estate, list: readonly unknown[]): Hba {
+  const { lists, lines } = reads.get(software) ?? { lists: new Map(), lines: new Map() };
+  reads.set(software, { lists, lines });
   const known = lists.get(list);
   if (known) return known;
   const texts = list.map((line) => (typeof line === 'string' ? line : ''));
-  const hba = compileHba(texts, estate.software.postgresql.parts[0] ?? 0, lines);
+  const hba = compileHba(texts, software.postgresql.parts[0] ?? 0, lines);
   const others = list.flatMap((line, at) =>
     typeof line === 'string' ? [] : [{ line: at, message: 'it is not text' }],
   );
