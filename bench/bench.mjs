@@ -1,13 +1,14 @@
 // How fast the command is, in ratios taken in one run: npm run bench [-- --json] [-- --strict]
 // Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bundleOne } from './bundle.mjs';
 import { mistaken, topology } from './estates.mjs';
-import { memory, race } from './measure.mjs';
+import { memory, race, WITH_CERTIFICATES } from './measure.mjs';
 
 const { values: flags } = parseArgs({ options: { json: { type: 'boolean' }, strict: { type: 'boolean' } } });
 const here = dirname(fileURLToPath(import.meta.url));
@@ -37,7 +38,20 @@ function row(what, value, unit, target, isFine = (a, b) => a <= b) {
   rows.push({ what, value: Number(value.toPrecision(3)), unit, target, verdict });
 }
 
-function start() {
+/** The sample read by the libraries alone, started as the command is: what no judgement can be quicker than. */
+async function librariesAlone() {
+  const folder = join(work, 'libraries');
+  mkdirSync(join(folder, 'cli'), { recursive: true });
+  copyFileSync(join(root, 'src/launcher.cjs'), join(folder, 'cli.cjs'));
+  await bundleOne(join(here, 'libraries.mjs'), join(folder, 'cli/start.cjs'));
+  const read = [node, join(folder, 'cli.cjs'), 'lint', sample];
+  // The first run has V8 compile, and keeps that.
+  execFileSync(node, read.slice(1), { stdio: 'ignore' });
+  return read;
+}
+
+/** @param env to start all in, or undefined for one that slows Node's start down by nothing */
+async function start(env, where) {
   const current = join(work, 'current');
   execFileSync(node, command('build', sample, '--out', current).slice(1), { stdio: 'ignore' });
   const times = race(
@@ -46,14 +60,18 @@ function start() {
       lint: { command: command('lint', sample) },
       build: { command: () => command('build', sample, '--out', fresh()) },
       current: { command: command('build', sample, '--out', current) },
+      libraries: { command: await librariesAlone() },
     },
     25,
+    env,
   );
-  row('lint of the sample / node -e 0', times.lint.quarter / times.bare.quarter, '×', 1.5);
-  row('build of the sample, new folder / node -e 0', times.build.quarter / times.bare.quarter, '×', 1.7);
-  row('build of the sample, current / node -e 0', times.current.quarter / times.bare.quarter, '×', 1.7);
-  row('  the same by medians: lint', times.lint.median / times.bare.median, '×');
-  row('  the same by medians: build', times.build.median / times.bare.median, '×');
+  const { bare: none } = times;
+  row(`lint of the sample / node -e 0${where}`, times.lint.quarter / none.quarter, '×', 1.5);
+  row(`build of the sample, new folder / node -e 0${where}`, times.build.quarter / none.quarter, '×', 1.7);
+  row(`build of the sample, current / node -e 0${where}`, times.current.quarter / none.quarter, '×', 1.7);
+  row('  the same by medians: lint', times.lint.median / none.median, '×');
+  row('  the same by medians: build', times.build.median / none.median, '×');
+  row('  commander and yaml alone, reading the sample', times.libraries.quarter / none.quarter, '×');
 }
 
 /** The rules that were there first; README says what they prevent. */
@@ -172,7 +190,8 @@ function againstAnsible() {
 
 try {
   execFileSync(node, [join(root, 'scripts/build.mjs'), join(work, 'command')], { stdio: 'inherit' });
-  start();
+  if (WITH_CERTIFICATES) await start(WITH_CERTIFICATES, ', NODE_EXTRA_CA_CERTS set');
+  await start(undefined, '');
   const files = thousand();
   catalogue(files);
   growth();

@@ -1,19 +1,23 @@
 // Times of processes, taken in turns: A B C, A B C, … so that whatever else the machine does falls on all of them.
 import { spawnSync } from 'node:child_process';
 
-/**
- * What processes are measured in. NODE_EXTRA_CA_CERTS makes Node 20 read all of a file of certificates before it runs
- * anything, an empty script included: a start then takes twice as long, and next to it everything looks fast.
- */
-const { NODE_EXTRA_CA_CERTS, NODE_OPTIONS, ...environment } = process.env;
+const { NODE_OPTIONS, ...asItIs } = process.env;
+const { NODE_EXTRA_CA_CERTS, ...environment } = asItIs;
 
-function once({ command, cwd, env, status = 0 }) {
+/**
+ * What processes are measured in, where the environment here sets NODE_EXTRA_CA_CERTS: Node 20 then reads all of a file
+ * of certificates before it runs anything, an empty script included. A start takes twice as long, and next to it
+ * everything looks fast.
+ */
+export const WITH_CERTIFICATES = NODE_EXTRA_CA_CERTS === undefined ? undefined : asItIs;
+
+function once({ command, cwd, status = 0 }, env) {
   const [file, ...args] = typeof command === 'function' ? command() : command;
   const start = process.hrtime.bigint();
   const result = spawnSync(file, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     cwd,
-    env: { ...environment, ...env },
+    env,
   });
   const ms = Number(process.hrtime.bigint() - start) / 1e6;
   if (result.error) throw result.error;
@@ -29,13 +33,14 @@ const quarter = (sorted) => sorted[sorted.length >> 2];
 
 /**
  * @param candidates by name: the command, or what makes one for each run, and the exit status it should have
+ * @param env without NODE_EXTRA_CA_CERTS, if none is given
  * @returns by name, in milliseconds: the time that a quarter of the runs stay under, and the median
  */
-export function race(candidates, rounds) {
+export function race(candidates, rounds, env = environment) {
   const names = Object.keys(candidates);
   const times = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1)
-    for (const name of names) times[name].push(once(candidates[name]).ms);
+    for (const name of names) times[name].push(once(candidates[name], env).ms);
   const summary = (list) => {
     const sorted = list.toSorted((a, b) => a - b);
     return { quarter: quarter(sorted), median: median(sorted) };
@@ -47,7 +52,7 @@ export function race(candidates, rounds) {
 export function memory(script, command) {
   const [, ...args] = command;
   const one = () => {
-    const { stderr } = once({ command: [process.execPath, '--require', script, ...args] });
+    const { stderr } = once({ command: [process.execPath, '--require', script, ...args] }, environment);
     return Number(/max-rss (\d+)/.exec(stderr)?.[1]) / 1024;
   };
   return median([one(), one(), one()].sort((a, b) => a - b));

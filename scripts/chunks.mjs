@@ -119,7 +119,7 @@ export async function bundleChunks(options, plugin, out) {
 }
 
 /** A chunk as the launcher takes it: a function, behind the hash of its text. */
-function wrapped(text) {
+export function wrapped(text) {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   return `/*${hash}*/(function (require, module) {${text}})\n`;
 }
