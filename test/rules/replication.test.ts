@@ -47,11 +47,8 @@ describe('replication/slot-mismatch', () => {
     '%s shadows slots: in the whole estate, and at one site',
     async (alias) => {
       const shadow = dcs(`{ ${alias}: { other: { type: physical } } }`);
-      expect(await places({ top: shadow })).toEqual([
-        'as it stands: busan, { type: physical }',
-        'once busan leads: seoul, { type: physical }',
-      ]);
-      expect(await places({ sites: { seoul: shadow } })).toEqual(['as it stands: busan, { type: physical }']);
+      expect(await places({ top: shadow })).toEqual([`as it stands: ${alias}`]);
+      expect(await places({ sites: { seoul: shadow } })).toEqual([`as it stands: ${alias}`]);
       const kept = dcs(`{ ${alias}: { standby_cluster_busan: { cluster_type: primary } } }`);
       expect(await told({ sites: { seoul: kept } })).toEqual([]);
     },

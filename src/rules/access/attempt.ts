@@ -1,3 +1,4 @@
+import type { Place } from '../../compiler/diagnostic.ts';
 import type { Member, Site } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Address } from '../../pghba/address.ts';
@@ -19,6 +20,16 @@ export interface Demand {
 export function actingRole(member: Member, role: AuthRole): AuthRole {
   return role === 'rewind' && userOf(member, role) === undefined ? 'superuser' : role;
 }
+
+/** Where an override says, or takes away, who a member logs in as; undefined where that is derived, as pg_hba is. */
+export function renamedAt({ patroni }: Member, role: AuthRole): Place | undefined {
+  const path = ['postgresql', 'authentication', role, 'username'] as const;
+  if (!patroni.isOverridden(...path)) return undefined;
+  return patroni.removedAt(...path) ?? patroni.at(...path);
+}
+
+/** Whether a finding is told of such an override. */
+export const isRenaming = ({ pointer }: Place): boolean => pointer.includes('authentication');
 
 const userOf = (member: Member, role: AuthRole): string | undefined =>
   textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username');

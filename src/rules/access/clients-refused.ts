@@ -36,7 +36,7 @@ function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
   const line = `${door.serverTls ? 'hostssl' : 'host'} ${client.database} ${client.user} ${origin.cidr} scram-sha-256`;
   return {
     message: `${refusers(estate, doors)} the connections of "${client.user}" to ${database} from ${origin.text}${more > 0 ? ` and ${more} more` : ''}: ${reasonOf(first)}`,
-    at: blame(door, first.verdict),
+    at: blame(door, first.verdict, undefined),
     related: [
       ...[...places.values()]
         .slice(0, 3)
@@ -52,7 +52,12 @@ export const clientRefusals = remembered((estate): readonly Draft[] => {
   const groups = new Map<string, [Shut, ...Shut[]]>();
   for (const one of shutOut(estate)) {
     const { client, door, verdict } = one;
-    const key = JSON.stringify([client.user, client.database, verdict.reason, blame(door, verdict)]);
+    const key = JSON.stringify([
+      client.user,
+      client.database,
+      verdict.reason,
+      blame(door, verdict, undefined),
+    ]);
     const known = groups.get(key);
     if (known) known.push(one);
     else groups.set(key, [one]);

@@ -6,12 +6,12 @@ import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { evaluate } from '../../pghba/match.ts';
 import type { Draft } from '../rule.ts';
-import type { Demand } from './attempt.ts';
-import { attemptOf } from './attempt.ts';
+import type { AuthRole, Demand } from './attempt.ts';
+import { attemptOf, isRenaming, renamedAt } from './attempt.ts';
 import { straysIn } from './credentials.ts';
 import type { Door, Refused } from './door.ts';
 import { blame, doorsBySite } from './door.ts';
-import { few, helpFor, namesOf, reasonOf, refusers, relatedLater } from './words.ts';
+import { few, helpFor, namesOf, reasonOf, refusers, relatedLater, renamedHelp } from './words.ts';
 
 /** Members of one site that connect to those of another, or to each other. */
 interface Stream {
@@ -92,8 +92,8 @@ interface Group {
   readonly refusals: [Refusal, ...Refusal[]];
 }
 
-function collect(groups: Map<string, Group>, door: Door, refusal: Refusal): void {
-  const at = blame(door, refusal.verdict);
+function collect(groups: Map<string, Group>, door: Door, refusal: Refusal, role: AuthRole): void {
+  const at = blame(door, refusal.verdict, renamedAt(refusal.member, role));
   const key = JSON.stringify([refusal.verdict.reason, at]);
   const group = groups.get(key);
   if (!group) groups.set(key, { doors: [door], at, refusals: [refusal] });
@@ -124,8 +124,9 @@ function almost({ list }: Door, { attempt }: Refusal): string {
   return '';
 }
 
-function helpOf({ doors: [door], refusals }: Group): string {
+function helpOf({ doors: [door], refusals, at }: Group, role: AuthRole): string {
   const [first] = refusals;
+  if (isRenaming(at)) return renamedHelp(role);
   const others = new Set(refusals.map(({ member }) => member)).size - 1;
   const each = others === 1 ? 'the other node' : `each of the ${others} other nodes`;
   const more = others === 0 ? '' : `, and such a line for ${each}`;
@@ -152,10 +153,12 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
     message: `${whenOf(group)}${refusers(estate, doors)} the ${demand.noun} connections of ${inside ? 'its own members' : few(names)}: ${reasonOf(turned)}`,
     at,
     related: [
-      ...firsts.map(({ member, at }) => ({ at, message: `${member.name} connects from here` })),
+      ...(isRenaming(at)
+        ? []
+        : firsts.map(({ member, at }) => ({ at, message: `${member.name} connects from here` }))),
       ...relatedLater(turned),
     ],
-    help: helpOf(group),
+    help: helpOf(group, demand.role),
   };
 }
 
@@ -175,7 +178,7 @@ export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
     const { from, to } = stream;
     const callers = from === to ? callersOf(estate, from, true, demand) : (visitors.get(from.nodes) ?? []);
     for (const door of doors.get(to.nodes) ?? [])
-      for (const refusal of refusedAt(door, callers, stream)) collect(groups, door, refusal);
+      for (const refusal of refusedAt(door, callers, stream)) collect(groups, door, refusal, demand.role);
   }
   for (const group of groups.values()) yield draft(estate, demand, group);
 }

@@ -77,9 +77,16 @@ export const postedLists = remembered((estate): readonly Posted[] => {
 
 export type Refused = Extract<Verdict, { verdict: 'refused' }>;
 
-/** Where to look: the line that decides, the parameter that switches TLS off, or the list that lacks a line. */
-export function blame({ member, site, list }: Door, { reason, line }: Refused): Place {
-  if (reason !== 'tls-server') return list.at(line);
+/**
+ * Where to look: the line that decides, the parameter that switches TLS off, the list that lacks a line; or, where the list
+ * is derived, the override by which somebody else connects than it is derived for.
+ */
+export function blame(
+  { member, site, list }: Door,
+  { reason, line }: Refused,
+  renamed: Place | undefined,
+): Place {
+  if (reason !== 'tls-server') return (list.derived ? renamed : undefined) ?? list.at(line);
   const ssl = ['postgresql', 'parameters', 'ssl'] as const;
   return parameterOf(site, member, 'ssl')?.at() ?? member.patroni.removedAt(...ssl) ?? site.dcs.at(...ssl);
 }

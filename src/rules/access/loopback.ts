@@ -10,10 +10,10 @@ import type { Attempt } from '../../pghba/match.ts';
 import { evaluate } from '../../pghba/match.ts';
 import { listenersOf } from '../listener.ts';
 import type { Draft } from '../rule.ts';
-import { attemptOf, type Demand } from './attempt.ts';
+import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
 import { straysIn } from './credentials.ts';
 import { blame, type Door, doorsBySite, type Refused } from './door.ts';
-import { helpFor, reasonOf, refusers, relatedLater } from './words.ts';
+import { helpFor, reasonOf, refusers, relatedLater, renamedHelp } from './words.ts';
 
 /**
  * Where Patroni connects to its own PostgreSQL from: over loopback when PostgreSQL listens there, else the first
@@ -72,12 +72,18 @@ function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
     // Replication between the members of the site fails for the same reason, and is told.
     const told = demand.role === 'replication' && members(door.site).length > 1;
     if (verdict.reason === 'tls-server' && told) continue;
-    return { doors: [door], at: blame(door, verdict), address, attempt, verdict };
+    return {
+      doors: [door],
+      at: blame(door, verdict, renamedAt(door.member, demand.role)),
+      address,
+      attempt,
+      verdict,
+    };
   }
   return undefined;
 }
 
-function draft(estate: Estate, { database, noun }: OwnDemand, found: LockedOut): Draft {
+function draft(estate: Estate, { database, noun, role }: OwnDemand, found: LockedOut): Draft {
   const { doors, at, address, attempt, verdict } = found;
   const turned = { door: doors[0], attempt, verdict };
   const line = address
@@ -87,7 +93,7 @@ function draft(estate: Estate, { database, noun }: OwnDemand, found: LockedOut):
     message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${address.text}` : 'over the unix socket'}: ${reasonOf(turned)}`,
     at,
     related: relatedLater(turned),
-    help: helpFor(turned, line, ''),
+    help: isRenaming(at) ? renamedHelp(role) : helpFor(turned, line, ''),
   };
 }
 

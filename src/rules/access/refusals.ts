@@ -1,6 +1,7 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
 import { remembered } from '../remembered.ts';
 import type { Draft } from '../rule.ts';
+import { isRenaming } from './attempt.ts';
 import { uncovered } from './coverage.ts';
 import { lockedOut } from './loopback.ts';
 
@@ -9,10 +10,13 @@ const REWIND = { role: 'rewind', database: 'postgres', noun: 'pg_rewind', wants:
 const SUPERUSER = { role: 'superuser', database: 'postgres', noun: 'superuser' } as const;
 
 /** Replication that pg_hba refuses, between members and on the node itself; a rule reports it, others keep silent then. */
-export const replicationRefusals = remembered((estate): readonly Draft[] => [
-  ...uncovered(estate, { ...REPLICATION, wants: () => true }),
-  ...lockedOut(estate, { ...REPLICATION, socketKey: 'use_unix_socket_repl' }),
-]);
+export const replicationRefusals = remembered((estate): readonly Draft[] => {
+  const between = [...uncovered(estate, { ...REPLICATION, wants: () => true })];
+  // Who is nobody to the others is nobody on the node itself.
+  const renamed = between.some(({ at }) => isRenaming(at));
+  const own = [...lockedOut(estate, { ...REPLICATION, socketKey: 'use_unix_socket_repl' })];
+  return [...between, ...own.filter(({ at }) => !(renamed && isRenaming(at)))];
+});
 
 /** Connections of pg_rewind that pg_hba refuses. */
 export const rewindRefusals = remembered((estate): readonly Draft[] => [...uncovered(estate, REWIND)]);

@@ -4,6 +4,7 @@ import { quoteLine } from '../../pghba/explain.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { laterLine } from '../../pghba/match.ts';
 import type { Draft } from '../rule.ts';
+import type { AuthRole } from './attempt.ts';
 import type { Door, Refused } from './door.ts';
 
 /** A connection, and why a door refuses it. */
@@ -62,6 +63,10 @@ export function refusers(estate: Estate, doors: readonly Door[]): string {
   const names = namesOf(estate.sites, new Set(doors.flatMap((door) => door.names)));
   return `${few(names)} ${names.length === 1 ? 'refuses' : 'refuse'}`;
 }
+
+/** What to do where an override says who logs in, or that nobody of that role does. */
+export const renamedHelp = (role: AuthRole): string =>
+  `remove the override; who logs in is written under credentials (credentials.${role}.username), and pg_hba is derived from it`;
 
 /** How to let in what a door refuses: by a line in its list, or by TLS. */
 export function helpFor(turned: Turned, wanted: string, more: string): string {

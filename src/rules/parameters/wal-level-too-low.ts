@@ -2,7 +2,7 @@ import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { JsonMap } from '../../compiler/estate/tree.ts';
 import { isMap, textAt } from '../../compiler/estate/tree.ts';
-import { keptBy } from '../replication/kept-slots.ts';
+import { keptBy, ownSlots } from '../replication/kept-slots.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { sizeAt } from './consumers.ts';
@@ -13,11 +13,7 @@ const isLogical = (slot: JsonMap): boolean =>
   textAt(slot, 'database') !== undefined &&
   textAt(slot, 'plugin') !== undefined;
 
-function* all(estate: Estate): Generator<Draft> {
-  // A slot that a site streams from is of the wrong type, rather: see replication/slot-mismatch.
-  const streamed = new Set(
-    estate.sites.map(({ dcs }) => textAt(dcs.value, 'standby_cluster', 'primary_slot_name')),
-  );
+function* judge(estate: Estate, streamed: ReadonlySet<string | undefined>): Generator<Draft> {
   for (const site of estate.sites) {
     const level = dynamicText(site, 'wal_level');
     // A standby cluster takes no logical slots; those it declares wait for its promotion.
@@ -34,6 +30,14 @@ function* all(estate: Estate): Generator<Draft> {
   }
 }
 
+function* all(estate: Estate): Generator<Draft> {
+  // A slot that a site streams from, now or then, is of the wrong type, rather: see replication/slot-mismatch.
+  const streamed = ownSlots(estate);
+  for (const one of [estate, ...estate.reversed()])
+    for (const { message, ...rest } of judge(one, streamed))
+      yield { ...rest, message: one.promoted ? `once ${one.promoted} is the primary: ${message}` : message };
+}
+
 export const walLevelTooLow: Rule = {
   id: 'parameters/wal-level-too-low',
   severity: 'error',
@@ -45,6 +49,7 @@ export const walLevelTooLow: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-WAL-LEVEL',
     'https://github.com/patroni/patroni/issues/920',
   ],
-  bothWays: true,
+  // It looks at the promotions itself: one slot that several sites would keep is one mistake.
+  bothWays: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -51,6 +51,27 @@ function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft
   };
 }
 
+/** A slot that is derived, and that an override takes away or puts others before. */
+function overridden(site: Site, upstream: Site, kept: Kept, wanted: string): Draft | undefined {
+  const { dcs } = upstream;
+  const behind = kept.key !== 'slots' && get(dcs.value, 'slots', wanted) !== undefined;
+  if (behind)
+    return {
+      message: `${site.name} streams from slot "${wanted}", and Patroni of ${upstream.name} takes ${kept.key} and passes over slots, where it is`,
+      at: { ...dcs.at(kept.key), part: 'key' },
+      help: `write what is under ${kept.key} under slots`,
+    };
+  const at = kept.key === 'slots' ? dcs.removedAt('slots', wanted) : undefined;
+  return (
+    at && {
+      message: `${site.name} streams from slot "${wanted}", which an override takes away from ${upstream.name}`,
+      at,
+      help: 'remove the override',
+      fix: withoutOverride(at),
+    }
+  );
+}
+
 function absent(estate: Estate, site: Site, upstream: Site, kept: Kept, wanted: string): Draft {
   const names = Object.keys(kept.slots);
   const near = nearest(wanted, names) ?? (names.length === 1 ? names[0] : undefined);
@@ -131,7 +152,9 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
   if (kept.malformed) return;
   const wanted = slotName(asked);
   if (!Object.hasOwn(kept.slots, wanted)) {
-    yield misspelt(site, upstream, kept, wanted) ?? absent(estate, site, upstream, kept, wanted);
+    yield misspelt(site, upstream, kept, wanted) ??
+      overridden(site, upstream, kept, wanted) ??
+      absent(estate, site, upstream, kept, wanted);
     return;
   }
   const problem = defect(upstream, estate, kept, wanted);
