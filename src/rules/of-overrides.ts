@@ -14,7 +14,7 @@ import { secondDcs } from './etcd/second-dcs.ts';
 import { timingsDiffer } from './etcd/timings-differ.ts';
 import { tlsIncomplete } from './etcd/tls-incomplete.ts';
 import { tokenSplit } from './etcd/token-split.ts';
-import { unknownKey } from './etcd/unknown-key.ts';
+import { unknownKey as unknownEtcdKey } from './etcd/unknown-key.ts';
 import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
@@ -39,9 +39,9 @@ import { dcsPerNode } from './placement/dcs-per-node.ts';
 import { keyMisplaced } from './placement/key-misplaced.ts';
 import { keyRemoved } from './placement/key-removed.ts';
 import { keyShadowed } from './placement/key-shadowed.ts';
-import { keyUnknown } from './placement/key-unknown.ts';
 import { logRefused } from './placement/log-refused.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
+import { unknownKey as unknownPatroniKey } from './placement/unknown-key.ts';
 import { valueMisread } from './placement/value-misread.ts';
 import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
@@ -90,7 +90,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   timingsDiffer,
   tlsIncomplete,
   tokenSplit,
-  unknownKey,
+  unknownEtcdKey,
   unsafeNoFsync,
   valueInvalid,
   wrongRing,
@@ -115,9 +115,9 @@ export const OF_OVERRIDES: readonly Rule[] = [
   keyMisplaced,
   keyRemoved,
   keyShadowed,
-  keyUnknown,
   logRefused,
   overrideIgnored,
+  unknownPatroniKey,
   valueMisread,
   bootstrapMethodIgnored,
   rewindOff,

@@ -282,7 +282,9 @@ describe('help', () => {
   };
 
   test('a list that nobody wrote is not to be left out', async () => {
-    const derived = await helps(patroni('{ postgresql: { authentication: { rewind: { sslmode: disable } } } }'));
+    const derived = await helps(
+      patroni('{ postgresql: { authentication: { rewind: { sslmode: disable } } } }'),
+    );
     expect(derived).not.toEqual([]);
     for (const help of derived) expect(help).toContain('the list is derived');
     const renamed = await helps(patroni('{ postgresql: { authentication: { rewind: null } } }'));

@@ -154,7 +154,7 @@ describe('keys of Patroni', () => {
   ])('%s was meant to be %s', async (block, key) => {
     const { diagnostics } = await lint(Buffer.from(topology({ nodes: { 'pg-busan-2': patroni(block) } })));
     expect(diagnostics.map(({ rule, help }) => [rule, help])).toEqual([
-      ['placement/key-unknown', `did you mean "${key}"?`],
+      ['placement/unknown-key', `did you mean "${key}"?`],
     ]);
   });
 
@@ -171,7 +171,7 @@ describe('keys of Patroni', () => {
   });
 
   test('what only looks like a parameter of PostgreSQL', async () => {
-    expect(await rulesIn({ top: patroni('{ log: { timezone: UTC } }') })).toEqual(['placement/key-unknown']);
+    expect(await rulesIn({ top: patroni('{ log: { timezone: UTC } }') })).toEqual(['placement/unknown-key']);
   });
 
   test('what every node inherits is told once', async () => {

@@ -203,7 +203,7 @@ export const PLACEMENT: readonly Mistake[] = [
     'an override takes the ring away': (d) => d.etcd({ 'initial-cluster': null }),
     'an override takes the data directory away': (d) => d.patroni({ postgresql: { data_dir: null } }),
   }),
-  ...of('placement/key-unknown', {
+  ...of('placement/unknown-key', {
     'a key of the dynamic configuration is misspelt': (d) => d.dcs({ maximum_lag_on_failvover: 1048576 }),
     'a TLS file of the REST API by the name that etcd3 has': (d) =>
       d.patroni({ restapi: { cacert: '/etc/ca.pem' } }),

@@ -27,8 +27,8 @@ function* all(estate: Estate): Generator<Draft> {
   }
 }
 
-export const keyUnknown: Rule = {
-  id: 'placement/key-unknown',
+export const unknownKey: Rule = {
+  id: 'placement/unknown-key',
   severity: 'error',
   waivable: true,
   since: '0.1.0',
