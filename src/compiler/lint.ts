@@ -12,12 +12,12 @@ import type { Parsed } from './parse.ts';
 import { parse } from './parse.ts';
 import { limited, resolveAll, sorted, unpoisoned } from './resolve.ts';
 import { routeOf } from './route.ts';
-import { redactedText, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
+import { redactedText, type Secret, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import { severitiesOf } from './severities.ts';
 import type { Source } from './source.ts';
 import type { Silenced } from './suppress/suppress.ts';
 import { validate } from './validate.ts';
-import { isValueMap } from './value.ts';
+import { isValueMap, type Value } from './value.ts';
 import { unwritable } from './writable.ts';
 
 /** What a comment begins with that says to ignore a finding. */
@@ -102,22 +102,19 @@ function missedIn(refused: readonly Finding[]): (finding: Finding) => boolean {
     !absent || !maps.some((map) => map.every((part, depth) => part === at.pointer[depth]));
 }
 
-/**
- * Source to findings: everything that can be said of a topology, however broken it is.
- * @throws never for anything a file may hold
- */
-export async function analyse(source: Source, options: LintOptions = {}): Promise<Analysis> {
-  const parsed = parse(source);
-  const { value } = parsed;
-  if (value === undefined)
-    return {
-      file: source.file,
-      text: redactedText(parsed, []),
-      diagnostics: sorted(limited(parsed.diagnostics)),
-      suppressed: [],
-      parsed,
-      estate: undefined,
-    };
+/** What is known of a topology before a rule looks at it. */
+interface Examined {
+  readonly secrets: readonly Secret[];
+  /** What the schema refused, and what no file could hold. */
+  readonly refused: readonly Finding[];
+  /** Findings so far. */
+  readonly early: readonly Diagnostic[];
+  readonly route: (finding: Finding) => string;
+  /** Without what was refused; undefined where that leaves no map. */
+  readonly topology: PartialTopology | undefined;
+}
+
+async function examine(parsed: Parsed, value: Value): Promise<Examined> {
   const secrets = secretsOf(value);
   const unfit = unwritable(value);
   const validated = await validate(value, {
@@ -137,46 +134,89 @@ export async function analyse(source: Source, options: LintOptions = {}): Promis
     ...secrets.map(secretFinding),
     ...refused.filter(readableIn(parsed)),
   ]);
-  const done = (
-    diagnostics: readonly Diagnostic[],
-    silenced: readonly Silenced[] = [],
-    estate?: Estate,
-  ): Analysis => {
-    const all = [...limited(parsed.diagnostics), ...diagnostics];
-    const text = all.length + silenced.length > 0 ? redactedText(parsed, secrets) : '';
-    const clean = (some: readonly Diagnostic[]) => withoutSecrets(some, secrets, parsed, text);
-    const silent = clean(silenced.map(({ diagnostic }) => diagnostic));
-    return {
-      file: source.file,
-      text,
-      diagnostics: sorted(clean(all)),
-      suppressed: silenced.map(({ diagnostic, span, reason }, index) => ({
-        diagnostic: silent[index] ?? diagnostic,
-        span,
-        reason: reason ? text.slice(...reason) : '',
-      })),
-      parsed,
-      estate,
-    };
-  };
-  if (!isValueMap(validated.value)) return done(early);
-
   // The schema has cut out whatever is not of the topology's type.
-  const topology = validated.value as unknown as PartialTopology;
+  const topology = isValueMap(validated.value) ? (validated.value as unknown as PartialTopology) : undefined;
+  return { secrets, refused, early, route, topology };
+}
+
+/** What the rules have to say, and what comments have to say of that. */
+interface Judged {
+  readonly estate?: Estate;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly silenced: readonly Silenced[];
+}
+
+async function judged(
+  parsed: Parsed,
+  { early, refused, route }: Examined,
+  topology: PartialTopology,
+  options: LintOptions,
+): Promise<Judged> {
   const estate = buildEstate(topology);
-  const commented = source.text.includes(IGNORE);
+  const commented = parsed.source.text.includes(IGNORE);
   // A comment may be for any rule.
-  const judged = await judge(topology, estate, commented ? { ...options, every: true } : options);
-  const findings = judged.findings.filter(trustedIn(parsed)).filter(missedIn(refused));
+  const { settings, ...found } = await judge(
+    topology,
+    estate,
+    commented ? { ...options, every: true } : options,
+  );
+  const findings = found.findings.filter(trustedIn(parsed)).filter(missedIn(refused));
   const complete = parsed.diagnostics.length + early.length === 0;
   // Few topologies have such a comment: what reads them is loaded for those.
   const comments = commented
     ? await (await import('./suppress/suppress.ts')).suppress(parsed, route, {
-        ...judged,
+        ...found,
         findings,
         complete,
       })
     : { left: findings, suppressed: [], diagnostics: [] };
-  const late = await resolveAll(parsed, route, [...judged.settings, ...comments.left]);
-  return done([...early, ...comments.diagnostics, ...unpoisoned(early, late)], comments.suppressed, estate);
+  const late = await resolveAll(parsed, route, [...settings, ...comments.left]);
+  return {
+    estate,
+    diagnostics: [...comments.diagnostics, ...unpoisoned(early, late)],
+    silenced: comments.suppressed,
+  };
+}
+
+/** Everything that is found, in order, and no secret in it. */
+function analysisOf(
+  parsed: Parsed,
+  { secrets, early }: Pick<Examined, 'secrets' | 'early'>,
+  { estate, diagnostics, silenced }: Judged,
+): Analysis {
+  const all = [...limited(parsed.diagnostics), ...early, ...diagnostics];
+  const text = all.length + silenced.length > 0 ? redactedText(parsed, secrets) : '';
+  const clean = (some: readonly Diagnostic[]) => withoutSecrets(some, secrets, parsed, text);
+  const silent = clean(silenced.map(({ diagnostic }) => diagnostic));
+  return {
+    file: parsed.source.file,
+    text,
+    diagnostics: sorted(clean(all)),
+    suppressed: silenced.map(({ diagnostic, span, reason }, index) => ({
+      diagnostic: silent[index] ?? diagnostic,
+      span,
+      reason: reason ? text.slice(...reason) : '',
+    })),
+    parsed,
+    estate,
+  };
+}
+
+/** Where no estate could be made, no rule has a say. */
+const UNJUDGED: Judged = { diagnostics: [], silenced: [] };
+
+/**
+ * Source to findings: everything that can be said of a topology, however broken it is.
+ * @throws never for anything a file may hold
+ */
+export async function analyse(source: Source, options: LintOptions = {}): Promise<Analysis> {
+  const parsed = parse(source);
+  if (parsed.value === undefined) return analysisOf(parsed, { secrets: [], early: [] }, UNJUDGED);
+  const examined = await examine(parsed, parsed.value);
+  const { topology } = examined;
+  return analysisOf(
+    parsed,
+    examined,
+    topology ? await judged(parsed, examined, topology, options) : UNJUDGED,
+  );
 }
