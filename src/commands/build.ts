@@ -81,7 +81,10 @@ async function check(say: (line: string) => void, tree: Tree, command: string): 
   const { clean, files, differences, diff } = await checkTree(tree.root, tree.artifacts, {
     redact: (text) => redacted(text, { comments: false }),
   });
-  for (const { message } of differences) say(printable(`${tree.root}/${message}`));
+  // A tree that nobody has written is one thing to say, not one for each file.
+  if (differences.length === files && differences.every(({ kind }) => kind === 'missing'))
+    say(`none of the ${plural(files, 'file')} of ${tree.root} is there`);
+  else for (const { message } of differences) say(printable(`${tree.root}/${message}`));
   for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
   if (clean) say(`${tree.root} is current: ${plural(files, 'file')}`);
   else say(`${tree.root} is not what the topology makes: ${printable(adviceFor(differences, command))}`);

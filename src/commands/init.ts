@@ -31,7 +31,7 @@ function assigned(flag: string, value: string): [string, string[]] {
 
 async function asked(host: Host, question: string, fallback?: string): Promise<string> {
   for (;;) {
-    const answer = await host.ask(`${question}${fallback === undefined ? '' : ` [${fallback}]`}: `);
+    const answer = await host.ask(`${question}${fallback ? ` [${fallback}]` : ''}: `);
     if (answer === undefined) throw new UsageError('nothing was written');
     const given = answer.trim() || fallback;
     if (given !== undefined) return given;

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -161,6 +162,13 @@ describe('the package', () => {
     expect(manifest.files).toContain('dist/cli/*.cjs');
     expect(manifest.files).not.toContain('dist/cli');
   });
+});
+
+it('no chunk imports anything later by itself: the launcher compiles them where that cannot be', () => {
+  const chunks = readdirSync(join(folder, 'dist/cli')).filter((name) => name.endsWith('.cjs'));
+  expect(chunks).toContain('init.cjs');
+  const text = chunks.map((name) => readFileSync(join(folder, 'dist/cli', name), 'utf8')).join('\n');
+  expect(text).not.toMatch(/\bimport\(/);
 });
 
 describe('a terminal', () => {

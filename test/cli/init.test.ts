@@ -43,8 +43,8 @@ describe('init', () => {
     expect(ran.status).toBe(0);
     expect(ran.stderr).toBe(
       'Name of the estate [orders]: Names of the sites, the primary first [seoul busan]: ' +
-        'Addresses of the nodes of seoul (PostgreSQL with etcd): Addresses of HAProxy at seoul, if any []: ' +
-        'Addresses of the nodes of busan (PostgreSQL with etcd): Addresses of HAProxy at busan, if any []: ',
+        'Addresses of the nodes of seoul (PostgreSQL with etcd): Addresses of HAProxy at seoul, if any: ' +
+        'Addresses of the nodes of busan (PostgreSQL with etcd): Addresses of HAProxy at busan, if any: ',
     );
     expect(parse(ran.written.get('mine.yaml') ?? '').sites[0].nodes).toHaveLength(4);
   });

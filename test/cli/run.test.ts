@@ -208,8 +208,14 @@ describe('the tree', () => {
   it('--check writes nothing, and says what is missing', async () => {
     const ran = await build('--check');
     expect(ran.status).toBe(1);
-    expect(ran.stdout).toContain(`${file()} is not there\n`);
+    expect(ran.stdout).toMatch(
+      /^none of the \d+ files of \S+ is there\n.* is not what the topology makes: run .*\n$/,
+    );
     expect(existsSync(out)).toBe(false);
+    await build();
+    rmSync(file());
+    expect((await build('--check')).stdout).toContain(`${file()} is not there\n`);
+    expect(existsSync(file())).toBe(false);
   });
 
   it('--check shows what is stale', async () => {
