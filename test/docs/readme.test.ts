@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -69,6 +70,41 @@ describe('README shows what the tool does now (UPDATE_DOCS=1 rewrites it)', () =
     }) as unknown;
     expect(printed).toEqual([/^\/\/ (.*)$/m.exec(code)?.[1]]);
     expect(code).toContain(inspect(verdict));
+  });
+
+  it('has the three ways in on one screen of 80 columns and 40 lines', () => {
+    const [section = ''] = /^## Three ways in\n[\s\S]*?(?=^As a library)/m.exec(read('README.md')) ?? [];
+    for (const way of ['By hand', 'As a hook', 'As a check of pull requests']) expect(section).toContain(way);
+    const rows = section
+      .trimEnd()
+      .split('\n')
+      .map((line) => Math.max(1, Math.ceil(line.length / 80)));
+    expect(rows.reduce((sum, count) => sum + count)).toBeLessThan(40);
+  });
+
+  it('says how large the package is, and what it brings, as npm packs it', () => {
+    const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [{ size, files }] = JSON.parse(packed) as [{ size: number; files: { path: string }[] }];
+    // Without what `npm run build` makes there is no package to weigh.
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['dist/cli.cjs', 'dist/index.js']));
+    const [, count, scripts, megabytes = ''] =
+      /it has (\w+) dependencies, (\w+)\s+install\s+scripts\s+and ([\d.]+) MB/.exec(read('README.md')) ?? [];
+    const manifest = JSON.parse(read('package.json')) as Record<string, Readonly<Record<string, string>>>;
+    expect(count).toBe('no');
+    expect(
+      Object.keys({
+        ...manifest.dependencies,
+        ...manifest.peerDependencies,
+        ...manifest.optionalDependencies,
+      }),
+    ).toEqual([]);
+    expect(scripts).toBe('no');
+    expect(Object.keys(manifest.scripts ?? {}).filter((name) => /install$/.test(name))).toEqual([]);
+    expect(megabytes).toBe((size / 1e6).toFixed(/\.(.*)/.exec(megabytes)?.[1]?.length ?? 0));
   });
 
   it('says every top-level key of the language, and every command', () => {
