@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { read } from './blocks.ts';
 
-interface Step {
+export interface Step {
   readonly name?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -17,32 +17,35 @@ interface Action {
 
 export const action = (): Action => parse(read('action.yml')) as Action;
 
+function lastStep(): Step {
+  const step = action().runs.steps.at(-1);
+  if (!step) throw new Error('the action has no steps');
+  return step;
+}
+
+type Inputs = Readonly<Record<string, string>>;
+
 /**
- * Runs the last step of the action as GitHub would: inputs put in for expressions, in bash as it is set up there.
+ * Runs a step of the action as GitHub would: inputs put in for expressions, in bash as it is set up there.
  * @param path the folder of the action
+ * @param step the last, unless told
  */
-export function runAction(
-  path: string,
-  cwd: string,
-  inputs: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string>> = {},
-) {
-  const { inputs: known, runs } = action();
-  const step = runs.steps.at(-1);
+export function runAction(path: string, cwd: string, inputs: Inputs, env: Inputs = {}, step = lastStep()) {
+  const { inputs: known } = action();
   const filled = (text: string): string =>
     text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => {
       const value = inputs[name] ?? known[name]?.default;
       if (value === undefined) throw new Error(`no input ${name}`);
       return value;
     });
-  const variables = Object.entries(step?.env ?? {}).map(([key, value]) => [key, filled(value)]);
+  const variables = Object.entries(step.env ?? {}).map(([key, value]) => [key, filled(value)]);
   const { status, stdout, stderr } = spawnSync(
     'bash',
-    ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step?.run ?? 'exit 99'],
+    ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run ?? 'exit 99'],
     {
-      cwd: join(cwd, filled(step?.['working-directory'] ?? '.')),
+      cwd: join(cwd, filled(step['working-directory'] ?? '.')),
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 300_000,
       env: {
         ...process.env,
         ...Object.fromEntries(variables),

@@ -4,22 +4,16 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesIn, ROOT } from '../ci/blocks.ts';
+import { ROOT } from '../ci/blocks.ts';
 import { BROKEN, SOUND } from '../cli/host.ts';
-import { git, gitEnv, snapshot } from './repository.ts';
+import { git, gitEnv } from './repository.ts';
 import { realDescribe } from './tools.ts';
 
 /** Long enough to install what builds the package, on a busy machine. */
 const MINUTES = 60_000;
 
-realDescribe('in the repository of a user', ['pre-commit'], () => {
+realDescribe('in the repository of a user', [], () => {
   const folder = mkdtempSync(join(tmpdir(), 'pgdr-ci-'));
-  const project = join(folder, 'project');
-  let commit = '';
-  beforeAll(() => {
-    mkdirSync(project);
-    commit = snapshot(project);
-  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** A repository with a sound topology. */
@@ -30,64 +24,6 @@ realDescribe('in the repository of a user', ['pre-commit'], () => {
     writeFileSync(join(repo, 'topology.yaml'), SOUND);
     return repo;
   }
-
-  describe('pre-commit, set up as docs/ci.md shows', () => {
-    let repo = '';
-    const env = { ...gitEnv(), PRE_COMMIT_HOME: join(folder, 'pre-commit'), GITHUB_ACTIONS: '' };
-    const attempt = (message: string) => {
-      git(repo, 'add', '--all');
-      const { status, stdout, stderr } = spawnSync('git', ['commit', '-m', message], {
-        cwd: repo,
-        env,
-        encoding: 'utf8',
-      });
-      return { status, said: stdout + stderr };
-    };
-
-    beforeAll(() => {
-      repo = scratch('hooked');
-      const shown = filesIn('docs/ci.md').get('.pre-commit-config.yaml') ?? '';
-      writeFileSync(
-        join(repo, '.pre-commit-config.yaml'),
-        shown.replace('https://github.com/pgdr-compile/pgdr-compile', project).replace('v0.1.0', commit),
-      );
-      execFileSync('pre-commit', ['install', '--install-hooks'], { cwd: repo, env, stdio: 'pipe' });
-    }, 8 * MINUTES);
-
-    it('both files are valid', () => {
-      const files = ['validate-config', join(repo, '.pre-commit-config.yaml')];
-      execFileSync('pre-commit', files, { env, stdio: 'pipe' });
-      execFileSync('pre-commit', ['validate-manifest', join(ROOT, '.pre-commit-hooks.yaml')], {
-        env,
-        stdio: 'pipe',
-      });
-    });
-
-    it('refuses a topology without its tree, and takes it with it', { timeout: MINUTES }, () => {
-      const without = attempt('topology alone');
-      expect(without).toMatchObject({ status: 1 });
-      expect(without.said).toMatch(/pgdr-compile lint\.+Passed/);
-      expect(without.said).toMatch(/pgdr-compile build --check\.+Failed/);
-      execFileSync(process.execPath, [join(ROOT, 'dist/cli.cjs'), 'topology.yaml'], {
-        cwd: repo,
-        stdio: 'pipe',
-      });
-      expect(attempt('with its tree')).toMatchObject({ status: 0 });
-    });
-
-    it('refuses an unsafe topology, and an edit of the tree by hand', { timeout: MINUTES }, () => {
-      writeFileSync(join(repo, 'topology.yaml'), BROKEN);
-      const unsafe = attempt('unsafe');
-      expect(unsafe).toMatchObject({ status: 1 });
-      expect(unsafe.said).toContain('error[etcd/token-shared]');
-      writeFileSync(join(repo, 'topology.yaml'), SOUND);
-      const edited = join(repo, 'build/seoul/dcs.yml');
-      writeFileSync(edited, `${readFileSync(edited, 'utf8')}# by hand\n`);
-      const byHand = attempt('by hand');
-      expect(byHand).toMatchObject({ status: 1 });
-      expect(byHand.said).toContain('build/seoul/dcs.yml');
-    });
-  });
 
   describe('the job for GitLab, run', () => {
     const runner = createRequire(import.meta.url).resolve('gitlab-ci-local/src/index.js');
