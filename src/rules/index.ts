@@ -23,6 +23,7 @@ import { modeAlways } from './archive/mode-always.ts';
 import { modeOff } from './archive/mode-off.ts';
 import { notEverywhere } from './archive/not-everywhere.ts';
 import { stanzaMismatch } from './archive/stanza-mismatch.ts';
+import { ringFragile } from './etcd/ring-fragile.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { failsafeUnreliable } from './failover/failsafe-unreliable.ts';
 import { noCandidate } from './failover/no-candidate.ts';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   modeOff,
   notEverywhere,
   stanzaMismatch,
+  ringFragile,
   tokenShared,
   failsafeUnreliable,
   noCandidate,
