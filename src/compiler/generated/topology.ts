@@ -244,7 +244,7 @@ export interface Standby {
    */
   archive_cleanup_command?: string;
   /**
-   * How long the standby leader waits before it applies a change: a whole number and us, ms, s, min, h or d.
+   * How long the standby leader waits before it applies a change: a whole number and us, ms, s, min, h or d. Without a unit it would be milliseconds.
    */
   recovery_min_apply_delay?: string;
 }

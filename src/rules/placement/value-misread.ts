@@ -60,6 +60,22 @@ function* numbersIn(tree: Tree): Generator<Misread> {
   }
 }
 
+/** What is shorter than this delays nothing that a person could stop. */
+const SHORTEST_DELAY = 60_000;
+
+/** How far the standby leader stays behind: a number without a unit counts milliseconds, as in PostgreSQL. */
+function* delayIn(tree: Tree): Generator<Misread> {
+  const path = ['standby_cluster', 'recovery_min_apply_delay'];
+  const value = get(tree.value, ...path);
+  const amount = amountOf(value, 'ms');
+  if (value === undefined || value === null || value === '') return;
+  const help = 'write a number and its unit: 30min, 1h';
+  if (amount === undefined)
+    yield { path, value, takenFor: 'which is no time: Patroni leaves it out, and nothing is delayed', help };
+  else if (amount > 0 && amount < SHORTEST_DELAY && amountOf(value) !== undefined)
+    yield { path, value, takenFor: `without a unit: that is milliseconds, ${amount / 1000} s`, help };
+}
+
 function* switchesIn(tree: Tree): Generator<Misread> {
   for (const key of SWITCHES) {
     const value = get(tree.value, key);
@@ -102,6 +118,7 @@ function* inSite(estate: Estate, site: Site): Generator<Draft> {
   if (knows(estate.software, 'dcs.judged-singly')) yield* drafts(dcs, name, numbersIn(dcs));
   yield* drafts(dcs, name, switchesIn(dcs));
   yield* drafts(dcs, name, truthsIn(dcs));
+  yield* drafts(dcs, name, delayIn(dcs));
   for (const { patroni, name: node } of members(site)) yield* drafts(patroni, node, truthsIn(patroni));
 }
 
@@ -119,6 +136,7 @@ export const valueMisread: Rule = {
   references: [
     'patroni/global_config.py: get_int, check_mode',
     'patroni/utils.py: parse_bool, parse_int',
+    'patroni/postgresql/validator.py: transform_recovery_parameter_value',
     'patroni/postgresql/rewind.py: enabled',
   ],
   bothWays: false,

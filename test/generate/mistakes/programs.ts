@@ -104,6 +104,20 @@ export const PROGRAMS: readonly Mistake[] = [
   ...of('haproxy/line-invalid', {
     'a time with a blank before its unit': (d) => d.haproxy({ defaults: { 'timeout queue': '5 s' } }),
   }),
+  ...of('etcd/ring-fragile', {
+    'an etcd ring of two, where that is asked for': (d) => {
+      const [, , third, fourth] = d.running('etcd', 0);
+      return (
+        third !== undefined &&
+        fourth === undefined &&
+        d.get('lint') === undefined &&
+        d.get(...third, 'etcd') === undefined &&
+        d.get(...third, 'runs') === undefined &&
+        d.set([...third, 'runs'], ['postgresql']) &&
+        d.set(['lint'], { rules: { 'etcd/ring-fragile': 'warning' } })
+      );
+    },
+  }),
   ...of('haproxy/single-proxy', {
     'a site with one HAProxy, where that is asked for': (d) =>
       d.running('haproxy', 0).length === 1 &&
@@ -253,6 +267,8 @@ export const PLACEMENT: readonly Mistake[] = [
     'a lag with a unit': (d) => d.has('patroni', '3.0.3') && d.dcs({ maximum_lag_on_failover: '16MB' }),
     'enabled for true': (d) => d.dcs({ failsafe_mode: 'enabled' }, []),
     'no in quotes for false': (d) => d.patroni({ postgresql: { use_unix_socket: 'no' } }),
+    'a delay without a unit': (d) =>
+      d.dcs({ standby_cluster: { recovery_min_apply_delay: 3600 } }, ['sites', 1]),
   }),
   ...of('restapi/allowlist-incomplete', {
     'one member is not in the allowlist': (d) => {
