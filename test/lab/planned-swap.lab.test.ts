@@ -10,8 +10,10 @@ import {
   untilWriting,
   type Writer,
 } from './client.ts';
+import { leaderOf } from './cluster.ts';
 import { cut, heal } from './faults.ts';
 import { deployWithPrimary, type Lab, type LabSite } from './lab.ts';
+import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilAllFollow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './states.ts';
@@ -70,6 +72,19 @@ async function breakTheLink(lab: Lab, writer: Writer): Promise<void> {
   await takeBack(lab, back, writer);
 }
 
+/**
+ * The block that stops the primary, once more: the site has no leader then, so the runbook has it run on the member that
+ * was.
+ */
+async function stopAgain({ runbook }: Lab, id: string, leader: LabNode): Promise<void> {
+  const { text = '', as = '' } = runbook.blocks.find((block) => block.id === id) ?? {};
+  const { status, stdout } = await leader.run(['sh', '-c', text], { user: as });
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(/ already\n.* has everything\n$/),
+  });
+}
+
 /** Begins a swap, stops at each point from which there is a way back, and takes it. */
 async function abortUnderLoad(lab: Lab, report: Report): Promise<void> {
   const { primary: from, heir: to } = lab;
@@ -78,7 +93,9 @@ async function abortUnderLoad(lab: Lab, report: Report): Promise<void> {
   const steps = stepsOf(lab);
   for (const [at, { block, back }] of steps.entries())
     await report.step(`a swap given up after ${block}`, async () => {
+      const leader = await leaderOf(from, '/primary');
       for (const { block: one } of steps.slice(0, at + 1)) await lab.runbook.run(one);
+      if (block.endsWith('.pause')) await stopAgain(lab, block, leader);
       await takeBack(lab, back, writer);
     });
   await report.step(

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { parseRunbook } from '../lab/runbook.ts';
 import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
 
@@ -18,6 +19,18 @@ describe.each(FIXTURES)('the runbook of %s', (file) => {
       expect(text, id).toMatch(/^\(set -eu\n[\s\S]*\n\)$/);
       const { status, stderr } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
       expect({ id, status, stderr }).toEqual({ id, status: 0, stderr: '' });
+    }
+  });
+
+  it('has every block run by root or postgres, on nodes and sites that there are', async () => {
+    const { sites } = parse(readFileSync(file, 'utf8'));
+    const nodes = sites.flatMap((site: { nodes: { name: string }[] }) => site.nodes.map(({ name }) => name));
+    const places = sites.flatMap(({ name }: { name: string }) =>
+      ['', ':leader', ':ring', ':new'].map((which) => `${name}${which}`),
+    );
+    for (const { id, on, as } of parseRunbook(await runbookOf(file))) {
+      expect(['root', 'postgres'], id).toContain(as);
+      for (const one of on) expect([...nodes, ...places], id).toContain(one);
     }
   });
 

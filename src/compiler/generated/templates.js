@@ -193,10 +193,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/after": (c) =>
     "## " +
     text(c.n?.after) +
-    ". After any change of role\n\nOne word of the topology changes: `primary:`. Compile, look at the diff, deploy: `bootstrap.dcs` of the members, `dcs.yml` and this runbook\nthen say what is. The running clusters need neither: their configuration is in etcd.\n\n```sh\n(set -eu\nnew=" +
+    ". After any change of role\n\nOne word of the topology changes: `primary:`. `bootstrap.dcs` of the members, `dcs.yml` and this runbook then say what is. The running\nclusters need neither: their configuration is in etcd. This changes the word, and shows what else would change:\n\n```sh\n(set -eu\nnew=" +
     each(c.standbys, (c1, at) => (holds(at) ? "   # or " : "") +
     text(c1.site?.name)) +
-    "\nsed -i \"s/^primary: .*/primary: $new/\" \"$topology\"\npgdr-compile \"$topology\" --out \"$build\"\ngit diff --stat \"$build\"\n" +
+    "\n" +
+    parts["runbook/turn"](c) +
+    "pgdr-compile \"$topology\" --out \"$build\" --check || true\n)\n```\n\nIf that is all that was meant, compile and deploy:\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\n" +
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
@@ -228,8 +230,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/ask-primary": (c) =>
     "answers=$(\n  for url in " +
     words(c.urls) +
-    "; do\n    {\n      code=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 5 " +
-    words(c.ca) +
+    "; do\n    {\n      code=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 5" +
+    (holds(c.ca) ? " " +
+    words(c.ca) : "") +
     " \"$url/primary\") && status=0 || status=$?\n      case $status:$code in\n        0:200) echo \"yes, this is the primary: $url\" ;;\n        0:503) echo \"no, it answers that it is not the primary: $url\" ;;\n        7:*|28:*) echo \"no, refused or no answer in 5 s: $url\" ;;\n        *) echo \"cannot tell (curl $status, HTTP $code): $url\" ;;\n      esac\n    } &\n  done\n  wait\n)\necho \"$answers\"\n",
     "runbook/before": (c) =>
     "## " +
@@ -446,9 +449,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " follows. This\nwrites the runbook anew too, with the roles changed; the blocks `reclone-" +
     text(c.p?.name) +
-    ".…` are in both.\n\n```sh\n(set -eu\nsed -i 's/^primary: .*/primary: " +
+    ".…` are in both.\n\n```sh\n(set -eu\nnew=" +
     text(c.site?.name) +
-    "/' \"$topology\"\npgdr-compile \"$topology\" --out \"$build\"\ndeploy " +
+    "\n" +
+    parts["runbook/turn"](c) +
+    "pgdr-compile \"$topology\" --out \"$build\"\ndeploy " +
     sh(c.p?.name) +
     "\n)\n```\n\nThen run the blocks `reclone-" +
     text(c.p?.name) +
@@ -535,7 +540,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " and " +
     text(c1.n?.rewind) +
     (holds(c1.onlyOne) ? "" : "; ")) +
-    " |\n| no other site answers, so nobody knows whether one of them was promoted (guard: strict) | the link is cut, or they are down | find out by other means who takes the writes; if it is to be this site, overrule the guard |\n| the sites that answer follow another one, which does not answer (guard: strict) | that one was promoted, perhaps | the same |\n| this node cannot ask *site* (curl: *number*) | its CA file is missing (77), a certificate is not trusted (60), or there is no curl (127) | mend that; the guard never takes it for silence |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself. To overrule it is to say: **no other\nsite takes writes, and none will.** This starts Patroni once in spite of it:\n\n" +
+    " |\n| no other site answers, so nobody knows whether one of them was promoted (guard: strict) | the link is cut, or they are down | find out by other means who takes the writes; if it is to be this site, overrule the guard |\n| the sites that answer follow another one, which does not answer (guard: strict) | that one was promoted, perhaps | the same |\n| this node cannot ask *site* (curl: *number*) | " +
+    (holds(c.tls) ? "its CA file is missing (77), a certificate is not trusted (60), or " : "") +
+    "there is no curl (127) | mend that; the guard never takes it for silence |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself. To overrule it is to say: **no other\nsite takes writes, and none will.** This starts Patroni once in spite of it:\n\n" +
     each(c.sites, (c1, at) => "```sh id=overrule-" +
     text(c1.name) +
     ".start on=" +
@@ -707,7 +714,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | `" +
     text(c1.slot) +
     "` |\n") +
-    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine. They need these names, in the shell where they are run:\n\n```sh\ntopology=topology.yaml      # the file that this runbook was compiled from\nbuild=build                 # the folder that it was compiled into, and where it lies\ncertificates=certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n",
+    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -1045,22 +1052,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".pause on=" +
     text(c.p?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nif ! timeout 60 patronictl -c " +
+    sh(c.config) +
+    " show-config " +
+    sh(c.p?.scope) +
+    " | grep -q '^pause: true'; then\n  timeout 120 patronictl -c " +
     sh(c.config) +
     " pause " +
     sh(c.p?.scope) +
-    " --wait\ncd /\n" +
-    parts["runbook/bin-dir"]({ ...c, of: c.p }) +
-    "/pg_ctl stop -m fast -w -t 300 -D " +
-    parts["runbook/data-dir"]({ ...c, of: c.p }) +
-    "\nlast=$(LC_ALL=C " +
+    " --wait\nfi\ncd /\ncontrol() { LC_ALL=C " +
     parts["runbook/bin-dir"]({ ...c, of: c.p }) +
     "/pg_controldata -D " +
     parts["runbook/data-dir"]({ ...c, of: c.p }) +
-    " | sed -n 's/^Latest checkpoint location: *//p')\nlast=$((0x${last%/*} * 4294967296 + 0x${last#*/}))\nmet() {\n  for url in " +
+    " | sed -n \"s/^$1: *//p\"; }\ncase $(control 'Database cluster state') in\n  'in production'|'shutting down') " +
+    parts["runbook/bin-dir"]({ ...c, of: c.p }) +
+    "/pg_ctl stop -m fast -w -t 300 -D " +
+    parts["runbook/data-dir"]({ ...c, of: c.p }) +
+    " ;;\n  'shut down') echo \"PostgreSQL is stopped already\" ;;\n  *) echo \"this member was not the primary: $(control 'Database cluster state')\"; exit 1 ;;\nesac\nlast=$(control 'Latest checkpoint location')\nlast=$((0x${last%/*} * 4294967296 + 0x${last#*/}))\nmet() {\n  for url in " +
     words(c.site?.urls) +
-    "; do\n    status=$(curl --silent --max-time 5 " +
-    words(c.curlCa) +
+    "; do\n    status=$(curl --silent --max-time 5" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
     " \"$url/patroni\") || status=''\n    received=$(echo \"$status\" | tr ',{}' '\\n' | sed -nE 's/^ *\"received_location\": ([0-9]+)$/\\1/p')\n    if [ \"${received:-0}\" -gt \"$last\" ]; then return 0; fi\n  done\n  return 1\n}\n" +
     parts["runbook/until"]({ ...c, seconds: "30", what: "the last of the WAL is received" }) +
     "echo \"" +
@@ -1105,8 +1117,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nmet() {\n  positions='' silent=''\n  for url in " +
     words(c.p?.urls) +
-    "; do\n    status=$(curl --silent --max-time 5 " +
-    words(c.curlCa) +
+    "; do\n    status=$(curl --silent --max-time 5" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
     " \"$url/patroni\") || status=''\n    position=$(echo \"$status\" | tr ',{}' '\\n' | sed -nE 's/^ *\"(received|replayed)_location\": ([0-9]+)$/\\2/p' | sort -n | tail -n 1)\n    if [ -n \"$position\" ]; then positions=\"$positions $position\"; else silent=\"$silent $url\"; fi\n  done\n  last=$(printf '%s\\n' $positions 0 | sort -n | tail -n 1)\n  all=$(" +
     words(c.site?.psql) +
     " -At -c \"SELECT greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) - '0/0' >= $last\") || all=''\n  case $all:$silent in\n    t:) why='" +
@@ -1154,9 +1167,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | where the swap is | to go on | to go back |\n|---|---|---|---|---|\n" +
     (holds(c.v41) ? "| Leader | Standby Leader | nothing has changed | `swap-" +
     text(c.site?.name) +
-    ".demote` | nothing to do |\n" : "| Leader, or no leader; paused | Standby Leader | paused, perhaps stopped | `swap-" +
+    ".demote` | nothing to do |\n" : "| Leader | Standby Leader | nothing has changed | `swap-" +
     text(c.site?.name) +
-    ".pause`, or if PostgreSQL is stopped `swap-" +
+    ".pause` | nothing to do |\n| Leader; maintenance mode | Standby Leader | paused: writes go on | `swap-" +
+    text(c.site?.name) +
+    ".pause` | `abort-swap-" +
+    text(c.site?.name) +
+    ".resume` |\n| no leader; maintenance mode | Standby Leader | PostgreSQL is stopped on the member that was Leader | `swap-" +
+    text(c.site?.name) +
+    ".pause` once more, on that member; after `" +
+    text(c.site?.name) +
+    " has everything`, and only then, `swap-" +
     text(c.site?.name) +
     ".demote` | `abort-swap-" +
     text(c.site?.name) +
@@ -1167,11 +1188,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".received`, " : "") +
     "`promote-" +
     text(c.site?.name) +
-    ".promote` | `abort-swap-" +
+    ".promote`" +
+    (holds(c.site?.redirected) ? ", `promote-" +
+    text(c.site?.name) +
+    ".redirect-…`" : "") +
+    " | `abort-swap-" +
     text(c.site?.name) +
     ".promote` |\n| Standby Leader, or no leader | Leader | done, but " +
     text(c.p?.name) +
-    " does not follow yet | `swap-" +
+    " does not follow yet | " +
+    (holds(c.site?.redirected) ? "`promote-" +
+    text(c.site?.name) +
+    ".redirect-…`, " : "") +
+    "`swap-" +
     text(c.site?.name) +
     ".wait`, section " +
     text(c.n?.trouble) +
@@ -1180,11 +1209,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".resume on=" +
     text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nif timeout 60 patronictl -c " +
+    sh(c.config) +
+    " show-config " +
+    sh(c.p?.scope) +
+    " | grep -q '^pause: true'; then\n  timeout 120 patronictl -c " +
     sh(c.config) +
     " resume " +
     sh(c.p?.scope) +
-    " --wait\n" +
+    " --wait\nfi\n" +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n") +
     "Back to " +
@@ -1255,20 +1288,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.site?.mirror?.rewind) +
     " of the runbook in which " +
     text(c1.site?.name) +
-    " is the primary. This writes it\n  beside this one:\n\n```sh\n(set -eu\nsed 's/^primary: .*/primary: " +
+    " is the primary. This writes it\n  beside this one:\n\n```sh\n(set -eu\nnew=" +
     text(c1.site?.name) +
-    "/' \"$topology\" > \"$topology." +
-    text(c1.site?.name) +
-    "\"\npgdr-compile \"$topology." +
-    text(c1.site?.name) +
-    "\" --out \"$build." +
-    text(c1.site?.name) +
-    "\"\n)\n```\n\n") +
+    "\ncp \"$topology\" \"$topology.$new\"\ntopology=$topology.$new\n" +
+    parts["runbook/turn"](c1) +
+    "pgdr-compile \"$topology\" --out \"$build.$new\"\n)\n```\n\n") +
     "**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: " +
     each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
     "section " +
     text(c1.n?.copy)) +
     ". A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n",
+    "runbook/turn": (c) =>
+    "sed -i \"s/^primary: *[^ ]*/primary: $new/\" \"$topology\"\ngrep -q \"^primary: $new\" \"$topology\" || { echo \"no line of $topology begins with primary: change that word by hand\"; exit 1; }\n",
     "runbook/until": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +
@@ -1294,8 +1325,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/until-answers": (c) =>
     "met() {\n  for url in " +
     words(c.of?.localUrls) +
-    "; do\n    if curl --silent --fail --output /dev/null --max-time 4 " +
-    words(c.of?.curlCa) +
+    "; do\n    if curl --silent --fail --output /dev/null --max-time 4" +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
     " \"$url" +
     text(c.path) +
     "\"; then return 0; fi\n  done\n  return 1\n}\n" +

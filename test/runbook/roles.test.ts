@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
+
+const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
+
+let machine: Bench;
+beforeEach(() => {
+  machine = bench();
+});
+afterEach(() => machine.remove());
+
+describe('after a change of role, on the machine of the operator', () => {
+  beforeEach(() => {
+    machine.command(
+      'pgdr-compile',
+      `echo "compile \${1#${machine.folder}/} $2 \${3#${machine.folder}/} $4"; exit 1`,
+    );
+    machine.command('rsync', 'echo "deploy $3"');
+    for (const site of ['seoul', 'busan']) machine.file(`out/${site}/pg-${site}-1/file`, '');
+  });
+
+  /** The code of a section that the operator runs, behind the names that it needs. */
+  async function paste(heading: string, topology: string, at = 0) {
+    machine.file('estate.yaml', topology);
+    const runbook = await runbookOf(SAMPLE);
+    const definition = /^deploy\(\) .*$/m.exec(runbook)?.[0];
+    const section = runbook.slice(runbook.indexOf(heading));
+    const code = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)][at]?.[1];
+    expect(code).toBeDefined();
+    const names = `topology=${machine.folder}/estate.yaml build=${machine.folder}/out\n${definition}\n`;
+    const { output } = machine.paste(`${names}${code}\necho "status $?"\n`);
+    return { output, topology: readFileSync(join(machine.folder, 'estate.yaml'), 'utf8') };
+  }
+
+  it.each([
+    ['After any change of role', 'compile estate.yaml --out out --check\nstatus 0\n'],
+    // What does not compile is not deployed.
+    ['Failback of seoul, second choice', 'compile estate.yaml --out out \nstatus 1\n'],
+  ])('%s: the one word is changed, and no other', async (heading, output) => {
+    expect(await paste(heading, '# primary: x\nprimary: seoul # since 2024\nsites: []\n')).toEqual({
+      output,
+      topology: '# primary: x\nprimary: busan # since 2024\nsites: []\n',
+    });
+  });
+
+  it('a topology whose word cannot be found is left alone, and nothing is compiled', async () => {
+    const topology = '{"version": 1, "primary": "seoul"}\n';
+    const result = await paste('After any change of role', topology);
+    expect(result).toEqual({ output: expect.stringMatching(/^no line of .*\nstatus 1\n$/), topology });
+  });
+
+  it('the runbook turned round is written beside this one, and the topology stays', async () => {
+    const result = await paste('**Both sites take writes.**', 'primary: seoul\n');
+    expect(result).toEqual({
+      output: 'compile estate.yaml.busan --out out.busan \nstatus 1\n',
+      topology: 'primary: seoul\n',
+    });
+    expect(readFileSync(join(machine.folder, 'estate.yaml.busan'), 'utf8')).toBe('primary: busan\n');
+  });
+});
+
+/** Before Patroni 4.1 the primary is stopped by hand; the block says whether nothing is missing. */
+describe('swap-….pause', () => {
+  /** What the commands were asked to do, and what the block said. */
+  async function pause(state: string, paused: boolean, received: number) {
+    machine.file('patroni.env', '');
+    machine.command(
+      'patronictl',
+      `case " $* " in *" show-config "*) ${paused ? 'echo "pause: true"' : 'echo "ttl: 30"'} ;; *) echo "patronictl $3" ;; esac`,
+    );
+    machine.command('pg_ctl', 'echo "pg_ctl $1"');
+    machine.command(
+      'pg_controldata',
+      `printf 'Database cluster state:               ${state}\nLatest checkpoint location:           1/20\n'`,
+    );
+    machine.command(
+      'curl',
+      `echo '{"state": "running", "xlog": {"received_location": ${received}, "paused": false}}'`,
+    );
+    // The clock goes on by a minute with each look at it.
+    machine.command(
+      'date',
+      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
+    );
+    const runbook = await runbookOf(
+      'fixtures/patroni-3.0/topology.yaml',
+      (text) => `${text}  bin_dir: ${machine.folder}/bin\n`,
+    );
+    return machine.paste(blockOf(runbook, 'swap-busan.pause').text);
+  }
+
+  const AT = 2 ** 32 + 0x20;
+
+  it.each([
+    ['in production', false, 'patronictl pause\npg_ctl stop\nbusan has everything\n'],
+    ['in production', true, 'pg_ctl stop\nbusan has everything\n'],
+    ['shutting down', true, 'pg_ctl stop\nbusan has everything\n'],
+    ['shut down', true, 'PostgreSQL is stopped already\nbusan has everything\n'],
+  ])('may be run again: %s, paused %s', async (state, paused, output) => {
+    expect(await pause(state, paused, AT + 1)).toEqual({ status: 0, output });
+  });
+
+  it('says when the last of the WAL is missing', async () => {
+    const { status, output } = await pause('in production', false, AT);
+    expect(status).toBe(1);
+    expect(output).toContain('not within 30 s: the last of the WAL is received');
+    expect(output).not.toContain('has everything');
+  });
+
+  it.each(['in archive recovery', 'shut down in recovery'])(
+    'stops nobody but a primary: %s',
+    async (state) => {
+      expect(await pause(state, true, AT + 1)).toEqual({
+        status: 1,
+        output: `this member was not the primary: ${state}\n`,
+      });
+    },
+  );
+});
