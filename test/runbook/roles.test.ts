@@ -119,3 +119,29 @@ describe('swap-….pause', () => {
     },
   );
 });
+
+/** Debian's unit ends Patroni alone (KillMode=process): one that was just starting PostgreSQL leaves it running. */
+describe.each(['fence-seoul.stop', 'reclone-busan.stop'])('%s', (id) => {
+  async function stop(running: boolean) {
+    machine.command('systemctl', 'echo "systemctl $*"');
+    machine.command('runuser', 'echo "as $2"; shift 3; exec "$@"');
+    machine.command(
+      'pg_ctl',
+      `case $1 in status) [ -e ${machine.folder}/running ] ;; stop) rm ${machine.folder}/running; echo stopped ;; esac`,
+    );
+    if (running) machine.file('running', '');
+    const runbook = await runbookOf(SAMPLE, (text) => `${text}  bin_dir: ${machine.folder}/bin\n`);
+    return machine.paste(blockOf(runbook, id).text);
+  }
+
+  it('ends a PostgreSQL that Patroni has left', async () => {
+    expect(await stop(true)).toEqual({
+      status: 0,
+      output: 'systemctl disable --now patroni\nas postgres\nstopped\n',
+    });
+  });
+
+  it('is content where none runs', async () => {
+    expect(await stop(false)).toEqual({ status: 0, output: 'systemctl disable --now patroni\n' });
+  });
+});

@@ -368,9 +368,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".stop on=" +
     text(c1.memberList) +
-    " as=root\n(set -eu\nsystemctl disable --now patroni\nrm -f " +
-    sh(c1.override) +
-    "\n)\n```\n\n```sh id=reclone-" +
+    " as=root\n(set -eu\n" +
+    parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
+    ")\n```\n\n```sh id=reclone-" +
     text(c1.name) +
     ".etcd on=" +
     text(c1.ringList) +
@@ -473,14 +473,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " was promoted)") +
     "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf " +
     text(c.p?.name) +
-    " is running now, stop it at once, on all its members at the same time:\n\n```sh id=fence-" +
+    " is running now, stop it at once, on all its members at the same time. systemd ends Patroni alone, and one\nthat was just starting PostgreSQL leaves it running: the block ends that too.\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".stop on=" +
     text(c.p?.memberList) +
-    " as=root\n(set -eu\nsystemctl disable --now patroni\nrm -f " +
-    sh(c.override) +
-    "\n)\n```\n\nIts etcd must run, Patroni must not:\n\n```sh id=fence-" +
+    " as=root\n(set -eu\n" +
+    parts["runbook/stop-members"]({ ...c, of: c.p, override: c.override }) +
+    ")\n```\n\nIts etcd must run, Patroni must not:\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".etcd on=" +
@@ -1012,6 +1012,16 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -c IDENTIFY_SYSTEM)\nwanted=\"streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nsystemctl enable --now patroni\nanswers=0 silence=0 restarts=0\nwhile [ \"$restarts\" -lt 2 ]; do\n  if status=$(runuser -u postgres -- " +
     words(c.of?.psql) +
     " -At -F ' ' -c 'SELECT status, received_tli FROM pg_stat_wal_receiver' 2>&1); then\n    [ \"$status\" != \"$wanted\" ] || break\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status. While pg_rewind is at work (journalctl -u patroni) run this block again\"; exit 1; }\n  fi\n  if [ \"$answers\" -ge 60 ]; then\n    answers=0 restarts=$((restarts + 1))\n    [ \"$restarts\" -eq 2 ] || systemctl restart patroni\n  fi\n  sleep 1\ndone\n[ \"$status\" = \"$wanted\" ] || { echo \"this member does not stream, also after a restart: see journalctl -u patroni\"; exit 1; }\n",
+    "runbook/stop-members": (c) =>
+    "systemctl disable --now patroni\nrm -f " +
+    sh(c.override) +
+    "\ncd /\ndata_dir=" +
+    parts["runbook/data-dir"]({ ...c, of: c.of }) +
+    "\nif runuser -u postgres -- " +
+    parts["runbook/bin-dir"]({ ...c, of: c.of }) +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then\n  runuser -u postgres -- " +
+    parts["runbook/bin-dir"]({ ...c, of: c.of }) +
+    "/pg_ctl stop -m fast -w -t 300 -D \"$data_dir\"\nfi\n",
     "runbook/swap": (c) =>
     "## " +
     text(c.n?.swap) +
@@ -1266,7 +1276,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`: the site has to be copied anew, section " +
     text(c.n?.reclone) +
-    ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** What the one that loses took since the other was promoted has to be given up: decide which, and stop it at once, with\n`systemctl disable --now patroni` on all its members. What it wrote can be read from a copied data directory with `pg_waldump` on single segment\nfiles, not on the directory.\n\n- " +
+    ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** What the one that loses took since the other was promoted has to be given up: decide which, and stop it at once, with\n`systemctl disable --now patroni` on all its members; see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read from a copied data directory with `pg_waldump` on single segment\nfiles, not on the directory.\n\n- " +
     text(c.p?.name) +
     " loses: " +
     each(c.standbys, (c1, at) => (holds(at) ? "; " : "") +
