@@ -1,5 +1,5 @@
 import type { Diagnostic, Span } from '../diagnostic.ts';
-import type { Lines } from './lines.ts';
+import type { ShownLines } from './shown-lines.ts';
 
 /** A stretch of one line to underline: code points from 0, `to` just behind the last; empty for a mere point. */
 export interface Mark {
@@ -23,7 +23,7 @@ export interface MarkedLine {
  * The lines that a finding concerns, in the order of the file. A place outside of the text is left out: a frame is
  * a help, and must never be the reason that a finding cannot be shown.
  */
-export function markedLines(diagnostic: Diagnostic, source: Lines): MarkedLine[] {
+export function markedLines(diagnostic: Diagnostic, source: ShownLines): MarkedLine[] {
   const byLine = new Map<number, Mark[]>();
   const add = (kind: Mark['kind'], span: Span, message: string): void => {
     const { line } = span.start;
@@ -59,7 +59,7 @@ function addMark(marks: Mark[], mark: Mark): void {
   marks[same] = { ...known, label };
 }
 
-function markOf(kind: Mark['kind'], { start, end }: Span, message: string, source: Lines): Mark {
+function markOf(kind: Mark['kind'], { start, end }: Span, message: string, source: ShownLines): Mark {
   const points = source.points(start.line);
   const from = clamp(start.column - 1, 0, points.length);
   // A span that ends before the first character of a line does not reach into that line.

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FormatOptions } from './format.ts';
 import { frame } from './frame.ts';
-import { type Lines, linesOf } from './lines.ts';
 import { type MarkedLine, markedLines } from './marks.ts';
 import { type Paint, painter } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
+import { type ShownLines, shownLinesOf } from './shown-lines.ts';
 import { summaryOf } from './summary.ts';
 import { type Width, widthFor } from './width.ts';
 import { wrap } from './wrap.ts';
@@ -22,7 +22,7 @@ export async function text(report: Report, { color }: Pick<FormatOptions, 'color
   const blocks: string[] = [];
   for (const file of report.files) {
     if (file.diagnostics.length === 0) continue;
-    const source = linesOf(file.text);
+    const source = shownLinesOf(file.text);
     const shown = file.diagnostics.map((diagnostic) => ({
       diagnostic,
       file: file.file,
@@ -42,7 +42,7 @@ interface Shown {
 }
 
 /** The texts whose width decides where something goes. */
-function measured({ diagnostic: { why, help, fix }, lines }: Shown, source: Lines): string[] {
+function measured({ diagnostic: { why, help, fix }, lines }: Shown, source: ShownLines): string[] {
   return [why ?? '', help ?? '', fix?.title ?? '', ...lines.map(({ number }) => source.text(number))];
 }
 

@@ -1,5 +1,5 @@
 /** A text by its lines, which are numbered from 1. */
-export interface Lines {
+export interface ShownLines {
   readonly count: number;
   /** Empty for a line that there is not. */
   text(number: number): string;
@@ -8,7 +8,7 @@ export interface Lines {
 }
 
 /** Splits a text, and remembers the code points of lines: many findings may stand on one long line (a flow map). */
-export function linesOf(text: string): Lines {
+export function shownLinesOf(text: string): ShownLines {
   const lines = text === '' ? [] : text.split(/\r?\n/);
   const known = new Map<number, readonly string[]>();
   const textOf = (number: number): string => lines[number - 1] ?? '';
