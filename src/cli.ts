@@ -134,6 +134,13 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
     .command('completion')
     .description('a script that completes commands and flags in a shell')
     .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      `
+examples:
+  source <(pgdr-compile completion bash)       in ~/.bashrc; or zsh, in ~/.zshrc below compinit
+  pgdr-compile completion fish | source        in ~/.config/fish/config.fish`,
+    )
     .action(async (shell: string) => {
       const { SHELLS } = await import('./commands/completion.ts');
       const { commandLines } = await import('./commands/command-line.ts');

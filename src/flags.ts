@@ -85,4 +85,11 @@ export const initFlags = (command: Command): Command =>
     .option('--postgresql <version>', 'major version of PostgreSQL', '18')
     .option('--etcd <version>', 'version of etcd', '3.5')
     .option('--haproxy-version <version>', 'version of HAProxy', '3.2')
-    .option('--force', 'overwrite the file');
+    .option('--force', 'overwrite the file')
+    .addHelpText(
+      'after',
+      `
+example:
+  pgdr-compile init --site seoul=10.1.0.10,10.1.0.11,10.1.0.12 --haproxy seoul=10.1.0.20 \\
+      --site busan=10.2.0.10,10.2.0.11,10.2.0.12`,
+    );

@@ -73,11 +73,17 @@ async function starterOf(host: Host, options: InitOptions): Promise<Starter> {
   return { name, sites: await askSites(host), ...versions };
 }
 
+/** Where the editor finds the schema: beside the package, if that is installed below the topology's own folder. */
+function schemaFor(host: Host, file: string): string {
+  const path = 'node_modules/pgdr-compile/schema/topology.schema.json';
+  return host.exists(`${file.slice(0, file.lastIndexOf('/') + 1)}${path}`) ? `./${path}` : SCHEMA_URL;
+}
+
 /** `pgdr-compile init`: writes a topology to start from, sound by its own rules. */
 export async function init(host: Host, file: string, options: InitOptions): Promise<Status> {
   if (file !== '-' && !options.force && host.exists(file))
     throw new UsageError(`${file} is there already: name another file, or overwrite it with --force`);
-  const topology = starterText(await starterOf(host, options), SCHEMA_URL);
+  const topology = starterText(await starterOf(host, options), schemaFor(host, file));
   const source = decode(file === '-' ? 'topology.yaml' : file, Buffer.from(topology));
   if ('rule' in source) throw new UsageError(source.message);
   const analysis = await analyse(source);

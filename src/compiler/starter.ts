@@ -51,8 +51,8 @@ export function starterText(starter: Starter, schema: string): string {
   const from = sites.some(({ haproxy }) => haproxy.length > 0) ? 'haproxy' : '';
   const client = `{ user: ${yamlScalar(`${name}_app`)}, database: ${yamlScalar(name)}, from: ${from || '[10.0.0.0/8]'} }`;
   return `# yaml-language-server: $schema=${schema}
-# One PostgreSQL estate across data centers. "pgdr-compile <this file>" judges it and writes build/: every file of every
-# node, and build/RUNBOOK.md, which says how to bring it up.
+# One PostgreSQL estate across data centers. "pgdr-compile <this file>" judges it and writes build/:
+# every file of every node, and build/RUNBOOK.md, which says how to bring it up.
 version: 1
 name: ${yamlScalar(name)}
 
@@ -62,19 +62,20 @@ software:                  # what runs on the nodes: keys, commands and rules de
   etcd: ${JSON.stringify(etcd)}
   haproxy: ${JSON.stringify(haproxyVersion)}
 
-primary: ${yamlScalar(sites[0]?.name ?? '')}             # the site that takes writes; after a role change this is the one word that changes
+primary: ${yamlScalar(sites[0]?.name ?? '')}             # takes writes; after a role change this is the one word that changes
 
-sites:                     # each with a cluster and an etcd ring of its own; only WAL crosses between them
+sites:                     # each with a cluster and an etcd ring of its own; only WAL crosses
 ${sites.map(siteText).join('\n')}
 
-# Who may connect: becomes lines of pg_hba at every site. HAProxy proxies TCP, so PostgreSQL sees its address.
+# Who may connect: becomes lines of pg_hba at every site. PostgreSQL sees the address of HAProxy.
 ${from ? `clients:\n  - ${client}` : `# clients:\n#   - ${client}`}
 
 postgresql:
   parameters:
-    max_slot_wal_keep_size: 64GB   # the most WAL that is kept for a site that is away; leave room for it on the disk
+    max_slot_wal_keep_size: 64GB   # the most WAL kept for a site that is away; has to fit the disk
 
-# Passwords never stand here: Patroni reads them on the node, from /etc/patroni/patroni.env. Everything else has a
-# default; "pgdr-compile show <this file> <node>" tells each, and your editor completes the keys.
+# Passwords never stand here: Patroni reads them on the node, from /etc/patroni/patroni.env.
+# Everything else has a default; "pgdr-compile show <this file> <node>" tells each, and your editor
+# completes the keys.
 `;
 }

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -272,6 +273,44 @@ describe('a branch of a repository', () => {
         '2',
         '',
       ].join('\n'),
+    });
+  });
+});
+
+describe('a tree that is kept in git', () => {
+  it('is current where git checks it out with line ends of Windows, and edits of it are found', () => {
+    const { stdout, stderr } = shell(`
+      set -e
+      export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
+      mkdir kept && cd kept && git init --quiet && cp ../topology.yaml .
+      "$NODE" "$CLI" topology.yaml
+      printf '* text eol=crlf\\n' > .gitattributes
+      git add --all 2> warnings && git -c user.name=test -c user.email=test@example.org commit --quiet -m tree
+      rm -r build && git checkout --quiet -- build
+      grep -c $'\\r' build/seoul/dcs.yml > lines
+      "$NODE" "$CLI" --check topology.yaml
+      printf 'mine: 1\\r\\n' >> build/seoul/dcs.yml
+      "$NODE" "$CLI" --check topology.yaml || true
+    `);
+    expect(stderr).toBe('');
+    expect(Number(readFileSync(join(folder, 'kept/lines'), 'utf8'))).toBeGreaterThan(10);
+    expect(stdout).toMatch(/^build is current: \d+ files\nbuild\/seoul\/dcs\.yml was edited by hand/m);
+    expect(stdout).toContain('\n-mine: 1\n');
+  });
+
+  it('is current for another release that would write the same', () => {
+    cpSync(join(folder, 'dist'), join(folder, 'newer'), { recursive: true });
+    for (const name of readdirSync(join(folder, 'newer/cli'))) {
+      const path = join(folder, 'newer/cli', name);
+      if (!name.endsWith('.cjs')) rmSync(path);
+      else writeFileSync(path, readFileSync(path, 'utf8').replaceAll(`"${manifest.version}"`, '"99.0.0"'));
+    }
+    const newer = (args: string): Done => shell(`"$NODE" newer/cli.cjs ${args}`);
+    expect(newer('--version').stdout).toBe('99.0.0\n');
+    expect(pgdr(['topology.yaml', '-o', 'older']).status).toBe(0);
+    expect(newer('--check topology.yaml -o older')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('older is current'),
     });
   });
 });

@@ -26,8 +26,19 @@ describe('init', () => {
     expect(ran).toMatchObject({ status: 0, stderr: '' });
     const topology = ran.written.get('topology.yaml') ?? '';
     expect(topology).toMatch(/^# yaml-language-server: \$schema=https:\/\//);
+    // What lint quotes of it is whole: the report cuts longer lines.
+    for (const line of topology.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     expect(parse(topology)).toMatchObject({ name: 'orders', primary: 'seoul' });
     expect(await lintOf(topology)).toMatchObject({ status: 0, stdout: 'no findings in 1 file\n' });
+  });
+
+  it('names the schema of the package that is installed beside it', async () => {
+    const files = { 'infra/node_modules/pgdr-compile/schema/topology.schema.json': '' };
+    const args = FLAGS.map((flag) => flag.replaceAll('2001:db8::', '10.2.0.'));
+    const ran = await init(['infra/topology.yaml', ...args], { files });
+    expect(ran.written.get('infra/topology.yaml')).toMatch(
+      /^# yaml-language-server: \$schema=\.\/node_modules\/pgdr-compile\/schema\/topology\.schema\.json\n/,
+    );
   });
 
   it('asks for what no flag says', async () => {

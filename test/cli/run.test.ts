@@ -52,6 +52,10 @@ describe('what is said where', () => {
     const help = await command(['--help']);
     expect(help.stdout).toMatch(/^Usage: pgdr-compile/);
     expect(help.stderr).toBe('');
+    const examples = [...help.stdout.matchAll(/^ {2}pgdr-compile (.*?) {2}/gm)].map(([, words]) => words);
+    expect(examples).toEqual(['init', 'topology.yaml', '--check topology.yaml', 'explain etcd/token-shared']);
+    for (const name of ['init', 'completion'])
+      expect((await command([name, '--help'])).stdout).toMatch(/^examples?:\n.*pgdr-compile/m);
   });
 
   it('usage on standard error, when an argument is missing', async () => {

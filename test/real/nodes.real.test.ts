@@ -135,6 +135,27 @@ realDescribe('the package, as npm packs it', [], () => {
     });
   });
 
+  it('has types that a strict compiler takes, without those of Node', () => {
+    const cwd = join(folder, 'project-this');
+    writeFileSync(
+      join(cwd, 'typed.ts'),
+      `import { compile, explain, lint } from 'pgdr-compile';
+       const { diagnostics } = await lint(new Uint8Array(), 'topology.yaml');
+       const { artifacts } = await compile(new Uint8Array());
+       const line: number | undefined = diagnostics[0]?.span?.start.line;
+       const text: string | undefined = artifacts[0]?.text;
+       const why: string | undefined = explain('etcd/token-shared')?.why;
+       export default [line, text, why];
+       // @ts-expect-error: bytes, not the name of a file.
+       void lint('topology.yaml');\n`,
+    );
+    const tsc = [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--types', ''];
+    const target = ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023', 'typed.ts'];
+    writeFileSync(join(cwd, 'package.json'), '{ "private": true, "type": "module" }');
+    const { stdout, status } = run(process.execPath, cwd, ...tsc, ...target);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  });
+
   it('runs where nobody may write beside it', () => {
     const sealed = join(folder, 'sealed');
     cpSync(join(folder, 'project-this'), sealed, { recursive: true });
