@@ -6,6 +6,8 @@ import { lint } from '../../src/index.ts';
 import { ROOT, read } from '../ci/blocks.ts';
 import { BROKEN, command } from '../cli/host.ts';
 import { soundEstates } from '../fixtures/estates.ts';
+import { LANGUAGE } from '../hostile/schema-strings.ts';
+import type { Path } from '../hostile/support.ts';
 import { type Opened, type Server, start } from './server.ts';
 
 const schema = pathToFileURL(`${ROOT}/schema/topology.schema.json`);
@@ -95,19 +97,30 @@ function places(topology: string): string[] {
   return [...new Set(found)];
 }
 
+/** The same behind a key of the language, in a topology that has nothing else. */
+function placeBehind(path: Path): string {
+  let [text, indent, isItem] = ['', 0, false];
+  for (const part of path) {
+    if (typeof part === 'string') text += `${isItem ? '' : `\n${' '.repeat(indent)}`}${part}:`;
+    else text += `\n${' '.repeat(indent)}- `;
+    isItem = typeof part === 'number';
+    indent += 2;
+  }
+  return `${text} `;
+}
+
 describe('what is taken of what is offered', { timeout: 120_000 }, () => {
   const SAMPLE = soundEstates().find(({ name }) => name === 'seoul-busan');
   const TOPOLOGY = Buffer.from(SAMPLE?.bytes ?? []).toString();
 
-  it('is YAML, at every key of the sample', async () => {
-    const all = places(TOPOLOGY);
-    expect(all.length).toBeGreaterThan(60);
+  it('is YAML, at every key of the sample and behind every map of the language', async () => {
+    const maps = LANGUAGE.filter(({ schema: { type }, free }) => !free && [type].flat().includes('object'));
+    expect(maps.length).toBeGreaterThan(30);
+    const all = [...places(TOPOLOGY), ...maps.map(({ path }) => placeBehind(path))];
+    expect(all.length).toBeGreaterThan(90);
     let count = 0;
     for (const place of all) {
-      const text = MODELINE + place;
-      const lines = text.split('\n');
-      const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-      for (const { label, taken } of await (await server.open(text)).offers(end)) {
+      for (const { label, taken } of await server.offers(MODELINE + place)) {
         count += 1;
         expect(label + taken).not.toContain('[object');
         expect({ label, taken, errors: parseDocument(taken).errors }).toEqual({ label, taken, errors: [] });
@@ -125,18 +138,13 @@ describe('what is taken of what is offered', { timeout: 120_000 }, () => {
       { overrides: { haproxy: { defaults: { 'timeout client': '1h', 'timeout server': '1h' } } } },
     ],
   ])('behind "%s" it is the example', async (place, label, wanted) => {
-    const text = MODELINE + place;
-    const lines = text.split('\n');
-    const offers = await (await server.open(text)).offers({
-      line: lines.length - 1,
-      character: lines.at(-1)?.length ?? 0,
-    });
+    const offers = await server.offers(MODELINE + place);
     const [offer] = offers.filter((one) => label === undefined || one.label === label);
     expect(parse(offer?.taken ?? '')).toEqual(wanted);
   });
 
   it('is a sound estate, where nothing stands yet', async () => {
-    const offers = await (await server.open(MODELINE)).offers({ line: 1, character: 0 });
+    const offers = await server.offers(MODELINE);
     const { taken = '' } = offers.find(({ label }) => label === 'an estate of two sites') ?? {};
     expect((await lint(Buffer.from(taken))).diagnostics).toEqual([]);
     expect(parse(taken).sites).toHaveLength(2);

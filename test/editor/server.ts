@@ -27,8 +27,6 @@ export interface Opened {
   readonly problems: readonly Problem[];
   /** Labels of what is offered at a place. */
   complete(at: Position): Promise<string[]>;
-  /** The same, each with what it makes of the document. */
-  offers(at: Position): Promise<Offer[]>;
   /** What is told of the word at a place. */
   hover(at: Position): Promise<string>;
 }
@@ -37,6 +35,8 @@ export interface Opened {
 export interface Server {
   /** Opens a document, and waits for what the server says of it. */
   open(text: string): Promise<Opened>;
+  /** What is offered to who has written so far; waits for nothing that is said of it. */
+  offers(text: string): Promise<Offer[]>;
   close(): Promise<void>;
 }
 
@@ -91,8 +91,10 @@ export async function start(): Promise<Server> {
   });
   await connection.sendNotification('initialized', {});
 
-  async function open(text: string): Promise<Opened> {
-    const uri = `file:///${waiting.size}/topology.yaml`;
+  let count = 0;
+  /** Gives the server a document, and returns how to ask about it. */
+  async function give(text: string) {
+    const uri = `file:///${count++}/topology.yaml`;
     const judged = new Promise<readonly Problem[]>((resolve) => waiting.set(uri, resolve));
     const textDocument = { uri, languageId: 'yaml', version: 1, text };
     await connection.sendNotification('textDocument/didOpen', { textDocument });
@@ -100,11 +102,14 @@ export async function start(): Promise<Server> {
       connection.sendRequest(method, { textDocument: { uri }, position });
     const completions = async (at: Position): Promise<readonly Completion[]> =>
       ((await ask('textDocument/completion', at)) as { items: Completion[] }).items;
+    return { judged, ask, completions };
+  }
+
+  async function open(text: string): Promise<Opened> {
+    const { judged, ask, completions } = await give(text);
     return {
       problems: await judged,
       complete: async (at) => (await completions(at)).map(({ label }) => label),
-      offers: async (at) =>
-        (await completions(at)).map(({ label, textEdit }) => ({ label, taken: taken(text, textEdit) })),
       hover: async (at) => {
         const hover = (await ask('textDocument/hover', at)) as { contents: { value: string } } | null;
         return hover?.contents.value ?? '';
@@ -112,8 +117,16 @@ export async function start(): Promise<Server> {
     };
   }
 
+  async function offers(text: string): Promise<Offer[]> {
+    const lines = text.split('\n');
+    const { completions } = await give(text);
+    const all = await completions({ line: lines.length - 1, character: lines.at(-1)?.length ?? 0 });
+    return all.map(({ label, textEdit }) => ({ label, taken: taken(text, textEdit) }));
+  }
+
   return {
     open,
+    offers,
     close: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
