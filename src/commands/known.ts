@@ -34,18 +34,19 @@ function read(host: Host, file: string): Baseline | undefined {
   return baseline;
 }
 
-function write(host: Host, file: string, baseline: Baseline): void {
+/** @param staying how many findings no baseline may have */
+function write(host: Host, file: string, baseline: Baseline, staying: number): void {
   try {
     host.writeFile(file, baselineText(baseline));
   } catch (error) {
     throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  host.stderr(
-    `${file}: ${plural(
-      baseline.findings.reduce((sum, { count }) => sum + count, 0),
-      'known finding',
-    )}\n`,
-  );
+  const known = baseline.findings.reduce((sum, { count }) => sum + count, 0);
+  const never =
+    staying > 0
+      ? `; ${plural(staying, 'finding')} of rules that are not waivable cannot be known: mend ${staying === 1 ? 'it' : 'them'}`
+      : '';
+  host.stderr(`${file}: ${plural(known, 'known finding')}${never}\n`);
 }
 
 /** The findings that a baseline does not have. It may only shrink: a larger one begins with deleting the file. */
@@ -63,7 +64,8 @@ function withBaseline(
   const waivable = reports.map((one) => ({ ...one, diagnostics: one.diagnostics.filter(isWaivable) }));
   const baseline = before ?? baselineOf(waivable, nameOf);
   const compared = compareWith(baseline, reports, nameOf, isWaivable);
-  if (isWritten) write(host, file, compared.rest);
+  const staying = reports.flatMap(({ diagnostics }) => diagnostics).filter((one) => !isWaivable(one)).length;
+  if (isWritten) write(host, file, compared.rest, staying);
   else if (compared.gone > 0)
     host.stderr(
       `${plural(compared.gone, 'finding')} of ${file} ${compared.gone === 1 ? 'is' : 'are'} gone: --write-baseline takes them out\n`,

@@ -38,7 +38,7 @@ const MISTAKES: readonly (readonly [string, string, string])[] = [
 ];
 
 /** One repository, from the first command on: each part goes on where the one before has left it. */
-realDescribe('a trial by README, in the three ways that it shows', ['pre-commit'], () => {
+realDescribe('a trial by README, in the three ways that it shows', ['pre-commit', 'man'], () => {
   const folder = mkdtempSync(join(tmpdir(), 'pgdr-trial-'));
   const project = join(folder, 'project');
   const repo = join(folder, 'repo');
@@ -94,6 +94,10 @@ realDescribe('a trial by README, in the three ways that it shows', ['pre-commit'
       );
       expect(installed).toMatchObject({ status: 0 });
       expect(shell('rm *.tgz; pgdr-compile --version').status).toBe(0);
+      // npm puts the manual where man looks, beside the command.
+      expect(shell(`man -w -M "${join(folder, 'global/share/man')}" pgdr-compile`)).toMatchObject({
+        status: 0,
+      });
     });
 
     it('asks for what there is, and writes a topology', () => {
