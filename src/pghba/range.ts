@@ -49,6 +49,13 @@ export function rangeOfPrefix({ family, value }: Numeric, length: string): Range
   return { family, address: value, mask: allOnes(family) ^ ((1n << (WIDTH[family] - bits)) - 1n) };
 }
 
+/** The narrowest range with all of these in it; undefined for none, and for those of two families. */
+export function rangeAround([first, ...others]: readonly Numeric[]): Range | undefined {
+  if (first === undefined || others.some(({ family }) => family !== first.family)) return undefined;
+  const differing = others.reduce((bits, { value }) => bits | (value ^ first.value), 0n);
+  return { family: first.family, address: first.value, mask: allOnes(first.family) ^ differing };
+}
+
 /** A range from an address and a mask of the same family; undefined when the families differ. */
 export function rangeOfMask(address: Numeric, mask: Numeric): Range | undefined {
   if (address.family !== mask.family) return undefined;

@@ -36,8 +36,17 @@ beforeEach(() => {
   Object.assign(calls, { evaluate: 0, lines: 0, addresses: 0 });
 });
 
+/** A list that differs from node to node. */
+const listOf = (site: number, index: number): string =>
+  `, postgresql: { pg_hba: ['host all,replication all 127.0.0.1/32 scram-sha-256', 'host all,replication all 10.0.0.0/8 scram-sha-256', 'host own own_${site}_${index} 127.0.0.2/32 scram-sha-256'] }`;
+
 /** Sites of a number of nodes in all, with lines at the top level. */
-function estate(nodes: number, sites: number, top = BOUND): string {
+function estate(
+  nodes: number,
+  sites: number,
+  top = BOUND,
+  more = (_site: number, _index: number) => '',
+): string {
   const site = (number: number): string[] => [
     `  - name: site-${number}`,
     `    scope: pg-${number}`,
@@ -46,7 +55,7 @@ function estate(nodes: number, sites: number, top = BOUND): string {
     ...Array.from(
       { length: nodes / sites },
       (_, index) =>
-        `      - { name: pg-${number}-${index}, address: 10.${number}.${index >> 8}.${index & 255}, runs: [postgresql${index < 3 ? ', etcd' : ''}] }`,
+        `      - { name: pg-${number}-${index}, address: 10.${number}.${index >> 8}.${index & 255}, runs: [postgresql${index < 3 ? ', etcd' : ''}]${more(number, index)} }`,
     ),
   ];
   return [
@@ -69,6 +78,15 @@ async function count(text: string): Promise<typeof calls> {
 
 const WRITTEN =
   "postgresql: { pg_hba: ['host all,replication all 127.0.0.1/32 scram-sha-256', 'host all,replication all 10.0.0.0/8 scram-sha-256'], parameters: { max_slot_wal_keep_size: 64GB } }";
+
+test('twice the nodes, each with a list of its own, twice the work', async () => {
+  const half = await count(estate(100, 2, BOUND, listOf));
+  const whole = await count(estate(200, 2, BOUND, listOf));
+  for (const key of ['evaluate', 'lines', 'addresses'] as const) {
+    expect(half[key], key).toBeGreaterThan(0);
+    expect(whole[key] / half[key], key).toBeLessThanOrEqual(2.1);
+  }
+});
 
 test.each([
   ['derived lists, two sites', 2, BOUND],

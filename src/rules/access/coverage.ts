@@ -9,6 +9,7 @@ import type { Draft } from '../rule.ts';
 import type { AuthRole, Demand } from './attempt.ts';
 import { attemptOf, isRenaming, renamedAt } from './attempt.ts';
 import { straysIn } from './credentials.ts';
+import { type Crowd, crowdsOf } from './crowd.ts';
 import type { Door, Refused } from './door.ts';
 import { blame, doorsBySite } from './door.ts';
 import { few, helpFor, namesOf, reasonOf, refusers, relatedLater, renamedHelp } from './words.ts';
@@ -65,6 +66,13 @@ function failsAlike(door: Door, { member, address }: Caller): boolean {
   const verdict = other && evaluate(door.list.hba, other);
   return verdict?.verdict === 'refused' && verdict.reason === 'tls-server';
 }
+
+/** Who has to be looked at one by one: not a crowd that a door has a line for. */
+const unsureAt = (door: Door, crowds: readonly Crowd<Caller>[]): Caller[] =>
+  crowds.flatMap(({ visitors, attempt, network }) => {
+    const all = network && { ...attempt, address: network, serverTls: door.serverTls };
+    return all && evaluate(door.list.hba, all).verdict === 'allowed' ? [] : visitors;
+  });
 
 /** Callers that a door does not let in; a verdict of unknown is no finding. */
 function* refusedAt(
@@ -167,8 +175,9 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
  * A list that several sites share, and a line that several nodes lack, is one finding: a rule that yields these need not
  * be asked again for each promotion.
  *
- * Every door is asked for every member of the sites that come to it: sites × nodes while a site has one list, and nodes
- * squared where each node has a list of its own (600 lists of 600 nodes: about as long as reading the file).
+ * Every door is asked for every member of the sites that come to it: sites × nodes while a site has one list. Where each
+ * node has a list of its own, each is asked for all members at once, and for one after the other only where it has no line
+ * for all of them: such a list has as many lines as there are members, or is a finding.
  */
 export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
   const doors = doorsBySite(estate);
@@ -177,8 +186,12 @@ export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
   for (const stream of streamsOf(estate)) {
     const { from, to } = stream;
     const callers = from === to ? callersOf(estate, from, true, demand) : (visitors.get(from.nodes) ?? []);
-    for (const door of doors.get(to.nodes) ?? [])
-      for (const refusal of refusedAt(door, callers, stream)) collect(groups, door, refusal, demand.role);
+    const there = doors.get(to.nodes) ?? [];
+    const crowds = there.length > 1 ? crowdsOf(callers) : undefined;
+    for (const door of there) {
+      const unsure = crowds ? unsureAt(door, crowds) : callers;
+      for (const refusal of refusedAt(door, unsure, stream)) collect(groups, door, refusal, demand.role);
+    }
   }
   for (const group of groups.values()) yield draft(estate, demand, group);
 }
