@@ -31,6 +31,7 @@ import { statsOpen } from './haproxy/stats-open.ts';
 import { timeoutMissing } from './haproxy/timeout-missing.ts';
 import { timeoutTooShort } from './haproxy/timeout-too-short.ts';
 import { timeoutsDiffer } from './haproxy/timeouts-differ.ts';
+import { unknownKeyword } from './haproxy/unknown-keyword.ts';
 import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameAltered } from './identity/member-name-altered.ts';
 import { memberNameInvalid } from './identity/member-name-invalid.ts';
@@ -107,6 +108,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   timeoutMissing,
   timeoutTooShort,
   timeoutsDiffer,
+  unknownKeyword,
   writesMisrouted,
   memberNameAltered,
   memberNameInvalid,

@@ -124,6 +124,10 @@ export const PROGRAMS: readonly Mistake[] = [
       d.get('lint') === undefined &&
       d.set(['lint'], { rules: { 'haproxy/single-proxy': 'info' } }),
   }),
+  ...of('haproxy/unknown-keyword', {
+    'a keyword that is misspelt': (d) => d.haproxy({ global: { maxcon: 4000 } }),
+    'an option that there is none of': (d) => d.haproxy({ defaults: { 'option tcp-log': true } }),
+  }),
   ...of('haproxy/stats-open', {
     'the statistics page on every address': (d) => d.haproxy({ stats: { bind: '*:7000' } }),
   }),

@@ -1,0 +1,70 @@
+import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { HaproxyConfig } from '../../compiler/estate/haproxy.ts';
+import { type SectionKind, type Stray, strayIn } from '../../compiler/estate/haproxy-keywords.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
+import { nearest } from '../../compiler/suggest.ts';
+import { withKey } from '../mend.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+interface Section {
+  readonly name: string;
+  readonly kind: SectionKind;
+  readonly tree: Tree;
+}
+
+const sectionsOf = ({ global, defaults, stats, pools }: HaproxyConfig): Section[] => [
+  { name: 'global', kind: 'global', tree: global },
+  { name: 'defaults', kind: 'proxy', tree: defaults },
+  { name: 'stats', kind: 'proxy', tree: stats },
+  ...pools.map(({ name, settings }): Section => ({ name, kind: 'proxy', tree: settings })),
+];
+
+function draft({ name }: Node, section: Section, key: string, { word, behind, known }: Stray): Draft {
+  const near = nearest(word, known);
+  const at = { ...section.tree.at(key), part: 'key' } as const;
+  return {
+    message: `HAProxy of ${name} does not start: it knows no ${behind ? `${behind} ` : ''}"${word}" in ${section.name}`,
+    at,
+    help: near ? `did you mean "${near}"?` : 'remove it',
+    fix: withKey(
+      at,
+      known.map((other) => key.replace(word, () => other)),
+    ),
+  };
+}
+
+function* judge(node: Node, haproxy: HaproxyConfig): Generator<Draft> {
+  for (const section of sectionsOf(haproxy)) {
+    const { value } = section.tree;
+    for (const key in value) {
+      const words = value[key];
+      // What is derived is known; what is switched off is no line.
+      if (words === undefined || words === false || !section.tree.isOverridden(key)) continue;
+      const line = words === true ? key : `${key} ${wordOf(words)}`;
+      const stray = strayIn(section.kind, line.trim().split(/\s+/));
+      if (stray) yield draft(node, section, key, stray);
+    }
+  }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const node of estate.sites.flatMap(({ nodes }) => nodes))
+    if (node.haproxy) yield* judge(node, node.haproxy);
+}
+
+export const unknownKeyword: Rule = {
+  id: 'haproxy/unknown-keyword',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a line of haproxy.cfg begins with what HAProxy does not know',
+  why: 'HAProxy starts with no line that it cannot read: one that runs keeps its old configuration at a reload, and one that is restarted is down.',
+  references: [
+    'HAProxy src/cfgparse-global.c, src/cfgparse-listen.c: "unknown keyword"; src/proxy.c: cfg_opts, proxy_parse_timeout',
+    'https://docs.haproxy.org/3.2/configuration.html#4.1',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
