@@ -33,6 +33,11 @@ export const PATRONI: Partial<Readonly<Record<FactName, string>>> = {
   'dcs.judged-singly': "takes({'watchdog': {'mode': 'required'}})",
   'failsafe.etcd3': "'Etcd3WatchCanceled' in text('dcs/etcd3.py')",
   'failsafe.allowlist-alone': `'allowlist_check_members=False)\\n    def do_POST_failsafe' in text('api.py')`,
+  'etcd3.login-for-members': "'authenticate_on_start' in text('dcs/etcd3.py')",
+  'slots.on-replicas': "'def has_permanent_slots' in text('dcs/__init__.py')",
+  'standby_cluster.sync-ignored':
+    "not synchronous({'synchronous_mode': True, 'standby_cluster': {'host': '10.1.0.10'}})",
+  'synchronous_standby_names.plain': "'config.synchronous_standby_names' in text('ha.py')",
   'synchronous_mode.quorum': "'is_quorum_commit_mode' in text('global_config.py')",
 };
 
@@ -60,6 +65,18 @@ def takes(dynamic):
     local = {'scope': 'a', 'name': 'b', 'postgresql': {'data_dir': '/nonexistent', 'authentication': {}}}
     Config._load_config_file = lambda self: local
     return bool(Config(sys.executable).set_dynamic_configuration(dynamic))
+
+def synchronous(dynamic):
+    from patroni import config
+    if hasattr(config, 'GlobalConfig'):
+        return config.GlobalConfig(dynamic).is_synchronous_mode
+    try:
+        from patroni import global_config
+    except ImportError:
+        # Before 3.0.3 nothing stands between the word and who asks for it (ha.py, is_synchronous_mode).
+        return bool(dynamic['synchronous_mode'])
+    global_config.update(None, dynamic)
+    return global_config.is_synchronous_mode
 
 probes = json.load(sys.stdin)
 print(json.dumps({'version': __version__, 'known': {name: bool(eval(probe)) for name, probe in probes.items()}}))
