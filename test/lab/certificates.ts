@@ -11,6 +11,9 @@ export interface Certificates {
   of(node: LabNode): { readonly files: readonly NodeFile[]; readonly owners: string };
 }
 
+/** Of an estate without TLS. */
+const NONE: Certificates = { authority: '', of: () => ({ files: [], owners: '' }) };
+
 const FOLDER = 'certificates/';
 const TREE = '/root/tree';
 
@@ -31,6 +34,7 @@ export async function issueCertificates(
   out = '/root/ca',
 ): Promise<Certificates> {
   const tree = artifacts.filter(({ path }) => path.startsWith(FOLDER));
+  if (tree.length === 0) return NONE;
   await workshop.install(tree.map(({ path, text }) => ({ path: `${TREE}/${path}`, text })));
   await workshop.sh(`sh ${TREE}/${FOLDER}throw-away-ca.sh ${out}`);
   const made: Record<string, string> = JSON.parse(await workshop.sh(`python3 -c "${READ_ALL}" ${out}`));

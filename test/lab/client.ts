@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { certificatesOf } from '../../src/compiler/render/certificates.ts';
 import { spawnProgram } from '../real/programs.ts';
 import { CA_FILE } from './certificates.ts';
 import { sql } from './cluster.ts';
@@ -64,7 +65,8 @@ export async function startWriter(
   if (!proxy) throw new Error(`${site.name} has no HAProxy`);
   const { host, port } = entrance(proxy, 'primary');
   // The certificate names the PostgreSQL node, not the HAProxy in between: its issuer is what a client can check.
-  const tls = `sslmode=verify-ca sslrootcert=${CA_FILE}`;
+  const served = certificatesOf(lab.estate).certificates.some(({ purpose }) => purpose === 'postgresql');
+  const tls = served ? `sslmode=verify-ca sslrootcert=${CA_FILE}` : '';
   const connection = `host=${host} port=${port} dbname=${database} user=${user} password=${APPLICATION_PASSWORD} ${tls}`;
   await lab.client.install([{ path: '/usr/local/lib/lab/writer.py', text: await readFile(WRITER, 'utf8') }]);
   const argv = ['python3', '-B', '/usr/local/lib/lab/writer.py', connection, String(rate), String(first)];
