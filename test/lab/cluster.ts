@@ -121,7 +121,9 @@ export async function sql(node: LabNode, statements: string, database = 'postgre
   const postgresql = get(node.spec?.patroni?.value, 'postgresql');
   const bin = textAt(postgresql, 'bin_dir') ?? '/usr/bin';
   const user = textAt(postgresql, 'authentication', 'superuser', 'username') ?? 'postgres';
-  const argv = [`${bin}/psql`, '-XAtqw', '-v', 'ON_ERROR_STOP=1', '-U', user, '-d', database, '-f', '-'];
+  const port = /\d+$/.exec(textAt(postgresql, 'connect_address') ?? '')?.[0] ?? '5432';
+  const options = ['-XAtqw', '-v', 'ON_ERROR_STOP=1', '-p', port, '-U', user, '-d', database, '-f', '-'];
+  const argv = [`${bin}/psql`, ...options];
   const env = { PGPASSWORD: SUPERUSER_PASSWORD };
   const run = await node.run(argv, { user: 'postgres', input: statements, timeout: 30, env });
   return must(run, `${node.name}: ${statements}`).trimEnd();
