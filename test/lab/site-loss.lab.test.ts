@@ -81,12 +81,17 @@ async function promote(
 /** The lost site has power again: its guard keeps it down, whether it sees the other site or not. */
 async function comeBack(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
+  // A third site that can be asked follows one that cannot.
+  const unknown =
+    lab.standbys.length > 1
+      ? 'the sites that answer follow another one, which does not answer'
+      : 'no other site answers, so nobody knows';
   await cut(lab, site.name, heir.name);
   await report.step(
     'the lost site is back without a link: its guard knows nothing, and refuses',
     async () => {
       await returnSite(lab, site.name);
-      await untilRefused(lab, site, 'no other site answers, so nobody knows');
+      await untilRefused(lab, site, unknown);
     },
   );
   await heal(lab, site.name, heir.name);
