@@ -62,7 +62,7 @@ export const cleartextReplication: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'replication crosses between the sites without TLS, though the servers have it',
-  why: 'All that is written passes over that line. With sslmode prefer, which is the default, somebody in between only has to make TLS fail, and libpq goes on without.',
+  why: 'All that is written to the database crosses the network between the sites. With sslmode prefer, which is the default, somebody in between only has to make TLS fail, and libpq goes on without.',
   references: [
     'https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',

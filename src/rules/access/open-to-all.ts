@@ -40,7 +40,7 @@ export const openToAll: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: "pg_hba lets Patroni's own users log in from every address",
-  why: 'The superuser may do everything, and who replicates reads everything. Their connections come from the nodes, whose addresses are known; from anywhere else only somebody who should not has to come.',
+  why: 'The superuser may do everything, and who replicates reads everything. Their connections come from the nodes, whose addresses are known; nobody else has a reason to come.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
   bothWays: false,
   check,

@@ -7,6 +7,10 @@ import type { HbaRecord } from '../../pghba/record.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { hbaListOf } from './hba-list.ts';
 
+/** https://www.postgresql.org/docs/current/auth-pg-hba-conf.html */
+const FORM =
+  'a line is a text: type, databases, users, addresses unless local, method, as in "host orders app 10.9.0.0/24 scram-sha-256"';
+
 /** Why a line with oauth is not loaded beside these parameters (auth-oauth.c, check_oauth_validator). */
 function oauthProblem({ method, options }: HbaRecord, site: Site, member: Member): string | undefined {
   if (method !== 'oauth') return undefined;
@@ -39,7 +43,11 @@ function* check(estate: Estate): Generator<Draft> {
             return message === undefined ? [] : [{ line, message }];
           });
       for (const { line, message } of [...problems, ...beside].sort((a, b) => a.line - b.line))
-        yield { message: `line ${line + 1} of pg_hba is not valid: ${message}`, at: list.at(line) };
+        yield {
+          message: `line ${line + 1} of pg_hba is not valid: ${message}`,
+          at: list.at(line),
+          ...(problems.some((problem) => problem.line === line) && { help: FORM }),
+        };
     }
 }
 

@@ -14,7 +14,7 @@ function* all(estate: Estate): Generator<Draft> {
       message: `passwords are stored as MD5 hashes at ${site.name}, and ${list.derived ? 'pg_hba' : quoteLine(list.hba, wants.line)} wants scram-sha-256`,
       at,
       ...(!list.derived && { related: [{ at: list.at(wants.line), message: 'refuses MD5 hashes' }] }),
-      help: 'write password_encryption: scram-sha-256, or remove it from PostgreSQL 14 on',
+      help: 'write password_encryption: scram-sha-256, which is the default from PostgreSQL 14 on',
     };
   }
 }

@@ -13,16 +13,18 @@ const ROLES = [
   ['rewind', 'pg_rewind'],
 ] as const;
 
+const helpFor = (role: string): string =>
+  `write another user under credentials.${role}: Patroni makes it, with all that it may do, when it makes the cluster`;
+
 function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[number][]): Generator<Draft> {
   const { value, at, removedAt } = member.patroni;
   const superuser = textAt(value, ...pathOf('superuser'));
   if (superuser === undefined) return;
-  const help = 'give it a user of its own: replication needs REPLICATION, pg_rewind four functions';
   for (const [role, noun] of roles) {
     if (role === 'rewind' && !rewinds(site, member)) continue;
     const name = textAt(value, ...pathOf(role));
     const message = `${noun} logs in to the other nodes as the superuser "${superuser}"`;
-    if (name === superuser) yield { message, at: at(...pathOf(role)), help };
+    if (name === superuser) yield { message, at: at(...pathOf(role)), help: helpFor(role) };
     else if (name === undefined && role === 'rewind')
       yield {
         message: `${message}: it has no user of its own`,

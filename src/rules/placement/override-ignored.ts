@@ -9,7 +9,7 @@ function* check(estate: Estate): Generator<Draft> {
       ? {
           message: `${at.pointer.slice(at.pointer.indexOf('bootstrap')).join('.')} of ${where} is overridden by what is no map: nothing of it is used`,
           at,
-          help: 'override single keys of it: null removes one',
+          help: 'remove it, or write a map of the keys that are to differ; null removes a single key',
         }
       : {
           message: `nothing reads this override: ${where} runs no ${NAMES[service ?? 'etcd']}`,

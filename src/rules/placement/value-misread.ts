@@ -132,7 +132,7 @@ export const valueMisread: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a value that Patroni takes for another',
-  why: 'What is no number gives the default, what is neither on nor off is off, and of some switches Patroni asks only whether anything is there, so that "off" is on. It says nothing of it.',
+  why: 'What is no number gives the default, what is neither on nor off is off, of some switches Patroni asks only whether anything is there, so that "off" is on, and a delay without a unit is in milliseconds. It says nothing of it.',
   references: [
     'patroni/global_config.py: get_int, check_mode',
     'patroni/utils.py: parse_bool, parse_int',
