@@ -43,11 +43,17 @@ interface Places {
   readonly parts: Map<string | number, Places>;
   /** Whether a place ends here. */
   ends: boolean;
+  /** What is put there instead, if anything. */
+  instead?: Value;
 }
 
 const noPlaces = (): Places => ({ parts: new Map(), ends: false });
 
-function placesOf(pointers: Iterable<Pointer>): Places {
+/** What a list that was refused leaves behind: one of an item that nobody knows, as a list does whose item was refused. */
+const UNKNOWN_LIST: Value = [null];
+
+/** @param lists which of them should have been lists */
+function placesOf(pointers: Iterable<Pointer>, lists: ReadonlySet<Pointer> = new Set()): Places {
   const root = noPlaces();
   for (const pointer of pointers) {
     let node = root;
@@ -57,6 +63,7 @@ function placesOf(pointers: Iterable<Pointer>): Places {
       node = next;
     }
     node.ends = true;
+    if (lists.has(pointer)) node.instead = UNKNOWN_LIST;
   }
   return root;
 }
@@ -80,7 +87,7 @@ function leadsThrough(places: Places, pointer: Pointer): boolean {
 /** A copy of the value without the parts at these places. */
 function without(value: Value, cuts: Places | undefined): Value | undefined {
   if (!cuts) return value;
-  if (cuts.ends) return undefined;
+  if (cuts.ends) return cuts.instead;
   if (Array.isArray(value))
     // A refused item leaves null behind: the places of the others stay what they are.
     return value.map((item, index) => without(item, cuts.parts.get(index)) ?? null);
@@ -139,6 +146,7 @@ export async function validate(value: Value, { cuts, refused, written, damaged }
   const taken = placesOf([...cuts, ...refused]);
   const findings: Placed[] = [];
   const wrong: Pointer[] = [];
+  const lists = new Set<Pointer>();
   // A key that does not exist is the mistake, whatever its value is.
   const unknown = placesOf(
     errors.flatMap((error) => {
@@ -151,10 +159,11 @@ export async function validate(value: Value, { cuts, refused, written, damaged }
     const pointer = pointerOf(error.instancePath, judged);
     const cut = refusedPart(error, pointer);
     if (cut) wrong.push(cut);
+    if (cut && error.params.type === 'array') lists.add(cut);
     if (!leadsThrough(unknown, pointer) && !isOfTaken(error, pointer, judged, taken, damaged))
       findings.push({ finding: schemaFinding(error, pointer, judged, written(pointer)), pointer });
   }
-  return { value: without(judged, placesOf(wrong)), findings: firstPerPlace(asOneMistake(findings)) };
+  return { value: without(judged, placesOf(wrong, lists)), findings: firstPerPlace(asOneMistake(findings)) };
 }
 
 /** A finding, and the map or the value that the schema was at. */

@@ -92,6 +92,16 @@ describe('a value of the wrong type', () => {
   });
 });
 
+describe('what a node runs, misspelt or no list', () => {
+  // The only HAProxy of the estate: nothing is said of clients that come from it.
+  const proxies = text.split('runs: [haproxy]').length - 1;
+  it.each(['runs: haproxy', 'runs: [haprox]'])('%s is one finding per node', async (wrong) => {
+    expect(proxies).toBeGreaterThan(0);
+    const diagnostics = await linted(text.replaceAll('runs: [haproxy]', wrong));
+    expect(diagnostics.map(({ rule }) => rule.split('/')[0])).toEqual(Array(proxies).fill('schema'));
+  });
+});
+
 describe('a key that is missing', () => {
   const required = LANGUAGE.flatMap(({ path, schema }) =>
     (schema.required ?? []).map((key) => [...path, key] as const),

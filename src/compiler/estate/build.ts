@@ -69,7 +69,8 @@ function siteOf(parts: Parts, part: SitePart, position: Position, nodes: readonl
       follow === undefined ? undefined : { text: follow, at: valueAt(...part.pointer, 'standby', 'follow') },
     dcs: dcsOf(parts, part, position),
     nodes,
-    nodesKnown: allNamed(part.block.nodes),
+    nodesKnown:
+      allNamed(part.block.nodes) && part.nodes.every(({ block }) => !(block.runs?.includes(null) ?? false)),
   };
 }
 

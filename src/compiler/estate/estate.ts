@@ -66,7 +66,7 @@ export interface Site {
   /** Dynamic configuration: bootstrap.dcs and dcs.yml. */
   readonly dcs: Tree;
   readonly nodes: readonly Node[];
-  /** Whether that is all of them: a node that was written without a name is not among them. */
+  /** Whether that is all of them and what they run: a node without a name is not among them, nor a word that was refused. */
   readonly nodesKnown: boolean;
 }
 
