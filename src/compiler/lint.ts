@@ -80,7 +80,7 @@ function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): 
 }
 
 /** What the rules find, with the severities that the topology gives them. */
-async function judge(topology: PartialTopology, estate: Estate, options: LintOptions) {
+async function askRules(topology: PartialTopology, estate: Estate, options: LintOptions) {
   const severities = await severitiesOf(topology.lint?.rules ?? {});
   const findings: Finding[] = [];
   const asked = new Set<string>();
@@ -155,7 +155,7 @@ async function judged(
   const estate = buildEstate(topology);
   const commented = parsed.source.text.includes(IGNORE);
   // A comment may be for any rule.
-  const { settings, ...found } = await judge(
+  const { settings, ...found } = await askRules(
     topology,
     estate,
     commented ? { ...options, every: true } : options,

@@ -1,7 +1,7 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig, Pool, PoolName } from '../../compiler/estate/haproxy.ts';
-import type { Tree } from '../../compiler/estate/tree.ts';
+import { type Tree, wordOf } from '../../compiler/estate/tree.ts';
 
 /** A pool, and where it stands. */
 export interface PoolOf {
@@ -29,26 +29,32 @@ export interface Line {
   readonly at: Place;
 }
 
-/** A section's lines as HAProxy reads them, with the keys they are written under; what is switched off is no line. */
-function textsOf({ value }: Tree): [key: string, line: string][] {
-  const texts: [string, string][] = [];
-  for (const key in value) {
-    const words = value[key];
-    if (words !== undefined && words !== false) texts.push([key, words === true ? key : `${key} ${words}`]);
-  }
-  return texts;
+/** What is known of a section: its lines, and those that were asked for by their keyword. */
+interface Asked {
+  readonly texts: readonly (readonly [key: string, line: string])[];
+  readonly lines: Map<string, Line[]>;
 }
 
 /** Rules ask the same sections for the same keywords again and again. */
-const asked = new WeakMap<
-  Tree,
-  { readonly texts: [string, string][]; readonly lines: Map<string, Line[]> }
->();
+const asked = new WeakMap<Tree, Asked>();
+
+function askedOf(section: Tree): Asked {
+  const known = asked.get(section);
+  if (known) return known;
+  const texts = Object.entries(section.value).flatMap(([key, words]): [string, string][] =>
+    words === undefined || words === false ? [] : [[key, words === true ? key : `${key} ${wordOf(words)}`]],
+  );
+  const read: Asked = { texts, lines: new Map() };
+  asked.set(section, read);
+  return read;
+}
+
+/** A section's lines as HAProxy reads them, with the keys they are written under; what is switched off is no line. */
+export const textsOf = (section: Tree): Asked['texts'] => askedOf(section).texts;
 
 /** The lines of a section that begin with a keyword, in their order; keyword and words may be divided anywhere. */
 export function linesOf(section: Tree, keyword: string): readonly Line[] {
-  const known = asked.get(section) ?? { texts: textsOf(section), lines: new Map() };
-  asked.set(section, known);
+  const known = askedOf(section);
   const before = known.lines.get(keyword);
   if (before) return before;
   const lines: Line[] = [];

@@ -2,11 +2,11 @@ import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy.ts';
 import { type SectionKind, type Stray, strayIn } from '../../compiler/estate/haproxy-keywords.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { wordOf } from '../../compiler/estate/tree.ts';
 import { nearest } from '../../compiler/suggest.ts';
 import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { textsOf } from './section.ts';
 
 interface Section {
   readonly name: string;
@@ -37,12 +37,9 @@ function draft({ name }: Node, section: Section, key: string, { word, behind, kn
 
 function* judge(node: Node, haproxy: HaproxyConfig): Generator<Draft> {
   for (const section of sectionsOf(haproxy)) {
-    const { value } = section.tree;
-    for (const key in value) {
-      const words = value[key];
-      // What is derived is known; what is switched off is no line.
-      if (words === undefined || words === false || !section.tree.isOverridden(key)) continue;
-      const line = words === true ? key : `${key} ${wordOf(words)}`;
+    for (const [key, line] of textsOf(section.tree)) {
+      // What is derived is known.
+      if (!section.tree.isOverridden(key)) continue;
       const stray = strayIn(section.kind, line.trim().split(/\s+/));
       if (stray) yield draft(node, section, key, stray);
     }
