@@ -5,6 +5,7 @@ import { analyse } from '../compiler/lint.ts';
 import type { FileReport } from '../compiler/report/report.ts';
 import type { Host } from '../host.ts';
 import { readTopology } from '../host.ts';
+import { optimiseLater } from '../optimise-later.ts';
 import type { Output } from './publish.ts';
 
 /** 0 clean · 1 findings at or above --fail-on, or a stale tree · 2 could not run. */
@@ -20,6 +21,9 @@ export interface JudgeOptions {
 
 /** So many topologies take long enough for somebody to wonder. */
 const MANY = 50;
+
+/** A topology of so many characters, some hundred nodes, takes long as well. */
+const LARGE = 16_384;
 
 /** How many are judged before that is told. */
 const STEP = 10;
@@ -56,6 +60,7 @@ export async function judge(
       host.progress(`judging ${judged.length + 1} of ${files.length}: ${name}`);
     const { file, source, finding, missing } = await readTopology(host, name, stdinName);
     if (source) {
+      if (isLong || source.text.length >= LARGE) optimiseLater();
       const analysis = await analyse(source);
       judged.push({ report: reportOf(analysis), analysis: keep ? analysis : undefined, missing });
     } else

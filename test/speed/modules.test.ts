@@ -13,6 +13,7 @@ const LINT = [
   'src/cli.ts',
   'src/flags.ts',
   'src/host.ts',
+  'src/optimise-later.ts',
   'src/streams.ts',
   'src/version.ts',
   'src/commands/usage-error.ts',
