@@ -49,19 +49,40 @@ function divide(inputs) {
   return { chunkOf, offers };
 }
 
-/** The entry of a chunk: it exports the modules that others take, by their paths. */
-function entryOf(inputs, paths) {
-  const lines = [...paths].sort().map((path, index) => {
-    // What a module of CommonJS exports is one value, and stays the same one.
-    const take = inputs[path].format === 'cjs' ? `import m${index} from` : `import * as m${index} from`;
-    return `${take} ${JSON.stringify(`./${path}`)};\nexport { m${index} as ${JSON.stringify(path)} };`;
+/** What modules of ours export, by path. */
+async function namesOf(options, paths) {
+  const asked = paths.filter((path) => path.startsWith('src/'));
+  const { metafile } = await build({
+    ...options,
+    bundle: false,
+    alias: {},
+    entryPoints: asked,
+    outdir: 'names',
+    format: 'esm',
+    metafile: true,
+    write: false,
   });
-  return lines.join('\n');
+  return new Map(Object.values(metafile.outputs).map((one) => [one.entryPoint, one.exports]));
+}
+
+/** The entry of a chunk: a function for each module that others take, by its path, which collects what it exports. */
+function entryOf(inputs, names, paths) {
+  const imports = [];
+  const offers = [...paths].sort().map((path, index) => {
+    const from = JSON.stringify(`./${path}`);
+    const known = names.get(path);
+    if (known) imports.push(`import { ${known.map((name) => `${name} as ${name}${index}`)} } from ${from};`);
+    // What a module of CommonJS exports is one value, and stays the same one.
+    else imports.push(`import ${inputs[path].format === 'cjs' ? '' : '* as '}m${index} from ${from};`);
+    const collected = known ? `({ ${known.map((name) => `${name}: ${name}${index}`)} })` : `m${index}`;
+    return `${JSON.stringify(path)}: () => ${collected}`;
+  });
+  return `${imports.join('\n')}\nexport const modules = { ${offers.join(', ')} };`;
 }
 
 /** Has modules of other chunks, and those that are imported later, taken from the chunk that they are in. */
-function divided(root, name, chunkOf) {
-  const takes = (path) => `module.exports = require("./${chunkOf.get(path)}.cjs")[${JSON.stringify(path)}];`;
+function divided(root, name, chunkOf, names) {
+  const taken = (path) => `require("./${chunkOf.get(path)}.cjs").modules[${JSON.stringify(path)}]()`;
   return {
     name: 'divided',
     setup(bundler) {
@@ -71,15 +92,20 @@ function divided(root, name, chunkOf) {
         const module = found.path.startsWith(`${root}/`) ? found.path.slice(root.length + 1) : undefined;
         const chunk = chunkOf.get(module);
         if (chunk === undefined) return found;
-        return where.kind === 'dynamic-import' || chunk !== name
-          ? { path: module, namespace: 'taken' }
-          : found;
+        if (where.kind === 'dynamic-import') return { path: module, namespace: 'later' };
+        return chunk === name ? found : { path: module, namespace: 'taken' };
       });
-      bundler.onLoad({ filter: /./, namespace: 'taken' }, ({ path }) => ({ contents: takes(path) }));
-      bundler.onResolve({ filter: /^\.\/.*\.cjs$/, namespace: 'taken' }, ({ path }) => ({
-        path,
-        external: true,
+      // As variables: a function of another chunk is called as one of this is.
+      bundler.onLoad({ filter: /./, namespace: 'taken' }, ({ path }) => ({
+        contents: names.has(path)
+          ? `export const { ${names.get(path)} } = ${taken(path)};`
+          : `module.exports = ${taken(path)};`,
       }));
+      bundler.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+        contents: `module.exports = ${taken(path)};`,
+      }));
+      for (const namespace of ['taken', 'later'])
+        bundler.onResolve({ filter: /^\.\/.*\.cjs$/, namespace }, ({ path }) => ({ path, external: true }));
     },
   };
 }
@@ -103,15 +129,16 @@ export async function bundleChunks(options, plugin, out) {
   });
   const { inputs } = whole.metafile;
   const { chunkOf, offers } = divide(inputs);
+  const names = await namesOf(options, [...new Set([...offers.values()].flatMap((set) => [...set]))]);
   mkdirSync(out, { recursive: true });
   for (const [name, paths] of offers) {
     const { outputFiles } = await build({
       ...options,
-      stdin: { contents: entryOf(inputs, paths), resolveDir: options.absWorkingDir },
+      stdin: { contents: entryOf(inputs, names, paths), resolveDir: options.absWorkingDir },
       outfile: `${name}.cjs`,
       format: 'cjs',
       write: false,
-      plugins: [plugin, divided(options.absWorkingDir, name, chunkOf)],
+      plugins: [plugin, divided(options.absWorkingDir, name, chunkOf, names)],
     });
     writeFileSync(join(out, `${name}.cjs`), wrapped(outputFiles[0].text));
   }

@@ -35,7 +35,7 @@ export async function expand(
     else if (GLOB.test(word) && !host.exists(word))
       for (const file of await globbed(host, word)) add(resolve(file), file);
     else {
-      const command = BARE.test(word) && !host.exists(word) ? nearest(word, commands) : undefined;
+      const command = !host.exists(word) && BARE.test(word) ? nearest(word, commands) : undefined;
       if (command !== undefined)
         throw new UsageError(`there is no file "${word}": did you mean the command "${command}"?`);
       add(resolve(word), word);

@@ -8,16 +8,16 @@ import { distance } from './suggest.ts';
 const SECRET_KEY =
   /(?:^|[^a-z])(?:pass|pwd|auth_data)$|(?:password|passwd|passphrase|passwort|secret|secret_access_key|(?:api|secret)[-_]key)s?$|^(?:stats )?auth$|^(?:proxy-)?authorization$/i;
 
-/** Keys that let in whoever knows them: `token` of Consul, `repo1-s3-token`. */
-const TOKEN_KEY = /token$/i;
-
-/** The token of a ring is none: it tells clusters apart (etcd, --initial-cluster-token). Nor is the kind of etcd's `auth-token`. */
+/**
+ * A key that ends with `token` lets in whoever knows it: `token` of Consul, `repo1-s3-token`. The token of a ring does not:
+ * it tells clusters apart (etcd, --initial-cluster-token). Nor is the kind of etcd's `auth-token` one.
+ */
 const RING_TOKEN = /(?:etcd|ring|cluster)[-_]?token$|^auth-token$/i;
 
-// A pattern takes longer to be made than to run, and in most topologies nothing comes near these two.
+// A pattern takes longer to be made than to run, and in most topologies nothing comes near these.
 
 /** What {@link SECRET_KEY} finds nothing without. */
-const KEY_PARTS = ['pass', 'pwd', 'secret', 'auth', 'api', 'token'] as const;
+const KEY_PARTS = ['pass', 'pwd', 'secret', 'auth', 'api'] as const;
 
 /** What {@link SECRET_TEXT} finds nothing without in a text that has no blank of any kind. */
 const TEXT_PARTS = ['--', '-u', '-U', '://'] as const;
@@ -64,11 +64,8 @@ function isAlmostPassword(word: string): boolean {
 /** Whether a value under this key is a secret. A misspelt `password` is still no place to print a value from. */
 export function isSecretKey(key: string): boolean {
   const lower = key.toLowerCase();
-  if (
-    KEY_PARTS.some((part) => lower.includes(part)) &&
-    (SECRET_KEY.test(key) || (TOKEN_KEY.test(key) && !RING_TOKEN.test(key)))
-  )
-    return true;
+  if (KEY_PARTS.some((part) => lower.includes(part)) && SECRET_KEY.test(key)) return true;
+  if (lower.endsWith('token') && !RING_TOKEN.test(key)) return true;
   return isAlmostPassword(
     lower.slice(Math.max(lower.lastIndexOf('_'), lower.lastIndexOf('-'), lower.lastIndexOf('.')) + 1),
   );
