@@ -12,7 +12,7 @@ const SECRET_KEY =
  * A key that ends with `token` lets in whoever knows it: `token` of Consul, `repo1-s3-token`. The token of a ring does not:
  * it tells clusters apart (etcd, --initial-cluster-token). Nor is the kind of etcd's `auth-token` one.
  */
-const RING_TOKEN = /(?:etcd|ring|cluster)[-_]?token$|^auth-token$/i;
+const RING_TOKEN = /(?:etcd|ring|cluster)[-_]?token$|^auth-token$/;
 
 // A pattern takes longer to be made than to run, and in most topologies nothing comes near these.
 
@@ -65,7 +65,7 @@ function isAlmostPassword(word: string): boolean {
 export function isSecretKey(key: string): boolean {
   const lower = key.toLowerCase();
   if (KEY_PARTS.some((part) => lower.includes(part)) && SECRET_KEY.test(key)) return true;
-  if (lower.endsWith('token') && !RING_TOKEN.test(key)) return true;
+  if (lower.endsWith('token') && !RING_TOKEN.test(lower)) return true;
   return isAlmostPassword(
     lower.slice(Math.max(lower.lastIndexOf('_'), lower.lastIndexOf('-'), lower.lastIndexOf('.')) + 1),
   );

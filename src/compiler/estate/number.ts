@@ -1,5 +1,4 @@
 import type { Json } from '../emit/json.ts';
-import { wordOf } from './tree.ts';
 
 /** Units of PostgreSQL and Patroni, case matters: in bytes, and in milliseconds (patroni/utils.py, get_conversion_table). */
 const MEMORY: Readonly<Record<string, number>> = { B: 1, kB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };
@@ -42,10 +41,13 @@ export function amountOf(
   unit?: string,
   base: 'any' | 'ten' = 'any',
 ): number | undefined {
-  const text = wordOf(value).trim();
+  // Most are written as numbers, and need no pattern.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
   const other = base === 'any' ? /^[+-]?(?:0x[\da-f]+|0[0-7]+(?![\d.]))/i.exec(text) : null;
   const [number = ''] = other ?? /^[+-]?\d*\.?\d+(e[+-]?\d+)?/i.exec(text) ?? [];
-  if (number === '' || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
+  if (number === '') return undefined;
   const [, sign, digits = ''] = /^([+-]?)(.*)$/.exec(number) ?? [];
   const magnitude = other && !/x/i.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
   const written = text.slice(number.length).trim();
