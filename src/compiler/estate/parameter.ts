@@ -27,13 +27,12 @@ interface Line {
 /** The lines of a parameter. The table is searched as it stands: most runs ask for a dozen names. */
 function linesOf(name: string): Line[] {
   const lines: Line[] = [];
-  for (const end of [' ', '@']) {
-    const head = `\n${name}${end}`;
-    for (let at = PARAMETERS.indexOf(head); at >= 0; at = PARAMETERS.indexOf(head, at + 1)) {
-      const line = PARAMETERS.slice(at + head.length - 1, PARAMETERS.indexOf('\n', at + 1));
-      const [, from, to, takes = ''] = /^(?:@(\d*)-(\d*))? (.*)$/.exec(line) ?? [];
-      lines.push({ from: Number(from || 0), to: Number(to || 99), takes });
-    }
+  const head = `\n${name}`;
+  for (let at = PARAMETERS.indexOf(head); at >= 0; at = PARAMETERS.indexOf(head, at + 1)) {
+    const rest = PARAMETERS.slice(at + head.length, PARAMETERS.indexOf('\n', at + 1));
+    // Another name may begin with this one.
+    const [, from, to, takes] = /^(?:@(\d*)-(\d*))? (.*)$/.exec(rest) ?? [];
+    if (takes !== undefined) lines.push({ from: Number(from || 0), to: Number(to || 99), takes });
   }
   return lines;
 }
