@@ -55,13 +55,12 @@ export type WriteResult = Written | Refused;
 export function writeTree(root: string, artifacts: Artifacts, options: WriteOptions = {}): WriteResult {
   const fs = withWords(options.fs ?? nodeFileSystem);
   const force = options.force ?? false;
-  const self = options.self ?? thisRun();
   let known = artifacts;
   // The thread has the real disk alone.
   if (options.fs === undefined && isFresh(viewOf(fs, root))) {
     const begun = begin(artifacts, options.many ?? MANY);
     if (begun.rest !== undefined) {
-      const result = locked(fs, root, self, (lock) => writeFresh(fs, root, begun, lock));
+      const result = locked(fs, root, options.self, (lock) => writeFresh(fs, root, begun, lock));
       if (result !== undefined) return result;
     } else known = begun.first;
   }
@@ -70,15 +69,20 @@ export function writeTree(root: string, artifacts: Artifacts, options: WriteOpti
   // What differs in an interrupted tree may be that run's doing; it is judged once that is cleared up.
   const refused = plan.interrupted ? undefined : refusal(plan, force);
   if (refused !== undefined) return refused;
-  return locked(fs, root, self, (lock) => writeLocked(fs, root, known, plan, force, lock));
+  return locked(fs, root, options.self, (lock) => writeLocked(fs, root, known, plan, force, lock));
 }
 
 /** Makes the root and takes its lock for as long as `action` takes. */
-function locked<T>(fs: FileSystem, root: string, self: RunIdentity, action: (lock: Lock) => T): T {
+function locked<T>(
+  fs: FileSystem,
+  root: string,
+  self: RunIdentity | undefined,
+  action: (lock: Lock) => T,
+): T {
   const made = fs.mkdirAll(root);
   let lock: Lock | undefined;
   try {
-    lock = acquire(fs, root, self);
+    lock = acquire(fs, root, self ?? thisRun());
     return action(lock);
   } finally {
     if (lock !== undefined) release(fs, root, lock);
