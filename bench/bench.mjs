@@ -1,7 +1,7 @@
 // How fast the command is, in ratios taken in one run: npm run bench [-- --json] [-- --strict]
 // Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,10 +20,15 @@ const bare = [node, '-e', '0'];
 const command = (...args) => [node, join(work, 'command/cli.cjs'), ...args];
 
 /**
- * A folder that was never there, another one at each call. None is removed between runs: ext4 does not take an inode
- * again within five seconds of its removal, and looks at each such inode before it finds one for a new file.
+ * A folder that was never there, another one at each call. None is removed between runs, and what makes many files is
+ * measured first: ext4 without a journal does not take an inode again for a minute after its removal, or five while that
+ * is not on the disk, and looks at each such inode before it finds one for a new file (fs/ext4/ialloc.c,
+ * recently_deleted). A benchmark that follows another within five minutes sees slower disks.
  */
-const fresh = () => join(mkdtempSync(join(work, 'fresh-')), 'tree');
+const fresh = (where = work) => join(mkdtempSync(join(where, 'fresh-')), 'tree');
+
+/** A folder in memory, where the system has one: what is made there takes no time of a disk. */
+const inMemory = existsSync('/dev/shm') ? mkdtempSync('/dev/shm/pgdr-bench-') : undefined;
 
 function written(name, text) {
   const path = join(work, name);
@@ -65,6 +70,8 @@ async function start(where, env) {
       version: { command: command('--version') },
       lint: { command: command('lint', sample) },
       build: { command: () => command('build', sample, '--out', fresh()) },
+      copy: { command: () => ['cp', '-r', current, fresh()] },
+      ...(inMemory && { memory: { command: () => command('build', sample, '--out', fresh(inMemory)) } }),
       current: { command: command('build', sample, '--out', current) },
       libraries: { command: await librariesAlone() },
     },
@@ -78,6 +85,9 @@ async function start(where, env) {
   row(`build of the sample, current / node -e 0${where}`, times.current.quarter / none.quarter, '×', 1.7);
   row('  the same by medians: lint', times.lint.median / none.median, '×');
   row('  the same by medians: build', times.build.median / none.median, '×');
+  if (times.memory)
+    row('  build of the sample, new folder in memory', times.memory.quarter / none.quarter, '×');
+  row('  cp -r of its output', times.copy.quarter / none.quarter, '×');
   row('  commander and yaml alone, reading the sample', times.libraries.quarter / none.quarter, '×');
 }
 
@@ -102,7 +112,7 @@ function catalogue(files) {
     founding: { command: founding('lint', sample) },
   };
   for (const [where, env] of environments()) {
-    const one = race(candidates, 50, env);
+    const one = race(candidates, 60, env);
     row(
       `lint of the sample, all rules / the founding seven${where}`,
       one.all.quarter / one.founding.quarter,
@@ -150,7 +160,7 @@ function growth() {
       copy: { command: () => ['cp', '-r', made, fresh()] },
       build: { command: () => command('build', files[600], '--out', fresh()) },
     },
-    4,
+    6,
   );
   const start = times['lint 6'].quarter;
   for (const members of sizes)
@@ -168,6 +178,8 @@ function growth() {
     '×',
     1,
   );
+  row('  build of 600 nodes', times.build.quarter, 'ms');
+  row('  cp -r of its output', times.copy.quarter, 'ms');
 }
 
 function peaks(files) {
@@ -205,14 +217,15 @@ function againstAnsible() {
 
 try {
   execFileSync(node, [join(root, 'scripts/build.mjs'), join(work, 'command')], { stdio: 'inherit' });
+  growth();
   for (const [where, env] of environments()) await start(where, env);
   const files = thousand();
   catalogue(files);
-  growth();
   peaks(files);
   againstAnsible();
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  for (const folder of [work, ...(inMemory ? [inMemory] : [])])
+    rmSync(folder, { recursive: true, force: true });
 }
 
 if (flags.json) console.log(JSON.stringify({ node: process.version, rows }, null, 2));
