@@ -108,10 +108,14 @@ function* artifactsOf(estate: Estate): Generator<Artifact> {
       header: header(estate, about),
       config: site.dcs.value,
     });
-    for (const node of site.nodes) yield* filesOf(estate, site, node);
-    yield* serviceFiles(estate, site, fileOf, (node, file) =>
+    const services = serviceFiles(estate, site, fileOf, (node, file) =>
       header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
     );
+    // All of a node at once: of two threads that write, one makes its directories.
+    for (const node of site.nodes) {
+      yield* filesOf(estate, site, node);
+      yield* services(node);
+    }
   }
   yield fileOf('topology.md', 'topology.md', { header: header(estate, '').trim(), ...picture(estate) });
   yield* certificateFiles(estate, run, (what) => header(estate, what));

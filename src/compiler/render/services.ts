@@ -1,6 +1,6 @@
 import type { Artifact } from '../artifact.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
-import { members, ring } from '../estate/estate.ts';
+import { members } from '../estate/estate.ts';
 import { textAt } from '../estate/tree.ts';
 import {
   ETCD_DROP_IN,
@@ -53,12 +53,13 @@ const guardContext = (site: Site, member: Member, known: Known): object => ({
   bootstrapRole: site.role ?? 'standby',
 });
 
-/** What makes systemd start a site's daemons by the compiled files, in order, and not where they would do harm. */
-export function* serviceFiles(estate: Estate, site: Site, make: Make, header: Header): Generator<Artifact> {
-  const artifact = (node: Node, file: string, template: string, context: object): Artifact =>
-    make(`${site.name}/${node.name}${file}`, template, { header: header(node, file), ...context });
-  for (const node of ring(site))
-    yield artifact(node, ETCD_DROP_IN, 'etcd.service.conf', { config: ETCD_FILE });
+/** What makes systemd start a node's daemons by the compiled files, in order, and not where they would do harm. */
+export function serviceFiles(
+  estate: Estate,
+  site: Site,
+  make: Make,
+  header: Header,
+): (node: Node) => Generator<Artifact> {
   // Once per site: a list per node would be made with work that grows with nodes squared.
   const known: Known = {
     own: ownOf(site),
@@ -66,11 +67,13 @@ export function* serviceFiles(estate: Estate, site: Site, make: Make, header: He
     others: othersOf(estate, site),
     otherSites: estate.sites.length - 1,
   };
-  for (const member of members(site)) {
-    yield artifact(member, PATRONI_DROP_IN, 'patroni.service.conf', {
-      config: PATRONI_FILE,
-      guard: GUARD_FILE,
-    });
-    yield artifact(member, GUARD_FILE, 'start-guard.sh', guardContext(site, member, known));
-  }
+  return function* filesOf(node) {
+    const artifact = (file: string, template: string, context: object): Artifact =>
+      make(`${site.name}/${node.name}${file}`, template, { header: header(node, file), ...context });
+    if (node.etcd) yield artifact(ETCD_DROP_IN, 'etcd.service.conf', { config: ETCD_FILE });
+    const { patroni } = node;
+    if (!patroni) return;
+    yield artifact(PATRONI_DROP_IN, 'patroni.service.conf', { config: PATRONI_FILE, guard: GUARD_FILE });
+    yield artifact(GUARD_FILE, 'start-guard.sh', guardContext(site, { ...node, patroni }, known));
+  };
 }
