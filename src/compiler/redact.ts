@@ -1,5 +1,5 @@
 import { encloser } from './enclosing.ts';
-import { isSecretKey, REFERS, secretTextIn } from './secret-words.ts';
+import { isPrivateKey, isSecretKey, REFERS, secretTextIn } from './secret-words.ts';
 
 export interface RedactOptions {
   /** Whether a comment that speaks of a password is blanked behind the word, as if a colon stood there. */
@@ -90,19 +90,19 @@ interface Open {
   readonly indent: number;
   /** Whether the next line does in any case. */
   readonly next: boolean;
-  /** The quote that was not closed. */
-  readonly quote: string | undefined;
+  /** What ends it, where that was not met: a quote, the last line of a key. */
+  readonly end: string | undefined;
 }
 
 function openedBy(line: string, { word, start }: Found): Open {
   const value = line.slice(start).trim();
   const head = line.slice(0, word);
   const indent = /^[\s?-]*["']?$/.test(head) ? word : blanksBefore(line);
-  const quote = /^["']/.exec(value)?.[0];
+  const end = isPrivateKey(value) ? '-----END ' : /^["']/.exec(value)?.[0];
   return {
     indent,
     next: value === '' || /^[|>&![{]/.test(value),
-    quote: quote && value.indexOf(quote, 1) === -1 ? quote : undefined,
+    end: end && value.indexOf(end, 1) === -1 ? end : undefined,
   };
 }
 
@@ -117,11 +117,11 @@ function redactor(options: RedactOptions): (line: string) => string {
   return (line) => {
     const above = enclosing(line);
     if (open) {
-      const { indent, next, quote } = open;
-      const inside = next || quote !== undefined || blanksBefore(line) > indent;
+      const { indent, next, end } = open;
+      const inside = next || end !== undefined || blanksBefore(line) > indent;
       if (line.trim() === '') return line;
       if (inside) {
-        open = { indent, next: false, quote: quote && !line.includes(quote) ? quote : undefined };
+        open = { indent, next: false, end: end && !line.includes(end) ? end : undefined };
         return starsFor(line);
       }
       open = undefined;

@@ -40,7 +40,7 @@ export const REFERS = new RegExp(`^${REFERENCE}`, 'i');
 /** `word=value`: an environment variable before a command, a part of a connection string. */
 const SETTING = new RegExp(`(?<![\\w.-])-*(\\w[\\w.-]*)\\s*=\\s*(?!${REFERENCE})(?=\\S)`, 'gi');
 
-/** Other text that carries a secret: an option of a command, a URL with credentials, `stats auth` of HAProxy. */
+/** Other text that carries a secret: an option of a command, a URL with credentials, `stats auth` of HAProxy, a private key. */
 const SECRET_TEXT = [
   `\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
   `\\bauth\\s+[^\\s:]+:\\S`,
@@ -48,7 +48,13 @@ const SECRET_TEXT = [
   `--(?!no-)(?:[a-z]+-)*(?:password|passphrase|token|secret|(?:api|access|secret)-key)[\\s=]+(?!-|${REFERENCE})\\S`,
   `\\bsshpass\\s+-p\\s*(?!${REFERENCE})\\S`,
   `\\b(?:Bearer|Basic)\\s+(?!${REFERENCE})[A-Za-z0-9+/._~-]{8,}`,
+  '-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----',
 ].join('|');
+
+/** How a private key begins. */
+const KEY_HEAD = '-----BEGIN ';
+
+export const isPrivateKey = (text: string): boolean => text.trimStart().startsWith(KEY_HEAD);
 
 const PASSWORD = 'password';
 const SLIPS = 2;

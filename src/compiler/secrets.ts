@@ -3,7 +3,7 @@ import { valueAt } from './diagnostic.ts';
 import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
 import { redacted } from './redact.ts';
-import { isRingToken, isSecretKey, isSecretText } from './secret-words.ts';
+import { isPrivateKey, isRingToken, isSecretKey, isSecretText } from './secret-words.ts';
 import type { Value } from './value.ts';
 
 /** One secret in the topology. */
@@ -90,24 +90,29 @@ function messageOf({ pointer, by }: Secret): string {
   return by === 'key' ? `"${key}" holds a literal secret` : `the text of "${key}" holds a literal secret`;
 }
 
+/** How to do without it. */
+function helpFor({ pointer, by, value }: Secret): string {
+  if (typeof value === 'string' && isPrivateKey(value))
+    return 'keep the key in a file on the node, and write the path of that file here';
+  if (pointer[0] === 'clients')
+    return 'remove the key: clients log in with passwords that PostgreSQL keeps, and no file compiled from this needs them';
+  const variable = variableFor(pointer);
+  if (variable) return `remove the key and set ${variable} in Patroni's environment on the node`;
+  return by === 'text'
+    ? 'let the command or the connection read it on the node, from a file or the environment'
+    : 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)';
+}
+
 /** Rule secrets/plaintext. Its findings name the key and never the value. */
 export function secretFinding(secret: Secret): Finding {
   const { pointer, by } = secret;
-  const variable = variableFor(pointer);
   return {
     rule: 'secrets/plaintext',
     severity: 'error',
     message: messageOf(secret),
     at: { ...valueAt(...pointer), part: by === 'text' ? 'value' : 'key' },
     why: 'A topology is kept in git and so is what is compiled from it: whoever can read the repository could log in.',
-    help:
-      pointer[0] === 'clients'
-        ? 'remove the key: clients log in with passwords that PostgreSQL keeps, and no file compiled from this needs them'
-        : variable
-          ? `remove the key and set ${variable} in Patroni's environment on the node`
-          : by === 'text'
-            ? 'let the command or the connection read it on the node, from a file or the environment'
-            : 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)',
+    help: helpFor(secret),
   };
 }
 

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from './diagnostic.ts';
 
 /** A topology's text as read, before YAML. */
@@ -44,10 +43,11 @@ function refusal(bytes: Uint8Array): Diagnostic | undefined {
 
 /** The text of UTF-8 without its byte order mark; undefined where it is none. */
 function utf8(bytes: Uint8Array): string | undefined {
-  // A TextDecoder takes longer to be made.
-  if (!isUtf8(bytes)) return undefined;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

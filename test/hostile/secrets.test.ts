@@ -271,12 +271,35 @@ describe('a secret is never shown', () => {
     (secret) => `restapi: { http_extra_headers: { X: "Bearer ${secret}-${secret}" } }`,
   ];
 
+  /** A private key where the name of its file belongs. */
+  const KEYS: readonly ((secret: string) => string)[] = [
+    (secret) =>
+      `restapi:\n  keyfile: |\n    -----BEGIN PRIVATE KEY-----\n    ${secret}\n\n    ${secret}\n    -----END PRIVATE KEY-----\n  certfile: /x`,
+    (secret) => `restapi: { keyfile: "-----BEGIN RSA PRIVATE KEY-----\\n${secret}\\n" }`,
+    (secret) =>
+      `restapi:\n  keyfile: "-----BEGIN EC PRIVATE KEY-----\n    ${secret}\n    -----END EC PRIVATE KEY-----"`,
+    (secret) =>
+      `ctl:\n  - -----BEGIN ENCRYPTED PRIVATE KEY-----\n    ${secret}\n    -----END ENCRYPTED PRIVATE KEY-----`,
+    (secret) => `ctl:\n  -----BEGIN PRIVATE KEY-----\n  ${secret}\n  ${secret}\n  -----END PRIVATE KEY-----`,
+  ];
+
   /** Where such a section may stand, and what may break what stands around it. */
   const underPatroni = (section: string): string =>
     `${TEXT}overrides:\n  patroni:\n${section.replace(/^/gm, '    ')}\n`;
 
   it.each(OTHERS.map((section) => [section('…'), section] as const))(
     'of another place for the leader lock: %s',
+    async (_shown, section) => {
+      const secret = 'Hunter2x';
+      const text = underPatroni(section(secret));
+      await expectHidden(text, secret);
+      await expectHidden(`${text.replace('\n  patroni:', '\n  ptroni:')}: : @\n`, secret);
+    },
+    30_000,
+  );
+
+  it.each(KEYS.map((section) => [section('…'), section] as const))(
+    'of a certificate: %s',
     async (_shown, section) => {
       const secret = 'Hunter2x';
       const text = underPatroni(section(secret));
@@ -320,6 +343,10 @@ describe('a secret is never shown', () => {
       (_name, secret) => `consul: { host: x, token: ${secret} }`,
       (_name, secret) => `zookeeper:\n  auth_data:\n    digest: ${secret}`,
       (_name, secret) => `restore_command: "sshpass -p ${secret} fetch"`,
+      (_name, secret) =>
+        `keyfile: |\n  -----BEGIN RSA PRIVATE KEY-----\n  ${secret}\n  -----END RSA PRIVATE KEY-----\nx: y`,
+      (_name, secret) =>
+        `-----BEGIN PRIVATE KEY-----\n${secret}\n\n${secret}\n-----END PRIVATE KEY-----\nx: y`,
     );
     await fc.assert(
       fc.asyncProperty(lines, key, token, async (line, name, secret) => {
