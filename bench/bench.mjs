@@ -1,7 +1,7 @@
 // How fast the command is, in ratios taken in one run: npm run bench [-- --json] [-- --strict]
 // Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,14 +21,22 @@ const command = (...args) => [node, join(work, 'command/cli.cjs'), ...args];
 
 /**
  * A folder that was never there, another one at each call. None is removed between runs, and what makes many files is
- * measured first: ext4 without a journal does not take an inode again for a minute after its removal, or five while that
- * is not on the disk, and looks at each such inode before it finds one for a new file (fs/ext4/ialloc.c,
- * recently_deleted). A benchmark that follows another within five minutes sees slower disks.
+ * measured first: ext4 without a journal does not take an inode again for a minute after its removal, and for some more
+ * while that is not on the disk, and looks at each such inode before it finds one for a new file (fs/ext4/ialloc.c,
+ * recently_deleted). A benchmark that follows another within minutes sees a slower disk.
  */
 const fresh = (where = work) => join(mkdtempSync(join(where, 'fresh-')), 'tree');
 
 /** A folder in memory, where the system has one: what is made there takes no time of a disk. */
-const inMemory = existsSync('/dev/shm') ? mkdtempSync('/dev/shm/pgdr-bench-') : undefined;
+const inMemory = memoryFolder();
+
+function memoryFolder() {
+  try {
+    return mkdtempSync('/dev/shm/pgdr-bench-');
+  } catch {
+    return undefined;
+  }
+}
 
 function written(name, text) {
   const path = join(work, name);

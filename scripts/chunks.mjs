@@ -2,7 +2,7 @@
 // that is imported where it is needed, `await import(…)`. A module is in the first chunk that reaches it, and the others
 // take it from there. src/launcher.cjs runs them.
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -49,7 +49,7 @@ function divide(inputs) {
   return { chunkOf, offers };
 }
 
-/** What modules of ours export, by path. */
+/** What modules of ours export, by path: names, each bound once, so that taking its value when a chunk runs is enough. */
 async function namesOf(options, paths) {
   const asked = paths.filter((path) => path.startsWith('src/'));
   const { metafile } = await build({
@@ -62,7 +62,14 @@ async function namesOf(options, paths) {
     metafile: true,
     write: false,
   });
-  return new Map(Object.values(metafile.outputs).map((one) => [one.entryPoint, one.exports]));
+  const names = new Map(Object.values(metafile.outputs).map((one) => [one.entryPoint, one.exports]));
+  for (const path of asked)
+    if (
+      names.get(path).includes('default') ||
+      /^export (?:let|var|\*)/m.test(readFileSync(join(options.absWorkingDir, path), 'utf8'))
+    )
+      throw new Error(`${path} is taken by another chunk: it may export constants and functions alone`);
+  return names;
 }
 
 /** The entry of a chunk: a function for each module that others take, by its path, which collects what it exports. */
@@ -71,10 +78,10 @@ function entryOf(inputs, names, paths) {
   const offers = [...paths].sort().map((path, index) => {
     const from = JSON.stringify(`./${path}`);
     const known = names.get(path);
-    if (known) imports.push(`import { ${known.map((name) => `${name} as ${name}${index}`)} } from ${from};`);
+    if (known) imports.push(`import { ${known.map((name) => `${name} as ${name}$${index}`)} } from ${from};`);
     // What a module of CommonJS exports is one value, and stays the same one.
     else imports.push(`import ${inputs[path].format === 'cjs' ? '' : '* as '}m${index} from ${from};`);
-    const collected = known ? `({ ${known.map((name) => `${name}: ${name}${index}`)} })` : `m${index}`;
+    const collected = known ? `({ ${known.map((name) => `${name}: ${name}$${index}`)} })` : `m${index}`;
     return `${JSON.stringify(path)}: () => ${collected}`;
   });
   return `${imports.join('\n')}\nexport const modules = { ${offers.join(', ')} };`;
@@ -95,17 +102,16 @@ function divided(root, name, chunkOf, names) {
         if (where.kind === 'dynamic-import') return { path: module, namespace: 'later' };
         return chunk === name ? found : { path: module, namespace: 'taken' };
       });
-      // As variables: a function of another chunk is called as one of this is.
-      bundler.onLoad({ filter: /./, namespace: 'taken' }, ({ path }) => ({
-        contents: names.has(path)
-          ? `export const { ${names.get(path)} } = ${taken(path)};`
-          : `module.exports = ${taken(path)};`,
-      }));
-      bundler.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
-        contents: `module.exports = ${taken(path)};`,
-      }));
-      for (const namespace of ['taken', 'later'])
+      for (const namespace of ['taken', 'later']) {
+        // As variables where they are known: a function of another chunk is called as one of this is.
+        const isBound = (path) => namespace === 'taken' && names.has(path);
+        bundler.onLoad({ filter: /./, namespace }, ({ path }) => ({
+          contents: isBound(path)
+            ? `export const { ${names.get(path)} } = ${taken(path)};`
+            : `module.exports = ${taken(path)};`,
+        }));
         bundler.onResolve({ filter: /^\.\/.*\.cjs$/, namespace }, ({ path }) => ({ path, external: true }));
+      }
     },
   };
 }

@@ -12,7 +12,8 @@ let isLater = false;
 /**
  * Has V8 optimise fewer functions, those that really run long. A run of half a second over a large estate is over before
  * the rest pays, and the threads that compile and write take the same processors: a quarter of a build of 600 nodes is
- * saved (`npm run bench`). The module that says so takes three milliseconds to load, which a small run does not have.
+ * saved (`npm run bench`). It has a price: the module that says so takes three milliseconds to load, and V8 takes up no
+ * compiled code of chunks that are loaded from here on, for that was made with another budget. A watch keeps it.
  */
 export function optimiseLater(): void {
   if (isLater || !isSlowToOptimise()) return;

@@ -1,5 +1,6 @@
 import { encloser } from './enclosing.ts';
-import { isPrivateKey, isSecretKey, REFERS, secretTextIn } from './secret-words.ts';
+import { keyFinder } from './private-key.ts';
+import { isSecretKey, REFERS, secretTextIn } from './secret-words.ts';
 
 export interface RedactOptions {
   /** Whether a comment that speaks of a password is blanked behind the word, as if a colon stood there. */
@@ -80,7 +81,7 @@ function find(line: string, { comments }: RedactOptions, above: Above): Found | 
   return found.sort((a, b) => a.start - b.start)[0] ?? findOpenWord(line, above);
 }
 
-const starsFor = (text: string): string => text.replace(/\S(?:.*\S)?/, (shown) => '*'.repeat(shown.length));
+const starsFor = (text: string): string => text.replace(/\S(?:.*\S)?/s, (shown) => '*'.repeat(shown.length));
 
 const blanksBefore = (line: string): number => line.length - line.trimStart().length;
 
@@ -90,19 +91,19 @@ interface Open {
   readonly indent: number;
   /** Whether the next line does in any case. */
   readonly next: boolean;
-  /** What ends it, where that was not met: a quote, the last line of a key. */
-  readonly end: string | undefined;
+  /** The quote that was not closed. */
+  readonly quote: string | undefined;
 }
 
 function openedBy(line: string, { word, start }: Found): Open {
   const value = line.slice(start).trim();
   const head = line.slice(0, word);
   const indent = /^[\s?-]*["']?$/.test(head) ? word : blanksBefore(line);
-  const end = isPrivateKey(value) ? '-----END ' : /^["']/.exec(value)?.[0];
+  const quote = /^["']/.exec(value)?.[0];
   return {
     indent,
     next: value === '' || /^[|>&![{]/.test(value),
-    end: end && value.indexOf(end, 1) === -1 ? end : undefined,
+    quote: quote && value.indexOf(quote, 1) === -1 ? quote : undefined,
   };
 }
 
@@ -110,18 +111,21 @@ function openedBy(line: string, { word, start }: Found): Open {
 export const redacted = (text: string, options: RedactOptions): string =>
   text.split('\n').map(redactor(options)).join('\n');
 
-/** @returns a function to be given one line after the other */
-function redactor(options: RedactOptions): (line: string) => string {
+/**
+ * Hides what stands behind a word that says it is secret.
+ * @returns a function to be given one line after the other
+ */
+function wordRedactor(options: RedactOptions): (line: string) => string {
   let open: Open | undefined;
   const enclosing = encloser();
   return (line) => {
     const above = enclosing(line);
     if (open) {
-      const { indent, next, end } = open;
-      const inside = next || end !== undefined || blanksBefore(line) > indent;
+      const { indent, next, quote } = open;
+      const inside = next || quote !== undefined || blanksBefore(line) > indent;
       if (line.trim() === '') return line;
       if (inside) {
-        open = { indent, next: false, end: end && !line.includes(end) ? end : undefined };
+        open = { indent, next: false, quote: quote && !line.includes(quote) ? quote : undefined };
         return starsFor(line);
       }
       open = undefined;
@@ -130,5 +134,19 @@ function redactor(options: RedactOptions): (line: string) => string {
     if (!found) return line;
     if (found.word < commentOf(line)) open = openedBy(line, found);
     return line.slice(0, found.start) + starsFor(line.slice(found.start));
+  };
+}
+
+/**
+ * Hides that, and private keys wherever they stand.
+ * @returns a function to be given one line after the other
+ */
+function redactor(options: RedactOptions): (line: string) => string {
+  const byWord = wordRedactor(options);
+  const keyIn = keyFinder();
+  return (line) => {
+    const shown = byWord(line);
+    const key = keyIn(line);
+    return key === undefined ? shown : shown.slice(0, key) + starsFor(line.slice(key));
   };
 }

@@ -1,3 +1,4 @@
+import { PRIVATE_KEY } from './private-key.ts';
 import { distance } from './suggest.ts';
 
 /**
@@ -48,13 +49,8 @@ const SECRET_TEXT = [
   `--(?!no-)(?:[a-z]+-)*(?:password|passphrase|token|secret|(?:api|access|secret)-key)[\\s=]+(?!-|${REFERENCE})\\S`,
   `\\bsshpass\\s+-p\\s*(?!${REFERENCE})\\S`,
   `\\b(?:Bearer|Basic)\\s+(?!${REFERENCE})[A-Za-z0-9+/._~-]{8,}`,
-  '-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----',
+  PRIVATE_KEY,
 ].join('|');
-
-/** How a private key begins. */
-const KEY_HEAD = '-----BEGIN ';
-
-export const isPrivateKey = (text: string): boolean => text.trimStart().startsWith(KEY_HEAD);
 
 const PASSWORD = 'password';
 const SLIPS = 2;

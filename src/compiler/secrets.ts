@@ -2,8 +2,9 @@ import type { Diagnostic, Finding, Pointer, Span } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
 import { rangeAt } from './locate.ts';
 import type { Parsed } from './parse.ts';
+import { holdsPrivateKey } from './private-key.ts';
 import { redacted } from './redact.ts';
-import { isPrivateKey, isRingToken, isSecretKey, isSecretText } from './secret-words.ts';
+import { isRingToken, isSecretKey, isSecretText } from './secret-words.ts';
 import type { Value } from './value.ts';
 
 /** One secret in the topology. */
@@ -92,7 +93,7 @@ function messageOf({ pointer, by }: Secret): string {
 
 /** How to do without it. */
 function helpFor({ pointer, by, value }: Secret): string {
-  if (typeof value === 'string' && isPrivateKey(value))
+  if (by === 'text' && typeof value === 'string' && holdsPrivateKey(value))
     return 'keep the key in a file on the node, and write the path of that file here';
   if (pointer[0] === 'clients')
     return 'remove the key: clients log in with passwords that PostgreSQL keeps, and no file compiled from this needs them';

@@ -60,7 +60,7 @@ const STAGES: readonly RuleInfo[] = [
   ],
   [
     'secrets/plaintext',
-    'a password stands in the topology',
+    'a password or another secret stands in the topology',
     'A topology is kept in git and so is what is compiled from it: whoever can read the repository could log in. Passwords are read on the node, from the environment.',
     'https://patroni.readthedocs.io/en/latest/ENVIRONMENT.html',
   ],

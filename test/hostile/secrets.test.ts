@@ -271,16 +271,33 @@ describe('a secret is never shown', () => {
     (secret) => `restapi: { http_extra_headers: { X: "Bearer ${secret}-${secret}" } }`,
   ];
 
-  /** A private key where the name of its file belongs. */
+  const keyOf = (secret: string, kind = 'PRIVATE KEY'): string =>
+    `-----BEGIN ${kind}-----\n${secret}\n\n${secret}\n-----END ${kind}-----`;
+  const indented = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
+
+  /** A private key, as where the name of its file belongs. */
   const KEYS: readonly ((secret: string) => string)[] = [
+    (secret) => `restapi:\n  keyfile: |\n${indented(keyOf(secret))}\n  certfile: /x`,
+    (secret) => `restapi:\n  keyfile: |\n${indented(keyOf(secret, 'TSS2 PRIVATE KEY'))}`,
+    (secret) => `restapi:\n  keyfile: >\n${indented(keyOf(secret, 'PGP PRIVATE KEY BLOCK'))}`,
     (secret) =>
-      `restapi:\n  keyfile: |\n    -----BEGIN PRIVATE KEY-----\n    ${secret}\n\n    ${secret}\n    -----END PRIVATE KEY-----\n  certfile: /x`,
+      `restapi:\n  keyfile: |\n${indented(keyOf(secret).toLowerCase().replaceAll(secret.toLowerCase(), secret))}`,
+    (secret) => `restapi:\n  keyfile: |\n    Bag Attributes\n${indented(keyOf(secret))}`,
+    (secret) =>
+      `restapi:\n  keyfile: |\n    ---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n    Comment: "x"\n    ${secret}\n    ---- END SSH2 ENCRYPTED PRIVATE KEY ----`,
+    (secret) =>
+      `restapi:\n  keyfile: |\n    -----BEGIN RSA PRIVATE KEY-----\n    Proc-Type: 4,ENCRYPTED\n    DEK-Info: AES-128-CBC,00\n\n    ${secret}\n    -----END RSA PRIVATE KEY-----`,
+    (secret) => `restapi:\n  keyfile: |\n${indented(`${keyOf('x')}${keyOf(secret)}`)}`,
     (secret) => `restapi: { keyfile: "-----BEGIN RSA PRIVATE KEY-----\\n${secret}\\n" }`,
-    (secret) =>
-      `restapi:\n  keyfile: "-----BEGIN EC PRIVATE KEY-----\n    ${secret}\n    -----END EC PRIVATE KEY-----"`,
-    (secret) =>
-      `ctl:\n  - -----BEGIN ENCRYPTED PRIVATE KEY-----\n    ${secret}\n    -----END ENCRYPTED PRIVATE KEY-----`,
-    (secret) => `ctl:\n  -----BEGIN PRIVATE KEY-----\n  ${secret}\n  ${secret}\n  -----END PRIVATE KEY-----`,
+    (secret) => `restapi: { keyfile: '-----BEGIN RSA PRIVATE KEY-----\\n${secret}\\n' }`,
+    (secret) => `restapi:\n  keyfile: "${indented(keyOf(secret)).trim()}"`,
+    (secret) => `restapi:\n  keyfile: !!str ${indented(keyOf(secret), '  ').trim()}`,
+    (secret) => `restapi:\n  keyfile_password: !!str ${indented(keyOf(secret)).trim()}`,
+    (secret) => `restapi:\n  keyfile_password: &k ${indented(keyOf(secret)).trim()}`,
+    (secret) => `ctl:\n  - ${indented(keyOf(secret, 'ENCRYPTED PRIVATE KEY')).trim()}`,
+    (secret) => `ctl:\n${indented(keyOf(secret), '  ')}`,
+    (secret) => `restapi: { keyfil: /x }\n${indented(keyOf(secret), '# ')}\nctl: { certfil: /x }`,
+    (secret) => `restapi: { x: "postgres://u:p@h/d ${indented(keyOf(secret)).trim()}" }`,
   ];
 
   /** Where such a section may stand, and what may break what stands around it. */
@@ -343,10 +360,10 @@ describe('a secret is never shown', () => {
       (_name, secret) => `consul: { host: x, token: ${secret} }`,
       (_name, secret) => `zookeeper:\n  auth_data:\n    digest: ${secret}`,
       (_name, secret) => `restore_command: "sshpass -p ${secret} fetch"`,
-      (_name, secret) =>
-        `keyfile: |\n  -----BEGIN RSA PRIVATE KEY-----\n  ${secret}\n  -----END RSA PRIVATE KEY-----\nx: y`,
-      (_name, secret) =>
-        `-----BEGIN PRIVATE KEY-----\n${secret}\n\n${secret}\n-----END PRIVATE KEY-----\nx: y`,
+      (_name, secret) => `keyfile: |\n${indented(keyOf(secret, 'RSA PRIVATE KEY'))}\nx: y`,
+      (_name, secret) => `${keyOf(secret)}\nx: y`,
+      (_name, secret) => `sslpassword: |\n${keyOf(secret)}\nx: y`,
+      (_name, secret) => `${indented(keyOf(secret, 'PGP PRIVATE KEY BLOCK'), '# ')}\nx: y`,
     );
     await fc.assert(
       fc.asyncProperty(lines, key, token, async (line, name, secret) => {
@@ -368,6 +385,8 @@ describe('what is no secret is left alone', () => {
     'archive_command: "PGPASSWORD=${PGPASSWORD} wal-g wal-push %p"',
     'archive_command: "wal-push --password-file /etc/wal/password %p"',
     'ssl_passphrase_command: "/usr/local/bin/passphrase"',
+    `archive_command: "grep -q -e '-----BEGIN PRIVATE KEY-----' /x && cp %p /archive/%f"`,
+    'archive_command: "cp %p /archive/%f # -----BEGIN CERTIFICATE-----\\nHunter2xHunter2x"',
   ])('%s', async (parameter) => {
     const { diagnostics } = await compile(
       Buffer.from(TEXT.replace(/parameters: .*/, `parameters:\n    ${parameter}`)),

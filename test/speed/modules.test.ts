@@ -36,6 +36,7 @@ const LINT = [
   'src/compiler/secrets.ts',
   'src/compiler/secret-words.ts',
   'src/compiler/redact.ts',
+  'src/compiler/private-key.ts',
   'src/compiler/enclosing.ts',
   'src/compiler/route.ts',
   'src/compiler/writable.ts',
