@@ -57,6 +57,12 @@ async function write(host: Host, name: string, bytes: Uint8Array, text: string):
   }
 }
 
+/** A fix that was not made would bring other findings: nobody is sent to --fix again. */
+const withoutFixes = (report: FileReport): FileReport => ({
+  ...report,
+  diagnostics: report.diagnostics.map(({ fix, ...diagnostic }) => diagnostic),
+});
+
 /** Mends one topology; writes it where it changed, unless it is only shown. */
 async function mend(host: Host, name: string, { stdinFilename, diff }: FixOptions): Promise<Mended> {
   const { file, source, bytes, finding, missing } = await readTopology(host, name, stdinFilename);
@@ -69,7 +75,7 @@ async function mend(host: Host, name: string, { stdinFilename, diff }: FixOption
   else if (!diff && text !== source.text) await write(host, name, bytes, text);
   return {
     file,
-    report: reportOf(analysis),
+    report: withoutFixes(reportOf(analysis)),
     analysis: undefined,
     missing,
     before: source.text,

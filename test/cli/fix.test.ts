@@ -27,6 +27,28 @@ describe('lint --fix', () => {
     expect(status).toBe(1);
   });
 
+  it('mends a section whose name hid its mistakes, and those', async () => {
+    const section = (name: string, key: string) =>
+      `${SOUND}overrides:\n  ${name}:\n    restapi: { ${key}: /x }\n    ctl: { certfile: /x }\n`;
+    const { status, stdout, written } = await command(['lint', '--fix', 'topology.yaml'], {
+      files: { 'topology.yaml': section('ptroni', 'keyfil') },
+    });
+    expect(written.get('topology.yaml')).toBe(section('patroni', 'keyfile'));
+    expect(stdout).toContain('mended 2 findings in 1 file');
+    expect(status).toBe(0);
+  });
+
+  it('leaves what would bring another finding, and sends nobody to --fix again', async () => {
+    const text = `${SOUND}overrides:\n  ptroni: { restapi: { nothing_like_it: 1 } }\n`;
+    const { status, stdout, written } = await command(['lint', '--fix', 'topology.yaml'], {
+      files: { 'topology.yaml': text },
+    });
+    expect(written.size).toBe(0);
+    expect(stdout).toContain('did you mean "patroni"?');
+    expect(stdout).toMatch(/1 error in 1 file\n$/);
+    expect(status).toBe(1);
+  });
+
   it('writes nothing where nothing is to be mended', async () => {
     const { status, stdout, written } = await command(['lint', '--fix', 'topology.yaml']);
     expect(written.size).toBe(0);

@@ -276,7 +276,7 @@ describe('a secret is never shown', () => {
   const indented = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
 
   /** A private key, as where the name of its file belongs. */
-  const KEYS: readonly ((secret: string) => string)[] = [
+  const PRIVATE_KEYS: readonly ((secret: string) => string)[] = [
     (secret) => `restapi:\n  keyfile: |\n${indented(keyOf(secret))}\n  certfile: /x`,
     (secret) => `restapi:\n  keyfile: |\n${indented(keyOf(secret, 'TSS2 PRIVATE KEY'))}`,
     (secret) => `restapi:\n  keyfile: >\n${indented(keyOf(secret, 'PGP PRIVATE KEY BLOCK'))}`,
@@ -304,7 +304,7 @@ describe('a secret is never shown', () => {
   const underPatroni = (section: string): string =>
     `${TEXT}overrides:\n  patroni:\n${section.replace(/^/gm, '    ')}\n`;
 
-  it.each([...OTHERS, ...KEYS].map((section) => [section('…'), section] as const))(
+  it.each([...OTHERS, ...PRIVATE_KEYS].map((section) => [section('…'), section] as const))(
     'of another place for the leader lock, of a certificate: %s',
     async (_shown, section) => {
       const secret = 'Hunter2x';
@@ -313,6 +313,14 @@ describe('a secret is never shown', () => {
       await expectHidden(`${text.replace('\n  patroni:', '\n  ptroni:')}: : @\n`, secret);
     },
     30_000,
+  );
+
+  it.each(PRIVATE_KEYS.map((section) => [section('…'), section] as const))(
+    'of a certificate, beside what --fix --diff shows: %s',
+    async (_shown, section) => {
+      const text = underPatroni(section('Hunter2x')).replace('\n  patroni:', '\n  ptroni:');
+      expect(await said(text, 'lint', 't.yaml', '--fix', '--diff')).not.toContain('Hunter2x');
+    },
   );
 
   it('when --fix --diff shows what goes, or what stands beside it', async () => {

@@ -86,18 +86,52 @@ async function accepted(before: Analysis, fixables: readonly Fixable[]): Promise
   return fixables.length === 0 ? [] : choose(fixables, []);
 }
 
+/** A topology after some fixes, and those. */
+type Mended = Pick<Fixed, 'mended' | 'analysis'>;
+
+/** How many fixes are looked behind, and how far: each look judges the topology anew. */
+const MOST_BEHIND = 8;
+const DEPTH = 2;
+
 /**
- * Makes every fix there is, and those of what comes to light by them, until none is left. A fix is made only if the
- * topology is better for it: its finding is gone, and there is none that was not there before. So it ends, and done
- * again it changes nothing.
+ * The first fix that is worth it together with those of what it brings to light: a section whose name was misspelt is
+ * judged only once it has its name.
  */
-export async function fixAll(source: Source): Promise<Fixed> {
-  let analysis = await analyse(source);
+async function behind(
+  before: Analysis,
+  fixables: readonly Fixable[],
+  depth: number,
+): Promise<Mended | undefined> {
+  for (const one of depth > 0 ? fixables.slice(0, MOST_BEHIND) : []) {
+    const { mended, analysis } = await rounds(await tried(before.parsed.source, [one]), depth - 1);
+    if (isBetter(analysis, before, 1)) return { mended: [one, ...mended], analysis };
+  }
+  return undefined;
+}
+
+/** Makes fixes until none is left that leaves a topology better. */
+async function rounds(begun: Analysis, depth: number): Promise<Mended> {
+  let analysis = begun;
   const mended: Diagnostic[] = [];
   for (;;) {
-    const fixes = await accepted(analysis, apart(analysis.diagnostics.filter(isFixable)));
-    if (fixes.length === 0) return { text: analysis.parsed.source.text, mended, analysis };
-    mended.push(...fixes);
-    analysis = await tried(analysis.parsed.source, fixes);
+    const fixables = apart(analysis.diagnostics.filter(isFixable));
+    const fixes = await accepted(analysis, fixables);
+    const next =
+      fixes.length > 0
+        ? { mended: fixes, analysis: await tried(analysis.parsed.source, fixes) }
+        : await behind(analysis, fixables, depth);
+    if (!next) return { mended, analysis };
+    mended.push(...next.mended);
+    analysis = next.analysis;
   }
+}
+
+/**
+ * Makes every fix there is, and those of what comes to light by them, until none is left. A fix is made only if the
+ * topology is better for it, or for it and those behind it: its finding is gone, and there is none that was not there
+ * before. So it ends, and done again it changes nothing.
+ */
+export async function fixAll(source: Source): Promise<Fixed> {
+  const { mended, analysis } = await rounds(await analyse(source), DEPTH);
+  return { text: analysis.parsed.source.text, mended, analysis };
 }
