@@ -70,24 +70,25 @@ async function tried(source: Source, fixables: readonly Fixable[]): Promise<Anal
   return analyse({ ...source, text });
 }
 
-/** As many of these as can be made together without another finding: halves of them where not all can. */
-async function accepted(before: Analysis, fixables: readonly Fixable[]): Promise<readonly Fixable[]> {
-  const { source } = before.parsed;
-  const choose = async (
-    group: readonly Fixable[],
-    with_: readonly Fixable[],
-  ): Promise<readonly Fixable[]> => {
-    const together = [...with_, ...group];
-    if (isBetter(await tried(source, together), before, together.length)) return together;
-    if (group.length < 2) return with_;
-    const half = group.length >> 1;
-    return choose(group.slice(half), await choose(group.slice(0, half), with_));
-  };
-  return fixables.length === 0 ? [] : choose(fixables, []);
-}
-
 /** A topology after some fixes, and those. */
 type Mended = Pick<Fixed, 'mended' | 'analysis'>;
+
+/** As many of these as can be made together without another finding: halves of them where not all can. */
+async function accepted(before: Analysis, fixables: readonly Fixable[]): Promise<Mended> {
+  interface Made extends Mended {
+    readonly mended: readonly Fixable[];
+  }
+  const choose = async (group: readonly Fixable[], made: Made): Promise<Made> => {
+    if (group.length === 0) return made;
+    const mended = [...made.mended, ...group];
+    const analysis = await tried(before.parsed.source, mended);
+    if (isBetter(analysis, before, mended.length)) return { mended, analysis };
+    if (group.length < 2) return made;
+    const half = group.length >> 1;
+    return choose(group.slice(half), await choose(group.slice(0, half), made));
+  };
+  return choose(fixables, { mended: [], analysis: before });
+}
 
 /** How many fixes are looked behind, and how far: each look judges the topology anew. */
 const MOST_BEHIND = 8;
@@ -115,11 +116,8 @@ async function rounds(begun: Analysis, depth: number): Promise<Mended> {
   const mended: Diagnostic[] = [];
   for (;;) {
     const fixables = apart(analysis.diagnostics.filter(isFixable));
-    const fixes = await accepted(analysis, fixables);
-    const next =
-      fixes.length > 0
-        ? { mended: fixes, analysis: await tried(analysis.parsed.source, fixes) }
-        : await behind(analysis, fixables, depth);
+    const made = await accepted(analysis, fixables);
+    const next = made.mended.length > 0 ? made : await behind(analysis, fixables, depth);
     if (!next) return { mended, analysis };
     mended.push(...next.mended);
     analysis = next.analysis;
