@@ -148,6 +148,32 @@ labDescribe('systemctl on a node', () => {
     expect(await systemctl('start nothing')).toMatchObject({ status: 5 });
   });
 
+  it('cancels a start that waits for its turn when the unit is stopped, at boot as well', async () => {
+    const install = '[Install]\nWantedBy=multi-user.target\n';
+    await define('before', `[Service]\nType=oneshot\nExecStart=/bin/sleep 3\n${install}`);
+    await define(
+      'behind',
+      `[Unit]\nWants=before.service\nAfter=before.service\n[Service]\nExecStart=/bin/sleep 4000\n${install}`,
+    );
+    const starts: [string, () => Promise<unknown>][] = [
+      ['systemctl', () => systemctl('start --no-block behind')],
+      ['boot', async () => [await systemctl('enable before behind'), await node.crash(), await node.boot()]],
+    ];
+    for (const [by, start] of starts) {
+      await start();
+      expect(await systemctl('stop behind'), by).toMatchObject({ status: 0 });
+      expect(await systemctl('is-active before'), by).not.toMatchObject({ stdout: 'active\n' });
+      await until('what comes before it is done', 10, async () => {
+        expect(await systemctl('is-active before')).toMatchObject({ stdout: 'active\n' });
+      });
+      await until('the start was canceled', 5, async () => {
+        expect(await node.journal('behind')).toContain('Job for behind.service canceled.');
+      });
+      expect(await systemctl('is-active behind'), by).toMatchObject({ stdout: 'inactive\n' });
+      await node.sh('systemctl stop before; rm -f /var/log/lab/behind.service.log');
+    }
+  });
+
   it('starts what is enabled when power returns, and keeps the log of before', async () => {
     await systemctl('start plain');
     await node.crash();

@@ -76,9 +76,9 @@ def boot():
     server = Server(CONTROL, Control)
     os.chmod(CONTROL, 0o666)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print('ready', flush=True)
     enabled = sorted(os.listdir(unit_files.WANTS)) if os.path.isdir(unit_files.WANTS) else []
     in_order(enabled)
+    print('ready', flush=True)
     threading.Event().wait()
 
 
@@ -86,15 +86,15 @@ def in_order(names):
     """Starts the enabled units at once, but each after the ones its After= names."""
     threads = {}
 
-    def later(name):
+    def later(name, stops):
         for other in jobs.service(name).unit.words('After', 'Unit'):
             if other in threads and other != name:
                 threads[other].join()
-        jobs.start(name)
+        jobs.start(name, stops=stops)
 
     for name in names:
         if unit_files.fragment(name):
-            threads[name] = threading.Thread(target=later, args=(name,), daemon=True)
+            threads[name] = threading.Thread(target=later, args=(name, jobs.service(name).stops), daemon=True)
     for thread in threads.values():
         thread.start()
 

@@ -39,11 +39,15 @@ def wanted(name, keys):
     return [word for word in service(name).unit.words(keys, 'Unit') if unit_files.fragment(word) and word.endswith('.service')]
 
 
-def start(name, under_way=frozenset()):
-    """Starts a unit after the ones it requires or wants. Returns None or what is wrong."""
+def start(name, under_way=frozenset(), stops=None):
+    """
+    Starts a unit after the ones it requires or wants. Returns None or what is wrong. A stop since it was asked for
+    cancels it; `stops` tells when that was: now unless it is given.
+    """
     name = unit_files.full_name(name)
     if unit_files.is_masked(name):
         return f'Failed to start {name}: Unit {name} is masked.'
+    stops = service(name).stops if stops is None else stops
     for key in ('Requires', 'BindsTo', 'Wants'):
         for other in wanted(name, key):
             if other in under_way:
@@ -51,7 +55,7 @@ def start(name, under_way=frozenset()):
             wrong = start(other, under_way | {name})
             if wrong and key != 'Wants' and other in service(name).unit.words('After', 'Unit'):
                 return f'A dependency job for {name} failed.'
-    return service(name).start()
+    return service(name).start(stops)
 
 
 def dependents(name):

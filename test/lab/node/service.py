@@ -41,6 +41,7 @@ class Service:
         self.readiness = None
         self.starts = []
         self.generation = 0
+        self.stops = 0
 
     def say(self, text):
         with open(self.journal, 'a', encoding='utf-8') as log:
@@ -48,9 +49,13 @@ class Service:
 
     # Jobs
 
-    def start(self):
-        """Returns None, or why the unit did not start."""
+    def start(self, stops=None):
+        """Returns None, or why the unit did not start. `stops` is what it was when the start was asked for."""
         with self.job:
+            if stops not in (None, self.stops):
+                # A stop takes the place of a start that still waits for its turn.
+                self.say(f'Job for {self.unit.name} canceled.')
+                return f'Job for {self.unit.name} canceled.'
             if self.state == 'active':
                 return None
             unmet = self.unit.unmet()
@@ -80,6 +85,7 @@ class Service:
                 return self.complaint()
 
     def stop(self):
+        self.stops += 1
         self.generation += 1  # before the job: it ends a start that still waits, and keeps a restart from coming
         with self.job:
             if self.main is None or self.main.poll() is not None:
