@@ -226,7 +226,9 @@ export function processHost(): Host {
     get isInteractive() {
       return isTerminal(STDIN);
     },
-    isTerminal: isTerminal(STDOUT),
+    get isTerminal() {
+      return isTerminal(STDOUT);
+    },
     get cwd() {
       return process.cwd();
     },

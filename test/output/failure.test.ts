@@ -150,7 +150,11 @@ describe('a failure of the disk', () => {
 });
 
 describe('a staging directory that is not one', () => {
-  test.each(['file', 'link'])('is not used: %s', (kind) => {
+  const KINDS = ['file', 'link'].flatMap((kind) => [
+    { kind, tree: 'small', many: undefined },
+    { kind, tree: 'large', many: 1 },
+  ]);
+  test.each(KINDS)('is not used: $kind, for a $tree tree', ({ kind, many }) => {
     const { outside, root } = temporary();
     put(`${outside}/elsewhere/new/c`, 'mine\n');
     put(`${outside}/elsewhere/notes`, 'mine\n');
@@ -158,7 +162,7 @@ describe('a staging directory that is not one', () => {
     if (kind === 'file') put(`${root}/.pgdr-compile`, 'mine\n');
     else symlinkSync('../elsewhere', `${root}/.pgdr-compile`);
     const before = snapshot(outside);
-    expect(writeTree(root, TREE, { force: true })).toMatchObject({
+    expect(writeTree(root, TREE, { force: true, ...(many && { many }) })).toMatchObject({
       kind: 'refused',
       conflicts: [{ path: '.pgdr-compile', kind: 'blocked' }],
     });

@@ -1,10 +1,10 @@
 import { codeOf } from '../error-code.ts';
 import type { FileSystem } from './filesystem.ts';
 import { removeTree } from './filesystem.ts';
+import type { WantedFile } from './inspect.ts';
 import { type Journal, renderJournal } from './journal.ts';
 import { assertHeld, type Lock } from './lock.ts';
 import { ancestorsOf, parentOf, STAGING } from './path.ts';
-import type { PlannedFile } from './plan.ts';
 import type { View } from './view.ts';
 
 /** Below the staging directory: the new files, laid out as in the root. */
@@ -51,7 +51,7 @@ export function apply(
 }
 
 /** Writes files below a directory that is there. */
-export function stageFiles(fs: FileSystem, staged: string, files: readonly PlannedFile[]): void {
+export function stageFiles(fs: FileSystem, staged: string, files: readonly WantedFile[]): void {
   const made = new Set<string>();
   for (const { path, bytes } of files) {
     if (!made.has(parentOf(path))) {

@@ -1,8 +1,10 @@
 import type { Artifact, Artifacts } from '../artifact.ts';
 import { piecesOf } from '../artifact.ts';
+import { stageFiles } from './apply.ts';
 import { BackgroundWriter } from './background.ts';
 import { inWords } from './error.ts';
 import type { FileSystem } from './filesystem.ts';
+import type { Wanted } from './inspect.ts';
 import type { Journal } from './journal.ts';
 import { renderManifest, sha256 } from './manifest.ts';
 import { assertTree, byPath, isSafePath, MANIFEST, STAGING } from './path.ts';
@@ -10,7 +12,7 @@ import type { View } from './view.ts';
 
 /** Whether nothing is in a tree but the staging directory, so that nothing can stand against a new one. */
 export const isFresh = (view: View): boolean =>
-  [...(view.entries('')?.keys() ?? [])].every((name) => name === STAGING);
+  [...(view.entries('') ?? [])].every(([name, kind]) => name === STAGING && kind === 'directory');
 
 /** Artifacts of which the first have been made. */
 export interface Begun {
@@ -29,6 +31,13 @@ export function begin(artifacts: Artifacts, many: number): Begun {
     first.push(value);
   }
   return { first, rest: { [Symbol.iterator]: () => iterator } };
+}
+
+/** Writes a small new tree below a directory that is there; as {@link stageFresh} otherwise. */
+export function stageFew(fs: FileSystem, directory: string, { files, manifest }: Wanted): Journal {
+  const all = [...files, manifest];
+  stageFiles(fs, directory, all);
+  return { writes: all.map(({ path, hash }) => ({ path, before: 'absent', after: hash })), removals: [] };
 }
 
 /** From so many characters on a piece is likely to come again, and is handed on without a copy. */

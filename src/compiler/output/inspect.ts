@@ -7,10 +7,25 @@ import { assertTree, byPath, MANIFEST, STAGING } from './path.ts';
 import type { FileState, Obstacle, Orphan, Plan, PlannedFile } from './plan.ts';
 import { type Fingerprint, isEmptiedBy, readWhole, type View, viewOf } from './view.ts';
 
-interface WantedFile {
+/** A file as it should be. */
+export interface WantedFile {
   readonly path: string;
   readonly bytes: Buffer;
   readonly hash: string;
+}
+
+/** Every file that artifacts make, by path, and the manifest of them. */
+export interface Wanted {
+  readonly files: readonly WantedFile[];
+  readonly manifest: WantedFile;
+}
+
+/** @throws Error when the artifacts' paths are unsafe */
+export function wantedOf(artifacts: Artifacts): Wanted {
+  const files = Array.from(artifacts, finish).sort(byPath);
+  assertTree(files);
+  const hashes = new Map(files.map(({ path, hash }) => [path, hash]));
+  return { files, manifest: finish({ path: MANIFEST, text: renderManifest(hashes) }) };
 }
 
 /**
@@ -18,14 +33,11 @@ interface WantedFile {
  * @throws OutputError when the disk cannot be read; Error when the artifacts' paths are unsafe.
  */
 export function inspect(fs: FileSystem, root: string, artifacts: Artifacts): Plan {
-  const wanted = Array.from(artifacts, finish).sort(byPath);
-  assertTree(wanted);
+  const { files: wanted, manifest } = wantedOf(artifacts);
   const view = viewOf(fs, root);
-  const hashes = new Map(wanted.map(({ path, hash }) => [path, hash]));
-  const manifest = finish({ path: MANIFEST, text: renderManifest(hashes) });
   const found = readManifest(fs, root, view);
 
-  const orphans = findOrphans(fs, root, view, found.hashes, hashes);
+  const orphans = findOrphans(fs, root, view, found.hashes, new Set(wanted.map(({ path }) => path)));
   const obstacles = findObstacles(view, [...wanted, manifest], orphans);
   const files = wanted.map((file) => compare(fs, root, view, file, found.hashes.get(file.path)));
   return {
@@ -118,7 +130,7 @@ function findOrphans(
   root: string,
   view: View,
   recorded: ReadonlyMap<string, string>,
-  wanted: ReadonlyMap<string, string>,
+  wanted: ReadonlySet<string>,
 ): Orphan[] {
   return [...recorded].flatMap(([path, hash]): Orphan[] => {
     if (wanted.has(path)) return [];

@@ -1,3 +1,4 @@
+import type { WantedFile } from './inspect.ts';
 import type { Fingerprint, View } from './view.ts';
 
 /**
@@ -7,10 +8,7 @@ import type { Fingerprint, View } from './view.ts';
 export type FileState = 'unchanged' | 'missing' | 'stale' | 'edited' | 'foreign';
 
 /** A file that the tree should hold. */
-export interface PlannedFile {
-  readonly path: string;
-  readonly bytes: Buffer;
-  readonly hash: string;
+export interface PlannedFile extends WantedFile {
   readonly state: FileState;
   /** What is there now. */
   readonly before: Fingerprint;

@@ -4,9 +4,9 @@ import { codeOf } from '../error-code.ts';
 import { apply, stageFiles } from './apply.ts';
 import { OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
-import { type Begun, begin, isFresh, stageFresh } from './fresh.ts';
-import { inspect } from './inspect.ts';
-import { journalOf } from './journal.ts';
+import { type Begun, begin, isFresh, stageFew, stageFresh } from './fresh.ts';
+import { inspect, wantedOf } from './inspect.ts';
+import { type Journal, journalOf } from './journal.ts';
 import { acquire, type Lock, release } from './lock.ts';
 import { MANIFEST, STAGING } from './path.ts';
 import { type Conflict, conflictsOf, isClean, type Plan } from './plan.ts';
@@ -56,13 +56,14 @@ export function writeTree(root: string, artifacts: Artifacts, options: WriteOpti
   const fs = withWords(options.fs ?? nodeFileSystem);
   const force = options.force ?? false;
   let known = artifacts;
-  // The thread has the real disk alone.
-  if (options.fs === undefined && isFresh(viewOf(fs, root))) {
-    const begun = begin(artifacts, options.many ?? MANY);
-    if (begun.rest !== undefined) {
-      const result = locked(fs, root, options.self, (lock) => writeFresh(fs, root, begun, lock));
-      if (result !== undefined) return result;
-    } else known = begun.first;
+  if (isFresh(viewOf(fs, root))) {
+    // The thread has the real disk alone.
+    const begun = begin(artifacts, options.fs ? Number.POSITIVE_INFINITY : (options.many ?? MANY));
+    const stage = stagerOf(fs, begun);
+    const result = locked(fs, root, options.self, (lock) => writeFresh(fs, root, stage, lock));
+    if (result !== undefined) return result;
+    // What went through once is not made again, unless it was too much to keep.
+    if (begun.rest === undefined) known = begun.first;
   }
   const plan = inspect(fs, root, known);
   if (isClean(plan)) return written(plan, false);
@@ -90,14 +91,23 @@ function locked<T>(
   }
 }
 
+/** Writes new files below a directory that is there, and tells what is to be done with them. */
+type Stage = (directory: string) => Journal;
+
+function stagerOf(fs: FileSystem, begun: Begun): Stage {
+  if (begun.rest !== undefined) return (directory) => stageFresh(fs, directory, begun);
+  const wanted = wantedOf(begun.first);
+  return (directory) => stageFew(fs, directory, wanted);
+}
+
 /** Writes a tree where there is none; undefined when something came to be there meanwhile. */
-function writeFresh(fs: FileSystem, root: string, begun: Begun, lock: Lock): Written | undefined {
+function writeFresh(fs: FileSystem, root: string, stage: Stage, lock: Lock): Written | undefined {
   const staged = fs.readdir(`${root}/${STAGING}`);
   const view = viewOf(fs, root);
   if (!isFresh(view) || staged.some(({ name }) => name !== 'lock')) return undefined;
   let paths: string[] = [];
   apply(fs, { root, view }, lock, (directory) => {
-    const journal = stageFresh(fs, directory, begun);
+    const journal = stage(directory);
     paths = journal.writes.map(({ path }) => path);
     return journal;
   });
