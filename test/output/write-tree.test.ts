@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { type WriteResult, writeTree } from '../../src/compiler/output/write-tree.ts';
@@ -123,9 +123,34 @@ describe('an earlier tree', () => {
   test('that is right is only read', () => {
     const { root } = temporary();
     writeTree(root, OLD);
-    const fs = intercept(nodeFileSystem, (operation) => expect(['readdir', 'readFile']).toContain(operation));
+    const fs = intercept(nodeFileSystem, (operation) =>
+      expect(['readdir', 'readFile', 'lstat']).toContain(operation),
+    );
     expect(writeTree(root, OLD, { fs })).toMatchObject({ kind: 'written', written: [], unchanged: 4 });
   });
+
+  test('is right only with a manifest that says so, and with nothing left of a run that was cut off', () => {
+    const { root } = temporary();
+    writeTree(root, OLD);
+    const right = snapshot(root);
+    const manifest = right?.['manifest.json'] ?? '';
+    put(`${root}/manifest.json`, manifest.replace(/[0-9a-f]{64}/, '0'.repeat(64)));
+    expect(writeTree(root, OLD)).toMatchObject({ written: ['manifest.json'], unchanged: 3 });
+    put(`${root}/.pgdr-compile/new/README.md`, 'half\n');
+    expect(writeTree(root, OLD)).toMatchObject({ written: [], unchanged: 4 });
+    expect(snapshot(root)).toEqual(right);
+  });
+
+  test.each(['seoul', 'seoul/pg-1'])(
+    'is not right where its directory %s is a link to the same files',
+    (path) => {
+      const { outside, root } = temporary();
+      writeTree(root, OLD);
+      renameSync(`${root}/${path}`, `${outside}/elsewhere`);
+      symlinkSync(`${outside}/elsewhere`, `${root}/${path}`);
+      expect(conflicts(writeTree(root, OLD))).toContainEqual([path, 'blocked', false]);
+    },
+  );
 
   test('loses its orphans and the directories they leave empty, not directories with other things', () => {
     const { root } = temporary();

@@ -2,7 +2,7 @@ import type { Artifacts } from '../artifact.ts';
 import { diffOf, type Redact } from './diff.ts';
 import { withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
-import { inspect } from './inspect.ts';
+import { inspect, wantedOf } from './inspect.ts';
 import { MANIFEST, STAGING } from './path.ts';
 import { type Difference, differencesOf } from './plan.ts';
 
@@ -33,7 +33,7 @@ export async function checkTree(
   options: CheckOptions,
 ): Promise<CheckResult> {
   const fs = withWords(options.fs ?? nodeFileSystem);
-  const plan = inspect(fs, root, artifacts);
+  const plan = inspect(fs, root, wantedOf(artifacts));
   const differences = differencesOf(plan, STAGING);
   const changed = plan.files.filter(({ state }) => state !== 'unchanged' && state !== 'missing');
   // The manifest's hashes tell a reader nothing beside the files they belong to.

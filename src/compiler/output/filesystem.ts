@@ -34,7 +34,7 @@ export interface FileSystem {
   rename(from: string, to: string): void;
   unlink(path: string): void;
   rmdir(path: string): void;
-  lstat(path: string): Pick<Stats, 'mtimeMs'>;
+  lstat(path: string): Pick<Stats, 'mtimeMs' | 'isDirectory'>;
 }
 
 // Absent on Windows, where opening a link cannot be refused; the kind was read from the directory before.

@@ -30,10 +30,9 @@ export function wantedOf(artifacts: Artifacts): Wanted {
 
 /**
  * Compares the tree on disk with the wanted one. Reads only.
- * @throws OutputError when the disk cannot be read; Error when the artifacts' paths are unsafe.
+ * @throws OutputError when the disk cannot be read.
  */
-export function inspect(fs: FileSystem, root: string, artifacts: Artifacts): Plan {
-  const { files: wanted, manifest } = wantedOf(artifacts);
+export function inspect(fs: FileSystem, root: string, { files: wanted, manifest }: Wanted): Plan {
   const view = viewOf(fs, root);
   const found = readManifest(fs, root, view);
 

@@ -2,10 +2,11 @@ import { dirname, resolve } from 'node:path';
 import type { Artifacts } from '../artifact.ts';
 import { codeOf } from '../error-code.ts';
 import { apply, stageFiles } from './apply.ts';
+import { isCurrent } from './current.ts';
 import { OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
 import { type Begun, begin, isFresh, stageFew, stageFresh } from './fresh.ts';
-import { inspect, wantedOf } from './inspect.ts';
+import { inspect, type Wanted, wantedOf } from './inspect.ts';
 import { type Journal, journalOf } from './journal.ts';
 import { acquire, type Lock, release } from './lock.ts';
 import { MANIFEST, STAGING } from './path.ts';
@@ -65,12 +66,21 @@ export function writeTree(root: string, artifacts: Artifacts, options: WriteOpti
     // What went through once is not made again, unless it was too much to keep.
     if (begun.rest === undefined) known = begun.first;
   }
-  const plan = inspect(fs, root, known);
+  const wanted = wantedOf(known);
+  if (isCurrent(fs, root, wanted))
+    return {
+      kind: 'written',
+      written: [],
+      removed: [],
+      unchanged: wanted.files.length + 1,
+      recovered: false,
+    };
+  const plan = inspect(fs, root, wanted);
   if (isClean(plan)) return written(plan, false);
   // What differs in an interrupted tree may be that run's doing; it is judged once that is cleared up.
   const refused = plan.interrupted ? undefined : refusal(plan, force);
   if (refused !== undefined) return refused;
-  return locked(fs, root, options.self, (lock) => writeLocked(fs, root, known, plan, force, lock));
+  return locked(fs, root, options.self, (lock) => writeLocked(fs, root, wanted, plan, force, lock));
 }
 
 /** Makes the root and takes its lock for as long as `action` takes. */
@@ -117,7 +127,7 @@ function writeFresh(fs: FileSystem, root: string, stage: Stage, lock: Lock): Wri
 function writeLocked(
   fs: FileSystem,
   root: string,
-  artifacts: Artifacts,
+  wanted: Wanted,
   planned: Plan,
   force: boolean,
   lock: Lock,
@@ -125,8 +135,8 @@ function writeLocked(
   // Also if the plan saw no interrupted run: one may have begun and died since.
   const recovery = recover(fs, root, force);
   if (recovery.conflicts.length > 0) return { kind: 'refused', conflicts: recovery.conflicts };
-  const isCurrent = !planned.interrupted && !recovery.completed && isManifestAsIn(fs, planned);
-  const plan = isCurrent ? planned : inspect(fs, root, artifacts);
+  const isSame = !planned.interrupted && !recovery.completed && isManifestAsIn(fs, planned);
+  const plan = isSame ? planned : inspect(fs, root, wanted);
   const refused = refusal(plan, force);
   if (refused !== undefined) return refused;
   // The staging directory is there, but it is ours.
