@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, type CommandOptions } from 'commander';
 import type { BuildOptions } from './commands/build.ts';
 import { usualOutputs } from './commands/publish.ts';
 import type { Status } from './commands/run.ts';
@@ -18,8 +18,12 @@ async function lintCommand({ fix = false, diff = false, watch = false }: LintFla
   return (await import('./commands/lint.ts')).lint;
 }
 
-/** The command line; `done` gets the exit status of the command that ran. */
-export function program(host: Host, done: (status: Status) => void): Command {
+/**
+ * The command line.
+ * @param done gets the exit status of the command that ran
+ * @param whole whether every command has its arguments and flags from the beginning, for who lists them
+ */
+export function program(host: Host, done: (status: Status) => void, whole = false): Command {
   const root = new Command('pgdr-compile')
     .description(
       'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a PostgreSQL estate across data centers, and refuses an unsafe one.',
@@ -39,6 +43,24 @@ examples:
 exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could not run`,
     );
 
+  /** What gives a command its arguments and flags. A run takes those of one command, and is spared the others'. */
+  const definitions = new Map<Command, (command: Command) => void>();
+  const command = (
+    name: string,
+    description: string,
+    define: (command: Command) => void,
+    options?: CommandOptions,
+  ): void => void definitions.set(root.command(name, options).description(description), define);
+  const complete = (one: Command): void => {
+    definitions.get(one)?.(one);
+    definitions.delete(one);
+    one.showHelpAfterError(
+      `usage: pgdr-compile ${one.name()} ${one.usage()}\n(pgdr-compile ${one.name()} --help says more)`,
+    );
+  };
+  const completeAll = (): void => root.commands.forEach(complete);
+  root.hook('preSubcommand', (_, one) => complete(one)).on('beforeAllHelp', completeAll);
+
   /** The files that words and globs name; a word that names a file is that file. */
   const filesOf = async (words: readonly string[]): Promise<string[]> => {
     const { expand } = await import('./commands/inputs.ts');
@@ -49,109 +71,110 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
     );
   };
 
-  judging(
-    root
-      .command('build', { isDefault: true })
-      .description('lint, then write the files (default); nothing is written if an error stands'),
-  )
-    .argument('<topology...>', 'files or globs; - for standard input')
-    .option(
-      '-o, --out <dir>',
-      'folder of the tree; one folder per estate below it when several are compiled',
-      'build',
-    )
-    .option(
-      '--check',
-      'write nothing; exit 1 and show a diff when the tree on disk is not what would be written',
-    )
-    .option('--force', 'overwrite files that were edited by hand or written by others')
-    .action(async (words: string[], flags: BuildFlags) => {
-      const { build } = await import('./commands/build.ts');
-      const options: BuildOptions = {
-        ...judgeOptions(host, flags),
-        out: flags.out,
-        check: flags.check ?? false,
-        force: flags.force ?? false,
-      };
-      done(await build(host, await filesOf(words), options));
-    });
+  command(
+    'build',
+    'lint, then write the files (default); nothing is written if an error stands',
+    (one) =>
+      judging(one)
+        .argument('<topology...>', 'files or globs; - for standard input')
+        .option(
+          '-o, --out <dir>',
+          'folder of the tree; one folder per estate below it when several are compiled',
+          'build',
+        )
+        .option(
+          '--check',
+          'write nothing; exit 1 and show a diff when the tree on disk is not what would be written',
+        )
+        .option('--force', 'overwrite files that were edited by hand or written by others')
+        .action(async (words: string[], flags: BuildFlags) => {
+          const { build } = await import('./commands/build.ts');
+          const options: BuildOptions = {
+            ...judgeOptions(host, flags),
+            out: flags.out,
+            check: flags.check ?? false,
+            force: flags.force ?? false,
+          };
+          done(await build(host, await filesOf(words), options));
+        }),
+    { isDefault: true },
+  );
 
-  judging(root.command('lint').description('judge topologies, write nothing'))
-    .argument('<topology...>', 'files or globs; - for standard input')
-    .option('--baseline <file>', 'findings that are known and not reported')
-    .option('--write-baseline', 'write that file: what is found now, or what of it is still found')
-    .option('--against <git-ref>', 'report what the files do not have in this commit')
-    .option('--watch', 'judge again whenever a file changes')
-    .option(
-      '--fix',
-      'mend what has one right answer, and nothing else in the file; - is written to standard output',
-    )
-    .option('--diff', 'with --fix: write nothing, show what would change; exit 1 when anything would')
-    .action(async (words: string[], flags: LintFlags) => {
-      const command = await lintCommand(flags);
-      const { baseline, writeBaseline = false, against, diff = false } = flags;
-      const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against, diff };
-      done(await command(host, await filesOf(words), options));
-    });
+  command('lint', 'judge topologies, write nothing', (one) =>
+    judging(one)
+      .argument('<topology...>', 'files or globs; - for standard input')
+      .option('--baseline <file>', 'findings that are known and not reported')
+      .option('--write-baseline', 'write that file: what is found now, or what of it is still found')
+      .option('--against <git-ref>', 'report what the files do not have in this commit')
+      .option('--watch', 'judge again whenever a file changes')
+      .option(
+        '--fix',
+        'mend what has one right answer, and nothing else in the file; - is written to standard output',
+      )
+      .option('--diff', 'with --fix: write nothing, show what would change; exit 1 when anything would')
+      .action(async (words: string[], flags: LintFlags) => {
+        const command = await lintCommand(flags);
+        const { baseline, writeBaseline = false, against, diff = false } = flags;
+        const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against, diff };
+        done(await command(host, await filesOf(words), options));
+      }),
+  );
 
-  root
-    .command('show')
-    .description('the estate, or one node: every effective value and where it is from')
-    .addOption(stdinOption())
-    .argument('<topology>', 'file; - for standard input')
-    .argument('[node]', 'name of a node')
-    .action(async (file: string, node: string | undefined, flags: Pick<JudgeFlags, 'stdinFilename'>) => {
-      const { show } = await import('./commands/show.ts');
-      const [only = file] = await filesOf([file]);
-      done(await show(host, only, node, { ...flags, formats: usualOutputs(host), failOn: 'error' }));
-    });
+  command('show', 'the estate, or one node: every effective value and where it is from', (one) =>
+    one
+      .addOption(stdinOption())
+      .argument('<topology>', 'file; - for standard input')
+      .argument('[node]', 'name of a node')
+      .action(async (file: string, node: string | undefined, flags: Pick<JudgeFlags, 'stdinFilename'>) => {
+        const { show } = await import('./commands/show.ts');
+        const [only = file] = await filesOf([file]);
+        done(await show(host, only, node, { ...flags, formats: usualOutputs(host), failOn: 'error' }));
+      }),
+  );
 
-  root
-    .command('rules')
-    .description('list the rules')
-    .action(async () => {
+  command('rules', 'list the rules', (one) =>
+    one.action(async () => {
       const { rules } = await import('./commands/rules.ts');
       done(rules(host));
-    });
+    }),
+  );
 
-  root
-    .command('explain')
-    .description('what a rule finds, why, and where that is known from')
-    .argument('<rule>', 'category/name')
-    .action(async (id: string) => {
+  command('explain', 'what a rule finds, why, and where that is known from', (one) =>
+    one.argument('<rule>', 'category/name').action(async (id: string) => {
       const { explain } = await import('./commands/rules.ts');
       done(explain(host, id));
-    });
+    }),
+  );
 
-  initFlags(root.command('init').description('write a topology to start from; asks, or takes flags'))
-    .argument('[file]', 'file to write; - for standard output', 'topology.yaml')
-    .action(async (file: string, flags: InitFlags) => {
-      const { init } = await import('./commands/init.ts');
-      done(await init(host, file, flags));
-    });
+  command('init', 'write a topology to start from; asks, or takes flags', (one) =>
+    initFlags(one)
+      .argument('[file]', 'file to write; - for standard output', 'topology.yaml')
+      .action(async (file: string, flags: InitFlags) => {
+        const { init } = await import('./commands/init.ts');
+        done(await init(host, file, flags));
+      }),
+  );
 
-  root
-    .command('completion')
-    .description('a script that completes commands and flags in a shell')
-    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
-    .addHelpText(
-      'after',
-      `
+  command('completion', 'a script that completes commands and flags in a shell', (one) =>
+    one
+      .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
+      .addHelpText(
+        'after',
+        `
 examples:
   source <(pgdr-compile completion bash)       in ~/.bashrc; or zsh, in ~/.zshrc below compinit
   pgdr-compile completion fish | source        in ~/.config/fish/config.fish`,
-    )
-    .action(async (shell: string) => {
-      const { SHELLS } = await import('./commands/completion.ts');
-      const { commandLines } = await import('./commands/command-line.ts');
-      host.stdout(SHELLS[shell]?.(commandLines(root)) ?? '');
-      done(0);
-    });
+      )
+      .action(async (shell: string) => {
+        const { SHELLS } = await import('./commands/completion.ts');
+        const { commandLines } = await import('./commands/command-line.ts');
+        completeAll();
+        host.stdout(SHELLS[shell]?.(commandLines(root)) ?? '');
+        done(0);
+      }),
+  );
 
-  for (const command of root.commands)
-    command.showHelpAfterError(
-      `usage: pgdr-compile ${command.name()} ${command.usage()}\n(pgdr-compile ${command.name()} --help says more)`,
-    );
+  if (whole) completeAll();
   return root;
 }
 

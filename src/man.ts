@@ -4,5 +4,5 @@ import { manPage } from './commands/man.ts';
 import { processHost } from './host.ts';
 
 // What the build makes the manual page with.
-const root = program(processHost(), () => undefined);
+const root = program(processHost(), () => undefined, true);
 process.stdout.write(manPage(commandLines(root), root.description()));
