@@ -1,11 +1,13 @@
 // How fast the command is, in ratios taken in one run: npm run bench [-- --json] [-- --strict]
 // Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { common } from '../scripts/bundling.mjs';
+import { bundleChunks } from '../scripts/chunks.mjs';
 import { bundleOne } from './bundle.mjs';
 import { mistaken, topology } from './estates.mjs';
 import { memory, race, WITH_CERTIFICATES } from './measure.mjs';
@@ -63,15 +65,33 @@ async function librariesAlone() {
   return read;
 }
 
+/** The command's first chunk without those libraries in it: what V8 has to take up beside them before a rule can run. */
+async function chunkBeside() {
+  const folder = join(work, 'beside');
+  const { yaml, ...alias } = common.alias;
+  const withoutLibraries = {
+    name: 'without-libraries',
+    setup: (bundler) =>
+      bundler.onResolve({ filter: /^(yaml|commander)$/ }, ({ path }) => ({ path, external: true })),
+  };
+  await bundleChunks({ ...common, alias, minify: true }, withoutLibraries, join(folder, 'cli'));
+  copyFileSync(join(root, 'src/launcher.cjs'), join(folder, 'cli.cjs'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  // The first run has V8 compile what a lint takes, and keeps that.
+  execFileSync(node, [join(folder, 'cli.cjs'), 'lint', sample], { stdio: 'ignore' });
+  return join(folder, 'cli/start.cjs');
+}
+
 /** What to start commands in, with words for it: as it is here, and without what slows Node's start down. */
 const environments = () => [
   ...(WITH_CERTIFICATES ? [[', NODE_EXTRA_CA_CERTS set', WITH_CERTIFICATES]] : []),
   ['', undefined],
 ];
 
-async function start(where, env) {
+async function start(where, env, beside) {
   const current = join(work, 'current');
   execFileSync(node, command('build', sample, '--out', current).slice(1), { stdio: 'ignore' });
+  const libraries = await librariesAlone();
   const times = race(
     {
       bare: { command: bare },
@@ -81,7 +101,8 @@ async function start(where, env) {
       copy: { command: () => ['cp', '-r', current, fresh()] },
       ...(inMemory && { memory: { command: () => command('build', sample, '--out', fresh(inMemory)) } }),
       current: { command: command('build', sample, '--out', current) },
-      libraries: { command: await librariesAlone() },
+      libraries: { command: libraries },
+      taken: { command: [...libraries, beside] },
     },
     25,
     env,
@@ -97,6 +118,7 @@ async function start(where, env) {
     row('  build of the sample, new folder in memory', times.memory.quarter / none.quarter, '×');
   row('  cp -r of its output', times.copy.quarter / none.quarter, '×');
   row('  commander and yaml alone, reading the sample', times.libraries.quarter / none.quarter, '×');
+  row('  and V8 taking up the compiled rest, none of it run', times.taken.quarter / none.quarter, '×');
 }
 
 /** The rules that were there first; README says what they prevent. */
@@ -226,7 +248,8 @@ function againstAnsible() {
 try {
   execFileSync(node, [join(root, 'scripts/build.mjs'), join(work, 'command')], { stdio: 'inherit' });
   growth();
-  for (const [where, env] of environments()) await start(where, env);
+  const beside = await chunkBeside();
+  for (const [where, env] of environments()) await start(where, env, beside);
   const files = thousand();
   catalogue(files);
   peaks(files);
