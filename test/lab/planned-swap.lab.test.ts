@@ -12,11 +12,18 @@ import {
 } from './client.ts';
 import { leaderOf } from './cluster.ts';
 import { cut, heal } from './faults.ts';
-import { deployWithPrimary, type Lab } from './lab.ts';
+import { compileWithPrimary, deployWithPrimary, type Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-import { untilAllFollow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './states.ts';
+import { THREE_SITES } from './shapes.ts';
+import {
+  untilAllFollow,
+  untilServing,
+  untilSlotActive,
+  untilSlotsAreKept,
+  untilStreaming,
+} from './states.ts';
 
 /** A block of a swap, and the one that takes it back from there. */
 interface Step {
@@ -42,6 +49,9 @@ async function swap(lab: Lab): Promise<void> {
   const to = lab.heir.name;
   for (const { block } of stepsOf(lab)) await lab.runbook.run(block);
   for (const step of ['promote', 'wait']) await lab.runbook.run(`promote-${to}.${step}`);
+  // Sites that followed the one that was the primary, and are neither.
+  const redirections = lab.runbook.blocks.filter(({ id }) => id.startsWith(`promote-${to}.redirect-`));
+  for (const { id } of redirections) await lab.runbook.run(id);
   await lab.runbook.run(`swap-${to}.wait`);
 }
 
@@ -131,12 +141,14 @@ async function swapUnderLoad(lab: Lab, report: Report, firstRow: number): Promis
   await before.stop();
   const pause = (after.acknowledged[0]?.at ?? 0) - (before.acknowledged.at(-1)?.at ?? 0);
   report.note(`no writes between ${from.name} and ${to.name}`, `${(pause / 1000).toFixed(1)} s`);
+  const swapped = await compileWithPrimary(lab, to.name);
   await report.step(`${from.name} follows ${to.name}`, async () => {
-    const follower = await untilStreaming(lab, from, '/standby-leader');
-    await untilSlotActive(lab, leader, from.slot);
-    await untilSlotsFor(lab, leader, [from]);
-    await untilSlotsFor(lab, follower, []);
-    await untilComplete(lab, follower, [...before.acknowledged, ...after.acknowledged]);
+    for (const site of swapped.standbys) {
+      const follower = await untilStreaming(lab, site, '/standby-leader');
+      await untilComplete(lab, follower, [...before.acknowledged, ...after.acknowledged]);
+    }
+    await untilAllFollow(swapped);
+    await untilSlotsAreKept(swapped);
   });
   await after.stop();
   const rows = [...before.acknowledged, ...after.acknowledged];
@@ -152,23 +164,30 @@ async function swapUnderLoad(lab: Lab, report: Report, firstRow: number): Promis
   return deployWithPrimary(lab, to.name);
 }
 
+async function play(lab: Lab, report: Report): Promise<void> {
+  const { primary } = await bringUp(lab, report);
+  await untilAllFollow(lab);
+  await createApplication(lab, primary);
+  await abortUnderLoad(lab, report);
+  // After a swap that was given up Patroni may run it, to see that nothing is to be done.
+  const before = await rewinds(lab);
+  const swapped = await swapUnderLoad(lab, report, 1);
+  await swapUnderLoad(swapped, report, 1_000_000);
+  const count = (await rewinds(lab)) - before;
+  report.note('runs of pg_rewind', String(count));
+  expect(count).toBe(0);
+}
+
 labDescribe('planned swap', () => {
   it(
     'changes the roles of the sites without loss and without a rewind, and changes them back',
     { timeout: SCENARIO_TIMEOUT_MS },
-    () =>
-      scenario('planned-swap', async (lab, report) => {
-        const { primary } = await bringUp(lab, report);
-        await untilAllFollow(lab);
-        await createApplication(lab, primary);
-        await abortUnderLoad(lab, report);
-        // After a swap that was given up Patroni may run it, to see that nothing is to be done.
-        const before = await rewinds(lab);
-        const swapped = await swapUnderLoad(lab, report, 1);
-        await swapUnderLoad(swapped, report, 1_000_000);
-        const count = (await rewinds(lab)) - before;
-        report.note('runs of pg_rewind', String(count));
-        expect(count).toBe(0);
-      }),
+    () => scenario('planned-swap', play),
+  );
+
+  it.each(THREE_SITES)(
+    'does so where there is a third site: $shape',
+    { timeout: SCENARIO_TIMEOUT_MS },
+    ({ shape, ...options }) => scenario(`planned-swap-${shape}`, play, options),
   );
 });

@@ -13,23 +13,14 @@ import { cut, heal, loseSite, returnSite } from './faults.ts';
 import type { Lab } from './lab.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+import { type Shape, THREE_SITES } from './shapes.ts';
 import { untilAllFollow, untilServing, untilSlotActive, untilStreaming } from './states.ts';
 
 /** Rows that a site has and the one that is promoted has not. */
 const ROWS_AHEAD = 20;
 
-/** Estates of other shapes than the one that the other scenarios play with. */
-const ESTATES = [
-  // Its third site streams from the second, which Patroni 3.0 of bookworm cannot: replication/cascade-unsupported.
-  ...(process.env.PGDR_LAB_SUITE === 'bookworm'
-    ? []
-    : [{ shape: 'three-sites', file: 'fixtures/three-sites/topology.yaml' }]),
-  {
-    // Two sites stream from the first: the one that is not promoted may have received more.
-    shape: 'siblings',
-    file: 'fixtures/three-sites/topology.yaml',
-    edit: (text: string) => text.replace(/^ {4}standby:\n {6}follow: busan\n/m, ''),
-  },
+const ESTATES: readonly Shape[] = [
+  ...THREE_SITES,
   // Both sites use one private network.
   { shape: 'nat', file: 'fixtures/nat/topology.yaml' },
   {
@@ -37,7 +28,7 @@ const ESTATES = [
     // that no package makes, and one member with another than its fellows.
     shape: 'ipv6-superuser',
     file: 'fixtures/ipv6/topology.yaml',
-    edit: (text: string) =>
+    edit: (text) =>
       `${text}  data_dir: /srv/pg/data\ncredentials:\n  superuser: { username: dba }\netcd:\n  data_dir: /srv/etcd\n`.replace(
         'name: pg-seoul-2,',
         'name: pg-seoul-2, postgresql: { data_dir: /srv/pg/two }, etcd: { data_dir: /srv/two },',
@@ -93,6 +84,6 @@ labDescribe('boot, promotion and the way back', () => {
   it.each(ESTATES)(
     'of the estate $shape, by its runbook',
     { timeout: SCENARIO_TIMEOUT_MS },
-    ({ shape, file, edit }) => scenario(`promotion-${shape}`, play, { file, ...(edit && { edit }) }),
+    ({ shape, ...options }) => scenario(`promotion-${shape}`, play, options),
   );
 });

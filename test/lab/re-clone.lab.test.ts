@@ -11,11 +11,17 @@ import {
 } from './client.ts';
 import { leaderOf, patroniStatus } from './cluster.ts';
 import { loseSite, returnSite } from './faults.ts';
-import { deployWithPrimary, type Lab } from './lab.ts';
+import { compileWithPrimary, deployWithPrimary, type Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-import { untilAllFollow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './states.ts';
+import {
+  untilAllFollow,
+  untilServing,
+  untilSlotActive,
+  untilSlotsAreKept,
+  untilStreaming,
+} from './states.ts';
 
 /** The first row that the second primary writes. */
 const SECOND = 2_000_000;
@@ -67,8 +73,7 @@ async function copyAnew(lab: Lab, report: Report, promoted: LabNode): Promise<La
     return untilStreaming(lab, lost, '/standby-leader');
   });
   await untilSlotActive(lab, promoted, lost.slot);
-  await untilSlotsFor(lab, promoted, [lost]);
-  await untilSlotsFor(lab, copied, []);
+  await untilSlotsAreKept(await compileWithPrimary(lab, heir.name));
   await untilServing(lab, lost, false);
   return copied;
 }

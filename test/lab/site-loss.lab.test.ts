@@ -13,11 +13,17 @@ import {
 } from './client.ts';
 import { leaderOf, list, sql } from './cluster.ts';
 import { cut, heal, loseSite, returnSite } from './faults.ts';
-import type { Lab, LabSite } from './lab.ts';
+import { compileWithPrimary, type Lab, type LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-import { untilAllFollow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './states.ts';
+import {
+  untilAllFollow,
+  untilServing,
+  untilSlotActive,
+  untilSlotsAreKept,
+  untilStreaming,
+} from './states.ts';
 
 const ROWS_BEFORE = 500;
 /** Rows that only the lost site has: its link goes a moment before its power. */
@@ -122,8 +128,7 @@ async function failBack(lab: Lab, report: Report, promoted: LabNode, after: Writ
   const rewound = logs.filter((log) => log.includes('running pg_rewind'));
   report.note('members rewound', `${rewound.length} of ${site.members.length}`);
   expect(rewound).not.toEqual([]);
-  await untilSlotsFor(lab, promoted, [site]);
-  await untilSlotsFor(lab, returned, []);
+  await untilSlotsAreKept(await compileWithPrimary(lab, heir.name));
   await untilServing(lab, site, false);
   await untilServing(lab, heir, true);
   return returned;

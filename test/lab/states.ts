@@ -50,6 +50,14 @@ export async function untilSlotsFor(lab: Lab, node: LabNode, consumers: readonly
   });
 }
 
+/** Waits until every site keeps a slot for each site that follows it, and for no other. */
+export async function untilSlotsAreKept(lab: Lab): Promise<void> {
+  for (const site of lab.sites) {
+    const followers = lab.standbys.filter(({ spec }) => spec.upstream?.name === site.name);
+    await untilSlotsFor(lab, await leaderOf(site, '/leader'), followers);
+  }
+}
+
 /**
  * Waits until every HAProxy of a site has in its pools what must be there: the replicas, and the leader of a site that
  * takes writes, or of one that follows.

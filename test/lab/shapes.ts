@@ -1,0 +1,21 @@
+/** Estates of other shapes than the one that the other scenarios play with. */
+import type { ScenarioOptions } from './scenario.ts';
+
+export interface Shape extends ScenarioOptions {
+  readonly shape: string;
+  readonly file: string;
+}
+
+/** Three sites: in a row, and two behind the first. */
+export const THREE_SITES: readonly Shape[] = [
+  // Its third site streams from the second, which Patroni 3.0 of bookworm cannot: replication/cascade-unsupported.
+  ...(process.env.PGDR_LAB_SUITE === 'bookworm'
+    ? []
+    : [{ shape: 'three-sites', file: 'fixtures/three-sites/topology.yaml' }]),
+  {
+    // Two sites stream from the first: the one that is not promoted may have received more.
+    shape: 'siblings',
+    file: 'fixtures/three-sites/topology.yaml',
+    edit: (text) => text.replace(/^ {4}standby:\n {6}follow: busan\n/m, ''),
+  },
+];
