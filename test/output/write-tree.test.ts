@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -149,6 +150,17 @@ describe('an earlier tree', () => {
       renameSync(`${root}/${path}`, `${outside}/elsewhere`);
       symlinkSync(`${outside}/elsewhere`, `${root}/${path}`);
       expect(conflicts(writeTree(root, OLD))).toContainEqual([path, 'blocked', false]);
+    },
+  );
+
+  test.each(['README.md', 'manifest.json'])(
+    'is not right, nor waited for, where its %s is a pipe',
+    (path) => {
+      const { root } = temporary();
+      writeTree(root, OLD);
+      rmSync(`${root}/${path}`);
+      execFileSync('mkfifo', [`${root}/${path}`]);
+      expect(conflicts(writeTree(root, OLD))).toContainEqual([path, 'foreign', true]);
     },
   );
 

@@ -20,6 +20,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   EBUSY: 'it is in use',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'something of that name is already there',
+  EFTYPE: 'it is not a regular file',
   EIO: 'the disk reported an error',
   EISDIR: 'it is a directory',
   ELOOP: 'it is a symbolic link, or there are too many of them on the way',

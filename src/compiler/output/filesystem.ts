@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -23,7 +24,7 @@ import { codeOf } from '../error-code.ts';
 export interface FileSystem {
   /** Names and kinds in a directory; symbolic links are reported, not followed. */
   readdir(path: string): Dirent[];
-  /** The bytes of a regular file; fails on a symbolic link where the system can tell. */
+  /** The bytes of a regular file; fails on anything else, without waiting for a pipe or following a symbolic link. */
   readFile(path: string): Buffer;
   /** Creates a file, mode 0644 under the umask; fails with `EEXIST` rather than open what is there. */
   writeFile(path: string, content: string | Buffer): void;
@@ -37,8 +38,8 @@ export interface FileSystem {
   lstat(path: string): Pick<Stats, 'mtimeMs' | 'isDirectory'>;
 }
 
-// Absent on Windows, where opening a link cannot be refused; the kind was read from the directory before.
-const NO_FOLLOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+// Both absent on Windows, where opening a link cannot be refused. A pipe without a writer would never open.
+const ITSELF = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Not Node's own (`recursive`): it says ENOENT of a read-only file system, and does not return where the system says
@@ -64,8 +65,10 @@ function mkdirAll(path: string): string | undefined {
 export const nodeFileSystem: FileSystem = {
   readdir: (path) => readdirSync(path, { withFileTypes: true }),
   readFile(path) {
-    const file = openSync(path, NO_FOLLOW);
+    const file = openSync(path, ITSELF);
     try {
+      if (!fstatSync(file).isFile())
+        throw Object.assign(new Error('no regular file'), { code: 'EFTYPE', path });
       return readFileSync(file);
     } finally {
       closeSync(file);
