@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync } from 'node:fs';
+import { mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { OutputError } from '../../src/compiler/output/error.ts';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
@@ -8,7 +8,7 @@ import { writeTree } from '../../src/compiler/output/write-tree.ts';
 import { Death, dieByThrowing, intercept } from './intercept.ts';
 import { deployed, treeOf } from './interrupted.ts';
 import { temporary } from './temporary.ts';
-import { artifacts, snapshot } from './tree.ts';
+import { artifacts, filesIn, put, snapshot } from './tree.ts';
 
 const TREE = artifacts({ 'a/b': 'x\n', c: 'x\n' });
 
@@ -131,6 +131,29 @@ describe('two runs at once', () => {
     });
     expect(() => writeTree(root, TREE, { fs, self: run(1) })).toThrow(OutputError);
     expect(deployed(root)).toEqual({ c: 'second\n' });
+    expect(snapshot(root)).not.toHaveProperty('.pgdr-compile');
+  });
+});
+
+describe('a run that waits for the lock', () => {
+  const claim = '.pgdr-compile/claim-2-abcdef-here';
+
+  test.each([
+    ['first', []],
+    ['later', artifacts({ c: 'y\n' })],
+  ])('does not stop the one that has it, a %s one, also when it gives up meanwhile', (_, earlier) => {
+    const { root } = temporary();
+    if (earlier.length > 0) writeTree(root, earlier);
+    put(`${root}/${claim}/2-abcdef-here`, '');
+    let gone = 0;
+    const fs = intercept(nodeFileSystem, (operation, path) => {
+      if (operation !== 'rmdir' || path !== `${root}/${claim}`) return;
+      rmSync(path, { recursive: true });
+      gone += 1;
+    });
+    expect(writeTree(root, TREE, { fs, self: run(1) })).toMatchObject({ kind: 'written', recovered: false });
+    expect(gone).toBe(1);
+    expect(filesIn(root)).toEqual({ 'a/b': 'x\n', c: 'x\n' });
     expect(snapshot(root)).not.toHaveProperty('.pgdr-compile');
   });
 });

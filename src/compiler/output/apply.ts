@@ -1,11 +1,11 @@
 import { codeOf } from '../error-code.ts';
 import type { FileSystem } from './filesystem.ts';
 import { removeTree } from './filesystem.ts';
-import type { WantedFile } from './inspect.ts';
 import { type Journal, renderJournal } from './journal.ts';
-import { assertHeld, type Lock } from './lock.ts';
+import { assertHeld, isClaim, type Lock } from './lock.ts';
 import { ancestorsOf, parentOf, STAGING } from './path.ts';
 import type { View } from './view.ts';
+import type { WantedFile } from './wanted.ts';
 
 /** Below the staging directory: the new files, laid out as in the root. */
 export const STAGED = 'new';
@@ -117,8 +117,13 @@ export function discard(fs: FileSystem, root: string): void {
   if (entries.some(({ name }) => name === JOURNAL)) fs.unlink(`${staging}/${JOURNAL}`);
   for (const entry of entries) {
     if (entry.name === JOURNAL) continue;
-    if (entry.isDirectory()) removeTree(fs, `${staging}/${entry.name}`);
-    else fs.unlink(`${staging}/${entry.name}`);
+    try {
+      if (entry.isDirectory()) removeTree(fs, `${staging}/${entry.name}`);
+      else fs.unlink(`${staging}/${entry.name}`);
+    } catch (error) {
+      // Who waits for the lock takes its claim away itself, or makes it anew at this moment.
+      if (!isClaim(entry.name) || !['ENOENT', 'ENOTEMPTY'].includes(codeOf(error) ?? '')) throw error;
+    }
   }
 }
 

@@ -2,9 +2,10 @@ import type { Artifacts } from '../artifact.ts';
 import { diffOf, type Redact } from './diff.ts';
 import { withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
-import { inspect, wantedOf } from './inspect.ts';
+import { inspect } from './inspect.ts';
 import { MANIFEST, STAGING } from './path.ts';
 import { type Difference, differencesOf } from './plan.ts';
+import { wantedOf } from './wanted.ts';
 
 export interface CheckOptions {
   /** Hides secrets: the disk may hold what somebody typed in. */

@@ -1,13 +1,14 @@
 import { codeOf } from '../error-code.ts';
 import type { FileSystem } from './filesystem.ts';
-import type { Wanted, WantedFile } from './inspect.ts';
-import { ancestorsOf, parentOf, STAGING } from './path.ts';
+import { ancestorsOf, STAGING } from './path.ts';
 import { viewOf } from './view.ts';
+import type { Wanted, WantedFile } from './wanted.ts';
 
 /**
  * Whether a tree is, byte for byte, what it should be, and no run was cut off in it: what most runs find, and what
  * nothing is left to plan for. The manifest names what earlier runs wrote: where it is the wanted one, nothing is left
- * of others. Reads only; `false` also where something could not be read.
+ * of others. Reads only; `false` also where something could not be read. Where the system cannot refuse to open a link, a
+ * link to the same bytes will do.
  */
 export function isCurrent(fs: FileSystem, root: string, { files, manifest }: Wanted): boolean {
   const holds = ({ path, bytes }: WantedFile): boolean => fs.readFile(`${root}/${path}`).equals(bytes);
@@ -26,6 +27,5 @@ export function isCurrent(fs: FileSystem, root: string, { files, manifest }: Wan
 
 /** Every directory that files are in, once. */
 function directoriesOf(files: readonly WantedFile[]): string[] {
-  const parents = new Set(files.map(({ path }) => parentOf(path)));
-  return [...new Set([...parents].flatMap((parent) => ancestorsOf(`${parent}/`)))].filter(Boolean);
+  return [...new Set(files.flatMap(({ path }) => ancestorsOf(path)))];
 }

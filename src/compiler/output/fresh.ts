@@ -4,11 +4,11 @@ import { stageFiles } from './apply.ts';
 import { BackgroundWriter } from './background.ts';
 import { inWords } from './error.ts';
 import type { FileSystem } from './filesystem.ts';
-import type { Wanted } from './inspect.ts';
 import type { Journal } from './journal.ts';
 import { renderManifest, sha256 } from './manifest.ts';
 import { assertTree, byPath, isSafePath, MANIFEST, STAGING } from './path.ts';
 import type { View } from './view.ts';
+import type { Wanted } from './wanted.ts';
 
 /** Whether nothing is in a tree but the staging directory, so that nothing can stand against a new one. */
 export const isFresh = (view: View): boolean =>

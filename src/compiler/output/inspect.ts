@@ -1,32 +1,10 @@
-import type { Artifact, Artifacts } from '../artifact.ts';
-import { piecesOf } from '../artifact.ts';
 import type { FileSystem } from './filesystem.ts';
 import { withUnixLineEnds } from './line-ends.ts';
-import { parseManifest, renderManifest, sha256 } from './manifest.ts';
-import { assertTree, byPath, MANIFEST, STAGING } from './path.ts';
+import { parseManifest, sha256 } from './manifest.ts';
+import { MANIFEST, STAGING } from './path.ts';
 import type { FileState, Obstacle, Orphan, Plan, PlannedFile } from './plan.ts';
 import { type Fingerprint, isEmptiedBy, readWhole, type View, viewOf } from './view.ts';
-
-/** A file as it should be. */
-export interface WantedFile {
-  readonly path: string;
-  readonly bytes: Buffer;
-  readonly hash: string;
-}
-
-/** Every file that artifacts make, by path, and the manifest of them. */
-export interface Wanted {
-  readonly files: readonly WantedFile[];
-  readonly manifest: WantedFile;
-}
-
-/** @throws Error when the artifacts' paths are unsafe */
-export function wantedOf(artifacts: Artifacts): Wanted {
-  const files = Array.from(artifacts, finish).sort(byPath);
-  assertTree(files);
-  const hashes = new Map(files.map(({ path, hash }) => [path, hash]));
-  return { files, manifest: finish({ path: MANIFEST, text: renderManifest(hashes) }) };
-}
+import type { Wanted, WantedFile } from './wanted.ts';
 
 /**
  * Compares the tree on disk with the wanted one. Reads only.
@@ -47,12 +25,6 @@ export function inspect(fs: FileSystem, root: string, { files: wanted, manifest 
     interrupted: view.kind(STAGING) === 'directory',
     view,
   };
-}
-
-/** Its bytes are kept, not its text: they lie outside the heap. */
-function finish(artifact: Artifact): WantedFile {
-  const bytes = Buffer.from(piecesOf(artifact).join(''));
-  return { path: artifact.path, bytes, hash: sha256(bytes) };
 }
 
 interface FoundManifest {

@@ -28,6 +28,10 @@ const ABANDONED_MS = 10 * 60 * 1000;
 const RACED: ReadonlySet<string> = new Set(['EEXIST', 'ENOENT', 'ENOTEMPTY', 'EPERM']);
 const ATTEMPTS = 4;
 
+/** Whether an entry of the staging directory is what a run waits for the lock with, or has died over. */
+export const isClaim = (name: string): boolean => name.startsWith(CLAIM);
+const CLAIM = 'claim-';
+
 const OWNER = /^(\d+)-[0-9a-f]+-(.*)$/;
 
 /**
@@ -37,7 +41,7 @@ const OWNER = /^(\d+)-[0-9a-f]+-(.*)$/;
 export function acquire(fs: FileSystem, root: string, self: RunIdentity): Lock {
   const name = `${self.pid}-${randomBytes(6).toString('hex')}-${encodeURIComponent(self.place)}`;
   const lock = `${root}/${STAGING}/lock`;
-  const claim = `${root}/${STAGING}/claim-${name}`;
+  const claim = `${root}/${STAGING}/${CLAIM}${name}`;
   for (let attempt = 1; ; attempt += 1) {
     try {
       fs.mkdirAll(claim);

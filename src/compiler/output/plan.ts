@@ -1,5 +1,5 @@
-import type { WantedFile } from './inspect.ts';
 import type { Fingerprint, View } from './view.ts';
+import type { WantedFile } from './wanted.ts';
 
 /**
  * How a wanted file compares with the disk: `stale` is ours and outdated, `edited` is ours and changed by

@@ -5,15 +5,16 @@ import { apply, stageFiles } from './apply.ts';
 import { isCurrent } from './current.ts';
 import { OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
-import { type Begun, begin, isFresh, stageFew, stageFresh } from './fresh.ts';
-import { inspect, type Wanted, wantedOf } from './inspect.ts';
+import { begin, isFresh, stageFew, stageFresh } from './fresh.ts';
+import { inspect } from './inspect.ts';
 import { type Journal, journalOf } from './journal.ts';
-import { acquire, type Lock, release } from './lock.ts';
+import { acquire, isClaim, type Lock, release } from './lock.ts';
 import { MANIFEST, STAGING } from './path.ts';
 import { type Conflict, conflictsOf, isClean, type Plan } from './plan.ts';
 import { recover } from './recover.ts';
 import { type RunIdentity, thisRun } from './run-identity.ts';
 import { fingerprint, viewOf } from './view.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
 
 export interface WriteOptions {
   /** Overwrite what was edited by hand or is somebody else's, where a generated file belongs. */
@@ -56,17 +57,18 @@ export type WriteResult = Written | Refused;
 export function writeTree(root: string, artifacts: Artifacts, options: WriteOptions = {}): WriteResult {
   const fs = withWords(options.fs ?? nodeFileSystem);
   const force = options.force ?? false;
-  let known = artifacts;
+  let wanted: Wanted | undefined;
   if (isFresh(viewOf(fs, root))) {
     // The thread has the real disk alone.
     const begun = begin(artifacts, options.fs ? Number.POSITIVE_INFINITY : (options.many ?? MANY));
-    const stage = stagerOf(fs, begun);
+    const few = begun.rest === undefined ? wantedOf(begun.first) : undefined;
+    const stage: Stage = (directory) =>
+      few ? stageFew(fs, directory, few) : stageFresh(fs, directory, begun);
     const result = locked(fs, root, options.self, (lock) => writeFresh(fs, root, stage, lock));
     if (result !== undefined) return result;
-    // What went through once is not made again, unless it was too much to keep.
-    if (begun.rest === undefined) known = begun.first;
+    wanted = few;
   }
-  const wanted = wantedOf(known);
+  wanted ??= wantedOf(artifacts);
   if (isCurrent(fs, root, wanted))
     return {
       kind: 'written',
@@ -104,17 +106,11 @@ function locked<T>(
 /** Writes new files below a directory that is there, and tells what is to be done with them. */
 type Stage = (directory: string) => Journal;
 
-function stagerOf(fs: FileSystem, begun: Begun): Stage {
-  if (begun.rest !== undefined) return (directory) => stageFresh(fs, directory, begun);
-  const wanted = wantedOf(begun.first);
-  return (directory) => stageFew(fs, directory, wanted);
-}
-
 /** Writes a tree where there is none; undefined when something came to be there meanwhile. */
 function writeFresh(fs: FileSystem, root: string, stage: Stage, lock: Lock): Written | undefined {
   const staged = fs.readdir(`${root}/${STAGING}`);
   const view = viewOf(fs, root);
-  if (!isFresh(view) || staged.some(({ name }) => name !== 'lock')) return undefined;
+  if (!isFresh(view) || staged.some(({ name }) => name !== 'lock' && !isClaim(name))) return undefined;
   let paths: string[] = [];
   apply(fs, { root, view }, lock, (directory) => {
     const journal = stage(directory);
