@@ -174,6 +174,35 @@ labDescribe('systemctl on a node', () => {
     }
   });
 
+  it('starts what waits for a unit that is restarted meanwhile', async () => {
+    await define('slow', '[Service]\nExecStartPre=/bin/sleep 1\nExecStart=/bin/sleep 5000\n');
+    await define(
+      'needing',
+      '[Unit]\nRequires=slow.service\nAfter=slow.service\n[Service]\nExecStart=/bin/sleep 6000\n',
+    );
+    const [needing, slow] = await Promise.all([systemctl('start needing'), systemctl('restart slow')]);
+    expect([needing?.status, slow?.status]).toEqual([0, 0]);
+    expect(await systemctl('is-active slow needing')).toMatchObject({ stdout: 'active\nactive\n' });
+    expect(await systemctl('restart slow needing')).toMatchObject({ status: 0 });
+    expect(await systemctl('is-active slow needing')).toMatchObject({ stdout: 'active\nactive\n' });
+    expect(await systemctl('stop slow')).toMatchObject({ status: 0 });
+    expect(await systemctl('is-active slow needing')).toMatchObject({ stdout: 'inactive\ninactive\n' });
+  });
+
+  it('leaves stopped what is stopped while it is being restarted', async () => {
+    await define('lingering', '[Service]\nExecStart=/bin/sleep 7000\nExecStop=/bin/sleep 2\n');
+    await systemctl('start lingering');
+    await systemctl('restart --no-block lingering');
+    await until('it is being stopped', 5, async () => {
+      expect(await node.journal('lingering')).toContain('Stopping');
+    });
+    await systemctl('stop lingering');
+    await until('the restart is over', 5, async () => {
+      expect(await node.journal('lingering')).toContain('Job for lingering.service canceled.');
+    });
+    expect(await systemctl('is-active lingering')).toMatchObject({ stdout: 'inactive\n' });
+  });
+
   it('starts what is enabled when power returns, and keeps the log of before', async () => {
     await systemctl('start plain');
     await node.crash();

@@ -66,17 +66,18 @@ def dependents(name):
     return [one.unit.name for one in known if any(name in one.unit.words(key, 'Unit') for key in keys)]
 
 
-def stop(name):
+def stop(name, cancels=True):
     for other in dependents(service(name).unit.name):
-        stop(other)
-    return service(name).stop()
+        stop(other, cancels)
+    return service(name).stop(cancels)
 
 
-def restart(name):
+def restart(name, stops=None):
     again = [other for other in dependents(service(name).unit.name) if service(other).state == 'active']
-    wrong = stop(name) or start(name)
-    for other in again:
-        wrong = wrong or start(other)
+    since = {one: service(one).stops for one in [name, *again]} | ({} if stops is None else {name: stops})
+    wrong = stop(name, cancels=False)
+    for one in [name, *again]:
+        wrong = wrong or start(one, stops=since[one])
     return wrong
 
 
@@ -208,7 +209,14 @@ def job(verb, names, flags):
 
 def together(action, names, flags):
     results = {}
-    threads = [threading.Thread(target=lambda name=name: results.update({name: action(name)}), daemon=True) for name in names]
+
+    def begin(name):
+        # Asked for now, whenever the thread gets its turn.
+        masked = unit_files.is_masked(unit_files.full_name(name))
+        asked = {'stops': service(name).stops} if action in (start, restart) and not masked else {}
+        return threading.Thread(target=lambda: results.update({name: action(name, **asked)}), daemon=True)
+
+    threads = [begin(name) for name in names]
     for thread in threads:
         thread.start()
     if '--no-block' in flags:

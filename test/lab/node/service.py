@@ -84,8 +84,10 @@ class Service:
                 self.ended(getattr(error, 'result', 'resources'), restart=self.generation == generation)
                 return self.complaint()
 
-    def stop(self):
-        self.stops += 1
+    def stop(self, cancels=True):
+        """`cancels`: a start that waits for its turn is not to be made any more; a restart asks for one itself."""
+        if cancels:
+            self.stops += 1
         self.generation += 1  # before the job: it ends a start that still waits, and keeps a restart from coming
         with self.job:
             if self.main is None or self.main.poll() is not None:
