@@ -27,6 +27,7 @@ import { ringFragile } from './etcd/ring-fragile.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { failsafeUnreliable } from './failover/failsafe-unreliable.ts';
 import { noCandidate } from './failover/no-candidate.ts';
+import { nostreamCandidate } from './failover/nostream-candidate.ts';
 import { singleCandidate } from './failover/single-candidate.ts';
 import { tagContradiction } from './failover/tag-contradiction.ts';
 import { failoverUnnoticed } from './haproxy/failover-unnoticed.ts';
@@ -46,14 +47,20 @@ import { configurationDiscarded } from './placement/configuration-discarded.ts';
 import { initdbRefused } from './placement/initdb-refused.ts';
 import { keyUnsupported } from './placement/key-unsupported.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
+import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
+import { cloneMethodUnknown } from './replication/clone-method-unknown.ts';
+import { noUpstream } from './replication/no-upstream.ts';
+import { quorumUnsupported } from './replication/quorum-unsupported.ts';
+import { replicatefromUnusable } from './replication/replicatefrom-unusable.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMadeAnew } from './replication/slot-made-anew.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
 import { slotNeverMade } from './replication/slot-never-made.ts';
 import { slotUnbounded } from './replication/slot-unbounded.ts';
 import { syncAcrossSites } from './replication/sync-across-sites.ts';
+import { syncImpossible } from './replication/sync-impossible.ts';
 import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import type { Rule } from './rule.ts';
@@ -103,6 +110,7 @@ export const RULES: readonly Rule[] = [
   tokenShared,
   failsafeUnreliable,
   noCandidate,
+  nostreamCandidate,
   singleCandidate,
   tagContradiction,
   failoverUnnoticed,
@@ -122,14 +130,20 @@ export const RULES: readonly Rule[] = [
   initdbRefused,
   keyUnsupported,
   parameterIgnored,
+  bootstrapMethodIgnored,
   rewindImpossible,
   cascadeUnsupported,
+  cloneMethodUnknown,
+  noUpstream,
+  quorumUnsupported,
+  replicatefromUnusable,
   slotIdle,
   slotMadeAnew,
   slotMismatch,
   slotNeverMade,
   slotUnbounded,
   syncAcrossSites,
+  syncImpossible,
   syncStandbyMissing,
   upstreamPortsDiffer,
   ttlTooShort,

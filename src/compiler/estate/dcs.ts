@@ -1,7 +1,9 @@
 import type { Place, Pointer } from '../diagnostic.ts';
 import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
+import { copyMethods, readsArchive } from './copies.ts';
 import type { Role } from './estate.ts';
+import { leadersAmong } from './may-lead.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
 import { membersOf, postgresPort, timingAt } from './parts.ts';
 import { slotName } from './slot-name.ts';
@@ -46,7 +48,8 @@ interface KeptSlot {
 
 /**
  * Slots a site keeps for others: as written, or the slot of every site that streams from it in one role or the other.
- * A site that always follows some third one never consumes a slot here, and an idle slot holds WAL for ever.
+ * A site that always follows some third one never consumes a slot here, nor does one that reads the archive alone: an
+ * idle slot holds WAL for ever.
  */
 const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
   const written = site.block.slots;
@@ -56,7 +59,9 @@ const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
     );
   return parts.sites.flatMap((other) => {
     const follow = other.block.standby?.follow ?? site.name;
-    return other === site || follow !== site.name ? [] : [{ name: other.slot, from: other.slotAt }];
+    return other === site || follow !== site.name || readsArchive(other)
+      ? []
+      : [{ name: other.slot, from: other.slotAt }];
   });
 });
 
@@ -68,7 +73,7 @@ const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
 function slotsFor(parts: Parts, site: SitePart, { role, followers }: Position): JsonMap {
   const typed = knows(parts.software, 'slots.cluster_type');
   const standby = role === 'standby';
-  const consumed = new Set(followers.map((follower) => follower.slot));
+  const consumed = new Set(followers.filter((one) => !readsArchive(one)).map((follower) => follower.slot));
   const others = new Set(parts.sites.map((other) => other.slot));
   return Object.fromEntries(
     keptSlots(parts, site).flatMap(({ name }): [string, JsonMap][] => {
@@ -94,10 +99,11 @@ const slots = (parts: Parts, site: SitePart, position: Position): JsonMap =>
 /**
  * Several hosts and a slot make Patroni ask for a host that takes writes (patroni/postgresql/config.py,
  * build_recovery_params): right below a primary, where it survives a failover there. Below a standby site no host
- * does, and nothing would ever connect: one member then stands for all.
+ * does, and nothing would ever connect: one member then stands for all. It has to be one that may lead: others never
+ * are the primary, and never have the slot (patroni/dcs/__init__.py, _get_permanent_slots).
  */
-function sourcesOf(upstream: SitePart, role: Role | undefined): NodePart[] {
-  const sources = membersOf(upstream);
+function sourcesOf(upstream: SitePart, role: Role | undefined): readonly NodePart[] {
+  const sources = leadersAmong(membersOf(upstream));
   const reached = sources.find((node) => node.wan);
   return role === 'standby' && reached ? [reached] : sources;
 }
@@ -106,6 +112,9 @@ function standbyCluster(site: SitePart, position: Position): JsonMap | undefined
   const { upstream } = position;
   if (!upstream) return undefined;
   const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
+  const create_replica_methods = copyMethods(site) ?? ['basebackup'];
+  if (readsArchive(site))
+    return { create_replica_methods, restore_command, archive_cleanup_command, recovery_min_apply_delay };
   const sources = sourcesOf(upstream, position.upstreamRole);
   const first = sources[0];
   return {
@@ -113,7 +122,7 @@ function standbyCluster(site: SitePart, position: Position): JsonMap | undefined
     host: sources.flatMap((node) => (node.wan ? [node.wan.text] : [])).join(','),
     port: first ? postgresPort(first) : undefined,
     primary_slot_name: site.slot,
-    create_replica_methods: ['basebackup'],
+    create_replica_methods,
     restore_command,
     archive_cleanup_command,
     recovery_min_apply_delay,
@@ -148,6 +157,22 @@ const postgresql = oncePerSite(
   }),
 );
 
+/**
+ * What commits wait for. From 3.2 on Patroni passes over it in a standby cluster, so that every site can carry it; before,
+ * a standby cluster cannot switch over with it, and a site gets it with its promotion.
+ */
+function synchronous({ software }: Parts, { settings }: SitePart, role: Role | undefined): JsonMap {
+  if (role === 'standby' && !knows(software, 'standby_cluster.sync-ignored')) return {};
+  const word = (key: string): Json | undefined => settings.get('patroni', key)?.value;
+  const mode = word('synchronous_mode');
+  return {
+    maximum_lag_on_syncnode: word('maximum_lag_on_syncnode'),
+    synchronous_mode: mode === 'quorum' ? mode : mode === 'on' || mode === true ? true : undefined,
+    synchronous_mode_strict: word('synchronous_mode_strict'),
+    synchronous_node_count: word('synchronous_node_count'),
+  };
+}
+
 function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
   const { timing } = parts;
   const kept = slots(parts, site, position);
@@ -157,6 +182,7 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
     retry_timeout: timing.retry_timeout,
     primary_start_timeout: timing.primary_start_timeout,
     maximum_lag_on_failover: site.settings.number(1048576, 'patroni', 'maximum_lag_on_failover'),
+    ...synchronous(parts, site, position.role),
     failsafe_mode: site.settings.get('patroni', 'failsafe_mode')?.value === true,
     standby_cluster: standbyCluster(site, position),
     slots: Object.keys(kept).length > 0 ? kept : undefined,
@@ -164,9 +190,19 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
   };
 }
 
-function standbyOrigin(site: SitePart, upstream: SitePart | undefined, key: string): Place {
-  if (key === 'primary_slot_name') return site.slotAt;
+function standbyOrigin(
+  site: SitePart,
+  upstream: SitePart | undefined,
+  [key = '', ...rest]: readonly string[],
+): Place {
+  if (key === 'primary_slot_name' && !readsArchive(site)) return site.slotAt;
   if (Object.hasOwn(site.block.standby ?? {}, key)) return valueAt(...site.pointer, 'standby', key);
+  if (key === 'create_replica_methods') {
+    const methods = site.settings.get('postgresql', key)?.at;
+    if (methods) return valueAt(...methods.pointer, ...rest);
+  }
+  // Without host, port and slot: whoever reads the archive alone has none of them.
+  if (readsArchive(site)) return valueAt(...site.pointer, 'standby', 'from');
   return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
 }
 
@@ -185,13 +221,17 @@ function origin(parts: Parts, site: SitePart, position: Position, path: Pointer)
     case 'slots':
       return slotOrigin(parts, site, name);
     case 'standby_cluster':
-      return standbyOrigin(site, position.upstream, name);
+      return standbyOrigin(site, position.upstream, rest.map(String));
     case 'postgresql':
       return name === 'parameters'
         ? site.settings.at(near, 'postgresql', 'parameters', String(rest[1] ?? ''))
         : defaultAt(near, 'overrides', 'patroni', 'bootstrap', 'dcs', ...path);
     case 'failsafe_mode':
     case 'maximum_lag_on_failover':
+    case 'maximum_lag_on_syncnode':
+    case 'synchronous_mode':
+    case 'synchronous_mode_strict':
+    case 'synchronous_node_count':
       return site.settings.at(near, 'patroni', key);
     default:
       return timingAt(parts, near, String(key ?? ''));

@@ -13,12 +13,17 @@ export interface HbaLine {
 
 const METHOD = 'scram-sha-256';
 
-/** User names as pg_hba takes them: a role called `all` is a role, not everybody. */
-function quotedUsers(parts: Parts): ReturnType<typeof usersOf> {
+/** User names as pg_hba takes them: a role called `all` is a role, not everybody. Without a rewind role the superuser rewinds. */
+function quotedUsers(parts: Parts): Record<'superuser' | 'replication' | 'rewind' | 'restapi', string> {
   const major = parts.software.postgresql.parts[0] ?? 0;
   const quoted = (name: string): string => quoteHbaName(name, major) ?? name;
   const { superuser, replication, rewind, restapi } = usersOf(parts);
-  return { superuser: quoted(superuser), replication: quoted(replication), rewind: quoted(rewind), restapi };
+  return {
+    superuser: quoted(superuser),
+    replication: quoted(replication),
+    rewind: quoted(rewind ?? superuser),
+    restapi,
+  };
 }
 
 /** What the machine itself needs: the operator's shell, Patroni's own connections, its look at its own timeline. */
