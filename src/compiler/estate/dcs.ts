@@ -1,25 +1,16 @@
 import type { Place, Pointer } from '../diagnostic.ts';
 import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
-import { copyMethods, readsArchive } from './copies.ts';
+import { readsArchive } from './copies.ts';
 import type { Role } from './estate.ts';
-import { leadersAmong } from './may-lead.ts';
-import type { NodePart, Parts, SitePart } from './parts.ts';
-import { membersOf, postgresPort, timingAt } from './parts.ts';
+import type { Parts, SitePart } from './parts.ts';
+import { membersOf, timingAt } from './parts.ts';
+import type { Position } from './position.ts';
 import { slotName } from './slot-name.ts';
+import { standbyCluster, standbyOrigin } from './standby-cluster.ts';
 import type { JsonMap, Layer, Tree } from './tree.ts';
 import { get, isMap, overlay } from './tree.ts';
 import { knows } from './version.ts';
-
-/** The role a site has in the estate at hand. */
-export interface Position {
-  readonly role: Role | undefined;
-  readonly upstream: SitePart | undefined;
-  /** The role of that upstream. */
-  readonly upstreamRole: Role | undefined;
-  /** The sites that stream from this one. */
-  readonly followers: readonly SitePart[];
-}
 
 /** A function of a site alone, which every promotion asks again. */
 function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T) {
@@ -97,39 +88,6 @@ const slots = (parts: Parts, site: SitePart, position: Position): JsonMap =>
     : slotsFor(parts, site, position);
 
 /**
- * Several hosts and a slot make Patroni ask for a host that takes writes (patroni/postgresql/config.py,
- * build_recovery_params): right below a primary, where it survives a failover there. Below a standby site no host
- * does, and nothing would ever connect: one member then stands for all. It has to be one that may lead: others never
- * are the primary, and never have the slot (patroni/dcs/__init__.py, _get_permanent_slots).
- */
-function sourcesOf(upstream: SitePart, role: Role | undefined): readonly NodePart[] {
-  const sources = leadersAmong(membersOf(upstream));
-  const reached = sources.find((node) => node.wan);
-  return role === 'standby' && reached ? [reached] : sources;
-}
-
-function standbyCluster(site: SitePart, position: Position): JsonMap | undefined {
-  const { upstream } = position;
-  if (!upstream) return undefined;
-  const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
-  const create_replica_methods = copyMethods(site) ?? ['basebackup'];
-  if (readsArchive(site))
-    return { create_replica_methods, restore_command, archive_cleanup_command, recovery_min_apply_delay };
-  const sources = sourcesOf(upstream, position.upstreamRole);
-  const first = sources[0];
-  return {
-    // No blanks, no brackets: libpq takes the text between commas as it is, IPv6 addresses too.
-    host: sources.flatMap((node) => (node.wan ? [node.wan.text] : [])).join(','),
-    port: first ? postgresPort(first) : undefined,
-    primary_slot_name: site.slot,
-    create_replica_methods,
-    restore_command,
-    archive_cleanup_command,
-    recovery_min_apply_delay,
-  };
-}
-
-/**
  * Senders and slots for every other member, every other site, two base backups and two to spare: of the largest site,
  * for a standby has to have as many as its primary.
  */
@@ -188,22 +146,6 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
     slots: Object.keys(kept).length > 0 ? kept : undefined,
     postgresql: postgresql(parts, site),
   };
-}
-
-function standbyOrigin(
-  site: SitePart,
-  upstream: SitePart | undefined,
-  [key = '', ...rest]: readonly string[],
-): Place {
-  if (key === 'primary_slot_name' && !readsArchive(site)) return site.slotAt;
-  if (Object.hasOwn(site.block.standby ?? {}, key)) return valueAt(...site.pointer, 'standby', key);
-  if (key === 'create_replica_methods') {
-    const methods = site.settings.get('postgresql', key)?.at;
-    if (methods) return valueAt(...methods.pointer, ...rest);
-  }
-  // Without host, port and slot: whoever reads the archive alone has none of them.
-  if (readsArchive(site)) return valueAt(...site.pointer, 'standby', 'from');
-  return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
 }
 
 function slotOrigin(parts: Parts, site: SitePart, name: string): Place {

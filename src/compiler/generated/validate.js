@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"required":["command"],"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}},"bootstrap":{"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"endpoint":{"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"required":["command"],"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}},"bootstrap":{"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"};
 const pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$", "u");
@@ -464,7 +464,7 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const schema11 = {"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
+const schema11 = {"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
 const schema12 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"};
 const pattern6 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$", "u");
 
@@ -642,11 +642,11 @@ validate45.errors = vErrors;
 return errors === 0;
 }
 
-const schema17 = {"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
-const schema18 = {"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"};
+const schema17 = {"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}};
 const pattern12 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$", "u");
+const schema18 = {"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -671,13 +671,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate51.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const schema19 = {"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"required":["command"],"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -712,12 +711,80 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate60.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema17.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern12.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.address === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "address"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "address") || (key0 === "port"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.address !== undefined){
+if(!(validate49(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+errors = vErrors.length;
+}
+}
+if(data.port !== undefined){
+if(!(validate51(data.port, {instancePath:instancePath+"/port",parentData:data,parentDataProperty:"port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+const schema20 = {"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
+const schema21 = {"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"required":["command"],"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}};
+
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -742,23 +809,23 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const pattern14 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-const pattern15 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$", "u");
-const pattern16 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$", "u");
-const pattern18 = new RegExp("^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$", "u");
-const pattern19 = new RegExp("^[a-z][a-z0-9_]*$", "u");
-const pattern20 = new RegExp("^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$", "u");
+const pattern15 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+const pattern16 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$", "u");
+const pattern17 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$", "u");
+const pattern19 = new RegExp("^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$", "u");
+const pattern20 = new RegExp("^[a-z][a-z0-9_]*$", "u");
+const pattern21 = new RegExp("^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$", "u");
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema19.properties, key0))){
+if(!(func2.call(schema21.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -770,32 +837,32 @@ errors++;
 }
 }
 if(data.port !== undefined){
-if(!(validate60(data.port, {instancePath:instancePath+"/port",parentData:data,parentDataProperty:"port",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data.port, {instancePath:instancePath+"/port",parentData:data,parentDataProperty:"port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.data_dir !== undefined){
-if(!(validate62(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.bin_dir !== undefined){
-if(!(validate62(data.bin_dir, {instancePath:instancePath+"/bin_dir",parentData:data,parentDataProperty:"bin_dir",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.bin_dir, {instancePath:instancePath+"/bin_dir",parentData:data,parentDataProperty:"bin_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.config_dir !== undefined){
-if(!(validate62(data.config_dir, {instancePath:instancePath+"/config_dir",parentData:data,parentDataProperty:"config_dir",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.config_dir, {instancePath:instancePath+"/config_dir",parentData:data,parentDataProperty:"config_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.pgpass !== undefined){
-if(!(validate62(data.pgpass, {instancePath:instancePath+"/pgpass",parentData:data,parentDataProperty:"pgpass",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.pgpass, {instancePath:instancePath+"/pgpass",parentData:data,parentDataProperty:"pgpass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -817,7 +884,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 in data6){
 const _errs11 = errors;
 if(typeof key1 === "string"){
-if(!pattern14.test(key1)){
+if(!pattern15.test(key1)){
 const err2 = {instancePath:instancePath+"/initdb",schemaPath:"#/properties/initdb/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key1};
 if(vErrors === null){
 vErrors = [err2];
@@ -843,7 +910,7 @@ errors++;
 for(const key2 in data6){
 let data7 = data6[key2];
 if(((typeof data7 !== "string") && (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7))))) && (typeof data7 !== "boolean")){
-const err4 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/type",keyword:"type",params:{type: schema19.properties.initdb.additionalProperties.type}};
+const err4 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/type",keyword:"type",params:{type: schema21.properties.initdb.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -853,7 +920,7 @@ vErrors.push(err4);
 errors++;
 }
 if(typeof data7 === "string"){
-if(!pattern15.test(data7)){
+if(!pattern16.test(data7)){
 const err5 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -883,7 +950,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key3 in data8){
 const _errs17 = errors;
 if(typeof key3 === "string"){
-if(!pattern16.test(key3)){
+if(!pattern17.test(key3)){
 const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},propertyName:key3};
 if(vErrors === null){
 vErrors = [err7];
@@ -909,7 +976,7 @@ errors++;
 for(const key4 in data8){
 let data9 = data8[key4];
 if(((typeof data9 !== "string") && (!((typeof data9 == "number") && (isFinite(data9))))) && (typeof data9 !== "boolean")){
-const err9 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema19.properties.parameters.additionalProperties.type}};
+const err9 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema21.properties.parameters.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -919,7 +986,7 @@ vErrors.push(err9);
 errors++;
 }
 if(typeof data9 === "string"){
-if(!pattern15.test(data9)){
+if(!pattern16.test(data9)){
 const err10 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -960,7 +1027,7 @@ const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 let data11 = data10[i0];
 if(typeof data11 === "string"){
-if(!pattern18.test(data11)){
+if(!pattern19.test(data11)){
 const err13 = {instancePath:instancePath+"/pg_hba/" + i0,schemaPath:"#/properties/pg_hba/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -1011,7 +1078,7 @@ const len1 = data12.length;
 for(let i1=0; i1<len1; i1++){
 let data13 = data12[i1];
 if(typeof data13 === "string"){
-if(!pattern19.test(data13)){
+if(!pattern20.test(data13)){
 const err17 = {instancePath:instancePath+"/create_replica_methods/" + i1,schemaPath:"#/properties/create_replica_methods/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -1051,7 +1118,7 @@ if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key5 in data14){
 const _errs31 = errors;
 if(typeof key5 === "string"){
-if(!pattern20.test(key5)){
+if(!pattern21.test(key5)){
 const err20 = {instancePath:instancePath+"/replica_methods",schemaPath:"#/properties/replica_methods/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},propertyName:key5};
 if(vErrors === null){
 vErrors = [err20];
@@ -1176,19 +1243,19 @@ vErrors.push(err29);
 }
 errors++;
 }
-validate59.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const schema22 = {"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}};
-const pattern21 = new RegExp("^(off|on|quorum)$", "u");
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}};
+const pattern22 = new RegExp("^(off|on|quorum)$", "u");
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema22.properties, key0))){
+if(!(func2.call(schema23.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1215,8 +1282,8 @@ errors++;
 }
 }
 if(data0.port !== undefined){
-if(!(validate60(data0.port, {instancePath:instancePath+"/restapi/port",parentData:data0,parentDataProperty:"port",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data0.port, {instancePath:instancePath+"/restapi/port",parentData:data0,parentDataProperty:"port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -1285,7 +1352,7 @@ errors++;
 if(data.synchronous_mode !== undefined){
 let data4 = data.synchronous_mode;
 if((typeof data4 !== "string") && (typeof data4 !== "boolean")){
-const err7 = {instancePath:instancePath+"/synchronous_mode",schemaPath:"#/properties/synchronous_mode/type",keyword:"type",params:{type: schema22.properties.synchronous_mode.type}};
+const err7 = {instancePath:instancePath+"/synchronous_mode",schemaPath:"#/properties/synchronous_mode/type",keyword:"type",params:{type: schema23.properties.synchronous_mode.type}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1295,7 +1362,7 @@ vErrors.push(err7);
 errors++;
 }
 if(typeof data4 === "string"){
-if(!pattern21.test(data4)){
+if(!pattern22.test(data4)){
 const err8 = {instancePath:instancePath+"/synchronous_mode",schemaPath:"#/properties/synchronous_mode/pattern",keyword:"pattern",params:{pattern: "^(off|on|quorum)$"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -1359,7 +1426,7 @@ errors++;
 if(data.guard !== undefined){
 let data8 = data.guard;
 if(!((data8 === "strict") || (data8 === "lenient"))){
-const err13 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/enum",keyword:"enum",params:{allowedValues: schema22.properties.guard.enum}};
+const err13 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/enum",keyword:"enum",params:{allowedValues: schema23.properties.guard.enum}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1387,7 +1454,7 @@ errors++;
 if(data9.mode !== undefined){
 let data10 = data9.mode;
 if(!(((data10 === "off") || (data10 === "automatic")) || (data10 === "required"))){
-const err15 = {instancePath:instancePath+"/watchdog/mode",schemaPath:"#/properties/watchdog/properties/mode/enum",keyword:"enum",params:{allowedValues: schema22.properties.watchdog.properties.mode.enum}};
+const err15 = {instancePath:instancePath+"/watchdog/mode",schemaPath:"#/properties/watchdog/properties/mode/enum",keyword:"enum",params:{allowedValues: schema23.properties.watchdog.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1398,8 +1465,8 @@ errors++;
 }
 }
 if(data9.device !== undefined){
-if(!(validate62(data9.device, {instancePath:instancePath+"/watchdog/device",parentData:data9,parentDataProperty:"device",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data9.device, {instancePath:instancePath+"/watchdog/device",parentData:data9,parentDataProperty:"device",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -1426,13 +1493,13 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate69.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}};
+const schema24 = {"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}};
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1464,26 +1531,26 @@ errors++;
 }
 }
 if(data0.primary !== undefined){
-if(!(validate60(data0.primary, {instancePath:instancePath+"/ports/primary",parentData:data0,parentDataProperty:"primary",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data0.primary, {instancePath:instancePath+"/ports/primary",parentData:data0,parentDataProperty:"primary",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data0.replicas !== undefined){
-if(!(validate60(data0.replicas, {instancePath:instancePath+"/ports/replicas",parentData:data0,parentDataProperty:"replicas",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data0.replicas, {instancePath:instancePath+"/ports/replicas",parentData:data0,parentDataProperty:"replicas",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data0.standby_leader !== undefined){
-if(!(validate60(data0.standby_leader, {instancePath:instancePath+"/ports/standby_leader",parentData:data0,parentDataProperty:"standby_leader",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data0.standby_leader, {instancePath:instancePath+"/ports/standby_leader",parentData:data0,parentDataProperty:"standby_leader",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data0.stats !== undefined){
-if(!(validate60(data0.stats, {instancePath:instancePath+"/ports/stats",parentData:data0,parentDataProperty:"stats",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data0.stats, {instancePath:instancePath+"/ports/stats",parentData:data0,parentDataProperty:"stats",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -1502,7 +1569,7 @@ errors++;
 if(data.writes !== undefined){
 let data5 = data.writes;
 if(!((data5 === "local") || (data5 === "all"))){
-const err3 = {instancePath:instancePath+"/writes",schemaPath:"#/properties/writes/enum",keyword:"enum",params:{allowedValues: schema23.properties.writes.enum}};
+const err3 = {instancePath:instancePath+"/writes",schemaPath:"#/properties/writes/enum",keyword:"enum",params:{allowedValues: schema24.properties.writes.enum}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1523,15 +1590,15 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate73.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}};
-const pattern22 = new RegExp("^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$", "u");
-const pattern23 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+const schema25 = {"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}};
+const pattern23 = new RegExp("^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$", "u");
+const pattern24 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1579,7 +1646,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 const _errs8 = errors;
 if(!((((((key1 === "global") || (key1 === "defaults")) || (key1 === "stats")) || (key1 === "primary")) || (key1 === "replicas")) || (key1 === "standby_leader"))){
-const err3 = {instancePath:instancePath+"/haproxy",schemaPath:"#/properties/haproxy/propertyNames/enum",keyword:"enum",params:{allowedValues: schema24.properties.haproxy.propertyNames.enum},propertyName:key1};
+const err3 = {instancePath:instancePath+"/haproxy",schemaPath:"#/properties/haproxy/propertyNames/enum",keyword:"enum",params:{allowedValues: schema25.properties.haproxy.propertyNames.enum},propertyName:key1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1606,7 +1673,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key3 in data3){
 const _errs12 = errors;
 if(typeof key3 === "string"){
-if(!pattern22.test(key3)){
+if(!pattern23.test(key3)){
 const err5 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},propertyName:key3};
 if(vErrors === null){
 vErrors = [err5];
@@ -1632,7 +1699,7 @@ errors++;
 for(const key4 in data3){
 let data4 = data3[key4];
 if((((typeof data4 !== "string") && (!((typeof data4 == "number") && (isFinite(data4))))) && (typeof data4 !== "boolean")) && (data4 !== null)){
-const err7 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/additionalProperties/type",keyword:"type",params:{type: schema24.properties.haproxy.additionalProperties.additionalProperties.type}};
+const err7 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/additionalProperties/type",keyword:"type",params:{type: schema25.properties.haproxy.additionalProperties.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1642,7 +1709,7 @@ vErrors.push(err7);
 errors++;
 }
 if(typeof data4 === "string"){
-if(!pattern23.test(data4)){
+if(!pattern24.test(data4)){
 const err8 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]*$"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -1689,12 +1756,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate79.errors = vErrors;
+validate83.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1719,7 +1786,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema17.properties, key0))){
+if(!(func2.call(schema20.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
@@ -1737,14 +1804,14 @@ errors = vErrors.length;
 }
 }
 if(data.address !== undefined){
-if(!(validate51(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate49(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
 if(data.wan_address !== undefined){
-if(!(validate51(data.wan_address, {instancePath:instancePath+"/wan_address",parentData:data,parentDataProperty:"wan_address",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate49(data.wan_address, {instancePath:instancePath+"/wan_address",parentData:data,parentDataProperty:"wan_address",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
@@ -1765,7 +1832,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(!(((data4 === "postgresql") || (data4 === "etcd")) || (data4 === "haproxy"))){
-const err4 = {instancePath:instancePath+"/runs/" + i0,schemaPath:"#/properties/runs/items/enum",keyword:"enum",params:{allowedValues: schema17.properties.runs.items.enum}};
+const err4 = {instancePath:instancePath+"/runs/" + i0,schemaPath:"#/properties/runs/items/enum",keyword:"enum",params:{allowedValues: schema20.properties.runs.items.enum}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1957,26 +2024,26 @@ errors++;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate59(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate64(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.patroni !== undefined){
-if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+if(!(validate73(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
 vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
+if(data.haproxy !== undefined){
+if(!(validate77(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
 if(data.overrides !== undefined){
-if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate83(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
 }
@@ -1991,15 +2058,15 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate49.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}};
-const pattern24 = new RegExp("^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$", "u");
-const pattern25 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema26 = {"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}};
+const pattern25 = new RegExp("^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$", "u");
+const pattern26 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2018,7 +2085,7 @@ errors++;
 if(data.method !== undefined){
 let data0 = data.method;
 if(typeof data0 === "string"){
-if(!pattern24.test(data0)){
+if(!pattern25.test(data0)){
 const err1 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/pattern",keyword:"pattern",params:{pattern: "^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -2076,7 +2143,7 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 in data4){
 const _errs11 = errors;
 if(typeof key1 === "string"){
-if(!pattern25.test(key1)){
+if(!pattern26.test(key1)){
 const err5 = {instancePath:instancePath+"/recovery_conf",schemaPath:"#/properties/recovery_conf/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},propertyName:key1};
 if(vErrors === null){
 vErrors = [err5];
@@ -2102,7 +2169,7 @@ errors++;
 for(const key2 in data4){
 let data5 = data4[key2];
 if(((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")){
-const err7 = {instancePath:instancePath+"/recovery_conf/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recovery_conf/additionalProperties/type",keyword:"type",params:{type: schema25.properties.recovery_conf.additionalProperties.type}};
+const err7 = {instancePath:instancePath+"/recovery_conf/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recovery_conf/additionalProperties/type",keyword:"type",params:{type: schema26.properties.recovery_conf.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2112,7 +2179,7 @@ vErrors.push(err7);
 errors++;
 }
 if(typeof data5 === "string"){
-if(!pattern15.test(data5)){
+if(!pattern16.test(data5)){
 const err8 = {instancePath:instancePath+"/recovery_conf/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recovery_conf/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -2147,7 +2214,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate83.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
@@ -2417,12 +2484,18 @@ vErrors.push(err16);
 errors++;
 }
 }
+if(data.endpoint !== undefined){
+if(!(validate48(data.endpoint, {instancePath:instancePath+"/endpoint",parentData:data,parentDataProperty:"endpoint",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
 if(data.slots !== undefined){
-let data15 = data.slots;
-if(Array.isArray(data15)){
-const len0 = data15.length;
+let data16 = data.slots;
+if(Array.isArray(data16)){
+const len0 = data16.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate35(data15[i0], {instancePath:instancePath+"/slots/" + i0,parentData:data15,parentDataProperty:i0,rootData}))){
+if(!(validate35(data16[i0], {instancePath:instancePath+"/slots/" + i0,parentData:data16,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
@@ -2440,9 +2513,9 @@ errors++;
 }
 }
 if(data.nodes !== undefined){
-let data17 = data.nodes;
-if(Array.isArray(data17)){
-if(data17.length < 1){
+let data18 = data.nodes;
+if(Array.isArray(data18)){
+if(data18.length < 1){
 const err18 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err18];
@@ -2452,10 +2525,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-const len1 = data17.length;
+const len1 = data18.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate49(data17[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data17,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate55(data18[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data18,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
@@ -2472,32 +2545,32 @@ errors++;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate59(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate64(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.bootstrap !== undefined){
-if(!(validate83(data.bootstrap, {instancePath:instancePath+"/bootstrap",parentData:data,parentDataProperty:"bootstrap",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+if(!(validate87(data.bootstrap, {instancePath:instancePath+"/bootstrap",parentData:data,parentDataProperty:"bootstrap",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.patroni !== undefined){
-if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+if(!(validate73(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
 vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
+if(data.haproxy !== undefined){
+if(!(validate77(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
 if(data.overrides !== undefined){
-if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate83(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
 }
@@ -2516,12 +2589,12 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}};
-const pattern27 = new RegExp("^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
-const pattern28 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
-const pattern29 = new RegExp("^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$", "u");
+const schema27 = {"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}};
+const pattern28 = new RegExp("^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
+const pattern29 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
+const pattern30 = new RegExp("^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$", "u");
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2570,7 +2643,7 @@ errors++;
 if(data.user !== undefined){
 let data0 = data.user;
 if(typeof data0 === "string"){
-if(!pattern27.test(data0)){
+if(!pattern28.test(data0)){
 const err4 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/pattern",keyword:"pattern",params:{pattern: "^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -2595,7 +2668,7 @@ errors++;
 if(data.database !== undefined){
 let data1 = data.database;
 if(typeof data1 === "string"){
-if(!pattern28.test(data1)){
+if(!pattern29.test(data1)){
 const err6 = {instancePath:instancePath+"/database",schemaPath:"#/properties/database/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -2620,7 +2693,7 @@ errors++;
 if(data.from !== undefined){
 let data2 = data.from;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err8 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema26.properties.from.type}};
+const err8 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema27.properties.from.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2630,7 +2703,7 @@ vErrors.push(err8);
 errors++;
 }
 if(typeof data2 === "string"){
-if(!pattern29.test(data2)){
+if(!pattern30.test(data2)){
 const err9 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -2656,7 +2729,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(!pattern29.test(data3)){
+if(!pattern30.test(data3)){
 const err11 = {instancePath:instancePath+"/from/" + i0,schemaPath:"#/properties/from/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -2691,19 +2764,19 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate90.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
-const schema27 = {"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}};
-const schema28 = {"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}};
-const schema29 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}};
+const schema29 = {"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}};
+const schema30 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"};
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern28.test(data)){
+if(!pattern29.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2724,12 +2797,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate94.errors = vErrors;
+validate98.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2756,8 +2829,8 @@ errors++;
 }
 }
 if(data.username !== undefined){
-if(!(validate94(data.username, {instancePath:instancePath+"/username",parentData:data,parentDataProperty:"username",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(!(validate98(data.username, {instancePath:instancePath+"/username",parentData:data,parentDataProperty:"username",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -2772,12 +2845,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate93.errors = vErrors;
+validate97.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2794,21 +2867,21 @@ errors++;
 }
 }
 if(data.superuser !== undefined){
-if(!(validate93(data.superuser, {instancePath:instancePath+"/superuser",parentData:data,parentDataProperty:"superuser",rootData}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+if(!(validate97(data.superuser, {instancePath:instancePath+"/superuser",parentData:data,parentDataProperty:"superuser",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data.replication !== undefined){
-if(!(validate93(data.replication, {instancePath:instancePath+"/replication",parentData:data,parentDataProperty:"replication",rootData}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+if(!(validate97(data.replication, {instancePath:instancePath+"/replication",parentData:data,parentDataProperty:"replication",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data.rewind !== undefined){
 let data2 = data.rewind;
 if((typeof data2 !== "boolean") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
-const err1 = {instancePath:instancePath+"/rewind",schemaPath:"#/properties/rewind/type",keyword:"type",params:{type: schema27.properties.rewind.type}};
+const err1 = {instancePath:instancePath+"/rewind",schemaPath:"#/properties/rewind/type",keyword:"type",params:{type: schema28.properties.rewind.type}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2841,16 +2914,16 @@ errors++;
 }
 }
 if(data2.username !== undefined){
-if(!(validate94(data2.username, {instancePath:instancePath+"/rewind/username",parentData:data2,parentDataProperty:"username",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(!(validate98(data2.username, {instancePath:instancePath+"/rewind/username",parentData:data2,parentDataProperty:"username",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.restapi !== undefined){
-if(!(validate93(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+if(!(validate97(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
@@ -2865,13 +2938,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate92.errors = vErrors;
+validate96.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}};
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2888,20 +2961,20 @@ errors++;
 }
 }
 if(data.client_port !== undefined){
-if(!(validate60(data.client_port, {instancePath:instancePath+"/client_port",parentData:data,parentDataProperty:"client_port",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data.client_port, {instancePath:instancePath+"/client_port",parentData:data,parentDataProperty:"client_port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.peer_port !== undefined){
-if(!(validate60(data.peer_port, {instancePath:instancePath+"/peer_port",parentData:data,parentDataProperty:"peer_port",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate51(data.peer_port, {instancePath:instancePath+"/peer_port",parentData:data,parentDataProperty:"peer_port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.data_dir !== undefined){
-if(!(validate62(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -2916,18 +2989,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate104.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}};
-const schema32 = {"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}};
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}};
+const schema33 = {"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}};
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "boolean") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema33.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2950,30 +3023,30 @@ errors++;
 }
 }
 if(data.ca !== undefined){
-if(!(validate62(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.cert !== undefined){
-if(!(validate62(data.cert, {instancePath:instancePath+"/cert",parentData:data,parentDataProperty:"cert",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.cert, {instancePath:instancePath+"/cert",parentData:data,parentDataProperty:"cert",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.key !== undefined){
-if(!(validate62(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 }
-validate111.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2990,20 +3063,20 @@ errors++;
 }
 }
 if(data.etcd !== undefined){
-if(!(validate111(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate115(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.restapi !== undefined){
-if(!(validate111(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate115(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate111(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate115(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
@@ -3023,8 +3096,8 @@ errors++;
 }
 }
 if(data3.ca !== undefined){
-if(!(validate62(data3.ca, {instancePath:instancePath+"/haproxy/ca",parentData:data3,parentDataProperty:"ca",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data3.ca, {instancePath:instancePath+"/haproxy/ca",parentData:data3,parentDataProperty:"ca",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -3051,7 +3124,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
 
@@ -3186,8 +3259,8 @@ let data7 = data.clients;
 if(Array.isArray(data7)){
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate90(data7[i1], {instancePath:instancePath+"/clients/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate94(data7[i1], {instancePath:instancePath+"/clients/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
@@ -3204,50 +3277,50 @@ errors++;
 }
 }
 if(data.credentials !== undefined){
-if(!(validate92(data.credentials, {instancePath:instancePath+"/credentials",parentData:data,parentDataProperty:"credentials",rootData}))){
-vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+if(!(validate96(data.credentials, {instancePath:instancePath+"/credentials",parentData:data,parentDataProperty:"credentials",rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate59(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate64(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.bootstrap !== undefined){
-if(!(validate83(data.bootstrap, {instancePath:instancePath+"/bootstrap",parentData:data,parentDataProperty:"bootstrap",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+if(!(validate87(data.bootstrap, {instancePath:instancePath+"/bootstrap",parentData:data,parentDataProperty:"bootstrap",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.patroni !== undefined){
-if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data.etcd !== undefined){
-if(!(validate104(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+if(!(validate73(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
 vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
+if(data.etcd !== undefined){
+if(!(validate108(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+}
+if(data.haproxy !== undefined){
+if(!(validate77(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
 if(data.tls !== undefined){
-if(!(validate110(data.tls, {instancePath:instancePath+"/tls",parentData:data,parentDataProperty:"tls",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate114(data.tls, {instancePath:instancePath+"/tls",parentData:data,parentDataProperty:"tls",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate83(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
 }
