@@ -431,7 +431,7 @@ export interface ReplicaMethod {
   /**
    * What is run, without a shell: a program and its words.
    */
-  command: string;
+  command?: string;
   /**
    * Whether Patroni leaves out --scope, --role, --datadir and --connstring, which it otherwise adds to the command. Default false.
    */
