@@ -35,7 +35,6 @@ import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameAltered } from './identity/member-name-altered.ts';
 import { memberNameInvalid } from './identity/member-name-invalid.ts';
 import { scopeSplit } from './identity/scope-split.ts';
-import { dcsPerNode } from './placement/dcs-per-node.ts';
 import { keyMisplaced } from './placement/key-misplaced.ts';
 import { keyRemoved } from './placement/key-removed.ts';
 import { keyShadowed } from './placement/key-shadowed.ts';
@@ -45,6 +44,7 @@ import { unknownKey as unknownPatroniKey } from './placement/unknown-key.ts';
 import { valueMisread } from './placement/value-misread.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
+import { cascadeNeverConnects } from './replication/cascade-never-connects.ts';
 import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
 import { ignoreSlotsInvalid } from './replication/ignore-slots-invalid.ts';
 import { ignoreSlotsTooWide } from './replication/ignore-slots-too-wide.ts';
@@ -105,7 +105,6 @@ export const OF_OVERRIDES: readonly Rule[] = [
   memberNameAltered,
   memberNameInvalid,
   scopeSplit,
-  dcsPerNode,
   keyMisplaced,
   keyRemoved,
   keyShadowed,
@@ -115,6 +114,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   valueMisread,
   rewindOff,
   wipedOnFailure,
+  cascadeNeverConnects,
   clusterTypeIgnored,
   ignoreSlotsInvalid,
   ignoreSlotsTooWide,

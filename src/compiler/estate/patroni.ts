@@ -260,8 +260,22 @@ export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: 
       defaultAt([...node.pointer, 'name'], 'overrides', 'patroni', ...path),
   );
 
-/** `bootstrap.dcs` written under one node: the dynamic configuration is one per site. */
-export const misplacedDcs = (node: NodePart): Place[] =>
-  get(node.block.overrides as JsonMap | undefined, 'patroni', 'bootstrap', 'dcs') === undefined
+/** Words of `patroni` that go to the dynamic configuration. */
+const OF_SITE = [
+  'failsafe_mode',
+  'maximum_lag_on_failover',
+  'maximum_lag_on_syncnode',
+  'synchronous_mode',
+  'synchronous_mode_strict',
+  'synchronous_node_count',
+] as const;
+
+/** What is written under one node of the dynamic configuration, which is one per site. */
+export const misplacedDcs = (node: NodePart): Place[] => [
+  ...(get(node.block.overrides as JsonMap | undefined, 'patroni', 'bootstrap', 'dcs') === undefined
     ? []
-    : [keyAt(...node.pointer, 'overrides', 'patroni', 'bootstrap', 'dcs')];
+    : [keyAt(...node.pointer, 'overrides', 'patroni', 'bootstrap', 'dcs')]),
+  ...OF_SITE.filter((key) => get(node.block.patroni as JsonMap | undefined, key) !== undefined).map((key) =>
+    keyAt(...node.pointer, 'patroni', key),
+  ),
+];
