@@ -34,6 +34,7 @@ import { lagOfZero } from './failover/lag-of-zero.ts';
 import { noCandidate } from './failover/no-candidate.ts';
 import { nostreamCandidate } from './failover/nostream-candidate.ts';
 import { onlySiteDelayed } from './failover/only-site-delayed.ts';
+import { replayUnbounded } from './failover/replay-unbounded.ts';
 import { singleCandidate } from './failover/single-candidate.ts';
 import { tagContradiction } from './failover/tag-contradiction.ts';
 import { failoverUnnoticed } from './haproxy/failover-unnoticed.ts';
@@ -134,6 +135,7 @@ export const RULES: readonly Rule[] = [
   noCandidate,
   nostreamCandidate,
   onlySiteDelayed,
+  replayUnbounded,
   singleCandidate,
   tagContradiction,
   failoverUnnoticed,

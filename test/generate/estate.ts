@@ -24,6 +24,8 @@ const shape = fc.record({
   /** Whether the last of several members never leads, and the first is cloned from. */
   tags: fc.boolean(),
   etcdNames: fc.boolean(),
+  /** Whether it takes WAL from the archive alone, where there is one. */
+  archive: fc.boolean(),
   /** Which earlier site it follows where that is supported; beyond them: the primary. */
   follow: fc.integer({ min: 0, max: 6 }),
 });
@@ -48,7 +50,16 @@ const PARTS = fc.record({
     { nil: undefined },
   ),
   ports: fc.option(fc.integer({ min: 0, max: 50 }), { nil: undefined }),
-  users: fc.boolean(),
+  users: fc.constantFrom('default', 'own', 'no-rewind'),
+  /** Whether commits wait, where every site has members enough; quorum where Patroni knows it. */
+  synchronous: fc.constantFrom(undefined, undefined, 'on', 'quorum'),
+  /** Whether standbys keep copies of logical slots, where PostgreSQL and Patroni can. */
+  slotSync: fc.boolean(),
+  /** Whether there is an archive: to copy members from, and to read. */
+  archive: fc.boolean(),
+  /** Whether the first cluster is restored from it. */
+  restored: fc.boolean(),
+  pgpass: fc.boolean(),
   checksums: fc.option(fc.boolean(), { nil: undefined }),
   writes: fc.constantFrom(undefined, 'local', 'all'),
   guard: fc.constantFrom(undefined, 'strict', 'lenient'),
@@ -68,6 +79,60 @@ interface Drawn {
 
 const slotOf = (drawn: Drawn, site: number): string =>
   drawn.shapes[site]?.ownSlot ? `dr_${SITES[site]}` : `standby_cluster_${SITES[site]}`;
+
+const isAtLeast = (version: string, wanted: string): boolean => atLeast(versionOf(version), wanted);
+
+/** A member that never leads may do without a stream, where there is an archive and Patroni knows of it. */
+const nostream = ({ parts, versions: { patroni } }: Drawn): Block =>
+  parts.archive && isAtLeast(patroni, '3.3') ? { nostream: true } : {};
+
+const RESTORE = 'pgbackrest --stanza=orders archive-get %f %p';
+
+/** What is archived, how members are copied from it, and where the first cluster is from. */
+function archiveOf({ parts }: Drawn): { postgresql: Block; parameters: Block; top: Block } {
+  if (!parts.archive) return { postgresql: {}, parameters: {}, top: {} };
+  const restore: Block = { command: 'pgbackrest --stanza=orders --delta restore', no_params: true };
+  return {
+    postgresql: {
+      create_replica_methods: ['pgbackrest', 'basebackup'],
+      replica_methods: { pgbackrest: { ...restore, keep_data: true } },
+    },
+    parameters: {
+      archive_mode: 'on',
+      archive_command: 'pgbackrest --stanza=orders archive-push %p',
+      archive_timeout: '60s',
+    },
+    top: parts.restored
+      ? { bootstrap: { method: 'pgbackrest', ...restore, keep_existing_recovery_conf: true } }
+      : {},
+  };
+}
+
+/** What standbys need to keep copies of logical slots. */
+const slotSyncOf = ({ parts, versions: { patroni, postgresql } }: Drawn): Block =>
+  parts.slotSync && postgresql >= 17 && isAtLeast(patroni, '4.1')
+    ? { wal_level: 'logical', hot_standby_feedback: 'on', sync_replication_slots: 'on' }
+    : {};
+
+/** Every site has two to wait for, whoever leads. */
+function synchronousOf({ parts, shapes, versions: { patroni } }: Drawn): Block {
+  if (parts.synchronous === undefined || shapes.some(({ members, tags }) => members < (tags ? 4 : 3)))
+    return {};
+  return {
+    synchronous_mode: isAtLeast(patroni, '4.0') ? parts.synchronous : 'on',
+    synchronous_mode_strict: true,
+  };
+}
+
+const USERS: Readonly<Record<Parts['users'], Block | undefined>> = {
+  default: undefined,
+  own: {
+    superuser: { username: 'admin' },
+    replication: { username: 'repl' },
+    rewind: { username: 'rewinder' },
+  },
+  'no-rewind': { rewind: false },
+};
 
 function nodesOf(drawn: Drawn, site: number, { members, ring, haproxy, tags, etcdNames }: Shape): Data[] {
   const name = SITES[site] ?? '';
@@ -89,7 +154,9 @@ function nodesOf(drawn: Drawn, site: number, { members, ring, haproxy, tags, etc
   const tagsOf = (index: number): Block => {
     if (!tags || members < 3) return {};
     if (index === 0) return { tags: { clonefrom: true } };
-    return index === members - 1 ? { tags: { nofailover: true, noloadbalance: true } } : {};
+    if (index === members - 1) return { tags: { nofailover: true, noloadbalance: true, ...nostream(drawn) } };
+    // With four there is one more to wait for, whoever leads.
+    return index === 2 && members > 4 ? { tags: { replicatefrom: `pg-${name}-1` } } : {};
   };
   const postgres = Array.from({ length: members }, (_, index) => {
     const runs: Data[] = index < ring ? ['postgresql', 'etcd'] : ['postgresql'];
@@ -113,6 +180,8 @@ function siteOf(drawn: Drawn, site: number, shape: Shape): Block {
   const standby: Block = {
     ...(shape.ownSlot ? { slot: slotOf(drawn, site) } : {}),
     ...(follow === undefined ? {} : { follow }),
+    ...(drawn.parts.archive ? { restore_command: RESTORE } : {}),
+    ...(drawn.parts.archive && shape.archive ? { from: 'archive' } : {}),
   };
   return {
     name,
@@ -142,17 +211,12 @@ function clientsOf({ network, parts, shapes }: Drawn): Data[] {
 
 function topologyOf(drawn: Drawn): Block {
   const { parts, versions: software, primary } = drawn;
+  const archive = archiveOf(drawn);
   const optional: { [key: string]: Data | undefined } = {
     timing: parts.timing,
     tls: parts.tls,
     clients: clientsOf(drawn).length > 0 ? clientsOf(drawn) : undefined,
-    credentials: parts.users
-      ? {
-          superuser: { username: 'admin' },
-          replication: { username: 'repl' },
-          rewind: { username: 'rewinder' },
-        }
-      : undefined,
+    credentials: USERS[parts.users],
     haproxy:
       parts.writes === undefined && parts.ports === undefined
         ? undefined
@@ -170,6 +234,7 @@ function topologyOf(drawn: Drawn): Block {
       ...(parts.ports === undefined ? {} : { restapi: { port: 8100 + parts.ports } }),
       ...(parts.guard === undefined ? {} : { guard: parts.guard }),
       ...(parts.watchdog === undefined ? {} : { watchdog: { mode: parts.watchdog } }),
+      ...synchronousOf(drawn),
     },
     overrides: parts.log ? { patroni: { log: { level: 'WARNING' } } } : undefined,
   };
@@ -181,10 +246,18 @@ function topologyOf(drawn: Drawn): Block {
     primary: SITES[primary % drawn.shapes.length] ?? '',
     sites: drawn.shapes.map((one, site) => siteOf(drawn, site, one)),
     ...Object.fromEntries(given),
+    ...archive.top,
     postgresql: {
+      ...archive.postgresql,
+      ...(parts.pgpass ? { pgpass: '/run/postgresql/pgpass' } : {}),
       ...(parts.ports === undefined ? {} : { port: 5500 + parts.ports }),
       ...(parts.checksums === undefined ? {} : { data_checksums: parts.checksums }),
-      parameters: { max_connections: 200, max_slot_wal_keep_size: '64GB' },
+      parameters: {
+        max_connections: 200,
+        max_slot_wal_keep_size: '64GB',
+        ...archive.parameters,
+        ...slotSyncOf(drawn),
+      },
     },
   };
 }

@@ -1,11 +1,11 @@
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { candidates } from './candidates.ts';
+import { isFelt } from './delay.ts';
 
 const DELAY = 'recovery_min_apply_delay';
 
@@ -23,7 +23,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)
     for (const member of candidates(site)) {
       const delay = delayOf(site, member);
-      if (!delay || !((amountOf(delay.value, 'ms') ?? 0) > 0)) continue;
+      if (!delay || !isFelt(delay.value)) continue;
       yield {
         message: `${member.name} applies changes ${wordOf(delay.value)} late, and may lead ${site.name}: a failover to it waits until all of them are applied`,
         at: delay.at(),

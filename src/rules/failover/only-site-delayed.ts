@@ -1,11 +1,11 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { isFelt } from './delay.ts';
 
 const PATH = ['standby_cluster', 'recovery_min_apply_delay'] as const;
 
-const isDelayed = ({ dcs }: Site): boolean => (amountOf(get(dcs.value, ...PATH), 'ms') ?? 0) > 0;
+const isDelayed = ({ dcs }: Site): boolean => isFelt(get(dcs.value, ...PATH));
 
 function* check(estate: Estate): Generator<Draft> {
   const followers = estate.sites.filter(({ role }) => role === 'standby');

@@ -1,7 +1,9 @@
 import { patroniBool } from '../../compiler/estate/boolean.ts';
+import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, numericAt } from '../../compiler/estate/tree.ts';
+import { get, numericAt, textAt } from '../../compiler/estate/tree.ts';
+import { knows } from '../../compiler/estate/version.ts';
 import { candidates } from '../failover/candidates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -13,10 +15,22 @@ interface Scarcity {
   readonly standbys: readonly Member[];
 }
 
+/** Whether a member streams from another one than the leader, which then is nobody to wait for (sync.py, _should_cascade). */
+function cascades(site: Site, member: Member, leader: Member): boolean {
+  const source = textAt(member.patroni.value, 'tags', 'replicatefrom');
+  const other = members(site).find((one) => one !== member && memberName(one) === source);
+  return other !== undefined && other !== leader;
+}
+
 /** The member that has the fewest to wait for while it leads. */
 function scarcest(site: Site): Scarcity | undefined {
   return candidates(site)
-    .map((leader) => ({ leader, standbys: members(site).filter((one) => one !== leader && mayBeSync(one)) }))
+    .map((leader) => ({
+      leader,
+      standbys: members(site).filter(
+        (one) => one !== leader && mayBeSync(one) && !cascades(site, one, leader),
+      ),
+    }))
     .sort((a, b) => a.standbys.length - b.standbys.length)[0];
 }
 
@@ -44,9 +58,15 @@ function single(site: Site, { leader, standbys }: Scarcity): Draft {
   };
 }
 
+/** Whether commits wait at all: a Patroni that does not know quorum takes it for off (replication/quorum-unsupported). */
+const waits = ({ software }: Estate, site: Site): boolean =>
+  syncMode(site) &&
+  (patroniBool(get(site.dcs.value, 'synchronous_mode')) === true ||
+    knows(software, 'synchronous_mode.quorum'));
+
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
-    const scarce = syncMode(site) && site.nodesKnown ? scarcest(site) : undefined;
+    const scarce = waits(estate, site) && site.nodesKnown ? scarcest(site) : undefined;
     // With nobody at all to wait for it is a finding of replication/sync-impossible.
     if (!scarce || scarce.standbys.length === 0) continue;
     const found = unmet(site, scarce) ?? (scarce.standbys.length === 1 ? single(site, scarce) : undefined);

@@ -1,4 +1,5 @@
 import { ACCESS } from './access.ts';
+import { DUTIES } from './duties.ts';
 import { LANGUAGE } from './language.ts';
 import type { Mistake } from './mistake.ts';
 import { PARAMETERS } from './parameters.ts';
@@ -14,6 +15,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...LANGUAGE,
   ...TOPOLOGY,
   ...REPLICATION,
+  ...DUTIES,
   ...ACCESS,
   ...PARAMETERS,
   ...PROGRAMS,

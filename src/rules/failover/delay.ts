@@ -1,0 +1,7 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+
+const MINUTE = 60_000;
+
+/** Whether a delay is long enough for a failover to feel it: what was held back for a minute is applied in a moment. */
+export const isFelt = (delay: Json | undefined): boolean => (amountOf(delay, 'ms') ?? 0) > MINUTE;

@@ -1,0 +1,38 @@
+import { parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { candidates } from './candidates.ts';
+
+const DELAYS = ['max_standby_streaming_delay', 'max_standby_archive_delay'] as const;
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const member of candidates(site))
+      for (const name of DELAYS) {
+        const written = parameterOf(site, member, name);
+        if (!written || !((amountOf(written.value, 'ms') ?? 0) < 0)) continue;
+        yield {
+          message: `${name} has ${member.name} wait for queries without end, and it may lead ${site.name}: a query there holds up its promotion`,
+          at: written.at(),
+          help: 'write how long a query may hold up replay, for example 5min; or write it under a member with nofailover alone, for long reports',
+        };
+      }
+}
+
+export const replayUnbounded: Rule = {
+  id: 'failover/replay-unbounded',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a member that may lead lets queries hold up replay for ever',
+  why: 'Whatever a query on a standby needs and the primary has removed or locked waits, and all that was changed after it. A promotion waits as well, until the query ends. hot_standby_feedback spares vacuum, but not a table that was altered or dropped.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-STANDBY-STREAMING-DELAY',
+    'https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT',
+    'postgres src/backend/storage/ipc/standby.c: GetStandbyLimitTime',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
