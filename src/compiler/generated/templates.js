@@ -184,8 +184,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     section(c.config, "Read once, when the cluster is made. After that bootstrap.dcs lives in etcd: change it with patronictl edit-config --apply dcs.yml.", "bootstrap") +
     "\n" +
-    section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD and PATRONI_REWIND_PASSWORD: the same at every site.", "postgresql") +
-    "\n" +
+    (holds(c.rewindRole) ? section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD and PATRONI_REWIND_PASSWORD: the same at every site.", "postgresql") +
+    "\n" : section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD and PATRONI_REPLICATION_PASSWORD: the same at every site. There is no rewind role: PATRONI_REWIND_PASSWORD must not be set.", "postgresql") +
+    "\n") +
     section(c.config, "Resets the node when Patroni hangs while it holds the leader lock.", "watchdog") +
     "\n" +
     section(c.config, "This member's part in elections and pools.", "tags") +
@@ -249,7 +250,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes:\n\n" +
     parts["runbook/deploy-certificates"](c) +
     "\n" : "") +
-    "**Passwords.** On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640).\nThe passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\nsystemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'` and `\\`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\nPATRONI_REWIND_PASSWORD='…'\nPATRONI_RESTAPI_PASSWORD='…'\n```\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop " +
+    "**Passwords.** On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640).\nThe passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\nsystemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'` and `\\`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\n" +
+    (holds(c.rewindRole) ? "PATRONI_REWIND_PASSWORD='…'\n" : "") +
+    "PATRONI_RESTAPI_PASSWORD='…'\n```\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop " +
     text(c.postgresql) +
     " main`, or empty it.\n\n" +
     each(c.sites, (c1, at) => "```sh id=prepare." +
@@ -361,7 +364,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
-    ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already: `verify.…slots` on the site that it follows.\n\n" +
+    ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already, where it streams: `verify.…slots` on the site that it follows.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\nPatroni stopped everywhere at " +
@@ -396,13 +399,22 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\n" +
+    (holds(c1.copyMethods) ? "A member is copied by the first of these ways that works: " +
+    text(c1.copyMethods) +
+    " (`create_replica_methods`). A command that fails is told of in\n`journalctl -u patroni`." +
+    (holds(c1.fromArchive) ? " None of them may need a connection to another site: there is none." : "") +
+    "\n\n" : "") +
+    (holds(c1.fromArchive) ? "" : "A copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.fromMembers) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.fromPsql) +
-    " -c CHECKPOINT\n)\n```\n\nOne member first, which copies the other site over the link, then the others, which copy that one:\n\n```sh id=reclone-" +
+    " -c CHECKPOINT\n)\n```\n\n") +
+    "One member first, which is copied from " +
+    (holds(c1.fromArchive) ? "a backup" : "the other site") +
+    ", then the others:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".first on=" +
     text(c1.first) +
@@ -565,7 +577,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " is lost, " +
     text(c.p?.name) +
-    " is well\n\nWrites go on; what " +
+    " is well\n\n" +
+    (holds(c.site?.fromArchive) ? "Writes go on; what " +
+    text(c.site?.name) +
+    " served for reading must be read elsewhere. It takes WAL from the archive alone, and no slot is kept for\nit: nothing fills the disk of " +
+    text(c.site?.upstream) +
+    ", and no slot has to be dropped. It catches up as long as the archive has every segment since\nthe last one it applied: **let no expiry of backups remove those while it is away**.\n\n" : "Writes go on; what " +
     text(c.site?.name) +
     " served for reading must be read elsewhere. " +
     text(c.site?.upstream) +
@@ -589,7 +606,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.slot) +
     "'\"\ndf -h " +
     parts["runbook/data-dir"]({ ...c, of: c.site?.keeper }) +
-    "\n)\n```\n\n" +
+    "\n)\n```\n\n") +
     (holds(c.site?.followers) ? text(c.site?.followers) +
     " streams from " +
     text(c.site?.name) +
@@ -600,7 +617,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ", then its own, as section " +
     text(c.n?.after) +
     " does.\n\n" : "") +
-    "| " +
+    (holds(c.site?.fromArchive) ? "| " +
+    text(c.site?.name) +
+    " is back | do |\n|---|---|\n| the archive has all it lacks | nothing: it starts by itself and catches up (section " +
+    text(c.n?.verify) +
+    ") |\n| it has not, or nobody knows | copy " +
+    text(c.site?.name) +
+    " anew from a backup: `reclone-" +
+    text(c.site?.name) +
+    ".…` of section " +
+    text(c.n?.reclone) +
+    " |\n| on new machines | sections " +
+    text(c.n?.before) +
+    " and " +
+    text(c.n?.bringUp) +
+    " for " +
+    text(c.site?.name) +
+    " alone |\n\n" : "| " +
     text(c.site?.name) +
     " is back | do |\n|---|---|\n| soon, the disk will do | nothing: it starts by itself and catches up (section " +
     text(c.n?.verify) +
@@ -643,7 +676,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1)) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
-    ")\n```\n\n",
+    ")\n```\n\n"),
     "runbook/opening": (c) =>
     "Patroni " +
     text(c.patroni) +
@@ -776,6 +809,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.port) +
     "\n") +
     ")\n```\n\n" : "") +
+    (holds(c.site?.fromArchive) ? text(c.site?.name) +
+    " takes WAL from the archive alone: `received` is empty, and what the primary wrote and did not archive is lost with it. If the\narchive answers, let `replayed` come to its last segment first.\n\n" : "") +
     "What was received and what was replayed. The timeline and the position are what the failback starts from.\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".received on=" +
@@ -925,7 +960,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.onlyOne) ? "" : " (" +
     text(c.site?.name) +
     " was promoted)") +
-    "\n\nWhat " +
+    "\n\n" +
+    (holds(c.p?.fromArchive) ? text(c.p?.name) +
+    " will take WAL from the archive alone, and Patroni rewinds from a member that it can connect to: there is none. Copy " +
+    text(c.p?.name) +
+    "\nanew instead, from a backup (section " +
+    text(c.n?.copy) +
+    ").\n\n" : "") +
+    "What " +
     text(c.p?.name) +
     " wrote after " +
     text(c.site?.name) +
@@ -1327,7 +1369,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.of?.scope) +
     ") || return 1\n  echo \"$members\" | grep -Eq '\"Role\": \"" +
     text(c.role) +
-    "\"' || return 1\n  [ \"$(echo \"$members\" | grep -Eo '\"State\": \"(running|streaming)\"' | wc -l)\" -eq " +
+    "\"' || return 1\n  [ \"$(echo \"$members\" | grep -Eo '\"State\": \"(running|streaming" +
+    (holds(c.of?.archive) ? "|in archive recovery" : "") +
+    ")\"' | wc -l)\" -eq " +
     text(c.of?.count) +
     " ]\n}\n" +
     parts["runbook/until"]({ ...c, seconds: c.seconds, what: "a leader, and all members running or streaming: see patronictl list" }) +
@@ -1384,7 +1428,22 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(" +
     parts["runbook/last-lsn"](c1) +
     ", replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n") +
-    each(c.standbys, (c1, at) => "How far " +
+    each(c.standbys, (c1, at) => (holds(c1.site?.fromArchive) ? text(c1.site?.name) +
+    " takes WAL from the archive alone: no slot is kept for it, and nobody streams to it. It lacks what the primary has not\narchived: `failed_count` must not grow, and `last_archived_time` not be older than `archive_timeout`, unless nothing is written.\n\n```sh id=verify." +
+    text(c1.site?.name) +
+    ".archived on=" +
+    text(c1.p?.name) +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    words(c1.p?.psql) +
+    " -c \"\n  SELECT last_archived_wal, last_archived_time, failed_count, last_failed_time, pg_walfile_name(pg_current_wal_lsn()) AS written_now\n    FROM pg_stat_archiver\"\n)\n```\n\nThe file that " +
+    text(c1.site?.name) +
+    " applied last, to be compared with `last_archived_wal`, and the age of the last change that it has:\n\n```sh id=verify." +
+    text(c1.site?.name) +
+    ".lag on=" +
+    text(c1.site?.name) +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    words(c1.site?.psql) +
+    " -c \"\n  SELECT pg_last_wal_replay_lsn() AS replayed, (SELECT redo_wal_file FROM pg_control_checkpoint()) AS restart_from, now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n" : "How far " +
     text(c1.site?.name) +
     " is behind, in seconds. Without writes the number grows although nothing is missing: the bytes above decide.\n\n```sh id=verify." +
     text(c1.site?.name) +
@@ -1392,7 +1451,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.site?.psql) +
-    " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n"),
+    " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n")),
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +

@@ -4,7 +4,7 @@ import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy.ts';
 import { serverAddress } from '../estate/haproxy.ts';
 import type { JsonMap } from '../estate/tree.ts';
-import { mapAt } from '../estate/tree.ts';
+import { get, mapAt } from '../estate/tree.ts';
 import { templatesOf } from '../generated/templates.js';
 import { certificateFiles } from './certificates.ts';
 import { HELPERS, sectionsOf } from './helpers.ts';
@@ -95,6 +95,7 @@ function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
   if (node.patroni)
     yield fileOf(pathOf(site, node, PATRONI_FILE), 'patroni.yml', {
       header: about(PATRONI_FILE),
+      rewindRole: get(node.patroni.value, 'postgresql', 'authentication', 'rewind', 'username') !== undefined,
       config: sectionsOf(withDcs(node.patroni.value, site.dcs.value)),
     });
   if (node.haproxy)

@@ -1,8 +1,9 @@
 import { bracketed } from '../../pghba/address.ts';
+import { patroniBool } from '../estate/boolean.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
 import type { JsonMap } from '../estate/tree.ts';
-import { mapAt, textAt } from '../estate/tree.ts';
+import { get, listAt, mapAt, textAt } from '../estate/tree.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
@@ -127,6 +128,30 @@ const mayLead = ({ patroni }: Member): boolean => {
 const writePortOf = (proxy: Node['haproxy']): string =>
   portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
 
+/** How a site follows: as it does now, or as it will once another one is promoted. */
+const following = (estate: Estate, site: Site): JsonMap =>
+  [estate, ...estate.reversed()]
+    .flatMap(({ sites }) => sites.filter(({ name, role }) => name === site.name && role === 'standby'))
+    .map(({ dcs }) => mapAt(dcs.value, 'standby_cluster'))
+    .at(0) ?? {};
+
+const isNostream = ({ patroni }: Member): boolean =>
+  patroniBool(get(patroni.value, 'tags', 'nostream')) === true;
+
+/** Where the WAL and the first copies of a site are from. */
+function sourcesContext(estate: Estate, site: Site): object {
+  const cluster = following(estate, site);
+  const fromArchive =
+    textAt(cluster, 'host') === undefined && textAt(cluster, 'restore_command') !== undefined;
+  const methods = listAt(cluster, 'create_replica_methods').map(String);
+  return {
+    fromArchive,
+    // What patronictl says of members that no stream leads to.
+    archive: fromArchive || members(site).some(isNostream),
+    copyMethods: methods.some((name) => name !== 'basebackup') ? methods.join(', ') : '',
+  };
+}
+
 /** What the runbook says of a site, whatever its role. */
 export function siteContext(estate: Estate, site: Site): object {
   const all = members(site);
@@ -138,6 +163,7 @@ export function siteContext(estate: Estate, site: Site): object {
     ...placesOf(site),
     ...localEndpoints(site),
     ...positionKeys(site),
+    ...sourcesContext(estate, site),
     override: GUARD_OVERRIDE,
     name: site.name,
     now: site === estate.primary ? 'primary' : `follows ${site.upstream?.name ?? ''}`,

@@ -51,7 +51,11 @@ function promotionContext(estate: Estate, site: Site, primary: Site): object {
   const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
   const redirected = estate.sites.filter(
     (other) =>
-      other !== site && other.role === 'standby' && after(other)?.upstream?.name !== other.upstream?.name,
+      other !== site &&
+      other.role === 'standby' &&
+      after(other)?.upstream?.name !== other.upstream?.name &&
+      // Who reads the archive alone is told of nobody, and goes on to the timeline of the new primary there.
+      streamOf(after(other)).hosts !== '',
   );
   const proxied = estate.sites.filter((one) => one.nodes.some(({ haproxy }) => haproxy));
   const forwarding = proxied.filter(forwardsWrites);
@@ -134,6 +138,8 @@ export function runbook(estate: Estate, primary: Site): object {
     override: GUARD_OVERRIDE,
     v41: knows(estate.software, 'patronictl.promote-cluster'),
     curlCa: caWords(first),
+    rewindRole:
+      textAt(first?.patroni.value, 'postgresql', 'authentication', 'rewind', 'username') !== undefined,
     onlyOne: standbys.length === 1,
     tls,
     p,

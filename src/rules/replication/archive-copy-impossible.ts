@@ -40,7 +40,7 @@ export const archiveCopyImpossible: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a site takes WAL from the archive alone, and nothing can make its first copy',
-  why: 'Where standby_cluster names no host Patroni leaves out every method that needs one: pg_basebackup, and each command without no_leader. The site never gets a copy, and Patroni says "failed to bootstrap" for ever; a site that has to be copied anew after a disaster does not come back.',
+  why: 'Where standby_cluster names no host Patroni leaves out every method that needs one: pg_basebackup, and each command without no_leader. Patroni ends with "Failed to bootstrap cluster" and the site never gets a copy; one that has to be copied anew after a disaster does not come back.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#building-replicas',
     'patroni/postgresql/bootstrap.py: create_replica',
