@@ -33,11 +33,14 @@ interface Sound {
   readonly estate: Estate;
 }
 
+/** The folder of `--out`, without slashes at its end. */
+const topOf = (out: string): string => out.replace(/(?<=.)\/+$/, '');
+
 /** Where each estate goes: the folder itself, or one per estate below it when there are several. */
 async function treesOf(sound: readonly Sound[], out: string): Promise<Tree[]> {
   const { render } = await import('../compiler/render/render.ts');
   const single = sound.length === 1;
-  const top = out.replace(/(?<=.)\/+$/, '');
+  const top = topOf(out);
   return sound.map(({ estate }) => ({
     root: single ? top : `${top}/${estate.name}`,
     artifacts: render(estate),
@@ -69,10 +72,27 @@ const commandFor = (files: readonly string[], out: string): string =>
     .join(' ');
 
 /** What mends a tree that is not current. */
-const adviceFor = (differences: readonly Difference[], command: string): string =>
-  differences.some(isByHand)
-    ? `write what was changed by hand into the topology, then run "${command} --force"`
-    : `run "${command}"`;
+function adviceFor(differences: readonly Difference[], command: string): string {
+  const strays = differences.some(({ kind }) => kind === 'stray');
+  const others = differences.filter(({ kind }) => kind !== 'stray');
+  return [
+    strays && 'move what this tool did not write out of the folders of nodes',
+    others.some(isByHand) && 'write what was changed by hand into the topology',
+    others.length > 0 && `run "${command}${others.some(isByHand) ? ' --force' : ''}"`,
+  ]
+    .filter(Boolean)
+    .join(', then ');
+}
+
+/**
+ * Folders below the one for all trees that hold the tree of an estate, and of none of these: an estate that was renamed
+ * leaves its old one. What the other topologies of a repository make lies there too, so nothing follows from it.
+ */
+async function otherTrees(trees: readonly Tree[], out: string): Promise<string[]> {
+  const { treesBelow } = await import('../compiler/output/trees.ts');
+  const ours = new Set(trees.map(({ root }) => root));
+  return treesBelow(topOf(out)).filter((root) => !ours.has(root));
+}
 
 async function check(say: (line: string) => void, tree: Tree, command: string): Promise<Status> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
@@ -147,10 +167,13 @@ export async function build(host: Host, files: readonly string[], options: Build
   const command = commandFor(files, options.out);
   let status: Status = 0;
   try {
-    for (const tree of await treesOf(sound, options.out)) {
+    const trees = await treesOf(sound, options.out);
+    for (const tree of trees) {
       const done = options.check ? await check(say, tree, command) : await write(say, tree, options.force);
       if (done !== 0) status = done;
     }
+    for (const root of await otherTrees(trees, options.out))
+      say(`${root} holds the tree of another estate: remove it if that estate was renamed or is gone`);
   } catch (error) {
     if (error instanceof OutputError) throw new UsageError(error.message);
     throw error;
