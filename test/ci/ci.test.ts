@@ -124,7 +124,14 @@ describe('the action', () => {
   });
 
   it('compares the compiled tree when it is asked to', () => {
-    expect(run({ check: 'true', out: 'tree' }).status).toBe(1);
+    const summary = join(folder, 'stale.md');
+    const stale = run({ check: 'true', out: 'tree' }, { GITHUB_STEP_SUMMARY: summary });
+    expect(stale.status).toBe(1);
+    const said = stale.stdout.split('\n').flatMap((line) => workflowCommand(line) ?? []);
+    expect(said.map(({ properties }) => [properties.title, properties.file])).toEqual([
+      ['output/not-current', 'infra/tree'],
+    ]);
+    expect(readFileSync(summary, 'utf8')).toContain('1 error');
     const cwd = join(folder, 'repo/infra');
     execFileSync(process.execPath, [join(folder, 'dist/cli.cjs'), 'topology.yaml', '--out', 'tree'], { cwd });
     expect(run({ check: 'true', out: 'tree' })).toMatchObject({ status: 0 });

@@ -121,7 +121,7 @@ describe('reports', () => {
   it('build --check --format json too', async () => {
     const ran = await command(['build', 'topology.yaml', '--check', '--format', 'json', '-o', out]);
     expect(ran.status).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [{ rule: 'output/not-current', file: out }] });
     expect(ran.stderr).toContain('is not what the topology makes');
   });
 
