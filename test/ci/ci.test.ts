@@ -35,11 +35,27 @@ describe('what docs/ci.md shows', () => {
     expect(files.has('.pre-commit-config.yaml')).toBe(true);
   });
 
-  it('tells every input of the action, with its default', () => {
+  /** The rows of its tables that begin with a name of this shape: name and default. */
+  const told = (name: RegExp): Readonly<Record<string, string>> => {
     const rows = [...read('docs/ci.md').matchAll(/^\| `([\w-]+)` \| .* \| (?:`(.*)`)? ?\|$/gm)];
-    const told = Object.fromEntries(rows.map(([, name, value]) => [name, value ?? '']));
+    const named = rows.filter(([, key = '']) => name.test(key));
+    return Object.fromEntries(named.map(([, key, value]) => [key, value ?? '']));
+  };
+
+  it('tells every input of the action, with its default', () => {
     const inputs = Object.entries(action().inputs).map(([name, input]) => [name, input.default]);
-    expect(told).toEqual(Object.fromEntries(inputs));
+    expect(told(/^[a-z]/)).toEqual(Object.fromEntries(inputs));
+  });
+
+  it('tells every variable of the job for GitLab, with its default', () => {
+    const job = parse(read('ci/pgdr-compile.gitlab-ci.yml')) as Record<
+      string,
+      { variables: Record<string, string> }
+    >;
+    const { PGDR_PACKAGE, ...variables } = job['pgdr-compile']?.variables ?? {};
+    const { PGDR_PACKAGE: told_, ...rows } = told(/^PGDR_/);
+    expect(rows).toEqual(variables);
+    expect([PGDR_PACKAGE, told_]).toEqual([expect.stringMatching(/^git\+https:/), undefined]);
   });
 
   it('names hooks that there are', () => {
