@@ -396,7 +396,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.fromMembers) +
