@@ -20,6 +20,7 @@ export interface LintFlags extends JudgeFlags {
   readonly writeBaseline?: boolean;
   readonly against?: string;
   readonly watch?: boolean;
+  readonly onlyTopologies?: boolean;
   readonly fix?: boolean;
   readonly diff?: boolean;
 }
@@ -28,6 +29,8 @@ export interface BuildFlags extends JudgeFlags {
   readonly out: string;
   readonly check?: boolean;
   readonly force?: boolean;
+  readonly baseline?: string;
+  readonly against?: string;
 }
 
 /** @throws UsageError when two reports would run into each other */

@@ -45,9 +45,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.header) +
     " -->\n\n# Certificates of estate " +
     text(c.name) +
-    "\n\nOne certificate per node and purpose, from any CA. The openssl request files below have in them what other tools have to be\ntold:\n\n- Subject and names are those of the node. The names hold every address that it is reached by, and `localhost`, because Patroni connects to\n  its own PostgreSQL with `sslmode=verify-full`.\n- Key usages are `digitalSignature, keyEncipherment`, and `serverAuth, clientAuth`: an etcd member and a Patroni node are server and client\n  with one certificate. `basicConstraints = CA:FALSE`.\n- Recent Python and OpenSSL are strict: certificates need authority and subject key identifiers, and the CA needs\n  `keyUsage = critical,keyCertSign,cRLSign`.\n\n| node | subject | subject alternative names |\n|---|---|---|\n" +
-    each(c.nodes, (c1, at) => "| " +
+    "\n\nOne certificate per node and purpose, from any CA. The openssl request files below have in them what other tools have to be\ntold:\n\n- Subject and names are those of the node. The names hold every address that it is reached by, and `localhost`, because Patroni connects to\n  its own PostgreSQL with `sslmode=verify-full`.\n- The certificates of PostgreSQL also hold the names and addresses of every HAProxy that leads to that node, and the `endpoint` of its site:\n  HAProxy passes TLS on as it is, so a client compares the host it was given with the certificate of the server behind it. A further name\n  that your applications use, such as a CNAME, has to be added.\n- Key usages are `digitalSignature, keyEncipherment`, and `serverAuth, clientAuth`: an etcd member and a Patroni node are server and client\n  with one certificate. `basicConstraints = CA:FALSE`.\n- Recent Python and OpenSSL are strict: certificates need authority and subject key identifiers, and the CA needs\n  `keyUsage = critical,keyCertSign,cRLSign`.\n\n| node | certificates | subject | subject alternative names |\n|---|---|---|---|\n" +
+    each(c.subjects, (c1, at) => "| " +
     text(c1.folder) +
+    " | " +
+    text(c1.purposes) +
     " | O = " +
     text(c.name) +
     ", CN = " +
@@ -397,7 +399,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.fromMembers) +
