@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -224,7 +224,8 @@ describe('the tree', () => {
 
   it('--check finds what lies in the folder of a node and would go there', async () => {
     await build();
-    const folder = `${file().slice(0, file().indexOf('/etc/'))}/etc/cron.d`;
+    const [node = ''] = readdirSync(join(out, 'seoul')).filter((name) => name !== 'dcs.yml');
+    const folder = join(out, 'seoul', node, 'etc/cron.d');
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/x`, '* * * * * root id\n');
     const ran = await build('--check');
