@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, type CommandOptions } from 'commander';
+import { Argument, Command, CommanderError, type CommandOptions, Option } from 'commander';
 import type { BuildOptions } from './commands/build.ts';
 import { usualOutputs } from './commands/publish.ts';
 import type { Status } from './commands/run.ts';
@@ -147,10 +147,16 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
   );
 
   command('rules', 'list the rules', (one) =>
-    one.action(async () => {
-      const { rules } = await import('./commands/rules.ts');
-      done(rules(host));
-    }),
+    one
+      .addOption(
+        new Option('--format <format>', 'text, or all that is known of each rule')
+          .choices(['text', 'json'])
+          .default('text'),
+      )
+      .action(async ({ format }: { readonly format: 'text' | 'json' }) => {
+        const { rules } = await import('./commands/rules.ts');
+        done(rules(host, format));
+      }),
   );
 
   command('explain', 'what a rule finds, why, and where that is known from', (one) =>

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { InitOptions } from './commands/init.ts';
 import type { Output } from './commands/publish.ts';
-import { assertApart, FORMAT_NAMES, outputOf, usualOutputs } from './commands/publish.ts';
+import { assertApart, outputOf, usualOutputs } from './commands/publish.ts';
 import type { JudgeOptions } from './commands/run.ts';
 import { FAIL_ON } from './commands/run.ts';
 import type { FailOn } from './compiler/diagnostic.ts';
+import { FORMAT_NAMES } from './compiler/report/formats.ts';
 import type { Host } from './host.ts';
 
 /** Flags that lint and build share, as commander gives them. */
