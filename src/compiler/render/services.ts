@@ -25,8 +25,8 @@ const ownOf = (site: Site): string =>
     .join(' ');
 
 /**
- * The hosts by which other sites follow this one, now or once it is the primary: what their `standby_cluster` says, be it
- * the members' addresses or a name for them, and those addresses themselves.
+ * The hosts by which other sites follow this one, now or once it is the primary: its members, the address that follows
+ * its leader, and what the `standby_cluster` of the others says.
  */
 function hostsOf(estate: Estate, site: Site): string {
   const followers = [estate, ...estate.reversed()]
@@ -35,7 +35,9 @@ function hostsOf(estate: Estate, site: Site): string {
   const named = followers.flatMap(({ dcs }) =>
     (textAt(dcs.value, 'standby_cluster', 'host') ?? '').split(','),
   );
-  const addresses = members(site).flatMap((one) => one.wan?.text ?? []);
+  const addresses = [...members(site).map((one) => one.wan), site.endpoint?.address].flatMap(
+    (address) => address?.text ?? [],
+  );
   return [...new Set([...addresses, ...named.map((host) => host.trim())])].filter(Boolean).join(' ');
 }
 
