@@ -21,6 +21,7 @@ export const DUTIES: readonly Mistake[] = [
     'a site below a standby site is told of several hosts': (d) =>
       isCascade(d) && d.dcs({ standby_cluster: { host: 'db-1.example.com,db-2.example.com' } }, ['sites', 2]),
     'a site below a standby site is told of a member that may not lead': (d) =>
+      d.get('sites', 1, 'endpoint') === undefined &&
       isCascade(d) &&
       d.hasAddresses &&
       d.running('postgresql', 1).length > 1 &&
@@ -45,7 +46,7 @@ export const DUTIES: readonly Mistake[] = [
         hot_standby_feedback: 'on',
         sync_replication_slots: 'on',
       }) &&
-      d.hba(0, (lines) => lines),
+      d.hba(0, (lines) => [...lines, 'local all all reject']),
   }),
   ...of('replication/slot-sync-off', {
     'logical slots are to be copied, and wal_level is replica': (d) =>
@@ -65,9 +66,13 @@ export const DUTIES: readonly Mistake[] = [
   }),
   ...of('replication/sync-setting-unused', {
     'strict, and not synchronous': (d) =>
-      !d.get('patroni', 'synchronous_mode') && d.set(['patroni', 'synchronous_mode_strict'], true),
+      d.get('overrides') === undefined &&
+      !d.get('patroni', 'synchronous_mode') &&
+      d.set(['patroni', 'synchronous_mode_strict'], true),
     'more members to wait for, and not synchronous': (d) =>
-      !d.get('patroni', 'synchronous_mode') && d.set(['patroni', 'synchronous_node_count'], 2),
+      d.get('overrides') === undefined &&
+      !d.get('patroni', 'synchronous_mode') &&
+      d.set(['patroni', 'synchronous_node_count'], 2),
   }),
   ...of('replication/sync-standby-scarce', {
     'commits wait for more members than there are': (d) =>
@@ -100,6 +105,7 @@ export const DUTIES: readonly Mistake[] = [
   ...of('replication/no-upstream', {
     'a site reads the archive, and nothing says how': (d) =>
       isPair(d) &&
+      d.get('sites', 1, 'overrides') === undefined &&
       d.merge(['sites', 1, 'standby'], { from: 'archive' }) &&
       d.remove('sites', 1, 'standby', 'restore_command') !== undefined,
   }),
@@ -136,11 +142,13 @@ export const DUTIES: readonly Mistake[] = [
   }),
   ...of('replication/quorum-unsupported', {
     'quorum under Patroni 3.3': (d) =>
+      d.get('overrides') === undefined &&
       d.set(['patroni', 'synchronous_mode'], 'quorum') &&
       d.set(['software'], { patroni: '3.3', postgresql: 15 }),
   }),
   ...of('failover/delayed-candidate', {
     'a member that may lead applies changes late': (d) =>
+      d.get(...d.member(1, 0), 'tags', 'nofailover') !== true &&
       d.merge([...d.member(1, 0), 'postgresql', 'parameters'], { recovery_min_apply_delay: '6h' }),
   }),
   ...of('failover/only-site-delayed', {
