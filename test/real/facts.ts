@@ -34,6 +34,7 @@ export const PATRONI: Partial<Readonly<Record<FactName, string>>> = {
   'failsafe.etcd3': "'Etcd3WatchCanceled' in text('dcs/etcd3.py')",
   'failsafe.allowlist-alone': `'allowlist_check_members=False)\\n    def do_POST_failsafe' in text('api.py')`,
   'etcd3.login-for-members': "'authenticate_on_start' in text('dcs/etcd3.py')",
+  'slots.failover-left-alone': `"('failover', 170000)" in text('postgresql/slots.py')`,
   'slots.on-replicas': "'def has_permanent_slots' in text('dcs/__init__.py')",
   'standby_cluster.sync-ignored':
     "not synchronous({'synchronous_mode': True, 'standby_cluster': {'host': '10.1.0.10'}})",

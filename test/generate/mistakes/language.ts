@@ -15,7 +15,7 @@ export const LANGUAGE: readonly Mistake[] = [
     'standby_cluster for standby': (d) => d.set(['sites', 1, 'standby_cluster'], { host: '10.0.0.1' }),
     'ttl at the top level': (d) => d.set(['ttl'], 30),
     'host for address': (d) => d.rename([...d.member(0, 0), 'address'], 'host'),
-    'tags of Patroni that have no word': (d) => d.set([...d.member(0, 0), 'tags'], { nostream: true }),
+    'tags of Patroni that have no word': (d) => d.set([...d.member(0, 0), 'tags'], { sync_priority: 2 }),
     'a pool of HAProxy that there is none of': (d) => d.set(['haproxy', 'ports'], { writer: 5000 }),
   }),
   ...of('schema/missing-key', {

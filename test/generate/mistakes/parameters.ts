@@ -10,6 +10,9 @@ const parameters = (
   at: Parameters<Draft['merge']>[0] = [],
 ): true => d.merge([...at, 'postgresql', 'parameters'], more);
 
+/** Whether nothing is archived yet. */
+const isUnarchived = (d: Draft): boolean => d.get('postgresql', 'parameters', 'archive_mode') === undefined;
+
 /** Parameters of PostgreSQL, archives among them. */
 export const PARAMETERS: readonly Mistake[] = [
   ...of('archive/command-and-library', {
@@ -28,18 +31,19 @@ export const PARAMETERS: readonly Mistake[] = [
       parameters(d, { archive_mode: 'on', archive_command: 'cp %p /archive/$(date +%Y)/%f' }),
   }),
   ...of('archive/command-missing', {
-    'archiving is on, and nobody says how': (d) => parameters(d, { archive_mode: 'on' }),
+    'archiving is on, and nobody says how': (d) => isUnarchived(d) && parameters(d, { archive_mode: 'on' }),
   }),
   ...of('archive/mode-always', {
     'standbys archive too, by pgBackRest': (d) =>
       parameters(d, { archive_mode: 'always', archive_command: PUSH }),
   }),
   ...of('archive/mode-off', {
-    'a command to archive, and nothing that runs it': (d) => parameters(d, { archive_command: PUSH }),
+    'a command to archive, and nothing that runs it': (d) =>
+      isUnarchived(d) && parameters(d, { archive_command: PUSH }),
   }),
   ...of('archive/not-everywhere', {
     'the primary site alone archives': (d) =>
-      parameters(d, { archive_mode: 'on', archive_command: PUSH }, ['sites', 0]),
+      isUnarchived(d) && parameters(d, { archive_mode: 'on', archive_command: PUSH }, ['sites', 0]),
   }),
   ...of('archive/stanza-mismatch', {
     'a stanza that nobody writes': (d) =>

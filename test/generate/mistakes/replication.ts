@@ -29,6 +29,7 @@ export const REPLICATION: readonly Mistake[] = [
       (d.remove('sites', 0, 'slots') || true),
     'two sites stream from one slot': (d) =>
       d.sites > 2 &&
+      d.get('sites', 2, 'standby', 'from') === undefined &&
       d.get('sites', 2, 'standby', 'follow') === undefined &&
       d.set(['sites', 2, 'standby', 'slot'], slotOf(d, 1)) &&
       d.set(['sites', 1, 'standby', 'slot'], slotOf(d, 1)),
@@ -71,6 +72,7 @@ export const REPLICATION: readonly Mistake[] = [
   ...of('replication/cascade-unsupported', {
     'a cascade under Patroni 3.2': (d) =>
       d.sites > 2 &&
+      d.get('sites', 2, 'standby', 'from') === undefined &&
       d.set(['software', 'patroni'], '3.2') &&
       d.set(['software', 'postgresql'], 15) &&
       d.set(['sites', 2, 'standby', 'follow'], d.text('sites', 1, 'name')),
@@ -161,7 +163,7 @@ export const REPLICATION: readonly Mistake[] = [
   ...of('replication/clone-method-unknown', {
     'a method of making copies that nothing describes': (d) =>
       d.get('sites', 1, 'overrides') === undefined &&
-      d.dcs({ standby_cluster: { create_replica_methods: ['pgbackrest', 'basebackup'] } }),
+      d.dcs({ standby_cluster: { create_replica_methods: ['wal_e', 'basebackup'] } }),
   }),
   ...of('replication/logical-slot-one-site', {
     'a logical slot at one site alone': (d) =>

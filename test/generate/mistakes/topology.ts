@@ -124,6 +124,7 @@ export const TOPOLOGY: readonly Mistake[] = [
   ...of('failover/single-candidate', {
     'nofailover at every member but one': (d) =>
       d.running('postgresql', 1).length > 1 &&
+      d.get(...d.member(1, 0), 'tags', 'nofailover') !== true &&
       d
         .running('postgresql', 1)
         .slice(1)
