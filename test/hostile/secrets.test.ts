@@ -420,12 +420,15 @@ describe('what is no secret is left alone', () => {
   });
 
   it.each([
-    ['{ password: "s3cr3t-1" }, superuser: { usrname: x }', 'usrname'],
-    ['{ password: s3cr3t-1, usrname: x }', 'usrname'],
-    ["{ password: 's3cr3t-1' }, usrname: { username: x } # the DBA's role", "the DBA's role"],
-    ['{ password: s3cr3t-1 }, usrname: { username: x } # rotated in May', 'rotated in May'],
-  ])('what stands beside a secret on its line: %s', async (replication, shown) => {
-    const report = await said(`${TEXT}credentials: { replication: ${replication} }\n`, 'lint', 't.yaml');
+    ['{ replication: { password: "s3cr3t-1" }, superuser: { usrname: x } }', 'usrname'],
+    ['{ replication: { password: s3cr3t-1, usrname: x } }', 'usrname'],
+    [
+      `{ superuser: { usrname: x }, replication: { password: "s3cr3t-1" } } # the DBA's role`,
+      "the DBA's role",
+    ],
+    ['{ superuser: { usrname: x }, replication: { password: s3cr3t-1 } } # rotated in May', 'rotated in May'],
+  ])('what stands beside a secret on its line: %s', async (credentials, shown) => {
+    const report = await said(`${TEXT}credentials: ${credentials}\n`, 'lint', 't.yaml');
     expect(report).toContain('unknown key "usrname"');
     expect(report).toContain(shown);
     expect(report).not.toContain('s3cr3t-1');
