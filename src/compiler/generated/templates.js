@@ -425,6 +425,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\""),
     "runbook/deploy-certificates": (c) =>
     "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n",
+    "runbook/edit-config": (c) =>
+    "timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " edit-config " +
+    sh(c.of?.scope) +
+    " --force" +
+    each(c.changes, (c1, at) => " \\\n  --set " +
+    sh(c1)) +
+    "\n",
     "runbook/etcd-dir": (c) =>
     (holds(c.of?.etcdDir) ? sh(c.of?.etcdDir) : "\"$(sed -n 's/^data-dir: //p' " +
     sh(c.of?.etcdConfig) +
@@ -502,33 +511,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     words(c.p?.etcdctl) +
     " del " +
     sh(c.p?.optimeKey) +
-    "\n)\n```\n\nThen tell its dynamic configuration to follow " +
-    text(c.site?.name) +
-    ":\n\n```sh id=fence-" +
+    "\n)\n```\n\n" +
+    parts["runbook/follow"](c),
+    "runbook/follow": (c) =>
+    "Then turn its dynamic configuration into that of a site which follows. These are all the settings that the change of role alters; what\nelse is in etcd stays as it is:\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".follow-" +
     text(c.site?.name) +
     " on=" +
     text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c.site?.returning?.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c.site?.returning?.slot) +
-    (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
-    "=null")) +
-    "\ntimeout 60 patronictl -c " +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
+    "timeout 60 patronictl -c " +
     sh(c.config) +
     " show-config " +
     sh(c.p?.scope) +
-    " | grep -A 4 '^standby_cluster:'\n)\n```\n\n",
+    " | sed -n '/^standby_cluster:/,/^[^ ]/p'\n)\n```\n",
     "runbook/guard": (c) =>
     "## " +
     text(c.n?.guard) +
@@ -622,9 +621,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " edit-config " +
     sh(c.site?.upstreamScope) +
-    " --force --set slots." +
-    text(c.site?.slot) +
-    "=null\n" +
+    " --force --set " +
+    sh(c.site?.dropped) +
+    "\n" +
     parts["runbook/until-slot"]({ ...c, count: "0", what: "the slot is gone" }) +
     ")\n```\n\nAsk for it again, before " +
     text(c.site?.name) +
@@ -636,9 +635,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " edit-config " +
     sh(c.site?.upstreamScope) +
-    " --force" +
-    each(c.site?.slotSettings, (c1, at) => " \\\n  --set slots." +
-    text(c1)) +
+    " --force --set " +
+    sh(c.site?.kept) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n",
@@ -785,70 +783,72 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ", look at its etcd first (`bring-up." +
     text(c.site?.name) +
     ".quorum`).\n\n" +
-    (holds(c.v41) ? "" : "Patroni " +
-    text(c.patroni) +
-    " keeps a slot whatever the role of its cluster, so the slot for " +
-    text(c.p?.name) +
-    " is asked for only now.\n\n") +
-    "```sh id=promote-" +
+    (holds(c.site?.isPromotionAlone) ? "```sh id=promote-" +
+    text(c.site?.name) +
+    ".promote on=" +
+    text(c.site?.name) +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    sh(c.config) +
+    " promote-cluster " +
+    sh(c.site?.scope) +
+    " --force\n)\n```\n\n" : "The block makes every change that the new role asks for at once: it takes `standby_cluster` away, and turns the slots into those of a primary\nsite." +
+    (holds(c.v41) ? " (`patronictl promote-cluster` would leave the slots as they are.)" : "") +
+    "\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".promote on=" +
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
-    (holds(c.v41) ? "timeout 120 patronictl -c " +
-    sh(c.config) +
-    " promote-cluster " +
-    sh(c.site?.scope) +
-    " --force\n" : "timeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.site?.scope) +
-    " --force --set standby_cluster=null" +
-    each(c.site?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
-    ".type=physical") +
-    "\n") +
-    ")\n```\n\n```sh id=promote-" +
+    parts["runbook/edit-config"]({ ...c, of: c.site, changes: c.site?.promotion }) +
+    ")\n```\n\n") +
+    "```sh id=promote-" +
     text(c.site?.name) +
     ".wait on=" +
     text(c.site?.first) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/until-answers"]({ ...c, of: c.site, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n" +
-    each(c.site?.redirected, (c1, at) => text(c1.name) +
+    each(c.site?.thirds, (c1, at) => (holds(c1.isRedirected) ? (holds(c1.isMoved) ? text(c1.name) +
     " followed " +
     text(c1.before) +
     ", and now follows " +
     text(c1.now) +
-    ":\n\n```sh id=promote-" +
+    ":\n" : text(c1.name) +
+    " goes on following " +
     text(c1.now) +
+    ", whose role has changed: of a primary site it asks every member, of a standby site one.\n") +
+    "\n```sh id=promote-" +
+    text(c.site?.name) +
     ".redirect-" +
     text(c1.name) +
     " on=" +
     text(c1.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c1.config) +
-    " edit-config " +
-    sh(c1.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c1.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    text(c1.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c1.slot) +
-    "\n)\n```\n\nIf " +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
+    ")\n```\n\n" +
+    (holds(c1.settles) ? "If " +
     text(c1.name) +
     " received more than " +
-    text(c1.now) +
+    text(c.site?.name) +
     ", its members have to be rewound. One that is not within a minute, by itself, is started again for that:\n\n```sh id=promote-" +
-    text(c1.now) +
+    text(c.site?.name) +
     ".settle-" +
     text(c1.name) +
     " on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c1, of: c1, connection: c1.leaderConnection }) +
-    ")\n```\n\n") +
+    ")\n```\n\n" : "It streams again once " +
+    text(c1.now) +
+    " does.\n\n") : text(c1.name) +
+    " follows as before, but other sites stream from it now: it keeps slots for those, and for no others.\n\n```sh id=promote-" +
+    text(c.site?.name) +
+    ".slots-" +
+    text(c1.name) +
+    " on=" +
+    text(c1.first) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
+    ")\n```\n\n")) +
     "### Clients\n\n" +
     (holds(c.site?.proxyList) ? "HAProxy at " +
     text(c.site?.name) +
@@ -1044,21 +1044,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name)) +
     " when the swap is done.\n" : "") +
     "\n" +
-    (holds(c.v41) ? "```sh id=swap-" +
+    (holds(c.v41) ? "The block makes every change that the new role asks for at once, and Patroni " +
+    text(c.patroni) +
+    " then demotes by a fast stop that waits for the standby.\n(`patronictl demote-cluster` starts the same, but cannot set all that " +
+    text(c.p?.name) +
+    " needs as a standby site.)\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
-    text(c.p?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 300 patronictl -c " +
-    sh(c.config) +
-    " demote-cluster " +
-    sh(c.p?.scope) +
-    " --force \\\n  --host " +
-    sh(c.site?.returning?.hosts) +
-    " --port " +
-    text(c.site?.returning?.port) +
-    " --primary-slot-name " +
-    sh(c.site?.returning?.slot) +
-    "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
+    text(c.p?.first) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
+    parts["runbook/until-answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "300", what: "a member answers as standby leader: see patronictl list" }) +
+    ")\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".pause on=" +
     text(c.p?.name) +
@@ -1097,20 +1094,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c.site?.returning?.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c.site?.returning?.slot) +
-    each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
-    "=null") +
-    " \\\n  --set pause=null\n)\n```\n\n") +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.demotion }) +
+    ")\n```\n\n") +
     (holds(c.v41) ? "Nobody writes now. See that " +
     text(c.site?.name) +
     " has all that the members of " +
@@ -1153,9 +1139,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".wait` of section " +
     text(c.n?.promote) +
-    (holds(c.site?.redirected) ? ", and turn the other sites to it with the blocks `promote-" +
-    text(c.site?.name) +
-    ".redirect-…`" : "") +
+    (holds(c.site?.thirds) ? ", and turn the other sites to it with " +
+    parts["runbook/turning"](c) : "") +
     ". " +
     text(c.p?.name) +
     " follows by itself:\n\n```sh id=swap-" +
@@ -1199,17 +1184,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "`promote-" +
     text(c.site?.name) +
     ".promote`" +
-    (holds(c.site?.redirected) ? ", `promote-" +
-    text(c.site?.name) +
-    ".redirect-…`" : "") +
+    (holds(c.site?.thirds) ? ", " +
+    parts["runbook/turning"](c) : "") +
     " | `abort-swap-" +
     text(c.site?.name) +
     ".promote` |\n| Standby Leader, or no leader | Leader | done, but " +
     text(c.p?.name) +
     " does not follow yet | " +
-    (holds(c.site?.redirected) ? "`promote-" +
-    text(c.site?.name) +
-    ".redirect-…`, " : "") +
+    (holds(c.site?.thirds) ? parts["runbook/turning"](c) +
+    ", " : "") +
     "`swap-" +
     text(c.site?.name) +
     ".wait`, section " +
@@ -1244,15 +1227,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " is the primary: the swap is done, there is no way back but another swap\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: this node cannot ask " +
     text(c.site?.name) +
-    "\"; exit 2 ;;\nesac\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force --set standby_cluster=null" +
-    (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
-    ".type=physical")) +
-    "\n" +
+    "\"; exit 2 ;;\nesac\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.leading }) +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
@@ -1310,6 +1286,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ". A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n",
     "runbook/turn": (c) =>
     "sed -i \"s/^primary: *[^ ]*/primary: $new/\" \"$topology\"\ngrep -q \"^primary: $new\" \"$topology\" || { echo \"no line of $topology begins with primary: change that word by hand\"; exit 1; }\n",
+    "runbook/turning": (c) =>
+    each(c.site?.thirds, (c1, at) => (holds(at) ? ", " : "") +
+    "`promote-" +
+    text(c.site?.name) +
+    "." +
+    (holds(c1.isRedirected) ? "redirect" : "slots") +
+    "-" +
+    text(c1.name) +
+    "`"),
     "runbook/until": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +

@@ -33,6 +33,9 @@ export const caWords = (member: Member | undefined): string[] => {
 /** Name of a site's cluster, in Patroni and in etcd. */
 export const scopeOf = (site: Site): string => textAt(members(site)[0]?.patroni.value, 'scope') ?? '';
 
+/** Names of sites, for a sentence. */
+export const joined = (sites: readonly Site[]): string => sites.map(({ name }) => name).join(', ');
+
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
 /** Where Patroni keeps in etcd how far a site's leader was: now, and as it did before 2.1. */
@@ -160,7 +163,6 @@ export function siteContext(estate: Estate, site: Site): object {
     curlCa: caWords(all[0]),
     urls: all.map((member) => restUrl(member, true)),
     localUrls: all.map((member) => restUrl(member, false)),
-    slotsFor: Object.keys(mapAt(site.dcs.value, 'slots')),
     etcdConfig: ETCD_FILE,
     etcdDir: common(ring(site).map(({ etcd }) => textAt(etcd.value, 'data-dir') ?? '')),
     etcdctl: etcdctl(site),
