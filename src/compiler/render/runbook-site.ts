@@ -1,8 +1,9 @@
 import { bracketed } from '../../pghba/address.ts';
+import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
 import type { JsonMap } from '../estate/tree.ts';
-import { mapAt, textAt } from '../estate/tree.ts';
+import { get, isMap, mapAt, textAt } from '../estate/tree.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
@@ -39,15 +40,15 @@ export const joined = (sites: readonly Site[]): string => sites.map(({ name }) =
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
 /** Where Patroni keeps in etcd how far a site's leader was: now, and as it did before 2.1. */
-function positionKeys(site: Site): { statusKey: string; optimeKey: string } {
+function positionKeys(site: Site): { statusKey: string; optimeKey: string; leaderKey: string } {
   const namespace = textAt(members(site)[0]?.patroni.value, 'namespace') ?? 'service';
   // patroni dcs/__init__.py, AbstractDCS
   const base = `/${namespace}/${scopeOf(site)}/`.replace(/\/+/g, '/');
-  return { statusKey: `${base}status`, optimeKey: `${base}optime/leader` };
+  return { statusKey: `${base}status`, optimeKey: `${base}optime/leader`, leaderKey: `${base}leader` };
 }
 
-/** etcdctl as the first member of a ring calls it. */
-function etcdctl(site: Site): string[] {
+/** Etcdctl as the first member of a ring calls it, whichever endpoint it asks. */
+function etcdctl(site: Site): { etcdctl: string[]; etcdctlBare: string[] } {
   const [first] = ring(site);
   const security: JsonMap = mapAt(first?.etcd.value, 'client-transport-security');
   const tls = [
@@ -56,8 +57,16 @@ function etcdctl(site: Site): string[] {
     ['--key', textAt(security, 'key-file')],
   ].flatMap(([flag, file]) => (flag && file ? [flag, file] : []));
   const endpoint = textAt(first?.etcd.value, 'advertise-client-urls') ?? '';
-  return ['env', 'ETCDCTL_API=3', 'etcdctl', '--endpoints', endpoint, ...tls];
+  const command = ['env', 'ETCDCTL_API=3', 'etcdctl'];
+  return { etcdctl: [...command, '--endpoints', endpoint, ...tls], etcdctlBare: [...command, ...tls] };
 }
+
+/** Client URLs of a ring's members, as other sites reach them. */
+const outerEndpoints = (site: Site): string[] =>
+  ring(site).flatMap(({ etcd, wan }) => {
+    const url = textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '';
+    return wan ? [`${url.startsWith('https:') ? 'https' : 'http'}://${bracketed(wan)}:${portOf(url)}`] : [];
+  });
 
 /** psql on a member of a site, as superuser over its socket: never asks for a password, never opens a pager. */
 export function psqlOf(site: Site): string[] {
@@ -91,6 +100,49 @@ export function placesOf(site: Site): { config: string; dataDir: string; binDir:
   const place = (key: string): string =>
     common(members(site).map(({ patroni }) => textAt(patroni.value, 'postgresql', key) ?? ''));
   return { config: PATRONI_FILE, dataDir: place('data_dir'), binDir: place('bin_dir') };
+}
+
+/** Lines of patroni.yml by which a member's node is known: its cluster's all, and its own name among those of the site. */
+function identityOf(site: Site): { identity: string[]; nameLines: string[] } {
+  const lines = (member: Member | undefined, ...keys: readonly string[]): string[] =>
+    keys.flatMap((key) => {
+      const value = member && get(member.patroni.value, key);
+      return value === undefined ? [] : [yamlBlock({ [key]: value }, 0).trimEnd()];
+    });
+  const all = members(site);
+  return {
+    identity: lines(all[0], 'scope', 'namespace'),
+    nameLines: all.flatMap((member) => lines(member, 'name')),
+  };
+}
+
+/** Where the members of all other sites answer: Patroni, and PostgreSQL. */
+const othersOf = (estate: Estate, site: Site): object => {
+  const others = estate.sites.filter((other) => other !== site);
+  return {
+    otherUrls: others.flatMap((other) => members(other).map((member) => restUrl(member, true))),
+    otherServers: others.flatMap((other) =>
+      members(other).flatMap(({ wan }) => (wan ? [{ host: wan.text, port: postgresPort(other) }] : [])),
+    ),
+  };
+};
+
+/**
+ * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
+ * Patroni takes the superuser where nobody is named for it.
+ */
+function loginOf(site: Site): { login: string; loginPassword: string } {
+  const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
+  const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
+  const auth = mapAt(all, kind);
+  const words = ['sslmode', 'sslrootcert'].flatMap((word) => {
+    const value = textAt(auth, word);
+    return value === undefined ? [] : [`${word}=${value}`];
+  });
+  return {
+    login: [`user=${textAt(auth, 'username') ?? 'postgres'}`, 'dbname=postgres', ...words].join(' '),
+    loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
+  };
 }
 
 /** Whether a site's HAProxy sends writes to other sites too. */
@@ -165,7 +217,11 @@ export function siteContext(estate: Estate, site: Site): object {
     localUrls: all.map((member) => restUrl(member, false)),
     etcdConfig: ETCD_FILE,
     etcdDir: common(ring(site).map(({ etcd }) => textAt(etcd.value, 'data-dir') ?? '')),
-    etcdctl: etcdctl(site),
+    ...etcdctl(site),
+    outerEndpoints: outerEndpoints(site),
+    ...identityOf(site),
+    ...othersOf(estate, site),
+    ...loginOf(site),
     statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
   };
 }

@@ -6,10 +6,10 @@ import { knows } from '../estate/version.ts';
 import { certificatesOf } from './certificates.ts';
 import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 import { promotionContext } from './runbook-roles.ts';
-import { caWords, joined, placesOf, psqlOf, scopeOf, siteContext, streamOf } from './runbook-site.ts';
+import { caWords, joined, psqlOf, scopeOf, siteContext, streamOf } from './runbook-site.ts';
 
 /** The slot by which an upstream keeps WAL for a site, and what bounds it. */
-function keepingContext(site: Site, upstream: Site): object {
+function keepingContext(estate: Estate, site: Site, upstream: Site): object {
   const { slot } = streamOf(site);
   const path = ['slots', slot];
   return {
@@ -17,7 +17,7 @@ function keepingContext(site: Site, upstream: Site): object {
     upstream: upstream.name,
     upstreamScope: scopeOf(upstream),
     upstreamPsql: psqlOf(upstream),
-    keeper: placesOf(upstream),
+    keeper: siteContext(estate, upstream),
     keeps: textAt(upstream.dcs.value, 'postgresql', 'parameters', 'max_slot_wal_keep_size') ?? '',
     dropped: settingOf({ path, value: undefined }),
     kept: settingOf({ path, value: get(upstream.dcs.value, ...path) ?? { type: 'physical' } }),
@@ -99,6 +99,7 @@ export function runbook(estate: Estate, primary: Site): object {
     replace: next(),
     reclone: next(),
     after: next(),
+    apply: next(),
     guard: next(),
     certificates: tls ? next() : '',
     trouble: next(),
@@ -113,7 +114,7 @@ export function runbook(estate: Estate, primary: Site): object {
       site: {
         ...siteContext(estate, site),
         ...promotionContext(estate, site, primary),
-        ...keepingContext(site, site.upstream ?? primary),
+        ...keepingContext(estate, site, site.upstream ?? primary),
         ...copyContext(site.upstream ?? primary),
         followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
         elsewhere: joined(standbys.filter((other) => other !== site)),
