@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VERSION } from '../../src/index.ts';
+import { CATALOGUE, VERSION } from '../../src/index.ts';
 import { BROKEN, command, SOUND } from './host.ts';
 
 let folder = '';
@@ -121,7 +121,7 @@ describe('reports', () => {
   it('build --check --format json too', async () => {
     const ran = await command(['build', 'topology.yaml', '--check', '--format', 'json', '-o', out]);
     expect(ran.status).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [{ rule: 'output/not-current', file: out }] });
     expect(ran.stderr).toContain('is not what the topology makes');
   });
 
@@ -284,6 +284,15 @@ describe('rules and explain', () => {
       expect(status).toBe(0);
       expect(stdout).toMatch(new RegExp(`^${id} \\(`));
     }
+  });
+
+  it('lists all that is known of them for programs', async () => {
+    const { status, stdout } = await command(['rules', '--format', 'json']);
+    expect(status).toBe(0);
+    const listed = JSON.parse(stdout) as { id: string; page: string; references: string[] }[];
+    expect(listed.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id));
+    for (const { page, references } of listed) expect([page, ...references].join(' ')).toMatch(/^https:/);
+    expect((await command(['rules', '--format', 'xml'])).status).toBe(2);
   });
 
   it('explains by the page that comes with the package', async () => {
