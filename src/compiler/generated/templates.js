@@ -272,7 +272,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/bring-up": (c) =>
     "## " +
     text(c.n?.bringUp) +
-    ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\n" +
+    ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\nThe blocks `….quorum` and `….members` wait for every machine of the site. When all others are well and one has been missing for a\nminute, they print `stays away` with its name and succeed: a site works without one of its machines. In a new estate find\nout why before you go on. On an estate that runs, section " +
+    text(c.n?.replace) +
+    " replaces a machine that is lost.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\n```sh id=bring-up." +
@@ -282,30 +284,43 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n```sh id=bring-up." +
     text(c1.name) +
     ".quorum on=" +
-    text(c1.ringFirst) +
-    " as=root\n(set -eu\nmet() { " +
-    words(c1.etcdctl) +
-    " endpoint health --cluster; }\n" +
-    parts["runbook/until"]({ ...c1, seconds: "120", what: "every member of the ring is healthy" }) +
-    ")\n```\n\n```sh id=bring-up." +
+    text(c1.name) +
+    ":ring as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c1, of: c1 }) +
+    "met() {\n  away=''\n  ask \"$here\" endpoint health > /dev/null 2>&1 || return 1\n  members=$(ask \"$here\" member list)\n  missing=''\n  for member in $(value initial-cluster | tr , ' '); do\n    client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n    if [ -z \"$client\" ] || ! ask \"$client\" endpoint health > /dev/null 2>&1; then missing=\"$missing ${member%%=*}\"; fi\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
+    parts["runbook/until-or-away"]({ ...c1, seconds: "120", what: "more than half of the ring answers: see journalctl -u etcd" }) +
+    "ask \"$here\" member list\n)\n```\n\n" +
+    (holds(c1.copies) ? "This copies the whole of " +
+    text(c1.upstream) +
+    " over the link. Another shell shows how far it is: `journalctl -fu patroni`, `du -sh` of the data directory.\n\n" : "") +
+    "```sh id=bring-up." +
     text(c1.name) +
     ".first on=" +
-    text(c1.first) +
-    " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
-    parts["runbook/until-answers"]({ ...c1, of: c1, path: "/leader", seconds: "600", what: "a member answers as leader: see journalctl -u patroni" }) +
+    text(c1.name) +
+    ":candidate as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
+    parts["runbook/until-answers"]({ ...c1, of: c1, path: "/leader", seconds: c1.firstSeconds, what: "a member answers as leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
     (holds(c1.others) ? "```sh id=bring-up." +
     text(c1.name) +
     ".rest on=" +
-    text(c1.others) +
+    text(c1.memberList) +
     " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n" : "") +
     "```sh id=bring-up." +
     text(c1.name) +
     ".members on=" +
-    text(c1.first) +
+    text(c1.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
-    parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "600" }) +
+    parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "86400" }) +
     ")\n```\n\n" +
+    (holds(c1.streams) ? "```sh id=bring-up." +
+    text(c1.name) +
+    ".stream on=" +
+    text(c1.name) +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nmet() { [ \"$(" +
+    words(c1.psql) +
+    " -At -c 'SELECT status FROM pg_stat_wal_receiver')\" = streaming ]; }\n" +
+    parts["runbook/until"]({ ...c1, seconds: "180", what: "the standby leader streams: see the section Troubleshooting" }) +
+    ")\n```\n\n" : "") +
     (holds(c1.proxyList) ? "```sh id=bring-up." +
     text(c1.name) +
     ".haproxy on=" +
@@ -349,9 +364,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     words(c1.ringNames) +
     "; do\n  ssh \"root@$node\" systemctl restart etcd\n  block bring-up." +
     text(c1.name) +
-    ".quorum | ssh root@" +
-    sh(c1.ringFirst) +
-    " sh\ndone\n" +
+    ".quorum | ssh \"root@$node\" sh\ndone\n" +
     (holds(c1.proxyList) ? "for node in " +
     words(c1.proxyNames) +
     "; do ssh \"root@$node\" systemctl reload haproxy; done\n" : "")) +
@@ -471,7 +484,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.onlyOne) ? "" : " (" +
     text(c.site?.name) +
     " was promoted)") +
-    "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf " +
+    "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\n**A machine of " +
+    text(c.p?.name) +
+    " that stays dead** keeps nobody from going on. Leave it out of every block of this section and the next, the\nfirst machine of a list as well as any other; that it cannot be reached does not count as a block that failed. See by its\nconsole that its power is off. Blocks that wait print `stays away` with its name after a minute, and succeed. When it is\nback later, with its old disks, Patroni starts on it by itself and joins: run `fence-" +
+    text(c.p?.name) +
+    text(c.behind) +
+    ".stop` on it, then\n`rewind-" +
+    text(c.p?.name) +
+    text(c.behind) +
+    ".check`, `.rest` and `.forget`. When it is lost for good, take section " +
+    text(c.n?.replace) +
+    ".\n\n" +
+    (holds(c.p?.ringOfMany) ? "If half of its etcd ring or more stays dead, the ring has no majority and takes no change. Take the block\n`replace-" +
+    text(c.p?.name) +
+    ".alone` of section " +
+    text(c.n?.replace) +
+    " first.\n\n" : "") +
+    "If " +
     text(c.p?.name) +
     " is running now, stop it at once, on all its members at the same time. systemd ends Patroni alone, and one\nthat was just starting PostgreSQL leaves it running: the block ends that too.\n\n```sh id=fence-" +
     text(c.p?.name) +
@@ -493,14 +522,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     text(c.behind) +
     ".forget on=" +
-    text(c.p?.ringFirst) +
-    " as=root\n(set -eu\n" +
-    words(c.p?.etcdctl) +
-    " del " +
+    text(c.p?.name) +
+    ":ring as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c, of: c.p }) +
+    "ask \"$here\" del " +
     sh(c.p?.statusKey) +
-    "\n" +
-    words(c.p?.etcdctl) +
-    " del " +
+    "\nask \"$here\" del " +
     sh(c.p?.optimeKey) +
     "\n)\n```\n\nThen tell its dynamic configuration to follow " +
     text(c.site?.name) +
@@ -714,7 +741,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | `" +
     text(c1.slot) +
     "` |\n") +
-    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n",
+    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`) and as which user (`as`). `on` is one of these:\n\n| `on` | where to run the block |\n|---|---|\n| a node | there |\n| several nodes | on each of them, at the same time |\n| `SITE` | on any one member of the site |\n| `SITE:candidate` | on any one member that may lead: " +
+    each(c.sites, (c1, at) => (holds(at) ? "; " : "") +
+    text(c1.candidateList)) +
+    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd is well |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few are for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a machine that is dead. Where any one member will do, the block finds that member's own files itself.\n\nPaste a block whole, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). It stops at the first\ncommand that fails, and your shell goes on. **After a block that failed take no further one**: read what it says. You may run\na block again that was cut short.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below them is right: it comes from the members\nthat answer.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -895,22 +925,47 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.replace) +
     ". One machine is lost for good, its site is well\n\nA new machine with the name and the address of the old one takes its place. Section " +
     text(c.n?.before) +
-    " is for it alone: files, certificates, passwords, and\nthe blocks `prepare.…` on no other node. PostgreSQL it copies by itself from the leader of its site; a member of an etcd ring is not let in by\nitself. These two blocks, on a member of the ring that is well and on the new machine, have the ring forget the member that does not answer, and\ntake the new one in:\n\n" +
-    each(c.sites, (c1, at) => "```sh id=replace-" +
+    " is for it alone: files, certificates, passwords, and\nthe blocks `prepare.…` on no other node. It copies PostgreSQL by itself from the leader of its site. Its etcd joins the ring in two\nsteps: a node of the ring forgets the dead member and expects the new one, then the new machine starts.\n\n" +
+    each(c.sites, (c1, at) => "### " +
+    text(c1.name) +
+    "\n\n" +
+    (holds(c1.ringOfMany) ? "If several members do not answer, write the etcd name of the one that is replaced now behind `replaced=`; the block lists them.\n\n```sh id=replace-" +
     text(c1.name) +
     ".ring on=" +
     text(c1.name) +
-    ":ring as=root\n(set -eu\nvalue() { sed -nE \"s/^ *$1: \\\"?([^\\\"]*)\\\"?$/\\1/p\" " +
-    sh(c1.etcdConfig) +
-    " | head -n 1; }\nask() {\n  env ETCDCTL_API=3 etcdctl --command-timeout 10s" +
-    (holds(c1.etcdTls) ? " --cacert \"$(value trusted-ca-file)\" --cert \"$(value cert-file)\" --key \"$(value key-file)\"" : "") +
-    " --endpoints \"$@\"\n}\nhere=$(value advertise-client-urls)\nmembers=$(ask \"$here\" member list)\nlost=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  if [ -z \"$client\" ] || ! ask \"$client\" endpoint health; then lost=\"$lost $member\"; fi\ndone\nset -- $lost\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\"\n)\n```\n\n```sh id=replace-" +
+    ":ring as=root\n(set -eu\nreplaced=''\n" +
+    parts["runbook/ring"]({ ...c1, of: c1 }) +
+    "members=$(ask \"$here\" member list)\nlost='' found=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  if [ -n \"$client\" ] && ask \"$client\" endpoint health; then continue; fi\n  lost=\"$lost ${member%%=*}\"\n  if [ \"${member%%=*}\" = \"$replaced\" ] || [ -z \"$replaced\" ]; then found=\"$found $member\"; fi\ndone\nset -- $found\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\"\nmembers=$(ask \"$here\" member list)\njoining=''\nfor member in $(value initial-cluster | tr , ' '); do\n  case $members in *\", ${member#*=},\"*) joining=\"$joining,$member\" ;; esac\ndone\necho \"initial-cluster: ${joining#,}\"\n)\n```\n\nThe last line of its output is the ring as the new machine must know it. With one member replaced in a whole ring it is what the compiled\nfile says; if it names fewer members, put it in place of that line of `" +
+    text(c1.etcdConfig) +
+    "` on the new machine.\n\n```sh id=replace-" +
     text(c1.name) +
     ".join on=" +
     text(c1.name) +
     ":new as=root\n(set -eu\nsed -i 's/^initial-cluster-state: .*/initial-cluster-state: existing/' " +
     sh(c1.etcdConfig) +
-    "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n") +
+    "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n**Half of the ring or more is lost.** What is left has no majority: it takes no write, and no member can be added or removed. Only then, and only\nwhen the lost machines have no power, have one node that is left go on alone, with all that its etcd knows. It then is the whole ring,\nand takes in new machines one after the other by the two blocks above. An old machine that returns counts as a new one: empty its etcd\ndata directory before its etcd starts, or the old members form the old ring again beside this one.\n\n```sh id=replace-" +
+    text(c1.name) +
+    ".alone on=" +
+    text(c1.name) +
+    ":survivor as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c1, of: c1 }) +
+    "! ask \"$here\" endpoint health > /dev/null 2>&1 || { echo \"the ring has a majority: nothing was changed\"; exit 1; }\ntrap 'sed -i \"/^force-new-cluster: true\\$/d\" " +
+    text(c1.etcdConfig) +
+    "' EXIT\nsystemctl stop etcd\necho 'force-new-cluster: true' >> " +
+    sh(c1.etcdConfig) +
+    "\nsystemctl start etcd\nmet() { ask \"$here\" endpoint health > /dev/null 2>&1; }\n" +
+    parts["runbook/until"]({ ...c1, seconds: "120", what: "this node is a ring of its own: see journalctl -u etcd" }) +
+    "ask \"$here\" member list\n)\n```\n\n" : (holds(c1.ringList) ? "Its etcd ring has one node, " +
+    text(c1.ringList) +
+    ". When that machine is lost, no node is left that could take a new one in: the new one starts an\nempty ring, as in a new site.\n\n```sh id=replace-" +
+    text(c1.name) +
+    ".join on=" +
+    text(c1.name) +
+    ":new as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\nMembers of " +
+    text(c1.name) +
+    " that kept running write what they know into the empty ring: its leader takes the lock again, with its configuration and its slots.\nRestart none of them before `patronictl list` shows a leader. If that machine was the only member too, " +
+    text(c1.name) +
+    " is lost: the table at\nthe top says which section that is.\n\n" : ""))) +
     "Then `systemctl enable --now patroni` and `haproxy` on it, what of them it runs; `bring-up.SITE.quorum` and `bring-up.SITE.members` of section " +
     text(c.n?.bringUp) +
     " wait until\nit is in. The next deploy writes `initial-cluster-state: new` again, which etcd reads only where it has no data.\n\n",
@@ -933,7 +988,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     "'s and be\nanother one. Patroni and pg_rewind take equal numbers for one timeline, and the member would replay WAL that is not its own. So this block asks\nwhether " +
     text(c.site?.name) +
-    " has been on every timeline that the member has been on, begun at the same place, or is still on one that the member has left.\nIf it refuses on one member, take section " +
+    " has been on every timeline that the member has been on, begun at the same place, or is still on one that the member has left.\nIf it refuses on every member, take section " +
     text(c.n?.copy) +
     ":\n\n```sh id=rewind-" +
     text(c.p?.name) +
@@ -958,16 +1013,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " was never on that timeline: not to be rewound, see section " +
     text(c.n?.copy) +
-    "\"\nexit 1\n)\n```\n\nThen, with section " +
+    "\"\nexit 1\n)\n```\n\nLeave out a member that stays dead, here and below. Where the block refuses on some members only, go on with the others and\nleave those stopped. Once the site follows, run `reclone-" +
+    text(c.p?.name) +
+    ".wipe` on them, then `systemctl enable --now patroni`: they copy\ntheir leader.\n\nThen, with section " +
     text(c.n?.fence) +
     " done, start Patroni on one member: it rewinds to where the timelines part, and streams from " +
     text(c.site?.name) +
-    ". The others after it: all\nat once would fight for the one slot.\n\n```sh id=rewind-" +
+    ". The\nothers after it: all at once would fight for the one slot.\n\n```sh id=rewind-" +
     text(c.p?.name) +
     text(c.behind) +
     ".first on=" +
-    text(c.p?.first) +
-    " as=root\n(set -eu\n" +
+    text(c.p?.name) +
+    ":candidate as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c, of: c.p, connection: c.site?.leaderConnection }) +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "120", what: "a member answers as standby leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
@@ -975,7 +1032,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     text(c.behind) +
     ".rest on=" +
-    text(c.p?.others) +
+    text(c.p?.memberList) +
     " as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c, of: c.p, connection: c.site?.leaderConnection }) +
     ")\n```\n\n" : "") +
@@ -985,7 +1042,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     text(c.behind) +
     ".wait on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.p, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\npg_rewind has copied `patroni.dynamic.json` of " +
@@ -1006,6 +1063,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ", then verify with section " +
     text(c.n?.verify) +
     " of the runbook that it writes.\n\n",
+    "runbook/ring": (c) =>
+    "value() { sed -nE \"s/^ *$1: \\\"?([^\\\"]*)\\\"?$/\\1/p\" " +
+    sh(c.of?.etcdConfig) +
+    " | head -n 1; }\nexport ETCDCTL_API=3 ETCDCTL_CACERT=\"$(value trusted-ca-file)\" ETCDCTL_CERT=\"$(value cert-file)\" ETCDCTL_KEY=\"$(value key-file)\"\nask() { etcdctl --command-timeout 10s --endpoints \"$@\"; }\nhere=$(value advertise-client-urls)\n",
     "runbook/settle": (c) =>
     "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w " +
     sh(c.connection) +
@@ -1319,16 +1380,21 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.what) +
     "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-all": (c) =>
-    "met() {\n  members=$(timeout 60 patronictl -c " +
+    "met() {\n  away=''\n  members=$(timeout 60 patronictl -c " +
     sh(c.of?.config) +
     " list -f json " +
     sh(c.of?.scope) +
-    ") || return 1\n  echo \"$members\" | grep -Eq '\"Role\": \"" +
+    " 2> /dev/null | tr '}' '\\n')\n  echo \"$members\" | grep -q '\"Role\": \"" +
     text(c.role) +
-    "\"' || return 1\n  [ \"$(echo \"$members\" | grep -Eo '\"State\": \"(running|streaming)\"' | wc -l)\" -eq " +
-    text(c.of?.count) +
-    " ]\n}\n" +
-    parts["runbook/until"]({ ...c, seconds: c.seconds, what: "a leader, and all members running or streaming: see patronictl list" }) +
+    "\"' || return 1\n  missing=''\n  for member in " +
+    words(c.of?.memberNames) +
+    "; do\n    case $(echo \"$members\" | grep -F \"\\\"Member\\\": \\\"$member\\\"\") in\n      '') missing=\"$missing $member\" ;;\n      *'\"Role\": \"Leader\"'*'\"State\": \"running\"'*) ;;\n      " +
+    each(c.of?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "*'\"State\": \"" +
+    text(c1) +
+    "\"'*") +
+    ") ;;\n      *) return 1 ;;\n    esac\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
+    parts["runbook/until-or-away"]({ ...c, seconds: c.seconds, what: "a leader, and all its members stream: see patronictl list" }) +
     "timeout 60 patronictl -c " +
     sh(c.of?.config) +
     " list\n",
@@ -1342,6 +1408,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.path) +
     "\"; then return 0; fi\n  done\n  return 1\n}\n" +
     parts["runbook/until"]({ ...c, seconds: c.seconds, what: c.what }),
+    "runbook/until-or-away": (c) =>
+    "end=$(($(date +%s) + " +
+    text(c.seconds) +
+    ")) since='' away=''\nuntil met; do\n  now=$(date +%s)\n  if [ -z \"$away\" ]; then since=''; else since=${since:-$now}; fi\n  if [ -n \"$since\" ] && [ $((now - since)) -ge 60 ]; then\n    echo \"stays away, and the others go on without it:$away\"\n    break\n  fi\n  [ \"$now\" -lt \"$end\" ] || { echo \"not within " +
+    text(c.seconds) +
+    " s: " +
+    text(c.what) +
+    "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-slot": (c) =>
     "met() { [ \"$(" +
     words(c.site?.upstreamPsql) +
