@@ -1,7 +1,6 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
-import type { JsonMap } from '../estate/tree.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
@@ -120,7 +119,9 @@ const writePortOf = (proxy: Node['haproxy']): string =>
 function followerStates(estate: Estate, site: Site): string[] {
   const streams = knows(estate.software, 'list.streaming') ? ['streaming'] : ['streaming', 'running'];
   // Without a host a standby leader has nobody to stream from: it replays what restore_command fetches.
-  return streamOf(site).hosts === '' && site !== estate.primary ? [...streams, 'in archive recovery'] : streams;
+  return streamOf(site).hosts === '' && site !== estate.primary
+    ? [...streams, 'in archive recovery']
+    : streams;
 }
 
 /** What the blocks that start and watch a site need. */
@@ -158,7 +159,11 @@ export function siteContext(estate: Estate, site: Site): object {
     scope: scopeOf(site),
     first: first?.name ?? '',
     memberList: names(all),
-    candidateList: all.filter(mayLead).map(({ name }) => name).join(', ') || names(all),
+    candidateList:
+      all
+        .filter(mayLead)
+        .map(({ name }) => name)
+        .join(', ') || names(all),
     others: names(all.filter((member) => member !== first)),
     ringList: names(ring(site)),
     ringNames: ring(site).map(({ name }) => name),
