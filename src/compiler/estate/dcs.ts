@@ -1,6 +1,7 @@
 import type { Place, Pointer } from '../diagnostic.ts';
 import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
+import { endpointOf, endpointPort } from './endpoint.ts';
 import type { Role } from './estate.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
 import { membersOf, postgresPort, timingAt } from './parts.ts';
@@ -102,16 +103,26 @@ function sourcesOf(upstream: SitePart, role: Role | undefined): NodePart[] {
   return role === 'standby' && reached ? [reached] : sources;
 }
 
-function standbyCluster(site: SitePart, position: Position): JsonMap | undefined {
-  const { upstream } = position;
-  if (!upstream) return undefined;
-  const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
-  const sources = sourcesOf(upstream, position.upstreamRole);
+/** Where a site finds the leader of its upstream: at its endpoint, or at one of its members, whichever leads. */
+function sourceOf(upstream: SitePart, role: Role | undefined): JsonMap {
+  const endpoint = endpointOf(upstream);
+  // One host: Patroni asks it for no role, so that it serves below a standby site as well.
+  if (endpoint?.address) return { host: endpoint.address.text, port: endpointPort(endpoint, role) };
+  const sources = sourcesOf(upstream, role);
   const first = sources[0];
   return {
     // No blanks, no brackets: libpq takes the text between commas as it is, IPv6 addresses too.
     host: sources.flatMap((node) => (node.wan ? [node.wan.text] : [])).join(','),
     port: first ? postgresPort(first) : undefined,
+  };
+}
+
+function standbyCluster(site: SitePart, position: Position): JsonMap | undefined {
+  const { upstream } = position;
+  if (!upstream) return undefined;
+  const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
+  return {
+    ...sourceOf(upstream, position.upstreamRole),
     primary_slot_name: site.slot,
     create_replica_methods: ['basebackup'],
     restore_command,
@@ -167,6 +178,8 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
 function standbyOrigin(site: SitePart, upstream: SitePart | undefined, key: string): Place {
   if (key === 'primary_slot_name') return site.slotAt;
   if (Object.hasOwn(site.block.standby ?? {}, key)) return valueAt(...site.pointer, 'standby', key);
+  const endpoint = upstream && endpointOf(upstream);
+  if (endpoint?.address && (key === 'host' || key === 'port')) return valueAt(...endpoint.pointer);
   return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
 }
 

@@ -86,6 +86,10 @@ const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: s
   standby_leader: { path: '/standby-leader', port: 5002 },
 };
 
+/** The port of a pool at a node that runs HAProxy. */
+export const poolPort = ({ settings }: NodePart, name: PoolName): number =>
+  settings.number(POOLS[name].port, 'haproxy', 'ports', name);
+
 /** IPv4 unless the site has anything else: HAProxy's `*` is IPv4 alone. */
 const bindHost = (site: SitePart): string =>
   site.nodes.every(({ address }) => isIPv4(address)) ? '*' : '[::]';
@@ -156,7 +160,7 @@ export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): Haproxy
   const host = bindHost(site);
   const verify = verified(parts, site, node);
   const pool = (name: PoolName): Pool => {
-    const port = settings.number(POOLS[name].port, 'haproxy', 'ports', name);
+    const port = poolPort(node, name);
     return {
       name,
       port,

@@ -2,6 +2,7 @@ import { hostCidr, parseAddress } from '../../pghba/address.ts';
 import { quoteHbaName } from '../../pghba/quote.ts';
 import type { Place } from '../diagnostic.ts';
 import { valueAt } from '../diagnostic.ts';
+import { endpointOf } from './endpoint.ts';
 import type { Parts, SitePart } from './parts.ts';
 import { membersOf, usersOf } from './parts.ts';
 
@@ -55,6 +56,23 @@ function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
   );
 }
 
+/**
+ * HAProxy nodes that stand behind the endpoint of a site: PostgreSQL sees their addresses in place of those of the members
+ * that stream, and are rewound, through it.
+ */
+function endpointLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
+  const { replication, rewind } = quotedUsers(parts);
+  return (endpointOf(home)?.proxies ?? []).flatMap((node) => {
+    if (!node.address) return [];
+    const source = hostCidr(node.address);
+    const from = valueAt(...node.pointer, 'address');
+    return [
+      { text: `${type} replication ${replication} ${source} ${METHOD}`, from },
+      { text: `${type} postgres ${rewind} ${source} ${METHOD}`, from },
+    ];
+  });
+}
+
 /** Whether an HAProxy may send a client's connection to this site. */
 function proxiesOf(parts: Parts, home: SitePart): string[] {
   return parts.sites.flatMap((site) =>
@@ -94,5 +112,10 @@ function clientLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
 /** The complete pg_hba.conf of a site, for either role it may have; the same on every node. */
 export function derivedHba(parts: Parts, site: SitePart): HbaLine[] {
   const type = parts.tls.postgresql ? 'hostssl' : 'host';
-  return [...localLines(parts), ...memberLines(parts, site, type), ...clientLines(parts, site, type)];
+  return [
+    ...localLines(parts),
+    ...memberLines(parts, site, type),
+    ...endpointLines(parts, site, type),
+    ...clientLines(parts, site, type),
+  ];
 }

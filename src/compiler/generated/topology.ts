@@ -52,6 +52,21 @@ export type Timing =
       fall?: number;
     };
 /**
+ * A virtual address or a host name that always leads to this site's leader: vip-manager moves it, or HAProxy stands behind it. The sites that follow this one stream from it, and the certificates of PostgreSQL hold it. An address, or a block of address and port. Default: none; followers are then told of every member.
+ */
+export type Endpoint =
+  | string
+  | {
+      /**
+       * What the other sites and the clients reach it by: IPv4, IPv6 without brackets, or a host name.
+       */
+      address: string;
+      /**
+       * The port there. Default: the port of PostgreSQL at this site. Behind HAProxy: its port for the primary.
+       */
+      port?: number;
+    };
+/**
  * etcd's client and peer connections, and Patroni's connection to etcd.
  */
 export type TlsFiles =
@@ -185,6 +200,7 @@ export interface SiteBlock {
   namespace?: string;
   etcd: SiteEtcd;
   standby?: Standby;
+  endpoint?: Endpoint;
   /**
    * Permanent physical slots this site keeps for other sites while it is their upstream. Default: the standby.slot of every other site.
    *

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"$ref":"#/definitions/credential"},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"endpoint":{"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"$ref":"#/definitions/credential"},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"};
 const pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$", "u");
@@ -464,7 +464,7 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const schema11 = {"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
+const schema11 = {"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
 const schema12 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"};
 const pattern6 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$", "u");
 
@@ -642,11 +642,11 @@ validate45.errors = vErrors;
 return errors === 0;
 }
 
-const schema17 = {"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
-const schema18 = {"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"};
+const schema17 = {"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}};
 const pattern12 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$", "u");
+const schema18 = {"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -671,13 +671,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate51.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const schema19 = {"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}}}};
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -712,12 +711,80 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate59.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema17.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern12.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.address === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "address"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "address") || (key0 === "port"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.address !== undefined){
+if(!(validate49(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+errors = vErrors.length;
+}
+}
+if(data.port !== undefined){
+if(!(validate51(data.port, {instancePath:instancePath+"/port",parentData:data,parentDataProperty:"port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+const schema20 = {"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
+const schema21 = {"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}}}};
+
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -742,16 +809,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-const pattern14 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-const pattern15 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$", "u");
-const pattern16 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$", "u");
-const pattern18 = new RegExp("^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$", "u");
+const pattern15 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+const pattern16 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$", "u");
+const pattern17 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$", "u");
+const pattern19 = new RegExp("^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$", "u");
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -768,20 +835,20 @@ errors++;
 }
 }
 if(data.port !== undefined){
-if(!(validate59(data.port, {instancePath:instancePath+"/port",parentData:data,parentDataProperty:"port",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data.port, {instancePath:instancePath+"/port",parentData:data,parentDataProperty:"port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.data_dir !== undefined){
-if(!(validate61(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
 if(data.bin_dir !== undefined){
-if(!(validate61(data.bin_dir, {instancePath:instancePath+"/bin_dir",parentData:data,parentDataProperty:"bin_dir",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data.bin_dir, {instancePath:instancePath+"/bin_dir",parentData:data,parentDataProperty:"bin_dir",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
@@ -803,7 +870,7 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 in data4){
 const _errs9 = errors;
 if(typeof key1 === "string"){
-if(!pattern14.test(key1)){
+if(!pattern15.test(key1)){
 const err2 = {instancePath:instancePath+"/initdb",schemaPath:"#/properties/initdb/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key1};
 if(vErrors === null){
 vErrors = [err2];
@@ -829,7 +896,7 @@ errors++;
 for(const key2 in data4){
 let data5 = data4[key2];
 if(((typeof data5 !== "string") && (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5))))) && (typeof data5 !== "boolean")){
-const err4 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/type",keyword:"type",params:{type: schema19.properties.initdb.additionalProperties.type}};
+const err4 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/type",keyword:"type",params:{type: schema21.properties.initdb.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -839,7 +906,7 @@ vErrors.push(err4);
 errors++;
 }
 if(typeof data5 === "string"){
-if(!pattern15.test(data5)){
+if(!pattern16.test(data5)){
 const err5 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -869,7 +936,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 const _errs15 = errors;
 if(typeof key3 === "string"){
-if(!pattern16.test(key3)){
+if(!pattern17.test(key3)){
 const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},propertyName:key3};
 if(vErrors === null){
 vErrors = [err7];
@@ -895,7 +962,7 @@ errors++;
 for(const key4 in data6){
 let data7 = data6[key4];
 if(((typeof data7 !== "string") && (!((typeof data7 == "number") && (isFinite(data7))))) && (typeof data7 !== "boolean")){
-const err9 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema19.properties.parameters.additionalProperties.type}};
+const err9 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema21.properties.parameters.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -905,7 +972,7 @@ vErrors.push(err9);
 errors++;
 }
 if(typeof data7 === "string"){
-if(!pattern15.test(data7)){
+if(!pattern16.test(data7)){
 const err10 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -946,7 +1013,7 @@ const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 let data9 = data8[i0];
 if(typeof data9 === "string"){
-if(!pattern18.test(data9)){
+if(!pattern19.test(data9)){
 const err13 = {instancePath:instancePath+"/pg_hba/" + i0,schemaPath:"#/properties/pg_hba/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -991,13 +1058,13 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate58.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const schema22 = {"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}};
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1029,8 +1096,8 @@ errors++;
 }
 }
 if(data0.port !== undefined){
-if(!(validate59(data0.port, {instancePath:instancePath+"/restapi/port",parentData:data0,parentDataProperty:"port",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data0.port, {instancePath:instancePath+"/restapi/port",parentData:data0,parentDataProperty:"port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -1086,7 +1153,7 @@ errors++;
 if(data.guard !== undefined){
 let data4 = data.guard;
 if(!((data4 === "strict") || (data4 === "lenient"))){
-const err6 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/enum",keyword:"enum",params:{allowedValues: schema22.properties.guard.enum}};
+const err6 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/enum",keyword:"enum",params:{allowedValues: schema23.properties.guard.enum}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1114,7 +1181,7 @@ errors++;
 if(data5.mode !== undefined){
 let data6 = data5.mode;
 if(!(((data6 === "off") || (data6 === "automatic")) || (data6 === "required"))){
-const err8 = {instancePath:instancePath+"/watchdog/mode",schemaPath:"#/properties/watchdog/properties/mode/enum",keyword:"enum",params:{allowedValues: schema22.properties.watchdog.properties.mode.enum}};
+const err8 = {instancePath:instancePath+"/watchdog/mode",schemaPath:"#/properties/watchdog/properties/mode/enum",keyword:"enum",params:{allowedValues: schema23.properties.watchdog.properties.mode.enum}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1125,8 +1192,8 @@ errors++;
 }
 }
 if(data5.device !== undefined){
-if(!(validate61(data5.device, {instancePath:instancePath+"/watchdog/device",parentData:data5,parentDataProperty:"device",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data5.device, {instancePath:instancePath+"/watchdog/device",parentData:data5,parentDataProperty:"device",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
@@ -1153,13 +1220,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}};
+const schema24 = {"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}};
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1191,26 +1258,26 @@ errors++;
 }
 }
 if(data0.primary !== undefined){
-if(!(validate59(data0.primary, {instancePath:instancePath+"/ports/primary",parentData:data0,parentDataProperty:"primary",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data0.primary, {instancePath:instancePath+"/ports/primary",parentData:data0,parentDataProperty:"primary",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data0.replicas !== undefined){
-if(!(validate59(data0.replicas, {instancePath:instancePath+"/ports/replicas",parentData:data0,parentDataProperty:"replicas",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data0.replicas, {instancePath:instancePath+"/ports/replicas",parentData:data0,parentDataProperty:"replicas",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data0.standby_leader !== undefined){
-if(!(validate59(data0.standby_leader, {instancePath:instancePath+"/ports/standby_leader",parentData:data0,parentDataProperty:"standby_leader",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data0.standby_leader, {instancePath:instancePath+"/ports/standby_leader",parentData:data0,parentDataProperty:"standby_leader",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data0.stats !== undefined){
-if(!(validate59(data0.stats, {instancePath:instancePath+"/ports/stats",parentData:data0,parentDataProperty:"stats",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data0.stats, {instancePath:instancePath+"/ports/stats",parentData:data0,parentDataProperty:"stats",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
@@ -1229,7 +1296,7 @@ errors++;
 if(data.writes !== undefined){
 let data5 = data.writes;
 if(!((data5 === "local") || (data5 === "all"))){
-const err3 = {instancePath:instancePath+"/writes",schemaPath:"#/properties/writes/enum",keyword:"enum",params:{allowedValues: schema23.properties.writes.enum}};
+const err3 = {instancePath:instancePath+"/writes",schemaPath:"#/properties/writes/enum",keyword:"enum",params:{allowedValues: schema24.properties.writes.enum}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1250,15 +1317,15 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate69.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}};
-const pattern19 = new RegExp("^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$", "u");
-const pattern20 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+const schema25 = {"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}};
+const pattern20 = new RegExp("^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$", "u");
+const pattern21 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1306,7 +1373,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 const _errs8 = errors;
 if(!((((((key1 === "global") || (key1 === "defaults")) || (key1 === "stats")) || (key1 === "primary")) || (key1 === "replicas")) || (key1 === "standby_leader"))){
-const err3 = {instancePath:instancePath+"/haproxy",schemaPath:"#/properties/haproxy/propertyNames/enum",keyword:"enum",params:{allowedValues: schema24.properties.haproxy.propertyNames.enum},propertyName:key1};
+const err3 = {instancePath:instancePath+"/haproxy",schemaPath:"#/properties/haproxy/propertyNames/enum",keyword:"enum",params:{allowedValues: schema25.properties.haproxy.propertyNames.enum},propertyName:key1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1333,7 +1400,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key3 in data3){
 const _errs12 = errors;
 if(typeof key3 === "string"){
-if(!pattern19.test(key3)){
+if(!pattern20.test(key3)){
 const err5 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},propertyName:key3};
 if(vErrors === null){
 vErrors = [err5];
@@ -1359,7 +1426,7 @@ errors++;
 for(const key4 in data3){
 let data4 = data3[key4];
 if((((typeof data4 !== "string") && (!((typeof data4 == "number") && (isFinite(data4))))) && (typeof data4 !== "boolean")) && (data4 !== null)){
-const err7 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/additionalProperties/type",keyword:"type",params:{type: schema24.properties.haproxy.additionalProperties.additionalProperties.type}};
+const err7 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/additionalProperties/type",keyword:"type",params:{type: schema25.properties.haproxy.additionalProperties.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1369,7 +1436,7 @@ vErrors.push(err7);
 errors++;
 }
 if(typeof data4 === "string"){
-if(!pattern20.test(data4)){
+if(!pattern21.test(data4)){
 const err8 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]*$"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -1416,12 +1483,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate75.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1446,7 +1513,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema17.properties, key0))){
+if(!(func2.call(schema20.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
@@ -1464,14 +1531,14 @@ errors = vErrors.length;
 }
 }
 if(data.address !== undefined){
-if(!(validate51(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate49(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
 if(data.wan_address !== undefined){
-if(!(validate51(data.wan_address, {instancePath:instancePath+"/wan_address",parentData:data,parentDataProperty:"wan_address",rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate49(data.wan_address, {instancePath:instancePath+"/wan_address",parentData:data,parentDataProperty:"wan_address",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
@@ -1492,7 +1559,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(!(((data4 === "postgresql") || (data4 === "etcd")) || (data4 === "haproxy"))){
-const err4 = {instancePath:instancePath+"/runs/" + i0,schemaPath:"#/properties/runs/items/enum",keyword:"enum",params:{allowedValues: schema17.properties.runs.items.enum}};
+const err4 = {instancePath:instancePath+"/runs/" + i0,schemaPath:"#/properties/runs/items/enum",keyword:"enum",params:{allowedValues: schema20.properties.runs.items.enum}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1666,26 +1733,26 @@ errors++;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate58(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate63(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data.patroni !== undefined){
-if(!(validate65(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate69(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
 vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
+if(data.haproxy !== undefined){
+if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
 if(data.overrides !== undefined){
-if(!(validate75(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
@@ -1700,7 +1767,7 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate49.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
@@ -1957,12 +2024,18 @@ vErrors.push(err15);
 errors++;
 }
 }
+if(data.endpoint !== undefined){
+if(!(validate48(data.endpoint, {instancePath:instancePath+"/endpoint",parentData:data,parentDataProperty:"endpoint",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
 if(data.slots !== undefined){
-let data14 = data.slots;
-if(Array.isArray(data14)){
-const len0 = data14.length;
+let data15 = data.slots;
+if(Array.isArray(data15)){
+const len0 = data15.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate35(data14[i0], {instancePath:instancePath+"/slots/" + i0,parentData:data14,parentDataProperty:i0,rootData}))){
+if(!(validate35(data15[i0], {instancePath:instancePath+"/slots/" + i0,parentData:data15,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
@@ -1980,9 +2053,9 @@ errors++;
 }
 }
 if(data.nodes !== undefined){
-let data16 = data.nodes;
-if(Array.isArray(data16)){
-if(data16.length < 1){
+let data17 = data.nodes;
+if(Array.isArray(data17)){
+if(data17.length < 1){
 const err17 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err17];
@@ -1992,10 +2065,10 @@ vErrors.push(err17);
 }
 errors++;
 }
-const len1 = data16.length;
+const len1 = data17.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate49(data16[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data16,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate55(data17[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data17,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
@@ -2012,26 +2085,26 @@ errors++;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate58(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate63(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data.patroni !== undefined){
-if(!(validate65(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate69(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
 vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
+if(data.haproxy !== undefined){
+if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
 if(data.overrides !== undefined){
-if(!(validate75(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
@@ -2050,12 +2123,12 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}};
-const pattern21 = new RegExp("^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
-const pattern22 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
-const pattern23 = new RegExp("^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$", "u");
+const schema26 = {"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}};
+const pattern22 = new RegExp("^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
+const pattern23 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
+const pattern24 = new RegExp("^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$", "u");
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2104,7 +2177,7 @@ errors++;
 if(data.user !== undefined){
 let data0 = data.user;
 if(typeof data0 === "string"){
-if(!pattern21.test(data0)){
+if(!pattern22.test(data0)){
 const err4 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/pattern",keyword:"pattern",params:{pattern: "^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -2129,7 +2202,7 @@ errors++;
 if(data.database !== undefined){
 let data1 = data.database;
 if(typeof data1 === "string"){
-if(!pattern22.test(data1)){
+if(!pattern23.test(data1)){
 const err6 = {instancePath:instancePath+"/database",schemaPath:"#/properties/database/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -2154,7 +2227,7 @@ errors++;
 if(data.from !== undefined){
 let data2 = data.from;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err8 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema25.properties.from.type}};
+const err8 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema26.properties.from.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2164,7 +2237,7 @@ vErrors.push(err8);
 errors++;
 }
 if(typeof data2 === "string"){
-if(!pattern23.test(data2)){
+if(!pattern24.test(data2)){
 const err9 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -2190,7 +2263,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(!pattern23.test(data3)){
+if(!pattern24.test(data3)){
 const err11 = {instancePath:instancePath+"/from/" + i0,schemaPath:"#/properties/from/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -2225,19 +2298,19 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate83.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"$ref":"#/definitions/credential"},"restapi":{"$ref":"#/definitions/credential"}}};
-const schema27 = {"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}};
-const schema28 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"};
+const schema27 = {"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"$ref":"#/definitions/credential"},"restapi":{"$ref":"#/definitions/credential"}}};
+const schema28 = {"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}};
+const schema29 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"};
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern22.test(data)){
+if(!pattern23.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2258,12 +2331,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate87.errors = vErrors;
+validate91.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2290,8 +2363,8 @@ errors++;
 }
 }
 if(data.username !== undefined){
-if(!(validate87(data.username, {instancePath:instancePath+"/username",parentData:data,parentDataProperty:"username",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate91(data.username, {instancePath:instancePath+"/username",parentData:data,parentDataProperty:"username",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -2306,12 +2379,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate86.errors = vErrors;
+validate90.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2328,26 +2401,26 @@ errors++;
 }
 }
 if(data.superuser !== undefined){
-if(!(validate86(data.superuser, {instancePath:instancePath+"/superuser",parentData:data,parentDataProperty:"superuser",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate90(data.superuser, {instancePath:instancePath+"/superuser",parentData:data,parentDataProperty:"superuser",rootData}))){
+vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
 errors = vErrors.length;
 }
 }
 if(data.replication !== undefined){
-if(!(validate86(data.replication, {instancePath:instancePath+"/replication",parentData:data,parentDataProperty:"replication",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate90(data.replication, {instancePath:instancePath+"/replication",parentData:data,parentDataProperty:"replication",rootData}))){
+vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
 errors = vErrors.length;
 }
 }
 if(data.rewind !== undefined){
-if(!(validate86(data.rewind, {instancePath:instancePath+"/rewind",parentData:data,parentDataProperty:"rewind",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate90(data.rewind, {instancePath:instancePath+"/rewind",parentData:data,parentDataProperty:"rewind",rootData}))){
+vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
 errors = vErrors.length;
 }
 }
 if(data.restapi !== undefined){
-if(!(validate86(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate90(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
+vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
 errors = vErrors.length;
 }
 }
@@ -2362,13 +2435,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate85.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
 
-const schema29 = {"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}};
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}};
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2385,20 +2458,20 @@ errors++;
 }
 }
 if(data.client_port !== undefined){
-if(!(validate59(data.client_port, {instancePath:instancePath+"/client_port",parentData:data,parentDataProperty:"client_port",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data.client_port, {instancePath:instancePath+"/client_port",parentData:data,parentDataProperty:"client_port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.peer_port !== undefined){
-if(!(validate59(data.peer_port, {instancePath:instancePath+"/peer_port",parentData:data,parentDataProperty:"peer_port",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate51(data.peer_port, {instancePath:instancePath+"/peer_port",parentData:data,parentDataProperty:"peer_port",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.data_dir !== undefined){
-if(!(validate61(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
@@ -2413,18 +2486,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate96.errors = vErrors;
+validate100.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}};
-const schema31 = {"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}};
+const schema32 = {"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}};
 
-function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "boolean") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema31.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2447,30 +2520,30 @@ errors++;
 }
 }
 if(data.ca !== undefined){
-if(!(validate61(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
 if(data.cert !== undefined){
-if(!(validate61(data.cert, {instancePath:instancePath+"/cert",parentData:data,parentDataProperty:"cert",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data.cert, {instancePath:instancePath+"/cert",parentData:data,parentDataProperty:"cert",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
 if(data.key !== undefined){
-if(!(validate61(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
 }
-validate103.errors = vErrors;
+validate107.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2487,20 +2560,20 @@ errors++;
 }
 }
 if(data.etcd !== undefined){
-if(!(validate103(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate107(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
 if(data.restapi !== undefined){
-if(!(validate103(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate107(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate103(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate107(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 }
@@ -2520,8 +2593,8 @@ errors++;
 }
 }
 if(data3.ca !== undefined){
-if(!(validate61(data3.ca, {instancePath:instancePath+"/haproxy/ca",parentData:data3,parentDataProperty:"ca",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate65(data3.ca, {instancePath:instancePath+"/haproxy/ca",parentData:data3,parentDataProperty:"ca",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
@@ -2548,7 +2621,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate102.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
@@ -2683,8 +2756,8 @@ let data7 = data.clients;
 if(Array.isArray(data7)){
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate83(data7[i1], {instancePath:instancePath+"/clients/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+if(!(validate87(data7[i1], {instancePath:instancePath+"/clients/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -2701,44 +2774,44 @@ errors++;
 }
 }
 if(data.credentials !== undefined){
-if(!(validate85(data.credentials, {instancePath:instancePath+"/credentials",parentData:data,parentDataProperty:"credentials",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+if(!(validate89(data.credentials, {instancePath:instancePath+"/credentials",parentData:data,parentDataProperty:"credentials",rootData}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate58(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate63(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data.patroni !== undefined){
-if(!(validate65(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-}
-if(data.etcd !== undefined){
-if(!(validate96(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate69(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
 vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
+if(data.etcd !== undefined){
+if(!(validate100(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+errors = vErrors.length;
+}
+}
+if(data.haproxy !== undefined){
+if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
 if(data.tls !== undefined){
-if(!(validate102(data.tls, {instancePath:instancePath+"/tls",parentData:data,parentDataProperty:"tls",rootData}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+if(!(validate106(data.tls, {instancePath:instancePath+"/tls",parentData:data,parentDataProperty:"tls",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-if(!(validate75(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }

@@ -21,10 +21,10 @@ const ownOf = (site: Site): string =>
     .map((one) => `${site.name}=${restUrl(one, false)}`)
     .join(' ');
 
-/** Addresses by which other sites follow this one. */
+/** Addresses by which other sites follow this one: those of its members, and the one that follows its leader. */
 const hostsOf = (site: Site): string =>
-  members(site)
-    .flatMap((one) => one.wan?.text ?? [])
+  [...members(site).map((one) => one.wan), site.endpoint?.address]
+    .flatMap((address) => address?.text ?? [])
     .join(' ');
 
 /** REST APIs of every other site's members, as site=url. */
