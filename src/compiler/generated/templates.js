@@ -25,7 +25,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/copy-anew"](c) +
     parts["runbook/after"](c) +
     parts["runbook/guard"](c) +
-    (holds(c.tls) ? parts["runbook/certificates"](c) : "") +
+    parts["runbook/certificates"](c) +
     parts["runbook/trouble"](c),
     "certificate.cnf": (c) =>
     comment(c.header) +
@@ -45,9 +45,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.header) +
     " -->\n\n# Certificates of estate " +
     text(c.name) +
-    "\n\nOne certificate per node and purpose, from any CA. The openssl request files below have in them what other tools have to be\ntold:\n\n- Subject and names are those of the node. The names hold every address that it is reached by, and `localhost`, because Patroni connects to\n  its own PostgreSQL with `sslmode=verify-full`.\n- Key usages are `digitalSignature, keyEncipherment`, and `serverAuth, clientAuth`: an etcd member and a Patroni node are server and client\n  with one certificate. `basicConstraints = CA:FALSE`.\n- Recent Python and OpenSSL are strict: certificates need authority and subject key identifiers, and the CA needs\n  `keyUsage = critical,keyCertSign,cRLSign`.\n\n| node | subject | subject alternative names |\n|---|---|---|\n" +
-    each(c.nodes, (c1, at) => "| " +
+    "\n\nOne certificate per node and purpose, from any CA. The openssl request files below have in them what other tools have to be\ntold:\n\n- Subject and names are those of the node. The names hold every address that it is reached by, and `localhost`, because Patroni connects to\n  its own PostgreSQL with `sslmode=verify-full`.\n- The certificates of PostgreSQL also hold the names and addresses of every HAProxy that leads to that node, and the `endpoint` of its site:\n  HAProxy passes TLS on as it is, so a client compares the host it was given with the certificate of the server behind it. A further name\n  that your applications use, such as a CNAME, has to be added.\n- Key usages are `digitalSignature, keyEncipherment`, and `serverAuth, clientAuth`: an etcd member and a Patroni node are server and client\n  with one certificate. `basicConstraints = CA:FALSE`.\n- Recent Python and OpenSSL are strict: certificates need authority and subject key identifiers, and the CA needs\n  `keyUsage = critical,keyCertSign,cRLSign`.\n\n| node | certificates | subject | subject alternative names |\n|---|---|---|---|\n" +
+    each(c.subjects, (c1, at) => "| " +
     text(c1.folder) +
+    " | " +
+    text(c1.purposes) +
     " | O = " +
     text(c.name) +
     ", CN = " +
@@ -170,7 +172,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     word(c.guard) +
     "\nExecStart=\nExecStart=/usr/bin/patroni " +
     word(c.config) +
-    "\nRestart=on-failure\nRestartSec=15\nTimeoutStartSec=120\n",
+    "\nRestart=on-failure\nRestartSec=15\nTimeoutStartSec=120\n# A stop writes what is in memory to disk first, which takes minutes on a busy primary. The package's 30 seconds would kill\n# Patroni while PostgreSQL goes on stopping: the lock would stay, and nobody would say how far the WAL got. As the package's\n# own postgresql@.service.\nTimeoutStopSec=1h\n",
     "patroni.yml": (c) =>
     comment(c.header) +
     "\n\n" +
@@ -239,7 +241,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.before) +
     ". Before the first start\n\n**Software.** On every node what it runs: Patroni with its etcd client, curl and openssl; PostgreSQL; etcd with etcdctl; HAProxy. Debian's\npackages are `patroni`, `python3-etcd`, `curl`, `openssl`, `postgresql-" +
     text(c.postgresql) +
-    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the files. Debian 13 and\nlater have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n" +
+    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the\nfiles" +
+    (holds(c.jsonLog) ? "; `python3-pythonjsonlogger` too, without which Patroni writes its log as plain text in spite of `log.type: json`" : "") +
+    ". Debian 13 and later have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n" +
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
@@ -247,18 +251,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes:\n\n" +
     parts["runbook/deploy-certificates"](c) +
     "\n" : "") +
-    "**Passwords.** On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640).\nThe passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\nsystemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'` and `\\`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\nPATRONI_REWIND_PASSWORD='…'\nPATRONI_RESTAPI_PASSWORD='…'\n```\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop " +
+    "**Passwords.** They are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. This writes them into\none file on this machine and copies it to `/etc/patroni/patroni.env` of every node that runs PostgreSQL (owner root, group\npostgres, mode 0640). In a terminal it asks for each of them and shows nothing; Enter takes a random one. Where the file is\nthere already it asks for nothing, and only copies: so it is with a new machine. No password is printed, and none stands on a command line. Keep the\nfile where you keep keys.\n\n```sh\n(set -eu\numask 077\nfile=$certificates/patroni.env\nif ! [ -s \"$file\" ]; then\n  trap '[ ! -t 0 ] || stty echo; rm -f \"$file.new\"' EXIT\n  trap 'exit 130' INT TERM\n  : > \"$file.new\"\n  for name in " +
+    words(c.passwordNames) +
+    "; do\n    password=''\n    if [ -t 0 ]; then\n      printf '%s (Enter: a random one): ' \"$name\"\n      stty -echo\n      IFS= read -r password\n      stty echo\n      echo\n    fi\n    case $password in\n      *[\\'\\\\]*) echo \"a password may hold anything but ' and \\\\: nothing was written\"; exit 1 ;;\n      '') password=$(openssl rand -hex 24) ;;\n    esac\n    printf \"%s='%s'\\n\" \"$name\" \"$password\" >> \"$file.new\"\n  done\n  mv \"$file.new\" \"$file\"\nfi\nmissed=''\nfor node in " +
+    words(c.passwordNodes) +
+    "; do\n  ssh \"root@$node\" 'umask 077; mkdir -p -m 0755 /etc/patroni; cat > /etc/patroni/patroni.env.new && chown root:postgres /etc/patroni/patroni.env.new && chmod 0640 /etc/patroni/patroni.env.new && mv /etc/patroni/patroni.env.new /etc/patroni/patroni.env' < \"$file\" || missed=\"$missed $node\"\ndone\n[ -z \"$missed\" ] || { echo \"not written on:$missed\"; exit 1; }\n)\n```\n\nBoth systemd and a shell read this file, and single quotes mean the same to both. Patroni reads it when it starts, not when it is reloaded.\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop " +
     text(c.postgresql) +
-    " main`, or empty it.\n\n" +
+    " main`, or empty it. Patroni renames the data\ndirectory before it copies a member anew, so the folder above it has to be writable for postgres too; the block makes it so where\nit makes that folder, and refuses where it belongs to somebody else.\n\n" +
     each(c.sites, (c1, at) => "```sh id=prepare." +
     text(c1.name) +
     " on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\nfor program in patroni patronictl curl openssl " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_rewind psql; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\n[ -s /etc/patroni/patroni.env ] || { echo \"no passwords: /etc/patroni/patroni.env\"; exit 1; }\ndata_dir=" +
+    "/pg_rewind psql; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\nfor name in " +
+    words(c.passwordNames) +
+    "; do\n  grep -q \"^$name=.\" /etc/patroni/patroni.env || { echo \"no $name in /etc/patroni/patroni.env\"; exit 1; }\ndone\n" +
+    (holds(c.jsonLog) ? "python3 -c 'import pythonjsonlogger' || { echo \"not installed: python3-pythonjsonlogger, which log.type: json needs\"; exit 1; }\n" : "") +
+    "data_dir=" +
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
-    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now postgresql 2> /dev/null || true\ninstall -d -o postgres -g postgres -m 0700 \"$data_dir\"\n)\n```\n\n```sh id=prepare." +
+    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now postgresql 2> /dev/null || true\nmake() { [ -d \"$1\" ] || { make \"$(dirname \"$1\")\"; install -d -o postgres -g postgres -m 0755 \"$1\"; }; }\nmake \"$(dirname \"$data_dir\")\"\ncd /\nrunuser -u postgres -- test -w \"$(dirname \"$data_dir\")\" || { echo \"postgres may not write in $(dirname \"$data_dir\"): chown postgres it if it holds nothing else, or choose a data_dir one folder deeper\"; exit 1; }\ninstall -d -o postgres -g postgres -m 0700 \"$data_dir\"\n)\n```\n\n```sh id=prepare." +
     text(c1.name) +
     ".etcd on=" +
     text(c1.ringList) +
@@ -329,9 +341,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/certificates": (c) =>
     "## " +
     text(c.n?.certificates) +
-    ". Renewal of certificates\n\nMake new ones as `certificates.md` says, from the same CA, and put them on the nodes:\n\n" +
+    ". Renewal of " +
+    (holds(c.tls) ? "certificates and " : "") +
+    "passwords\n\n" +
+    (holds(c.tls) ? "Make new ones as `certificates.md` says, from the same CA, and put them on the nodes:\n\n" +
     parts["runbook/deploy-certificates"](c) +
-    "\n| who | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded |\n| HAProxy | has none | when it is reloaded |\n\nSo nothing stops:\n\n" +
+    "\n| who | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded with a new certificate, or restarted: a new CA file alone changes nothing |\n| Patroni and `patronictl` as clients | when Patroni is reloaded | at the next connection |\n| HAProxy | has none | when it is reloaded |\n\nSo nothing stops:\n\n" +
     each(c.sites, (c1, at) => "```sh id=renew-" +
     text(c1.name) +
     ".reload on=" +
@@ -359,7 +374,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.etcdConfig) +
     ")\"") +
     " < /dev/null 2> /dev/null | openssl x509 -noout -serial -startdate -enddate\n)\n```\n\n" : "")) +
-    "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy:\n\n```sh\n(set -eu\n" +
+    "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy. Where `restapi.verify_client` is set, restart\nPatroni as well, with the blocks at the end of this section: its REST API would go on with the old CA file.\n\n```sh\n(set -eu\n" +
     each(c.sites, (c1, at) => "for node in " +
     words(c1.ringNames) +
     "; do\n  ssh \"root@$node\" systemctl restart etcd\n  block bring-up." +
@@ -368,7 +383,37 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c1.proxyList) ? "for node in " +
     words(c1.proxyNames) +
     "; do ssh \"root@$node\" systemctl reload haproxy; done\n" : "")) +
-    ")\n```\n\n",
+    ")\n```\n\n" : "") +
+    "**Passwords** are in PostgreSQL and in `/etc/patroni/patroni.env` of every node, and Patroni reads that file only when it starts. So:\n\n1. Have nobody start a copy, and see that every site streams (section " +
+    text(c.n?.verify) +
+    ").\n2. In `psql` on the leader of " +
+    text(c.p?.name) +
+    ", as postgres: `\\password ROLE` for each role of Patroni. Open connections stay; new ones with the old\n   password are refused from now on, so go on at once.\n3. Write the new passwords into `$certificates/patroni.env`, and copy it to all nodes with the block of section " +
+    text(c.n?.before) +
+    ".\n4. Restart Patroni at each site, with the blocks below. PostgreSQL goes on meanwhile: in maintenance mode Patroni leaves it alone when it stops.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=restart-" +
+    text(c1.name) +
+    ".pause on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    sh(c1.config) +
+    " pause " +
+    sh(c1.scope) +
+    " --wait\n)\n```\n\n```sh id=restart-" +
+    text(c1.name) +
+    ".patroni on=" +
+    text(c1.memberList) +
+    " as=root\n(set -eu\nsystemctl restart patroni\n)\n```\n\n```sh id=restart-" +
+    text(c1.name) +
+    ".resume on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    sh(c1.config) +
+    " resume " +
+    sh(c1.scope) +
+    " --wait\n" +
+    parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "180" }) +
+    ")\n```\n\n"),
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
@@ -719,11 +764,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.replace) +
     " |\n| Patroni does not start, and its log says \"start guard\" | " +
     text(c.n?.guard) +
-    " |\n" +
-    (holds(c.tls) ? "| certificates run out | " +
+    " |\n| " +
+    (holds(c.tls) ? "certificates run out; " : "") +
+    "passwords are to change | " +
     text(c.n?.certificates) +
-    " |\n" : "") +
-    "| something does not stream; two sites take writes | " +
+    " |\n| something does not stream; two sites take writes | " +
     text(c.n?.trouble) +
     " |\n\n| site | now | scope | members | etcd | HAProxy | slot it uses when it follows |\n|---|---|---|---|---|---|---|\n" +
     each(c.sites, (c1, at) => "| " +
@@ -1082,7 +1127,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/bin-dir"]({ ...c, of: c.of }) +
     "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then\n  runuser -u postgres -- " +
     parts["runbook/bin-dir"]({ ...c, of: c.of }) +
-    "/pg_ctl stop -m fast -w -t 300 -D \"$data_dir\"\nfi\n",
+    "/pg_ctl stop -m fast -w -t 3600 -D \"$data_dir\"\nfi\n",
     "runbook/swap": (c) =>
     "## " +
     text(c.n?.swap) +
@@ -1337,7 +1382,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`: the site has to be copied anew, section " +
     text(c.n?.reclone) +
-    ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** What the one that loses took since the other was promoted has to be given up: decide which, and stop it at once, with\n`systemctl disable --now patroni` on all its members; see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read from a copied data directory with `pg_waldump` on single segment\nfiles, not on the directory.\n\n- " +
+    ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Choose a site; the other site's writes since the promotion are lost. Stop that other site at once, with\n`systemctl disable --now patroni` on all its members, and see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read\nfrom its data directory with `trouble.SITE.waldump`, before it is rewound or copied anew.\n\n- " +
     text(c.p?.name) +
     " loses: " +
     each(c.standbys, (c1, at) => (holds(at) ? "; " : "") +
@@ -1364,6 +1409,36 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\ncp \"$topology\" \"$topology.$new\"\ntopology=$topology.$new\n" +
     parts["runbook/turn"](c1) +
     "pgdr-compile \"$topology\" --out \"$build.$new\"\n)\n```\n\n") +
+    "**What a data directory says of itself**, PostgreSQL running or not: its state and timeline, where its last checkpoint is, and whether pg_rewind\ncan work on it (`wal_log_hints setting` on, or `Data page checksum version` not 0):\n\n" +
+    each(c.sites, (c1, at) => "```sh id=trouble." +
+    text(c1.name) +
+    ".control on=" +
+    text(c1.memberList) +
+    " as=postgres\n(set -eu\ncd /\nLC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
+    "/pg_controldata -D " +
+    parts["runbook/data-dir"]({ ...c1, of: c1 }) +
+    " |\n  grep -E \"^(Database (system identifier|cluster state)|Latest checkpoint('s (REDO |TimeLineID)| location)|Min recovery ending loc|wal_log_hints setting|Data page checksum version)\"\n)\n```\n\nAnd what the running leader says:\n\n```sh id=trouble." +
+    text(c1.name) +
+    ".checkpoint on=" +
+    text(c1.name) +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    words(c1.psql) +
+    " -c 'SHOW wal_log_hints' -c \"\n  SELECT now(), pg_is_in_recovery() AS in_recovery, " +
+    parts["runbook/last-lsn"](c1) +
+    " AS position, timeline_id, redo_lsn, checkpoint_time\n    FROM pg_control_checkpoint()\"\n)\n```\n\n") +
+    "**What a site wrote that another has not**: pg_waldump reads it from the data directory, from a position on. By default that is the last\ncheckpoint; write the place where the timelines part behind `from=` (`rewind-….check` prints it), and the timeline of the site itself behind\n`timeline=`. It ends with an error where the WAL ends, which is no fault.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=trouble." +
+    text(c1.name) +
+    ".waldump on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nfrom='' timeline=''\ncd " +
+    parts["runbook/data-dir"]({ ...c1, of: c1 }) +
+    "\ncontrol() { LC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
+    "/pg_controldata -D . | sed -n \"s/^Latest checkpoint$1: *//p\"; }\n" +
+    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
+    "/pg_waldump --path=pg_wal --start=\"${from:-$(control \"'s REDO location\")}\" \\\n  --timeline=\"${timeline:-$(control \"'s TimeLineID\")}\" --limit=1000 || [ $? -eq 1 ]\n)\n```\n\n") +
     "**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: " +
     each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
     "section " +
@@ -1430,7 +1505,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.verify) +
     ". Verification\n\nRoles: one leader at " +
     text(c.p?.name) +
-    ", one standby leader at every other site, and replicas that stream.\n\n" +
+    ", one standby leader at every other site, and replicas. " +
+    (holds(c.listStreams) ? "The leader is `running`, all others are\n`streaming`. A standby leader that is `running` has lost its upstream, even while its replicas are `streaming`" : "All are `running`: Patroni " +
+    text(c.patroni) +
+    " shows\nno more, so the blocks `verify.….lag` below say whether a standby leader streams") +
+    ". A member that is missing does not run.\n\n" +
     each(c.sites, (c1, at) => "```sh id=verify." +
     text(c1.name) +
     ".members on=" +
@@ -1438,7 +1517,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
     sh(c1.config) +
     " topology\n)\n```\n\n") +
-    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes.\n\n" +
+    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
     each(c.upstreams, (c1, at) => "```sh id=verify." +
     text(c1.name) +
     ".slots on=" +
@@ -1453,9 +1532,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.psql) +
-    " -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(" +
+    " -c \"\n  SELECT application_name, client_addr, state, sync_state, pg_wal_lsn_diff(" +
     parts["runbook/last-lsn"](c1) +
-    ", replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n") +
+    ", replay_lsn) AS lag_bytes,\n         write_lag, flush_lag, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n") +
     each(c.standbys, (c1, at) => "How far " +
     text(c1.site?.name) +
     " is behind, in seconds. Without writes the number grows although nothing is missing: the bytes above decide.\n\n```sh id=verify." +
@@ -1464,7 +1543,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.site?.psql) +
-    " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n"),
+    " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n") +
+    "\n" +
+    (holds(c.login) ? "The way of the applications: a login through each HAProxy that takes writes, which says which server answered. It asks for the password\nof the role and shows nothing. `in_recovery` must be `f`, the server a member of " +
+    text(c.p?.name) +
+    ".\n\n```sh id=verify.login on=" +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
+    sh(c.login?.user) +
+    "\n  stty -echo\nfi\nIFS= read -r PGPASSWORD\nexport PGPASSWORD PGCONNECT_TIMEOUT=10\nenter() {\n  echo \"through $1 port $2:\"\n  psql -X -w -P pager=off -h \"$1\" -p \"$2\" -U " +
+    sh(c.login?.user) +
+    " -d " +
+    sh(c.login?.database) +
+    " \\\n    -c 'SELECT inet_server_addr() AS server, pg_is_in_recovery() AS in_recovery'\n}\n" +
+    each(c.login?.entrances, (c1, at) => "enter " +
+    sh(c1.host) +
+    " " +
+    sh(c1.port) +
+    "\n") +
+    ")\n```\n\n" : ""),
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +

@@ -140,6 +140,12 @@ function startContext(estate: Estate, site: Site): object {
   };
 }
 
+/** Where clients of other machines reach the HAProxies of a site, for writes. */
+export const entrancesOf = (site: Site): { host: string; port: string }[] =>
+  site.nodes
+    .filter(({ haproxy }) => haproxy)
+    .map(({ wan, haproxy }) => ({ host: wan?.text ?? '', port: writePortOf(haproxy) }));
+
 /** What the runbook says of a site, whatever its role. */
 export function siteContext(estate: Estate, site: Site): object {
   const all = members(site);
@@ -168,7 +174,7 @@ export function siteContext(estate: Estate, site: Site): object {
     ringList: names(ring(site)),
     ringNames: ring(site).map(({ name }) => name),
     ringOfMany: ring(site).length > 1,
-    entrances: proxies.map(({ wan, haproxy: own }) => ({ host: wan?.text ?? '', port: writePortOf(own) })),
+    entrances: entrancesOf(site),
     proxyList: names(proxies),
     proxyNames: proxies.map(({ name }) => name),
     proxyFirst: proxies[0]?.name ?? '',
