@@ -36,7 +36,7 @@ async function asInstalled(lab: Lab): Promise<void> {
 
 /** An application's login through HAProxy, as the runbook has it: it says which server answered. */
 async function login({ runbook, primary }: Lab, leader: LabNode): Promise<void> {
-  const { text = '', as: user = '' } = runbook.blocks.find(({ id }) => id === 'verify.login') ?? {};
+  const { text = '', as: user = '' } = runbook.blocks.find(({ id }) => id === `login.${primary.name}`) ?? {};
   const input = `${APPLICATION_PASSWORD}\n`;
   const { status, stdout } = await leader.run(['sh', '-c', text], { user, input });
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/ \| f\n/) });
@@ -46,7 +46,7 @@ async function login({ runbook, primary }: Lab, leader: LabNode): Promise<void> 
 
 /** The questions that the runbook asks of a running estate, and the answers that its text wants. */
 async function verify(lab: Lab, primary: LabNode): Promise<void> {
-  await lab.runbook.follow('verify.', 'verify.login');
+  await lab.runbook.follow('verify.');
   await login(lab, primary);
   const answer = async (id: string): Promise<string> =>
     (await lab.runbook.run(id)).map(({ stdout }) => stdout).join('');

@@ -201,8 +201,10 @@ async function anyOf(site: LabSite, which: string): Promise<LabNode | undefined>
   const ring = site.ring.filter((node) => node.isUp());
   if (which === 'survivor') return ring.at(-1);
   const answers = await Promise.allSettled(ring.map((node) => etcdctl(node, 'get any')));
-  const wanted = which === 'ring' ? 'fulfilled' : 'rejected';
-  return ring.filter((_, at) => answers[at]?.status === wanted).at(-1);
+  const well = (is: boolean): LabNode | undefined =>
+    ring.filter((_, at) => (answers[at]?.status === 'fulfilled') === is).at(-1);
+  // In a ring that is just starting none may answer yet.
+  return which === 'ring' ? (well(true) ?? ring.at(-1)) : well(false);
 }
 
 /** From the estate as written, or as it is after a change of roles. */

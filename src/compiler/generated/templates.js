@@ -1547,7 +1547,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     (holds(c.login) ? "The way of the applications: a login through each HAProxy that takes writes, which says which server answered. It asks for the password\nof the role and shows nothing. `in_recovery` must be `f`, the server a member of " +
     text(c.p?.name) +
-    ".\n\n```sh id=verify.login on=" +
+    ".\n\n```sh id=login." +
+    text(c.p?.name) +
+    " on=" +
     text(c.p?.name) +
     " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
     sh(c.login?.user) +
