@@ -88,10 +88,12 @@ import { addressReused } from './topology/address-reused.ts';
 import { dataDirNested } from './topology/data-dir-nested.ts';
 import { followLoop } from './topology/follow-loop.ts';
 import { nameReused } from './topology/name-reused.ts';
+import { pathUnusable } from './topology/path-unusable.ts';
 import { placeholderUnknown } from './topology/placeholder-unknown.ts';
 import { portClash } from './topology/port-clash.ts';
 import { serviceMissing } from './topology/service-missing.ts';
 import { siteUnknown } from './topology/site-unknown.ts';
+import { systemDirectory } from './topology/system-directory.ts';
 import { versionUnsupported } from './topology/version-unsupported.ts';
 import { wrongVersionPath } from './topology/wrong-version-path.ts';
 import { neverArmed } from './watchdog/never-armed.ts';
@@ -187,10 +189,12 @@ export const RULES: readonly Rule[] = [
   dataDirNested,
   followLoop,
   nameReused,
+  pathUnusable,
   placeholderUnknown,
   portClash,
   serviceMissing,
   siteUnknown,
+  systemDirectory,
   versionUnsupported,
   wrongVersionPath,
   neverArmed,
