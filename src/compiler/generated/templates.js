@@ -243,7 +243,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.postgresql) +
     "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the\nfiles" +
     (holds(c.jsonLog) ? "; `python3-pythonjsonlogger` too, without which Patroni writes its log as plain text in spite of `log.type: json`" : "") +
-    ". Debian 13 and later have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n" +
+    ". Debian 13 and later have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already:\n\n```sh\n(set -eu\n" +
+    each(c.sites, (c1, at) => "unused " +
+    sh(c1.name) +
+    "\n") +
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
@@ -452,7 +455,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.fromMembers) +
@@ -590,11 +593,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c.site?.returning?.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c.site?.returning?.slot) +
     (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     "=null")) +
     "\ntimeout 60 patronictl -c " +
     sh(c.config) +
@@ -695,7 +698,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " edit-config " +
     sh(c.site?.upstreamScope) +
     " --force --set slots." +
-    text(c.site?.slot) +
+    sh(c.site?.slot) +
     "=null\n" +
     parts["runbook/until-slot"]({ ...c, count: "0", what: "the slot is gone" }) +
     ")\n```\n\nAsk for it again, before " +
@@ -710,7 +713,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.upstreamScope) +
     " --force" +
     each(c.site?.slotSettings, (c1, at) => " \\\n  --set slots." +
-    text(c1)) +
+    sh(c1)) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n",
@@ -789,7 +792,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`) and as which user (`as`). `on` is one of these:\n\n| `on` | where to run the block |\n|---|---|\n| a node | there |\n| several nodes | on each of them, at the same time |\n| `SITE` | on any one member of the site |\n| `SITE:candidate` | on any one member that may lead: " +
     each(c.sites, (c1, at) => (holds(at) ? "; " : "") +
     text(c1.candidateList)) +
-    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few are for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a machine that is dead. Where any one member will do, the block finds that member's own files itself.\n\nPaste a block whole, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). It stops at the first\ncommand that fails, and your shell goes on. **After a block that failed take no further one**: read what it says. You may run\na block again that was cut short.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below them is right: it comes from the members\nthat answer.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n",
+    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few are for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a machine that is dead. Where any one member will do, the block finds that member's own files itself.\n\nPaste a block whole, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). It stops at the first\ncommand that fails, and your shell goes on. **After a block that failed take no further one**: read what it says. You may run\na block again that was cut short.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below them is right: it comes from the members\nthat answer.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() { sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq; }\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  for node in $(nodes \"$1\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || { echo \"Patroni runs on $node, or $node cannot be reached\"; return 1; }\n  done\n}\ndeploy() {\n  backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for node in $(nodes \"$1\"); do\n    files \"$1/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/$1/$node/\" \"root@$node:/\" || return\n  done\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused SITE` fails when Patroni runs on a node of the site. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -880,7 +883,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.scope) +
     " --force --set standby_cluster=null" +
     each(c.site?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     ".type=physical") +
     "\n") +
     ")\n```\n\n```sh id=promote-" +
@@ -908,7 +911,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c1.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c1.port) +
+    sh(c1.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c1.slot) +
     "\n)\n```\n\nIf " +
@@ -1161,7 +1164,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --host " +
     sh(c.site?.returning?.hosts) +
     " --port " +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " --primary-slot-name " +
     sh(c.site?.returning?.slot) +
     "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
@@ -1210,11 +1213,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c.site?.returning?.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c.site?.returning?.slot) +
     each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     "=null") +
     " \\\n  --set pause=null\n)\n```\n\n") +
     (holds(c.v41) ? "Nobody writes now. See that " +
@@ -1356,7 +1359,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.p?.scope) +
     " --force --set standby_cluster=null" +
     (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     ".type=physical")) +
     "\n" +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
