@@ -37,7 +37,7 @@ describe.each(FIXTURES)('the runbook of %s', (file) => {
     const { sites } = parse(readFileSync(file, 'utf8'));
     const nodes = sites.flatMap((site: { nodes: { name: string }[] }) => site.nodes.map(({ name }) => name));
     const places = sites.flatMap(({ name }: { name: string }) =>
-      ['', ':leader', ':ring', ':new'].map((which) => `${name}${which}`),
+      ['', ':candidate', ':leader', ':ring', ':survivor', ':new'].map((which) => `${name}${which}`),
     );
     for (const { id, on, as } of parseRunbook(await runbookOf(file))) {
       expect(['root', 'postgres'], id).toContain(as);
