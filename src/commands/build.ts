@@ -7,7 +7,7 @@ import { isForPeople, publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
 import { fails, judge } from './run.ts';
 import type { Sound, Tree } from './trees.ts';
-import { treesOf } from './trees.ts';
+import { otherTrees, treesOf } from './trees.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface BuildOptions extends JudgeOptions, Pick<KnownOptions, 'baseline' | 'against'> {
@@ -121,6 +121,12 @@ async function writeTrees(say: Say, trees: readonly Tree[], force: boolean): Pro
   return status;
 }
 
+/** An estate that was renamed leaves its old tree; that of another topology of a repository may lie there as well. */
+async function tellOthers(say: Say, trees: readonly Tree[], out: string): Promise<void> {
+  for (const root of await otherTrees(trees, out))
+    say(`${root} holds the tree of another estate: remove it if that estate was renamed or is gone`);
+}
+
 const soundOf = (judged: readonly Judged[]): Sound[] =>
   judged.flatMap(({ analysis }) =>
     analysis?.estate ? [{ file: analysis.file, estate: analysis.estate }] : [],
@@ -145,10 +151,13 @@ export async function build(host: Host, files: readonly string[], options: Build
     if (options.check) {
       const { commandFor } = await import('./check.ts');
       const status = await compareTrees(host, say, trees, news, commandFor(files, options.out), options);
+      await tellOthers(say, trees, options.out);
       return isFailing ? 1 : status;
     }
     await report(host, news, [], options);
-    return await writeTrees(say, trees, options.force);
+    const status = await writeTrees(say, trees, options.force);
+    await tellOthers(say, trees, options.out);
+    return status;
   } catch (error) {
     if (error instanceof OutputError) throw new UsageError(error.message);
     throw error;

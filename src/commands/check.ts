@@ -24,10 +24,15 @@ export const commandFor = (files: readonly string[], out: string): string =>
     .join(' ');
 
 /** What mends a tree that is not current. */
-const adviceFor = (differences: readonly Difference[], command: string): string =>
-  differences.some(isByHand)
-    ? `write what was changed by hand into the topology, then run "${command} --force"`
-    : `run "${command}"`;
+function adviceFor(differences: readonly Difference[], command: string): string {
+  const others = differences.filter(({ kind }) => kind !== 'stray');
+  const steps = [
+    others.length < differences.length && 'move what this tool did not write out of the folders of nodes',
+    others.some(isByHand) && 'write what was changed by hand into the topology',
+    others.length > 0 && `run "${command}${others.some(isByHand) ? ' --force' : ''}"`,
+  ];
+  return steps.filter(Boolean).join(', then ');
+}
 
 /** What is said of a comparison, line by line. */
 function linesOf(root: string, result: CheckResult, missing: string | undefined, advice: string): string[] {

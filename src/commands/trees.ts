@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Artifacts } from '../compiler/artifact.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import { isTree } from '../compiler/output/is-tree.ts';
@@ -35,13 +36,16 @@ function assertNamesDiffer(sound: readonly Sound[]): void {
   }
 }
 
+/** `--out` without slashes at its end. */
+const topOf = (out: string): string => out.replace(/(?<=.)\/+$/, '');
+
 /**
  * The folder of an estate. `{name}` in `--out` always stands for its name. Without it one estate goes to the folder
  * itself and several go to a folder each below it; one that has such a folder already, from a call that named several,
  * keeps it when it is named alone.
  */
 function rootOf(name: string, out: string, single: boolean): string {
-  const top = out.replace(/(?<=.)\/+$/, '');
+  const top = topOf(out);
   if (top.includes(NAME)) return top.replaceAll(NAME, name);
   const below = `${top}/${name}`;
   return single && (isTree(top) || !isTree(below)) ? top : below;
@@ -60,4 +64,15 @@ export async function treesOf(sound: readonly Sound[], out: string): Promise<Tre
     root: rootOf(estate.name, out, single),
     artifacts: render(estate),
   }));
+}
+
+/** Folders beside the trees, or below the only one, that hold the tree of an estate which is none of these. */
+export async function otherTrees(trees: readonly Tree[], out: string): Promise<string[]> {
+  const { treesBelow } = await import('../compiler/output/trees.ts');
+  const top = topOf(out);
+  const ours = new Set(trees.map(({ root }) => root));
+  const folders = new Set(
+    [...ours].map((root) => (root === top && !top.includes(NAME) ? root : dirname(root))),
+  );
+  return [...folders].flatMap((folder) => treesBelow(folder)).filter((root) => !ours.has(root));
 }

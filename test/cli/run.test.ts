@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -220,6 +220,27 @@ describe('the tree', () => {
     rmSync(file());
     expect((await build('--check')).stdout).toContain(`${file()} is not there\n`);
     expect(existsSync(file())).toBe(false);
+  });
+
+  it('--check finds what lies in the folder of a node and would go there', async () => {
+    await build();
+    const [node = ''] = readdirSync(join(out, 'seoul')).filter((name) => name !== 'dcs.yml');
+    const folder = join(out, 'seoul', node, 'etc/cron.d');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/x`, '* * * * * root id\n');
+    const ran = await build('--check');
+    expect(ran.status).toBe(1);
+    expect(ran.stdout).toContain(
+      `${folder}/x lies in the folder of a node, and was not written by this tool\n`,
+    );
+    expect(ran.stdout).toMatch(/: move what this tool did not write out of the folders of nodes\n$/);
+  });
+
+  it('tells of a tree that an estate of another name left', async () => {
+    await command(['topology.yaml', '-o', `${out}/old`]);
+    const told = `${out}/old holds the tree of another estate: remove it if that estate was renamed or is gone\n`;
+    expect(await build()).toMatchObject({ status: 0, stdout: expect.stringContaining(told) });
+    expect(await build('--check')).toMatchObject({ status: 0, stdout: expect.stringContaining(told) });
   });
 
   it('--check shows what is stale', async () => {
