@@ -24,6 +24,7 @@ import { checksRefused } from './haproxy/checks-refused.ts';
 import { lineInvalid } from './haproxy/line-invalid.ts';
 import { modeHttp } from './haproxy/mode-http.ts';
 import { readsMisrouted } from './haproxy/reads-misrouted.ts';
+import { reloadKeepsSessions } from './haproxy/reload-keeps-sessions.ts';
 import { sessionsKept } from './haproxy/sessions-kept.ts';
 import { sitesMixed } from './haproxy/sites-mixed.ts';
 import { statsOpen } from './haproxy/stats-open.ts';
@@ -94,6 +95,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   lineInvalid,
   modeHttp,
   readsMisrouted,
+  reloadKeepsSessions,
   sessionsKept,
   sitesMixed,
   statsOpen,

@@ -99,7 +99,7 @@ describe('a site that reads the archive alone', () => {
     const runbook = await fileOf(ALONE, 'RUNBOOK.md');
     expect(runbook).not.toContain('lost-busan.drop-slot');
     expect(runbook).toContain('verify.busan.archived');
-    expect(runbook).toContain('streaming|in archive recovery');
+    expect(runbook).toContain('in archive recovery');
     expect(runbook).not.toContain('reclone-busan.checkpoint');
     // Where it streams all of that is there.
     const streaming = await fileOf({}, 'RUNBOOK.md');
@@ -121,8 +121,8 @@ describe('no rewind role', () => {
   });
 
   it('no password is asked for that Patroni would stumble over', async () => {
-    expect(await fileOf(written, 'RUNBOOK.md')).not.toContain('PATRONI_REWIND_PASSWORD=');
-    expect(await fileOf({}, 'RUNBOOK.md')).toContain('PATRONI_REWIND_PASSWORD=');
+    expect(await fileOf(written, 'RUNBOOK.md')).not.toContain('PATRONI_REWIND_PASSWORD');
+    expect(await fileOf({}, 'RUNBOOK.md')).toContain('PATRONI_REWIND_PASSWORD');
   });
 });
 
