@@ -18,6 +18,7 @@ import type { Source } from './source.ts';
 import type { Silenced } from './suppress/suppress.ts';
 import { validate } from './validate.ts';
 import { isValueMap, type Value } from './value.ts';
+import { versionsAsText } from './versions-written.ts';
 import { unwritable } from './writable.ts';
 
 /** What a comment begins with that says to ignore a finding. */
@@ -114,16 +115,18 @@ interface Examined {
   readonly topology: PartialTopology | undefined;
 }
 
-async function examine(parsed: Parsed, value: Value): Promise<Examined> {
+async function examine(parsed: Parsed, read: Value): Promise<Examined> {
+  const written = (pointer: Pointer): string | undefined => {
+    const range = rangeAt(parsed, valueAt(...pointer));
+    return range && parsed.source.text.slice(...range);
+  };
+  const { value, findings: versions } = versionsAsText(read, written);
   const secrets = secretsOf(value);
-  const unfit = unwritable(value);
+  const unfit = [...unwritable(value), ...versions];
   const validated = await validate(value, {
     cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
-    written: (pointer) => {
-      const range = rangeAt(parsed, valueAt(...pointer));
-      return range && parsed.source.text.slice(...range);
-    },
+    written,
     damaged: parsed.damaged.length > 0,
   });
   const isSecret = (at: Pointer): boolean =>

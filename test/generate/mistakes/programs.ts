@@ -1,8 +1,26 @@
+import type { Data } from '../../hostile/support.ts';
 import type { Draft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { of } from './mistake.ts';
 
 const ringMember = (d: Draft, site: number, index = 0) => d.running('etcd', site)[index] ?? [];
+
+/** Leaves a site that many members of its ring: of the others a witness goes, and any other machine runs etcd no more. */
+function ringOf(d: Draft, left: number): boolean {
+  const tooMany = d.running('etcd', 0).slice(left).reverse();
+  for (const node of tooMany) {
+    const runs = d.get(...node, 'runs') as Data[] | undefined;
+    if (runs?.length === 1) d.remove(...node);
+    else {
+      d.remove(...node, 'etcd');
+      d.set(
+        [...node, 'runs'],
+        (runs ?? ['postgresql', 'etcd']).filter((service) => service !== 'etcd'),
+      );
+    }
+  }
+  return tooMany.length > 0;
+}
 
 /** etcd and HAProxy, as overrides change them. */
 export const PROGRAMS: readonly Mistake[] = [
@@ -105,18 +123,9 @@ export const PROGRAMS: readonly Mistake[] = [
     'a time with a blank before its unit': (d) => d.haproxy({ defaults: { 'timeout queue': '5 s' } }),
   }),
   ...of('etcd/ring-fragile', {
-    'an etcd ring of two, where that is asked for': (d) => {
-      const [, , third, fourth] = d.running('etcd', 0);
-      return (
-        third !== undefined &&
-        fourth === undefined &&
-        d.get('lint') === undefined &&
-        d.get(...third, 'etcd') === undefined &&
-        d.get(...third, 'runs') === undefined &&
-        d.set([...third, 'runs'], ['postgresql']) &&
-        d.set(['lint'], { rules: { 'etcd/ring-fragile': 'warning' } })
-      );
-    },
+    'an etcd ring of two': (d) => ringOf(d, 2),
+    'an etcd ring of one beside several members': (d) =>
+      d.running('postgresql', 0).length > 1 && ringOf(d, 1),
   }),
   ...of('haproxy/single-proxy', {
     'a site with one HAProxy, where that is asked for': (d) =>
