@@ -122,15 +122,16 @@ async function examine(parsed: Parsed, read: Value): Promise<Examined> {
   };
   const { value, findings: versions } = versionsAsText(read, written);
   const secrets = secretsOf(value);
-  const unfit = [...unwritable(value), ...versions];
+  const isSecret = (at: Pointer): boolean =>
+    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
+  // Of a secret one thing is told: a private key has lines, too.
+  const unfit = [...unwritable(value).filter(({ at }) => !isSecret(at.pointer)), ...versions];
   const validated = await validate(value, {
     cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
     written,
     damaged: parsed.damaged.length > 0,
   });
-  const isSecret = (at: Pointer): boolean =>
-    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   const route = ({ at }: Finding): string => routeOf(value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
   const early = await resolveAll(parsed, route, [

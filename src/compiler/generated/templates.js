@@ -241,7 +241,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.before) +
     ". Before the first start\n\n**Software.** On every node what it runs: Patroni with its etcd client, curl and openssl; PostgreSQL; etcd with etcdctl; HAProxy. Debian's\npackages are `patroni`, `python3-etcd`, `curl`, `openssl`, `postgresql-" +
     text(c.postgresql) +
-    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the files. Debian 13 and\nlater have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n" +
+    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the files. Debian 13 and\nlater have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already:\n\n```sh\n(set -eu\n" +
+    each(c.sites, (c1, at) => "unused " +
+    sh(c1.name) +
+    "\n") +
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
@@ -396,7 +399,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.fromMembers) +
@@ -520,11 +523,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c.site?.returning?.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c.site?.returning?.slot) +
     (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     "=null")) +
     "\ntimeout 60 patronictl -c " +
     sh(c.config) +
@@ -625,7 +628,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " edit-config " +
     sh(c.site?.upstreamScope) +
     " --force --set slots." +
-    text(c.site?.slot) +
+    sh(c.site?.slot) +
     "=null\n" +
     parts["runbook/until-slot"]({ ...c, count: "0", what: "the slot is gone" }) +
     ")\n```\n\nAsk for it again, before " +
@@ -640,7 +643,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.upstreamScope) +
     " --force" +
     each(c.site?.slotSettings, (c1, at) => " \\\n  --set slots." +
-    text(c1)) +
+    sh(c1)) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n",
@@ -716,7 +719,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | `" +
     text(c1.slot) +
     "` |\n") +
-    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n",
+    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() { sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq; }\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  for node in $(nodes \"$1\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || { echo \"Patroni runs on $node, or $node cannot be reached\"; return 1; }\n  done\n}\ndeploy() {\n  backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for node in $(nodes \"$1\"); do\n    files \"$1/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/$1/$node/\" \"root@$node:/\" || return\n  done\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused SITE` fails when Patroni runs on a node of the site. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -807,7 +810,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.scope) +
     " --force --set standby_cluster=null" +
     each(c.site?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     ".type=physical") +
     "\n") +
     ")\n```\n\n```sh id=promote-" +
@@ -835,7 +838,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c1.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c1.port) +
+    sh(c1.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c1.slot) +
     "\n)\n```\n\nIf " +
@@ -1057,7 +1060,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --host " +
     sh(c.site?.returning?.hosts) +
     " --port " +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " --primary-slot-name " +
     sh(c.site?.returning?.slot) +
     "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
@@ -1106,11 +1109,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c.site?.returning?.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c.site?.returning?.slot) +
     each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     "=null") +
     " \\\n  --set pause=null\n)\n```\n\n") +
     (holds(c.v41) ? "Nobody writes now. See that " +
@@ -1252,7 +1255,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.p?.scope) +
     " --force --set standby_cluster=null" +
     (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     ".type=physical")) +
     "\n" +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
