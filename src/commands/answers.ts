@@ -58,7 +58,9 @@ export const checkAddresses =
     if (problem !== undefined) return problem;
     const keys = words.map(keyOf);
     const others = taken.map(keyOf);
-    const known = words.find((_, at) => others.includes(keys[at] ?? '') || keys.indexOf(keys[at] ?? '') !== at);
+    const known = words.find(
+      (_, at) => others.includes(keys[at] ?? '') || keys.indexOf(keys[at] ?? '') !== at,
+    );
     return known === undefined ? undefined : `${known} is the address of another machine already`;
   };
 
@@ -77,7 +79,10 @@ export const checkVersion =
     const form = isMajor ? /^\d+$/ : /^\d+\.\d+(\.\d+)?$/;
     const range = `versions ${oldest} to ${newest} are known`;
     if (!form.test(answer)) return `"${answer}" is no version of ${product}: ${range}`;
-    const series = answer.split('.').slice(0, isMajor ? 1 : 2).join('.');
+    const series = answer
+      .split('.')
+      .slice(0, isMajor ? 1 : 2)
+      .join('.');
     return atLeast(versionOf(series), oldest) && atLeast(versionOf(newest), series)
       ? undefined
       : `${product} ${answer} is not supported: ${range}`;

@@ -2,14 +2,7 @@ import { DEFAULT_SOFTWARE } from '../compiler/estate/version.ts';
 import type { Starter, StarterSite } from '../compiler/starter.ts';
 import type { Host } from '../host.ts';
 import type { Check } from './answers.ts';
-import {
-  checkAddresses,
-  checkName,
-  checkOneAddress,
-  checkSites,
-  checkVersion,
-  listed,
-} from './answers.ts';
+import { checkAddresses, checkName, checkOneAddress, checkSites, checkVersion, listed } from './answers.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface InitOptions {
@@ -159,8 +152,7 @@ export async function starterOf(host: Host, options: InitOptions): Promise<Start
       'say what there is with --site NAME=ADDRESS,ADDRESS,… for each site, or run this on a terminal',
     );
   const name =
-    options.name ??
-    (await asked(host, { text: 'Name of the estate', fallback: 'orders', check: checkName }));
+    options.name ?? (await asked(host, { text: 'Name of the estate', fallback: 'orders', check: checkName }));
   const given = await askSites(host);
   const versions = await versionsOf(options, (product, fallback, check) =>
     asked(host, { text: `Version of ${product}`, fallback, check }),

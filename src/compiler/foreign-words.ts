@@ -115,10 +115,6 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     words: 'dcs',
     note: 'sites are listed under "sites"; Patroni\'s dynamic configuration is made from "timing", "patroni" and "postgresql", and what they have no word for goes into "overrides": patroni: { bootstrap: { dcs: … } }',
   },
-  {
-    words: 'bootstrap',
-    note: 'it is derived; what the language has no word for goes into "overrides": patroni: { bootstrap: … }',
-  },
   { words: 'initial_cluster_token etcd_token cluster_token', to: 'sites.etcd.token' },
   // Times.
   {

@@ -37,7 +37,11 @@ function runsOf({ addresses, haproxy, witnesses }: StarterSite, index: number): 
 /** Nodes that run one service alone, numbered where they are several. */
 const alone = (prefix: string, site: string, service: string, addresses: readonly string[]): string[] =>
   addresses.map((address, index) =>
-    node(`${prefix}-${site}${addresses.length === 1 ? '' : `-${index + 1}`}`, address, `, runs: [${service}]`),
+    node(
+      `${prefix}-${site}${addresses.length === 1 ? '' : `-${index + 1}`}`,
+      address,
+      `, runs: [${service}]`,
+    ),
   );
 
 function siteText(site: StarterSite): string {

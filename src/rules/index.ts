@@ -1,6 +1,7 @@
 import { cleartextReplication } from './access/cleartext-replication.ts';
 import { clientUnknown } from './access/client-unknown.ts';
 import { clientsRefused } from './access/clients-refused.ts';
+import { connectionUndecided } from './access/connection-undecided.ts';
 import { hostsslWithoutSsl } from './access/hostssl-without-ssl.ts';
 import { lineShadowed } from './access/line-shadowed.ts';
 import { md5 } from './access/md5.ts';
@@ -103,6 +104,7 @@ export const RULES: readonly Rule[] = [
   cleartextReplication,
   clientUnknown,
   clientsRefused,
+  connectionUndecided,
   hostsslWithoutSsl,
   lineShadowed,
   md5,

@@ -111,7 +111,18 @@ describe('init', () => {
 
   it('takes HAProxy on a database node, by answer and by flag', async () => {
     const runs = ['postgresql', 'etcd', 'haproxy'];
-    const answers = ['', '', '10.1.0.1 10.1.0.2 10.1.0.3', '10.1.0.1', '10.2.0.1', '10.2.0.1', '', '', '', ''];
+    const answers = [
+      '',
+      '',
+      '10.1.0.1 10.1.0.2 10.1.0.3',
+      '10.1.0.1',
+      '10.2.0.1',
+      '10.2.0.1',
+      '',
+      '',
+      '',
+      '',
+    ];
     const asked = await init(['a.yaml'], { answers });
     expect(parse(asked.written.get('a.yaml') ?? '').sites[0].nodes[0].runs).toEqual(runs);
     const sites = ['--site', 'seoul=10.1.0.1', '--site', 'busan=10.2.0.1', '--haproxy', 'busan=10.2.0.1'];
@@ -122,7 +133,19 @@ describe('init', () => {
   });
 
   it('makes no ring of two: it asks for a third machine, and warns without one', async () => {
-    const answers = (witness: string) => ['', '', '10.1.0.1 10.1.0.2', witness, '', '10.2.0.1', '', '', '', '', ''];
+    const answers = (witness: string) => [
+      '',
+      '',
+      '10.1.0.1 10.1.0.2',
+      witness,
+      '',
+      '10.2.0.1',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ];
     const three = await init([], { answers: answers('10.1.0.3') });
     const one = await init([], { answers: answers('') });
     const nodesOf = (text = '') => parse(text).sites[0].nodes;
@@ -135,7 +158,14 @@ describe('init', () => {
     expect(three.stderr).not.toContain('etcd/ring-fragile');
     expect(nodesOf(one.written.get('topology.yaml'))[1].runs).toEqual(['postgresql']);
     expect(one.stderr).toContain('warning[etcd/ring-fragile]');
-    const flags = ['--site', 'seoul=10.1.0.1,10.1.0.2', '--witness', 'seoul=10.1.0.3', '--site', 'busan=10.2.0.1'];
+    const flags = [
+      '--site',
+      'seoul=10.1.0.1,10.1.0.2',
+      '--witness',
+      'seoul=10.1.0.3',
+      '--site',
+      'busan=10.2.0.1',
+    ];
     expect(await init(flags)).toMatchObject({ status: 0, stderr: '' });
   });
 
