@@ -8,6 +8,7 @@ import { clientRefused } from './etcd/client-refused.ts';
 import { electionTooSlow } from './etcd/election-too-slow.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
 import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
+import { hostsInvalid } from './etcd/hosts-invalid.ts';
 import { notCompacted } from './etcd/not-compacted.ts';
 import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
@@ -19,6 +20,7 @@ import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
 import { nostreamCandidate } from './failover/nostream-candidate.ts';
+import { paused } from './failover/paused.ts';
 import { tagNotBoolean } from './failover/tag-not-boolean.ts';
 import { certificateUnverified } from './haproxy/certificate-unverified.ts';
 import { checksRefused } from './haproxy/checks-refused.ts';
@@ -62,6 +64,7 @@ import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import { allowlistIncomplete } from './restapi/allowlist-incomplete.ts';
+import { allowlistUnread } from './restapi/allowlist-unread.ts';
 import { authenticationDiffers } from './restapi/authentication-differs.ts';
 import { clientCertificateRequired } from './restapi/client-certificate-required.ts';
 import { ctlCertificateMissing } from './restapi/ctl-certificate-missing.ts';
@@ -85,6 +88,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   electionTooSlow,
   forceNewCluster,
   hostsIncomplete,
+  hostsInvalid,
   notCompacted,
   quotaUnsuitable,
   secondDcs,
@@ -96,6 +100,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   valueInvalid,
   wrongRing,
   nostreamCandidate,
+  paused,
   tagNotBoolean,
   certificateUnverified,
   checksRefused,
@@ -139,6 +144,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   upstreamPortWrong,
   wrongSource,
   allowlistIncomplete,
+  allowlistUnread,
   authenticationDiffers,
   clientCertificateRequired,
   ctlCertificateMissing,

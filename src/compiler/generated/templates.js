@@ -127,7 +127,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     lines(c.defaults) +
     "\n" +
     (holds(c.resolves) ? "\n# Host names are looked up again while HAProxy runs.\nresolvers system\n    parse-resolv-conf\n" : "") +
-    "\n# Statistics page, for this machine only.\nfrontend stats\n" +
+    "\n" +
+    comment(c.aboutStats) +
+    "\nfrontend stats\n" +
     lines(c.stats) +
     "\n" +
     each(c.pools, (c1, at) => "\n" +
