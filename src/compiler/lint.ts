@@ -149,19 +149,20 @@ async function examine(parsed: Parsed, value: Value, block?: Indented): Promise<
     : (finding: Finding) => finding;
   const inValue = secretsOf(value);
   const secrets = inValue.map((secret) => ({ ...secret, pointer: back(secret.pointer) }));
+  const isSecret = (at: Pointer): boolean =>
+    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   const written = (pointer: Pointer): string | undefined => {
     const range = rangeAt(parsed, valueAt(...back(pointer)));
     return range && parsed.source.text.slice(...range);
   };
-  const unfit = unwritable(value);
+  // Of a secret one thing is told: a private key has lines, too.
+  const unfit = unwritable(value).filter(({ at }) => !isSecret(back(at.pointer)));
   const validated = await validate(value, {
     cuts: [...inValue, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
     written,
     damaged: parsed.damaged.length > 0,
   });
-  const isSecret = (at: Pointer): boolean =>
-    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   const route = ({ at }: Finding): string => routeOf(parsed.value ?? value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
   const zeros = octals(value, parsed.source.text, written);

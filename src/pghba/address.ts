@@ -109,9 +109,27 @@ export function bracketed({ text }: Address): string {
   return text.includes(':') ? `[${text}]` : text;
 }
 
+/** What hosts files call loopback besides: Debian (netbase), Red Hat and its kin (setup). */
+const LOOPBACK_NAMES: readonly string[] = [
+  'localhost',
+  'localhost.localdomain',
+  'localhost4',
+  'localhost4.localdomain4',
+  'localhost6',
+  'localhost6.localdomain6',
+  'ip6-localhost',
+  'ip6-loopback',
+];
+
+/** Whether a host name, or the end of one (`.localhost`), stands for loopback: RFC 6761, 6.3, and what hosts files say. */
+export function isLoopbackName(name: string): boolean {
+  const lower = name.toLowerCase().replace(/\.$/, '');
+  return LOOPBACK_NAMES.includes(lower) || lower.endsWith('.localhost');
+}
+
 /** Whether the address never leaves the machine: 127.0.0.0/8, `::1`, `localhost` and names under it (RFC 6761). */
 export function isLoopback({ kind, key }: Address): boolean {
-  if (kind === 'hostname') return key === 'localhost' || key.endsWith('.localhost');
+  if (kind === 'hostname') return isLoopbackName(key);
   return kind === 'ipv4' ? key.startsWith('127.') : key === '::1';
 }
 

@@ -36,7 +36,16 @@ export type Verdict =
   /** Let in, once the method is content: with the right password, say. */
   | { readonly verdict: 'allowed'; readonly line: number }
   | { readonly verdict: 'refused'; readonly reason: Refusal; readonly line?: number }
-  | { readonly verdict: 'unknown'; readonly line: number; readonly why: string };
+  | Unknown;
+
+/** A line that may match, or a method that asks somebody else: which line decides, or how, nobody can tell from the list. */
+export interface Unknown {
+  readonly verdict: 'unknown';
+  readonly line: number;
+  readonly why: string;
+  /** The last verdict that is possible, where all of them let in or all of them refuse. */
+  readonly inAnyCase?: Exclude<Verdict, Unknown>;
+}
 
 /** A pg_hba list, ready to be asked. */
 export interface Hba {
@@ -95,26 +104,55 @@ export function evaluate(hba: Hba, attempt: Attempt): Verdict {
 }
 
 /**
+ * The same, where it matters whether an attempt is let in and not by which line: who is turned away whether `samenet` holds
+ * his address or not, is refused.
+ */
+export function judge(hba: Hba, attempt: Attempt): Verdict {
+  const verdict = evaluate(hba, attempt);
+  return verdict.verdict === 'unknown' ? (verdict.inAnyCase ?? verdict) : verdict;
+}
+
+/**
  * libpq in mode `prefer` tries TLS and then, whatever error the server answered with, plain; in mode `allow` the
  * other way round (PQconnectPoll in fe-connect.c). So one of the two has to be allowed.
  */
 function eitherOf(tls: Verdict, other: () => Verdict): Verdict {
   if (tls.verdict === 'allowed') return tls;
   const plain = other();
-  if (tls.verdict === 'unknown') return plain.verdict === 'allowed' ? plain : tls;
+  if (tls.verdict === 'unknown') {
+    const plainDecides = tls.inAnyCase?.verdict === 'refused' && plain.verdict === 'unknown';
+    return plain.verdict === 'allowed' || plainDecides ? plain : tls;
+  }
   return plain.verdict === 'refused' && tls.line !== undefined ? tls : plain;
 }
 
 /** The verdict of the first entry that matches, or may match. */
 export function decide(entries: Iterable<Entry>, attempt: Attempt, via: Connection['via']): Verdict {
   const connection: Connection = { ...attempt, via };
+  const doubts: Doubt[] = [];
   for (const { line, record, why = '' } of entries) {
-    if (record === undefined) return { verdict: 'unknown', line, why };
+    if (record === undefined) return doubts[0]?.unknown ?? { verdict: 'unknown', line, why };
     const match = matchRecord(record, connection);
-    if (match === 'yes') return { line, ...authenticate(record, attempt) };
-    if (match !== 'no') return { verdict: 'unknown', line, why: match.maybe };
+    if (match === 'no') continue;
+    const outcome = authenticate(record, attempt);
+    if (match === 'yes') return settled(doubts, { line, ...outcome });
+    doubts.push({ unknown: { verdict: 'unknown', line, why: match.maybe }, outcome });
   }
-  return { verdict: 'refused', reason: 'no-line' };
+  return settled(doubts, { verdict: 'refused', reason: 'no-line' });
+}
+
+/** An entry that may match: what is said of it, and what comes of it if it does. */
+interface Doubt {
+  readonly unknown: Unknown;
+  readonly outcome: Outcome;
+}
+
+/** What an entry decides after others that may have decided before it. */
+function settled(doubts: readonly Doubt[], verdict: Verdict): Verdict {
+  const [first] = doubts;
+  if (first === undefined) return verdict;
+  const agree = doubts.every(({ outcome }) => outcome.verdict === verdict.verdict);
+  return agree && verdict.verdict !== 'unknown' ? { ...first.unknown, inAnyCase: verdict } : first.unknown;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Address, Numeric } from './address.ts';
-import { parseNumeric } from './address.ts';
+import { isLoopback, isLoopbackName, parseNumeric } from './address.ts';
 import type { Range } from './range.ts';
-import { containsAddress, containsRange, overlaps } from './range.ts';
+import { containsAddress, containsRange, overlaps, parseCidr } from './range.ts';
 import type {
   ConnectionType,
   DatabaseWord,
@@ -28,7 +28,10 @@ export type Source = Address | Network;
 export interface Client {
   /** As the server sees it; unused when local. Without one, only lines for everybody match for certain. */
   readonly address?: Source;
-  /** Whether it is on the machine of the server, which `samehost` asks; not known when absent. */
+  /**
+   * Whether it is on the machine of the server; not known when absent. Another machine is never in `samehost`, nor does it
+   * come from a loopback address, or from one that resolves to `localhost`.
+   */
   readonly sameHost?: boolean;
   readonly user: string;
   /** Every role that the user is a member of, directly or not; not known when absent. */
@@ -142,10 +145,10 @@ function matchAddress(line: HbaAddress, connection: Connection): Match {
     case 'samenet':
       return matchOwn(line.kind, connection);
     case 'range':
-      return matchRange(line.range, client);
+      return matchRange(line.range, connection);
     case 'hostname':
     case 'suffix':
-      if (isNoName(line.name)) return 'no';
+      if (isNoName(line.name) || (isLoopbackName(line.name) && isElsewhere(connection))) return 'no';
       if (client?.kind === 'hostname') return matchName(line, client);
       return { maybe: `the client's address may resolve to a name that "${line.name}" matches` };
   }
@@ -154,13 +157,30 @@ function matchAddress(line: HbaAddress, connection: Connection): Match {
 /** Loopback is the machine's own, and its network is 127.0.0.0/8; what else it has is known to itself alone. */
 function matchOwn(kind: 'samehost' | 'samenet', { address, sameHost }: Connection): Match {
   const key = address && address.kind !== 'network' ? address.key : '';
-  if (sameHost || key === '127.0.0.1' || key === '::1') return 'yes';
+  if (sameHost || key === '127.0.0.1' || key === '::1' || isLoopbackName(key)) return 'yes';
   if (kind === 'samenet' && key.startsWith('127.')) return 'yes';
   if (kind === 'samehost' && sameHost === false) return 'no';
   return { maybe: `${kind} depends on the server's own addresses` };
 }
 
-function matchRange(range: Range, client: Source | undefined): Match {
+const LOOPBACK: readonly Range[] = ['127.0.0.0/8', '::1/128'].flatMap((text) => parseCidr(text) ?? []);
+
+/**
+ * Whether a client surely comes from no loopback address. Its name is no name of loopback then: PostgreSQL looks up the
+ * name that the address resolves to and asks for its addresses (hba.c, check_hostname), and those of `localhost` are none
+ * but loopback's (RFC 6761, 6.3).
+ */
+function isElsewhere({ address, sameHost }: Connection): boolean {
+  if (sameHost === false) return true;
+  if (address === undefined || address.kind === 'hostname') return false;
+  if (address.kind === 'network') return !LOOPBACK.some((own) => overlaps(own, address.range));
+  return !isLoopback(address);
+}
+
+function matchRange(range: Range, connection: Connection): Match {
+  const { address: client } = connection;
+  const isOwn = LOOPBACK.some((own) => containsRange(own, range));
+  if (isOwn && connection.sameHost === false) return 'no';
   if (client === undefined) return { maybe: 'the address of the client is not known' };
   if (client.kind === 'hostname') return { maybe: `the address of ${client.text} is not known` };
   if (client.kind === 'network') {

@@ -21,6 +21,9 @@ const show = (path: Path): string => path.join('/');
 
 /** What must stand beside a key so that the topology is sound but for it. */
 function around(path: Path): Data {
+  const endpoint = path.indexOf('endpoint');
+  if (endpoint > 0 && path.length > endpoint + 1)
+    return replaced(minimal, [...path.slice(0, endpoint + 1), 'address'], '10.9.0.9');
   if (path[0] !== 'credentials' || path.length < 2) return minimal;
   return replaced(minimal, [...path.slice(0, 2), 'username'], 'somebody');
 }
@@ -112,7 +115,9 @@ describe('a key that is missing', () => {
 
   it.each(all.map((path) => [show(path), path] as const))('%s is one finding', async (_, path) => {
     const parent = path.slice(0, -1);
-    const sample: Data = { username: 'x', user: 'x', database: 'x', from: '10.0.0.1' };
+    const sample: Data = path.includes('endpoint')
+      ? { port: 5000 }
+      : { username: 'x', user: 'x', database: 'x', from: '10.0.0.1' };
     const base =
       valueAt(minimal, parent) === null || path[0] === 'credentials'
         ? replaced(minimal, parent, sample)

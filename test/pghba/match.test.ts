@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAddress } from '../../src/pghba/address.ts';
 import { candidatesFor } from '../../src/pghba/candidates.ts';
-import { type Attempt, compileHba, decide, evaluate, type Hba } from '../../src/pghba/match.ts';
+import { type Attempt, compileHba, decide, evaluate, type Hba, judge } from '../../src/pghba/match.ts';
 import { parseCidr } from '../../src/pghba/range.ts';
 import { lineArbitrary } from './lines.ts';
 
@@ -142,6 +142,28 @@ describe('evaluate', () => {
     expect(verdict(['host @file all all trust'], replication).verdict).toBe('unknown');
   });
 
+  test('what all possible lines agree on is judged, whichever of them decides', () => {
+    const of = (lines: readonly string[], attempt: Attempt = rewind) => judge(compileHba(lines, 18), attempt);
+    const [in0, in1] = ['host all all samenet trust', 'host all all all md5'];
+    const out = 'host all all db1.example.com reject';
+    expect(of([in0, in1])).toEqual(yes(1));
+    expect(of([out])).toEqual(no('no-line'));
+    expect(of([out, 'host all all samenet reject', 'host all all all reject'])).toEqual(no('reject', 2));
+    for (const open of [
+      [in0],
+      [out, in1],
+      [in0, out, in1],
+      [in0, 'host all all all gss'],
+      [out, 'include more'],
+    ])
+      expect(of(open).verdict, open.join('; ')).toBe('unknown');
+    const prefer: Attempt = { ...rewind, tls: 'prefer' };
+    const never = 'hostssl all all samenet reject';
+    expect(of([never], prefer)).toEqual(no('no-line'));
+    expect(of([never, 'hostnossl all all samenet trust'], prefer).verdict).toBe('unknown');
+    expect(of([never, 'hostnossl all all all trust'], prefer)).toEqual(yes(1));
+  });
+
   test('host names', () => {
     const named: Attempt = { ...rewind, ...from('DB1.example.com') };
     expect(verdict(['host all all db1.Example.com trust'], named)).toEqual(yes(0));
@@ -195,6 +217,27 @@ describe('what the caller knows of the client', () => {
     expect(verdict(lines, { ...rewind, sameHost: true })).toEqual(yes(0));
     expect(verdict(lines, { ...rewind, sameHost: false })).toEqual(no('no-line'));
     expect(verdict(['host all all samenet trust'], { ...rewind, sameHost: false }).verdict).toBe('unknown');
+  });
+
+  test('another machine comes from no loopback address, and from none that resolves to localhost', () => {
+    for (const name of ['localhost', 'LOCALHOST', 'db.localhost', '.localhost', 'ip6-loopback'])
+      expect(verdict([`host all all ${name} trust`], rewind), name).toEqual(no('no-line'));
+    for (const address of ['127.0.0.1', '::1'])
+      expect(verdict(['host all all localhost trust'], { ...rewind, ...from(address) }).verdict).toBe(
+        'unknown',
+      );
+    const elsewhere: Attempt = { ...rewind, ...from('db9.example.com'), sameHost: false };
+    for (const own of ['localhost', 'samehost', '127.0.0.1/32', '127.0.0.0/8', '::1/128'])
+      expect(verdict([`host all all ${own} trust`], elsewhere), own).toEqual(no('no-line'));
+    expect(verdict(['host all all 0.0.0.0/0 trust'], elsewhere).verdict).toBe('unknown');
+    const { address: _, ...anywhere } = elsewhere;
+    expect(verdict(['host all all localhost trust'], anywhere)).toEqual(no('no-line'));
+    const network = { kind: 'network', text: '' } as const;
+    const [ten, loopback] = [parseCidr('10.0.0.0/8'), parseCidr('127.0.0.0/8')];
+    if (!ten || !loopback) throw new Error('no range');
+    const lines = ['host all all localhost trust'];
+    expect(verdict(lines, { ...rewind, address: { ...network, range: ten } })).toEqual(no('no-line'));
+    expect(verdict(lines, { ...rewind, address: { ...network, range: loopback } }).verdict).toBe('unknown');
   });
 
   test('the network it is in', () => {

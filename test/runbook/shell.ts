@@ -53,6 +53,8 @@ export function bench(): Bench {
         input,
         encoding: 'utf8',
         env: { PATH: path },
+        // A block that waits for ever fails its test, and hangs none.
+        timeout: 120_000,
       });
       return { status, output: stdout + stderr };
     },

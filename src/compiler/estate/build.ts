@@ -1,7 +1,7 @@
 import { valueAt } from '../diagnostic.ts';
-import type { Position } from './dcs.ts';
 import { dcsOf } from './dcs.ts';
-import type { Client, Estate, Node, Role, Site } from './estate.ts';
+import { endpointOf } from './endpoint.ts';
+import type { Client, Endpoint, Estate, Node, Role, Site } from './estate.ts';
 import { etcdOf, initialCluster } from './etcd.ts';
 import { haproxyOf } from './haproxy.ts';
 import { derivedHba } from './hba.ts';
@@ -10,6 +10,7 @@ import type { NodePart, PartialTopology, Parts, SitePart } from './parts.ts';
 import { partsOf } from './parts.ts';
 import type { SiteShared } from './patroni.ts';
 import { misplacedDcs, patroniOf, ringHosts } from './patroni.ts';
+import type { Position } from './position.ts';
 
 /** What the nodes of a site share. */
 interface Shared extends SiteShared {
@@ -58,6 +59,13 @@ function upstreamOf(parts: Parts, site: SitePart, primary: SitePart): SitePart |
   return parts.sites.find((other) => other.name === follow && other !== site);
 }
 
+function siteEndpoint(part: SitePart): Endpoint | undefined {
+  const endpoint = endpointOf(part);
+  if (!endpoint) return undefined;
+  const { pointer, proxies, ...rest } = endpoint;
+  return { ...rest, at: valueAt(...pointer), proxies: proxies.map(({ name }) => name) };
+}
+
 function siteOf(parts: Parts, part: SitePart, position: Position, nodes: readonly Node[]): Site {
   const follow = part.block.standby?.follow;
   return {
@@ -68,6 +76,7 @@ function siteOf(parts: Parts, part: SitePart, position: Position, nodes: readonl
     follow:
       follow === undefined ? undefined : { text: follow, at: valueAt(...part.pointer, 'standby', 'follow') },
     dcs: dcsOf(parts, part, position),
+    endpoint: siteEndpoint(part),
     nodes,
     nodesKnown:
       allNamed(part.block.nodes) && part.nodes.every(({ block }) => !(block.runs?.includes(null) ?? false)),

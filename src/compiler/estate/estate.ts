@@ -65,6 +65,8 @@ export interface Site {
   readonly follow: { readonly text: string; readonly at: Place } | undefined;
   /** Dynamic configuration: bootstrap.dcs and dcs.yml. */
   readonly dcs: Tree;
+  /** What always leads to its leader; undefined where nothing does. */
+  readonly endpoint: Endpoint | undefined;
   readonly nodes: readonly Node[];
   /** Whether that is all of them and what they run: a node without a name is not among them, nor a word that was refused. */
   readonly nodesKnown: boolean;
@@ -100,8 +102,20 @@ export interface Node {
   readonly guard: 'strict' | 'lenient';
   /** haproxy.cfg, where HAProxy runs. */
   readonly haproxy: HaproxyConfig | undefined;
-  /** Parts of the topology that this node's overrides may not touch, as they stand: `bootstrap.dcs` is a site's. */
+  /** What is written under this node and cannot hold for it alone: the dynamic configuration is a site's. */
   readonly misplaced: readonly Place[];
+}
+
+/** A virtual address, or a name, that follows the leader of a site. */
+export interface Endpoint {
+  /** As written; undefined where the schema refused it. */
+  readonly text: string | undefined;
+  /** Undefined when what is written is no address. */
+  readonly address: Address | undefined;
+  readonly port: number;
+  readonly at: Place;
+  /** Names of the HAProxy nodes of the site that stand behind it; none where it leads to PostgreSQL itself. */
+  readonly proxies: readonly string[];
 }
 
 /** A node that runs PostgreSQL under Patroni. */

@@ -46,6 +46,9 @@ const GLOBAL: JsonMap = {
   group: 'haproxy',
   log: '/dev/log local0',
   maxconn: 2000,
+  // After a reload the old process keeps its sessions and checks no server any more: a failover does not end them (seen
+  // with 3.2.26). Minutes let transactions end; hours would leave clients on a primary that is none.
+  'hard-stop-after': '5m',
   'stats socket': '/run/haproxy/admin.sock mode 600 level admin expose-fd listeners',
   'spread-checks': 3,
 };
@@ -82,6 +85,10 @@ const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: s
   replicas: { path: '/replica?lag=100MB', port: 5001, balance: 'leastconn' },
   standby_leader: { path: '/standby-leader', port: 5002 },
 };
+
+/** The port of a pool at a node that runs HAProxy. */
+export const poolPort = ({ settings }: NodePart, name: PoolName): number =>
+  settings.number(POOLS[name].port, 'haproxy', 'ports', name);
 
 /** IPv4 unless the site has anything else: HAProxy's `*` is IPv4 alone. */
 const bindHost = (site: SitePart): string =>
@@ -153,7 +160,7 @@ export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): Haproxy
   const host = bindHost(site);
   const verify = verified(parts, site, node);
   const pool = (name: PoolName): Pool => {
-    const port = settings.number(POOLS[name].port, 'haproxy', 'ports', name);
+    const port = poolPort(node, name);
     return {
       name,
       port,

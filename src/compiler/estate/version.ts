@@ -50,6 +50,13 @@ interface Fact {
 export const FACTS = {
   /** Slots of one kind of cluster only; before, a slot declared at a standby site is created there and hoards WAL. */
   'slots.cluster_type': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0, PR#3229' },
+  /** Slots that PostgreSQL 17 copies from the primary are let be; before, a standby removes them as unknown. */
+  'slots.failover-left-alone': {
+    of: 'patroni',
+    since: ['4.1.0'],
+    source:
+      'Patroni release notes 4.1.0; patroni/postgresql/slots.py load_replication_slots, 4.0.10 and 4.1.0',
+  },
   /** Permanent physical slots on all members that may lead; before, on the leader alone. */
   'slots.on-replicas': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0, PR#2852' },
   /** patronictl promote-cluster and demote-cluster, and a demotion by a fast stop. */
@@ -107,6 +114,8 @@ export const FACTS = {
     since: ['3.3.4', '4.0.3'],
     source: 'patroni/config.py _AUTH_ALLOWED_PARAMETERS, 3.3.4 and 4.0.3',
   },
+  /** patronictl list shows a standby that streams as "streaming"; before, as "running" like one that does not. */
+  'list.streaming': { of: 'patroni', since: ['3.0.4'], source: 'Patroni release notes 3.0.4, PR#2733' },
   'dcs.member_slots_ttl': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Parameters, pg_hba and pg_ident of one role; and a wait before the leader race. */
   'roles.apart': { of: 'patroni', since: ['4.2.0'], source: 'patroni/config.py, branch release/v4.2.0' },

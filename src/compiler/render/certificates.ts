@@ -1,7 +1,7 @@
 import type { Address } from '../../pghba/address.ts';
 import type { Artifact } from '../artifact.ts';
 import type { Json } from '../emit/json.ts';
-import type { Estate, Node } from '../estate/estate.ts';
+import type { Estate, Node, Site } from '../estate/estate.ts';
 import { get, textAt } from '../estate/tree.ts';
 
 /** One certificate a node needs. */
@@ -24,12 +24,45 @@ export interface Authority {
   readonly file: string;
 }
 
+/** Names and addresses that a client may call a server by. */
+interface Known {
+  readonly names: readonly string[];
+  readonly addresses: readonly Address[];
+}
+
+const defined = (addresses: readonly (Address | undefined)[]): Address[] =>
+  addresses.filter((address) => address !== undefined);
+
+/**
+ * What clients call PostgreSQL of a site by besides its nodes: the endpoint of the site, and every HAProxy that sends them
+ * there. HAProxy passes TLS on as it is, so the certificate that a client sees is that of the server behind it; libpq with
+ * sslmode=verify-full compares it with the host that the client was given (fe-secure-common.c).
+ */
+function entrancesOf(estate: Estate, home: Site): Known {
+  const names: string[] = [];
+  const addresses: Address[] = [];
+  for (const site of estate.sites) {
+    const proxies = site.nodes.filter((node) => node.haproxy && (site === home || forwardsAbroad(node)));
+    names.push(...proxies.map(({ name }) => name));
+    addresses.push(...defined(proxies.flatMap(({ address, wan }) => [address, wan])));
+    const { endpoint } = site;
+    const leadsHere = site === home || proxies.some(({ name }) => endpoint?.proxies.includes(name));
+    if (leadsHere) addresses.push(...defined([endpoint?.address]));
+  }
+  return { names, addresses };
+}
+
+/** Whether a node's HAProxy sends writes to the servers of other sites too. */
+const forwardsAbroad = ({ haproxy }: Node): boolean =>
+  haproxy?.pools.some(({ servers }) => servers.some(({ backup }) => backup)) ?? false;
+
 /** Every name the node is reached by; localhost, since Patroni connects to its own PostgreSQL with verify-full. */
-function namesOf(node: Node): Certificate['names'] {
-  const addresses = [node.address, node.wan].filter((address): address is Address => address !== undefined);
+function namesOf(node: Node, entrances: Known = { names: [], addresses: [] }): Certificate['names'] {
+  const addresses = [...defined([node.address, node.wan]), ...entrances.addresses];
   const dns = [
     node.name,
     ...addresses.filter(({ kind }) => kind === 'hostname').map(({ text }) => text),
+    ...entrances.names,
     'localhost',
   ];
   const ips = [
@@ -87,6 +120,8 @@ function proxyCa(node: Node): string[] {
 export function certificatesOf(estate: Estate): { certificates: Certificate[]; authorities: Authority[] } {
   const certificates: Certificate[] = [];
   const authorities: Authority[] = [];
+  // Once per site: many nodes have the same entrances.
+  const entrances = new Map(estate.sites.map((site) => [site.name, entrancesOf(estate, site)]));
   for (const node of estate.sites.flatMap((site) => site.nodes)) {
     const folder = `${node.site}/${node.name}`;
     const files = new Set<string>();
@@ -105,13 +140,29 @@ export function certificatesOf(estate: Estate): { certificates: Certificate[]; a
         cert,
         key,
         owner,
-        names: namesOf(node),
+        names: namesOf(node, purpose === 'postgresql' ? entrances.get(node.site) : undefined),
       });
     }
     for (const file of new Set([...files, ...proxyCa(node)]))
       authorities.push({ node: node.name, folder, file });
   }
   return { certificates, authorities };
+}
+
+/** Certificates of a node with the same names, as one line of a table. */
+interface Subject extends Pick<Certificate, 'folder' | 'node' | 'names'> {
+  purposes: string;
+}
+
+function subjectsOf(certificates: readonly Certificate[]): Subject[] {
+  const subjects = new Map<string, Subject>();
+  for (const { folder, node, names, purpose } of certificates) {
+    const key = JSON.stringify([folder, names]);
+    const known = subjects.get(key);
+    if (known) known.purposes += `, ${purpose}`;
+    else subjects.set(key, { folder, node, names, purposes: purpose });
+  }
+  return [...subjects.values()];
 }
 
 type Render = (template: string, context: object) => string;
@@ -152,13 +203,11 @@ export function certificateFiles(
 ): Artifact[] {
   const { certificates, authorities } = certificatesOf(estate);
   if (certificates.length === 0) return [];
-  // All certificates of a node say the same of it.
-  const nodes = new Map(certificates.map(({ folder, node, names }) => [folder, { folder, node, names }]));
   const context = {
     name: estate.name,
     certificates,
     authorities,
-    nodes: [...nodes.values()],
+    subjects: subjectsOf(certificates),
     examples: certificates.slice(0, 1),
   };
   return [

@@ -1,8 +1,8 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
-import type { JsonMap } from '../estate/tree.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
+import { knows } from '../estate/version.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
@@ -43,19 +43,6 @@ function positionKeys(site: Site): { statusKey: string; optimeKey: string } {
   return { statusKey: `${base}status`, optimeKey: `${base}optime/leader` };
 }
 
-/** etcdctl as the first member of a ring calls it. */
-function etcdctl(site: Site): string[] {
-  const [first] = ring(site);
-  const security: JsonMap = mapAt(first?.etcd.value, 'client-transport-security');
-  const tls = [
-    ['--cacert', textAt(security, 'trusted-ca-file')],
-    ['--cert', textAt(security, 'cert-file')],
-    ['--key', textAt(security, 'key-file')],
-  ].flatMap(([flag, file]) => (flag && file ? [flag, file] : []));
-  const endpoint = textAt(first?.etcd.value, 'advertise-client-urls') ?? '';
-  return ['env', 'ETCDCTL_API=3', 'etcdctl', '--endpoints', endpoint, ...tls];
-}
-
 /** psql on a member of a site, as superuser over its socket: never asks for a password, never opens a pager. */
 export function psqlOf(site: Site): string[] {
   const postgresql = mapAt(members(site)[0]?.patroni.value, 'postgresql');
@@ -64,8 +51,11 @@ export function psqlOf(site: Site): string[] {
   return ['psql', ...options, '-d', 'postgres'];
 }
 
-const postgresPort = (site: Site): string =>
-  portOf(textAt(members(site)[0]?.patroni.value, 'postgresql', 'connect_address')) || '5432';
+/** The port of a member's PostgreSQL. */
+export const postgresPortOf = (member: Member | undefined): string =>
+  portOf(textAt(member?.patroni.value, 'postgresql', 'connect_address')) || '5432';
+
+const postgresPort = (site: Site): string => postgresPortOf(members(site)[0]);
 
 /** Whether a node's own daemons speak TLS, and the ports they answer on where all nodes have the same. */
 function localEndpoints(site: Site): object {
@@ -118,14 +108,46 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
     .join(' ');
 }
 
-const mayLead = ({ patroni }: Member): boolean => {
-  const tags = mapAt(patroni.value, 'tags');
+/** Whether Patroni may make a member the leader, by its tags. */
+export const mayLead = ({ patroni }: Pick<Node, 'patroni'>): boolean => {
+  const tags = mapAt(patroni?.value, 'tags');
   return tags.nofailover !== true && Number(tags.failover_priority ?? 1) > 0;
 };
 
 /** The port on which a HAProxy takes connections for the primary. */
 const writePortOf = (proxy: Node['haproxy']): string =>
   portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
+
+/** States of a member that follows as it should, in the words of `patronictl list`. */
+function followerStates(estate: Estate, site: Site): string[] {
+  const streams = knows(estate.software, 'list.streaming') ? ['streaming'] : ['streaming', 'running'];
+  // Without a host a standby leader has nobody to stream from: it replays what restore_command fetches.
+  return streamOf(site).hosts === '' && site !== estate.primary
+    ? [...streams, 'in archive recovery']
+    : streams;
+}
+
+/** What the blocks that start and watch a site need. */
+function startContext(estate: Estate, site: Site): object {
+  const follows = site !== estate.primary;
+  return {
+    upstream: site.upstream?.name ?? '',
+    copies: follows,
+    streams: follows && streamOf(site).hosts !== '',
+    // initdb takes seconds; a copy of a whole site takes what the link allows.
+    firstSeconds: follows ? '86400' : '600',
+    followerStates: followerStates(estate, site),
+    memberNames: members(site)
+      .filter(({ patroni }) => mapAt(patroni.value, 'tags').nostream !== true)
+      .map(({ name }) => name),
+  };
+}
+
+/** Where clients of other machines reach the HAProxies of a site, for writes. */
+export const entrancesOf = (site: Site): { host: string; port: string }[] =>
+  site.nodes
+    .filter(({ haproxy }) => haproxy)
+    .map(({ wan, haproxy }) => ({ host: wan?.text ?? '', port: writePortOf(haproxy) }));
 
 /** What the runbook says of a site, whatever its role. */
 export function siteContext(estate: Estate, site: Site): object {
@@ -138,6 +160,7 @@ export function siteContext(estate: Estate, site: Site): object {
     ...placesOf(site),
     ...localEndpoints(site),
     ...positionKeys(site),
+    ...startContext(estate, site),
     override: GUARD_OVERRIDE,
     name: site.name,
     now: site === estate.primary ? 'primary' : `follows ${site.upstream?.name ?? ''}`,
@@ -145,11 +168,16 @@ export function siteContext(estate: Estate, site: Site): object {
     scope: scopeOf(site),
     first: first?.name ?? '',
     memberList: names(all),
+    candidateList:
+      all
+        .filter(mayLead)
+        .map(({ name }) => name)
+        .join(', ') || names(all),
     others: names(all.filter((member) => member !== first)),
     ringList: names(ring(site)),
     ringNames: ring(site).map(({ name }) => name),
-    ringFirst: ring(site)[0]?.name ?? '',
-    entrances: proxies.map(({ wan, haproxy: own }) => ({ host: wan?.text ?? '', port: writePortOf(own) })),
+    ringOfMany: ring(site).length > 1,
+    entrances: entrancesOf(site),
     proxyList: names(proxies),
     proxyNames: proxies.map(({ name }) => name),
     proxyFirst: proxies[0]?.name ?? '',
@@ -163,7 +191,6 @@ export function siteContext(estate: Estate, site: Site): object {
     slotsFor: Object.keys(mapAt(site.dcs.value, 'slots')),
     etcdConfig: ETCD_FILE,
     etcdDir: common(ring(site).map(({ etcd }) => textAt(etcd.value, 'data-dir') ?? '')),
-    etcdctl: etcdctl(site),
     statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
   };
 }

@@ -3,9 +3,10 @@ import { members } from '../estate/estate.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { certificatesOf } from './certificates.ts';
-import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
+import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 import {
   caWords,
+  entrancesOf,
   forwardsWrites,
   placesOf,
   psqlOf,
@@ -84,7 +85,7 @@ interface Application {
 }
 
 /** Those of a topology's clients that name one role and one database. */
-const applicationsOf = (estate: Estate): Application[] => {
+const applicationsOf = (estate: Pick<Estate, 'clients'>): Application[] => {
   const named = estate.clients.filter(
     ({ user, database }) => !/^(\+.*|all)$/.test(user) && !['all', 'replication'].includes(database),
   );
@@ -93,6 +94,38 @@ const applicationsOf = (estate: Estate): Application[] => {
       named.findIndex(({ user, database }) => user === one.user && database === one.database) === at,
   );
 };
+
+/** The login that shows which server HAProxy leads to: of the first application that comes through it. */
+function loginOf(estate: Estate): object | undefined {
+  const through = estate.clients.filter(({ from }) => from.some(({ text }) => text === 'haproxy'));
+  const [first] = applicationsOf({ ...estate, clients: through });
+  const proxied = estate.sites.filter((site) => site === estate.primary || forwardsWrites(site));
+  const entrances = proxied.flatMap(entrancesOf);
+  return first && entrances.length > 0 ? { ...first, entrances } : undefined;
+}
+
+/** Passwords that Patroni takes from its environment, by what the members' files name. */
+function passwordNames(estate: Estate): string[] {
+  const all = estate.sites.flatMap(members);
+  const wanted: readonly (readonly [string, ...string[]])[] = [
+    ['SUPERUSER', 'postgresql', 'authentication', 'superuser'],
+    ['REPLICATION', 'postgresql', 'authentication', 'replication'],
+    ['REWIND', 'postgresql', 'authentication', 'rewind'],
+    ['RESTAPI', 'restapi', 'authentication'],
+  ];
+  return wanted
+    .filter(([, ...path]) => all.some(({ patroni }) => textAt(patroni.value, ...path, 'username')))
+    .map(([name]) => `PATRONI_${name}_PASSWORD`);
+}
+
+/** What a new machine needs before anything is started. */
+const installContext = (estate: Estate): object => ({
+  passwordNames: passwordNames(estate),
+  passwordNodes: estate.sites.flatMap((site) => members(site).map(({ name }) => name)),
+  jsonLog: estate.sites
+    .flatMap(members)
+    .some(({ patroni }) => textAt(patroni.value, 'log', 'type') === 'json'),
+});
 
 /** Numbers sections in the order in which they are asked for. */
 function counter(): () => string {
@@ -132,8 +165,10 @@ export function runbook(estate: Estate, primary: Site): object {
     postgresql: estate.software.postgresql.text,
     config: PATRONI_FILE,
     override: GUARD_OVERRIDE,
+    guardFile: GUARD_FILE,
     v41: knows(estate.software, 'patronictl.promote-cluster'),
     curlCa: caWords(first),
+    listStreams: knows(estate.software, 'list.streaming'),
     onlyOne: standbys.length === 1,
     tls,
     p,
@@ -145,7 +180,7 @@ export function runbook(estate: Estate, primary: Site): object {
     reclone: next(),
     after: next(),
     guard: next(),
-    certificates: tls ? next() : '',
+    certificates: next(),
     trouble: next(),
   };
   const contexts = standbys.map((site, at) => {
@@ -169,6 +204,8 @@ export function runbook(estate: Estate, primary: Site): object {
   });
   return {
     ...common,
+    ...installContext(estate),
+    login: loginOf(estate),
     n: all,
     name: estate.name,
     standbys: contexts,

@@ -2,7 +2,7 @@ import { rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
-import { evaluate } from '../../pghba/match.ts';
+import { judge } from '../../pghba/match.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { actingRole, attemptOf } from './attempt.ts';
@@ -27,7 +27,7 @@ function letsInPlain(estate: Estate, from: Site, member: Member, demand: Demand)
         .get(site.nodes)
         ?.some(
           ({ serverTls, list }) =>
-            serverTls && evaluate(list.hba, { ...attempt, tls: 'never' }).verdict === 'allowed',
+            serverTls && judge(list.hba, { ...attempt, tls: 'never', sameHost: false }).verdict === 'allowed',
         ),
   );
 }

@@ -1,10 +1,12 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Client, Estate, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
-import { hostCidr, parseAddress } from '../../pghba/address.ts';
+import { hostCidr, parseAddress, parseNumeric } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
-import { parseCidr } from '../../pghba/range.ts';
+import { containsAddress, parseCidr } from '../../pghba/range.ts';
 import type { Source } from '../../pghba/record-match.ts';
+import type { Door } from './door.ts';
 
 /** Where clients of one kind come from, as the members of a site see it. */
 export interface Origin {
@@ -16,6 +18,8 @@ export interface Origin {
   readonly address: Source | undefined;
   /** Where it is written. */
   readonly at: Place;
+  /** The node whose HAProxy it is. */
+  readonly proxy?: string;
 }
 
 /** Every HAProxy that sends connections to members of a site, by the address these see. */
@@ -27,7 +31,9 @@ function proxiesOf(estate: Estate, to: Site): Origin[] {
       const source = here ? address : wan;
       const servers = haproxy?.pools.flatMap((pool) => pool.servers) ?? [];
       if (!source || !servers.some((server) => own.has(server.address.key))) return [];
-      return [{ text: name, cidr: hostCidr(source), address: source, at: here ? addressAt : wanAt }];
+      return [
+        { text: name, cidr: hostCidr(source), address: source, at: here ? addressAt : wanAt, proxy: name },
+      ];
     }),
   );
 }
@@ -48,24 +54,40 @@ export function originsOf(estate: Estate, to: Site, { from }: Client): Origin[] 
 export const STRANGER = ' any other ';
 
 /**
- * What a connection of such a client looks like. How a client of this kind uses TLS is not known: it is taken to do as
+ * Whether clients are on the machine of a server, which several members behind one door never are all at once; undefined
+ * where a network, or a host name, may be that of the node.
+ */
+function isOnServer({ proxy, address }: Origin, { site, names }: Door): boolean | undefined {
+  if (proxy !== undefined) return names.length === 1 && names[0] === proxy;
+  if (address === undefined) return false;
+  const own = members(site).flatMap((node) => [node.address, node.wan].filter((one) => one !== undefined));
+  const mayBe = own.some((one) => {
+    if (address.kind === 'hostname' || one.kind === 'hostname') return true;
+    if (address.kind !== 'network') return address.key === one.key;
+    const number = parseNumeric(one.key);
+    return number !== undefined && containsAddress(address.range, number);
+  });
+  return mayBe ? undefined : false;
+}
+
+/**
+ * What a connection of such a client looks like at a door. How a client of this kind uses TLS is not known: it is taken to do as
  * libpq does by itself. Of a group, a line for that group is enough.
  */
-export function attemptOfClient(
-  { user, database }: Client,
-  { address }: Origin,
-  serverTls: boolean,
-): Attempt {
+export function attemptOfClient({ user, database }: Client, origin: Origin, door: Door): Attempt {
+  const { address } = origin;
+  const sameHost = isOnServer(origin, door);
   const role = user === 'all' ? STRANGER : user.replace(/^\+/, '');
   return {
     kind: 'tcp',
     ...(address && { address }),
+    ...(sameHost !== undefined && { sameHost }),
     user: role,
     // Those whom a line for another group lets in may be all of them, or none.
     ...(user === 'all' && { memberOf: new Set<string>() }),
     database: database === 'all' ? STRANGER : database,
     tls: 'prefer',
-    serverTls,
+    serverTls: door.serverTls,
     // A line that wants a certificate wants it of whom it was written for.
     clientCertificate: true,
   };

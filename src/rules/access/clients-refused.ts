@@ -1,5 +1,5 @@
 import type { Client, Estate } from '../../compiler/estate/estate.ts';
-import { evaluate } from '../../pghba/match.ts';
+import { judge } from '../../pghba/match.ts';
 import { remembered } from '../remembered.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { attemptOfClient, type Origin, originsOf } from './client.ts';
@@ -19,8 +19,8 @@ function* shutOut(estate: Estate): Generator<Shut> {
       if (door.list.derived) continue;
       for (const client of estate.clients)
         for (const origin of originsOf(estate, site, client)) {
-          const attempt = attemptOfClient(client, origin, door.serverTls);
-          const verdict = evaluate(door.list.hba, attempt);
+          const attempt = attemptOfClient(client, origin, door);
+          const verdict = judge(door.list.hba, attempt);
           if (verdict.verdict === 'refused') yield { door, attempt, verdict, client, origin };
         }
     }

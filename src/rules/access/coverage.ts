@@ -2,9 +2,9 @@ import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
-import { hostCidr } from '../../pghba/address.ts';
+import { hostCidr, isLoopback } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
-import { evaluate } from '../../pghba/match.ts';
+import { judge } from '../../pghba/match.ts';
 import type { Draft } from '../rule.ts';
 import type { AuthRole, Demand } from './attempt.ts';
 import { attemptOf, isRenaming, renamedAt } from './attempt.ts';
@@ -48,7 +48,9 @@ function callersOf(estate: Estate, site: Site, home: boolean, demand: Demand): C
   const strays = straysIn(estate).get(demand.role);
   return members(site).flatMap((member) => {
     const address = home ? member.address : member.wan;
-    if (!address || strays?.has(member) || !demand.wants(site, member)) return [];
+    // Nobody comes to another machine from there: see topology/address-invalid.
+    if (!address || isLoopback(address)) return [];
+    if (strays?.has(member) || !demand.wants(site, member)) return [];
     const attempt = attemptOf(member, demand, address, false);
     return attempt ? [{ member, address, attempt, at: home ? member.addressAt : member.wanAt }] : [];
   });
@@ -63,15 +65,18 @@ interface Refusal extends Caller {
 function failsAlike(door: Door, { member, address }: Caller): boolean {
   const replication = { role: 'replication', database: 'replication' } as const;
   const other = attemptOf(member, replication, address, door.serverTls);
-  const verdict = other && evaluate(door.list.hba, other);
+  const verdict = other && judge(door.list.hba, other);
   return verdict?.verdict === 'refused' && verdict.reason === 'tls-server';
 }
+
+/** What a member attempts at the doors of others: no two members are one machine, see topology/address-reused. */
+const at = ({ serverTls }: Door, attempt: Attempt): Attempt => ({ ...attempt, serverTls, sameHost: false });
 
 /** Who has to be looked at one by one: not a crowd that a door has a line for. */
 const unsureAt = (door: Door, crowds: readonly Crowd<Caller>[]): Caller[] =>
   crowds.flatMap(({ visitors, attempt, network }) => {
-    const all = network && { ...attempt, address: network, serverTls: door.serverTls };
-    return all && evaluate(door.list.hba, all).verdict === 'allowed' ? [] : visitors;
+    const all = network && { ...at(door, attempt), address: network };
+    return all && judge(door.list.hba, all).verdict === 'allowed' ? [] : visitors;
   });
 
 /** Callers that a door does not let in; a verdict of unknown is no finding. */
@@ -83,8 +88,8 @@ function* refusedAt(
   for (const caller of callers) {
     // A member does not stream from itself; behind a door that others share, it is one of the others.
     if (from === to && door.names.length === 1 && door.names[0] === caller.member.name) continue;
-    const attempt = { ...caller.attempt, serverTls: door.serverTls };
-    const verdict = evaluate(door.list.hba, attempt);
+    const attempt = at(door, caller.attempt);
+    const verdict = judge(door.list.hba, attempt);
     if (verdict.verdict !== 'refused') continue;
     const told = verdict.reason === 'tls-server' && attempt.database !== 'replication';
     if (told && failsAlike(door, caller)) continue;
@@ -120,7 +125,7 @@ function lineFor({ attempt, address }: Refusal): string {
 /** What is close to letting the connection in, and is often taken for enough. */
 function almost({ list }: Door, { attempt }: Refusal): string {
   const allowed = (change: Partial<Attempt>): boolean =>
-    evaluate(list.hba, { ...attempt, ...change }).verdict === 'allowed';
+    judge(list.hba, { ...attempt, ...change }).verdict === 'allowed';
   if (attempt.database === 'replication' && allowed({ database: 'postgres' }))
     return '; a line for database "all" does not let replication in';
   if (attempt.tls === 'always' && allowed({ tls: 'never' }))

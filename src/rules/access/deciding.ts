@@ -1,4 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { isLoopbackName } from '../../pghba/address.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { Hba } from '../../pghba/match.ts';
 import { containsRange, parseCidr } from '../../pghba/range.ts';
@@ -44,7 +45,7 @@ const LOOPBACK = ['127.0.0.0/8', '::1/128'].flatMap((text) => parseCidr(text) ??
 /** Whether nobody outside the machine can connect by such a line. */
 export function isOnMachine(address: HbaAddress | undefined): boolean {
   if (address === undefined || address.kind === 'samehost') return true;
-  if (address.kind === 'hostname') return address.name.toLowerCase() === 'localhost';
+  if ('name' in address) return isLoopbackName(address.name);
   return address.kind === 'range' && LOOPBACK.some((own) => containsRange(own, address.range));
 }
 

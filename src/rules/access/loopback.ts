@@ -7,7 +7,7 @@ import { textAt } from '../../compiler/estate/tree.ts';
 import type { Address } from '../../pghba/address.ts';
 import { hostCidr, parseAddress } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
-import { evaluate } from '../../pghba/match.ts';
+import { judge } from '../../pghba/match.ts';
 import { listenersOf } from '../listener.ts';
 import type { Draft } from '../rule.ts';
 import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
@@ -67,7 +67,7 @@ function ownAttempts({ member, site, serverTls }: Door, demand: OwnDemand): Own[
 /** The first connection that Patroni makes to its PostgreSQL and is refused. */
 function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
   for (const { address, attempt } of ownAttempts(door, demand)) {
-    const verdict = evaluate(door.list.hba, attempt);
+    const verdict = judge(door.list.hba, attempt);
     if (verdict.verdict !== 'refused') continue;
     // Replication between the members of the site fails for the same reason, and is told.
     const told = demand.role === 'replication' && members(door.site).length > 1;

@@ -1,4 +1,4 @@
-import { patroniBool } from '../../compiler/estate/boolean.ts';
+import { patroniBool, pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
@@ -10,6 +10,16 @@ import { knows } from '../../compiler/estate/version.ts';
 export function syncMode(site: Site): boolean {
   const mode = get(site.dcs.value, 'synchronous_mode');
   return patroniBool(mode) === true || wordOf(mode).toLowerCase() === 'quorum';
+}
+
+/** Whether no tag keeps a member from being synchronous (patroni/postgresql/sync.py, _ReplicaList). */
+export function mayBeSync({ patroni }: Member): boolean {
+  const tag = (name: string) => get(patroni.value, 'tags', name);
+  return (
+    !pythonBool(tag('nosync')) &&
+    patroniBool(tag('nostream')) !== true &&
+    (tag('nosync') !== undefined || tag('sync_priority') !== 0)
+  );
 }
 
 /** What synchronous_standby_names asks for: so many of these, in lower case, `*` for anybody. */

@@ -62,6 +62,16 @@ export const ACCESS: readonly Mistake[] = [
       ),
     'lines for the other site are commented out': (d) =>
       mapped(d, 0, lets(d, 'replication', 1, 0), (line) => `# ${line}`),
+    'replication from localhost alone, by its name': (d) =>
+      d.hba(0, (lines) =>
+        lines.map((line) =>
+          database(line) === 'replication' ? 'host replication all localhost scram-sha-256' : line,
+        ),
+      ),
+    'samehost instead of the other site': (d) =>
+      mapped(d, 0, lets(d, 'replication', 1, 0), (line) => line.replace(/\S+ (\S+)$/, 'samehost $1')),
+    'samenet rejects, and no line lets in': (d) =>
+      mapped(d, 0, lets(d, 'replication', 1, 0), (line) => line.replace(/\S+ \S+$/, 'samenet reject')),
   }),
   ...of('access/rewind-refused', {
     'the primary lets no node of the other site rewind': (d) => without(d, 0, lets(d, 'postgres', 1, 0)),
@@ -69,6 +79,10 @@ export const ACCESS: readonly Mistake[] = [
       without(d, 1, lets(d, 'postgres', 0, 1)),
     'pg_rewind is let into another database': (d) =>
       mapped(d, 0, lets(d, 'postgres', 1, 0), (line) => line.replace(/ postgres /, ' template1 ')),
+    'pg_rewind from localhost alone, by its name': (d) =>
+      mapped(d, 0, lets(d, 'postgres', 1, 0), (line) => line.replace(/\S+ (\S+)$/, 'localhost $1')),
+    'pg_rewind from the machine itself': (d) =>
+      mapped(d, 0, lets(d, 'postgres', 1, 0), (line) => line.replace(/\S+ (\S+)$/, 'samehost $1')),
     'pg_rewind is rejected before it is let in': (d) => first(d, 1, 'host postgres all all reject'),
   }),
   ...of('access/superuser-refused', {
@@ -115,6 +129,14 @@ export const ACCESS: readonly Mistake[] = [
   ...of('access/clients-refused', {
     'pg_hba forgot the clients': (d) =>
       d.get('clients') !== undefined && without(d, 0, (line) => database(line) === 'orders'),
+    'clients are let in on the machine itself alone': (d) =>
+      d.get('clients') !== undefined &&
+      mapped(
+        d,
+        0,
+        (line) => database(line) === 'orders',
+        (line) => line.replace(/\S+ (\S+)$/, 'samehost $1'),
+      ),
     'pg_hba of the other site forgot the clients': (d) =>
       d.get('clients') !== undefined && without(d, 1, (line) => database(line) === 'orders'),
   }),

@@ -182,6 +182,10 @@ export const PROGRAMS: readonly Mistake[] = [
     'reads go to the primary': (d) =>
       d.haproxy({ replicas: { 'http-check send': 'meth OPTIONS uri /primary' } }),
   }),
+  ...of('haproxy/reload-keeps-sessions', {
+    'no end of old sessions after a reload': (d) => d.haproxy({ global: { 'hard-stop-after': null } }),
+    'old sessions live for a day after a reload': (d) => d.haproxy({ global: { 'hard-stop-after': '1d' } }),
+  }),
   ...of('haproxy/sessions-kept', {
     'sessions stay on a server that is marked down': (d) =>
       d.haproxy({ primary: { 'default-server': `inter 3s fall 3 rise 2${d.restTls}` } }),
