@@ -34,6 +34,7 @@ import { singleProxy } from './haproxy/single-proxy.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { connectionsTooFew } from './parameters/connections-too-few.ts';
+import { dataAtRisk } from './parameters/data-at-risk.ts';
 import { noConnectionLeft } from './parameters/no-connection-left.ts';
 import { preloadDiffers } from './parameters/preload-differs.ts';
 import { sendersTooFew } from './parameters/senders-too-few.ts';
@@ -46,8 +47,11 @@ import { configurationDiscarded } from './placement/configuration-discarded.ts';
 import { initdbRefused } from './placement/initdb-refused.ts';
 import { keyUnsupported } from './placement/key-unsupported.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
+import { fullPageWritesOff } from './recovery/full-page-writes-off.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
+import { slotBoundTooLow } from './replication/slot-bound-too-low.ts';
+import { slotBoundZero } from './replication/slot-bound-zero.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMadeAnew } from './replication/slot-made-anew.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
@@ -110,6 +114,7 @@ export const RULES: readonly Rule[] = [
   memberNameReused,
   scopeShared,
   connectionsTooFew,
+  dataAtRisk,
   noConnectionLeft,
   preloadDiffers,
   sendersTooFew,
@@ -122,8 +127,11 @@ export const RULES: readonly Rule[] = [
   initdbRefused,
   keyUnsupported,
   parameterIgnored,
+  fullPageWritesOff,
   rewindImpossible,
   cascadeUnsupported,
+  slotBoundTooLow,
+  slotBoundZero,
   slotIdle,
   slotMadeAnew,
   slotMismatch,
