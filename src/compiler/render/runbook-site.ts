@@ -1,6 +1,7 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
+import { barredBy } from '../estate/tags.ts';
 import type { JsonMap } from '../estate/tree.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
@@ -118,11 +119,6 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
     .join(' ');
 }
 
-const mayLead = ({ patroni }: Member): boolean => {
-  const tags = mapAt(patroni.value, 'tags');
-  return tags.nofailover !== true && Number(tags.failover_priority ?? 1) > 0;
-};
-
 /** The port on which a HAProxy takes connections for the primary. */
 const writePortOf = (proxy: Node['haproxy']): string =>
   portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
@@ -133,7 +129,7 @@ export function siteContext(estate: Estate, site: Site): object {
   const proxies = site.nodes.filter((node) => node.haproxy);
   const proxy = proxies[0]?.haproxy;
   // Who starts first has to lead: Patroni waits for ever for one that may not.
-  const first = all.find(mayLead) ?? all[0];
+  const first = all.find((member) => !barredBy(member)) ?? all[0];
   return {
     ...placesOf(site),
     ...localEndpoints(site),

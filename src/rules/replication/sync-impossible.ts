@@ -1,26 +1,17 @@
 import { patroniBool } from '../../compiler/estate/boolean.ts';
-import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { isNeverSynchronous } from '../../compiler/estate/tags.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { syncMode } from './sync-names.ts';
 
-/** Tags that keep a member from being synchronous (patroni/postgresql/sync.py, _ReplicaList). */
-const barred = ({ patroni }: Member): boolean => {
-  const tag = (name: string) => get(patroni.value, 'tags', name);
-  return (
-    tag('nosync') === true ||
-    tag('nostream') === true ||
-    (tag('nosync') === undefined && tag('sync_priority') === 0)
-  );
-};
-
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     const all = members(site);
     if (!syncMode(site) || !site.nodesKnown || all.length === 0) continue;
-    if (all.length > 1 && !all.every(barred)) continue;
+    if (all.length > 1 && !all.every(isNeverSynchronous)) continue;
     const strict = patroniBool(get(site.dcs.value, 'synchronous_mode_strict')) === true;
     yield {
       message: `${site.name} has synchronous_mode, and ${all.length === 1 ? 'a single member' : 'tags keep every member from being synchronous'}: ${strict ? 'while it leads no commit ends' : 'its commits are not synchronous'}`,

@@ -81,7 +81,7 @@ export const PARAMETERS: readonly Mistake[] = [
       d.dcs({ postgresql: { parameters: { full_page_writes: 'off' } } }, []),
   }),
   ...of('replication/slot-bound-zero', {
-    'slots hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: 0 }),
+    'slots hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: 0, wal_keep_size: '128MB' }),
     'slots of one site hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: '0' }, ['sites', 1]),
     'slots of one node hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: '0GB' }, d.member(0, 0)),
   }),
