@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, type CommandOptions } from 'commander';
+import { Argument, Command, CommanderError, type CommandOptions, Option } from 'commander';
 import type { BuildOptions } from './commands/build.ts';
 import { usualOutputs } from './commands/publish.ts';
 import type { Status } from './commands/run.ts';
@@ -7,6 +7,9 @@ import type { BuildFlags, InitFlags, JudgeFlags, LintFlags } from './flags.ts';
 import { initFlags, judgeOptions, judging, stdinOption } from './flags.ts';
 import type { Host } from './host.ts';
 import { VERSION } from './version.ts';
+
+const BASELINE = 'findings that are known, and neither reported nor counted';
+const AGAINST = 'report only what the files do not have in this commit';
 
 /** What lint's flags make of it. */
 async function lintCommand({ fix = false, diff = false, watch = false }: LintFlags) {
@@ -71,6 +74,11 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
     );
   };
 
+  const topologiesOf = async (files: readonly string[]): Promise<string[]> => {
+    const { onlyTopologies } = await import('./commands/topologies.ts');
+    return onlyTopologies(host, files);
+  };
+
   command(
     'build',
     'lint, then write the files (default); nothing is written if an error stands',
@@ -79,7 +87,7 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
         .argument('<topology...>', 'files or globs; - for standard input')
         .option(
           '-o, --out <dir>',
-          'folder of the tree; one folder per estate below it when several are compiled',
+          'folder of the tree, {name} in it stands for the name of the estate; without that, several estates go to a folder each below it',
           'build',
         )
         .option(
@@ -87,6 +95,8 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
           'write nothing; exit 1 and show a diff when the tree on disk is not what would be written',
         )
         .option('--force', 'overwrite files that were edited by hand or written by others')
+        .option('--baseline <file>', BASELINE)
+        .option('--against <git-ref>', AGAINST)
         .action(async (words: string[], flags: BuildFlags) => {
           const { build } = await import('./commands/build.ts');
           const options: BuildOptions = {
@@ -94,6 +104,8 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
             out: flags.out,
             check: flags.check ?? false,
             force: flags.force ?? false,
+            baseline: flags.baseline,
+            against: flags.against,
           };
           done(await build(host, await filesOf(words), options));
         }),
@@ -103,9 +115,10 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
   command('lint', 'judge topologies, write nothing', (one) =>
     judging(one)
       .argument('<topology...>', 'files or globs; - for standard input')
-      .option('--baseline <file>', 'findings that are known and not reported')
+      .option('--baseline <file>', BASELINE)
       .option('--write-baseline', 'write that file: what is found now, or what of it is still found')
-      .option('--against <git-ref>', 'report what the files do not have in this commit')
+      .option('--against <git-ref>', AGAINST)
+      .option('--only-topologies', 'pass over files that do not look like topologies')
       .option('--watch', 'judge again whenever a file changes')
       .option(
         '--fix',
@@ -116,7 +129,8 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
         const command = await lintCommand(flags);
         const { baseline, writeBaseline = false, against, diff = false } = flags;
         const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against, diff };
-        done(await command(host, await filesOf(words), options));
+        const files = await filesOf(words);
+        done(await command(host, flags.onlyTopologies ? await topologiesOf(files) : files, options));
       }),
   );
 
@@ -133,10 +147,16 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
   );
 
   command('rules', 'list the rules', (one) =>
-    one.action(async () => {
-      const { rules } = await import('./commands/rules.ts');
-      done(rules(host));
-    }),
+    one
+      .addOption(
+        new Option('--format <format>', 'text, or all that is known of each rule')
+          .choices(['text', 'json'])
+          .default('text'),
+      )
+      .action(async ({ format }: { readonly format: 'text' | 'json' }) => {
+        const { rules } = await import('./commands/rules.ts');
+        done(rules(host, format));
+      }),
   );
 
   command('explain', 'what a rule finds, why, and where that is known from', (one) =>

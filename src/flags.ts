@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { InitOptions } from './commands/init.ts';
 import type { Output } from './commands/publish.ts';
-import { assertApart, FORMAT_NAMES, outputOf, usualOutputs } from './commands/publish.ts';
+import { assertApart, outputOf, usualOutputs } from './commands/publish.ts';
 import type { JudgeOptions } from './commands/run.ts';
 import { FAIL_ON } from './commands/run.ts';
 import type { FailOn } from './compiler/diagnostic.ts';
+import { FORMAT_NAMES } from './compiler/report/formats.ts';
 import type { Host } from './host.ts';
 
 /** Flags that lint and build share, as commander gives them. */
@@ -20,6 +21,7 @@ export interface LintFlags extends JudgeFlags {
   readonly writeBaseline?: boolean;
   readonly against?: string;
   readonly watch?: boolean;
+  readonly onlyTopologies?: boolean;
   readonly fix?: boolean;
   readonly diff?: boolean;
 }
@@ -28,6 +30,8 @@ export interface BuildFlags extends JudgeFlags {
   readonly out: string;
   readonly check?: boolean;
   readonly force?: boolean;
+  readonly baseline?: string;
+  readonly against?: string;
 }
 
 /** @throws UsageError when two reports would run into each other */

@@ -1,97 +1,28 @@
-import type { Artifacts } from '../compiler/artifact.ts';
-import type { Estate } from '../compiler/estate/estate.ts';
 import { OutputError } from '../compiler/output/error.ts';
-import type { Difference } from '../compiler/output/plan.ts';
+import type { FileReport } from '../compiler/report/report.ts';
 import { plural } from '../compiler/report/summary.ts';
 import type { Host } from '../host.ts';
+import type { KnownOptions } from './known.ts';
 import { isForPeople, publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
-import { fails, judge, statusOf } from './run.ts';
+import { fails, judge } from './run.ts';
+import type { Sound, Tree } from './trees.ts';
+import { otherTrees, treesOf } from './trees.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface BuildOptions extends JudgeOptions {
+export interface BuildOptions extends JudgeOptions, Pick<KnownOptions, 'baseline' | 'against'> {
   readonly out: string;
   readonly check: boolean;
   readonly force: boolean;
 }
 
-/** Where trees go unless told. */
-export const OUT = 'build';
+/** Says a line to whoever reads the output. */
+type Say = (line: string) => void;
 
 /** What people read first. */
 const RUNBOOK = 'RUNBOOK.md';
 
-/** One estate and the folder it goes to. */
-interface Tree {
-  readonly root: string;
-  readonly artifacts: Artifacts;
-}
-
-/** A topology that nothing stands against, under the name of its file. */
-interface Sound {
-  readonly file: string;
-  readonly estate: Estate;
-}
-
-/** Where each estate goes: the folder itself, or one per estate below it when there are several. */
-async function treesOf(sound: readonly Sound[], out: string): Promise<Tree[]> {
-  const { render } = await import('../compiler/render/render.ts');
-  const single = sound.length === 1;
-  const top = out.replace(/(?<=.)\/+$/, '');
-  return sound.map(({ estate }) => ({
-    root: single ? top : `${top}/${estate.name}`,
-    artifacts: render(estate),
-  }));
-}
-
-/** Two estates of one name would share a folder, also where file systems do not tell upper from lower case. */
-function assertNamesDiffer(sound: readonly Sound[]): void {
-  const seen = new Map<string, string>();
-  for (const { file, estate } of sound) {
-    const name = estate.name.toLowerCase();
-    const first = seen.get(name);
-    if (first !== undefined)
-      throw new UsageError(
-        `${first} and ${file} both describe an estate called "${estate.name}", and each goes to a folder of that name: nothing was written`,
-      );
-    seen.set(name, file);
-  }
-}
-
-const isByHand = ({ kind }: Difference): boolean => kind === 'edited' || kind === 'foreign';
-
-const isPlain = (word: string): boolean => /^[\w@%+=:,./-]+$/.test(word);
-
-/** The command that writes what was compared, to be pasted into a shell. */
-const commandFor = (files: readonly string[], out: string): string =>
-  ['pgdr-compile', ...files, ...(out === OUT ? [] : ['--out', out])]
-    .map((word) => (isPlain(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(' ');
-
-/** What mends a tree that is not current. */
-const adviceFor = (differences: readonly Difference[], command: string): string =>
-  differences.some(isByHand)
-    ? `write what was changed by hand into the topology, then run "${command} --force"`
-    : `run "${command}"`;
-
-async function check(say: (line: string) => void, tree: Tree, command: string): Promise<Status> {
-  const { checkTree } = await import('../compiler/output/check-tree.ts');
-  const { redacted } = await import('../compiler/redact.ts');
-  const { printable } = await import('../compiler/report/printable.ts');
-  const { clean, files, differences, diff } = await checkTree(tree.root, tree.artifacts, {
-    redact: (text) => redacted(text, { comments: false }),
-  });
-  // A tree that nobody has written is one thing to say, not one for each file.
-  if (differences.length === files && differences.every(({ kind }) => kind === 'missing'))
-    say(`none of the ${plural(files, 'file')} of ${tree.root} is there`);
-  else for (const { message } of differences) say(printable(`${tree.root}/${message}`));
-  for (const line of diff.split('\n').filter(Boolean)) say(printable(line));
-  if (clean) say(`${tree.root} is current: ${plural(files, 'file')}`);
-  else say(`${tree.root} is not what the topology makes: ${printable(adviceFor(differences, command))}`);
-  return clean ? 0 : 1;
-}
-
-async function write(say: (line: string) => void, tree: Tree, force: boolean): Promise<Status> {
+async function write(say: Say, tree: Tree, force: boolean): Promise<Status> {
   const { writeTree } = await import('../compiler/output/write-tree.ts');
   const { printable } = await import('../compiler/report/printable.ts');
   const result = writeTree(tree.root, tree.artifacts, { force });
@@ -115,45 +46,120 @@ async function write(say: (line: string) => void, tree: Tree, force: boolean): P
   return 0;
 }
 
-/** The report of a build: a clean one says what was written, and needs no "no findings". */
-async function report(host: Host, judged: readonly Judged[], options: BuildOptions): Promise<void> {
-  const reports = judged.map((one) => one.report);
-  const quiet = reports.every(
+/**
+ * Publishes the report. Where standard output is for people, a clean report is left out of it (the lines that follow say
+ * what was written), and so are the findings of trees, which those lines hold.
+ */
+async function report(
+  host: Host,
+  reports: readonly FileReport[],
+  trees: readonly FileReport[],
+  options: BuildOptions,
+): Promise<void> {
+  const isQuiet = reports.every(
     ({ diagnostics, suppressed = [] }) => diagnostics.length + suppressed.length === 0,
   );
-  const formats = quiet
-    ? options.formats.filter(({ format, file }) => format !== 'text' || file !== undefined)
-    : options.formats;
-  await publish(host, reports, { ...options, formats });
+  const isForTerminal = ({ format, file }: BuildOptions['formats'][number]): boolean =>
+    format === 'text' && file === undefined;
+  const [first, rest] = [
+    options.formats.filter(isForTerminal),
+    options.formats.filter((one) => !isForTerminal(one)),
+  ];
+  if (first.length > 0 && !isQuiet) await publish(host, reports, { ...options, formats: first });
+  if (rest.length > 0) await publish(host, [...reports, ...trees], { ...options, formats: rest });
 }
+
+/** The findings that are news: those that a baseline or a commit does not have. */
+async function newsOf(
+  host: Host,
+  judged: readonly Judged[],
+  { baseline, against }: BuildOptions,
+): Promise<readonly FileReport[]> {
+  const all = judged.map((one) => one.report);
+  if (baseline === undefined && against === undefined) return all;
+  const { withoutKnown } = await import('./known.ts');
+  return withoutKnown(host, all, { baseline, against, writeBaseline: false });
+}
+
+/** Whether something stands against a tree: an error that is news, or one of a rule that no baseline and no commit excuses. */
+async function isRefused(judged: readonly Judged[], news: readonly FileReport[]): Promise<boolean> {
+  if (judged.some(({ missing }) => missing) || fails(news, 'error')) return true;
+  const all = judged.map((one) => one.report);
+  if (!fails(all, 'error')) return false;
+  const { isWaivable } = await import('./known.ts');
+  return all.some(({ diagnostics }) =>
+    diagnostics.some((one) => one.severity === 'error' && !isWaivable(one)),
+  );
+}
+
+/** Compares every tree with the disk; the report holds what differs. */
+async function compareTrees(
+  host: Host,
+  say: Say,
+  trees: readonly Tree[],
+  news: readonly FileReport[],
+  command: string,
+  options: BuildOptions,
+): Promise<Status> {
+  const { check } = await import('./check.ts');
+  const checked = [];
+  for (const tree of trees) checked.push(await check(tree, command));
+  await report(
+    host,
+    news,
+    checked.flatMap(({ reports }) => reports),
+    options,
+  );
+  for (const line of checked.flatMap(({ lines }) => lines)) say(line);
+  return checked.every(({ clean }) => clean) ? 0 : 1;
+}
+
+/** Writes every tree, once the report is out. */
+async function writeTrees(say: Say, trees: readonly Tree[], force: boolean): Promise<Status> {
+  let status: Status = 0;
+  for (const tree of trees) status = (await write(say, tree, force)) === 0 ? status : 1;
+  return status;
+}
+
+/** An estate that was renamed leaves its old tree; that of another topology of a repository may lie there as well. */
+async function tellOthers(say: Say, trees: readonly Tree[], out: string): Promise<void> {
+  for (const root of await otherTrees(trees, out))
+    say(`${root} holds the tree of another estate: remove it if that estate was renamed or is gone`);
+}
+
+const soundOf = (judged: readonly Judged[]): Sound[] =>
+  judged.flatMap(({ analysis }) =>
+    analysis?.estate ? [{ file: analysis.file, estate: analysis.estate }] : [],
+  );
 
 /** `pgdr-compile build`: judges topologies and, when nothing stands against any of them, writes or checks their trees. */
 export async function build(host: Host, files: readonly string[], options: BuildOptions): Promise<Status> {
   if (options.out === '') throw new UsageError('--out lacks the name of a folder');
   const judged = await judge(host, files, options.stdinFilename, true);
-  await report(host, judged, options);
+  const news = await newsOf(host, judged, options);
   // Standard output belongs to a machine's format when one was asked for.
   const forPeople = options.formats.every(isForPeople);
-  const say = (line: string): void => (forPeople ? host.stdout(`${line}\n`) : host.stderr(`${line}\n`));
-  const reports = judged.map((one) => one.report);
-  if (judged.some(({ missing }) => missing) || fails(reports, 'error') || fails(reports, options.failOn)) {
+  const say: Say = (line) => (forPeople ? host.stdout(`${line}\n`) : host.stderr(`${line}\n`));
+  const isFailing = fails(news, options.failOn);
+  if ((await isRefused(judged, news)) || (isFailing && !options.check)) {
+    await report(host, news, [], options);
     say(options.check ? 'nothing was compared' : 'nothing was written');
-    return statusOf(judged, options.failOn === 'never' ? 'error' : options.failOn);
+    return judged.some(({ missing }) => missing) ? 2 : 1;
   }
-  const sound = judged.flatMap(({ analysis }) =>
-    analysis?.estate ? [{ file: analysis.file, estate: analysis.estate }] : [],
-  );
-  assertNamesDiffer(sound);
-  const command = commandFor(files, options.out);
-  let status: Status = 0;
   try {
-    for (const tree of await treesOf(sound, options.out)) {
-      const done = options.check ? await check(say, tree, command) : await write(say, tree, options.force);
-      if (done !== 0) status = done;
+    const trees = await treesOf(soundOf(judged), options.out);
+    if (options.check) {
+      const { commandFor } = await import('./check.ts');
+      const status = await compareTrees(host, say, trees, news, commandFor(files, options.out), options);
+      await tellOthers(say, trees, options.out);
+      return isFailing ? 1 : status;
     }
+    await report(host, news, [], options);
+    const status = await writeTrees(say, trees, options.force);
+    await tellOthers(say, trees, options.out);
+    return status;
   } catch (error) {
     if (error instanceof OutputError) throw new UsageError(error.message);
     throw error;
   }
-  return status;
 }

@@ -25,7 +25,8 @@ const WAIVABLE: ReadonlySet<string> = new Set(
   CATALOGUE.filter(({ waivable }) => waivable).map(({ id }) => id),
 );
 
-const isWaivable = ({ rule }: Diagnostic): boolean => WAIVABLE.has(rule);
+/** Whether a baseline may hold a finding. */
+export const isWaivable = ({ rule }: Diagnostic): boolean => WAIVABLE.has(rule);
 
 function read(host: Host, file: string): Baseline | undefined {
   if (!host.exists(file)) return undefined;

@@ -1,35 +1,24 @@
 import { relative, resolve } from 'node:path';
 import type { FailOn } from '../compiler/diagnostic.ts';
 import { codeOf } from '../compiler/error-code.ts';
-import type { Format, FormatOptions } from '../compiler/report/format.ts';
+import type { FormatOptions } from '../compiler/report/format.ts';
+import type { FormatName } from '../compiler/report/formats.ts';
+import { FORMAT_NAMES, FORMATS, isFormat } from '../compiler/report/formats.ts';
 import type { FileReport, Report } from '../compiler/report/report.ts';
 import type { Host } from '../host.ts';
 import { VERSION } from '../version.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Formats by name, each loaded when it is asked for. */
-const FORMATS: Readonly<Record<string, () => Promise<Format>>> = {
-  text: async () => (await import('../compiler/report/text.ts')).text,
-  json: async () => (await import('../compiler/report/json.ts')).json,
-  sarif: async () => (await import('../compiler/report/sarif.ts')).sarif,
-  github: async () => (await import('../compiler/report/github.ts')).github,
-  gitlab: async () => (await import('../compiler/report/gitlab.ts')).gitlab,
-  junit: async () => (await import('../compiler/report/junit.ts')).junit,
-};
-
-/** Their names, for help. */
-export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
-
 /** One `--format name[=FILE]`. */
 export interface Output {
-  readonly format: string;
+  readonly format: FormatName;
   readonly file: string | undefined;
 }
 
 /** @throws UsageError when there is no such format, or the file has no name */
 export function outputOf(option: string): Output {
   const [format = '', ...file] = option.split('=');
-  if (!Object.hasOwn(FORMATS, format))
+  if (!isFormat(format))
     throw new UsageError(`unknown format "${format}": known are ${FORMAT_NAMES.join(', ')}`);
   if (file.length === 0) return { format, file: undefined };
   if (file.join('') === '') throw new UsageError(`"${option}" lacks the name of a file behind =`);
@@ -48,9 +37,9 @@ export function assertApart(outputs: readonly Output[]): void {
   }
 }
 
-/** Whether a report leaves standard output to what people read: GitHub's log is read by them too. */
+/** Whether a report leaves standard output to what people read. */
 export const isForPeople = ({ format, file }: Output): boolean =>
-  file !== undefined || format === 'text' || format === 'github';
+  file !== undefined || FORMATS[format].isForPeople;
 
 /** `FORCE_COLOR=0` forces nothing. */
 const isSet = (variable: string | undefined): boolean =>
@@ -94,8 +83,7 @@ export async function publish(
   const report: Report = { version: VERSION, files };
   const shared = { failOn, pathOf: pathFrom(host) };
   for (const { format, file } of formats) {
-    const write = await FORMATS[format]?.();
-    if (!write) continue;
+    const write = await FORMATS[format].load();
     const text = await write(report, { ...shared, color: file === undefined && wantsColor(host) });
     if (file === undefined) host.stdout(text);
     else await writeReport(file, () => host.writeFile(file, text));

@@ -1,3 +1,4 @@
+import { jsonText } from '../compiler/report/json-text.ts';
 import { wrap } from '../compiler/report/wrap.ts';
 import { nearest } from '../compiler/suggest.ts';
 import type { Host } from '../host.ts';
@@ -7,8 +8,25 @@ import { docsUrl } from '../version.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `pgdr-compile rules`: one line per rule. */
-export function rules(host: Host): Status {
+/** A rule for programs to read; every key is named, so that none is published by accident. */
+const forPrograms = ({ id, severity, waivable, optIn, since, summary, why, references }: RuleInfo) => ({
+  id,
+  severity,
+  waivable,
+  optIn: optIn === true,
+  since,
+  summary,
+  why,
+  references,
+  page: docsUrl(id),
+});
+
+/** `pgdr-compile rules`: one line per rule; with `--format json` a list of objects, sorted by id. */
+export function rules(host: Host, format: 'text' | 'json' = 'text'): Status {
+  if (format === 'json') {
+    host.stdout(jsonText(CATALOGUE.map(forPrograms)));
+    return 0;
+  }
   const width = Math.max(...CATALOGUE.map(({ id }) => id.length));
   const line = ({ id, severity, summary, waivable, optIn }: RuleInfo): string =>
     `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}${waivable ? '' : ' (not waivable)'}${optIn ? ' (only if asked for)' : ''}`;

@@ -116,7 +116,10 @@ interface Examined {
 
 async function examine(parsed: Parsed, value: Value): Promise<Examined> {
   const secrets = secretsOf(value);
-  const unfit = unwritable(value);
+  const isSecret = (at: Pointer): boolean =>
+    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
+  // Of a secret one thing is told: a private key has lines, too.
+  const unfit = unwritable(value).filter(({ at }) => !isSecret(at.pointer));
   const validated = await validate(value, {
     cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
@@ -126,8 +129,6 @@ async function examine(parsed: Parsed, value: Value): Promise<Examined> {
     },
     damaged: parsed.damaged.length > 0,
   });
-  const isSecret = (at: Pointer): boolean =>
-    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   const route = ({ at }: Finding): string => routeOf(value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
   const early = await resolveAll(parsed, route, [

@@ -35,6 +35,12 @@ const STAGES: readonly RuleInfo[] = [
     SCHEMA,
   ],
   [
+    'output/not-current',
+    'a file of the compiled tree is not what the topology makes',
+    'Who deploys the tree would bring something else to the nodes than what was judged and reviewed.',
+    'docs/ci.md',
+  ],
+  [
     'schema/missing-key',
     'a key that must be there is missing',
     'The compiler has no default for it that could be right.',

@@ -18,7 +18,6 @@ import { unknownKey as unknownEtcdKey } from './etcd/unknown-key.ts';
 import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
-import { nostreamCandidate } from './failover/nostream-candidate.ts';
 import { tagNotBoolean } from './failover/tag-not-boolean.ts';
 import { certificateUnverified } from './haproxy/certificate-unverified.ts';
 import { checksRefused } from './haproxy/checks-refused.ts';
@@ -36,7 +35,6 @@ import { writesMisrouted } from './haproxy/writes-misrouted.ts';
 import { memberNameAltered } from './identity/member-name-altered.ts';
 import { memberNameInvalid } from './identity/member-name-invalid.ts';
 import { scopeSplit } from './identity/scope-split.ts';
-import { dcsPerNode } from './placement/dcs-per-node.ts';
 import { keyMisplaced } from './placement/key-misplaced.ts';
 import { keyRemoved } from './placement/key-removed.ts';
 import { keyShadowed } from './placement/key-shadowed.ts';
@@ -44,18 +42,13 @@ import { logRefused } from './placement/log-refused.ts';
 import { overrideIgnored } from './placement/override-ignored.ts';
 import { unknownKey as unknownPatroniKey } from './placement/unknown-key.ts';
 import { valueMisread } from './placement/value-misread.ts';
-import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
 import { rewindOff } from './recovery/rewind-off.ts';
 import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
-import { cloneMethodUnknown } from './replication/clone-method-unknown.ts';
+import { cascadeNeverConnects } from './replication/cascade-never-connects.ts';
 import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
 import { ignoreSlotsInvalid } from './replication/ignore-slots-invalid.ts';
 import { ignoreSlotsTooWide } from './replication/ignore-slots-too-wide.ts';
 import { logicalSlotOneSite } from './replication/logical-slot-one-site.ts';
-import { noUpstream } from './replication/no-upstream.ts';
-import { quorumUnsupported } from './replication/quorum-unsupported.ts';
-import { replicatefromUnusable } from './replication/replicatefrom-unusable.ts';
-import { syncImpossible } from './replication/sync-impossible.ts';
 import { syncInStandby } from './replication/sync-in-standby.ts';
 import { upstreamIncomplete } from './replication/upstream-incomplete.ts';
 import { upstreamInvalid } from './replication/upstream-invalid.ts';
@@ -95,7 +88,6 @@ export const OF_OVERRIDES: readonly Rule[] = [
   unsafeNoFsync,
   valueInvalid,
   wrongRing,
-  nostreamCandidate,
   tagNotBoolean,
   certificateUnverified,
   checksRefused,
@@ -113,7 +105,6 @@ export const OF_OVERRIDES: readonly Rule[] = [
   memberNameAltered,
   memberNameInvalid,
   scopeSplit,
-  dcsPerNode,
   keyMisplaced,
   keyRemoved,
   keyShadowed,
@@ -121,18 +112,13 @@ export const OF_OVERRIDES: readonly Rule[] = [
   overrideIgnored,
   unknownPatroniKey,
   valueMisread,
-  bootstrapMethodIgnored,
   rewindOff,
   wipedOnFailure,
-  cloneMethodUnknown,
+  cascadeNeverConnects,
   clusterTypeIgnored,
   ignoreSlotsInvalid,
   ignoreSlotsTooWide,
   logicalSlotOneSite,
-  noUpstream,
-  quorumUnsupported,
-  replicatefromUnusable,
-  syncImpossible,
   syncInStandby,
   upstreamIncomplete,
   upstreamInvalid,

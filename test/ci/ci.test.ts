@@ -35,11 +35,27 @@ describe('what docs/ci.md shows', () => {
     expect(files.has('.pre-commit-config.yaml')).toBe(true);
   });
 
-  it('tells every input of the action, with its default', () => {
+  /** The rows of its tables that begin with a name of this shape: name and default. */
+  const told = (name: RegExp): Readonly<Record<string, string>> => {
     const rows = [...read('docs/ci.md').matchAll(/^\| `([\w-]+)` \| .* \| (?:`(.*)`)? ?\|$/gm)];
-    const told = Object.fromEntries(rows.map(([, name, value]) => [name, value ?? '']));
+    const named = rows.filter(([, key = '']) => name.test(key));
+    return Object.fromEntries(named.map(([, key, value]) => [key, value ?? '']));
+  };
+
+  it('tells every input of the action, with its default', () => {
     const inputs = Object.entries(action().inputs).map(([name, input]) => [name, input.default]);
-    expect(told).toEqual(Object.fromEntries(inputs));
+    expect(told(/^[a-z]/)).toEqual(Object.fromEntries(inputs));
+  });
+
+  it('tells every variable of the job for GitLab, with its default', () => {
+    const job = parse(read('ci/pgdr-compile.gitlab-ci.yml')) as Record<
+      string,
+      { variables: Record<string, string> }
+    >;
+    const { PGDR_PACKAGE, ...variables } = job['pgdr-compile']?.variables ?? {};
+    const { PGDR_PACKAGE: told_, ...rows } = told(/^PGDR_/);
+    expect(rows).toEqual(variables);
+    expect([PGDR_PACKAGE, told_]).toEqual([expect.stringMatching(/^git\+https:/), undefined]);
   });
 
   it('names hooks that there are', () => {
@@ -124,7 +140,14 @@ describe('the action', () => {
   });
 
   it('compares the compiled tree when it is asked to', () => {
-    expect(run({ check: 'true', out: 'tree' }).status).toBe(1);
+    const summary = join(folder, 'stale.md');
+    const stale = run({ check: 'true', out: 'tree' }, { GITHUB_STEP_SUMMARY: summary });
+    expect(stale.status).toBe(1);
+    const said = stale.stdout.split('\n').flatMap((line) => workflowCommand(line) ?? []);
+    expect(said.map(({ properties }) => [properties.title, properties.file])).toEqual([
+      ['output/not-current', 'infra/tree'],
+    ]);
+    expect(readFileSync(summary, 'utf8')).toContain('1 error');
     const cwd = join(folder, 'repo/infra');
     execFileSync(process.execPath, [join(folder, 'dist/cli.cjs'), 'topology.yaml', '--out', 'tree'], { cwd });
     expect(run({ check: 'true', out: 'tree' })).toMatchObject({ status: 0 });

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VERSION } from '../../src/index.ts';
+import { CATALOGUE, VERSION } from '../../src/index.ts';
 import { BROKEN, command, SOUND } from './host.ts';
 
 let folder = '';
@@ -121,7 +121,7 @@ describe('reports', () => {
   it('build --check --format json too', async () => {
     const ran = await command(['build', 'topology.yaml', '--check', '--format', 'json', '-o', out]);
     expect(ran.status).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [{ rule: 'output/not-current', file: out }] });
     expect(ran.stderr).toContain('is not what the topology makes');
   });
 
@@ -222,6 +222,27 @@ describe('the tree', () => {
     expect(existsSync(file())).toBe(false);
   });
 
+  it('--check finds what lies in the folder of a node and would go there', async () => {
+    await build();
+    const [node = ''] = readdirSync(join(out, 'seoul')).filter((name) => name !== 'dcs.yml');
+    const folder = join(out, 'seoul', node, 'etc/cron.d');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/x`, '* * * * * root id\n');
+    const ran = await build('--check');
+    expect(ran.status).toBe(1);
+    expect(ran.stdout).toContain(
+      `${folder}/x lies in the folder of a node, and was not written by this tool\n`,
+    );
+    expect(ran.stdout).toMatch(/: move what this tool did not write out of the folders of nodes\n$/);
+  });
+
+  it('tells of a tree that an estate of another name left', async () => {
+    await command(['topology.yaml', '-o', `${out}/old`]);
+    const told = `${out}/old holds the tree of another estate: remove it if that estate was renamed or is gone\n`;
+    expect(await build()).toMatchObject({ status: 0, stdout: expect.stringContaining(told) });
+    expect(await build('--check')).toMatchObject({ status: 0, stdout: expect.stringContaining(told) });
+  });
+
   it('--check shows what is stale', async () => {
     await build();
     const ran = await command(['topology.yaml', '-o', out, '--check'], {
@@ -284,6 +305,15 @@ describe('rules and explain', () => {
       expect(status).toBe(0);
       expect(stdout).toMatch(new RegExp(`^${id} \\(`));
     }
+  });
+
+  it('lists all that is known of them for programs', async () => {
+    const { status, stdout } = await command(['rules', '--format', 'json']);
+    expect(status).toBe(0);
+    const listed = JSON.parse(stdout) as { id: string; page: string; references: string[] }[];
+    expect(listed.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id));
+    for (const { page, references } of listed) expect([page, ...references].join(' ')).toMatch(/^https:/);
+    expect((await command(['rules', '--format', 'xml'])).status).toBe(2);
   });
 
   it('explains by the page that comes with the package', async () => {

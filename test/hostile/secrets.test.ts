@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { run } from '../../src/cli.ts';
+import { FORMAT_NAMES } from '../../src/compiler/report/formats.ts';
 import type { Host } from '../../src/host.ts';
 import { compile } from '../../src/index.ts';
 import type { Data, Path } from './support.ts';
@@ -48,11 +49,7 @@ async function everything(text: string): Promise<string> {
     ...artifacts.map((artifact) => artifact.text),
     await said(text, 'lint', 't.yaml'),
     await said(text, 'lint', 't.yaml', '--fix', '--diff'),
-    ...(await Promise.all(
-      ['json', 'sarif', 'github', 'gitlab', 'junit'].map((format) =>
-        said(text, 'lint', 't.yaml', '--format', format),
-      ),
-    )),
+    ...(await Promise.all(FORMAT_NAMES.map((format) => said(text, 'lint', 't.yaml', '--format', format)))),
     await said(text, 'build', 't.yaml', '--check', '--out', join(folder, 'none')),
     await said(text, 'show', 't.yaml'),
     await said(text, 'show', 't.yaml', 'pg-seoul-1'),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../ci/blocks.ts';
 import { BROKEN, SOUND } from '../cli/host.ts';
-import { git, gitEnv } from './repository.ts';
+import { git, gitEnv, snapshot } from './repository.ts';
 import { realDescribe } from './tools.ts';
 
 /** Long enough to install what builds the package, on a busy machine. */
@@ -27,14 +27,11 @@ realDescribe('in the repository of a user', [], () => {
 
   describe('the job for GitLab, run', () => {
     const runner = createRequire(import.meta.url).resolve('gitlab-ci-local/src/index.js');
-    let tarball = '';
+    const project = join(folder, 'project');
+    // The package as the documents name it: a repository, from which npm builds it.
     beforeAll(() => {
-      const env = { ...process.env, npm_config_ignore_scripts: 'true' };
-      const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
-        cwd: ROOT,
-        env,
-      });
-      tarball = join(folder, packed.toString().trim().split('\n').at(-1) ?? '');
+      mkdirSync(project);
+      snapshot(project);
     }, MINUTES);
 
     function job(repo: string) {
@@ -45,10 +42,8 @@ realDescribe('in the repository of a user', [], () => {
           'include: [{ local: job.yml }]',
           'pgdr-compile:',
           '  variables:',
-          `    PGDR_PACKAGE: ${tarball}`,
-          `    NPM_CONFIG_PREFIX: ${join(folder, 'npm')}`,
+          `    PGDR_PACKAGE: git+file://${project}#main`,
           "    PGDR_CHECK: 'true'",
-          `  before_script: ['export PATH="${join(folder, 'npm/bin')}:$PATH"']`,
         ].join('\n'),
       );
       git(repo, 'add', '--all');
@@ -59,12 +54,12 @@ realDescribe('in the repository of a user', [], () => {
         cwd: repo,
         env: { ...gitEnv(), HOME: folder },
         encoding: 'utf8',
-        timeout: 2 * MINUTES,
+        timeout: 5 * MINUTES,
       });
       return { status, said: stdout + stderr };
     }
 
-    it('passes where all is current', { timeout: 3 * MINUTES }, () => {
+    it('passes where all is current', { timeout: 6 * MINUTES }, () => {
       const repo = scratch('pipeline');
       execFileSync(process.execPath, [join(ROOT, 'dist/cli.cjs'), 'topology.yaml'], {
         cwd: repo,
@@ -75,7 +70,7 @@ realDescribe('in the repository of a user', [], () => {
       expect(status).toBe(0);
     });
 
-    it('fails for an unsafe topology, and leaves its reports', { timeout: 3 * MINUTES }, () => {
+    it('fails for an unsafe topology, and leaves its reports', { timeout: 6 * MINUTES }, () => {
       const repo = scratch('unsafe');
       writeFileSync(join(repo, 'topology.yaml'), BROKEN);
       const { status, said } = job(repo);

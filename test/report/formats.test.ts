@@ -5,18 +5,18 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { Diagnostic } from '../../src/compiler/diagnostic.ts';
 import { analyse } from '../../src/compiler/lint.ts';
 import type { Format } from '../../src/compiler/report/format.ts';
+import type { FormatName } from '../../src/compiler/report/formats.ts';
+import { FORMAT_NAMES, FORMATS } from '../../src/compiler/report/formats.ts';
 import { github } from '../../src/compiler/report/github.ts';
 import { githubSummary } from '../../src/compiler/report/github-summary.ts';
 import type { CodeQualityFinding } from '../../src/compiler/report/gitlab.ts';
 import { gitlab } from '../../src/compiler/report/gitlab.ts';
-import { json } from '../../src/compiler/report/json.ts';
 import { junit } from '../../src/compiler/report/junit.ts';
 import type { FileReport, Report } from '../../src/compiler/report/report.ts';
 import { sarif } from '../../src/compiler/report/sarif.ts';
-import { text } from '../../src/compiler/report/text.ts';
 import { decode } from '../../src/compiler/source.ts';
 import { brokenEstates, FILE, UPDATE } from '../fixtures/estates.ts';
-import { gitlabErrors, junitErrors, OPTIONS, sarifErrors, workflowCommand } from './formats.ts';
+import { gitlabErrors, jsonErrors, junitErrors, OPTIONS, sarifErrors, workflowCommand } from './formats.ts';
 import { at, finding, related, report, SAMPLE } from './sample.ts';
 
 const NASTY = fc.string({
@@ -63,42 +63,57 @@ const real: Report = {
   ),
 };
 
-const FORMATS: Readonly<Record<string, Format>> = {
-  text,
-  json,
-  sarif,
-  github,
-  gitlab,
-  junit,
-  'github-summary': githubSummary,
+/** Every format that the command has, and the summary, which comes with one of them. */
+const ALL: readonly (readonly [name: string, load: () => Promise<Format>])[] = [
+  ...FORMAT_NAMES.map((name) => [name, FORMATS[name].load] as const),
+  ['github-summary', async () => githubSummary],
+];
+
+/**
+ * What is wrong with an output, by format: a schema where there is one. A format without an entry does not compile.
+ */
+const ERRORS_OF: Readonly<Record<FormatName, (output: string) => unknown>> = {
+  text: (output) =>
+    /^.+\n$/s.test(output) && !output.includes('\u001b') ? null : 'control characters, or no line end',
+  json: jsonErrors,
+  sarif: sarifErrors,
+  github: (output) =>
+    output.split('\n').some((line) => line.startsWith('::') && !workflowCommand(line))
+      ? 'a broken command'
+      : null,
+  gitlab: gitlabErrors,
+  junit: junitErrors,
 };
 
-test.each(Object.keys(FORMATS))('%s, as it was looked at', async (name) => {
+test.each(ALL)('%s, as it was looked at', async (name, load) => {
   const path = new URL(`golden/${name}.txt`, import.meta.url);
-  const output = await FORMATS[name]?.(SAMPLE, OPTIONS);
-  if (UPDATE) writeFileSync(path, output ?? '');
+  const output = await (await load())(SAMPLE, OPTIONS);
+  if (UPDATE) writeFileSync(path, output);
   expect(output).toBe(readFileSync(path, 'utf8'));
 });
 
-describe.each([
-  ['sarif', sarif, sarifErrors],
-  ['gitlab', gitlab, gitlabErrors],
-  ['junit', junit, junitErrors],
-] as const)('%s fits its schema', (_name, format, errorsOf) => {
+describe.each(FORMAT_NAMES)('%s fits what it is to be', (name) => {
+  const errorsIn = async (sample: Report): Promise<unknown> =>
+    ERRORS_OF[name](await (await FORMATS[name].load())(sample, OPTIONS));
   test.each([
     ['the sample', SAMPLE],
     ['no findings', report('a: 1\n')],
     ['no files', { version: '1.2.3', files: [] }],
     ['every broken estate', real],
-  ])('%s', (_what, sample) => expect(errorsOf(format(sample, OPTIONS))).toBeNull());
+  ])('%s', async (_what, sample) => expect(await errorsIn(sample)).toBeNull());
 
-  test('any words', () => {
-    fc.assert(
-      fc.property(ANY, (any) => {
-        expect(errorsOf(format(any, OPTIONS))).toBeNull();
+  test('any words', async () => {
+    await fc.assert(
+      fc.asyncProperty(ANY, async (any) => {
+        expect(await errorsIn(any)).toBeNull();
       }),
     );
   });
+});
+
+test('README and docs name every format', () => {
+  const line = /--format <format>\[=FILE\] +([a-z, ]+); repeatable/.exec(readFileSync('README.md', 'utf8'));
+  expect(line?.[1]?.split(', ')).toEqual(FORMAT_NAMES);
 });
 
 test('the schemas refuse something', () => {

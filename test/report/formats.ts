@@ -28,6 +28,12 @@ export const gitlabErrors = validator(
   json(new URL('schemas/gitlab-code-quality.schema.json', import.meta.url)),
 );
 
+/** What the published schema of the JSON report has against a text. */
+export const jsonErrors = validator(
+  new Ajv({ allErrors: true }),
+  json(new URL('../../schema/report.schema.json', import.meta.url)),
+);
+
 const xsd = XsdValidator.fromDoc(
   XmlDocument.fromBuffer(readFileSync(new URL('schemas/jenkins-junit.xsd', import.meta.url))),
 );

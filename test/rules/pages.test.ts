@@ -16,6 +16,9 @@ const HEADINGS = ['What it does', 'Why', 'Example', 'How to fix', 'References'];
 const APPLIES = 'Applies to';
 const EXPLAINED = CATALOGUE.filter(({ id }) => existsSync(`${DOCS}${id}.md`));
 
+/** What is found in a compiled tree, not in a topology: no example shows it. `test/cli/check.test.ts` does. */
+const OF_TREES: readonly string[] = ['output/not-current'];
+
 const findingsOf = async (text: string) => (await lint(Buffer.from(text))).diagnostics;
 
 const headOf = ({ id, summary, severity, waivable, optIn, since }: RuleInfo): string[] => [
@@ -97,7 +100,8 @@ describe.each(
 
   test('the headings are complete and in order', () => {
     const known = page.headings.includes(APPLIES) || rule.applies ? [...HEADINGS, APPLIES] : HEADINGS;
-    expect(page.headings).toEqual(known);
+    const without = OF_TREES.includes(id) ? ['Example'] : [];
+    expect(page.headings).toEqual(known.filter((heading) => !without.includes(heading)));
     for (const [heading, body] of page.sections) expect(body, heading).not.toBe('');
   });
 
@@ -111,7 +115,7 @@ describe.each(
     expect(
       page.examples.map(({ title }) => title).filter((title) => !/^(bad|good)(: .+)?$/.test(title)),
     ).toEqual([]);
-    expect(new Set(page.examples.map(({ sound }) => sound)).size).toBe(2);
+    expect(new Set(page.examples.map(({ sound }) => sound)).size).toBe(OF_TREES.includes(id) ? 0 : 2);
     // Any other fence would not be executed.
     expect(page.text.match(/^```\S+/gm)?.filter((fence) => fence !== '```yaml') ?? []).toEqual([]);
   });

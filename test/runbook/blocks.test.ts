@@ -1,12 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { renderManifest } from '../../src/compiler/output/manifest.ts';
 import { parseRunbook } from '../lab/runbook.ts';
 import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
+
+/** Path and text of every file below a folder; the date in the name of a folder for backups is left out. */
+const filesBelow = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    globSync('**', { cwd: folder, dot: true })
+      .sort()
+      .map((path) => [
+        path.replace(/(?<=^kept)\/.*T[\d.]+(?=\/)/, ''),
+        readFileSync(join(folder, path), 'utf8'),
+      ]),
+  );
 
 const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 const FIXTURES = globSync('fixtures/*/topology.yaml').sort();
@@ -51,7 +62,7 @@ describe.each(FIXTURES)('the runbook of %s', (file) => {
 
   it('names no folder of the operator but by the names that its first block sets', async () => {
     const text = await runbookOf(file);
-    const [, rest = ''] = text.split('inside\' "$build/RUNBOOK.md"; }\n');
+    const [, rest = ''] = text.split('\' "$build/RUNBOOK.md"\n}\n');
     expect(rest).not.toBe('');
     expect(rest).not.toMatch(/(?<!\$)\bbuild\/|topology\.yaml/);
   });
@@ -71,30 +82,80 @@ describe('on a bench', () => {
     expect(output).toBe('systemctl daemon-reload\nstatus 1\n');
   });
 
-  it('the shell function of the runbook prints a block as it stands', async () => {
+  it('the shell function of the runbook prints a block as it stands, and none that stands twice or not at all', async () => {
     const runbook = await runbookOf(SAMPLE);
-    const folder = mkdtempSync(join(tmpdir(), 'pgdr-build-'));
-    writeFileSync(join(folder, 'RUNBOOK.md'), runbook);
-    const definition = /^block\(\) .*$/m.exec(runbook)?.[0];
-    for (const { id, text } of parseRunbook(runbook)) {
-      const { stdout } = spawnSync('sh', ['-c', `build=${folder}\n${definition}\nblock ${id}`], {
-        encoding: 'utf8',
-      });
-      expect(stdout).toBe(`${text}\n`);
-    }
-    rmSync(folder, { recursive: true });
+    const definition = /^block\(\) \{\n[\s\S]*?^\}$/m.exec(runbook)?.[0];
+    const printed = (id: string) =>
+      machine.paste(`build=${machine.folder}\n${definition}\nblock ${id}\necho "status $?" >&2\n`).output;
+    machine.file('RUNBOOK.md', runbook);
+    for (const { id, text } of parseRunbook(runbook)) expect(printed(id)).toBe(`${text}\nstatus 0\n`);
+    expect(printed('promote-busan')).toBe('blocks with this id: 0\nstatus 1\n');
+
+    const foreign = '```sh id=promote-busan.promote on=busan as=root\n: > CANARY\n```\n';
+    machine.file('RUNBOOK.md', `${foreign}\n${runbook}`);
+    expect(printed('promote-busan.promote')).toBe('blocks with this id: 2\nstatus 1\n');
   });
 
-  it('deploy sends every folder of a site to its node, and stops when one cannot be reached', async () => {
-    const runbook = await runbookOf(SAMPLE);
-    const definition = /^deploy\(\) .*$/m.exec(runbook)?.[0];
-    for (const node of ['a', 'b', 'c']) machine.file(`build/seoul/${node}/file`, '');
-    machine.command('rsync', 'echo "$2 $3"; case $3 in *@b:*) exit 255;; esac');
-    const { output } = machine.paste(
-      `build=${machine.folder}/build\n${definition}\ndeploy seoul; echo "status $?"\n`,
+  describe('deploy and unused', () => {
+    /** The functions of the runbook, for a tree that a manifest lists. */
+    async function functions(): Promise<string> {
+      const runbook = await runbookOf(SAMPLE);
+      const definitions = /^nodes\(\) [\s\S]*?(?=^block\(\) )/m.exec(runbook)?.[0];
+      const paths = ['busan/x/etc/f', 'seoul/a/etc/f', 'seoul/b/etc/f', 'seoul/b/etc/g', 'seoul/dcs.yml'];
+      for (const path of [...paths, 'seoul/b/etc/foreign']) machine.file(`build/${path}`, `new ${path}\n`);
+      machine.file(
+        'build/manifest.json',
+        renderManifest(new Map(paths.map((path) => [path, 'a'.repeat(64)]))),
+      );
+      return `build=${machine.folder}/build\n${definitions}`;
+    }
+
+    it('sends the files of the manifest to each node, and stops when one cannot be reached', async () => {
+      machine.command(
+        'rsync',
+        'cat; for last; do before=$to; to=$last; done; echo "$before $to"; [ "$to" != root@a:/ ]',
+      );
+      const define = await functions();
+      const { output } = machine.paste(`${define}\ndeploy busan; deploy seoul; echo "status $?"\n`);
+      const from = `${machine.folder}/build`;
+      expect(output).toBe(`etc/f\n${from}/busan/x/ root@x:/\netc/f\n${from}/seoul/a/ root@a:/\nstatus 1\n`);
+    });
+
+    it('asks every node of a site before it is written to', async () => {
+      machine.command('systemctl', '[ "$*" = "--quiet is-active patroni" ] && [ "$NODE" = b ]');
+      machine.command('ssh', `shift; export NODE="\${1#root@}"; shift; sh -c "$*"`);
+      const define = await functions();
+      const { output } = machine.paste(
+        `${define}\nunused busan; echo "status $?"; unused seoul; echo "status $?"\n`,
+      );
+      expect(output).toBe('status 0\nPatroni runs on b, or b cannot be reached\nstatus 1\n');
+    });
+
+    it.skipIf(spawnSync('rsync', ['--version']).error)(
+      'keeps what is replaced, leaves alone what is the same, and takes nothing that is not listed',
+      async () => {
+        // A node is a folder of this machine.
+        const here = `${machine.folder}/nodes`;
+        machine.command(
+          'rsync',
+          `exec /usr/bin/env PATH="\${PATH#*:}" rsync $(echo "$*" | sed 's|root@\\([a-z]*\\):/$|${here}/\\1/|; s|--backup-dir=|&${here}/kept|')`,
+        );
+        const define = await functions();
+        machine.file('nodes/b/etc/f', 'old f\n');
+        machine.file('nodes/b/etc/g', 'new seoul/b/etc/g\n');
+        machine.file('nodes/a/x', 'mine\n');
+        for (const _ of ['once', 'again']) {
+          expect(machine.paste(`${define}\ndeploy seoul; echo "status $?"\n`).output).toBe('status 0\n');
+          expect(filesBelow(here)).toEqual({
+            'a/etc/f': 'new seoul/a/etc/f\n',
+            'a/x': 'mine\n',
+            'b/etc/f': 'new seoul/b/etc/f\n',
+            'b/etc/g': 'new seoul/b/etc/g\n',
+            'kept/etc/f': 'old f\n',
+          });
+        }
+      },
     );
-    const from = `${machine.folder}/build/seoul`;
-    expect(output).toBe(`${from}/a/ root@a:/\n${from}/b/ root@b:/\nstatus 255\n`);
   });
 
   describe('is-primary-gone', () => {

@@ -20,9 +20,10 @@ async function block(id: string, superuser = 'postgres'): Promise<string> {
   const runbook = await runbookOf(
     SAMPLE,
     (text) =>
-      `${text}  data_dir: ${machine.folder}/data\n  bin_dir: ${machine.folder}/bin\ncredentials: { superuser: { username: ${superuser} } }\n`,
+      `${text}  data_dir: /srv/bench/data\n  bin_dir: /srv/bench/bin\ncredentials: { superuser: { username: ${superuser} } }\n`,
   );
-  return blockOf(runbook, id).text;
+  // A data directory below /tmp is refused.
+  return blockOf(runbook, id).text.replaceAll('/srv/bench', machine.folder);
 }
 
 const history = (lines: readonly string[]): string =>

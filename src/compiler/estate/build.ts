@@ -1,5 +1,4 @@
 import { valueAt } from '../diagnostic.ts';
-import type { Position } from './dcs.ts';
 import { dcsOf } from './dcs.ts';
 import { endpointOf } from './endpoint.ts';
 import type { Client, Endpoint, Estate, Node, Role, Site } from './estate.ts';
@@ -11,6 +10,7 @@ import type { NodePart, PartialTopology, Parts, SitePart } from './parts.ts';
 import { partsOf } from './parts.ts';
 import type { SiteShared } from './patroni.ts';
 import { misplacedDcs, patroniOf, ringHosts } from './patroni.ts';
+import type { Position } from './position.ts';
 
 /** What the nodes of a site share. */
 interface Shared extends SiteShared {

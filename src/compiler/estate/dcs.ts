@@ -1,24 +1,16 @@
 import type { Place, Pointer } from '../diagnostic.ts';
 import { defaultAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
-import { endpointOf, endpointPort } from './endpoint.ts';
+import { readsArchive } from './copies.ts';
 import type { Role } from './estate.ts';
-import type { NodePart, Parts, SitePart } from './parts.ts';
-import { membersOf, postgresPort, timingAt } from './parts.ts';
+import type { Parts, SitePart } from './parts.ts';
+import { membersOf, timingAt } from './parts.ts';
+import type { Position } from './position.ts';
 import { slotName } from './slot-name.ts';
+import { standbyCluster, standbyOrigin } from './standby-cluster.ts';
 import type { JsonMap, Layer, Tree } from './tree.ts';
 import { get, isMap, overlay } from './tree.ts';
 import { knows } from './version.ts';
-
-/** The role a site has in the estate at hand. */
-export interface Position {
-  readonly role: Role | undefined;
-  readonly upstream: SitePart | undefined;
-  /** The role of that upstream. */
-  readonly upstreamRole: Role | undefined;
-  /** The sites that stream from this one. */
-  readonly followers: readonly SitePart[];
-}
 
 /** A function of a site alone, which every promotion asks again. */
 function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T) {
@@ -47,7 +39,8 @@ interface KeptSlot {
 
 /**
  * Slots a site keeps for others: as written, or the slot of every site that streams from it in one role or the other.
- * A site that always follows some third one never consumes a slot here, and an idle slot holds WAL for ever.
+ * A site that always follows some third one never consumes a slot here, nor does one that reads the archive alone: an
+ * idle slot holds WAL for ever.
  */
 const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
   const written = site.block.slots;
@@ -57,7 +50,9 @@ const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
     );
   return parts.sites.flatMap((other) => {
     const follow = other.block.standby?.follow ?? site.name;
-    return other === site || follow !== site.name ? [] : [{ name: other.slot, from: other.slotAt }];
+    return other === site || follow !== site.name || readsArchive(other)
+      ? []
+      : [{ name: other.slot, from: other.slotAt }];
   });
 });
 
@@ -69,7 +64,7 @@ const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
 function slotsFor(parts: Parts, site: SitePart, { role, followers }: Position): JsonMap {
   const typed = knows(parts.software, 'slots.cluster_type');
   const standby = role === 'standby';
-  const consumed = new Set(followers.map((follower) => follower.slot));
+  const consumed = new Set(followers.filter((one) => !readsArchive(one)).map((follower) => follower.slot));
   const others = new Set(parts.sites.map((other) => other.slot));
   return Object.fromEntries(
     keptSlots(parts, site).flatMap(({ name }): [string, JsonMap][] => {
@@ -91,45 +86,6 @@ const slots = (parts: Parts, site: SitePart, position: Position): JsonMap =>
   position.role === 'standby' && position.followers.length === 0
     ? slotsAtRest(parts, site)
     : slotsFor(parts, site, position);
-
-/**
- * Several hosts and a slot make Patroni ask for a host that takes writes (patroni/postgresql/config.py,
- * build_recovery_params): right below a primary, where it survives a failover there. Below a standby site no host
- * does, and nothing would ever connect: one member then stands for all.
- */
-function sourcesOf(upstream: SitePart, role: Role | undefined): NodePart[] {
-  const sources = membersOf(upstream);
-  const reached = sources.find((node) => node.wan);
-  return role === 'standby' && reached ? [reached] : sources;
-}
-
-/** Where a site finds the leader of its upstream: at its endpoint, or at one of its members, whichever leads. */
-function sourceOf(upstream: SitePart, role: Role | undefined): JsonMap {
-  const endpoint = endpointOf(upstream);
-  // One host: Patroni asks it for no role, so that it serves below a standby site as well.
-  if (endpoint?.address) return { host: endpoint.address.text, port: endpointPort(endpoint, role) };
-  const sources = sourcesOf(upstream, role);
-  const first = sources[0];
-  return {
-    // No blanks, no brackets: libpq takes the text between commas as it is, IPv6 addresses too.
-    host: sources.flatMap((node) => (node.wan ? [node.wan.text] : [])).join(','),
-    port: first ? postgresPort(first) : undefined,
-  };
-}
-
-function standbyCluster(site: SitePart, position: Position): JsonMap | undefined {
-  const { upstream } = position;
-  if (!upstream) return undefined;
-  const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
-  return {
-    ...sourceOf(upstream, position.upstreamRole),
-    primary_slot_name: site.slot,
-    create_replica_methods: ['basebackup'],
-    restore_command,
-    archive_cleanup_command,
-    recovery_min_apply_delay,
-  };
-}
 
 /**
  * Senders and slots for every other member, every other site, two base backups and two to spare: of the largest site,
@@ -159,6 +115,22 @@ const postgresql = oncePerSite(
   }),
 );
 
+/**
+ * What commits wait for. From 3.2 on Patroni passes over it in a standby cluster, so that every site can carry it; before,
+ * a standby cluster cannot switch over with it, and a site gets it with its promotion.
+ */
+function synchronous({ software }: Parts, { settings }: SitePart, role: Role | undefined): JsonMap {
+  if (role === 'standby' && !knows(software, 'standby_cluster.sync-ignored')) return {};
+  const word = (key: string): Json | undefined => settings.get('patroni', key)?.value;
+  const mode = word('synchronous_mode');
+  return {
+    maximum_lag_on_syncnode: word('maximum_lag_on_syncnode'),
+    synchronous_mode: mode === 'quorum' ? mode : mode === 'on' || mode === true ? true : undefined,
+    synchronous_mode_strict: word('synchronous_mode_strict'),
+    synchronous_node_count: word('synchronous_node_count'),
+  };
+}
+
 function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
   const { timing } = parts;
   const kept = slots(parts, site, position);
@@ -168,19 +140,12 @@ function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
     retry_timeout: timing.retry_timeout,
     primary_start_timeout: timing.primary_start_timeout,
     maximum_lag_on_failover: site.settings.number(1048576, 'patroni', 'maximum_lag_on_failover'),
+    ...synchronous(parts, site, position.role),
     failsafe_mode: site.settings.get('patroni', 'failsafe_mode')?.value === true,
     standby_cluster: standbyCluster(site, position),
     slots: Object.keys(kept).length > 0 ? kept : undefined,
     postgresql: postgresql(parts, site),
   };
-}
-
-function standbyOrigin(site: SitePart, upstream: SitePart | undefined, key: string): Place {
-  if (key === 'primary_slot_name') return site.slotAt;
-  if (Object.hasOwn(site.block.standby ?? {}, key)) return valueAt(...site.pointer, 'standby', key);
-  const endpoint = upstream && endpointOf(upstream);
-  if (endpoint?.address && (key === 'host' || key === 'port')) return valueAt(...endpoint.pointer);
-  return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
 }
 
 function slotOrigin(parts: Parts, site: SitePart, name: string): Place {
@@ -198,13 +163,17 @@ function origin(parts: Parts, site: SitePart, position: Position, path: Pointer)
     case 'slots':
       return slotOrigin(parts, site, name);
     case 'standby_cluster':
-      return standbyOrigin(site, position.upstream, name);
+      return standbyOrigin(site, position.upstream, rest.map(String));
     case 'postgresql':
       return name === 'parameters'
         ? site.settings.at(near, 'postgresql', 'parameters', String(rest[1] ?? ''))
         : defaultAt(near, 'overrides', 'patroni', 'bootstrap', 'dcs', ...path);
     case 'failsafe_mode':
     case 'maximum_lag_on_failover':
+    case 'maximum_lag_on_syncnode':
+    case 'synchronous_mode':
+    case 'synchronous_mode_strict':
+    case 'synchronous_node_count':
       return site.settings.at(near, 'patroni', key);
     default:
       return timingAt(parts, near, String(key ?? ''));

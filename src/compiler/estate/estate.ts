@@ -102,7 +102,7 @@ export interface Node {
   readonly guard: 'strict' | 'lenient';
   /** haproxy.cfg, where HAProxy runs. */
   readonly haproxy: HaproxyConfig | undefined;
-  /** Parts of the topology that this node's overrides may not touch, as they stand: `bootstrap.dcs` is a site's. */
+  /** What is written under this node and cannot hold for it alone: the dynamic configuration is a site's. */
   readonly misplaced: readonly Place[];
 }
 

@@ -5,6 +5,7 @@ import { valueAt } from '../diagnostic.ts';
 import { endpointOf } from './endpoint.ts';
 import type { Parts, SitePart } from './parts.ts';
 import { membersOf, usersOf } from './parts.ts';
+import { copiesSlots } from './slot-copies.ts';
 
 /** A derived line of pg_hba.conf, and what it was derived from. */
 export interface HbaLine {
@@ -14,12 +15,17 @@ export interface HbaLine {
 
 const METHOD = 'scram-sha-256';
 
-/** User names as pg_hba takes them: a role called `all` is a role, not everybody. */
-function quotedUsers(parts: Parts): ReturnType<typeof usersOf> {
+/** User names as pg_hba takes them: a role called `all` is a role, not everybody. Without a rewind role the superuser rewinds. */
+function quotedUsers(parts: Parts): Record<'superuser' | 'replication' | 'rewind' | 'restapi', string> {
   const major = parts.software.postgresql.parts[0] ?? 0;
   const quoted = (name: string): string => quoteHbaName(name, major) ?? name;
   const { superuser, replication, rewind, restapi } = usersOf(parts);
-  return { superuser: quoted(superuser), replication: quoted(replication), rewind: quoted(rewind), restapi };
+  return {
+    superuser: quoted(superuser),
+    replication: quoted(replication),
+    rewind: quoted(rewind ?? superuser),
+    restapi,
+  };
 }
 
 /** What the machine itself needs: the operator's shell, Patroni's own connections, its look at its own timeline. */
@@ -38,9 +44,22 @@ function localLines(parts: Parts): HbaLine[] {
   ];
 }
 
+/**
+ * What a member needs of the others from an address: to stream, to be rewound and, where it keeps copies of logical slots,
+ * a normal connection of the replication user to the database of primary_conninfo (postgres slotsync.c;
+ * patroni/postgresql/config.py, primary_conninfo_params).
+ */
+function linesFrom(parts: Parts, type: string, source: string, from: Place): HbaLine[] {
+  const { replication, rewind } = quotedUsers(parts);
+  const normal = copiesSlots(parts) && rewind !== replication ? [rewind, replication] : [rewind];
+  return [
+    { text: `${type} replication ${replication} ${source} ${METHOD}`, from },
+    ...normal.map((user) => ({ text: `${type} postgres ${user} ${source} ${METHOD}`, from })),
+  ];
+}
+
 /** Every member of every site: any may lead, follow or be rewound after a role change. */
 function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
-  const { replication, rewind } = quotedUsers(parts);
   return parts.sites.flatMap((site) =>
     membersOf(site).flatMap((node) => {
       const address = site === home ? node.address : node.wan;
@@ -48,10 +67,7 @@ function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
       const source = hostCidr(address);
       const own = site === home || node.block.wan_address === undefined;
       const from = valueAt(...node.pointer, own ? 'address' : 'wan_address');
-      return [
-        { text: `${type} replication ${replication} ${source} ${METHOD}`, from },
-        { text: `${type} postgres ${rewind} ${source} ${METHOD}`, from },
-      ];
+      return linesFrom(parts, type, source, from);
     }),
   );
 }
@@ -61,15 +77,11 @@ function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
  * that stream, and are rewound, through it.
  */
 function endpointLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
-  const { replication, rewind } = quotedUsers(parts);
   return (endpointOf(home)?.proxies ?? []).flatMap((node) => {
     if (!node.address) return [];
     const source = hostCidr(node.address);
     const from = valueAt(...node.pointer, 'address');
-    return [
-      { text: `${type} replication ${replication} ${source} ${METHOD}`, from },
-      { text: `${type} postgres ${rewind} ${source} ${METHOD}`, from },
-    ];
+    return linesFrom(parts, type, source, from);
   });
 }
 

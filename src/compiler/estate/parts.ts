@@ -158,7 +158,8 @@ export const restPort = (node: NodePart): number => node.settings.number(8008, '
 export function usersOf(parts: Parts): {
   superuser: string;
   replication: string;
-  rewind: string;
+  /** Undefined where there is no such role: Patroni then rewinds as superuser (patroni/postgresql/config.py, rewind_credentials). */
+  rewind: string | undefined;
   restapi: string;
 } {
   const name = (role: string, fallback: string): string =>
@@ -166,7 +167,10 @@ export function usersOf(parts: Parts): {
   return {
     superuser: name('superuser', 'postgres'),
     replication: name('replication', 'replicator'),
-    rewind: name('rewind', 'rewind_user'),
+    rewind:
+      parts.settings.get('credentials', 'rewind')?.value === false
+        ? undefined
+        : name('rewind', 'rewind_user'),
     restapi: name('restapi', 'patroni'),
   };
 }

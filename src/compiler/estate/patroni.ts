@@ -3,7 +3,16 @@ import { bracketed } from '../../pghba/address.ts';
 import type { Place, Pointer } from '../diagnostic.ts';
 import { defaultAt, keyAt, valueAt } from '../diagnostic.ts';
 import type { Json } from '../emit/json.ts';
+import {
+  bootstrapBlocks,
+  bootstrapOrigin,
+  copyMethods,
+  methodBlocks,
+  methodOrigin,
+  recoveryConf,
+} from './copies.ts';
 import type { HbaLine } from './hba.ts';
+import { tagsOf } from './may-lead.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
 import { etcdName, isIPv4, postgresPort, restPort, ringOf, timingAt, usersOf } from './parts.ts';
 import type { Placeholders, TlsFiles } from './tls.ts';
@@ -72,11 +81,18 @@ function bootstrap(parts: Parts, node: NodePart, shared: SiteShared): JsonMap {
   const options = initdb(parts, node);
   return {
     initdb: options.length > 0 ? options : undefined,
+    ...bootstrapBlocks(node),
     pg_hba: knows(parts.software, 'bootstrap.optional') ? undefined : shared.hbaTexts.slice(0, 1),
   };
 }
 
-function postgresql(parts: Parts, node: NodePart, shared: SiteShared, files: TlsFiles | undefined): JsonMap {
+function postgresql(
+  parts: Parts,
+  site: SitePart,
+  node: NodePart,
+  shared: SiteShared,
+  files: TlsFiles | undefined,
+): JsonMap {
   const { settings } = node;
   const users = usersOf(parts);
   const major = parts.software.postgresql.text;
@@ -91,10 +107,16 @@ function postgresql(parts: Parts, node: NodePart, shared: SiteShared, files: Tls
     connect_address: at(node.address, postgresPort(node)),
     data_dir: settings.text(`/var/lib/postgresql/${major}/main`, 'postgresql', 'data_dir'),
     bin_dir: settings.text(`/usr/lib/postgresql/${major}/bin`, 'postgresql', 'bin_dir'),
+    config_dir: settings.get('postgresql', 'config_dir')?.value,
+    pgpass: settings.get('postgresql', 'pgpass')?.value,
+    create_replica_methods: copyMethods(node),
+    ...methodBlocks(site, node),
+    recovery_conf: recoveryConf(site, node),
     authentication: {
       superuser: { username: users.superuser },
       replication: { username: users.replication, ...remote },
-      rewind: { username: users.rewind, ...remote },
+      // As superuser it goes without: what is written for the superuser holds for the connection to localhost too.
+      rewind: users.rewind === undefined ? undefined : { username: users.rewind, ...remote },
     },
     parameters: files || own ? { ...server, ...own } : undefined,
     // The very list a person wrote, not a copy: nodes that share it are judged once.
@@ -110,15 +132,6 @@ function watchdog(parts: Parts, node: NodePart): JsonMap {
   };
 }
 
-const TAGS = { nofailover: false, noloadbalance: false, nosync: false, clonefrom: false } as const;
-
-/** Patroni refuses a member that has both tags: a priority says all that nofailover does. */
-function tags(node: NodePart): JsonMap {
-  const written = (node.block.tags ?? {}) as JsonMap;
-  const { nofailover, ...others } = TAGS;
-  return 'failover_priority' in written ? { ...others, ...written } : { nofailover, ...others, ...written };
-}
-
 function derived(parts: Parts, site: SitePart, node: NodePart, shared: SiteShared): JsonMap {
   const names: Placeholders = { node: node.name, site: site.name, member: node.name };
   const rest = filesOf(parts.tls.restapi, names);
@@ -130,9 +143,9 @@ function derived(parts: Parts, site: SitePart, node: NodePart, shared: SiteShare
     ctl: rest ? { insecure: false, cacert: rest.ca } : undefined,
     etcd3: etcd3(shared, filesOf(parts.tls.etcd, { ...names, member: etcdName(node) })),
     bootstrap: bootstrap(parts, node, shared),
-    postgresql: postgresql(parts, node, shared, filesOf(parts.tls.postgresql, names)),
+    postgresql: postgresql(parts, site, node, shared, filesOf(parts.tls.postgresql, names)),
     watchdog: watchdog(parts, node),
-    tags: tags(node),
+    tags: tagsOf(node),
   };
 }
 
@@ -144,7 +157,12 @@ function hbaOrigin(node: NodePart, shared: SiteShared, [index]: Pointer): Place 
   return line?.from ?? defaultAt([...node.pointer, 'name'], 'postgresql', 'pg_hba');
 }
 
-function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Pointer): Place | undefined {
+function postgresqlOrigin(
+  site: SitePart,
+  node: NodePart,
+  shared: SiteShared,
+  [key, ...rest]: Pointer,
+): Place | undefined {
   const near = [...node.pointer, 'name'];
   const name = String(rest[0] ?? '');
   const { settings } = node;
@@ -152,6 +170,8 @@ function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Po
     case 'pg_hba':
       return hbaOrigin(node, shared, rest);
     case 'authentication':
+      if (name === 'rewind' && settings.get('credentials', 'rewind')?.value === false)
+        return settings.at(near, 'credentials', 'rewind');
       return rest[1] === 'username' || rest[1] === undefined
         ? settings.at(near, 'credentials', name, 'username')
         : defaultAt(near, 'tls', 'postgresql');
@@ -163,9 +183,15 @@ function postgresqlOrigin(node: NodePart, shared: SiteShared, [key, ...rest]: Po
       return settings.get('postgresql', 'port')?.at ?? valueAt(...node.pointer, 'address');
     case 'data_dir':
     case 'bin_dir':
+    case 'config_dir':
+    case 'pgpass':
       return settings.at(near, 'postgresql', key);
+    case 'create_replica_methods':
+      return settings.at(near, 'postgresql', key, ...rest.map(String));
+    case 'recovery_conf':
+      return defaultAt(near, ...site.pointer, 'standby', name);
     default:
-      return undefined;
+      return methodOrigin(node, near, [key ?? '', ...rest]);
   }
 }
 
@@ -187,7 +213,7 @@ function origin(
     case 'namespace':
       return defaultAt([...site.pointer, 'name'], ...site.pointer, 'namespace');
     case 'postgresql':
-      return postgresqlOrigin(node, shared, rest);
+      return postgresqlOrigin(site, node, shared, rest);
     case 'restapi':
       if (rest[0] === 'authentication') return settings.at(near, 'credentials', 'restapi', 'username');
       if (rest[0] === 'connect_address')
@@ -202,7 +228,8 @@ function origin(
     case 'tags':
       return defaultAt(near, ...node.pointer, 'tags', ...rest);
     case 'bootstrap':
-      if (rest[0] !== 'initdb') return settings.at(near, 'postgresql', 'pg_hba');
+      if (rest[0] !== 'initdb')
+        return bootstrapOrigin(node, near, rest) ?? settings.at(near, 'postgresql', 'pg_hba');
       return (
         (rest[1] === undefined ? undefined : settings.get('postgresql', 'initdb')?.at) ??
         settings.at(near, 'postgresql', 'data_checksums')
@@ -233,8 +260,22 @@ export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: 
       defaultAt([...node.pointer, 'name'], 'overrides', 'patroni', ...path),
   );
 
-/** `bootstrap.dcs` written under one node: the dynamic configuration is one per site. */
-export const misplacedDcs = (node: NodePart): Place[] =>
-  get(node.block.overrides as JsonMap | undefined, 'patroni', 'bootstrap', 'dcs') === undefined
+/** Words of `patroni` that go to the dynamic configuration. */
+const OF_SITE = [
+  'failsafe_mode',
+  'maximum_lag_on_failover',
+  'maximum_lag_on_syncnode',
+  'synchronous_mode',
+  'synchronous_mode_strict',
+  'synchronous_node_count',
+] as const;
+
+/** What is written under one node of the dynamic configuration, which is one per site. */
+export const misplacedDcs = (node: NodePart): Place[] => [
+  ...(get(node.block.overrides as JsonMap | undefined, 'patroni', 'bootstrap', 'dcs') === undefined
     ? []
-    : [keyAt(...node.pointer, 'overrides', 'patroni', 'bootstrap', 'dcs')];
+    : [keyAt(...node.pointer, 'overrides', 'patroni', 'bootstrap', 'dcs')]),
+  ...OF_SITE.filter((key) => get(node.block.patroni as JsonMap | undefined, key) !== undefined).map((key) =>
+    keyAt(...node.pointer, 'patroni', key),
+  ),
+];

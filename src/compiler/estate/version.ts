@@ -55,6 +55,13 @@ interface Fact {
 export const FACTS = {
   /** Slots of one kind of cluster only; before, a slot declared at a standby site is created there and hoards WAL. */
   'slots.cluster_type': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0, PR#3229' },
+  /** Slots that PostgreSQL 17 copies from the primary are let be; before, a standby removes them as unknown. */
+  'slots.failover-left-alone': {
+    of: 'patroni',
+    since: ['4.1.0'],
+    source:
+      'Patroni release notes 4.1.0; patroni/postgresql/slots.py load_replication_slots, 4.0.10 and 4.1.0',
+  },
   /** Permanent physical slots on all members that may lead; before, on the leader alone. */
   'slots.on-replicas': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0, PR#2852' },
   /** patronictl promote-cluster and demote-cluster, and a demotion by a fast stop. */

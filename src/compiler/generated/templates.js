@@ -170,9 +170,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     word(c.config) +
     "\n# The guard asks again until it is answered.\nStartLimitIntervalSec=0\n\n[Service]\n# Passwords: PATRONI_SUPERUSER_PASSWORD and its fellows. Owner root, group postgres, mode 0640.\nEnvironmentFile=/etc/patroni/patroni.env\n# A site that was lost must not come back as a second primary.\nExecStartPre=/bin/sh " +
     word(c.guard) +
+    "\n# Who overrules the guard does so once. As root, for the file lies among root's.\nExecStartPre=+/bin/rm -f " +
+    word(c.override) +
     "\nExecStart=\nExecStart=/usr/bin/patroni " +
     word(c.config) +
-    "\nRestart=on-failure\nRestartSec=15\nTimeoutStartSec=120\n",
+    "\nRestart=on-failure\n# Patroni that ended must be back before its lock runs out: else another member is promoted beside a PostgreSQL that lives.\nRestartSec=5\nTimeoutStartSec=120\n",
     "patroni.yml": (c) =>
     comment(c.header) +
     "\n\n" +
@@ -241,7 +243,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.before) +
     ". Before the first start\n\n**Software.** On every node what it runs: Patroni with its etcd client, curl and openssl; PostgreSQL; etcd with etcdctl; HAProxy. Debian's\npackages are `patroni`, `python3-etcd`, `curl`, `openssl`, `postgresql-" +
     text(c.postgresql) +
-    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the files. Debian 13 and\nlater have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it:\n\n```sh\n(set -eu\n" +
+    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the files. Debian 13 and\nlater have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already:\n\n```sh\n(set -eu\n" +
+    each(c.sites, (c1, at) => "unused " +
+    sh(c1.name) +
+    "\n") +
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
@@ -274,7 +279,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/bring-up": (c) =>
     "## " +
     text(c.n?.bringUp) +
-    ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\n" +
+    ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\nUntil a second site answers, a restart of **all** members of " +
+    text(c.p?.name) +
+    " is refused by the start guard, for nobody can tell it that no other\nsite was promoted. Overrule it once: `overrule-" +
+    text(c.p?.name) +
+    ".start` of section " +
+    text(c.n?.guard) +
+    ".\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\n```sh id=bring-up." +
@@ -396,7 +407,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\nA copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.fromMembers) +
@@ -520,11 +531,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c.site?.returning?.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c.site?.returning?.slot) +
     (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     "=null")) +
     "\ntimeout 60 patronictl -c " +
     sh(c.config) +
@@ -534,7 +545,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/guard": (c) =>
     "## " +
     text(c.n?.guard) +
-    ". A lost site comes back\n\nOn the nodes of the lost site Patroni does not start: `journalctl -u patroni` shows \"start guard\", with the reason.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted | " +
+    ". The start guard refuses: a site comes back, or is alone\n\nPatroni does not start, and `journalctl -u patroni` shows \"start guard\", with the reason. systemd asks the guard again every 5 seconds,\nso what heals lets Patroni start by itself.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted; a PostgreSQL that still ran here was stopped | " +
     each(c.standbys, (c1, at) => (holds(c1.onlyOne) ? "" : text(c1.site?.name) +
     ": ") +
     "sections " +
@@ -542,19 +553,49 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " and " +
     text(c1.n?.rewind) +
     (holds(c1.onlyOne) ? "" : "; ")) +
-    " |\n| no other site answers, so nobody knows whether one of them was promoted (guard: strict) | the link is cut, or they are down | find out by other means who takes the writes; if it is to be this site, overrule the guard |\n| the sites that answer follow another one, which does not answer (guard: strict) | that one was promoted, perhaps | the same |\n| this node cannot ask *site* (curl: *number*) | " +
+    " |\n| no other site answers, so nobody knows whether one of them was promoted (guard: strict) | the link is cut, or the other site is down, lost, or not built yet | find out by other means who takes the writes (below); if it is to be this site, overrule the guard |\n| *site* follows another site, which does not answer: that one was promoted, perhaps | the site was redirected, and its new upstream cannot be asked | the same |\n| this node cannot ask *site* (curl: *number*) | " +
     (holds(c.tls) ? "its CA file is missing (77), a certificate is not trusted (60), or " : "") +
-    "there is no curl (127) | mend that; the guard never takes it for silence |\n\nThe guard asks again every 15 seconds, so a link that heals lets a site start by itself. To overrule it is to say: **no other\nsite takes writes, and none will.** This starts Patroni once in spite of it:\n\n" +
+    "there is no curl (127) | mend that; the guard never takes it for silence |\n| etcd of this site does not answer patronictl, and without it Patroni can do nothing | the ring has no quorum, or patronictl has no password | look at etcd: `bring-up.SITE.quorum`; run `patronictl -c " +
+    text(c.config) +
+    " list` as postgres |\n| *member* of this site runs in another cluster than the scope and namespace in " +
+    text(c.config) +
+    " name | this node's file is wrong, or another member's is | put the compiled file in its place; never overrule this |\n| this site has no data, and *site* has: promote that, or copy from it | disks and etcd of this site are new | section " +
+    text(c.n?.reclone) +
+    ", or promote the other site |\n| the dynamic configuration of this site cannot be read | what etcd or `patroni.dynamic.json` holds is damaged | `patronictl -c " +
+    text(c.config) +
+    " show-config`; remove a damaged `patroni.dynamic.json` |\n\nWhat the guard finds on a node, and what it would do, without doing it:\n\n" +
+    each(c.sites, (c1, at) => "```sh id=guard-" +
+    text(c1.name) +
+    ".ask on=" +
+    text(c1.memberList) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nsh " +
+    sh(c.guardFile) +
+    " --dry-run || echo \"the guard would refuse Patroni on this node\"\ncd " +
+    parts["runbook/data-dir"]({ ...c1, of: c1 }) +
+    "\nLC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
+    "/pg_controldata -D . | grep -E \"cluster state|pg_control last modified|Latest checkpoint's TimeLineID|Time of latest checkpoint\"\n)\n```\n\n") +
+    "**Who took the writes last?** After a power cut at both sites each may take itself for the primary, and both wait. Run the block on\nevery member that can be reached. The site that was promoted is on the higher `TimeLineID`; where the timelines are equal, the later\n`Time of latest checkpoint` is a hint. Ask the people as well: whoever promoted a site knows it. Where a site cannot be reached at all, make sure\nby its console that it is off.\n\nTo overrule the guard is to say: **no other site takes writes, and none will.** These blocks start Patroni once in spite of it; the next\nstart is judged again. One member is enough where several refuse: once it leads, the guard lets the others join.\n\n" +
     each(c.sites, (c1, at) => "```sh id=overrule-" +
     text(c1.name) +
     ".start on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\ntrap 'rm -f " +
     text(c1.override) +
-    "' EXIT\ntouch " +
+    "' EXIT\nsystemctl enable patroni\n# A start that is under way by itself would use the file up.\nsystemctl stop patroni\ntouch " +
     sh(c1.override) +
-    "\nsystemctl enable patroni\nsystemctl restart patroni\nmet() { systemctl is-active --quiet patroni; }\n" +
+    "\nsystemctl start patroni\nmet() { systemctl is-active --quiet patroni; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "60", what: "patroni is active: see journalctl -u patroni" }) +
+    ")\n```\n\n") +
+    "It was wrong, and another site takes writes? Undo it at once, on all members of the site that was started. What it took meanwhile is on its\ndisks alone: section " +
+    text(c.n?.trouble) +
+    ", \"Both sites take writes\".\n\n" +
+    each(c.sites, (c1, at) => "```sh id=undo-overrule-" +
+    text(c1.name) +
+    ".stop on=" +
+    text(c1.memberList) +
+    " as=root\n(set -eu\n" +
+    parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
     ")\n```\n\n"),
     "runbook/last-lsn": (c) =>
     "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_receive_lsn() ELSE pg_current_wal_lsn() END",
@@ -616,7 +657,16 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.bringUp) +
     " for " +
     text(c.site?.name) +
-    " alone |\n\nDrop the slot:\n\n```sh id=lost-" +
+    " alone |\n\nWhile " +
+    (holds(c.site?.elsewhere) ? "no other site answers" : text(c.site?.name) +
+    " is away") +
+    ", a restart of all members of " +
+    text(c.p?.name) +
+    " is refused by the start guard. Overrule it once:\n`overrule-" +
+    text(c.p?.name) +
+    ".start` of section " +
+    text(c.n?.guard) +
+    ".\n\nDrop the slot:\n\n```sh id=lost-" +
     text(c.site?.name) +
     ".drop-slot on=" +
     text(c.site?.upstream) +
@@ -625,7 +675,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " edit-config " +
     sh(c.site?.upstreamScope) +
     " --force --set slots." +
-    text(c.site?.slot) +
+    sh(c.site?.slot) +
     "=null\n" +
     parts["runbook/until-slot"]({ ...c, count: "0", what: "the slot is gone" }) +
     ")\n```\n\nAsk for it again, before " +
@@ -640,7 +690,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.upstreamScope) +
     " --force" +
     each(c.site?.slotSettings, (c1, at) => " \\\n  --set slots." +
-    text(c1)) +
+    sh(c1)) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n",
@@ -692,7 +742,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " |\n") +
     "| one machine is lost for good, its site is well | " +
     text(c.n?.replace) +
-    " |\n| Patroni does not start, and its log says \"start guard\" | " +
+    " |\n| Patroni does not start, and its log says \"start guard\"; power was cut at all sites; a site is the only one left, and restarts | " +
     text(c.n?.guard) +
     " |\n" +
     (holds(c.tls) ? "| certificates run out | " +
@@ -716,7 +766,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | `" +
     text(c1.slot) +
     "` |\n") +
-    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\ndeploy() { for node in \"$build/$1\"/*/; do rsync -r \"$node\" \"root@$(basename \"$node\"):/\" || return; done; }\nblock() { awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); next } inside' \"$build/RUNBOOK.md\"; }\n```\n\n`deploy SITE` puts the compiled files on the nodes of a site (`-r`, not `-a`: modes and owners of `/` and `/etc` stay those of\nthe node). `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`.\n\n",
+    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() { sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq; }\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  for node in $(nodes \"$1\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || { echo \"Patroni runs on $node, or $node cannot be reached\"; return 1; }\n  done\n}\ndeploy() {\n  backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for node in $(nodes \"$1\"); do\n    files \"$1/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/$1/$node/\" \"root@$node:/\" || return\n  done\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused SITE` fails when Patroni runs on a node of the site. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -807,7 +857,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.scope) +
     " --force --set standby_cluster=null" +
     each(c.site?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     ".type=physical") +
     "\n") +
     ")\n```\n\n```sh id=promote-" +
@@ -835,7 +885,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c1.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c1.port) +
+    sh(c1.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c1.slot) +
     "\n)\n```\n\nIf " +
@@ -879,7 +929,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.site?.closed) ? "HAProxy at " +
     text(c.site?.closed) +
     " has `writes: local`: it never sends writes to another site, and its primary pool is closed until its own site\nis promoted. Clients that know only that one cannot write.\n\n" : "") +
-    "\n### Then\n\nKeep this runbook until " +
+    "\n### Then\n\nWhile " +
+    text(c.p?.name) +
+    " is away, " +
+    text(c.site?.name) +
+    " is alone. If all its members restart, the start guard refuses them, for nobody answers who could say that\n" +
+    text(c.site?.name) +
+    " is still the primary. If " +
+    text(c.p?.name) +
+    " is surely off, overrule the guard once: `overrule-" +
+    text(c.site?.name) +
+    ".start` of section " +
+    text(c.n?.guard) +
+    ",\nwhich also says how to undo it.\n\nKeep this runbook until " +
     text(c.p?.name) +
     " follows: sections " +
     text(c.n?.fence) +
@@ -1057,7 +1119,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --host " +
     sh(c.site?.returning?.hosts) +
     " --port " +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " --primary-slot-name " +
     sh(c.site?.returning?.slot) +
     "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
@@ -1106,11 +1168,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --force \\\n  --set standby_cluster.host=" +
     sh(c.site?.returning?.hosts) +
     " \\\n  --set standby_cluster.port=" +
-    text(c.site?.returning?.port) +
+    sh(c.site?.returning?.port) +
     " \\\n  --set standby_cluster.primary_slot_name=" +
     sh(c.site?.returning?.slot) +
     each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     "=null") +
     " \\\n  --set pause=null\n)\n```\n\n") +
     (holds(c.v41) ? "Nobody writes now. See that " +
@@ -1252,7 +1314,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.p?.scope) +
     " --force --set standby_cluster=null" +
     (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    text(c1) +
+    sh(c1) +
     ".type=physical")) +
     "\n" +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
@@ -1396,29 +1458,35 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +
-    "\n#\n# Asked before Patroni starts on this node (ExecStartPre). A site that was lost and comes back still believes that it is\n# the primary, for its own etcd says so: while another site takes writes, it must not start. Exit status 0 lets Patroni\n# start; 1 refuses, and says why. Overrule it with: touch " +
-    sh(c.override) +
-    "\n\nset -u\n\nCONFIG=" +
+    "\n#\n# Asked before Patroni starts on this node (ExecStartPre). A site that was lost and comes back still believes that it is\n# the primary, for its own etcd says so: while another site takes writes, it must not start. Exit status 0 lets Patroni\n# start; 1 refuses, and says why. Where it refuses because another PostgreSQL takes the writes, it stops one that runs here.\n# By hand: pgdr-start-guard --dry-run says what it found and what it would do, and changes nothing.\n\nset -u\n\nCONFIG=" +
     sh(c.config) +
     "\nDATA_DIR=" +
     sh(c.dataDir) +
+    "\nBIN_DIR=" +
+    sh(c.binDir) +
     "\nCA=" +
     sh(c.ca) +
     "\nOVERRIDE=" +
     sh(c.override) +
     "\nGUARD=" +
     sh(c.guard) +
-    "\n# What this site is by its own file, read when nothing is in etcd yet: primary or standby.\nBOOTSTRAP_ROLE=" +
-    sh(c.bootstrapRole) +
-    "\n# REST APIs of this site's members, and of the members of every other site, as site=url.\nOWN=" +
+    "\n# This member, and all members of its site, as name|URL of the REST API.\nSELF=" +
+    sh(c.self) +
+    "\nOWN=" +
     sh(c.own) +
-    "\nOTHERS=" +
+    "\n# The members of every other site: site|URL of the REST API|host of PostgreSQL|port.\nOTHERS=" +
     sh(c.others) +
-    "\n# How the other sites reach this one, and how many they are.\nOWN_HOSTS=" +
-    sh(c.ownHosts) +
     "\nOTHER_SITES=" +
     sh(c.otherSites) +
-    "\n\nsay() { echo \"start guard: $*\"; }\n\nrefuse() {\n    say \"Patroni does not start: $*\"\n    say \"see RUNBOOK.md, \\\"A lost site comes back\\\"; to start all the same: touch $OVERRIDE\"\n    exit 1\n}\n\nstart() {\n    say \"Patroni may start: $*\"\n    exit 0\n}\n\n# patronictl waits for ever for an etcd that does not answer.\nown() { timeout 10 patronictl -c \"$CONFIG\" \"$@\" 2>/dev/null; }\n\n# The role that the dynamic configuration on standard input gives a cluster.\nrole_of() {\n    if grep -E '^ *\"?standby_cluster\"?:' | grep -Evq ': *null'; then echo standby; else echo primary; fi\n}\n\n# What this site would be: primary, standby, or new when it has never been started.\nown_role() {\n    if settings=$(own show-config) && [ -n \"$settings\" ] && [ \"$settings\" != \"null\" ] && [ \"$settings\" != \"{}\" ]; then\n        printf '%s\\n' \"$settings\" | role_of\n    elif [ -s \"$DATA_DIR/patroni.dynamic.json\" ]; then\n        # An etcd that was lost or rebuilt: Patroni then takes what it kept beside the data.\n        tr ',' '\\n' < \"$DATA_DIR/patroni.dynamic.json\" | tr '{' '\\n' | role_of\n    elif [ -e \"$DATA_DIR/PG_VERSION\" ]; then\n        echo \"$BOOTSTRAP_ROLE\"\n    elif [ \"$BOOTSTRAP_ROLE\" = standby ]; then\n        echo standby\n    else\n        echo new\n    fi\n}\n\n# GET, for its body or its status.\nget() {\n    if [ -n \"$CA\" ]; then\n        curl --silent --fail --max-time 4 --cacert \"$CA\" \"$@\"\n    else\n        curl --silent --fail --max-time 4 \"$@\"\n    fi\n}\n\n# Whether the settings on standard input follow this site. With one other site there is nobody else to follow; with more,\n# a site may follow one that was promoted and does not answer here.\nfollows_us() {\n    [ \"$OTHER_SITES\" = 1 ] && return 0\n    words=$(tr -c '[:alnum:].:_-' '[\\n*]')\n    for host in $OWN_HOSTS; do\n        printf '%s\\n' \"$words\" | grep -Fxq -- \"$host\" && return 0\n    done\n    return 1\n}\n\n# One member of another site: prints \"primary SITE\", \"follower SITE\" when that site follows this one, \"standby SITE\" when\n# it follows another, \"unknown SITE (curl: N)\" when this node is what hinders the question (certificates, curl itself), or\n# nothing when it does not answer.\nask() {\n    site=${1%%=*}\n    url=${1#*=}\n    get --output /dev/null \"$url/primary\"\n    status=$?\n    if [ \"$status\" = 0 ]; then\n        echo \"primary $site\"\n    elif settings=$(get \"$url/config\"); then\n        role=$(printf '%s\\n' \"$settings\" | tr ',' '\\n' | tr '{' '\\n' | role_of)\n        if [ \"$role\" = standby ] && printf '%s\\n' \"$settings\" | follows_us; then role=follower; fi\n        echo \"$role $site\"\n    else\n        # Names, connections and answers that are missing are what a site looks like that is gone.\n        case $status in 6 | 7 | 22 | 28 | 52 | 56) ;; *) echo \"unknown $site (curl: $status)\" ;; esac\n    fi\n}\n\n# All of them at once.\nask_all() {\n    for other in $OTHERS; do ask \"$other\" & done\n    wait\n}\n\n# Whether a running Patroni of this site says that it holds the lock. Not what etcd says: a ring that comes back still\n# holds the lock of a leader that died with it, for as long as its lease is renewed by the restart.\nhas_leader() {\n    found=$(\n        for member in $OWN; do\n            if get --output /dev/null \"${member#*=}/leader\"; then echo \"$member\"; fi &\n        done\n        wait\n    )\n    [ -n \"$found\" ]\n}\n\n[ -e \"$OVERRIDE\" ] && start \"$OVERRIDE is there\"\n\nrole=$(own_role)\n[ \"$role\" = standby ] && start \"this site is a standby cluster\"\n\nanswers=$(ask_all)\nother=$(printf '%s\\n' \"$answers\" | sed -n 's/^primary //p' | head -n 1)\n[ -n \"$other\" ] && refuse \"$other is the primary, and this site would be a second one\"\nprintf '%s\\n' \"$answers\" | grep -q '^follower ' && start \"another site follows this one\"\n\nhas_leader && start \"this site has a leader, and this node joins it\"\nunknown=$(printf '%s\\n' \"$answers\" | sed -n 's/^unknown //p' | head -n 1)\n[ -n \"$unknown\" ] && refuse \"this node cannot ask $unknown: see its CA file and certificates, and whether curl is there\"\n[ \"$role\" = new ] && start \"this site is new, and no other site answers\"\n[ \"$GUARD\" = lenient ] && start \"no other site answers as primary, and guard is lenient\"\n[ -n \"$answers\" ] && refuse \"the sites that answer follow another one, which does not answer (guard: strict)\"\nrefuse \"no other site answers, so nobody knows whether one of them was promoted (guard: strict)\"\n",
+    "\n# The hosts by which other sites reach this one, and the sites that follow another standby site by design.\nOWN_HOSTS=" +
+    sh(c.ownHosts) +
+    "\nCASCADES=" +
+    sh(c.cascades) +
+    "\n# How PostgreSQL of another site is asked, the way pg_rewind connects.\nCONNECTION=" +
+    sh(c.connection) +
+    "\nPASSWORD=" +
+    (holds(c.rewind) ? "${PATRONI_REWIND_PASSWORD-}" : "${PATRONI_SUPERUSER_PASSWORD-}") +
+    "\n# Seconds that an answer may take: from a member; and from patronictl, which tries one etcd after the other.\nMEMBER_SECONDS=4\nPROGRAM_SECONDS=20\n# Seconds that PostgreSQL gets to stop in good order, and then at once.\nSTOP_FAST=30\nSTOP_IMMEDIATE=10\n\nPATH=$BIN_DIR${BIN_DIR:+:}$PATH\nexport PGPASSWORD=\"$PASSWORD\" PGCONNECT_TIMEOUT=3\n\nsay() { echo \"start guard: $*\"; }\n\n# --- The facts. Each function prints what it finds, one fact a line; what does not answer prints nothing.\n\n# What a configuration on standard input says, read as Patroni reads it (patroni global_config.py, is_standby_cluster):\n# primary, standby, follows (this site is what it follows), empty, or unreadable. Arguments: the hosts of this site as one\n# word, then the keys that lead to the configuration. With \"scope\" or \"leader\" as the first key it prints that instead.\nREADER='\nimport ipaddress, json, sys\n\ndef load(text):\n    try:\n        return json.loads(text)\n    except ValueError:\n        import yaml\n        return yaml.safe_load(text)\n\ndef host(text):\n    text = str(text).strip().strip(\"[]\").rstrip(\".\").lower()\n    try:\n        return str(ipaddress.ip_address(text))\n    except ValueError:\n        return text\n\ndef role(settings, own):\n    standby = settings.get(\"standby_cluster\")\n    if not isinstance(standby, dict):\n        return \"primary\"\n    if not (standby.get(\"host\") or standby.get(\"port\") or standby.get(\"restore_command\")):\n        return \"primary\"\n    hosts = {host(one) for one in str(standby.get(\"host\") or \"\").split(\",\") if one.strip()}\n    return \"follows\" if hosts & {host(one) for one in own.split()} else \"standby\"\n\ndef main(own, *keys):\n    settings = load(sys.stdin.read())\n    if keys == (\"leader\",):\n        return \" \".join(one[\"Member\"] for one in settings if str(one.get(\"Role\")).endswith(\"Leader\"))\n    for key in keys:\n        settings = settings.get(key) if settings else None\n    if keys[-1:] == (\"scope\",):\n        return str(settings or \"\")\n    if settings is None or settings == {}:\n        return \"empty\"\n    return role(settings, own)\n\ntry:\n    print(main(*sys.argv[1:]))\nexcept Exception:\n    print(\"unreadable\")\n'\n\n# The Python that patronictl runs with: it has what reads YAML.\npython_of_patroni() {\n    found=$(sed -n '1s/^#! *\\(.*env \\)\\{0,1\\}\\([^ ]*\\).*$/\\2/p' \"$(command -v patronictl)\" 2>/dev/null)\n    case $found in *python*) command -v \"$found\" || echo python3 ;; *) echo python3 ;; esac\n}\n\nread_settings() { timeout \"$PROGRAM_SECONDS\" \"$PYTHON\" -c \"$READER\" \"$OWN_HOSTS\" \"$@\" 2>/dev/null || echo unreadable; }\n\n# patronictl waits for ever for an etcd that does not answer.\nown() { timeout \"$PROGRAM_SECONDS\" patronictl -c \"$CONFIG\" \"$@\"; }\n\n# Who leads in the cluster that this node's file names. An answer at all says that etcd is there.\nown_leader() {\n    list=$(own list -f json 2>/dev/null) || return\n    echo etcd\n    for name in $(printf '%s\\n' \"$list\" | read_settings leader); do echo \"listed $name\"; done\n}\n\n# The dynamic configuration in etcd. Old versions of patronictl fail where there is none (ctl.py, show_config).\nown_settings() {\n    settings=$(own show-config 2>/dev/null)\n    status=$?\n    if [ \"$status\" != 0 ]; then\n        [ \"$status\" != 124 ] || return\n        own show-config 2>&1 | grep -q \"'NoneType' object has no attribute 'data'\" || return\n        settings=\n    fi\n    echo \"role $(own_role \"$settings\")\"\n}\n\n# What this site is to Patroni: by etcd; if nothing is there, by what Patroni kept beside the data; if that is empty too, by\n# its own file (patroni __main__.py). \"new\" is a primary that has no data yet.\nown_role() {\n    role=$(printf '%s\\n' \"$1\" | read_settings)\n    if [ \"$role\" = empty ] && [ -s \"$DATA_DIR/patroni.dynamic.json\" ]; then\n        role=$(read_settings < \"$DATA_DIR/patroni.dynamic.json\")\n    fi\n    if [ \"$role\" = empty ]; then\n        role=$(read_settings bootstrap dcs < \"$CONFIG\")\n        case $role in\n            empty | primary) if [ -e \"$DATA_DIR/PG_VERSION\" ]; then role=primary; else role=new; fi ;;\n        esac\n    fi\n    case $role in follows) echo standby ;; *) echo \"$role\" ;; esac\n}\n\n# The process number of the PostgreSQL that runs from the data directory. postmaster.pid outlives a crash, and another\n# process may have the number by now: PostgreSQL works in its data directory (postmaster.c, ChangeToDataDir).\npostmaster() {\n    pid=$(sed -n '1s/^\\([0-9][0-9]*\\)$/\\1/p' \"$DATA_DIR/postmaster.pid\" 2>/dev/null)\n    [ -n \"$pid\" ] || return 1\n    [ \"$(stat -L -c %d:%i \"/proc/$pid/cwd\" 2>/dev/null)\" = \"$(stat -L -c %d:%i \"$DATA_DIR\")\" ] || return 1\n    echo \"$pid\"\n}\n\n# Whether PostgreSQL runs here: writes, or follows while it is in recovery. What cannot be found out counts as writes.\nown_postgres() {\n    postmaster >/dev/null || return\n    case $(LC_ALL=C pg_controldata -D \"$DATA_DIR\" 2>/dev/null | sed -n 's/^Database cluster state: *//p') in\n        *'archive recovery'*) echo \"runs follows\" ;;\n        *) echo \"runs writes\" ;;\n    esac\n}\n\n# GET, for its body or its status.\nget() {\n    if [ -n \"$CA\" ]; then\n        curl --silent --fail --noproxy '*' --max-time \"$MEMBER_SECONDS\" --cacert \"$CA\" \"$@\"\n    else\n        curl --silent --fail --noproxy '*' --max-time \"$MEMBER_SECONDS\" \"$@\"\n    fi\n}\n\n# One member of this site: whether it holds the lock, and whether it is in another cluster than this node's file names. Not\n# what etcd says: a ring that comes back still holds the lock of a leader that died with it.\nask_own() {\n    name=${1%%|*}\n    url=${1#*|}\n    if get --output /dev/null \"$url/leader\"; then echo \"leader $name\"; fi\n    status=$(get \"$url/patroni\") || return\n    if [ \"$name\" = \"$SELF\" ]; then echo \"self\"; fi\n    scope=$(printf '%s\\n' \"$status\" | read_settings patroni scope)\n    case $scope in '' | unreadable | \"$SCOPE\") ;; *) echo \"foreign $name\" ;; esac\n}\n\n# One member of another site, over its REST API: primary, follower (of this site), standby (of another), or unknown when\n# this node is what hinders the question (certificates, curl itself), or when the answer cannot be read.\nask_patroni() {\n    get --output /dev/null \"$2/primary\"\n    status=$?\n    if [ \"$status\" = 0 ]; then\n        echo \"primary $1\"\n    elif [ \"$status\" != 22 ]; then\n        # Names, connections and answers that are missing are what a site looks like that is gone.\n        case $status in 6 | 7 | 28 | 52 | 56) ;; *) echo \"unknown $1 (curl: $status)\" ;; esac\n    elif settings=$(get \"$2/config\"); then\n        case $(printf '%s\\n' \"$settings\" | read_settings) in\n            primary) echo \"primary $1\" ;;\n            follows) echo \"follower $1\" ;;\n            standby) echo \"standby $1\" ;;\n            unreadable) echo \"unknown $1 (its answer cannot be read)\" ;;\n        esac\n    fi\n}\n\n# The same member's PostgreSQL, which may take writes while no Patroni answers. Only that counts.\nask_postgres() {\n    answer=$(timeout \"$MEMBER_SECONDS\" psql -X -A -t -w -d \"host=$2 port=$3 $CONNECTION\" -c 'SELECT pg_is_in_recovery()' 2>/dev/null)\n    if [ \"$answer\" = f ]; then echo \"primary $1\"; fi\n}\n\n# All questions at once.\ngather() {\n    own_leader &\n    own_settings &\n    own_postgres &\n    for member in $OWN; do ask_own \"$member\" & done\n    for member in $OTHERS; do\n        site=${member%%|*}\n        rest=${member#*|}\n        url=${rest%%|*}\n        rest=${rest#*|}\n        ask_patroni \"$site\" \"$url\" &\n        ask_postgres \"$site\" \"${rest%%|*}\" \"${rest##*|}\" &\n    done\n    wait\n}\n\n# --- The decision: from the facts alone, with nothing asked or changed. See docs/start-guard.md for the table.\n\nis_in() { case \" $2 \" in *\" $1 \"*) return 0 ;; *) return 1 ;; esac; }\n\n# A site of which one member at least has said whom it follows.\nnote_answer() {\n    if is_in \"$1\" \"$answered\"; then return; fi\n    answered=\"$answered $1\"\n    sites=$((sites + 1))\n}\n\n# Reads the lines of $1 into variables.\nweigh() {\n    etcd='' role='' runs='' self='' leader='' listed='' foreign=''\n    primary='' follower='' standby='' unknown='' answered='' sites=0\n    while read -r kind value; do\n        case $kind in\n            etcd) etcd=yes ;;\n            role) role=$value ;;\n            runs) runs=$value ;;\n            self) self=yes ;;\n            leader) leader=\"$leader $value\" ;;\n            listed) listed=\"$listed $value\" ;;\n            foreign) foreign=$value ;;\n            primary) primary=$value ;;\n            follower)\n                follower=$value\n                note_answer \"$value\"\n                ;;\n            standby)\n                # One that follows another standby site by design says nothing of a promotion; one that was redirected does.\n                is_in \"$value\" \"$CASCADES\" || standby=$value\n                note_answer \"$value\"\n                ;;\n            unknown) unknown=\"$unknown\n$value\" ;;\n        esac\n    done <<END\n$1\nEND\n    if [ -z \"$etcd\" ] || [ -z \"$role\" ]; then role=silent; fi\n    unasked=\n    while read -r site why; do\n        if [ -n \"$site\" ] && ! is_in \"$site\" \"$answered\"; then unasked=\"$site${why:+ $why}\"; fi\n    done <<END\n$unknown\nEND\n    # Somebody of this site leads, and the cluster that this node's file names has not got this leader.\n    if [ -z \"$foreign\" ] && [ -n \"$leader\" ] && [ \"$role\" != silent ]; then\n        foreign=${leader##* }\n        for name in $listed; do if is_in \"$name\" \"$leader\"; then foreign=; fi; done\n    fi\n    all=\n    if [ \"$sites\" -ge \"$OTHER_SITES\" ]; then all=yes; fi\n    # Unless all sites answer, the one that was redirected may follow one that does not.\n    moved=\n    if [ -z \"$all\" ]; then moved=$standby; fi\n}\n\n# Sets verdict (start, refuse, or stop: refuse and stop PostgreSQL) and reason.\ndecide() {\n    weigh \"$1\"\n    verdict=start\n    if [ -n \"$2\" ]; then reason=overruled\n    elif [ -n \"$foreign\" ]; then verdict=refuse reason=foreign\n    elif [ -n \"$leader\" ] && [ \"$role\" != silent ]; then reason=joins\n    elif [ -n \"$leader\" ] && [ \"$runs\" = follows ]; then reason=joins\n    elif [ -n \"$leader\" ]; then verdict=refuse reason=etcd\n    elif [ \"$role\" = standby ]; then reason=standby\n    elif [ -n \"$primary\" ]; then verdict=refuse reason=replaced\n    elif [ \"$runs\" = writes ]; then reason=runs\n    elif [ \"$runs\" = follows ] && [ -z \"$moved\" ]; then reason=runs\n    elif [ \"$role\" = silent ]; then verdict=refuse reason=etcd\n    elif [ \"$role\" = unreadable ]; then verdict=refuse reason=unreadable\n    elif [ \"$role\" = new ] && [ -n \"$answered\" ]; then verdict=refuse reason=empty\n    elif [ -n \"$all\" ]; then reason=alone\n    elif [ -n \"$moved\" ]; then verdict=refuse reason=moved\n    elif [ -n \"$follower\" ]; then reason=followed\n    elif [ -n \"$unasked\" ]; then verdict=refuse reason=unasked\n    elif [ \"$role\" = new ]; then reason=new\n    elif [ \"$GUARD\" = lenient ]; then reason=lenient\n    else verdict=refuse reason=unanswered\n    fi\n    # Patroni stays away, and somebody else has the writes.\n    if [ \"$verdict\" = refuse ]; then\n        case $reason:$runs in replaced:?* | foreign:writes) verdict=stop ;; esac\n        if [ -n \"$leader\" ] && [ \"$runs\" = writes ]; then verdict=stop; fi\n    fi\n}\n\nreason_text() {\n    case $reason in\n        overruled) echo \"$OVERRIDE is there\" ;;\n        foreign) echo \"$foreign of this site runs in another cluster than the scope and namespace in $CONFIG name\" ;;\n        joins) echo \"this site has a leader, and this node joins it\" ;;\n        etcd) echo \"etcd of this site does not answer patronictl, and without it Patroni can do nothing\" ;;\n        standby) echo \"this site is a standby cluster\" ;;\n        replaced) echo \"$primary is the primary, and this site would be a second one\" ;;\n        runs) echo \"PostgreSQL runs here already, and no other site answers as primary\" ;;\n        unreadable) echo \"the dynamic configuration of this site cannot be read\" ;;\n        empty) echo \"this site has no data, and${answered} has: promote that, or copy from it\" ;;\n        followed) echo \"$follower follows this site\" ;;\n        alone) echo \"every other site is a standby cluster\" ;;\n        unasked) echo \"this node cannot ask $unasked: see its CA file and certificates, and whether curl is there\" ;;\n        new) echo \"this site is new, and no other site answers\" ;;\n        moved) echo \"$moved follows another site, which does not answer: that one was promoted, perhaps\" ;;\n        lenient) echo \"no other site answers as primary, and guard is lenient\" ;;\n        unanswered) echo \"no other site answers, so nobody knows whether one of them was promoted (guard: strict)\" ;;\n    esac\n}\n\n# --- What is done about it.\n\n# Stops a PostgreSQL without a Patroni: fast, then immediate (postgres(1), SIGINT and SIGQUIT). Both end by themselves.\nstop_postgres() {\n    for how in \"INT $STOP_FAST\" \"QUIT $STOP_IMMEDIATE\"; do\n        pid=$(postmaster) || break\n        say \"stopping PostgreSQL here (process $pid, SIG${how% *})\"\n        kill -s \"${how% *}\" \"$pid\"\n        left=${how#* }\n        while [ \"$left\" -gt 0 ] && postmaster >/dev/null; do\n            sleep 1\n            left=$((left - 1))\n        done\n    done\n    if postmaster >/dev/null; then say \"PostgreSQL still runs here: stop it, for it may take writes\"; fi\n}\n\nmain() {\n    case ${1-} in\n        '' | --dry-run) ;;\n        *)\n            echo \"usage: pgdr-start-guard [--dry-run]\" >&2\n            exit 2\n            ;;\n    esac\n    PYTHON=$(python_of_patroni)\n    SCOPE=${PATRONI_SCOPE:-$(read_settings scope < \"$CONFIG\")}\n    overruled=\n    if [ -e \"$OVERRIDE\" ]; then overruled=yes; fi\n    facts=\n    # Nothing is asked where the answer would not count.\n    if [ -z \"$overruled\" ] || [ -n \"${1-}\" ]; then facts=$(gather); fi\n    decide \"$facts\" \"$overruled\"\n    if [ -n \"${1-}\" ]; then printf '%s\\n' \"$facts\" | sort -u | sed 's/^/start guard: found: /'; fi\n    if [ \"$verdict\" = start ]; then\n        say \"Patroni may start: $(reason_text)\"\n        exit 0\n    fi\n    if [ \"$verdict\" = stop ] && [ -z \"${1-}\" ] && [ -z \"$self\" ]; then stop_postgres; fi\n    say \"Patroni does not start: $(reason_text)\"\n    say \"see RUNBOOK.md, \\\"The start guard refuses\\\"; to overrule it once: touch $OVERRIDE\"\n    exit 1\n}\n\nmain \"$@\"\n",
     "throw-away-ca.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +

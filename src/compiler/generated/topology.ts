@@ -154,6 +154,7 @@ export interface Topology {
   clients?: ClientBlock[];
   credentials?: Credentials;
   postgresql?: PostgresqlBlock;
+  bootstrap?: BootstrapBlock;
   patroni?: PatroniBlock;
   etcd?: EtcdBlock;
   haproxy?: HaproxyBlock;
@@ -214,6 +215,7 @@ export interface SiteBlock {
    */
   nodes: NodeBlock[];
   postgresql?: PostgresqlBlock;
+  bootstrap?: BootstrapBlock;
   patroni?: PatroniBlock;
   haproxy?: HaproxyBlock;
   overrides?: Overrides;
@@ -252,7 +254,11 @@ export interface Standby {
    */
   follow?: string;
   /**
-   * Shell command that fetches a WAL segment from the archive when the stream has a gap.
+   * stream: this site streams from its upstream by a slot. archive: it takes WAL from the archive alone, by restore_command: no connection crosses the sites, no slot is kept for it, and its first copy has to come from the archive as well (postgresql.create_replica_methods). Default stream.
+   */
+  from?: 'stream' | 'archive';
+  /**
+   * Shell command that fetches a WAL segment from the archive: when the stream has a gap, or, with from: archive, always.
    */
   restore_command?: string;
   /**
@@ -316,6 +322,14 @@ export interface Tags {
    */
   clonefrom?: boolean;
   /**
+   * Streams from nobody: takes WAL from the archive alone, by restore_command, and has no slot. From Patroni 3.3; with nofailover.
+   */
+  nostream?: boolean;
+  /**
+   * Member of the same site to stream from, instead of the leader.
+   */
+  replicatefrom?: string;
+  /**
    * Higher wins a leader race; 0 means never. From Patroni 3.2.
    */
   failover_priority?: number;
@@ -358,6 +372,14 @@ export interface PostgresqlBlock {
    */
   bin_dir?: string;
   /**
+   * Directory of postgresql.conf, pg_hba.conf and pg_ident.conf. Default: the data directory. Elsewhere, postgresql.conf has to be there before the cluster is made: initdb writes it to the data directory.
+   */
+  config_dir?: string;
+  /**
+   * File in which Patroni writes passwords for libpq. Default: pgpass in the home directory of the user that runs Patroni.
+   */
+  pgpass?: string;
+  /**
    * Whether initdb makes a cluster with data checksums. Default true. Only the first site's initdb counts: the others are copies.
    */
   data_checksums?: boolean;
@@ -387,6 +409,41 @@ export interface PostgresqlBlock {
    * Items: One line of pg_hba.conf.
    */
   pg_hba?: string[];
+  /**
+   * How a member gets its first copy, in the order in which they are tried: basebackup, or a name under replica_methods. Holds for replicas, and for the member that becomes the standby leader. Default [basebackup].
+   *
+   * @minItems 1
+   *
+   * Items: basebackup, or a name under replica_methods.
+   */
+  create_replica_methods?: string[];
+  /**
+   * Commands that copy a member, by the names that create_replica_methods uses.
+   */
+  replica_methods?: {
+    [k: string]: ReplicaMethod;
+  };
+}
+/**
+ * A command that copies a member from somewhere.
+ */
+export interface ReplicaMethod {
+  /**
+   * What is run, without a shell: a program and its words.
+   */
+  command?: string;
+  /**
+   * Whether Patroni leaves out --scope, --role, --datadir and --connstring, which it otherwise adds to the command. Default false.
+   */
+  no_params?: boolean;
+  /**
+   * Whether it works without a member to copy from, so that Patroni may run it where there is none. Default: true where a standby site reads the archive alone, else false.
+   */
+  no_leader?: boolean;
+  /**
+   * Whether what is in the data directory stays for the command to make use of. Default false.
+   */
+  keep_data?: boolean;
 }
 /**
  * Patroni's settings. May also stand under a site or a node, where it wins.
@@ -405,6 +462,22 @@ export interface PatroniBlock {
    * Bytes of WAL a replica may lag behind its own site's leader and still take over. Says nothing about the lag between sites. Default 1048576.
    */
   maximum_lag_on_failover?: number;
+  /**
+   * Bytes of WAL a synchronous standby may lag behind before Patroni chooses another; -1: any number. Default -1.
+   */
+  maximum_lag_on_syncnode?: number;
+  /**
+   * Whether a commit at the primary waits for members of its own site: on (Patroni names them), quorum (any of them; from Patroni 4.0) or off. A standby site waits for nobody, whatever is written. Default off.
+   */
+  synchronous_mode?: string | boolean;
+  /**
+   * Whether commits wait even while no member is there to be waited for: the primary then takes no writes. Default false.
+   */
+  synchronous_mode_strict?: boolean;
+  /**
+   * How many members a commit waits for. Default 1.
+   */
+  synchronous_node_count?: number;
   /**
    * Whether a primary goes on when etcd is lost and every other member of its site agrees. Default false.
    */
@@ -489,6 +562,36 @@ export interface Overrides {
   };
 }
 /**
+ * How a new primary cluster is made where not by initdb: from a backup. May also stand under a site, where it wins. Standby sites are copied by postgresql.create_replica_methods.
+ */
+export interface BootstrapBlock {
+  /**
+   * Name of the method in Patroni's file: small letters, digits and _, and no key that Patroni has for something else. Without a command, or as initdb: the cluster is made empty. Default custom, where there is a command.
+   */
+  method?: string;
+  /**
+   * What is run, without a shell: a program and its words. It leaves a data directory that PostgreSQL starts from.
+   */
+  command?: string;
+  /**
+   * Whether Patroni leaves out --scope and --datadir, which it otherwise adds to the command. Default false.
+   */
+  no_params?: boolean;
+  /**
+   * Whether the recovery settings that the command wrote stay; otherwise Patroni removes them. Default false.
+   */
+  keep_existing_recovery_conf?: boolean;
+  /**
+   * Recovery settings that PostgreSQL is first started with.
+   */
+  recovery_conf?: {
+    /**
+     * Value of the parameter, on one line.
+     */
+    [k: string]: string | number | boolean;
+  };
+}
+/**
  * One kind of client.
  */
 export interface ClientBlock {
@@ -513,8 +616,18 @@ export interface ClientBlock {
 export interface Credentials {
   superuser?: Credential;
   replication?: Credential1;
-  rewind?: Credential2;
-  restapi?: Credential3;
+  /**
+   * Role that pg_rewind connects as. Default rewind_user. false: no such role; Patroni rewinds as superuser, whom the sites then let in from each other, and PATRONI_REWIND_PASSWORD must not be set.
+   */
+  rewind?:
+    | boolean
+    | {
+        /**
+         * The user's name.
+         */
+        username: string;
+      };
+  restapi?: Credential2;
 }
 /**
  * PostgreSQL superuser that Patroni works as. Default postgres.
@@ -535,18 +648,9 @@ export interface Credential1 {
   username: string;
 }
 /**
- * Role that pg_rewind connects as. Default rewind_user.
- */
-export interface Credential2 {
-  /**
-   * The user's name.
-   */
-  username: string;
-}
-/**
  * User that guards Patroni's REST API: who reaches it may otherwise promote, restart and reconfigure. Default patroni.
  */
-export interface Credential3 {
+export interface Credential2 {
   /**
    * The user's name.
    */

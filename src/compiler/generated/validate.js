@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"endpoint":{"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"$ref":"#/definitions/credential"},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":"string","pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"endpoint":{"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}},"bootstrap":{"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"};
 const pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$", "u");
@@ -464,7 +464,7 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const schema11 = {"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
+const schema11 = {"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
 const schema12 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"};
 const pattern6 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$", "u");
 
@@ -781,10 +781,10 @@ validate48.errors = vErrors;
 return errors === 0;
 }
 
-const schema20 = {"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
-const schema21 = {"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}}}};
+const schema20 = {"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}};
+const schema21 = {"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -809,7 +809,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
@@ -817,13 +817,15 @@ const pattern15 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const pattern16 = new RegExp("^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$", "u");
 const pattern17 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$", "u");
 const pattern19 = new RegExp("^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$", "u");
+const pattern20 = new RegExp("^[a-z][a-z0-9_]*$", "u");
+const pattern21 = new RegExp("^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$", "u");
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "port") || (key0 === "data_dir")) || (key0 === "bin_dir")) || (key0 === "data_checksums")) || (key0 === "initdb")) || (key0 === "parameters")) || (key0 === "pg_hba"))){
+if(!(func2.call(schema21.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -841,14 +843,26 @@ errors = vErrors.length;
 }
 }
 if(data.data_dir !== undefined){
-if(!(validate65(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.bin_dir !== undefined){
-if(!(validate65(data.bin_dir, {instancePath:instancePath+"/bin_dir",parentData:data,parentDataProperty:"bin_dir",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data.bin_dir, {instancePath:instancePath+"/bin_dir",parentData:data,parentDataProperty:"bin_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.config_dir !== undefined){
+if(!(validate66(data.config_dir, {instancePath:instancePath+"/config_dir",parentData:data,parentDataProperty:"config_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.pgpass !== undefined){
+if(!(validate66(data.pgpass, {instancePath:instancePath+"/pgpass",parentData:data,parentDataProperty:"pgpass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -865,10 +879,10 @@ errors++;
 }
 }
 if(data.initdb !== undefined){
-let data4 = data.initdb;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-const _errs9 = errors;
+let data6 = data.initdb;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
+const _errs11 = errors;
 if(typeof key1 === "string"){
 if(!pattern15.test(key1)){
 const err2 = {instancePath:instancePath+"/initdb",schemaPath:"#/properties/initdb/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key1};
@@ -881,7 +895,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs11 === errors;
 if(!valid1){
 const err3 = {instancePath:instancePath+"/initdb",schemaPath:"#/properties/initdb/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
 if(vErrors === null){
@@ -893,9 +907,9 @@ vErrors.push(err3);
 errors++;
 }
 }
-for(const key2 in data4){
-let data5 = data4[key2];
-if(((typeof data5 !== "string") && (!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5))))) && (typeof data5 !== "boolean")){
+for(const key2 in data6){
+let data7 = data6[key2];
+if(((typeof data7 !== "string") && (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7))))) && (typeof data7 !== "boolean")){
 const err4 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/type",keyword:"type",params:{type: schema21.properties.initdb.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err4];
@@ -905,8 +919,8 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(typeof data5 === "string"){
-if(!pattern16.test(data5)){
+if(typeof data7 === "string"){
+if(!pattern16.test(data7)){
 const err5 = {instancePath:instancePath+"/initdb/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/initdb/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -931,10 +945,10 @@ errors++;
 }
 }
 if(data.parameters !== undefined){
-let data6 = data.parameters;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key3 in data6){
-const _errs15 = errors;
+let data8 = data.parameters;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key3 in data8){
+const _errs17 = errors;
 if(typeof key3 === "string"){
 if(!pattern17.test(key3)){
 const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},propertyName:key3};
@@ -947,7 +961,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-var valid3 = _errs15 === errors;
+var valid3 = _errs17 === errors;
 if(!valid3){
 const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/propertyNames",keyword:"propertyNames",params:{propertyName: key3}};
 if(vErrors === null){
@@ -959,9 +973,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-for(const key4 in data6){
-let data7 = data6[key4];
-if(((typeof data7 !== "string") && (!((typeof data7 == "number") && (isFinite(data7))))) && (typeof data7 !== "boolean")){
+for(const key4 in data8){
+let data9 = data8[key4];
+if(((typeof data9 !== "string") && (!((typeof data9 == "number") && (isFinite(data9))))) && (typeof data9 !== "boolean")){
 const err9 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: schema21.properties.parameters.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err9];
@@ -971,8 +985,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(typeof data7 === "string"){
-if(!pattern16.test(data7)){
+if(typeof data9 === "string"){
+if(!pattern16.test(data9)){
 const err10 = {instancePath:instancePath+"/parameters/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -997,9 +1011,9 @@ errors++;
 }
 }
 if(data.pg_hba !== undefined){
-let data8 = data.pg_hba;
-if(Array.isArray(data8)){
-if(data8.length < 1){
+let data10 = data.pg_hba;
+if(Array.isArray(data10)){
+if(data10.length < 1){
 const err12 = {instancePath:instancePath+"/pg_hba",schemaPath:"#/properties/pg_hba/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err12];
@@ -1009,11 +1023,11 @@ vErrors.push(err12);
 }
 errors++;
 }
-const len0 = data8.length;
+const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-let data9 = data8[i0];
-if(typeof data9 === "string"){
-if(!pattern19.test(data9)){
+let data11 = data10[i0];
+if(typeof data11 === "string"){
+if(!pattern19.test(data11)){
 const err13 = {instancePath:instancePath+"/pg_hba/" + i0,schemaPath:"#/properties/pg_hba/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -1047,9 +1061,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.create_replica_methods !== undefined){
+let data12 = data.create_replica_methods;
+if(Array.isArray(data12)){
+if(data12.length < 1){
+const err16 = {instancePath:instancePath+"/create_replica_methods",schemaPath:"#/properties/create_replica_methods/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1058,18 +1074,178 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate63.errors = vErrors;
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+if(typeof data13 === "string"){
+if(!pattern20.test(data13)){
+const err17 = {instancePath:instancePath+"/create_replica_methods/" + i1,schemaPath:"#/properties/create_replica_methods/items/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_]*$"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/create_replica_methods/" + i1,schemaPath:"#/properties/create_replica_methods/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/create_replica_methods",schemaPath:"#/properties/create_replica_methods/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.replica_methods !== undefined){
+let data14 = data.replica_methods;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key5 in data14){
+const _errs31 = errors;
+if(typeof key5 === "string"){
+if(!pattern21.test(key5)){
+const err20 = {instancePath:instancePath+"/replica_methods",schemaPath:"#/properties/replica_methods/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},propertyName:key5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+var valid9 = _errs31 === errors;
+if(!valid9){
+const err21 = {instancePath:instancePath+"/replica_methods",schemaPath:"#/properties/replica_methods/propertyNames",keyword:"propertyNames",params:{propertyName: key5}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+for(const key6 in data14){
+let data15 = data14[key6];
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key7 in data15){
+if(!((((key7 === "command") || (key7 === "no_params")) || (key7 === "no_leader")) || (key7 === "keep_data"))){
+const err22 = {instancePath:instancePath+"/replica_methods/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/replica_methods/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data15.command !== undefined){
+if(!(validate45(data15.command, {instancePath:instancePath+"/replica_methods/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/command",parentData:data15,parentDataProperty:"command",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data15.no_params !== undefined){
+if(typeof data15.no_params !== "boolean"){
+const err23 = {instancePath:instancePath+"/replica_methods/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/no_params",schemaPath:"#/properties/replica_methods/additionalProperties/properties/no_params/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data15.no_leader !== undefined){
+if(typeof data15.no_leader !== "boolean"){
+const err24 = {instancePath:instancePath+"/replica_methods/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/no_leader",schemaPath:"#/properties/replica_methods/additionalProperties/properties/no_leader/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data15.keep_data !== undefined){
+if(typeof data15.keep_data !== "boolean"){
+const err25 = {instancePath:instancePath+"/replica_methods/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/keep_data",schemaPath:"#/properties/replica_methods/additionalProperties/properties/keep_data/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/replica_methods/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/replica_methods/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/replica_methods",schemaPath:"#/properties/replica_methods/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}};
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}};
+const pattern22 = new RegExp("^(off|on|quorum)$", "u");
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((key0 === "restapi") || (key0 === "maximum_lag_on_failover")) || (key0 === "failsafe_mode")) || (key0 === "guard")) || (key0 === "watchdog"))){
+if(!(func2.call(schema23.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1138,9 +1314,10 @@ errors++;
 }
 }
 }
-if(data.failsafe_mode !== undefined){
-if(typeof data.failsafe_mode !== "boolean"){
-const err5 = {instancePath:instancePath+"/failsafe_mode",schemaPath:"#/properties/failsafe_mode/type",keyword:"type",params:{type: "boolean"}};
+if(data.maximum_lag_on_syncnode !== undefined){
+let data3 = data.maximum_lag_on_syncnode;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err5 = {instancePath:instancePath+"/maximum_lag_on_syncnode",schemaPath:"#/properties/maximum_lag_on_syncnode/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1149,11 +1326,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-if(data.guard !== undefined){
-let data4 = data.guard;
-if(!((data4 === "strict") || (data4 === "lenient"))){
-const err6 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/enum",keyword:"enum",params:{allowedValues: schema23.properties.guard.enum}};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < -1 || isNaN(data3)){
+const err6 = {instancePath:instancePath+"/maximum_lag_on_syncnode",schemaPath:"#/properties/maximum_lag_on_syncnode/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1163,12 +1338,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.watchdog !== undefined){
-let data5 = data.watchdog;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key2 in data5){
-if(!((key2 === "mode") || (key2 === "device"))){
-const err7 = {instancePath:instancePath+"/watchdog",schemaPath:"#/properties/watchdog/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+}
+if(data.synchronous_mode !== undefined){
+let data4 = data.synchronous_mode;
+if((typeof data4 !== "string") && (typeof data4 !== "boolean")){
+const err7 = {instancePath:instancePath+"/synchronous_mode",schemaPath:"#/properties/synchronous_mode/type",keyword:"type",params:{type: schema23.properties.synchronous_mode.type}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1177,11 +1351,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-if(data5.mode !== undefined){
-let data6 = data5.mode;
-if(!(((data6 === "off") || (data6 === "automatic")) || (data6 === "required"))){
-const err8 = {instancePath:instancePath+"/watchdog/mode",schemaPath:"#/properties/watchdog/properties/mode/enum",keyword:"enum",params:{allowedValues: schema23.properties.watchdog.properties.mode.enum}};
+if(typeof data4 === "string"){
+if(!pattern22.test(data4)){
+const err8 = {instancePath:instancePath+"/synchronous_mode",schemaPath:"#/properties/synchronous_mode/pattern",keyword:"pattern",params:{pattern: "^(off|on|quorum)$"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1191,15 +1363,10 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data5.device !== undefined){
-if(!(validate65(data5.device, {instancePath:instancePath+"/watchdog/device",parentData:data5,parentDataProperty:"device",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/watchdog",schemaPath:"#/properties/watchdog/type",keyword:"type",params:{type: "object"}};
+if(data.synchronous_mode_strict !== undefined){
+if(typeof data.synchronous_mode_strict !== "boolean"){
+const err9 = {instancePath:instancePath+"/synchronous_mode_strict",schemaPath:"#/properties/synchronous_mode_strict/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1209,9 +1376,10 @@ vErrors.push(err9);
 errors++;
 }
 }
-}
-else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.synchronous_node_count !== undefined){
+let data6 = data.synchronous_node_count;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err10 = {instancePath:instancePath+"/synchronous_node_count",schemaPath:"#/properties/synchronous_node_count/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1220,13 +1388,108 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate69.errors = vErrors;
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+const err11 = {instancePath:instancePath+"/synchronous_node_count",schemaPath:"#/properties/synchronous_node_count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+if(data.failsafe_mode !== undefined){
+if(typeof data.failsafe_mode !== "boolean"){
+const err12 = {instancePath:instancePath+"/failsafe_mode",schemaPath:"#/properties/failsafe_mode/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.guard !== undefined){
+let data8 = data.guard;
+if(!((data8 === "strict") || (data8 === "lenient"))){
+const err13 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/enum",keyword:"enum",params:{allowedValues: schema23.properties.guard.enum}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.watchdog !== undefined){
+let data9 = data.watchdog;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 in data9){
+if(!((key2 === "mode") || (key2 === "device"))){
+const err14 = {instancePath:instancePath+"/watchdog",schemaPath:"#/properties/watchdog/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data9.mode !== undefined){
+let data10 = data9.mode;
+if(!(((data10 === "off") || (data10 === "automatic")) || (data10 === "required"))){
+const err15 = {instancePath:instancePath+"/watchdog/mode",schemaPath:"#/properties/watchdog/properties/mode/enum",keyword:"enum",params:{allowedValues: schema23.properties.watchdog.properties.mode.enum}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data9.device !== undefined){
+if(!(validate66(data9.device, {instancePath:instancePath+"/watchdog/device",parentData:data9,parentDataProperty:"device",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/watchdog",schemaPath:"#/properties/watchdog/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+validate73.errors = vErrors;
 return errors === 0;
 }
 
 const schema24 = {"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}};
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1317,15 +1580,15 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate73.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
 const schema25 = {"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}};
-const pattern20 = new RegExp("^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$", "u");
-const pattern21 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+const pattern23 = new RegExp("^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$", "u");
+const pattern24 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1400,7 +1663,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key3 in data3){
 const _errs12 = errors;
 if(typeof key3 === "string"){
-if(!pattern20.test(key3)){
+if(!pattern23.test(key3)){
 const err5 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},propertyName:key3};
 if(vErrors === null){
 vErrors = [err5];
@@ -1436,7 +1699,7 @@ vErrors.push(err7);
 errors++;
 }
 if(typeof data4 === "string"){
-if(!pattern21.test(data4)){
+if(!pattern24.test(data4)){
 const err8 = {instancePath:instancePath+"/haproxy/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/haproxy/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]*$"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -1483,7 +1746,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate79.errors = vErrors;
+validate83.errors = vErrors;
 return errors === 0;
 }
 
@@ -1585,7 +1848,7 @@ if(data.tags !== undefined){
 let data5 = data.tags;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
-if(!(((((key1 === "nofailover") || (key1 === "noloadbalance")) || (key1 === "nosync")) || (key1 === "clonefrom")) || (key1 === "failover_priority"))){
+if(!(((((((key1 === "nofailover") || (key1 === "noloadbalance")) || (key1 === "nosync")) || (key1 === "clonefrom")) || (key1 === "nostream")) || (key1 === "replicatefrom")) || (key1 === "failover_priority"))){
 const err6 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err6];
@@ -1644,10 +1907,9 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data5.failover_priority !== undefined){
-let data10 = data5.failover_priority;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err11 = {instancePath:instancePath+"/tags/failover_priority",schemaPath:"#/properties/tags/properties/failover_priority/type",keyword:"type",params:{type: "integer"}};
+if(data5.nostream !== undefined){
+if(typeof data5.nostream !== "boolean"){
+const err11 = {instancePath:instancePath+"/tags/nostream",schemaPath:"#/properties/tags/properties/nostream/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1656,9 +1918,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 < 0 || isNaN(data10)){
-const err12 = {instancePath:instancePath+"/tags/failover_priority",schemaPath:"#/properties/tags/properties/failover_priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data5.replicatefrom !== undefined){
+if(!(validate35(data5.replicatefrom, {instancePath:instancePath+"/tags/replicatefrom",parentData:data5,parentDataProperty:"replicatefrom",rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
+if(data5.failover_priority !== undefined){
+let data12 = data5.failover_priority;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err12 = {instancePath:instancePath+"/tags/failover_priority",schemaPath:"#/properties/tags/properties/failover_priority/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1667,11 +1937,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "object"}};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
+const err13 = {instancePath:instancePath+"/tags/failover_priority",schemaPath:"#/properties/tags/properties/failover_priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1681,12 +1949,10 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.etcd !== undefined){
-let data11 = data.etcd;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key2 in data11){
-if(!((((key2 === "name") || (key2 === "client_port")) || (key2 === "peer_port")) || (key2 === "data_dir"))){
-const err14 = {instancePath:instancePath+"/etcd",schemaPath:"#/properties/etcd/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1696,33 +1962,12 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data11.name !== undefined){
-if(!(validate35(data11.name, {instancePath:instancePath+"/etcd/name",parentData:data11,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-errors = vErrors.length;
-}
-}
-if(data11.client_port !== undefined){
-if(!(validate37(data11.client_port, {instancePath:instancePath+"/etcd/client_port",parentData:data11,parentDataProperty:"client_port",rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
-errors = vErrors.length;
-}
-}
-if(data11.peer_port !== undefined){
-if(!(validate39(data11.peer_port, {instancePath:instancePath+"/etcd/peer_port",parentData:data11,parentDataProperty:"peer_port",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
-errors = vErrors.length;
-}
-}
-if(data11.data_dir !== undefined){
-if(!(validate41(data11.data_dir, {instancePath:instancePath+"/etcd/data_dir",parentData:data11,parentDataProperty:"data_dir",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/etcd",schemaPath:"#/properties/etcd/type",keyword:"type",params:{type: "object"}};
+if(data.etcd !== undefined){
+let data13 = data.etcd;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key2 in data13){
+if(!((((key2 === "name") || (key2 === "client_port")) || (key2 === "peer_port")) || (key2 === "data_dir"))){
+const err15 = {instancePath:instancePath+"/etcd",schemaPath:"#/properties/etcd/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1732,33 +1977,33 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.postgresql !== undefined){
-if(!(validate63(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(data13.name !== undefined){
+if(!(validate35(data13.name, {instancePath:instancePath+"/etcd/name",parentData:data13,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 }
-if(data.patroni !== undefined){
-if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(data13.client_port !== undefined){
+if(!(validate37(data13.client_port, {instancePath:instancePath+"/etcd/client_port",parentData:data13,parentDataProperty:"client_port",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
-if(data.haproxy !== undefined){
-if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(data13.peer_port !== undefined){
+if(!(validate39(data13.peer_port, {instancePath:instancePath+"/etcd/peer_port",parentData:data13,parentDataProperty:"peer_port",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
-if(data.overrides !== undefined){
-if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(data13.data_dir !== undefined){
+if(!(validate41(data13.data_dir, {instancePath:instancePath+"/etcd/data_dir",parentData:data13,parentDataProperty:"data_dir",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err16 = {instancePath:instancePath+"/etcd",schemaPath:"#/properties/etcd/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1767,7 +2012,199 @@ vErrors.push(err16);
 }
 errors++;
 }
+}
+if(data.postgresql !== undefined){
+if(!(validate64(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.patroni !== undefined){
+if(!(validate73(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+if(data.haproxy !== undefined){
+if(!(validate77(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.overrides !== undefined){
+if(!(validate83(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
 validate55.errors = vErrors;
+return errors === 0;
+}
+
+const schema26 = {"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}};
+const pattern25 = new RegExp("^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$", "u");
+const pattern26 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "method") || (key0 === "command")) || (key0 === "no_params")) || (key0 === "keep_existing_recovery_conf")) || (key0 === "recovery_conf"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.method !== undefined){
+let data0 = data.method;
+if(typeof data0 === "string"){
+if(!pattern25.test(data0)){
+const err1 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/pattern",keyword:"pattern",params:{pattern: "^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.command !== undefined){
+if(!(validate45(data.command, {instancePath:instancePath+"/command",parentData:data,parentDataProperty:"command",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.no_params !== undefined){
+if(typeof data.no_params !== "boolean"){
+const err3 = {instancePath:instancePath+"/no_params",schemaPath:"#/properties/no_params/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.keep_existing_recovery_conf !== undefined){
+if(typeof data.keep_existing_recovery_conf !== "boolean"){
+const err4 = {instancePath:instancePath+"/keep_existing_recovery_conf",schemaPath:"#/properties/keep_existing_recovery_conf/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.recovery_conf !== undefined){
+let data4 = data.recovery_conf;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 in data4){
+const _errs11 = errors;
+if(typeof key1 === "string"){
+if(!pattern26.test(key1)){
+const err5 = {instancePath:instancePath+"/recovery_conf",schemaPath:"#/properties/recovery_conf/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var valid1 = _errs11 === errors;
+if(!valid1){
+const err6 = {instancePath:instancePath+"/recovery_conf",schemaPath:"#/properties/recovery_conf/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+for(const key2 in data4){
+let data5 = data4[key2];
+if(((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")){
+const err7 = {instancePath:instancePath+"/recovery_conf/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recovery_conf/additionalProperties/type",keyword:"type",params:{type: schema26.properties.recovery_conf.additionalProperties.type}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(typeof data5 === "string"){
+if(!pattern16.test(data5)){
+const err8 = {instancePath:instancePath+"/recovery_conf/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/recovery_conf/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/recovery_conf",schemaPath:"#/properties/recovery_conf/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate87.errors = vErrors;
 return errors === 0;
 }
 
@@ -1952,7 +2389,7 @@ if(data.standby !== undefined){
 let data8 = data.standby;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key2 in data8){
-if(!(((((key2 === "slot") || (key2 === "follow")) || (key2 === "restore_command")) || (key2 === "archive_cleanup_command")) || (key2 === "recovery_min_apply_delay"))){
+if(!((((((key2 === "slot") || (key2 === "follow")) || (key2 === "from")) || (key2 === "restore_command")) || (key2 === "archive_cleanup_command")) || (key2 === "recovery_min_apply_delay"))){
 const err12 = {instancePath:instancePath+"/standby",schemaPath:"#/properties/standby/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err12];
@@ -1975,6 +2412,19 @@ vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.error
 errors = vErrors.length;
 }
 }
+if(data8.from !== undefined){
+let data11 = data8.from;
+if(!((data11 === "stream") || (data11 === "archive"))){
+const err13 = {instancePath:instancePath+"/standby/from",schemaPath:"#/properties/standby/properties/from/enum",keyword:"enum",params:{allowedValues: schema11.properties.standby.properties.from.enum}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
 if(data8.restore_command !== undefined){
 if(!(validate45(data8.restore_command, {instancePath:instancePath+"/standby/restore_command",parentData:data8,parentDataProperty:"restore_command",rootData}))){
 vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
@@ -1988,21 +2438,10 @@ errors = vErrors.length;
 }
 }
 if(data8.recovery_min_apply_delay !== undefined){
-let data13 = data8.recovery_min_apply_delay;
-if(typeof data13 === "string"){
-if(!pattern11.test(data13)){
-const err13 = {instancePath:instancePath+"/standby/recovery_min_apply_delay",schemaPath:"#/properties/standby/properties/recovery_min_apply_delay/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/standby/recovery_min_apply_delay",schemaPath:"#/properties/standby/properties/recovery_min_apply_delay/type",keyword:"type",params:{type: "string"}};
+let data14 = data8.recovery_min_apply_delay;
+if(typeof data14 === "string"){
+if(!pattern11.test(data14)){
+const err14 = {instancePath:instancePath+"/standby/recovery_min_apply_delay",schemaPath:"#/properties/standby/properties/recovery_min_apply_delay/pattern",keyword:"pattern",params:{pattern: "^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2012,14 +2451,25 @@ vErrors.push(err14);
 errors++;
 }
 }
-}
 else {
-const err15 = {instancePath:instancePath+"/standby",schemaPath:"#/properties/standby/type",keyword:"type",params:{type: "object"}};
+const err15 = {instancePath:instancePath+"/standby/recovery_min_apply_delay",schemaPath:"#/properties/standby/properties/recovery_min_apply_delay/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/standby",schemaPath:"#/properties/standby/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
 }
 errors++;
 }
@@ -2031,32 +2481,18 @@ errors = vErrors.length;
 }
 }
 if(data.slots !== undefined){
-let data15 = data.slots;
-if(Array.isArray(data15)){
-const len0 = data15.length;
+let data16 = data.slots;
+if(Array.isArray(data16)){
+const len0 = data16.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate35(data15[i0], {instancePath:instancePath+"/slots/" + i0,parentData:data15,parentDataProperty:i0,rootData}))){
+if(!(validate35(data16[i0], {instancePath:instancePath+"/slots/" + i0,parentData:data16,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/slots",schemaPath:"#/properties/slots/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-if(data.nodes !== undefined){
-let data17 = data.nodes;
-if(Array.isArray(data17)){
-if(data17.length < 1){
-const err17 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/minItems",keyword:"minItems",params:{limit: 1}};
+const err17 = {instancePath:instancePath+"/slots",schemaPath:"#/properties/slots/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2065,16 +2501,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-const len1 = data17.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validate55(data17[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data17,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type: "array"}};
+if(data.nodes !== undefined){
+let data18 = data.nodes;
+if(Array.isArray(data18)){
+if(data18.length < 1){
+const err18 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2083,34 +2515,16 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data.postgresql !== undefined){
-if(!(validate63(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
-errors = vErrors.length;
-}
-}
-if(data.patroni !== undefined){
-if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
-errors = vErrors.length;
-}
-}
-if(data.overrides !== undefined){
-if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate55(data18[i1], {instancePath:instancePath+"/nodes/" + i1,parentData:data18,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err19 = {instancePath:instancePath+"/nodes",schemaPath:"#/properties/nodes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2119,16 +2533,58 @@ vErrors.push(err19);
 }
 errors++;
 }
+}
+if(data.postgresql !== undefined){
+if(!(validate64(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.bootstrap !== undefined){
+if(!(validate87(data.bootstrap, {instancePath:instancePath+"/bootstrap",parentData:data,parentDataProperty:"bootstrap",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+if(data.patroni !== undefined){
+if(!(validate73(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+if(data.haproxy !== undefined){
+if(!(validate77(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.overrides !== undefined){
+if(!(validate83(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
 validate33.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}};
-const pattern22 = new RegExp("^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
-const pattern23 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
-const pattern24 = new RegExp("^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$", "u");
+const schema27 = {"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}};
+const pattern28 = new RegExp("^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
+const pattern29 = new RegExp("^[A-Za-z_][A-Za-z0-9_$-]{0,62}$", "u");
+const pattern30 = new RegExp("^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$", "u");
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2177,7 +2633,7 @@ errors++;
 if(data.user !== undefined){
 let data0 = data.user;
 if(typeof data0 === "string"){
-if(!pattern22.test(data0)){
+if(!pattern28.test(data0)){
 const err4 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/pattern",keyword:"pattern",params:{pattern: "^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -2202,7 +2658,7 @@ errors++;
 if(data.database !== undefined){
 let data1 = data.database;
 if(typeof data1 === "string"){
-if(!pattern23.test(data1)){
+if(!pattern29.test(data1)){
 const err6 = {instancePath:instancePath+"/database",schemaPath:"#/properties/database/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -2227,7 +2683,7 @@ errors++;
 if(data.from !== undefined){
 let data2 = data.from;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err8 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema26.properties.from.type}};
+const err8 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema27.properties.from.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2237,7 +2693,7 @@ vErrors.push(err8);
 errors++;
 }
 if(typeof data2 === "string"){
-if(!pattern24.test(data2)){
+if(!pattern30.test(data2)){
 const err9 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -2263,7 +2719,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(!pattern24.test(data3)){
+if(!pattern30.test(data3)){
 const err11 = {instancePath:instancePath+"/from/" + i0,schemaPath:"#/properties/from/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -2298,19 +2754,19 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate87.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
-const schema27 = {"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"$ref":"#/definitions/credential"},"restapi":{"$ref":"#/definitions/credential"}}};
-const schema28 = {"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}};
-const schema29 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}};
+const schema29 = {"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}};
+const schema30 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"};
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern23.test(data)){
+if(!pattern29.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2331,12 +2787,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate91.errors = vErrors;
+validate98.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2363,8 +2819,8 @@ errors++;
 }
 }
 if(data.username !== undefined){
-if(!(validate91(data.username, {instancePath:instancePath+"/username",parentData:data,parentDataProperty:"username",rootData}))){
-vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+if(!(validate98(data.username, {instancePath:instancePath+"/username",parentData:data,parentDataProperty:"username",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -2379,12 +2835,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate90.errors = vErrors;
+validate97.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2401,32 +2857,21 @@ errors++;
 }
 }
 if(data.superuser !== undefined){
-if(!(validate90(data.superuser, {instancePath:instancePath+"/superuser",parentData:data,parentDataProperty:"superuser",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate97(data.superuser, {instancePath:instancePath+"/superuser",parentData:data,parentDataProperty:"superuser",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data.replication !== undefined){
-if(!(validate90(data.replication, {instancePath:instancePath+"/replication",parentData:data,parentDataProperty:"replication",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate97(data.replication, {instancePath:instancePath+"/replication",parentData:data,parentDataProperty:"replication",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data.rewind !== undefined){
-if(!(validate90(data.rewind, {instancePath:instancePath+"/rewind",parentData:data,parentDataProperty:"rewind",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
-errors = vErrors.length;
-}
-}
-if(data.restapi !== undefined){
-if(!(validate90(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+let data2 = data.rewind;
+if((typeof data2 !== "boolean") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
+const err1 = {instancePath:instancePath+"/rewind",schemaPath:"#/properties/rewind/type",keyword:"type",params:{type: schema28.properties.rewind.type}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2435,13 +2880,61 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate89.errors = vErrors;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.username === undefined){
+const err2 = {instancePath:instancePath+"/rewind",schemaPath:"#/properties/rewind/required",keyword:"required",params:{missingProperty: "username"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(key1 === "username")){
+const err3 = {instancePath:instancePath+"/rewind",schemaPath:"#/properties/rewind/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data2.username !== undefined){
+if(!(validate98(data2.username, {instancePath:instancePath+"/rewind/username",parentData:data2,parentDataProperty:"username",rootData}))){
+vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+if(data.restapi !== undefined){
+if(!(validate97(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate96.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}};
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2470,8 +2963,8 @@ errors = vErrors.length;
 }
 }
 if(data.data_dir !== undefined){
-if(!(validate65(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data.data_dir, {instancePath:instancePath+"/data_dir",parentData:data,parentDataProperty:"data_dir",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -2486,18 +2979,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate100.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}};
-const schema32 = {"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}};
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}};
+const schema33 = {"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}};
 
-function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "boolean") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema33.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2520,30 +3013,30 @@ errors++;
 }
 }
 if(data.ca !== undefined){
-if(!(validate65(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.cert !== undefined){
-if(!(validate65(data.cert, {instancePath:instancePath+"/cert",parentData:data,parentDataProperty:"cert",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data.cert, {instancePath:instancePath+"/cert",parentData:data,parentDataProperty:"cert",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.key !== undefined){
-if(!(validate65(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 }
-validate107.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2560,20 +3053,20 @@ errors++;
 }
 }
 if(data.etcd !== undefined){
-if(!(validate107(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate115(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.restapi !== undefined){
-if(!(validate107(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate115(data.restapi, {instancePath:instancePath+"/restapi",parentData:data,parentDataProperty:"restapi",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate107(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate115(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
@@ -2593,8 +3086,8 @@ errors++;
 }
 }
 if(data3.ca !== undefined){
-if(!(validate65(data3.ca, {instancePath:instancePath+"/haproxy/ca",parentData:data3,parentDataProperty:"ca",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data3.ca, {instancePath:instancePath+"/haproxy/ca",parentData:data3,parentDataProperty:"ca",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
@@ -2621,7 +3114,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate106.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
 
@@ -2756,8 +3249,8 @@ let data7 = data.clients;
 if(Array.isArray(data7)){
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate87(data7[i1], {instancePath:instancePath+"/clients/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate94(data7[i1], {instancePath:instancePath+"/clients/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
@@ -2774,51 +3267,57 @@ errors++;
 }
 }
 if(data.credentials !== undefined){
-if(!(validate89(data.credentials, {instancePath:instancePath+"/credentials",parentData:data,parentDataProperty:"credentials",rootData}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+if(!(validate96(data.credentials, {instancePath:instancePath+"/credentials",parentData:data,parentDataProperty:"credentials",rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
 }
 if(data.postgresql !== undefined){
-if(!(validate63(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate64(data.postgresql, {instancePath:instancePath+"/postgresql",parentData:data,parentDataProperty:"postgresql",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.bootstrap !== undefined){
+if(!(validate87(data.bootstrap, {instancePath:instancePath+"/bootstrap",parentData:data,parentDataProperty:"bootstrap",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.patroni !== undefined){
-if(!(validate69(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data.etcd !== undefined){
-if(!(validate100(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
-errors = vErrors.length;
-}
-}
-if(data.haproxy !== undefined){
-if(!(validate73(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+if(!(validate73(data.patroni, {instancePath:instancePath+"/patroni",parentData:data,parentDataProperty:"patroni",rootData}))){
 vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
+if(data.etcd !== undefined){
+if(!(validate108(data.etcd, {instancePath:instancePath+"/etcd",parentData:data,parentDataProperty:"etcd",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+}
+if(data.haproxy !== undefined){
+if(!(validate77(data.haproxy, {instancePath:instancePath+"/haproxy",parentData:data,parentDataProperty:"haproxy",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
 if(data.tls !== undefined){
-if(!(validate106(data.tls, {instancePath:instancePath+"/tls",parentData:data,parentDataProperty:"tls",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate114(data.tls, {instancePath:instancePath+"/tls",parentData:data,parentDataProperty:"tls",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-if(!(validate79(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate83(data.overrides, {instancePath:instancePath+"/overrides",parentData:data,parentDataProperty:"overrides",rootData}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
 }
 if(data.lint !== undefined){
-let data16 = data.lint;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key1 in data16){
+let data17 = data.lint;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key1 in data17){
 if(!(key1 === "rules")){
 const err9 = {instancePath:instancePath+"/lint",schemaPath:"#/properties/lint/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
@@ -2830,12 +3329,12 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data16.rules !== undefined){
-let data17 = data16.rules;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key2 in data17){
-let data18 = data17[key2];
-if(!((((data18 === "off") || (data18 === "info")) || (data18 === "warning")) || (data18 === "error"))){
+if(data17.rules !== undefined){
+let data18 = data17.rules;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key2 in data18){
+let data19 = data18[key2];
+if(!((((data19 === "off") || (data19 === "info")) || (data19 === "warning")) || (data19 === "error"))){
 const err10 = {instancePath:instancePath+"/lint/rules/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/lint/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema6.properties.lint.properties.rules.additionalProperties.enum}};
 if(vErrors === null){
 vErrors = [err10];

@@ -1,3 +1,4 @@
+import { straysOf } from './strays.ts';
 import type { Fingerprint, View } from './view.ts';
 import type { WantedFile } from './wanted.ts';
 
@@ -53,7 +54,7 @@ export interface Conflict {
 /** One way in which the tree on disk is not what would be written. */
 export interface Difference {
   readonly path: string;
-  readonly kind: 'missing' | 'stale' | 'edited' | 'foreign' | 'orphan' | 'interrupted';
+  readonly kind: 'missing' | 'stale' | 'edited' | 'foreign' | 'orphan' | 'stray' | 'interrupted';
   /** One line, lower case. */
   readonly message: string;
 }
@@ -69,6 +70,8 @@ const ORPHAN_MESSAGES: Readonly<Record<Orphan['state'], string>> = {
   orphan: 'is no longer made by the topology',
   edited: 'is no longer made by the topology, and was edited by hand',
 };
+
+const STRAY = 'lies in the folder of a node, and was not written by this tool';
 
 const INTERRUPTED = 'an earlier run was cut off, or another is at work: build again to complete it';
 
@@ -120,5 +123,8 @@ export function differencesOf(plan: Plan, staging: string): Difference[] {
   const orphans = plan.orphans.map(
     ({ path, state }): Difference => ({ path, kind: 'orphan', message: `${path} ${ORPHAN_MESSAGES[state]}` }),
   );
-  return [...interrupted, ...obstacles, ...files, ...orphans];
+  const strays = straysOf(plan).map(
+    (path): Difference => ({ path, kind: 'stray', message: `${path} ${STRAY}` }),
+  );
+  return [...interrupted, ...obstacles, ...files, ...orphans, ...strays];
 }

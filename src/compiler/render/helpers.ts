@@ -12,11 +12,17 @@ export interface Sections {
 
 export const sectionsOf = (value: JsonMap): Sections => ({ value, written: new Set() });
 
-/** Every line a comment. Line breaks of other kinds would end it early, and never get here: names have none. */
+/** What most texts are: letters, digits, signs and blanks. */
+const ASCII = /^[ -~]*$/;
+
+/** Control and format characters, line and paragraph separators. Made when asked for: its tables take long to read. */
+const unseen = (flags = ''): RegExp => new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', `u${flags}`);
+
+/** Every line a comment; what some reader takes for another end of a line, or hides, is a blank. */
 const comment = (text: unknown): string =>
   String(text)
     .split('\n')
-    .map((line) => `# ${line.replace(/[\r\u0085\u2028\u2029]/g, ' ')}`)
+    .map((line) => `# ${ASCII.test(line) ? line : line.replace(unseen('g'), ' ')}`)
     .join('\n');
 
 function part(config: Sections, about: string, keys: readonly string[]): string {
@@ -68,11 +74,18 @@ const text = (value: unknown): string => {
     : words.replace(/[^\p{L}\p{N} .,:;/_()+@=-]/gu, '_');
 };
 
-/** `{{sh value}}`: one word of a shell command, whatever is in it. */
-export const sh = (value: unknown): string =>
-  /^[A-Za-z0-9_.,:/=@%+-]+$/.test(String(value))
-    ? String(value)
-    : `'${shared(String(value).replaceAll("'", `'\\''`))}'`;
+/**
+ * `{{sh value}}`: one word of a shell command.
+ * Throws RangeError for characters that cannot be seen. Within quotes the shell would keep them, but what is read and
+ * pasted does not survive them: a line break ends a block of Markdown, and a terminal acts on the others.
+ */
+export function sh(value: unknown): string {
+  const word = String(value);
+  if (/^[A-Za-z0-9_.,:/=@%+-]+$/.test(word)) return word;
+  if (!ASCII.test(word) && unseen().test(word))
+    throw new RangeError(`a character that cannot be seen in ${JSON.stringify(word)}`);
+  return `'${shared(word.replaceAll("'", `'\\''`))}'`;
+}
 
 /** `{{words list}}`: words of a shell command. */
 const words = (values: readonly string[]): string => values.map(sh).join(' ');

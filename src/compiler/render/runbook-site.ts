@@ -65,8 +65,11 @@ export function psqlOf(site: Site): string[] {
   return ['psql', ...options, '-d', 'postgres'];
 }
 
-const postgresPort = (site: Site): string =>
-  portOf(textAt(members(site)[0]?.patroni.value, 'postgresql', 'connect_address')) || '5432';
+/** The port of a member's PostgreSQL. */
+export const postgresPortOf = (member: Member | undefined): string =>
+  portOf(textAt(member?.patroni.value, 'postgresql', 'connect_address')) || '5432';
+
+const postgresPort = (site: Site): string => postgresPortOf(members(site)[0]);
 
 /** Whether a node's own daemons speak TLS, and the ports they answer on where all nodes have the same. */
 function localEndpoints(site: Site): object {

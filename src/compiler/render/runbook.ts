@@ -3,7 +3,7 @@ import { members } from '../estate/estate.ts';
 import { mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { certificatesOf } from './certificates.ts';
-import { GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
+import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 import {
   caWords,
   forwardsWrites,
@@ -132,6 +132,7 @@ export function runbook(estate: Estate, primary: Site): object {
     postgresql: estate.software.postgresql.text,
     config: PATRONI_FILE,
     override: GUARD_OVERRIDE,
+    guardFile: GUARD_FILE,
     v41: knows(estate.software, 'patronictl.promote-cluster'),
     curlCa: caWords(first),
     onlyOne: standbys.length === 1,

@@ -20,6 +20,7 @@ const COLUMNS = 100;
 export async function text(report: Report, { color }: Pick<FormatOptions, 'color'>): Promise<string> {
   const paint = painter(color);
   const blocks: string[] = [];
+  const isNew = onceEach();
   for (const file of report.files) {
     if (file.diagnostics.length === 0) continue;
     const source = shownLinesOf(file.text);
@@ -29,9 +30,19 @@ export async function text(report: Report, { color }: Pick<FormatOptions, 'color
       lines: markedLines(diagnostic, source),
     }));
     const width = await widthFor(new Set(shown.flatMap((finding) => measured(finding, source))));
-    for (const finding of shown) blocks.push(describe(finding, paint, width).join('\n'));
+    for (const finding of shown)
+      blocks.push(describe(finding, isNew(finding.diagnostic), paint, width).join('\n'));
   }
   return `${[...blocks, summaryOf(report, paint)].join('\n\n')}\n`;
+}
+
+/** Tells whether a rule's explanation has not been printed yet: one is enough for all that a rule finds in a run. */
+function onceEach(): (diagnostic: Diagnostic) => boolean {
+  const printed = new Set<string>();
+  return ({ rule, why = '' }) => {
+    const before = printed.size;
+    return printed.add(`${rule} ${why}`).size > before;
+  };
 }
 
 /** A finding with the lines that explain it. */
@@ -46,7 +57,12 @@ function measured({ diagnostic: { why, help, fix }, lines }: Shown, source: Show
   return [why ?? '', help ?? '', fix?.title ?? '', ...lines.map(({ number }) => source.text(number))];
 }
 
-function describe({ diagnostic, file, lines }: Shown, paint: Paint, width: Width): string[] {
+function describe(
+  { diagnostic, file, lines }: Shown,
+  isExplained: boolean,
+  paint: Paint,
+  width: Width,
+): string[] {
   const { rule, severity, message, span, why, help, fix } = diagnostic;
   const gutter = String(lines.at(-1)?.number ?? '').length || 1;
   const place = span === undefined ? file : `${file}:${span.start.line}:${span.start.column}`;
@@ -57,7 +73,7 @@ function describe({ diagnostic, file, lines }: Shown, paint: Paint, width: Width
   ];
   if (lines.length > 0) rows.push(...frame(lines, { severity, gutter, paint, width }));
   const notes = [
-    ...note('why', why, gutter, paint, width),
+    ...note('why', isExplained ? why : undefined, gutter, paint, width),
     ...note('help', help, gutter, paint, width),
     ...note('fix', fix?.title, gutter, paint, width),
   ];

@@ -1,5 +1,6 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
 import { remembered } from '../remembered.ts';
+import { slotSyncAt } from '../replication/slot-sync.ts';
 import type { Draft } from '../rule.ts';
 import { isRenaming } from './attempt.ts';
 import { uncovered } from './coverage.ts';
@@ -20,6 +21,16 @@ export const replicationRefusals = remembered((estate): readonly Draft[] => {
 
 /** Connections of pg_rewind that pg_hba refuses. */
 export const rewindRefusals = remembered((estate): readonly Draft[] => [...uncovered(estate, REWIND)]);
+
+/** Connections by which standbys copy logical slots, and that pg_hba refuses. */
+export const slotSyncRefusals = remembered((estate): readonly Draft[] => [
+  ...uncovered(estate, {
+    role: 'replication',
+    database: 'postgres',
+    noun: 'slot synchronization',
+    wants: (site, member) => slotSyncAt(estate, site, member) !== undefined,
+  }),
+]);
 
 /** Connections of Patroni to its own PostgreSQL that pg_hba refuses. */
 export const superuserRefusals = remembered((estate): readonly Draft[] => [

@@ -25,10 +25,12 @@ function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[numbe
     const name = textAt(value, ...pathOf(role));
     const message = `${noun} logs in to the other nodes as the superuser "${superuser}"`;
     if (name === superuser) yield { message, at: at(...pathOf(role)), help: helpFor(role) };
-    else if (name === undefined && role === 'rewind')
+    // Who writes `credentials: { rewind: false }` has decided so: what an override took away may be a mistake.
+    const removed = name === undefined && role === 'rewind' ? removedAt(...pathOf(role)) : undefined;
+    if (removed)
       yield {
         message: `${message}: it has no user of its own`,
-        at: removedAt(...pathOf(role)) ?? at(...pathOf(role)),
+        at: removed,
         help: 'remove the override: the user is then credentials.rewind.username',
       };
   }

@@ -4,11 +4,17 @@ import type { Draft, Rule } from '../rule.ts';
 function* check(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap((site) => site.nodes))
     for (const at of node.misplaced)
-      yield {
-        message: `bootstrap.dcs of ${node.name} cannot differ from that of its site`,
-        at,
-        help: 'move it to the overrides of the site',
-      };
+      yield at.pointer.includes('overrides')
+        ? {
+            message: `bootstrap.dcs of ${node.name} cannot differ from that of its site`,
+            at,
+            help: 'move it to the overrides of the site',
+          }
+        : {
+            message: `${String(at.pointer.at(-1))} of ${node.name} cannot differ from that of its site, and does nothing here`,
+            at,
+            help: 'move it to patroni of the site',
+          };
 }
 
 export const dcsPerNode: Rule = {

@@ -2,15 +2,17 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get, textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
 const KEY = 'create_replica_methods';
 
-/** Patroni runs the name itself where no block says more: a path is meant to be run. */
+/** Patroni runs the name itself where no command stands beside it: a path is meant to be run. */
 const isUnknown = (site: Site, member: Member, method: string): boolean =>
-  method !== 'basebackup' && !method.includes('/') && !postgresqlSetting(site, member, method);
+  method !== 'basebackup' &&
+  !method.includes('/') &&
+  textAt(postgresqlSetting(site, member, method)?.value, 'command') === undefined;
 
 function* judge(site: Site, member: Member, methods: Effective): Generator<Draft> {
   if (!Array.isArray(methods.value)) {
@@ -27,7 +29,7 @@ function* judge(site: Site, member: Member, methods: Effective): Generator<Draft
         message: `${member.name} is to be copied by "${method}", and postgresql.${method} does not say how`,
         at: methods.at(index),
         absent: true,
-        help: `write postgresql.${method}.command: without it Patroni runs "${method}" with options of its own`,
+        help: `write its command under postgresql.replica_methods: without it Patroni runs "${method}" with options of its own`,
       };
 }
 

@@ -1,5 +1,8 @@
 import type { Json } from '../../compiler/emit/json.ts';
+import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { slotName } from '../../compiler/estate/slot-name.ts';
 import type { JsonMap } from '../../compiler/estate/tree.ts';
 import { isMap, listAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -14,12 +17,13 @@ function matches({ name, type, database, plugin }: JsonMap, slot: string): boole
 }
 
 function* all(estate: Estate): Generator<Draft> {
-  let own: readonly string[] | undefined;
+  let sites: readonly string[] | undefined;
   for (const site of estate.sites)
     for (const [index, matcher] of listAt(site.dcs.value, 'ignore_slots').entries()) {
       if (!isMap(matcher)) continue;
-      own ??= [...ownSlots(estate)].flatMap((name) => name ?? []);
-      const slot = own.find((name) => matches(matcher, name));
+      sites ??= [...ownSlots(estate)].flatMap((name) => name ?? []);
+      const its = members(site).map((member) => slotName(memberName(member)));
+      const slot = [...sites, ...its].find((name) => matches(matcher, name));
       if (slot === undefined) continue;
       yield {
         message: `ignore_slots has ${site.name} keep slot "${slot}" when nobody streams from it any more`,

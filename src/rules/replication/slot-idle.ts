@@ -1,10 +1,11 @@
 import type { Edit, Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { isMap } from '../../compiler/estate/tree.ts';
+import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { readsArchiveAlone } from './archive-alone.ts';
 import { consumed, isMade, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
 /** With the key that Patroni 4.1 has for it a slot waits until its site leads; before, nothing but its absence does. */
@@ -38,6 +39,26 @@ function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Gene
   }
 }
 
+/**
+ * The slot that is derived for a site which an override has read the archive alone: nobody ever streams from it. The site
+ * that keeps it does not show that, and no site of the estate consumes a slot of this name.
+ */
+function* orphaned(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const { upstream, dcs } = site;
+    const slot = textAt(dcs.derived, 'standby_cluster', 'primary_slot_name');
+    if (!upstream || slot === undefined || isWritten(upstream) || !readsArchiveAlone(site)) continue;
+    if (!isMade(estate, upstream, slot, get(upstream.dcs.value, 'slots', slot))) continue;
+    if (get(upstream.dcs.value, 'slots', slot) === undefined) continue;
+    yield {
+      message: `${upstream.name} keeps slot "${slot}" for ${site.name}, which an override has take WAL from the archive alone: nobody streams from it`,
+      at: dcs.removedAt('standby_cluster', 'primary_slot_name') ?? dcs.at('standby_cluster'),
+      related: [{ at: upstream.at, message: `${upstream.name} keeps it` }],
+      help: `write "from: archive" under standby of ${site.name} in place of the override: no slot is kept for it then`,
+    };
+  }
+}
+
 function* all(estate: Estate): Generator<Draft> {
   let slots: ReturnType<typeof ownSlots> | undefined;
   const own = () => {
@@ -45,7 +66,10 @@ function* all(estate: Estate): Generator<Draft> {
     return slots;
   };
   // What the site that was promoted consumed is known from the estate as written alone: not judged anew for each.
-  for (const one of [estate, ...estate.reversed()]) yield* idle(one, own);
+  for (const one of [estate, ...estate.reversed()]) {
+    yield* idle(one, own);
+    yield* orphaned(one);
+  }
 }
 
 export const slotIdle: Rule = {

@@ -1,17 +1,16 @@
 import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { isNeverSynchronous } from '../../compiler/estate/tags.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
-import { syncMode } from './sync-names.ts';
+import { mayBeSync, syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     const all = members(site);
     if (!syncMode(site) || !site.nodesKnown || all.length === 0) continue;
-    if (all.length > 1 && !all.every(isNeverSynchronous)) continue;
+    if (all.length > 1 && all.some(mayBeSync)) continue;
     const strict = patroniBool(get(site.dcs.value, 'synchronous_mode_strict')) === true;
     yield {
       message: `${site.name} has synchronous_mode, and ${all.length === 1 ? 'a single member' : 'tags keep every member from being synchronous'}: ${strict ? 'while it leads no commit ends' : 'its commits are not synchronous'}`,

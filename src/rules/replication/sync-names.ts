@@ -3,6 +3,7 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { isNeverSynchronous } from '../../compiler/estate/tags.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 
@@ -11,6 +12,9 @@ export function syncMode(site: Site): boolean {
   const mode = get(site.dcs.value, 'synchronous_mode');
   return patroniBool(mode) === true || wordOf(mode).toLowerCase() === 'quorum';
 }
+
+/** Whether no tag keeps a member from being synchronous. */
+export const mayBeSync = (member: Member): boolean => !isNeverSynchronous(member);
 
 /** What synchronous_standby_names asks for: so many of these, in lower case, `*` for anybody. */
 export interface SyncNames {

@@ -1,46 +1,67 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { isWithin } from '../../compiler/estate/path.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { emptied, type Given, isAbsolute, kept, ownerFor } from './directories.ts';
 
-interface Folder {
-  readonly path: string;
-  readonly at: Place;
+const isWritten = ({ at }: Given): boolean => at.near === undefined;
+
+/** Told at what is written of the two, the one inside first. */
+function draftOf(message: string, inner: Given, outer: Given): Draft {
+  const [at, other] = isWritten(inner) || !isWritten(outer) ? [inner, outer] : [outer, inner];
+  return {
+    message,
+    at: at.at,
+    related: isWritten(other) ? [{ at: other.at, message: `${other.key} of ${other.program}` }] : [],
+    help: 'give each a directory of its own',
+  };
 }
 
-const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
+/** Data directories of PostgreSQL and of etcd: neither may lie within the other. */
+function* crossed(name: string, data: readonly Given[]): Generator<Draft> {
+  const ring = data.filter(({ program }) => program === 'etcd');
+  for (const own of data.filter(({ program }) => program === 'PostgreSQL'))
+    for (const other of ring) {
+      const inside = isWithin(other.path, own.path);
+      const around = isWithin(own.path, other.path);
+      if (!inside && !around) continue;
+      const how = inside && around ? 'they are one directory' : 'one is within the other';
+      yield draftOf(
+        `on ${name}, etcd keeps its data at ${other.path} and PostgreSQL at ${own.path}: ${how}`,
+        other,
+        own,
+      );
+    }
+}
 
-const isWithin = (inner: string, outer: string): boolean => {
-  const parts = partsOf(inner);
-  return partsOf(outer).every((part, depth) => parts[depth] === part);
-};
+/** The configuration is kept in the data directory unless it is said where: written out, that is no mistake. */
+const isDefault = (inner: Given, outer: Given): boolean =>
+  inner.key === 'config_dir' && outer.key === 'data_dir';
 
-const folderOf = (tree: Node['patroni'], ...path: readonly string[]): Folder | undefined => {
-  const text = textAt(tree?.value, ...path);
-  return tree && text?.startsWith('/') ? { path: text, at: tree.at(...path) } : undefined;
-};
+function* lost(node: Node, data: readonly Given[]): Generator<Draft> {
+  for (const inner of kept(node)) {
+    if (!isAbsolute(inner.path)) continue;
+    const outer = data.find((one) => isWithin(inner.path, one.path) && !isDefault(inner, one));
+    if (outer)
+      yield draftOf(
+        `on ${node.name}, ${inner.key} is ${inner.path}, in the data directory of ${outer.program}`,
+        inner,
+        outer,
+      );
+  }
+}
 
 function* all(estate: Estate): Generator<Draft> {
-  for (const { name, patroni, etcd } of estate.sites.flatMap((site) => site.nodes)) {
-    const data = folderOf(patroni, 'postgresql', 'data_dir');
-    if (!data) continue;
-    for (const key of ['data-dir', 'wal-dir']) {
-      const ring = folderOf(etcd, key);
-      if (!ring || !(isWithin(ring.path, data.path) || isWithin(data.path, ring.path))) continue;
-      const how =
-        isWithin(ring.path, data.path) && isWithin(data.path, ring.path)
-          ? 'they are one folder'
-          : 'one is within the other';
-      const [at, other] = ring.at.near === undefined ? [ring.at, data] : [data.at, ring];
-      yield {
-        message: `on ${name}, etcd keeps its data at ${ring.path} and PostgreSQL at ${data.path}: ${how}`,
-        at,
-        related: other.at.near
-          ? []
-          : [{ at: other.at, message: other === ring ? 'of etcd' : 'of PostgreSQL' }],
-        help: 'give each a folder of its own',
-      };
+  const seen = new Set<string>();
+  for (const node of estate.sites.flatMap((site) => site.nodes)) {
+    // What the system owns holds a lot: topology/system-directory tells of that.
+    const data = emptied(node).filter((one) => isAbsolute(one.path) && !ownerFor(one));
+    yield* crossed(node.name, data);
+    for (const draft of lost(node, data)) {
+      // Every node has a default of its own, all of them from one line.
+      const place = JSON.stringify([draft.at.pointer, draft.at.part]);
+      if (!seen.has(place)) yield draft;
+      seen.add(place);
     }
   }
 }
@@ -50,8 +71,8 @@ export const dataDirNested: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'the data directory of etcd and that of PostgreSQL lie within each other',
-  why: 'Patroni removes the whole of its data directory before it copies a node anew, and moves it away when a bootstrap fails: a member of the etcd ring loses its data with it, and does not come back by itself. A folder that is not empty is refused by initdb.',
+  summary: 'a data directory lies in another one, or holds what must outlive it',
+  why: 'Patroni removes the whole of its data directory before it copies a node anew, and moves it away when a bootstrap fails: a member of the etcd ring loses its data with it, and Patroni its certificates. initdb refuses a directory that is not empty.',
   references: [
     'patroni/postgresql/__init__.py: remove_data_directory, move_data_directory',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',

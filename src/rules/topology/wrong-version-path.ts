@@ -1,12 +1,16 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { normalised } from '../../compiler/estate/path.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
 /** The major version in a path, as the packages of Debian (/18/) and of PostgreSQL for RPM (pgsql-18) have it. */
 const versionIn = (path: string): string | undefined =>
-  /\/(?:postgresql|pgsql)\/(\d{1,2})(?:\/|$)|\/pgsql-(\d{1,2})(?:\/|$)/.exec(path)?.slice(1).find(Boolean);
+  /\/(?:postgresql|pgsql)\/(\d{1,2})(?:\/|$)|\/pgsql-(\d{1,2})(?:\/|$)/
+    .exec(normalised(path))
+    ?.slice(1)
+    .find(Boolean);
 
 const KEYS = ['bin_dir', 'data_dir'] as const;
 

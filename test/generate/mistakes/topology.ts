@@ -97,6 +97,18 @@ export const TOPOLOGY: readonly Mistake[] = [
       d.set(['etcd', 'data_dir'], '/var/lib/data/etcd') &&
       d.remove('sites', 0, 'etcd', 'data_dir') !== undefined,
   }),
+  ...of('topology/system-directory', {
+    'two dots too many in data_dir': (d) =>
+      d.patroni({ postgresql: { data_dir: '/var/lib/../..' } }, d.member(0, 0)),
+    'data_dir without its first slash': (d) =>
+      d.patroni({ postgresql: { data_dir: 'data/main' } }, d.member(1, 0)),
+    'etcd in a directory of the system': (d) =>
+      d.etcd({ 'data-dir': '/var/lib' }, d.running('etcd', 1)[0] ?? []),
+  }),
+  ...of('topology/path-unusable', {
+    '~ in the path of pgpass': (d) => d.patroni({ postgresql: { pgpass: '~/pgpass' } }),
+    "Patroni's log in a directory of root": (d) => d.patroni({ log: { dir: '/var/log' } }),
+  }),
   ...of('topology/address-family', {
     'one member of an IPv4 estate has an IPv6 address': (d) =>
       /^[\d.]+$/.test(d.text(...d.member(0, 0), 'address')) &&

@@ -1,0 +1,26 @@
+import { codeOf } from '../error-code.ts';
+import { withWords } from './error.ts';
+import { type FileSystem, nodeFileSystem } from './filesystem.ts';
+import { parseManifest } from './manifest.ts';
+import { MANIFEST } from './path.ts';
+import { viewOf } from './view.ts';
+
+/** Folders right below this one that hold a tree which this tool wrote, sorted: those with a manifest as it makes them. */
+export function treesBelow(top: string, disk: FileSystem = nodeFileSystem): string[] {
+  const fs = withWords(disk);
+  try {
+    const view = viewOf(fs, top);
+    const folders = [...(view.entries('') ?? [])].flatMap(([name, kind]) =>
+      kind === 'directory' ? [name] : [],
+    );
+    return folders
+      .filter((name) => view.kind(`${name}/${MANIFEST}`) === 'file')
+      .map((name) => `${top}/${name}`)
+      .filter((root) => parseManifest(fs.readFile(`${root}/${MANIFEST}`).toString()) !== undefined)
+      .sort();
+  } catch (error) {
+    // What cannot be looked at is no reason to fail: the trees themselves were written.
+    if (codeOf(error) === undefined) throw error;
+    return [];
+  }
+}

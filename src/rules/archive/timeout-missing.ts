@@ -1,0 +1,40 @@
+import { parameterOf } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
+import { readsArchiveAlone } from '../replication/archive-alone.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { archivingOf } from './archiving.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  const { primary } = estate;
+  if (!primary) return;
+  for (const site of estate.sites.filter(readsArchiveAlone))
+    for (const member of candidates(primary)) {
+      const timeout = parameterOf(primary, member, 'archive_timeout');
+      // Where nothing is archived at all it is a finding of archive/site-unfed.
+      if (archivingOf(primary, member).mode === 'off' || (amountOf(timeout?.value, 's') ?? 0) > 0) continue;
+      yield {
+        message: `${site.name} takes WAL from the archive alone, and ${member.name} archives a segment only once it is full`,
+        at: timeout?.at() ?? primary.dcs.at('postgresql', 'parameters', 'archive_timeout'),
+        absent: timeout === undefined,
+        help: 'write archive_timeout under postgresql.parameters, for example 60s: how much the site may lack',
+      };
+    }
+}
+
+export const timeoutMissing: Rule = {
+  id: 'archive/timeout-missing',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a site takes WAL from the archive alone, and no time is set after which a segment is archived',
+  why: 'On a quiet primary a segment of 16 MB takes hours to fill. What is in it is nowhere but at the primary site until then, and lost with that.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-TIMEOUT',
+    'https://www.postgresql.org/docs/current/warm-standby.html',
+  ],
+  bothWays: true,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,49 @@
+import type { Effective } from '../../compiler/estate/effective.ts';
+import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const DELAY = 'recovery_min_apply_delay';
+
+/** Where a member is told to apply changes late: among the parameters, or among the recovery settings. */
+function delayOf(site: Site, member: Member): Effective | undefined {
+  const recovery = postgresqlSetting(site, member, 'recovery_conf');
+  const own = get(recovery?.value, DELAY);
+  return (
+    parameterOf(site, member, DELAY) ??
+    (recovery && own !== undefined ? { value: own, at: () => recovery.at(DELAY) } : undefined)
+  );
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites)
+    for (const member of candidates(site)) {
+      const delay = delayOf(site, member);
+      if (!delay || !((amountOf(delay.value, 'ms') ?? 0) > 0)) continue;
+      yield {
+        message: `${member.name} applies changes ${wordOf(delay.value)} late, and may lead ${site.name}: a failover to it waits until all of them are applied`,
+        at: delay.at(),
+        help: 'give it the tags nofailover: true and noloadbalance: true; to delay a whole site, write standby.recovery_min_apply_delay',
+      };
+    }
+}
+
+export const delayedCandidate: Rule = {
+  id: 'failover/delayed-candidate',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a member that applies changes late on purpose may lead',
+  why: 'Patroni goes by the WAL that a member has received, and this one has all of it. Once it is chosen PostgreSQL applies what it held back before it takes writes: hours of changes, while nobody serves. And the mistake that the delay was meant to catch is applied with the rest.',
+  references: [
+    'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-RECOVERY-MIN-APPLY-DELAY',
+    'postgres src/backend/access/transam/xlogrecovery.c: recoveryApplyDelay',
+    'patroni/ha.py: is_lagging, _is_healthiest_node',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,38 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { amountOf } from '../../compiler/estate/number.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+const KEY = 'maximum_lag_on_failover';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const value = get(site.dcs.value, KEY);
+    // What is no number is 1 MB to Patroni: see placement/value-misread.
+    const bytes = amountOf(value);
+    if (bytes === undefined || bytes > 0 || members(site).length < 2) continue;
+    yield {
+      message: `${KEY} of ${site.name} is ${wordOf(value)}: who lacks one byte of what the leader reported last may not take over`,
+      at: site.dcs.at(KEY),
+      help: 'leave it out (1048576), or write how much may be lost; so that nothing is lost, write synchronous_mode',
+    };
+  }
+}
+
+export const lagOfZero: Rule = {
+  id: 'failover/lag-of-zero',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'maximum_lag_on_failover leaves no room for any lag',
+  why: 'The leader reports how far it is with each turn, and replicas receive WAL a moment later. When it dies in that moment, under load, every replica is behind: all wait for a leader that does not come back, and the site stands still until somebody fails over by hand. It does not keep data either: what came after the last report is lost all the same.',
+  references: [
+    'patroni/ha.py: is_lagging',
+    'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
+    'https://patroni.readthedocs.io/en/latest/replication_modes.html',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

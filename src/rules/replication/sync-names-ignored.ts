@@ -1,0 +1,40 @@
+import { parameterIn } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { wordOf } from '../../compiler/estate/tree.ts';
+import { withoutKey } from '../mend.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { syncMode } from './sync-names.ts';
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    if (!syncMode(site)) continue;
+    for (const tree of [site.dcs, ...members(site).map(({ patroni }) => patroni)]) {
+      const written = parameterIn(tree, 'synchronous_standby_names');
+      if (!written || wordOf(written.value).trim() === '') continue;
+      yield {
+        message: `synchronous_standby_names is written for ${site.name}, where synchronous_mode has Patroni write it: "${wordOf(written.value)}" reaches nobody`,
+        at: written.at(),
+        related: [{ at: site.dcs.at('synchronous_mode'), message: 'synchronous_mode' }],
+        help: 'remove it; how many members are waited for is synchronous_node_count, and who never is has the tag nosync',
+        fix: withoutKey(written.at()),
+      };
+    }
+  }
+}
+
+export const syncNamesIgnored: Rule = {
+  id: 'replication/sync-names-ignored',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'synchronous_standby_names is written beside synchronous_mode',
+  why: 'With synchronous_mode Patroni writes the parameter itself, from the members that it finds. What was written does not hold: a commit waits for other members than was meant, and for as many as synchronous_node_count says.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
+    'patroni/postgresql/config.py: get_server_parameters',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

@@ -1,0 +1,71 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
+import { get, numericAt } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { together } from '../shown.ts';
+import { mayBeSync, syncMode } from './sync-names.ts';
+
+interface Scarcity {
+  readonly leader: Member;
+  readonly standbys: readonly Member[];
+}
+
+/** The member that has the fewest to wait for while it leads. */
+function scarcest(site: Site): Scarcity | undefined {
+  return candidates(site)
+    .map((leader) => ({ leader, standbys: members(site).filter((one) => one !== leader && mayBeSync(one)) }))
+    .sort((a, b) => a.standbys.length - b.standbys.length)[0];
+}
+
+/** What commits wait for is fewer than were asked for, from the first day on. */
+function unmet(site: Site, { leader, standbys }: Scarcity): Draft | undefined {
+  const count = numericAt(site.dcs.value, 'synchronous_node_count');
+  if (!(count > standbys.length)) return undefined;
+  return {
+    message: `commits of ${site.name} are to wait for ${count} members, and ${standbys.length === 1 ? 'only one' : `only ${standbys.length}`} can be waited for while ${leader.name} leads: Patroni waits for fewer and says so in its log alone`,
+    at: site.dcs.at('synchronous_node_count'),
+    help: `write ${standbys.length}, or give ${site.name} more members that may be synchronous`,
+  };
+}
+
+/** One other member alone may be waited for. */
+function single(site: Site, { leader, standbys }: Scarcity): Draft {
+  const strict = patroniBool(get(site.dcs.value, 'synchronous_mode_strict')) === true;
+  const only = together(standbys.map(({ name }) => name));
+  return {
+    message: strict
+      ? `while ${leader.name} leads ${site.name} and ${only} is away, no commit ends: synchronous_mode_strict, and nobody else can be waited for`
+      : `while ${leader.name} leads ${site.name} and ${only} is away, commits wait for nobody: no other member can be synchronous`,
+    at: site.dcs.at(strict ? 'synchronous_mode_strict' : 'synchronous_mode'),
+    help: 'a third member that may be synchronous makes it one that may be away',
+  };
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  for (const site of estate.sites) {
+    const scarce = syncMode(site) && site.nodesKnown ? scarcest(site) : undefined;
+    // With nobody at all to wait for it is a finding of replication/sync-impossible.
+    if (!scarce || scarce.standbys.length === 0) continue;
+    const found = unmet(site, scarce) ?? (scarce.standbys.length === 1 ? single(site, scarce) : undefined);
+    if (found) yield found;
+  }
+}
+
+export const syncStandbyScarce: Rule = {
+  id: 'replication/sync-standby-scarce',
+  severity: 'info',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a site has as few members that may be synchronous as commits wait for, or fewer',
+  why: 'Every restart of the only one is felt: without synchronous_mode_strict commits go on with one copy alone, and are lost with the leader; with it no commit ends until the member is back. Where more are asked for than there are, Patroni waits for those that there are.',
+  references: [
+    'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
+    'patroni/ha.py: process_sync_replication, _process_quorum_replication',
+    'patroni/postgresql/sync.py: current_state',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
