@@ -82,13 +82,16 @@ export const PARAMETERS: readonly Mistake[] = [
   }),
   ...of('replication/slot-bound-zero', {
     'slots hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: 0, wal_keep_size: '128MB' }),
-    'slots of one site hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: '0' }, ['sites', 1]),
-    'slots of one node hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: '0GB' }, d.member(0, 0)),
+    'slots of one site hold nothing': (d) =>
+      parameters(d, { max_slot_wal_keep_size: '0', wal_keep_size: '128MB' }, ['sites', 1]),
+    'slots of one node hold nothing': (d) =>
+      parameters(d, { wal_keep_size: '128MB' }) &&
+      parameters(d, { max_slot_wal_keep_size: '0GB' }, d.member(0, 0)),
   }),
   ...of('replication/slot-bound-too-low', {
     'slots hold less than is written between two checkpoints': (d) =>
       parameters(d, { max_wal_size: '128GB' }),
-    'a bound in the wrong unit': (d) => parameters(d, { max_slot_wal_keep_size: 64 }),
+    'a bound in the wrong unit': (d) => parameters(d, { max_slot_wal_keep_size: 64, wal_keep_size: '128MB' }),
     'a low bound at the other site': (d) =>
       parameters(d, { max_slot_wal_keep_size: '1GB', max_wal_size: '2GB' }, ['sites', 1]),
   }),
