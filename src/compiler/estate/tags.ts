@@ -1,13 +1,15 @@
 import type { Json } from '../emit/json.ts';
 import { patroniBool, pythonBool } from './boolean.ts';
-import type { Member, Site } from './estate.ts';
+import type { Member, Node, Site } from './estate.ts';
 import { members } from './estate.ts';
 import { amountOf } from './number.ts';
 import { get } from './tree.ts';
 
 export type BarringTag = 'nofailover' | 'failover_priority';
 
-const tag = ({ patroni }: Member, name: string): Json | undefined => get(patroni.value, 'tags', name);
+type Tagged = Pick<Node, 'patroni'>;
+
+const tag = ({ patroni }: Tagged, name: string): Json | undefined => get(patroni?.value, 'tags', name);
 
 /** What a priority comes to: a number in a text is one, "no" and false are none (patroni/utils.py, parse_int). */
 const isNothing = (priority: Json | undefined): boolean => Math.round(amountOf(priority) ?? 1) <= 0;
@@ -25,7 +27,7 @@ function sayingNo<Flag, Priority>(
 }
 
 /** The tag that keeps a member from leading. */
-export const barredBy = (member: Member): BarringTag | undefined =>
+export const barredBy = (member: Tagged): BarringTag | undefined =>
   sayingNo(
     ['nofailover', tag(member, 'nofailover')],
     ['failover_priority', tag(member, 'failover_priority')],
@@ -35,7 +37,7 @@ export const barredBy = (member: Member): BarringTag | undefined =>
 export const candidates = (site: Site): Member[] => members(site).filter((member) => !barredBy(member));
 
 /** Whether a tag keeps a member from being synchronous (patroni/postgresql/sync.py, _ReplicaList). */
-export const isNeverSynchronous = (member: Member): boolean =>
+export const isNeverSynchronous = (member: Tagged): boolean =>
   patroniBool(tag(member, 'nostream')) === true ||
   sayingNo(['nosync', tag(member, 'nosync')], ['sync_priority', tag(member, 'sync_priority')]) !== undefined;
 
