@@ -112,7 +112,7 @@ function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
 
 function* artifactsOf(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
-    const about = `Site ${site.name}: its dynamic configuration. Apply it with: patronictl -c ${PATRONI_FILE} edit-config --apply dcs.yml`;
+    const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: what was taken out of the topology would stay in etcd.`;
     yield fileOf(`${site.name}/dcs.yml`, 'dcs.yml', {
       header: header(estate, about),
       config: site.dcs.value,
