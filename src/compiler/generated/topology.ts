@@ -491,7 +491,7 @@ export interface PatroniBlock {
    */
   watchdog?: {
     /**
-     * off, automatic (used when it works) or required (no leadership without it). Default automatic.
+     * off, automatic (used when it works) or required (no leadership without it). A primary that is reloaded into required is demoted at once where the device is missing or cannot be opened: try it on every member before. Default automatic.
      */
     mode?: 'off' | 'automatic' | 'required';
     /**
