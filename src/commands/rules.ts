@@ -9,16 +9,7 @@ import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A rule for programs to read; every key is named, so that none is published by accident. */
-const forPrograms = ({
-  id,
-  severity,
-  waivable,
-  optIn,
-  since,
-  summary,
-  why,
-  references,
-}: RuleInfo) => ({
+const forPrograms = ({ id, severity, waivable, optIn, since, summary, why, references }: RuleInfo) => ({
   id,
   severity,
   waivable,

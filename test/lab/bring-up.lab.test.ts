@@ -10,6 +10,7 @@ import {
 } from './client.ts';
 import { list, patroniStatus, sql } from './cluster.ts';
 import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { certificatesOn, untilServed } from './served.ts';
@@ -59,9 +60,17 @@ async function renew(lab: Lab): Promise<void> {
     expect((await certificatesOn(lab, node)).filter((serial) => before.includes(serial))).toEqual([]);
 }
 
+/** Text is UTF8 in every database, whatever environment the daemons have; letters are told apart beyond ASCII. */
+async function isText(node: LabNode): Promise<void> {
+  const databases = 'select distinct pg_encoding_to_char(encoding), datcollate from pg_database';
+  expect(await sql(node, databases)).toBe('UTF8|C');
+  expect(await sql(node, `select lower('É'), length('é'), 'Z' < 'a'`)).toBe('é|1|t');
+}
+
 async function play(lab: Lab, report: Report): Promise<void> {
   await asInstalled(lab);
   const { primary, standbys } = await bringUp(lab, report);
+  for (const node of [primary, ...standbys]) await isText(node);
   await untilAllFollow(lab);
   await createApplication(lab, primary);
   await report.step('verification by the runbook', () => verify(lab));

@@ -2,7 +2,7 @@
 const holds = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 const each = (list, make, otherwise) => (holds(list) ? list.map(make).join('') : (otherwise?.() ?? ''));
 
-export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment }) {
+export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment, unit }) {
   const parts = {
     "RUNBOOK.md": (c) =>
     "<!-- " +
@@ -170,7 +170,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     word(c.config) +
     "\n# The guard asks again until it is answered.\nStartLimitIntervalSec=0\n\n[Service]\n# Passwords: PATRONI_SUPERUSER_PASSWORD and its fellows. Owner root, group postgres, mode 0640.\nEnvironmentFile=/etc/patroni/patroni.env\n# A site that was lost must not come back as a second primary.\nExecStartPre=/bin/sh " +
     word(c.guard) +
-    "\nExecStart=\nExecStart=/usr/bin/patroni " +
+    "\n" +
+    (holds(c.watchdog) ? "# The watchdog belongs to root. Where the machine has none that is loaded, the kernel's own is; a container may have neither.\nExecStartPre=-+/bin/sh -c '[ -e \"$$0\" ] || exec modprobe softdog' " +
+    unit(c.watchdog) +
+    "\nExecStartPre=-+/bin/chown postgres " +
+    unit(c.watchdog) +
+    "\n" : "") +
+    "ExecStart=\nExecStart=/usr/bin/patroni " +
     word(c.config) +
     "\nRestart=on-failure\nRestartSec=15\nTimeoutStartSec=120\n",
     "patroni.yml": (c) =>
@@ -182,11 +188,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     section(c.config, "The etcd ring of this site.", "etcd3") +
     "\n" +
-    section(c.config, "Read once, when the cluster is made. After that bootstrap.dcs lives in etcd: change it with patronictl edit-config --apply dcs.yml.", "bootstrap") +
+    section(c.config, "Read once, when the cluster is made. After that bootstrap.dcs lives in etcd: change it with patronictl edit-config --apply dcs.yml. initdb makes the cluster: text is UTF8 and sorted by its bytes, whatever the operating system is set to.", "bootstrap") +
     "\n" +
     section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD and PATRONI_REWIND_PASSWORD: the same at every site.", "postgresql") +
     "\n" +
-    section(c.config, "Resets the node when Patroni hangs while it holds the leader lock.", "watchdog") +
+    section(c.config, "The device by which the kernel resets this node when Patroni hangs while it holds the leader lock. The unit's drop-in gives it to Patroni. Where there is none, automatic goes on without it, and required never leads.", "watchdog") +
     "\n" +
     section(c.config, "This member's part in elections and pools.", "tags") +
     "\n" +
