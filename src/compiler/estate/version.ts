@@ -114,6 +114,8 @@ export const FACTS = {
     since: ['3.3.4', '4.0.3'],
     source: 'patroni/config.py _AUTH_ALLOWED_PARAMETERS, 3.3.4 and 4.0.3',
   },
+  /** patronictl list shows a standby that streams as "streaming"; before, as "running" like one that does not. */
+  'list.streaming': { of: 'patroni', since: ['3.0.4'], source: 'Patroni release notes 3.0.4, PR#2733' },
   'dcs.member_slots_ttl': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Parameters, pg_hba and pg_ident of one role; and a wait before the leader race. */
   'roles.apart': { of: 'patroni', since: ['4.2.0'], source: 'patroni/config.py, branch release/v4.2.0' },

@@ -53,12 +53,17 @@ const block = (value: JsonMap): string => yamlBlock(value, 0).trimEnd();
 /** `{{word value}}`: one word of haproxy.cfg. */
 const word = (value: unknown): string => haproxyWord(String(value));
 
+/** A word in which HAProxy puts a variable of its environment, which it does within double quotes alone. */
+const FROM_ENVIRONMENT = /^"[\w@.:/-]*\$\{?[A-Za-z_]\w*\}?[\w@.:/-]*"$/;
+
+const argument = (word: string): string => (FROM_ENVIRONMENT.test(word) ? word : haproxyWord(word));
+
 /** `{{lines section}}`: keywords of haproxy.cfg and the words behind them, each escaped by itself. */
 function lines(settings: JsonMap): string {
   return Object.entries(settings)
     .filter(([, words]) => words !== undefined && words !== false)
     .map(([keyword, words]) => {
-      const rest = words === true ? [] : String(words).split(' ').filter(Boolean).map(haproxyWord);
+      const rest = words === true ? [] : String(words).split(' ').filter(Boolean).map(argument);
       return `    ${[...keyword.split(' ').map(haproxyWord), ...rest].join(' ')}`;
     })
     .join('\n');

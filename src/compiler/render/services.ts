@@ -1,7 +1,7 @@
 import type { Artifact } from '../artifact.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { get, textAt, wordOf } from '../estate/tree.ts';
+import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,
@@ -10,29 +10,69 @@ import {
   PATRONI_DROP_IN,
   PATRONI_FILE,
 } from './paths.ts';
-import { restCa, restUrl } from './runbook-site.ts';
+import { postgresPortOf, restCa, restUrl } from './runbook-site.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
 
-/** REST APIs of a site's own members, as site=url. */
+/** What Patroni calls a member. */
+const nameOf = (member: Member): string => textAt(member.patroni.value, 'name') ?? member.name;
+
+/** REST APIs of a site's own members, as name|url. */
 const ownOf = (site: Site): string =>
   members(site)
-    .map((one) => `${site.name}=${restUrl(one, false)}`)
+    .map((one) => `${nameOf(one)}|${restUrl(one, false)}`)
     .join(' ');
 
-/** Addresses by which other sites follow this one: those of its members, and the one that follows its leader. */
-const hostsOf = (site: Site): string =>
-  [...members(site).map((one) => one.wan), site.endpoint?.address]
-    .flatMap((address) => address?.text ?? [])
-    .join(' ');
+/**
+ * The hosts by which other sites follow this one, now or once it is the primary: its members, the address that follows
+ * its leader, and what the `standby_cluster` of the others says.
+ */
+function hostsOf(estate: Estate, site: Site): string {
+  const followers = [estate, ...estate.reversed()]
+    .flatMap(({ sites }) => sites)
+    .filter(({ upstream }) => upstream?.name === site.name);
+  const named = followers.flatMap(({ dcs }) =>
+    (textAt(dcs.value, 'standby_cluster', 'host') ?? '').split(','),
+  );
+  const addresses = [...members(site).map((one) => one.wan), site.endpoint?.address].flatMap(
+    (address) => address?.text ?? [],
+  );
+  return [...new Set([...addresses, ...named.map((host) => host.trim())])].filter(Boolean).join(' ');
+}
 
-/** REST APIs of every other site's members, as site=url. */
+/** Every other site's members, as site|url|host|port: their REST API and their PostgreSQL. */
 const othersOf = (estate: Estate, site: Site): string =>
   estate.sites
     .filter((other) => other !== site)
-    .flatMap((other) => members(other).map((one) => `${other.name}=${restUrl(one, true)}`))
+    .flatMap((other) =>
+      members(other).map((one) =>
+        [other.name, restUrl(one, true), one.wan?.text ?? '', postgresPortOf(one)].join('|'),
+      ),
+    )
     .join(' ');
+
+/** Sites that follow a standby site by design. */
+const cascadesOf = (estate: Estate): string =>
+  estate.sites
+    .filter(({ upstream }) => upstream !== undefined && upstream !== estate.primary)
+    .map(({ name }) => name)
+    .join(' ');
+
+/** How a member asks PostgreSQL of another site: as pg_rewind does, whom pg_hba lets in from there (patroni config.py). */
+function connectionOf(member: Member): { connection: string; rewind: boolean } {
+  const authentication = mapAt(member.patroni.value, 'postgresql', 'authentication');
+  const rewind = textAt(authentication, 'rewind', 'username') !== undefined;
+  const login = mapAt(authentication, rewind ? 'rewind' : 'superuser');
+  const words = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding', 'gssencmode'].flatMap(
+    (key) => {
+      const value = textAt(login, key);
+      return value === undefined ? [] : [`${key}=${value}`];
+    },
+  );
+  const user = textAt(login, 'username') ?? 'postgres';
+  return { connection: [`user=${user} dbname=postgres`, ...words].join(' '), rewind };
+}
 
 /** What the guards of a site's members share. */
 interface Known {
@@ -40,17 +80,20 @@ interface Known {
   readonly ownHosts: string;
   readonly others: string;
   readonly otherSites: number;
+  readonly cascades: string;
 }
 
 /** What the start guard knows: this site's part, and where to ask the others. */
-const guardContext = (site: Site, member: Member, known: Known): object => ({
+const guardContext = (member: Member, known: Known): object => ({
   ...known,
+  ...connectionOf(member),
+  self: nameOf(member),
   config: PATRONI_FILE,
   dataDir: textAt(member.patroni.value, 'postgresql', 'data_dir') ?? '',
+  binDir: textAt(member.patroni.value, 'postgresql', 'bin_dir') ?? '',
   ca: restCa(member),
   override: GUARD_OVERRIDE,
   guard: member.guard,
-  bootstrapRole: site.role ?? 'standby',
 });
 
 /** Words by which Patroni takes a watchdog; any other switches it off (patroni/watchdog/base.py, parse_mode). */
@@ -73,9 +116,10 @@ export function serviceFiles(
   // Once per site: a list per node would be made with work that grows with nodes squared.
   const known: Known = {
     own: ownOf(site),
-    ownHosts: hostsOf(site),
+    ownHosts: hostsOf(estate, site),
     others: othersOf(estate, site),
     otherSites: estate.sites.length - 1,
+    cascades: cascadesOf(estate),
   };
   return function* filesOf(node) {
     const artifact = (file: string, template: string, context: object): Artifact =>
@@ -87,8 +131,9 @@ export function serviceFiles(
     yield artifact(PATRONI_DROP_IN, 'patroni.service.conf', {
       config: PATRONI_FILE,
       guard: GUARD_FILE,
+      override: GUARD_OVERRIDE,
       watchdog: watchdogOf(member),
     });
-    yield artifact(GUARD_FILE, 'start-guard.sh', guardContext(site, member, known));
+    yield artifact(GUARD_FILE, 'start-guard.sh', guardContext(member, known));
   };
 }
