@@ -92,8 +92,20 @@ export function sh(value: unknown): string {
   return `'${shared(word.replaceAll("'", `'\\''`))}'`;
 }
 
+/**
+ * `{{unit value}}`: one word of a command in a unit of systemd, where `%` and `$` begin what is filled in
+ * (systemd.service(5), "Command lines"). Throws RangeError for characters that cannot be seen.
+ */
+export function unit(value: unknown): string {
+  const word = String(value);
+  if (/^[A-Za-z0-9_.,:/=@+-]+$/.test(word)) return word;
+  if (!ASCII.test(word) && unseen().test(word))
+    throw new RangeError(`a character that cannot be seen in ${JSON.stringify(word)}`);
+  return `"${word.replace(/["\\]/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
+}
+
 /** `{{words list}}`: words of a shell command. */
 const words = (values: readonly string[]): string => values.map(sh).join(' ');
 
 /** The only ways from a value to the output: the generator refuses templates that use another. */
-export const HELPERS = { sh, words, section, rest, block, lines, word, text, comment };
+export const HELPERS = { sh, words, section, rest, block, lines, word, text, comment, unit };

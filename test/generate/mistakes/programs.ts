@@ -344,6 +344,11 @@ export const PLACEMENT: readonly Mistake[] = [
     'a margin that leaves less than a loop': (d) =>
       d.set(['timing'], { preset: 'norm', safety_margin: 28 }) &&
       d.get('overrides', 'patroni', 'watchdog') !== null,
+    'a margin in quotes': (d) => d.patroni({ watchdog: { safety_margin: '26' } }),
+    'a margin that leaves less than a loop of Patroni’s own': (d) =>
+      d.set(['timing'], { preset: 'norm', safety_margin: 24 }) &&
+      d.dcs({ loop_wait: null, ttl: 30, retry_timeout: 5 }) &&
+      d.get('overrides', 'patroni', 'watchdog') !== null,
     'a mode of the watchdog that there is none of': (d) => d.patroni({ watchdog: { mode: 'on' } }),
   }),
   ...of('timing/stop-timeout-unused', {
@@ -356,6 +361,10 @@ export const PLACEMENT: readonly Mistake[] = [
       d.set(['timing'], { ttl: 20, loop_wait: 10, retry_timeout: 10 }),
     'retry_timeout raised alone': (d) => d.set(['timing'], { retry_timeout: 20 }),
     'ttl of one site lowered by an override': (d) => d.dcs({ ttl: 20, loop_wait: 10, retry_timeout: 10 }),
+    'an override takes a longer ttl away': (d) =>
+      d.set(['timing'], { ttl: 60, loop_wait: 10, retry_timeout: 20 }) && d.dcs({ ttl: null }),
+    'an override takes a shorter retry_timeout away': (d) =>
+      d.set(['timing'], { ttl: 20, loop_wait: 5, retry_timeout: 5 }) && d.dcs({ retry_timeout: null }),
     'ttl below what Patroni takes': (d) => d.dcs({ ttl: 15, loop_wait: 1, retry_timeout: 3 }),
   }),
 ];
