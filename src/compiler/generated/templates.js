@@ -2,7 +2,7 @@
 const holds = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 const each = (list, make, otherwise) => (holds(list) ? list.map(make).join('') : (otherwise?.() ?? ''));
 
-export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment }) {
+export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment, unit }) {
   const parts = {
     "RUNBOOK.md": (c) =>
     "<!-- " +
@@ -129,7 +129,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     lines(c.defaults) +
     "\n" +
     (holds(c.resolves) ? "\n# Host names are looked up again while HAProxy runs.\nresolvers system\n    parse-resolv-conf\n" : "") +
-    "\n# Statistics page, for this machine only.\nfrontend stats\n" +
+    "\n" +
+    comment(c.aboutStats) +
+    "\nfrontend stats\n" +
     lines(c.stats) +
     "\n" +
     each(c.pools, (c1, at) => "\n" +
@@ -172,7 +174,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     word(c.guard) +
     "\n# Who overrules the guard does so once. As root, for the file lies among root's.\nExecStartPre=+/bin/rm -f " +
     word(c.override) +
-    "\nExecStart=\nExecStart=/usr/bin/patroni " +
+    "\n" +
+    (holds(c.watchdog) ? "# The watchdog belongs to root. Where the machine has none that is loaded, the kernel's own is; a container may have neither.\nExecStartPre=-+/bin/sh -c '[ -e \"$$0\" ] || exec modprobe softdog' " +
+    unit(c.watchdog) +
+    "\nExecStartPre=-+/bin/chown postgres " +
+    unit(c.watchdog) +
+    "\n" : "") +
+    "ExecStart=\nExecStart=/usr/bin/patroni " +
     word(c.config) +
     "\nRestart=on-failure\n# Patroni that ended must be back before its lock runs out: else another member is promoted beside a PostgreSQL that lives.\nRestartSec=5\nTimeoutStartSec=120\n# A stop writes what is in memory to disk first, which takes minutes on a busy primary. The package's 30 seconds would kill\n# Patroni while PostgreSQL goes on stopping: the lock would stay, and nobody would say how far the WAL got. As the package's\n# own postgresql@.service.\nTimeoutStopSec=1h\n",
     "patroni.yml": (c) =>
@@ -184,12 +192,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     section(c.config, "The etcd ring of this site.", "etcd3") +
     "\n" +
-    section(c.config, "Read once, when the cluster is made. After that bootstrap.dcs lives in etcd: RUNBOOK.md says how dcs.yml is applied.", "bootstrap") +
+    section(c.config, "Read once, when the cluster is made: initdb makes it of UTF8 and sorts text by its bytes, whatever the system is set to. After that bootstrap.dcs lives in etcd: RUNBOOK.md says how dcs.yml is applied.", "bootstrap") +
     "\n" +
     (holds(c.rewindRole) ? section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD and PATRONI_REWIND_PASSWORD: the same at every site.", "postgresql") +
     "\n" : section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD and PATRONI_REPLICATION_PASSWORD: the same at every site. There is no rewind role: PATRONI_REWIND_PASSWORD must not be set.", "postgresql") +
     "\n") +
-    section(c.config, "Resets the node when Patroni hangs while it holds the leader lock.", "watchdog") +
+    section(c.config, "The device by which the kernel resets this node when Patroni hangs while it holds the leader lock. The unit's drop-in gives it to Patroni. Where there is none, automatic goes on without it, and required never leads.", "watchdog") +
     "\n" +
     section(c.config, "This member's part in elections and pools.", "tags") +
     "\n" +

@@ -1,9 +1,9 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { amountOf } from '../../compiler/estate/number.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
-import { candidates } from './candidates.ts';
 
 const DELAYS = ['max_standby_streaming_delay', 'max_standby_archive_delay'] as const;
 
