@@ -15,6 +15,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/bring-up"](c) +
     parts["runbook/verification"](c) +
     (holds(c.applications) ? parts["runbook/applications"](c) : "") +
+    parts["runbook/clients"](c) +
     each(c.standbys, (c1, at) => parts["runbook/promotion"](c1) +
     parts["runbook/fencing"](c1) +
     parts["runbook/rewind"](c1) +
@@ -230,7 +231,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -v database=" +
     sh(c1.database) +
     " << 'SQL'\nSELECT format('CREATE ROLE %I LOGIN', :'role') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \\gexec\nSELECT format('CREATE DATABASE %I OWNER %I', :'database', :'role') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \\gexec\nSQL\n)\n```\n\n") +
-    "A role has no password yet, and cannot log in. Give it one in `psql` on the leader, as postgres, with `\\password ROLE`.\nIt is sent as a hash, so that it stands in no log.\n\n",
+    "A role has no password yet, and cannot log in. Give it one in `psql` on the leader, as postgres, with `\\password ROLE`.\nIt is sent as a hash, so that it stands in no log.\n\n" +
+    (holds(c.login) ? "Then try the way of the applications, now and after each change of roles: a login through every HAProxy that takes writes. It\nshows which server answered, which must be a member of " +
+    text(c.p?.name) +
+    ", and `in_recovery`, which must be `f`. It asks for the password of\nthe role without showing it.\n\n```sh id=login." +
+    text(c.p?.name) +
+    " on=" +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
+    sh(c.login?.user) +
+    "\n  stty -echo\nfi\nIFS= read -r PGPASSWORD\nexport PGPASSWORD PGCONNECT_TIMEOUT=10\nenter() {\n  echo \"through $1 port $2:\"\n  psql -X -w -P pager=off -h \"$1\" -p \"$2\" -U " +
+    sh(c.login?.user) +
+    " -d " +
+    sh(c.login?.database) +
+    " \\\n    -c 'SELECT inet_server_addr() AS server, pg_is_in_recovery() AS in_recovery'\n}\n" +
+    each(c.login?.entrances, (c1, at) => "enter " +
+    sh(c1.host) +
+    " " +
+    sh(c1.port) +
+    "\n") +
+    ")\n```\n\n" : "") +
+    "\n",
     "runbook/ask-primary": (c) =>
     "answers=$(\n  for url in " +
     words(c.urls) +
@@ -425,6 +446,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --wait\n" +
     parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "180" }) +
     ")\n```\n\n"),
+    "runbook/clients": (c) =>
+    "## " +
+    text(c.n?.clients) +
+    ". How applications find the primary\n\n" +
+    "When another site takes the writes, applications have to find it. What they are told decides whether they do:\n\n| applications know | when a site is lost | after a planned swap |\n|---|---|---|\n| one name or address that you turn to the other site (DNS, a virtual IP) | when it is turned; DNS also when its TTL is over | the same |\n| an HAProxy with `writes: all` | by themselves, as long as that HAProxy has power | by themselves |\n| all members of all sites, with libpq and `target_session_attrs=read-write connect_timeout=3` | by themselves | by themselves |\n| all members of all sites, or the HAProxies of all sites, with JDBC and `targetServerType=primary` | by themselves | by themselves |\n| the HAProxies of all sites with `writes: local`, with libpq | by themselves while the HAProxy of the lost site has no power | **not at all** |\n\nThe last line passes a drill in which power is cut, and fails in the first swap. HAProxy whose pool is empty accepts a connection and closes it. libpq\ntries the next host of a list when a connection is refused or times out, or when the server is not of the kind that\n`target_session_attrs` asks for; it gives up when an accepted connection is closed. HAProxy cannot refuse instead: the system accepts\nfor it as long as it listens (`tcp-request connection reject` helps by chance only). Use one of the other lines. Applications that connect to\nmembers need their own addresses under `clients` in the topology, not `from: haproxy`.\n\n",
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
@@ -1606,26 +1632,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.site?.psql) +
     " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n") +
-    "\n" +
-    (holds(c.login) ? "The way of the applications: a login through each HAProxy that takes writes, which says which server answered. It asks for the password\nof the role and shows nothing. `in_recovery` must be `f`, the server a member of " +
-    text(c.p?.name) +
-    ".\n\n```sh id=login." +
-    text(c.p?.name) +
-    " on=" +
-    text(c.p?.name) +
-    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
-    sh(c.login?.user) +
-    "\n  stty -echo\nfi\nIFS= read -r PGPASSWORD\nexport PGPASSWORD PGCONNECT_TIMEOUT=10\nenter() {\n  echo \"through $1 port $2:\"\n  psql -X -w -P pager=off -h \"$1\" -p \"$2\" -U " +
-    sh(c.login?.user) +
-    " -d " +
-    sh(c.login?.database) +
-    " \\\n    -c 'SELECT inet_server_addr() AS server, pg_is_in_recovery() AS in_recovery'\n}\n" +
-    each(c.login?.entrances, (c1, at) => "enter " +
-    sh(c1.host) +
-    " " +
-    sh(c1.port) +
-    "\n") +
-    ")\n```\n\n" : ""),
+    "\n",
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +
