@@ -36,11 +36,13 @@ import { nostreamCandidate } from './failover/nostream-candidate.ts';
 import { onlySiteDelayed } from './failover/only-site-delayed.ts';
 import { singleCandidate } from './failover/single-candidate.ts';
 import { tagContradiction } from './failover/tag-contradiction.ts';
+import { triggerFile } from './failover/trigger-file.ts';
 import { failoverUnnoticed } from './haproxy/failover-unnoticed.ts';
 import { singleProxy } from './haproxy/single-proxy.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { connectionsTooFew } from './parameters/connections-too-few.ts';
+import { dataDirectoryMoved } from './parameters/data-directory-moved.ts';
 import { noConnectionLeft } from './parameters/no-connection-left.ts';
 import { preloadDiffers } from './parameters/preload-differs.ts';
 import { sendersTooFew } from './parameters/senders-too-few.ts';
@@ -138,11 +140,13 @@ export const RULES: readonly Rule[] = [
   onlySiteDelayed,
   singleCandidate,
   tagContradiction,
+  triggerFile,
   failoverUnnoticed,
   singleProxy,
   memberNameReused,
   scopeShared,
   connectionsTooFew,
+  dataDirectoryMoved,
   noConnectionLeft,
   preloadDiffers,
   sendersTooFew,

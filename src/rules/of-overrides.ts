@@ -8,6 +8,7 @@ import { clientRefused } from './etcd/client-refused.ts';
 import { electionTooSlow } from './etcd/election-too-slow.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
 import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
+import { hostsInvalid } from './etcd/hosts-invalid.ts';
 import { notCompacted } from './etcd/not-compacted.ts';
 import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
@@ -18,6 +19,7 @@ import { unknownKey as unknownEtcdKey } from './etcd/unknown-key.ts';
 import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
+import { paused } from './failover/paused.ts';
 import { tagNotBoolean } from './failover/tag-not-boolean.ts';
 import { certificateUnverified } from './haproxy/certificate-unverified.ts';
 import { checksRefused } from './haproxy/checks-refused.ts';
@@ -56,6 +58,7 @@ import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import { allowlistIncomplete } from './restapi/allowlist-incomplete.ts';
+import { allowlistUnread } from './restapi/allowlist-unread.ts';
 import { authenticationDiffers } from './restapi/authentication-differs.ts';
 import { clientCertificateRequired } from './restapi/client-certificate-required.ts';
 import { ctlCertificateMissing } from './restapi/ctl-certificate-missing.ts';
@@ -79,6 +82,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   electionTooSlow,
   forceNewCluster,
   hostsIncomplete,
+  hostsInvalid,
   notCompacted,
   quotaUnsuitable,
   secondDcs,
@@ -89,6 +93,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   unsafeNoFsync,
   valueInvalid,
   wrongRing,
+  paused,
   tagNotBoolean,
   certificateUnverified,
   checksRefused,
@@ -127,6 +132,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   upstreamPortWrong,
   wrongSource,
   allowlistIncomplete,
+  allowlistUnread,
   authenticationDiffers,
   clientCertificateRequired,
   ctlCertificateMissing,

@@ -72,9 +72,17 @@ async function renew(lab: Lab): Promise<void> {
     expect((await certificatesOn(lab, node)).filter((serial) => before.includes(serial))).toEqual([]);
 }
 
+/** Text is UTF8 in every database, whatever environment the daemons have; letters are told apart beyond ASCII. */
+async function isText(node: LabNode): Promise<void> {
+  const databases = 'select distinct pg_encoding_to_char(encoding), datcollate from pg_database';
+  expect(await sql(node, databases)).toBe('UTF8|C');
+  expect(await sql(node, `select lower('É'), length('é'), 'Z' < 'a'`)).toBe('é|1|t');
+}
+
 async function play(lab: Lab, report: Report): Promise<void> {
   await asInstalled(lab);
   const { primary, standbys } = await bringUp(lab, report);
+  for (const node of [primary, ...standbys]) await isText(node);
   await untilAllFollow(lab);
   await createApplication(lab, primary);
   await report.step('verification by the runbook', () => verify(lab, primary));

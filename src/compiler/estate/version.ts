@@ -142,6 +142,8 @@ export const FACTS = {
   'tags.failover_priority': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0' },
   /** Data checksums are initdb's default. */
   'initdb.checksums': { of: 'postgresql', since: ['18'], source: 'PostgreSQL 18 release notes' },
+  /** A locale provider of PostgreSQL's own, which needs nothing of the operating system. */
+  'initdb.builtin': { of: 'postgresql', since: ['17'], source: 'PostgreSQL 17 release notes' },
   /** Passwords are stored for scram-sha-256; before, as MD5 hashes, which lines of that method refuse. */
   'password.scram': { of: 'postgresql', since: ['14'], source: 'PostgreSQL 14 release notes' },
   /** archive_command and archive_library exclude each other; before, the library wins. */

@@ -2,7 +2,7 @@
 const holds = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 const each = (list, make, otherwise) => (holds(list) ? list.map(make).join('') : (otherwise?.() ?? ''));
 
-export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment }) {
+export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment, unit }) {
   const parts = {
     "RUNBOOK.md": (c) =>
     "<!-- " +
@@ -130,7 +130,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     lines(c.defaults) +
     "\n" +
     (holds(c.resolves) ? "\n# Host names are looked up again while HAProxy runs.\nresolvers system\n    parse-resolv-conf\n" : "") +
-    "\n# Statistics page, for this machine only.\nfrontend stats\n" +
+    "\n" +
+    comment(c.aboutStats) +
+    "\nfrontend stats\n" +
     lines(c.stats) +
     "\n" +
     each(c.pools, (c1, at) => "\n" +
@@ -173,7 +175,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     word(c.guard) +
     "\n# Who overrules the guard does so once. As root, for the file lies among root's.\nExecStartPre=+/bin/rm -f " +
     word(c.override) +
-    "\nExecStart=\nExecStart=/usr/bin/patroni " +
+    "\n" +
+    (holds(c.watchdog) ? "# The watchdog belongs to root. Where the machine has none that is loaded, the kernel's own is; a container may have neither.\nExecStartPre=-+/bin/sh -c '[ -e \"$$0\" ] || exec modprobe softdog' " +
+    unit(c.watchdog) +
+    "\nExecStartPre=-+/bin/chown postgres " +
+    unit(c.watchdog) +
+    "\n" : "") +
+    "ExecStart=\nExecStart=/usr/bin/patroni " +
     word(c.config) +
     "\nRestart=on-failure\n# Patroni that ended must be back before its lock runs out: else another member is promoted beside a PostgreSQL that lives.\nRestartSec=5\nTimeoutStartSec=120\n# A stop writes what is in memory to disk first, which takes minutes on a busy primary. The package's 30 seconds would kill\n# Patroni while PostgreSQL goes on stopping: the lock would stay, and nobody would say how far the WAL got. As the package's\n# own postgresql@.service.\nTimeoutStopSec=1h\n",
     "patroni.yml": (c) =>
@@ -185,11 +193,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     section(c.config, "The etcd ring of this site.", "etcd3") +
     "\n" +
-    section(c.config, "Read once, when the cluster is made. After that bootstrap.dcs lives in etcd: change it with patronictl edit-config --apply dcs.yml.", "bootstrap") +
+    section(c.config, "Read once, when the cluster is made: initdb makes it of UTF8 and sorts text by its bytes, whatever the system is set to. After that bootstrap.dcs lives in etcd: RUNBOOK.md says how dcs.yml is applied.", "bootstrap") +
     "\n" +
     section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD and PATRONI_REWIND_PASSWORD: the same at every site.", "postgresql") +
     "\n" +
-    section(c.config, "Resets the node when Patroni hangs while it holds the leader lock.", "watchdog") +
+    section(c.config, "The device by which the kernel resets this node when Patroni hangs while it holds the leader lock. The unit's drop-in gives it to Patroni. Where there is none, automatic goes on without it, and required never leads.", "watchdog") +
     "\n" +
     section(c.config, "This member's part in elections and pools.", "tags") +
     "\n" +
@@ -207,15 +215,35 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
-    ")\n```\n\nA site's `dcs.yml` is applied from here, when another of its settings has changed; only after the above, for an old one may change a role back:\n\n```sh\n(set -eu\n" +
-    each(c.sites, (c1, at) => "ssh root@" +
-    sh(c1.first) +
-    " \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; patronictl -c " +
-    text(c1.config) +
-    " edit-config --force --apply -'\" < \"$build\"/" +
-    sh(c1.name) +
-    "/dcs.yml\n") +
-    ")\n```\n\n",
+    ")\n```\n\nThe configuration in etcd needs nothing: the blocks of the change of role have made it what is compiled now. The next section's first block shows\nthat: it has no difference to show.\n\n## " +
+    text(c.n?.apply) +
+    ". Apply a changed topology\n\nLint, compile and deploy first (section " +
+    text(c.n?.before) +
+    "). A deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| `primary:` | never by deploying: sections " +
+    each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
+    text(c1.n?.promote) +
+    " and " +
+    text(c1.n?.swap)) +
+    " change roles |\n\n**The dynamic configuration.** These blocks run on the operator's machine. They ask each running site for its role first, and stop if a `dcs.yml` has\nanother one: an old file, or one of a topology in which only the word `primary:` was changed, would demote a primary site, or leave no\nprimary at all. Then the configuration in etcd becomes the file: what the file does not say is taken away, also what somebody\nset by hand, but for `pause`. (`edit-config --apply` would merge, and keep what was taken out of the topology.) This shows what would change:\n\n```sh\n(set -eu\n" +
+    parts["runbook/apply-dcs"]({ ...c, force: "" }) +
+    ")\n```\n\nIf that is what was meant:\n\n```sh\n(set -eu\n" +
+    parts["runbook/apply-dcs"]({ ...c, force: " --force" }) +
+    ")\n```\n\n**Files of Patroni.** A leader that gets the tag `nofailover`, or `failover_priority: 0`, drops the slots of all others at each turn: switch over first\n(`patronictl switchover`). The block refuses otherwise.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=apply." +
+    text(c1.name) +
+    ".reload on=" +
+    text(c1.memberList) +
+    " as=root\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nname=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
+    sh(c1.config) +
+    ")\nmembers=$(timeout 60 patronictl -c " +
+    sh(c1.config) +
+    " list -f json " +
+    sh(c1.scope) +
+    ")\nif sed -n '/^tags:/,/^[^ ]/p' " +
+    sh(c1.config) +
+    " | grep -Eq '^  (nofailover: true|failover_priority: 0)$' &&\n  echo \"$members\" | tr '{' '\\n' | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '\"Role\": \"(Standby )?Leader\"'; then\n  echo \"nothing was reloaded: $name is the leader, and its new file says that it may not lead. Switch over first: patronictl switchover\"\n  exit 1\nfi\nsystemctl reload patroni\n)\n```\n\n"),
     "runbook/applications": (c) =>
     "## " +
     text(c.n?.applications) +
@@ -252,13 +280,44 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n") +
     ")\n```\n\n" : "") +
     "\n",
-    "runbook/ask-primary": (c) =>
-    "answers=$(\n  for url in " +
-    words(c.urls) +
-    "; do\n    {\n      code=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 5" +
-    (holds(c.ca) ? " " +
-    words(c.ca) : "") +
-    " \"$url/primary\") && status=0 || status=$?\n      case $status:$code in\n        0:200) echo \"yes, this is the primary: $url\" ;;\n        0:503) echo \"no, it answers that it is not the primary: $url\" ;;\n        7:*|28:*) echo \"no, refused or no answer in 5 s: $url\" ;;\n        *) echo \"cannot tell (curl $status, HTTP $code): $url\" ;;\n      esac\n    } &\n  done\n  wait\n)\necho \"$answers\"\n",
+    "runbook/apply-dcs": (c) =>
+    parts["runbook/role-of"](c) +
+    "config_of() { ssh \"root@$1\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
+    text(c.config) +
+    " show-config'\" < /dev/null; }\nwrong=''\ncompare() {\n  live=$(config_of \"$2\") || { echo \"$1: $2 cannot read the configuration in force. Nothing was applied\"; exit 1; }\n  is=$(echo \"$live\" | grep . | role_of)\n  says=$(role_of < \"$build/$1/dcs.yml\")\n  [ \"$is\" = \"$says\" ] || { echo \"$1: the role in force is $is, that of dcs.yml $says\"; wrong=yes; }\n}\napply() {\n  echo \"$1:\"\n  live=$(config_of \"$2\")\n  {\n    cat \"$build/$1/dcs.yml\"\n    if echo \"$live\" | grep -qx 'pause: true' && ! grep -q '^pause:' \"$build/$1/dcs.yml\"; then echo 'pause: true'; fi\n  } | ssh \"root@$2\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
+    text(c.config) +
+    " edit-config" +
+    text(c.force) +
+    " --replace -'\"\n}\n" +
+    each(c.sites, (c1, at) => "compare " +
+    sh(c1.name) +
+    " " +
+    sh(c1.first) +
+    "\n") +
+    "[ -z \"$wrong\" ] || { echo \"nothing was applied: roles are changed by the sections of this runbook, and the topology is told of it afterwards\"; exit 1; }\n" +
+    each(c.sites, (c1, at) => "apply " +
+    sh(c1.name) +
+    " " +
+    sh(c1.first) +
+    "\n"),
+    "runbook/ask-others": (c) =>
+    "ask_rest() {\n  code=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 5" +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
+    " \"$1/primary\" 2>&1) && status=0 || status=$?\n  case $status:$code in\n    0:200) echo \"yes, this is the primary: $1\" ;;\n    0:503) echo \"no, it answers that it is not the primary: $1\" ;;\n    7:*|28:*) echo \"no, refused or no answer in 5 s: $1\" ;;\n    *) echo \"cannot tell (curl $status: $code): $1\" ;;\n  esac\n}\nask_postgresql() {\n  recovery=$(PGPASSWORD=\"${" +
+    text(c.of?.loginPassword) +
+    ":-}\" PGCONNECT_TIMEOUT=5 LC_ALL=C timeout 15 psql -X -At -w \"host=$1 port=$2 \"" +
+    sh(c.of?.login) +
+    " -c 'SELECT pg_is_in_recovery()' 2>&1) || recovery=\"cannot log in: $recovery\"\n  case $recovery in\n    f) echo \"yes, PostgreSQL takes writes: $1 port $2\" ;;\n    t) echo \"no, PostgreSQL follows: $1 port $2\" ;;\n    *\"Connection refused\"*|*\"timeout expired\"*|*\"timed out\"*|*\"No route to host\"*|*\"Network is unreachable\"*|*\"Host is down\"*) echo \"no, PostgreSQL does not answer: $1 port $2\" ;;\n    *) echo \"cannot tell ($(echo \"$recovery\" | tr '\\n' ' ')): $1 port $2\" ;;\n  esac\n}\nask_all() {\n" +
+    each(c.of?.otherUrls, (c1, at) => "  ask_rest " +
+    sh(c1) +
+    " &\n") +
+    each(c.of?.otherServers, (c1, at) => "  ask_postgresql " +
+    sh(c1.host) +
+    " " +
+    sh(c1.port) +
+    " &\n") +
+    "  wait\n}\nif [ -r /etc/patroni/patroni.env ]; then set -a; . /etc/patroni/patroni.env; set +a; fi\nanswers=$(ask_all)\necho \"$answers\"\n",
     "runbook/before": (c) =>
     "## " +
     text(c.n?.before) +
@@ -457,23 +516,29 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already: `verify.…slots` on the site that it follows.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
-    "\n\nPatroni stopped everywhere at " +
+    "\n\nEach block that takes something away first makes sure that it runs on a member of " +
     text(c1.name) +
-    ", its keys removed from etcd, the data directories emptied:\n\n```sh id=reclone-" +
+    ", that this site follows, by its etcd and by the\nfiles for its next start, and that another site answers as the primary. It stops if any of that is otherwise, or is not known.\n\nPatroni stopped everywhere at " +
+    text(c1.name) +
+    ", its keys removed from etcd, the data directories emptied. etcd has to run for that:\n\n```sh id=reclone-" +
+    text(c1.name) +
+    ".etcd on=" +
+    text(c1.ringList) +
+    " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\n```sh id=reclone-" +
     text(c1.name) +
     ".stop on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
+    parts["runbook/proofs"]({ ...c1, of: c1 }) +
+    parts["runbook/not-in-production"]({ ...c1, of: c1 }) +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
-    ")\n```\n\n```sh id=reclone-" +
-    text(c1.name) +
-    ".etcd on=" +
-    text(c1.ringList) +
-    " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-" +
+    ")\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".remove on=" +
-    text(c1.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nmet() { printf '%s\\nYes I am aware\\n' " +
+    text(c1.name) +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/proofs"]({ ...c1, of: c1 }) +
+    "met() { printf '%s\\nYes I am aware\\n' " +
     sh(c1.scope) +
     " | timeout 60 patronictl -c " +
     sh(c1.config) +
@@ -485,7 +550,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".wipe on=" +
     text(c1.memberList) +
-    " as=postgres\n(set -eu\ncd /\ndata_dir=" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/proofs"]({ ...c1, of: c1 }) +
+    "cd /\ndata_dir=" +
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
@@ -498,19 +565,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -c CHECKPOINT\n)\n```\n\nOne member first, which copies the other site over the link, then the others, which copy that one:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".first on=" +
-    text(c1.first) +
-    " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
+    text(c1.name) +
+    ":candidate as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
     parts["runbook/until-answers"]({ ...c1, of: c1, path: "/standby-leader", seconds: "86400", what: "a member answers as standby leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
     (holds(c1.others) ? "```sh id=reclone-" +
     text(c1.name) +
     ".rest on=" +
-    text(c1.others) +
+    text(c1.memberList) +
     " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n" : "") +
     "```sh id=reclone-" +
     text(c1.name) +
     ".wait on=" +
-    text(c1.first) +
+    text(c1.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c1, of: c1, role: "Standby Leader", seconds: "86400" }) +
     ")\n```\n\n"),
@@ -520,6 +587,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\""),
     "runbook/deploy-certificates": (c) =>
     "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n",
+    "runbook/edit-config": (c) =>
+    "timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " edit-config " +
+    sh(c.of?.scope) +
+    " --force" +
+    each(c.changes, (c1, at) => " \\\n  --set " +
+    sh(c1)) +
+    "\n",
     "runbook/etcd-dir": (c) =>
     (holds(c.of?.etcdDir) ? sh(c.of?.etcdDir) : "\"$(sed -n 's/^data-dir: //p' " +
     sh(c.of?.etcdConfig) +
@@ -611,33 +687,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.p?.statusKey) +
     "\nask \"$here\" del " +
     sh(c.p?.optimeKey) +
-    "\n)\n```\n\nThen tell its dynamic configuration to follow " +
-    text(c.site?.name) +
-    ":\n\n```sh id=fence-" +
+    "\n)\n```\n\n" +
+    parts["runbook/follow"](c),
+    "runbook/follow": (c) =>
+    "Then turn its dynamic configuration into that of a site which follows. These are all the settings that the change of role alters; what\nelse is in etcd stays as it is:\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".follow-" +
     text(c.site?.name) +
     " on=" +
-    text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c.site?.returning?.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    sh(c.site?.returning?.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c.site?.returning?.slot) +
-    (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    "=null")) +
-    "\ntimeout 60 patronictl -c " +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
+    "timeout 60 patronictl -c " +
     sh(c.config) +
     " show-config " +
     sh(c.p?.scope) +
-    " | grep -A 4 '^standby_cluster:'\n)\n```\n\n",
+    " | sed -n '/^standby_cluster:/,/^[^ ]/p'\n)\n```\n",
     "runbook/guard": (c) =>
     "## " +
     text(c.n?.guard) +
@@ -735,7 +801,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "` in the topology, compile, and apply\nthe `dcs.yml` of " +
     text(c.site?.upstream) +
     ", then its own, as section " +
-    text(c.n?.after) +
+    text(c.n?.apply) +
     " does.\n\n" : "") +
     "| " +
     text(c.site?.name) +
@@ -766,13 +832,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".drop-slot on=" +
     text(c.site?.upstream) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c " +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site?.keeper }) +
+    "case $(" +
+    words(c.site?.upstreamPsql) +
+    " -At -c \"SELECT active FROM pg_replication_slots WHERE slot_name = '" +
+    text(c.site?.slot) +
+    "'\") in\n  t) echo \"nothing was touched: somebody streams from slot " +
+    text(c.site?.slot) +
+    ", so " +
+    text(c.site?.name) +
+    " is not lost\"; exit 1 ;;\nesac\ntimeout 60 patronictl -c " +
     sh(c.config) +
     " edit-config " +
     sh(c.site?.upstreamScope) +
-    " --force --set slots." +
-    sh(c.site?.slot) +
-    "=null\n" +
+    " --force --set " +
+    sh(c.site?.dropped) +
+    "\n" +
     parts["runbook/until-slot"]({ ...c, count: "0", what: "the slot is gone" }) +
     ")\n```\n\nAsk for it again, before " +
     text(c.site?.name) +
@@ -784,12 +860,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " edit-config " +
     sh(c.site?.upstreamScope) +
-    " --force" +
-    each(c.site?.slotSettings, (c1, at) => " \\\n  --set slots." +
-    sh(c1)) +
+    " --force --set " +
+    sh(c.site?.kept) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n",
+    "runbook/nobody-writes": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    parts["runbook/ask-others"]({ ...c, of: c.of }) +
+    "end=$(($(date +%s) + 60))\nwhile [ \"${sure:-no}\" != yes ]; do\n  case $answers in\n    *\"yes, \"*) echo \"nothing was changed: another site takes writes\"; exit 1 ;;\n    *\"cannot tell (\"*) [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"nothing was changed: something answers that this node cannot ask\"; exit 2; } ;;\n    *) break ;;\n  esac\n  # A server that is just starting lets nobody in yet.\n  sleep 2\n  answers=$(ask_all)\n  echo \"$answers\"\ndone\n",
+    "runbook/not-in-production": (c) =>
+    "cd /\nif runuser -u postgres -- " +
+    parts["runbook/bin-dir"]({ ...c, of: c.of }) +
+    "/pg_ctl status -D " +
+    parts["runbook/data-dir"]({ ...c, of: c.of }) +
+    " > /dev/null 2>&1; then\n  case $(LC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c, of: c.of }) +
+    "/pg_controldata -D " +
+    parts["runbook/data-dir"]({ ...c, of: c.of }) +
+    " | sed -n 's/^Database cluster state: *//p') in\n    'in production') echo \"nothing was touched: PostgreSQL on this member takes writes\"; exit 1 ;;\n  esac\nfi\n",
     "runbook/opening": (c) =>
     "Patroni " +
     text(c.patroni) +
@@ -838,6 +927,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " |\n") +
     "| one machine is lost for good, its site is well | " +
     text(c.n?.replace) +
+    " |\n| the topology was changed | " +
+    text(c.n?.apply) +
     " |\n| Patroni does not start, and its log says \"start guard\"; power was cut at all sites; a site is the only one left, and restarts | " +
     text(c.n?.guard) +
     " |\n| " +
@@ -879,11 +970,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " takes writes, promoting " +
     text(c.site?.name) +
-    "\nmakes two primaries, and what one of them took is lost.\n\n### Checklist\n\n| question | how to answer it | must be |\n|---|---|---|\n| Does any member of " +
+    "\nmakes two primaries, and what one of them took is lost.\n\n### Checklist\n\n| question | how to answer it | must be |\n|---|---|---|\n| Does a Patroni of " +
     text(c.p?.name) +
-    " still answer as primary? | `promote-" +
+    " still answer as primary, or a PostgreSQL there take writes? | `promote-" +
     text(c.site?.name) +
-    ".is-primary-gone` | no |\n" +
+    ".is-primary-gone` | no, and nothing `not known` |\n| Has the lock of its leader expired in its etcd? | `promote-" +
+    text(c.site?.name) +
+    ".is-lock-gone` | yes, or its etcd is lost as well |\n" +
     (holds(c.p?.entrances) ? "| Do clients still reach a primary through its HAProxy? | `promote-" +
     text(c.site?.name) +
     ".is-proxy-gone` | no |\n" : "") +
@@ -903,21 +996,37 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".received` | written down |\n" +
     (holds(c.onlyOne) ? "" : "| Has another site received more? | `promote-SITE.received` for every site that follows | no: the one that received most loses least |\n") +
-    "\n```sh id=promote-" +
+    "\nPostgreSQL can outlive its Patroni, and takes writes then without anybody having the lock: so both are asked, of every member of\n" +
+    (holds(c.onlyOne) ? text(c.p?.name) : "every other site") +
+    ".\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".is-primary-gone on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\n" +
-    parts["runbook/ask-primary"]({ ...c, urls: c.p?.urls, ca: c.curlCa }) +
-    "case $answers in\n  *\"this is the primary: \"*) echo \"do not promote: " +
+    parts["runbook/ask-others"]({ ...c, of: c.site }) +
+    "case $answers in\n  *\"yes, \"*) echo \"do not promote: another site takes writes\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: something answers that this node cannot ask. Mend what is said in brackets (curl 6: names, 60 and 77: certificates, 127: no curl), ask elsewhere, or see by the console of " +
     text(c.p?.name) +
-    " has a primary\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: this node cannot ask. Mend what curl complains of (6: names, 60 and 77: certificates, 127: no curl), or ask elsewhere\"; exit 2 ;;\nesac\necho \"no member of " +
+    "\"; exit 2 ;;\nesac\necho \"no other site answers as primary\"\n)\n```\n\nThe lock of a leader that died expires after `ttl`. Where the etcd of " +
     text(c.p?.name) +
-    " answers as primary\"\n)\n```\n\n" +
+    " cannot be asked, power and network of its machines must answer.\n\n```sh id=promote-" +
+    text(c.site?.name) +
+    ".is-lock-gone on=" +
+    text(c.site?.name) +
+    ":ring as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c, of: c.site }) +
+    "answers=$(\n  for endpoint in " +
+    words(c.p?.outerEndpoints) +
+    "; do\n    {\n      if holder=$(ask \"$endpoint\" --dial-timeout 5s get --print-value-only " +
+    sh(c.p?.leaderKey) +
+    " 2> /dev/null); then\n        if [ -n \"$holder\" ]; then echo \"yes, $holder has the lock of " +
+    text(c.p?.name) +
+    ": $endpoint\"; else echo \"no, nobody has it: $endpoint\"; fi\n      else\n        echo \"no answer, or none that can be trusted: $endpoint\"\n      fi\n    } &\n  done\n  wait\n)\necho \"$answers\"\ncase $answers in *\"yes, \"*) echo \"do not promote: Patroni of " +
+    text(c.p?.name) +
+    " lives, or died a moment ago. Ask again after its ttl\"; exit 1 ;; esac\n)\n```\n\n" +
     (holds(c.p?.entrances) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".is-proxy-gone on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\nask() {\n  pg_isready -q -h \"$1\" -p \"$2\" -t 5 && status=0 || status=$?\n  case $status in\n    0|1) echo \"do not promote: a PostgreSQL answers through $1 port $2\"; exit 1 ;;\n    2) echo \"no PostgreSQL answers through $1 port $2\" ;;\n    *) echo \"not known: this node cannot ask $1 (pg_isready $status)\"; exit 2 ;;\n  esac\n}\n" +
     each(c.p?.entrances, (c1, at) => "ask " +
     sh(c1.host) +
@@ -935,79 +1044,88 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ", look at its etcd first (`bring-up." +
     text(c.site?.name) +
-    ".quorum`).\n\n" +
-    (holds(c.v41) ? "" : "Patroni " +
-    text(c.patroni) +
-    " keeps a slot whatever the role of its cluster, so the slot for " +
+    ".quorum`).\n\nThe block asks all other sites once more, and refuses while one of them takes writes or cannot be asked. If you know better, for " +
     text(c.p?.name) +
-    " is asked for only now.\n\n") +
-    "```sh id=promote-" +
+    " is\nwithout power or fenced, type `sure=yes` in the same shell first (or put it before the block: `{ echo sure=yes; block …; }`): it then goes on whatever it is told.\n\n" +
+    (holds(c.site?.isPromotionAlone) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".promote on=" +
     text(c.site?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
-    (holds(c.v41) ? "timeout 120 patronictl -c " +
+    ":leader as=postgres\n(set -eu\n" +
+    parts["runbook/nobody-writes"]({ ...c, of: c.site }) +
+    "timeout 120 patronictl -c " +
     sh(c.config) +
     " promote-cluster " +
     sh(c.site?.scope) +
-    " --force\n" : "timeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.site?.scope) +
-    " --force --set standby_cluster=null" +
-    each(c.site?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    ".type=physical") +
-    "\n") +
-    ")\n```\n\n```sh id=promote-" +
+    " --force\n)\n```\n\n" : "It makes every change that the new role asks for at once: it takes `standby_cluster` away, and turns the slots into those of a primary\nsite." +
+    (holds(c.v41) ? " (`patronictl promote-cluster` would leave the slots as they are.)" : "") +
+    "\n\n```sh id=promote-" +
+    text(c.site?.name) +
+    ".promote on=" +
+    text(c.site?.name) +
+    ":leader as=postgres\n(set -eu\n" +
+    parts["runbook/nobody-writes"]({ ...c, of: c.site }) +
+    parts["runbook/edit-config"]({ ...c, of: c.site, changes: c.site?.promotion }) +
+    ")\n```\n\n") +
+    "```sh id=promote-" +
     text(c.site?.name) +
     ".wait on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/until-answers"]({ ...c, of: c.site, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n" +
-    each(c.site?.redirected, (c1, at) => text(c1.name) +
+    each(c.site?.thirds, (c1, at) => (holds(c1.isRedirected) ? (holds(c1.isMoved) ? text(c1.name) +
     " followed " +
     text(c1.before) +
     ", and now follows " +
     text(c1.now) +
-    ":\n\n```sh id=promote-" +
+    ":\n" : text(c1.name) +
+    " goes on following " +
     text(c1.now) +
+    ", whose role has changed: of a primary site it asks every member, of a standby site one.\n") +
+    "\n```sh id=promote-" +
+    text(c.site?.name) +
     ".redirect-" +
     text(c1.name) +
     " on=" +
-    text(c1.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c1.config) +
-    " edit-config " +
-    sh(c1.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c1.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    sh(c1.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c1.slot) +
-    "\n)\n```\n\nIf " +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
+    ")\n```\n\n" +
+    (holds(c1.settles) ? "If " +
     text(c1.name) +
     " received more than " +
-    text(c1.now) +
+    text(c.site?.name) +
     ", its members have to be rewound. One that is not within a minute, by itself, is started again for that:\n\n```sh id=promote-" +
-    text(c1.now) +
+    text(c.site?.name) +
     ".settle-" +
     text(c1.name) +
     " on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c1, of: c1, connection: c1.leaderConnection }) +
-    ")\n```\n\n") +
+    ")\n```\n\n" : "It streams again once " +
+    text(c1.now) +
+    " does.\n\n") : text(c1.name) +
+    " follows as before, but other sites stream from it now: it keeps slots for those, and for no others.\n\n```sh id=promote-" +
+    text(c.site?.name) +
+    ".slots-" +
+    text(c1.name) +
+    " on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
+    ")\n```\n\n")) +
     "### Clients\n\n" +
     (holds(c.site?.proxyList) ? "HAProxy at " +
     text(c.site?.name) +
-    " needs no edit: its primary pool asks `/primary`, and opens by itself. Point clients (DNS, the application's\nhost list) to " +
+    " needs no edit: its primary pool asks `/primary`, and opens by itself. Point clients to " +
     text(c.site?.proxyList) +
     ", port " +
     text(c.site?.writePort) +
-    ".\n\n```sh id=promote-" +
+    ":\nsection " +
+    text(c.n?.clients) +
+    " says which of them find it by themselves.\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".pool on=" +
     text(c.site?.proxyFirst) +
@@ -1053,6 +1171,32 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "` (section " +
     text(c.n?.after) +
     ") has the roles changed, and not these sections.\n\n",
+    "runbook/proofs": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    "sed -n '/^bootstrap:/,/^[^ ]/p' " +
+    sh(c.of?.config) +
+    " | grep -q '^    standby_cluster:$' || { echo \"nothing was touched: by " +
+    text(c.of?.config) +
+    " this site would start as a primary. Change the word primary: of the topology, compile and deploy first\"; exit 1; }\n" +
+    parts["runbook/ask-others"]({ ...c, of: c.of }) +
+    "case $answers in\n  *\"yes, this is the primary: \"*) ;;\n  *) echo \"nothing was touched: no other site answers as the primary, and what is here may be the only copy\"; exit 1 ;;\nesac\nfor url in " +
+    words(c.of?.localUrls) +
+    "; do\n  ! curl --silent --fail --output /dev/null --max-time 5" +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
+    " \"$url/primary\" || { echo \"nothing was touched: " +
+    text(c.of?.name) +
+    " has a primary itself: $url\"; exit 1; }\ndone\n" +
+    parts["runbook/role-of"](c) +
+    "dynamic=$(timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " show-config " +
+    sh(c.of?.scope) +
+    ") || { echo \"nothing was touched: etcd of " +
+    text(c.of?.name) +
+    " does not answer\"; exit 1; }\n[ \"$(echo \"$dynamic\" | grep . | role_of)\" != primary ] || { echo \"nothing was touched: in its etcd " +
+    text(c.of?.name) +
+    " is a primary site\"; exit 1; }\n",
     "runbook/replacement": (c) =>
     "## " +
     text(c.n?.replace) +
@@ -1200,6 +1344,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "value() { sed -nE \"s/^ *$1: \\\"?([^\\\"]*)\\\"?$/\\1/p\" " +
     sh(c.of?.etcdConfig) +
     " | head -n 1; }\nexport ETCDCTL_API=3 ETCDCTL_CACERT=\"$(value trusted-ca-file)\" ETCDCTL_CERT=\"$(value cert-file)\" ETCDCTL_KEY=\"$(value key-file)\"\nask() { etcdctl --command-timeout 10s --endpoints \"$@\"; }\nhere=$(value advertise-client-urls)\n",
+    "runbook/role-of": (c) =>
+    "role_of() {\n  awk '/^[^ ]/ { inside = /^standby_cluster:/ }\n    inside && /^  (host|port|restore_command): ./ && !/: (null|0|false|\\047\\047|\"\")$/ { follows = 1 }\n    END { print NR == 0 ? \"none\" : follows ? \"standby\" : \"primary\" }'\n}\n",
     "runbook/settle": (c) =>
     "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w " +
     sh(c.connection) +
@@ -1236,23 +1382,22 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " has `writes: local`: its clients must be pointed to " +
     (holds(c.site?.proxyList) ? text(c.site?.proxyList) : "the members of " +
     text(c.site?.name)) +
-    " when the swap is done.\n" : "") +
+    " when the swap is done (section " +
+    text(c.n?.clients) +
+    ").\n" : "") +
     "\n" +
-    (holds(c.v41) ? "```sh id=swap-" +
+    (holds(c.v41) ? "The block makes every change that the new role asks for at once, and Patroni " +
+    text(c.patroni) +
+    " then demotes by a fast stop that waits for the standby.\n(`patronictl demote-cluster` starts the same, but cannot set all that " +
+    text(c.p?.name) +
+    " needs as a standby site.)\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 300 patronictl -c " +
-    sh(c.config) +
-    " demote-cluster " +
-    sh(c.p?.scope) +
-    " --force \\\n  --host " +
-    sh(c.site?.returning?.hosts) +
-    " --port " +
-    sh(c.site?.returning?.port) +
-    " --primary-slot-name " +
-    sh(c.site?.returning?.slot) +
-    "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
+    parts["runbook/until-answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "300", what: "a member answers as standby leader: see patronictl list" }) +
+    ")\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".pause on=" +
     text(c.p?.name) +
@@ -1290,21 +1435,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " streams.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
-    text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c.site?.returning?.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    sh(c.site?.returning?.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c.site?.returning?.slot) +
-    each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    "=null") +
-    " \\\n  --set pause=null\n)\n```\n\n") +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.demotion }) +
+    ")\n```\n\n") +
     (holds(c.v41) ? "Nobody writes now. See that " +
     text(c.site?.name) +
     " has all that the members of " +
@@ -1347,15 +1481,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".wait` of section " +
     text(c.n?.promote) +
-    (holds(c.site?.redirected) ? ", and turn the other sites to it with the blocks `promote-" +
-    text(c.site?.name) +
-    ".redirect-…`" : "") +
+    (holds(c.site?.thirds) ? ", and turn the other sites to it with " +
+    parts["runbook/turning"](c) : "") +
     ". " +
     text(c.p?.name) +
     " follows by itself:\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".wait on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.p, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\nGo on with section " +
@@ -1393,17 +1526,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "`promote-" +
     text(c.site?.name) +
     ".promote`" +
-    (holds(c.site?.redirected) ? ", `promote-" +
-    text(c.site?.name) +
-    ".redirect-…`" : "") +
+    (holds(c.site?.thirds) ? ", " +
+    parts["runbook/turning"](c) : "") +
     " | `abort-swap-" +
     text(c.site?.name) +
     ".promote` |\n| Standby Leader, or no leader | Leader | done, but " +
     text(c.p?.name) +
     " does not follow yet | " +
-    (holds(c.site?.redirected) ? "`promote-" +
-    text(c.site?.name) +
-    ".redirect-…`, " : "") +
+    (holds(c.site?.thirds) ? parts["runbook/turning"](c) +
+    ", " : "") +
     "`swap-" +
     text(c.site?.name) +
     ".wait`, section " +
@@ -1412,7 +1543,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.v41) ? "" : "```sh id=abort-swap-" +
     text(c.site?.name) +
     ".resume on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nif timeout 60 patronictl -c " +
     sh(c.config) +
     " show-config " +
@@ -1428,33 +1559,38 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " once it is demoted. The block refuses when " +
     text(c.site?.name) +
-    " is a primary already:\n\n```sh id=abort-swap-" +
+    " is a primary already: the swap is done then, and there is no way\nback but another swap.\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
     ".promote on=" +
-    text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
-    parts["runbook/ask-primary"]({ ...c, urls: c.site?.urls, ca: c.curlCa }) +
-    "case $answers in\n  *\"this is the primary: \"*) echo \"" +
-    text(c.site?.name) +
-    " is the primary: the swap is done, there is no way back but another swap\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: this node cannot ask " +
-    text(c.site?.name) +
-    "\"; exit 2 ;;\nesac\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force --set standby_cluster=null" +
-    (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    ".type=physical")) +
-    "\n" +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/nobody-writes"]({ ...c, of: c.p }) +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.leading }) +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
     ".wait on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.site, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\n",
+    "runbook/this-member": (c) =>
+    "for line in " +
+    words(c.of?.identity) +
+    "; do\n  grep -Fqx \"$line\" " +
+    sh(c.of?.config) +
+    " || { echo \"nothing was touched: this is no member of " +
+    text(c.of?.name) +
+    ", for " +
+    text(c.of?.config) +
+    " does not say $line\"; exit 1; }\ndone\ngrep -Fqx" +
+    each(c.of?.nameLines, (c1, at) => " -e " +
+    sh(c1)) +
+    " " +
+    sh(c.of?.config) +
+    " || { echo \"nothing was touched: this is no member of " +
+    text(c.of?.name) +
+    "\"; exit 1; }\n",
     "runbook/trouble": (c) =>
     "## " +
     text(c.n?.trouble) +
@@ -1534,6 +1670,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ". A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n",
     "runbook/turn": (c) =>
     "sed -i \"s/^primary: *[^ ]*/primary: $new/\" \"$topology\"\ngrep -q \"^primary: $new\" \"$topology\" || { echo \"no line of $topology begins with primary: change that word by hand\"; exit 1; }\n",
+    "runbook/turning": (c) =>
+    each(c.site?.thirds, (c1, at) => (holds(at) ? ", " : "") +
+    "`promote-" +
+    text(c.site?.name) +
+    "." +
+    (holds(c1.isRedirected) ? "redirect" : "slots") +
+    "-" +
+    text(c1.name) +
+    "`"),
     "runbook/until": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +

@@ -384,7 +384,7 @@ export interface PostgresqlBlock {
    */
   data_checksums?: boolean;
   /**
-   * Further options of initdb: name and value, or true for a flag.
+   * Further options of initdb: name and value, or true for a flag; false takes a default away. Default: encoding UTF8, locale C, and the letters of C.UTF-8 (from PostgreSQL 17 on with locale-provider builtin); an option of the locale takes the place of the letters.
    */
   initdb?: {
     /**
@@ -487,7 +487,7 @@ export interface PatroniBlock {
    */
   guard?: 'strict' | 'lenient';
   /**
-   * Kernel watchdog that resets a node whose Patroni hangs.
+   * Kernel watchdog that resets a node whose Patroni hangs. The drop-in of patroni.service loads softdog where the device is missing, and gives the device to Patroni.
    */
   watchdog?: {
     /**

@@ -1,7 +1,8 @@
 import { bracketed } from '../../pghba/address.ts';
+import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
-import { mapAt, textAt } from '../estate/tree.ts';
+import { get, isMap, mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
@@ -33,15 +34,25 @@ export const caWords = (member: Member | undefined): string[] => {
 /** Name of a site's cluster, in Patroni and in etcd. */
 export const scopeOf = (site: Site): string => textAt(members(site)[0]?.patroni.value, 'scope') ?? '';
 
+/** Names of sites, for a sentence. */
+export const joined = (sites: readonly Site[]): string => sites.map(({ name }) => name).join(', ');
+
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
 /** Where Patroni keeps in etcd how far a site's leader was: now, and as it did before 2.1. */
-function positionKeys(site: Site): { statusKey: string; optimeKey: string } {
+function positionKeys(site: Site): { statusKey: string; optimeKey: string; leaderKey: string } {
   const namespace = textAt(members(site)[0]?.patroni.value, 'namespace') ?? 'service';
   // patroni dcs/__init__.py, AbstractDCS
   const base = `/${namespace}/${scopeOf(site)}/`.replace(/\/+/g, '/');
-  return { statusKey: `${base}status`, optimeKey: `${base}optime/leader` };
+  return { statusKey: `${base}status`, optimeKey: `${base}optime/leader`, leaderKey: `${base}leader` };
 }
+
+/** Client URLs of a ring's members, as other sites reach them. */
+const outerEndpoints = (site: Site): string[] =>
+  ring(site).flatMap(({ etcd, wan }) => {
+    const url = textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '';
+    return wan ? [`${url.startsWith('https:') ? 'https' : 'http'}://${bracketed(wan)}:${portOf(url)}`] : [];
+  });
 
 /** psql on a member of a site, as superuser over its socket: never asks for a password, never opens a pager. */
 export function psqlOf(site: Site): string[] {
@@ -78,6 +89,49 @@ export function placesOf(site: Site): { config: string; dataDir: string; binDir:
   const place = (key: string): string =>
     common(members(site).map(({ patroni }) => textAt(patroni.value, 'postgresql', key) ?? ''));
   return { config: PATRONI_FILE, dataDir: place('data_dir'), binDir: place('bin_dir') };
+}
+
+/** Lines of patroni.yml by which a member's node is known: its cluster's all, and its own name among those of the site. */
+function identityOf(site: Site): { identity: string[]; nameLines: string[] } {
+  const lines = (member: Member | undefined, ...keys: readonly string[]): string[] =>
+    keys.flatMap((key) => {
+      const value = member && get(member.patroni.value, key);
+      return value === undefined ? [] : [yamlBlock({ [key]: value }, 0).trimEnd()];
+    });
+  const all = members(site);
+  return {
+    identity: lines(all[0], 'scope', 'namespace'),
+    nameLines: all.flatMap((member) => lines(member, 'name')),
+  };
+}
+
+/** Where the members of all other sites answer: Patroni, and PostgreSQL. */
+const othersOf = (estate: Estate, site: Site): object => {
+  const others = estate.sites.filter((other) => other !== site);
+  return {
+    otherUrls: others.flatMap((other) => members(other).map((member) => restUrl(member, true))),
+    otherServers: others.flatMap((other) =>
+      members(other).flatMap(({ wan }) => (wan ? [{ host: wan.text, port: postgresPort(other) }] : [])),
+    ),
+  };
+};
+
+/**
+ * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
+ * Patroni takes the superuser where nobody is named for it.
+ */
+function loginOf(site: Site): { login: string; loginPassword: string } {
+  const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
+  const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
+  const auth = mapAt(all, kind);
+  const words = ['sslmode', 'sslrootcert'].flatMap((word) => {
+    const value = textAt(auth, word);
+    return value === undefined ? [] : [`${word}=${value}`];
+  });
+  return {
+    login: [`user=${textAt(auth, 'username') ?? 'postgres'}`, 'dbname=postgres', ...words].join(' '),
+    loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
+  };
 }
 
 /** Whether a site's HAProxy sends writes to other sites too. */
@@ -188,9 +242,12 @@ export function siteContext(estate: Estate, site: Site): object {
     curlCa: caWords(all[0]),
     urls: all.map((member) => restUrl(member, true)),
     localUrls: all.map((member) => restUrl(member, false)),
-    slotsFor: Object.keys(mapAt(site.dcs.value, 'slots')),
     etcdConfig: ETCD_FILE,
     etcdDir: common(ring(site).map(({ etcd }) => textAt(etcd.value, 'data-dir') ?? '')),
+    outerEndpoints: outerEndpoints(site),
+    ...identityOf(site),
+    ...othersOf(estate, site),
+    ...loginOf(site),
     statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
   };
 }

@@ -24,6 +24,24 @@ export const PROGRAMS: readonly Mistake[] = [
     'a member is not in the list of its ring': (d) =>
       d.etcd({ 'initial-cluster': 'other=https://10.99.0.1:2380' }, ringMember(d, 0)),
   }),
+  ...of('etcd/hosts-invalid', {
+    'quotes within the text of etcd3.hosts': (d) =>
+      d.patroni({ etcd3: { hosts: "'10.1.0.10:2379','10.1.0.11:2379'" } }, ['sites', 1]),
+    'etcd3.hosts without a port that is a number': (d) => d.patroni({ etcd3: { hosts: ['10.1.0.10:etcd'] } }),
+  }),
+  ...of('restapi/allowlist-unread', {
+    'the allowlist is text': (d) => d.patroni({ restapi: { allowlist: '127.0.0.1/32,10.0.0.0/8' } }),
+    'a network of the allowlist is too small': (d) =>
+      d.patroni({ restapi: { allowlist: ['0.0.0.0/0', '::/0', '10.1.0.0/33'] } }),
+  }),
+  ...of('failover/paused', {
+    'a cluster is made paused': (d) => d.dcs({ pause: true }),
+  }),
+  ...of('failover/trigger-file', {
+    'a file that promotes a standby': (d) =>
+      !d.has('postgresql', '16') &&
+      d.merge(['postgresql', 'parameters'], { promote_trigger_file: '/tmp/promote' }),
+  }),
   ...of('etcd/force-new-cluster', {
     'force-new-cluster stays': (d) => d.etcd({ 'force-new-cluster': true }, ringMember(d, 1)),
   }),
@@ -103,6 +121,9 @@ export const PROGRAMS: readonly Mistake[] = [
   }),
   ...of('haproxy/line-invalid', {
     'a time with a blank before its unit': (d) => d.haproxy({ defaults: { 'timeout queue': '5 s' } }),
+    'a rule for a server that there is none of': (d) =>
+      d.haproxy({ primary: { 'use-server nobody': 'if TRUE' } }),
+    'a server in a section without any': (d) => d.haproxy({ defaults: { 'server other': '10.99.0.1:5432' } }),
   }),
   ...of('etcd/ring-fragile', {
     'an etcd ring of two, where that is asked for': (d) => {
@@ -207,6 +228,8 @@ export const PLACEMENT: readonly Mistake[] = [
     'port as a parameter': (d) => d.set(['postgresql', 'parameters', 'port'], 6432),
   }),
   ...of('placement/override-ignored', {
+    'a server of a pool is taken away': (d) =>
+      d.haproxy({ primary: { [`server ${d.text(...d.member(0, 0), 'name')}`]: null } }),
     'an override of HAProxy under a node without it': (d) =>
       d.merge([...d.member(0, 0), 'overrides', 'haproxy'], { defaults: { maxconn: 100 } }) &&
       !(d.get(...d.member(0, 0), 'runs') as unknown[] | undefined)?.includes('haproxy'),
@@ -265,6 +288,8 @@ export const PLACEMENT: readonly Mistake[] = [
   }),
   ...of('placement/key-shadowed', {
     'the old name of a key, beside the new one': (d) => d.dcs({ master_start_timeout: 60 }),
+    'one host of etcd beside the list': (d) =>
+      d.patroni({ etcd3: { host: '10.1.0.10:2379' } }, d.member(1, 0)),
   }),
   ...of('placement/log-refused', {
     'a level of the log in small letters': (d) => d.patroni({ log: { level: 'info' } }, d.member(0, 1)),
@@ -273,6 +298,7 @@ export const PLACEMENT: readonly Mistake[] = [
   }),
   ...of('placement/value-misread', {
     'a lag with a unit': (d) => d.has('patroni', '3.0.3') && d.dcs({ maximum_lag_on_failover: '16MB' }),
+    'permissions in decimal': (d) => d.has('patroni', '4.0') && d.patroni({ log: { mode: 640 } }),
     'enabled for true': (d) => d.dcs({ failsafe_mode: 'enabled' }, []),
     'no in quotes for false': (d) => d.patroni({ postgresql: { use_unix_socket: 'no' } }),
     'a delay without a unit': (d) =>

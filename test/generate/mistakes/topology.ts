@@ -44,6 +44,8 @@ export const TOPOLOGY: readonly Mistake[] = [
     'an address is loopback': (d) => d.set([...d.member(0, 0), 'address'], '127.0.0.1'),
     'an address is 0.0.0.0': (d) => d.set([...d.member(0, 0), 'address'], '0.0.0.0'),
     'an address is localhost': (d) => d.set([...d.member(0, 0), 'address'], 'localhost'),
+    'an address is a multicast address': (d) => d.set([...d.member(0, 0), 'address'], '239.1.2.3'),
+    'an address is link-local': (d) => d.set([...d.member(0, 0), 'address'], '169.254.10.1'),
     'an address is half of one': (d) => d.set([...d.member(0, 0), 'address'], '10.1.0'),
     'a wan_address is loopback': (d) => d.set([...d.member(0, 0), 'wan_address'], '127.0.0.1'),
   }),
@@ -96,6 +98,10 @@ export const TOPOLOGY: readonly Mistake[] = [
       d.set(['postgresql', 'data_dir'], '/var/lib/data') &&
       d.set(['etcd', 'data_dir'], '/var/lib/data/etcd') &&
       d.remove('sites', 0, 'etcd', 'data_dir') !== undefined,
+  }),
+  ...of('parameters/data-directory-moved', {
+    'PostgreSQL is sent to another directory': (d) =>
+      d.merge(['postgresql', 'parameters'], { data_directory: '/data/other' }),
   }),
   ...of('topology/system-directory', {
     'two dots too many in data_dir': (d) =>
