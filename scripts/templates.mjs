@@ -6,7 +6,7 @@
 import Handlebars from 'handlebars';
 
 /** Helpers a template may call; a value that is not passed through one of them cannot reach the output. */
-const HELPERS = ['sh', 'words', 'section', 'rest', 'block', 'lines', 'word', 'text', 'comment'];
+const HELPERS = ['sh', 'words', 'section', 'rest', 'block', 'lines', 'word', 'text', 'comment', 'unit'];
 
 /** The code of an empty text. */
 const NOTHING = '""';

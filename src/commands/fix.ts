@@ -39,7 +39,8 @@ function redacted(file: string, text: string): string {
 }
 
 async function diffOf({ file, before, after }: Mended): Promise<string> {
-  const hunks = await hunksOf(before, after, (text) => redacted(file, text), shown);
+  const redact = (text: string): string => redacted(file, text);
+  const hunks = await hunksOf(before, after, { old: redact, wanted: redact }, shown);
   if (!hunks) return `${printable(file)}: too different, no diff shown\n`;
   return `${[`--- a/${printable(file)}`, `+++ b/${printable(file)}`, ...hunks].join('\n')}\n`;
 }

@@ -6,8 +6,10 @@ import { valueAt } from './diagnostic.ts';
 import { buildEstate } from './estate/build.ts';
 import type { Estate } from './estate/estate.ts';
 import type { PartialTopology } from './estate/parts.ts';
+import type { Indented } from './indentation.ts';
 import type { LintOptions } from './lint-options.ts';
 import { rangeAt } from './locate.ts';
+import { octals } from './octal.ts';
 import type { Parsed } from './parse.ts';
 import { parse } from './parse.ts';
 import { limited, resolveAll, sorted, unpoisoned } from './resolve.ts';
@@ -15,9 +17,11 @@ import { routeOf } from './route.ts';
 import { redactedText, type Secret, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import { severitiesOf } from './severities.ts';
 import type { Source } from './source.ts';
+import { isStray } from './stray.ts';
 import type { Silenced } from './suppress/suppress.ts';
 import { validate } from './validate.ts';
 import { isValueMap, type Value } from './value.ts';
+import { versionsAsText } from './versions-written.ts';
 import { unwritable } from './writable.ts';
 
 /** What a comment begins with that says to ignore a finding. */
@@ -38,12 +42,34 @@ export interface Analysis {
   readonly estate: Estate | undefined;
 }
 
+/** Keys of one map that are wrong for one cause are one mistake: told at the first, which names how many there are. */
+function gathered(drafts: readonly Draft[]): readonly Draft[] {
+  if (!drafts.some(({ cause }) => cause !== undefined)) return drafts;
+  const groups = new Map<string, Draft[]>();
+  const groupOf = ({ cause, at }: Draft): string => JSON.stringify([cause, at.pointer.slice(0, -1)]);
+  for (const draft of drafts) groups.set(groupOf(draft), [...(groups.get(groupOf(draft)) ?? []), draft]);
+  return drafts.flatMap((draft): Draft[] => {
+    const group = draft.cause === undefined ? [draft] : (groups.get(groupOf(draft)) ?? []);
+    if (group[0] !== draft) return [];
+    const others = group.slice(1);
+    if (others.length === 0) return [draft];
+    const { fix: _, ...first } = draft;
+    return [
+      {
+        ...first,
+        message: `${draft.message}; the same holds for ${others.length === 1 ? 'one other key' : `${others.length} other keys`} beside it`,
+        related: [...(draft.related ?? []), ...others.map(({ at }) => ({ at, message: 'and this one' }))],
+      },
+    ];
+  });
+}
+
 /** What a rule finds in the estate as it stands, and what more after a promotion. */
 function findingsOf(rule: Rule, estate: Estate): Finding[] {
-  const now = [...rule.check(estate)];
+  const now = gathered([...rule.check(estate)]);
   const later = rule.bothWays
     ? estate.reversed().flatMap((reversed) => {
-        const drafts = [...rule.check(reversed)];
+        const drafts = gathered([...rule.check(reversed)]);
         return drafts.length > 0 ? [{ promoted: reversed.promoted ?? '', drafts }] : [];
       })
     : [];
@@ -58,7 +84,7 @@ interface Later {
 }
 
 function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): Finding[] {
-  const finding = (draft: Draft): Finding => ({
+  const finding = ({ cause: _, ...draft }: Draft): Finding => ({
     rule: rule.id,
     severity: rule.severity,
     why: rule.why,
@@ -110,34 +136,46 @@ interface Examined {
   /** Findings so far. */
   readonly early: readonly Diagnostic[];
   readonly route: (finding: Finding) => string;
+  /** A finding about the value, with its places where they stand in the text. */
+  readonly home: (finding: Finding) => Finding;
   /** Without what was refused; undefined where that leaves no map. */
   readonly topology: PartialTopology | undefined;
 }
 
-async function examine(parsed: Parsed, value: Value): Promise<Examined> {
-  const secrets = secretsOf(value);
+/** @param block where the value is not as the text has it */
+async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<Examined> {
+  const back = (pointer: Pointer): Pointer => block?.back(pointer) ?? pointer;
+  const home = block
+    ? (await import('./indentation.ts')).broughtBack(block.back)
+    : (finding: Finding) => finding;
+  const written = (pointer: Pointer): string | undefined => {
+    const range = rangeAt(parsed, valueAt(...back(pointer)));
+    return range && parsed.source.text.slice(...range);
+  };
+  const { value, findings: versions } = versionsAsText(read, written);
+  const inValue = secretsOf(value);
+  const secrets = inValue.map((secret) => ({ ...secret, pointer: back(secret.pointer) }));
   const isSecret = (at: Pointer): boolean =>
     secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   // Of a secret one thing is told: a private key has lines, too.
-  const unfit = unwritable(value).filter(({ at }) => !isSecret(at.pointer));
+  const unfit = [...unwritable(value).filter(({ at }) => !isSecret(back(at.pointer))), ...versions];
   const validated = await validate(value, {
-    cuts: [...secrets, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
+    cuts: [...inValue, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
-    written: (pointer) => {
-      const range = rangeAt(parsed, valueAt(...pointer));
-      return range && parsed.source.text.slice(...range);
-    },
+    written,
     damaged: parsed.damaged.length > 0,
   });
-  const route = ({ at }: Finding): string => routeOf(value, at.pointer, isSecret);
+  const route = ({ at }: Finding): string => routeOf(parsed.value ?? value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
+  const zeros = octals(value, parsed.source.text, written);
   const early = await resolveAll(parsed, route, [
     ...secrets.map(secretFinding),
-    ...refused.filter(readableIn(parsed)),
+    ...(block?.findings ?? []),
+    ...[...refused, ...zeros].map(home).filter(readableIn(parsed)),
   ]);
   // The schema has cut out whatever is not of the topology's type.
   const topology = isValueMap(validated.value) ? (validated.value as unknown as PartialTopology) : undefined;
-  return { secrets, refused, early, route, topology };
+  return { secrets, refused, early, route, home, topology };
 }
 
 /** What the rules have to say, and what comments have to say of that. */
@@ -145,11 +183,13 @@ interface Judged {
   readonly estate?: Estate;
   readonly diagnostics: readonly Diagnostic[];
   readonly silenced: readonly Silenced[];
+  /** What the rules found, as the value has it. */
+  readonly found: readonly Finding[];
 }
 
 async function judged(
   parsed: Parsed,
-  { early, refused, route }: Examined,
+  { early, refused, route, home }: Examined,
   topology: PartialTopology,
   options: LintOptions,
 ): Promise<Judged> {
@@ -161,7 +201,7 @@ async function judged(
     estate,
     commented ? { ...options, every: true } : options,
   );
-  const findings = found.findings.filter(trustedIn(parsed)).filter(missedIn(refused));
+  const findings = found.findings.filter(missedIn(refused)).map(home).filter(trustedIn(parsed));
   const complete = parsed.diagnostics.length + early.length === 0;
   // Few topologies have such a comment: what reads them is loaded for those.
   const comments = commented
@@ -176,6 +216,7 @@ async function judged(
     estate,
     diagnostics: [...comments.diagnostics, ...unpoisoned(early, late)],
     silenced: comments.suppressed,
+    found: found.findings,
   };
 }
 
@@ -204,7 +245,36 @@ function analysisOf(
 }
 
 /** Where no estate could be made, no rule has a say. */
-const UNJUDGED: Judged = { diagnostics: [], silenced: [] };
+const UNJUDGED: Judged = { diagnostics: [], silenced: [], found: [] };
+
+/** A value, examined and judged. */
+interface Round {
+  readonly examined: Examined;
+  readonly judged: Judged;
+}
+
+async function judgeValue(
+  parsed: Parsed,
+  value: Value,
+  options: LintOptions,
+  block?: Indented,
+): Promise<Round> {
+  const examined = await examine(parsed, value, block);
+  const { topology } = examined;
+  return { examined, judged: topology ? await judged(parsed, examined, topology, options) : UNJUDGED };
+}
+
+const allOf = ({ examined, judged: { found } }: Round): readonly Finding[] => [...examined.refused, ...found];
+
+/** A block that slipped out of its map is one mistake: all else is judged as if it stood where it belongs. */
+async function judgedOnce(parsed: Parsed, value: Value, options: LintOptions): Promise<Round> {
+  const asWritten = await judgeValue(parsed, value, options);
+  if (!allOf(asWritten).some(isStray)) return asWritten;
+  const block = (await import('./indentation.ts')).indented(value, allOf(asWritten));
+  if (!block) return asWritten;
+  const put = await judgeValue(parsed, block.value, options, block);
+  return block.isRight(allOf(put)) ? put : asWritten;
+}
 
 /**
  * Source to findings: everything that can be said of a topology, however broken it is.
@@ -213,11 +283,6 @@ const UNJUDGED: Judged = { diagnostics: [], silenced: [] };
 export async function analyse(source: Source, options: LintOptions = {}): Promise<Analysis> {
   const parsed = parse(source);
   if (parsed.value === undefined) return analysisOf(parsed, { secrets: [], early: [] }, UNJUDGED);
-  const examined = await examine(parsed, parsed.value);
-  const { topology } = examined;
-  return analysisOf(
-    parsed,
-    examined,
-    topology ? await judged(parsed, examined, topology, options) : UNJUDGED,
-  );
+  const { examined, judged: told } = await judgedOnce(parsed, parsed.value, options);
+  return analysisOf(parsed, examined, told);
 }

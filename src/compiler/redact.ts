@@ -1,5 +1,6 @@
 import { encloser } from './enclosing.ts';
 import { keyFinder } from './private-key.ts';
+import { secretEnd } from './secret-end.ts';
 import { isSecretKey, REFERS, secretTextIn } from './secret-words.ts';
 
 export interface RedactOptions {
@@ -26,6 +27,8 @@ interface Found {
   readonly word: number;
   /** Where what may not be shown begins; the line's end when nothing of it stands here. */
   readonly start: number;
+  /** Where it ends, if the line tells that for certain. */
+  readonly end?: number | undefined;
 }
 
 /** Offset of a line's comment, or its end. A `#` in quotes counts as well: this errs towards hiding. */
@@ -56,7 +59,7 @@ function findWord(line: string, comments: boolean, above: Above): Found | undefi
     const separated = /[:=]/.test(between);
     if (!separated && !comments && match.index > comment) continue;
     if (rest.startsWith('#') || (between.includes('=') && REFERS.test(rest))) continue;
-    return { word: match.index, start };
+    return { word: match.index, start, end: between.includes(':') ? secretEnd(line, start) : undefined };
   }
   return undefined;
 }
@@ -130,10 +133,18 @@ function wordRedactor(options: RedactOptions): (line: string) => string {
       }
       open = undefined;
     }
-    const found = find(line, options, above);
-    if (!found) return line;
-    if (found.word < commentOf(line)) open = openedBy(line, found);
-    return line.slice(0, found.start) + starsFor(line.slice(found.start));
+    let [shown, rest] = ['', line];
+    for (let found = find(rest, options, above); found; found = find(rest, options, above)) {
+      const { word, start, end } = found;
+      if (end === undefined) {
+        if (word < commentOf(rest)) open = openedBy(rest, found);
+        return shown + rest.slice(shown.length, start) + starsFor(rest.slice(start));
+      }
+      shown += rest.slice(shown.length, start) + starsFor(rest.slice(start, end));
+      // What is done is no word any more, and keeps its length: what stands above a place is told by its column.
+      rest = ' '.repeat(end) + rest.slice(end);
+    }
+    return shown + rest.slice(shown.length);
   };
 }
 

@@ -47,6 +47,8 @@ const SECRET_TEXT = [
   `\\bauth\\s+[^\\s:]+:\\S`,
   `(?:^|\\s)(?:-u|--user)[\\s=]+(?!${REFERENCE})[^\\s:]+:(?!${REFERENCE})\\S`,
   `--(?!no-)(?:[a-z]+-)*(?:password|passphrase|token|secret|(?:api|access|secret)-key)[\\s=]+(?!-|${REFERENCE})\\S`,
+  `\\bpassword\\s+(?:e|u&)?(?:'(?:\\\\?'')?|\\\\')(?!${REFERENCE}|[:']|\\s*$)\\S`,
+  `\\bpassword\\s+\\$(\\w*)\\$(?!${REFERENCE})\\S`,
   `\\bsshpass\\s+-p\\s*(?!${REFERENCE})\\S`,
   `\\b(?:Bearer|Basic)\\s+(?!${REFERENCE})[A-Za-z0-9+/._~-]{8,}`,
   PRIVATE_KEY,

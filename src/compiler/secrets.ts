@@ -33,6 +33,19 @@ function kindOf(key: string): KeyKind {
   return kind;
 }
 
+/** Within double quotes HAProxy puts in what its environment holds: there it reads a variable, and no secret is written. */
+const REFERENCE = /^"[\w@.-]+:\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)"$/;
+
+function isReference(value: Value, pointer: Pointer): boolean {
+  const overrides = pointer.indexOf('overrides');
+  return (
+    overrides !== -1 &&
+    pointer[overrides + 1] === 'haproxy' &&
+    typeof value === 'string' &&
+    REFERENCE.test(value)
+  );
+}
+
 /** Every literal secret in a topology. */
 export function secretsOf(value: Value): Secret[] {
   const found: Secret[] = [];
@@ -52,7 +65,7 @@ export function secretsOf(value: Value): Secret[] {
       const inside = [...pointer, key];
       const kind = isRingToken(key, pointer) ? 'plain' : kindOf(key);
       if (kind === 'holds one') found.push({ pointer: inside, by: 'in key', value: { [key]: member } });
-      else if (kind === 'plain') visit(member, inside);
+      else if (kind === 'plain' || isReference(member, inside)) visit(member, inside);
       else if (!isEmpty(member)) found.push({ pointer: inside, by: 'key', value: member });
     }
   };

@@ -133,6 +133,18 @@ export function isLoopback({ kind, key }: Address): boolean {
   return kind === 'ipv4' ? key.startsWith('127.') : key === '::1';
 }
 
+/** Ranges that no machine is reached in from another network, and what they are for (RFC 1112, 3927, 4291, 6890). */
+const SPECIAL: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['a multicast address', /^(?:22[4-9]|23\d)\.|^ff[0-9a-f]{2}:/],
+  ['the broadcast address', /^255\.255\.255\.255$/],
+  ['a reserved address', /^(?:24\d|25[0-5])\.|^0\./],
+  ['a link-local address, which no other network reaches', /^169\.254\.|^fe[89ab][0-9a-f]:/],
+];
+
+/** What an IP address is for, where no machine of its own can have it; undefined for all others. */
+export const specialUse = ({ kind, key }: Address): string | undefined =>
+  kind === 'hostname' ? undefined : SPECIAL.find(([, pattern]) => pattern.test(key))?.[0];
+
 /** Whether the address means "every address": `0.0.0.0` or `::`. */
 export function isUnspecified({ kind, key }: Address): boolean {
   return kind !== 'hostname' && (key === '0.0.0.0' || key === '::');

@@ -82,11 +82,23 @@ const STAGES: readonly RuleInfo[] = [
     'Most readers of YAML keep one of the two without a word, and not always the same one.',
     YAML,
   ],
+  [
+    'syntax/indentation',
+    'a block is not indented, and the key above it is empty',
+    'A block that is not indented belongs to the map around it. The key above it is then empty, and under overrides what is empty takes away what is derived.',
+    YAML,
+  ],
   ['syntax/key', 'a key is not plain text', 'Every key of the language is a word.', YAML],
   [
     'syntax/merge-key',
     'a merge key (<<) is used',
     'Merge keys were left out of YAML 1.2, and readers disagree about them.',
+    YAML,
+  ],
+  [
+    'syntax/octal',
+    'a number begins with a zero',
+    'A topology is YAML 1.2, where 0644 is the number 644. Patroni and etcd read YAML 1.1, where the same digits are octal: copied from a patroni.yml they become another number.',
     YAML,
   ],
   [

@@ -22,6 +22,12 @@ export const withValue = ({ pointer, near }: Place, value: string | number | boo
     ? { title: `write ${JSON.stringify(value)}`, edits: [{ kind: 'set', at: pointer, value }] }
     : undefined;
 
+/** Writes a list where one value is written. */
+export const withItems = ({ pointer, near }: Place, items: readonly string[]): Fix | undefined =>
+  near === undefined
+    ? { title: 'write a list', edits: [{ kind: 'set', at: pointer, value: items }] }
+    : undefined;
+
 /** Gives a key the name that was surely meant: see {@link surelyMeant}. */
 export function withKey({ pointer, near }: Place, known: readonly string[]): Fix | undefined {
   const meant = surelyMeant(String(pointer.at(-1)), known);

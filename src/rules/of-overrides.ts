@@ -8,6 +8,7 @@ import { clientRefused } from './etcd/client-refused.ts';
 import { electionTooSlow } from './etcd/election-too-slow.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
 import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
+import { hostsInvalid } from './etcd/hosts-invalid.ts';
 import { notCompacted } from './etcd/not-compacted.ts';
 import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
@@ -18,12 +19,14 @@ import { unknownKey as unknownEtcdKey } from './etcd/unknown-key.ts';
 import { unsafeNoFsync } from './etcd/unsafe-no-fsync.ts';
 import { valueInvalid } from './etcd/value-invalid.ts';
 import { wrongRing } from './etcd/wrong-ring.ts';
+import { paused } from './failover/paused.ts';
 import { tagNotBoolean } from './failover/tag-not-boolean.ts';
 import { certificateUnverified } from './haproxy/certificate-unverified.ts';
 import { checksRefused } from './haproxy/checks-refused.ts';
 import { lineInvalid } from './haproxy/line-invalid.ts';
 import { modeHttp } from './haproxy/mode-http.ts';
 import { readsMisrouted } from './haproxy/reads-misrouted.ts';
+import { reloadKeepsSessions } from './haproxy/reload-keeps-sessions.ts';
 import { sessionsKept } from './haproxy/sessions-kept.ts';
 import { sitesMixed } from './haproxy/sites-mixed.ts';
 import { statsOpen } from './haproxy/stats-open.ts';
@@ -55,6 +58,7 @@ import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
 import { wrongSource } from './replication/wrong-source.ts';
 import { allowlistIncomplete } from './restapi/allowlist-incomplete.ts';
+import { allowlistUnread } from './restapi/allowlist-unread.ts';
 import { authenticationDiffers } from './restapi/authentication-differs.ts';
 import { clientCertificateRequired } from './restapi/client-certificate-required.ts';
 import { ctlCertificateMissing } from './restapi/ctl-certificate-missing.ts';
@@ -78,6 +82,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   electionTooSlow,
   forceNewCluster,
   hostsIncomplete,
+  hostsInvalid,
   notCompacted,
   quotaUnsuitable,
   secondDcs,
@@ -88,12 +93,14 @@ export const OF_OVERRIDES: readonly Rule[] = [
   unsafeNoFsync,
   valueInvalid,
   wrongRing,
+  paused,
   tagNotBoolean,
   certificateUnverified,
   checksRefused,
   lineInvalid,
   modeHttp,
   readsMisrouted,
+  reloadKeepsSessions,
   sessionsKept,
   sitesMixed,
   statsOpen,
@@ -125,6 +132,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   upstreamPortWrong,
   wrongSource,
   allowlistIncomplete,
+  allowlistUnread,
   authenticationDiffers,
   clientCertificateRequired,
   ctlCertificateMissing,

@@ -34,6 +34,8 @@ export interface Draft {
   readonly absent?: boolean;
   /** Only where one answer is right: `--fix` makes it without asking. */
   readonly fix?: Fix | undefined;
+  /** What makes it one mistake with others of the rule at keys of the same map, which are then told together. */
+  readonly cause?: string;
 }
 
 /** What many nodes inherit is written in one place, and told of the first of them. */

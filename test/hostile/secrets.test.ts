@@ -137,6 +137,20 @@ describe('a secret is never shown', () => {
     );
   });
 
+  it.each([
+    'password: "Hunter2x"Hunter2x"',
+    'x: { password: "ab",Hunter2x" }',
+    'x: { password: ab,Hunter2x }',
+    'x: { password: ab}Hunter2x }',
+    'password: ab#Hunter2x',
+    'password: ab #Hunter2x',
+    "password: 'ab'' # Hunter2x'",
+    'password: "ab" Hunter2x',
+    'x: { password: "ab", password: Hunter2x }',
+  ])('where its quotes or brackets are not closed as they seem: %s', async (line) => {
+    expect(await said(`${TEXT}${line}\n`, 'lint', 't.yaml')).not.toContain('Hunter2x');
+  });
+
   it('in any style of YAML', async () => {
     const styles = fc.constantFrom<(key: string, secret: string) => string>(
       (name, secret) => `  superuser: { username: postgres, ${name}: ${secret} }`,
@@ -403,6 +417,33 @@ describe('what is no secret is left alone', () => {
       expect(report).toContain('pg-seoul-etcd-v1');
       expect(report).not.toContain('secrets/plaintext');
     }
+  });
+
+  it.each([
+    ['{ replication: { password: "s3cr3t-1" }, superuser: { usrname: x } }', 'usrname'],
+    ['{ replication: { password: s3cr3t-1, usrname: x } }', 'usrname'],
+    [
+      `{ superuser: { usrname: x }, replication: { password: "s3cr3t-1" } } # the DBA's role`,
+      "the DBA's role",
+    ],
+    ['{ superuser: { usrname: x }, replication: { password: s3cr3t-1 } } # rotated in May', 'rotated in May'],
+  ])('what stands beside a secret on its line: %s', async (credentials, shown) => {
+    const report = await said(`${TEXT}credentials: ${credentials}\n`, 'lint', 't.yaml');
+    expect(report).toContain('unknown key "usrname"');
+    expect(report).toContain(shown);
+    expect(report).not.toContain('s3cr3t-1');
+  });
+
+  it('a comment of a compiled file that names a variable', async () => {
+    const tree = join(folder, 'stale');
+    await said(TEXT, 'build', 't.yaml', '--out', tree);
+    const file = join(tree, 'seoul/pg-seoul-1/etc/patroni/patroni.yml');
+    const before = readFileSync(file, 'utf8');
+    const comment = /^# Passwords are in .*$/m.exec(before)?.[0] ?? 'no such comment';
+    writeFileSync(file, before.replace(comment, `${comment}\npassword: s3cr3t-1`));
+    const said_ = await said(TEXT, 'build', 't.yaml', '--out', tree, '--check');
+    expect(said_).toContain(comment);
+    expect(said_).not.toContain('s3cr3t-1');
   });
 
   it('keys of Patroni and etcd that only sound like one', async () => {

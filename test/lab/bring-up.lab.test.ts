@@ -10,6 +10,8 @@ import {
 } from './client.ts';
 import { list, patroniStatus, sql } from './cluster.ts';
 import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
+import { APPLICATION_PASSWORD } from './provision.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { certificatesOn, untilServed } from './served.ts';
@@ -32,9 +34,20 @@ async function asInstalled(lab: Lab): Promise<void> {
   await member?.sh(`pg_dropcluster --stop ${cluster}`);
 }
 
+/** An application's login through HAProxy, as the runbook has it: it says which server answered. */
+async function login({ runbook, primary }: Lab, leader: LabNode): Promise<void> {
+  const { text = '', as: user = '' } = runbook.blocks.find(({ id }) => id === `login.${primary.name}`) ?? {};
+  const input = `${APPLICATION_PASSWORD}\n`;
+  const { status, stdout } = await leader.run(['sh', '-c', text], { user, input });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/ \| f\n/) });
+  for (const { addresses } of primary.proxies) expect(stdout).toContain(`through ${addresses[0]} port`);
+  expect(stdout).toContain(leader.addresses[0]);
+}
+
 /** The questions that the runbook asks of a running estate, and the answers that its text wants. */
-async function verify(lab: Lab): Promise<void> {
+async function verify(lab: Lab, primary: LabNode): Promise<void> {
   await lab.runbook.follow('verify.');
+  await login(lab, primary);
   const answer = async (id: string): Promise<string> =>
     (await lab.runbook.run(id)).map(({ stdout }) => stdout).join('');
   for (const site of lab.standbys) {
@@ -43,7 +56,7 @@ async function verify(lab: Lab): Promise<void> {
     expect(await answer(`verify.${upstream}.slots`)).toMatch(
       new RegExp(`${site.slot} +\\| t +\\| (reserved|extended) +\\| +\\d+\\n`),
     );
-    expect(await answer(`verify.${upstream}.senders`)).toMatch(/\| streaming +\| +\d+ \| .*\n/);
+    expect(await answer(`verify.${upstream}.senders`)).toMatch(/\| streaming +\| async +\| +\d+ \| .*\n/);
     expect(await answer(`verify.${site.name}.lag`)).toMatch(/streaming +\| +\d+ \| +\d\d:\d\d:\d\d/);
   }
   await lab.runbook.follow('trouble.');
@@ -59,12 +72,20 @@ async function renew(lab: Lab): Promise<void> {
     expect((await certificatesOn(lab, node)).filter((serial) => before.includes(serial))).toEqual([]);
 }
 
+/** Text is UTF8 in every database, whatever environment the daemons have; letters are told apart beyond ASCII. */
+async function isText(node: LabNode): Promise<void> {
+  const databases = 'select distinct pg_encoding_to_char(encoding), datcollate from pg_database';
+  expect(await sql(node, databases)).toBe('UTF8|C');
+  expect(await sql(node, `select lower('É'), length('é'), 'Z' < 'a'`)).toBe('é|1|t');
+}
+
 async function play(lab: Lab, report: Report): Promise<void> {
   await asInstalled(lab);
   const { primary, standbys } = await bringUp(lab, report);
+  for (const node of [primary, ...standbys]) await isText(node);
   await untilAllFollow(lab);
   await createApplication(lab, primary);
-  await report.step('verification by the runbook', () => verify(lab));
+  await report.step('verification by the runbook', () => verify(lab, primary));
 
   const started = await sql(primary, 'select pg_postmaster_start_time()');
   const writer = await startWriter(lab, lab.primary);
@@ -74,6 +95,11 @@ async function play(lab: Lab, report: Report): Promise<void> {
   expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
   await untilWriting(lab, writer);
   await lab.runbook.follow('trouble.');
+  await report.step('Patroni restarted by the runbook, PostgreSQL runs on', async () => {
+    for (const site of lab.sites) await lab.runbook.follow(`restart-${site.name}.`);
+  });
+  expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
+  await untilWriting(lab, writer);
   await writer.stop();
   for (const standby of standbys) await untilComplete(lab, standby, writer.acknowledged);
   report.note('rows acknowledged', String(writer.acknowledged.length));

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Estate, Site } from '../../src/compiler/estate/estate.ts';
 import { textAt } from '../../src/compiler/estate/tree.ts';
+import { mayLead } from '../../src/compiler/render/runbook-site.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
 import { etcdctl, leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';
@@ -182,15 +183,28 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
   };
 }
 
-/** The machine of a site that a block of the runbook means by `site` or `site:which`. */
+/**
+ * The machine of a site that a block of the runbook means by `site` or `site:which`. Where any will do it is the last
+ * one that is up, so that no block leans on the first.
+ */
 async function memberOf(site: LabSite, which: string): Promise<LabNode> {
   if (which === 'leader') return leaderOf(site, '/leader');
-  if (which === '') return named(site.members, site.members[0]?.name ?? 'member');
-  const answers = await Promise.allSettled(site.ring.map((node) => etcdctl(node, 'get any')));
-  const wanted = which === 'ring' ? 'fulfilled' : 'rejected';
-  const found = site.ring.find((_, at) => answers[at]?.status === wanted);
-  if (!found) throw new Error(`${site.name} has no ${which}`);
+  const found = await anyOf(site, which);
+  if (!found) throw new Error(`${site.name} has no ${which || 'member that is up'}`);
   return found;
+}
+
+async function anyOf(site: LabSite, which: string): Promise<LabNode | undefined> {
+  const up = site.members.filter((node) => node.isUp());
+  if (which === '') return up.at(-1);
+  if (which === 'candidate') return up.filter((node) => node.spec && mayLead(node.spec)).at(-1);
+  const ring = site.ring.filter((node) => node.isUp());
+  if (which === 'survivor') return ring.at(-1);
+  const answers = await Promise.allSettled(ring.map((node) => etcdctl(node, 'get any')));
+  const well = (is: boolean): LabNode | undefined =>
+    ring.filter((_, at) => (answers[at]?.status === 'fulfilled') === is).at(-1);
+  // In a ring that is just starting none may answer yet.
+  return which === 'ring' ? (well(true) ?? ring.at(-1)) : well(false);
 }
 
 /** From the estate as written, or as it is after a change of roles. */

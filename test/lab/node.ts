@@ -10,6 +10,8 @@ import type { Connection } from './network.ts';
 
 const INIT_FILES = join(dirname(fileURLToPath(import.meta.url)), 'node');
 const INIT = '/usr/local/lib/lab';
+/** Comes before the real one. */
+export const MODPROBE = '/usr/local/sbin/modprobe';
 const HOMES: Readonly<Record<string, string>> = { root: '/root', postgres: '/var/lib/postgresql' };
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -101,7 +103,8 @@ export async function startNode(options: NodeOptions): Promise<LabNode> {
     run(argv, { user = 'root', env = {}, input = '', timeout = 60 } = {}) {
       const login = user === 'root' ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
       const bounded = ['timeout', '--kill-after=2', String(timeout), ...login, ...argv];
-      const base = { PATH, LC_ALL: 'C.UTF-8', HOME: HOMES[user] ?? '/', USER: user, LOGNAME: user };
+      // As over ssh to a minimal Debian: no locale is set.
+      const base = { PATH, HOME: HOMES[user] ?? '/', USER: user, LOGNAME: user };
       return runProgram(machine.enter(bounded), { ...base, ...env }, input);
     },
     exec: (command, execOptions) => node.run(['sh', '-c', command], execOptions),
@@ -138,6 +141,8 @@ export async function startNode(options: NodeOptions): Promise<LabNode> {
     await node.sh(
       `ln -s ${INIT}/systemctl.py /usr/local/bin/systemctl; ln -s systemctl /usr/local/bin/journalctl`,
     );
+    // All nodes share the kernel of this machine, and leave it as it is.
+    await node.install([{ path: MODPROBE, text: '#!/bin/sh\nexit 1\n', mode: '755' }]);
     return node;
   } catch (error) {
     await machine.stop();

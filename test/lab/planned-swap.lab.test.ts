@@ -49,9 +49,10 @@ async function swap(lab: Lab): Promise<void> {
   const to = lab.heir.name;
   for (const { block } of stepsOf(lab)) await lab.runbook.run(block);
   for (const step of ['promote', 'wait']) await lab.runbook.run(`promote-${to}.${step}`);
-  // Sites that followed the one that was the primary, and are neither.
-  const redirections = lab.runbook.blocks.filter(({ id }) => id.startsWith(`promote-${to}.redirect-`));
-  for (const { id } of redirections) await lab.runbook.run(id);
+  // Sites that are neither, and follow another one now, or in another way, or keep other slots.
+  const turned = lab.runbook.blocks.filter(({ id }) => /\.(redirect|slots)-/.test(id));
+  for (const { id } of turned.filter((block) => block.id.startsWith(`promote-${to}.`)))
+    await lab.runbook.run(id);
   await lab.runbook.run(`swap-${to}.wait`);
 }
 

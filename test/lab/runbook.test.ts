@@ -40,10 +40,11 @@ it.each([
 });
 
 /** A place whose runners write down what they were given. */
-function place(status = 0) {
+function place(status = 0, dead: readonly string[] = []) {
   const calls: unknown[] = [];
   const find = async (name: string): Promise<Runner> => ({
     name,
+    isUp: () => !dead.includes(name),
     async run(argv, options) {
       calls.push([name, argv, options.user]);
       return { status, stdout: `out of ${name}\n`, stderr: 'err\n' };
@@ -61,6 +62,12 @@ it('runs a block verbatim on each of its nodes', async () => {
     ['pg-busan-2', argv, 'postgres'],
   ]);
   expect(outcomes[1]).toEqual({ node: 'pg-busan-2', stdout: 'out of pg-busan-2\n', stderr: 'err\n' });
+});
+
+it('leaves out a node without power, and fails where none is left', async () => {
+  const { run } = runbook(RUNBOOK, place(0, ['pg-busan-1']));
+  expect((await run('promote.1')).map(({ node }) => node)).toEqual(['pg-busan-2']);
+  await expect(run('promote.1', 'pg-busan-1')).rejects.toThrow('promote.1: no power on pg-busan-1');
 });
 
 it('fails with what a node wrote on which a block fails', async () => {

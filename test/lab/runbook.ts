@@ -21,15 +21,18 @@ export interface Outcome {
 /** Where blocks are run: the lab, as far as a runbook needs it. */
 export interface Place {
   /**
-   * The node that an entry of a block's `on` means: a node's name; a site's, for any member of it; `busan:leader`, the
-   * member that holds the lock; `busan:ring`, a member of the etcd ring that is well; `busan:new`, the machine that
-   * takes the place of a lost one. Throws when there is none.
+   * The node that an entry of a block's `on` means: a node's name; a site's, for any member of it; `busan:candidate`,
+   * any member that may lead; `busan:leader`, the member that holds the lock; `busan:ring`, a node of the etcd ring
+   * that is well; `busan:survivor`, one that is up in a ring without a majority; `busan:new`, the machine that takes
+   * the place of a lost one. Throws when there is none.
    */
   find(name: string): Promise<Runner>;
 }
 
 export interface Runner {
   readonly name: string;
+  /** Whether it has power. */
+  readonly isUp: () => boolean;
   run(
     argv: readonly string[],
     options: { readonly user: string; readonly timeout: number },
@@ -40,8 +43,9 @@ export interface Runner {
 export interface Runbook {
   readonly blocks: readonly Block[];
   /**
-   * Runs a block verbatim with `sh`, on all of its nodes at the same time, or on the one that is named.
-   * @throws when there is no such block, or when it fails on a node: what it wrote
+   * Runs a block verbatim with `sh`, on all of its nodes at the same time, or on the one that is named. Nodes without
+   * power are left out, as the runbook says.
+   * @throws when there is no such block, no node for it, or when it fails on a node: what it wrote
    */
   run(id: string, only?: string): Promise<Outcome[]>;
   /** Runs the blocks whose ids begin so, in their order, but for one. Throws when there are none. */
@@ -99,7 +103,9 @@ export function runbook(text: string, place: Place): Runbook {
     if (!block) throw new Error(`the runbook has no block ${id}`);
     const on = only === undefined ? block.on : block.on.filter((name) => name === only);
     if (on.length === 0) throw new Error(`${id} is not for ${only}`);
-    return Promise.all(on.map(async (name) => outcome(block, await place.find(name))));
+    const runners = (await Promise.all(on.map((name) => place.find(name)))).filter((one) => one.isUp());
+    if (runners.length === 0) throw new Error(`${id}: no power on ${on.join(', ')}`);
+    return Promise.all(runners.map((runner) => outcome(block, runner)));
   };
   return {
     blocks,

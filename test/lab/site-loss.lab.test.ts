@@ -30,7 +30,7 @@ const ROWS_BEFORE = 500;
 const ROWS_UNSENT = 500;
 /** And megabytes of WAL, as a busy site has them: more than `maximum_lag_on_failover`. */
 const UNSENT_BULK = 'create table unsent as select generate_series(1, 300000)';
-/** Rows acknowledged while the link is being cut, on one node after the other. */
+/** Rows acknowledged that were still on their way when the link began to be cut. */
 const IN_FLIGHT = 50;
 
 /** Waits until the guard of every member has refused the start for this reason, and Patroni is not running. */
@@ -42,14 +42,39 @@ async function untilRefused(lab: Lab, site: LabSite, reason: string): Promise<vo
     });
 }
 
+/** No Patroni of the site answers any more, and its PostgreSQL takes writes: the checklist says so, and nobody is promoted. */
+async function outlived(lab: Lab): Promise<void> {
+  const { primary: site, heir } = lab;
+  const signal = (name: string): Promise<unknown> =>
+    Promise.all(site.members.map((node) => node.sh(`pkill -${name} -u postgres -f bin/patroni`)));
+  await signal('STOP');
+  const answers = [
+    lab.runbook.run(`promote-${heir.name}.is-primary-gone`),
+    lab.runbook.run(`promote-${heir.name}.promote`),
+  ];
+  for (const { reason } of (await Promise.allSettled(answers)) as PromiseRejectedResult[]) {
+    expect(String(reason)).toContain('PostgreSQL takes writes');
+    expect(String(reason)).not.toContain('this is the primary');
+  }
+  await signal('CONT');
+  await lab.until(
+    `${site.name} has its primary again`,
+    120,
+    async () => void (await leaderOf(site, '/primary')),
+  );
+}
+
 /** The site that takes writes is lost, with rows that were acknowledged and never sent. Returns how many, and when. */
 async function lose(lab: Lab, before: Writer): Promise<{ unsent: number; at: number }> {
   const { primary: site, heir } = lab;
   // As long as it lives the checklist says so.
-  for (const question of ['is-primary-gone', 'is-proxy-gone'])
+  for (const question of ['is-primary-gone', 'is-lock-gone', 'is-proxy-gone'])
     await expect(lab.runbook.run(`promote-${heir.name}.${question}`)).rejects.toThrow('do not promote');
-  await cut(lab, site.name, heir.name);
+  await expect(lab.runbook.run(`promote-${heir.name}.promote`)).rejects.toThrow('nothing was changed');
+  await outlived(lab);
+  // Counted before: nodes lose the link one after the other, and a busy machine takes seconds for it.
   const sent = before.acknowledged.length;
+  await cut(lab, site.name, heir.name);
   await sql(await leaderOf(site, '/primary'), UNSENT_BULK);
   await untilRows(lab, before, sent + ROWS_UNSENT);
   const at = Date.now();
@@ -111,14 +136,34 @@ async function comeBack(lab: Lab, report: Report): Promise<void> {
   );
 }
 
+/** The first machine of the lost site has not come back: its fellows are fenced and rewound without it, and it later. */
+async function failBackWithoutFirst(lab: Lab, report: Report): Promise<void> {
+  const { primary: site } = lab;
+  const [dead] = site.members;
+  await dead?.crash();
+  await report.step(`${site.name} is fenced by the runbook, without its first machine`, () =>
+    lab.runbook.follow(`fence-${site.name}${lab.behind}.`),
+  );
+  await report.step(`${site.name} follows by rewind, without its first machine`, async () => {
+    const said = await lab.runbook.follow(`rewind-${site.name}${lab.behind}.`);
+    expect(said.map(({ stdout }) => stdout).join('')).toContain(
+      `stays away, and the others go on without it: ${dead?.name}\n`,
+    );
+    await untilStreaming(lab, site, '/standby-leader');
+  });
+  await report.step(`${dead?.name} is back later, and follows`, async () => {
+    await dead?.boot();
+    await lab.runbook.run(`fence-${site.name}${lab.behind}.stop`, dead?.name);
+    for (const block of ['check', 'rest', 'forget'])
+      await lab.runbook.run(`rewind-${site.name}${lab.behind}.${block}`, dead?.name);
+  });
+}
+
 /** The lost site is fenced and follows by rewind, its slot and HAProxy as its new role wants them. */
 async function failBack(lab: Lab, report: Report, promoted: LabNode, after: Writer): Promise<LabNode> {
   const { primary: site, heir } = lab;
-  await report.step(`${site.name} is fenced by the runbook`, () =>
-    lab.runbook.follow(`fence-${site.name}${lab.behind}.`),
-  );
-  const returned = await report.step(`${site.name} follows by rewind`, async () => {
-    await lab.runbook.follow(`rewind-${site.name}${lab.behind}.`);
+  await failBackWithoutFirst(lab, report);
+  const returned = await report.step(`${site.name} has every row`, async () => {
     const leader = await untilStreaming(lab, site, '/standby-leader');
     await untilSlotActive(lab, promoted, site.slot);
     await untilComplete(lab, leader, [...after.acknowledged]);

@@ -15,6 +15,7 @@ export const tools = {
   zsh: find('zsh'),
   fish: find('fish'),
   man: find('man'),
+  'systemd-analyze': find('systemd-analyze'),
 };
 
 /**

@@ -6,13 +6,17 @@ import { dirname, join } from 'node:path';
 import { compile } from '../../src/index.ts';
 import { type Block, parseRunbook } from '../lab/runbook.ts';
 
-/** The runbook of a topology. Throws when it does not compile. */
-export async function runbookOf(file: string, edit = (text: string) => text): Promise<string> {
+/** A compiled file of a topology, by its path. Throws when it does not compile. */
+export async function fileOf(path: string, file: string, edit = (text: string) => text): Promise<string> {
   const { artifacts, diagnostics } = await compile(Buffer.from(edit(await readFile(file, 'utf8'))), file);
-  const text = artifacts.find(({ path }) => path === 'RUNBOOK.md')?.text;
+  const text = artifacts.find((one) => one.path === path)?.text;
   if (text === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return text;
 }
+
+/** The runbook of a topology. */
+export const runbookOf = (file: string, edit?: (text: string) => string): Promise<string> =>
+  fileOf('RUNBOOK.md', file, edit);
 
 /** A block by its id. Throws when there is none. */
 export function blockOf(runbook: string, id: string): Block {
@@ -48,11 +52,13 @@ export function bench(): Bench {
       writeFileSync(join(folder, path), text);
     },
     paste(text, path = `${bin}:${process.env.PATH}`) {
-      const input = text.replaceAll('/etc/patroni/patroni.env', join(folder, 'patroni.env'));
+      const input = text.replace(/\/etc\/patroni\/(patroni\.(?:env|yml))/g, join(folder, '$1'));
       const { status, stdout, stderr } = spawnSync('/bin/sh', [], {
         input,
         encoding: 'utf8',
         env: { PATH: path },
+        // A block that waits for ever fails its test, and hangs none.
+        timeout: 120_000,
       });
       return { status, output: stdout + stderr };
     },

@@ -56,6 +56,20 @@ export function yamlBlock(value: Json, indent: number): string {
   return pad + (isBlock(value) ? blockLines(value, pad, MAX_DEPTH) : `${yamlInline(value)}\n`);
 }
 
+/**
+ * A value on one line, in flow style: every text in double quotes, for what is plain in a block may end a flow.
+ * Throws RangeError as {@link yamlScalar} does.
+ */
+export function yamlFlow(value: Json): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null) return yamlScalar(value);
+  if (isList(value)) return `[${value.map(yamlFlow).join(', ')}]`;
+  const members = Object.entries(value).flatMap(([key, member]) =>
+    member === undefined ? [] : [`${quoted(key)}: ${yamlFlow(member)}`],
+  );
+  return `{${members.join(', ')}}`;
+}
+
 type JsonList = readonly Json[];
 type JsonMap = { readonly [key: string]: Json | undefined };
 
@@ -128,7 +142,10 @@ function yamlKey(key: string): string {
 
 function yamlString(text: string): string {
   if (PLAIN.test(text)) return PLAIN_WORD.test(text) ? `"${text}"` : text;
-  if (PLAIN_IPV4.test(text)) return text;
+  return PLAIN_IPV4.test(text) ? text : quoted(text);
+}
+
+function quoted(text: string): string {
   if (SURROGATE.test(text)) throw new RangeError(`half a surrogate pair in ${JSON.stringify(text)}`);
   // Every escape that JSON.stringify writes is an escape of YAML 1.1 and 1.2 with the same meaning.
   return JSON.stringify(text).replace(UNSEEN, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -46,6 +46,9 @@ const GLOBAL: JsonMap = {
   group: 'haproxy',
   log: '/dev/log local0',
   maxconn: 2000,
+  // After a reload the old process keeps its sessions and checks no server any more: a failover does not end them (seen
+  // with 3.2.26). Minutes let transactions end; hours would leave clients on a primary that is none.
+  'hard-stop-after': '5m',
   'stats socket': '/run/haproxy/admin.sock mode 600 level admin expose-fd listeners',
   'spread-checks': 3,
 };

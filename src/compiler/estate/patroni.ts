@@ -2,7 +2,6 @@ import type { Address } from '../../pghba/address.ts';
 import { bracketed } from '../../pghba/address.ts';
 import type { Place, Pointer } from '../diagnostic.ts';
 import { defaultAt, keyAt, valueAt } from '../diagnostic.ts';
-import type { Json } from '../emit/json.ts';
 import {
   bootstrapBlocks,
   bootstrapOrigin,
@@ -12,6 +11,7 @@ import {
   recoveryConf,
 } from './copies.ts';
 import type { HbaLine } from './hba.ts';
+import { initdbOf } from './initdb.ts';
 import { tagsOf } from './may-lead.ts';
 import type { NodePart, Parts, SitePart } from './parts.ts';
 import { etcdName, isIPv4, postgresPort, restPort, ringOf, timingAt, usersOf } from './parts.ts';
@@ -60,27 +60,10 @@ function etcd3(shared: SiteShared, files: TlsFiles | undefined): JsonMap {
   };
 }
 
-function initdb(parts: Parts, node: NodePart): Json[] {
-  const wanted = node.settings.get('postgresql', 'data_checksums')?.value !== false;
-  const byDefault = knows(parts.software, 'initdb.checksums');
-  // initdb stores the superuser's password before any parameter is set: it goes by the method it is told of.
-  const scram: JsonMap = knows(parts.software, 'password.scram') ? {} : { 'auth-host': 'scram-sha-256' };
-  const options = Object.entries<Json | undefined>({
-    ...scram,
-    ...node.settings.merged('postgresql', 'initdb'),
-  }).flatMap(([name, value]): Json[] =>
-    // A value that is no text stops Patroni: patroni/postgresql/bootstrap.py, process_user_options.
-    value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: String(value) }],
-  );
-  if (wanted) return [...options, 'data-checksums'];
-  return byDefault ? [...options, 'no-data-checksums'] : options;
-}
-
 /** How the cluster is made. Patroni 3.0.2's --validate-config wants pg_hba here, which nothing else reads. */
 function bootstrap(parts: Parts, node: NodePart, shared: SiteShared): JsonMap {
-  const options = initdb(parts, node);
   return {
-    initdb: options.length > 0 ? options : undefined,
+    initdb: initdbOf(parts, node),
     ...bootstrapBlocks(node),
     pg_hba: knows(parts.software, 'bootstrap.optional') ? undefined : shared.hbaTexts.slice(0, 1),
   };

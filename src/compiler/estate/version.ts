@@ -1,4 +1,9 @@
-/** A software version; parts the user left out count as 0, the oldest it can mean. */
+/**
+ * A software version. Without its last number ("4.1") it may be any release of its series. What is compiled has to be right for
+ * the oldest of them, for which parts that were left out count as 0: {@link knows}. What accuses asks the newest as
+ * well, {@link mayKnow}, for which release runs nobody knows; only what loses a whole configuration is told for the oldest
+ * (placement/configuration-discarded).
+ */
 export interface Version {
   readonly text: string;
   readonly parts: readonly number[];
@@ -114,6 +119,8 @@ export const FACTS = {
     since: ['3.3.4', '4.0.3'],
     source: 'patroni/config.py _AUTH_ALLOWED_PARAMETERS, 3.3.4 and 4.0.3',
   },
+  /** patronictl list shows a standby that streams as "streaming"; before, as "running" like one that does not. */
+  'list.streaming': { of: 'patroni', since: ['3.0.4'], source: 'Patroni release notes 3.0.4, PR#2733' },
   'dcs.member_slots_ttl': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Parameters, pg_hba and pg_ident of one role; and a wait before the leader race. */
   'roles.apart': { of: 'patroni', since: ['4.2.0'], source: 'patroni/config.py, branch release/v4.2.0' },
@@ -121,10 +128,12 @@ export const FACTS = {
   'bootstrap.users-gone': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Values of the dynamic configuration are judged one by one; before, one that is no number makes all of it void. */
   'dcs.judged-singly': { of: 'patroni', since: ['3.0.3'], source: 'patroni/config.py, 3.0.2 and 3.0.3' },
+  /** Every answer of an etcd without a leader is taken for its loss; before, "not a primary lessor" was another error. */
   'failsafe.etcd3': {
     of: 'patroni',
-    since: ['3.3.8', '4.0.7'],
-    source: 'Patroni release notes 4.0.7, "failsafe mode not being triggered"; the same in 3.3.8',
+    since: ['3.3.10', '4.0.9', '4.1.3'],
+    source:
+      'patroni/dcs/etcd3.py _raise_for_data, 3.3.10, 4.0.9 and 4.1.3; release notes of these, "mislabeled Etcd error"',
   },
   /** What failsafe mode asks the other members is let in by the allowlist alone, not by allowlist_include_members. */
   'failsafe.allowlist-alone': {
@@ -140,6 +149,8 @@ export const FACTS = {
   'tags.failover_priority': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0' },
   /** Data checksums are initdb's default. */
   'initdb.checksums': { of: 'postgresql', since: ['18'], source: 'PostgreSQL 18 release notes' },
+  /** A locale provider of PostgreSQL's own, which needs nothing of the operating system. */
+  'initdb.builtin': { of: 'postgresql', since: ['17'], source: 'PostgreSQL 17 release notes' },
   /** Passwords are stored for scram-sha-256; before, as MD5 hashes, which lines of that method refuse. */
   'password.scram': { of: 'postgresql', since: ['14'], source: 'PostgreSQL 14 release notes' },
   /** archive_command and archive_library exclude each other; before, the library wins. */

@@ -167,21 +167,21 @@ export interface Topology {
  */
 export interface Software {
   /**
-   * Patroni version, 3.0 to 4.1, in quotes. Default "4.1".
+   * Patroni version, 3.0 to 4.1. Default "4.1".
    */
-  patroni?: string;
+  patroni?: string | number;
   /**
    * PostgreSQL major version, 13 to 18. Default 18.
    */
   postgresql?: number;
   /**
-   * etcd version, 3.4 to 3.6, in quotes. Default "3.5".
+   * etcd version, 3.4 to 3.6. Default "3.5".
    */
-  etcd?: string;
+  etcd?: string | number;
   /**
-   * HAProxy version, 2.4 to 3.2, in quotes. Default "3.2".
+   * HAProxy version, 2.4 to 3.2. Default "3.2".
    */
-  haproxy?: string;
+  haproxy?: string | number;
 }
 /**
  * One data center: a Patroni cluster, its etcd ring and its HAProxy.
@@ -384,7 +384,7 @@ export interface PostgresqlBlock {
    */
   data_checksums?: boolean;
   /**
-   * Further options of initdb: name and value, or true for a flag.
+   * Further options of initdb: name and value, or true for a flag; false takes a default away. Default: encoding UTF8, locale C, and the letters of C.UTF-8 (from PostgreSQL 17 on with locale-provider builtin); an option of the locale takes the place of the letters.
    */
   initdb?: {
     /**
@@ -487,11 +487,11 @@ export interface PatroniBlock {
    */
   guard?: 'strict' | 'lenient';
   /**
-   * Kernel watchdog that resets a node whose Patroni hangs.
+   * Kernel watchdog that resets a node whose Patroni hangs. The drop-in of patroni.service loads softdog where the device is missing, and gives the device to Patroni.
    */
   watchdog?: {
     /**
-     * off, automatic (used when it works) or required (no leadership without it). Default automatic.
+     * off, automatic (used when it works) or required (no leadership without it). A primary that is reloaded into required is demoted at once where the device is missing or cannot be opened: try it on every member before. Default automatic.
      */
     mode?: 'off' | 'automatic' | 'required';
     /**

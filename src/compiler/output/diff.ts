@@ -14,22 +14,31 @@ const MOST_LINES = 5000;
 /** What may be shown of a text, line by line as long as it was. */
 export type Redact = (text: string) => string;
 
+/** What may be shown of each of two texts. */
+export interface Redactions {
+  readonly old: Redact;
+  readonly wanted: Redact;
+}
+
+/** Shows a text as it is. */
+const whole: Redact = (text) => text;
+
 /**
  * The hunks of a unified diff between two texts; undefined when they have little in common.
- * @param redact as {@link diffOf} has it
+ * @param redact blanks out the secrets of a whole text: one may go on from a line to the next
  * @param show what to show of a line
  */
 export async function hunksOf(
   old: string,
   wanted: string,
-  redact: Redact,
+  redact: Redactions,
   show: (line: string) => string = visible,
 ): Promise<string[] | undefined> {
   // Only texts that differ need the library.
   const { structuredPatch } = await import('diff');
   const patch = structuredPatch('', '', old, wanted, '', '', { context: 3, maxEditLength: MOST_CHANGES });
   if (patch === undefined) return undefined;
-  const [before, after] = [old, wanted].map((text) => redact(text).split('\n'));
+  const [before, after] = [redact.old(old), redact.wanted(wanted)].map((text) => text.split('\n'));
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => {
     let [inOld, inNew] = [oldStart - 1, newStart - 1];
     const shown = lines.map((line) => {
@@ -46,7 +55,7 @@ export async function hunksOf(
 
 /**
  * Unified diffs from the disk to the wanted texts.
- * @param redact blanks out secrets of a whole text: one may go on from a line to the next.
+ * @param redact for what somebody may have typed into a file. What the tool writes, and what it wrote, holds no secret.
  */
 export async function diffOf(
   fs: FileSystem,
@@ -67,7 +76,10 @@ export async function diffOf(
   async function linesOf(file: PlannedFile): Promise<string[]> {
     const old = oldText(fs, root, file);
     if ('reason' in old) return [`${file.path}: ${old.reason}, no diff shown`];
-    const hunks = await hunksOf(old.text, file.bytes.toString(), redact);
+    const hunks = await hunksOf(old.text, file.bytes.toString(), {
+      old: file.state === 'stale' ? whole : redact,
+      wanted: whole,
+    });
     if (hunks === undefined) return [`${file.path}: too different, no diff shown`];
     // What stands behind a tab is for people: patch(1) leaves it alone.
     return [`--- a/${file.path}\ton disk`, `+++ b/${file.path}\tfrom the topology`, ...hunks];

@@ -53,12 +53,17 @@ const block = (value: JsonMap): string => yamlBlock(value, 0).trimEnd();
 /** `{{word value}}`: one word of haproxy.cfg. */
 const word = (value: unknown): string => haproxyWord(String(value));
 
+/** A word in which HAProxy puts a variable of its environment, which it does within double quotes alone. */
+const FROM_ENVIRONMENT = /^"[\w@.:/-]*\$\{?[A-Za-z_]\w*\}?[\w@.:/-]*"$/;
+
+const argument = (word: string): string => (FROM_ENVIRONMENT.test(word) ? word : haproxyWord(word));
+
 /** `{{lines section}}`: keywords of haproxy.cfg and the words behind them, each escaped by itself. */
 function lines(settings: JsonMap): string {
   return Object.entries(settings)
     .filter(([, words]) => words !== undefined && words !== false)
     .map(([keyword, words]) => {
-      const rest = words === true ? [] : String(words).split(' ').filter(Boolean).map(haproxyWord);
+      const rest = words === true ? [] : String(words).split(' ').filter(Boolean).map(argument);
       return `    ${[...keyword.split(' ').map(haproxyWord), ...rest].join(' ')}`;
     })
     .join('\n');
@@ -87,8 +92,20 @@ export function sh(value: unknown): string {
   return `'${shared(word.replaceAll("'", `'\\''`))}'`;
 }
 
+/**
+ * `{{unit value}}`: one word of a command in a unit of systemd, where `%` and `$` begin what is filled in
+ * (systemd.service(5), "Command lines"). Throws RangeError for characters that cannot be seen.
+ */
+export function unit(value: unknown): string {
+  const word = String(value);
+  if (/^[A-Za-z0-9_.,:/=@+-]+$/.test(word)) return word;
+  if (!ASCII.test(word) && unseen().test(word))
+    throw new RangeError(`a character that cannot be seen in ${JSON.stringify(word)}`);
+  return `"${word.replace(/["\\]/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
+}
+
 /** `{{words list}}`: words of a shell command. */
 const words = (values: readonly string[]): string => values.map(sh).join(' ');
 
 /** The only ways from a value to the output: the generator refuses templates that use another. */
-export const HELPERS = { sh, words, section, rest, block, lines, word, text, comment };
+export const HELPERS = { sh, words, section, rest, block, lines, word, text, comment, unit };

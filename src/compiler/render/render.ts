@@ -4,7 +4,7 @@ import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy.ts';
 import { serverAddress } from '../estate/haproxy.ts';
 import type { JsonMap } from '../estate/tree.ts';
-import { mapAt } from '../estate/tree.ts';
+import { mapAt, textAt } from '../estate/tree.ts';
 import { templatesOf } from '../generated/templates.js';
 import { certificateFiles } from './certificates.ts';
 import { HELPERS, sectionsOf } from './helpers.ts';
@@ -65,11 +65,20 @@ const aboutPool = ({ name, servers }: Pool): string =>
     ? 'Writes, wherever the primary is. Patroni answers 200 on the primary alone; servers of other sites are used while no server of this site takes writes.'
     : ABOUT[name];
 
+/** Who reaches the statistics page: an override may open it. */
+const aboutStats = ({ stats }: HaproxyConfig): string => {
+  const bind = textAt(stats.value, 'bind') ?? '';
+  return /^(?:127\.[\d.]+|\[?::1\]?|localhost):\d+(?: |$)/.test(bind) && !bind.includes(',')
+    ? 'Statistics page, for this machine only.'
+    : `Statistics page. It listens on ${bind}: other machines reach it there.`;
+};
+
 const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): object => ({
   header: header(estate, `Node ${node.name} of site ${node.site}: ${HAPROXY_FILE}`),
   global: config.global.value,
   defaults: config.defaults.value,
   stats: config.stats.value,
+  aboutStats: aboutStats(config),
   resolves: config.resolves,
   pools: config.pools.map((pool) => ({
     name: pool.name,
@@ -103,7 +112,7 @@ function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
 
 function* artifactsOf(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
-    const about = `Site ${site.name}: its dynamic configuration. Apply it with: patronictl -c ${PATRONI_FILE} edit-config --apply dcs.yml`;
+    const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: what was taken out of the topology would stay in etcd.`;
     yield fileOf(`${site.name}/dcs.yml`, 'dcs.yml', {
       header: header(estate, about),
       config: site.dcs.value,

@@ -1,8 +1,10 @@
 import { bracketed } from '../../pghba/address.ts';
+import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
-import type { JsonMap } from '../estate/tree.ts';
-import { mapAt, textAt } from '../estate/tree.ts';
+import { barredBy } from '../estate/tags.ts';
+import { get, isMap, mapAt, textAt } from '../estate/tree.ts';
+import { knows } from '../estate/version.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
@@ -33,28 +35,25 @@ export const caWords = (member: Member | undefined): string[] => {
 /** Name of a site's cluster, in Patroni and in etcd. */
 export const scopeOf = (site: Site): string => textAt(members(site)[0]?.patroni.value, 'scope') ?? '';
 
+/** Names of sites, for a sentence. */
+export const joined = (sites: readonly Site[]): string => sites.map(({ name }) => name).join(', ');
+
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
 /** Where Patroni keeps in etcd how far a site's leader was: now, and as it did before 2.1. */
-function positionKeys(site: Site): { statusKey: string; optimeKey: string } {
+function positionKeys(site: Site): { statusKey: string; optimeKey: string; leaderKey: string } {
   const namespace = textAt(members(site)[0]?.patroni.value, 'namespace') ?? 'service';
   // patroni dcs/__init__.py, AbstractDCS
   const base = `/${namespace}/${scopeOf(site)}/`.replace(/\/+/g, '/');
-  return { statusKey: `${base}status`, optimeKey: `${base}optime/leader` };
+  return { statusKey: `${base}status`, optimeKey: `${base}optime/leader`, leaderKey: `${base}leader` };
 }
 
-/** etcdctl as the first member of a ring calls it. */
-function etcdctl(site: Site): string[] {
-  const [first] = ring(site);
-  const security: JsonMap = mapAt(first?.etcd.value, 'client-transport-security');
-  const tls = [
-    ['--cacert', textAt(security, 'trusted-ca-file')],
-    ['--cert', textAt(security, 'cert-file')],
-    ['--key', textAt(security, 'key-file')],
-  ].flatMap(([flag, file]) => (flag && file ? [flag, file] : []));
-  const endpoint = textAt(first?.etcd.value, 'advertise-client-urls') ?? '';
-  return ['env', 'ETCDCTL_API=3', 'etcdctl', '--endpoints', endpoint, ...tls];
-}
+/** Client URLs of a ring's members, as other sites reach them. */
+const outerEndpoints = (site: Site): string[] =>
+  ring(site).flatMap(({ etcd, wan }) => {
+    const url = textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '';
+    return wan ? [`${url.startsWith('https:') ? 'https' : 'http'}://${bracketed(wan)}:${portOf(url)}`] : [];
+  });
 
 /** psql on a member of a site, as superuser over its socket: never asks for a password, never opens a pager. */
 export function psqlOf(site: Site): string[] {
@@ -93,6 +92,49 @@ export function placesOf(site: Site): { config: string; dataDir: string; binDir:
   return { config: PATRONI_FILE, dataDir: place('data_dir'), binDir: place('bin_dir') };
 }
 
+/** Lines of patroni.yml by which a member's node is known: its cluster's all, and its own name among those of the site. */
+function identityOf(site: Site): { identity: string[]; nameLines: string[] } {
+  const lines = (member: Member | undefined, ...keys: readonly string[]): string[] =>
+    keys.flatMap((key) => {
+      const value = member && get(member.patroni.value, key);
+      return value === undefined ? [] : [yamlBlock({ [key]: value }, 0).trimEnd()];
+    });
+  const all = members(site);
+  return {
+    identity: lines(all[0], 'scope', 'namespace'),
+    nameLines: all.flatMap((member) => lines(member, 'name')),
+  };
+}
+
+/** Where the members of all other sites answer: Patroni, and PostgreSQL. */
+const othersOf = (estate: Estate, site: Site): object => {
+  const others = estate.sites.filter((other) => other !== site);
+  return {
+    otherUrls: others.flatMap((other) => members(other).map((member) => restUrl(member, true))),
+    otherServers: others.flatMap((other) =>
+      members(other).flatMap(({ wan }) => (wan ? [{ host: wan.text, port: postgresPort(other) }] : [])),
+    ),
+  };
+};
+
+/**
+ * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
+ * Patroni takes the superuser where nobody is named for it.
+ */
+function loginOf(site: Site): { login: string; loginPassword: string } {
+  const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
+  const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
+  const auth = mapAt(all, kind);
+  const words = ['sslmode', 'sslrootcert'].flatMap((word) => {
+    const value = textAt(auth, word);
+    return value === undefined ? [] : [`${word}=${value}`];
+  });
+  return {
+    login: [`user=${textAt(auth, 'username') ?? 'postgres'}`, 'dbname=postgres', ...words].join(' '),
+    loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
+  };
+}
+
 /** Whether a site's HAProxy sends writes to other sites too. */
 export const forwardsWrites = (site: Site): boolean =>
   site.nodes.some(({ haproxy }) => haproxy?.pools.some(({ servers }) => servers.some((one) => one.backup)));
@@ -121,14 +163,43 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
     .join(' ');
 }
 
-const mayLead = ({ patroni }: Member): boolean => {
-  const tags = mapAt(patroni.value, 'tags');
-  return tags.nofailover !== true && Number(tags.failover_priority ?? 1) > 0;
-};
+/** Whether Patroni may make a member the leader, by its tags. */
+export const mayLead = (node: Pick<Node, 'patroni'>): boolean => barredBy(node) === undefined;
 
 /** The port on which a HAProxy takes connections for the primary. */
 const writePortOf = (proxy: Node['haproxy']): string =>
   portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
+
+/** States of a member that follows as it should, in the words of `patronictl list`. */
+function followerStates(estate: Estate, site: Site): string[] {
+  const streams = knows(estate.software, 'list.streaming') ? ['streaming'] : ['streaming', 'running'];
+  // Without a host a standby leader has nobody to stream from: it replays what restore_command fetches.
+  return streamOf(site).hosts === '' && site !== estate.primary
+    ? [...streams, 'in archive recovery']
+    : streams;
+}
+
+/** What the blocks that start and watch a site need. */
+function startContext(estate: Estate, site: Site): object {
+  const follows = site !== estate.primary;
+  return {
+    upstream: site.upstream?.name ?? '',
+    copies: follows,
+    streams: follows && streamOf(site).hosts !== '',
+    // initdb takes seconds; a copy of a whole site takes what the link allows.
+    firstSeconds: follows ? '86400' : '600',
+    followerStates: followerStates(estate, site),
+    memberNames: members(site)
+      .filter(({ patroni }) => mapAt(patroni.value, 'tags').nostream !== true)
+      .map(({ name }) => name),
+  };
+}
+
+/** Where clients of other machines reach the HAProxies of a site, for writes. */
+export const entrancesOf = (site: Site): { host: string; port: string }[] =>
+  site.nodes
+    .filter(({ haproxy }) => haproxy)
+    .map(({ wan, haproxy }) => ({ host: wan?.text ?? '', port: writePortOf(haproxy) }));
 
 /** What the runbook says of a site, whatever its role. */
 export function siteContext(estate: Estate, site: Site): object {
@@ -141,6 +212,7 @@ export function siteContext(estate: Estate, site: Site): object {
     ...placesOf(site),
     ...localEndpoints(site),
     ...positionKeys(site),
+    ...startContext(estate, site),
     override: GUARD_OVERRIDE,
     name: site.name,
     now: site === estate.primary ? 'primary' : `follows ${site.upstream?.name ?? ''}`,
@@ -148,11 +220,16 @@ export function siteContext(estate: Estate, site: Site): object {
     scope: scopeOf(site),
     first: first?.name ?? '',
     memberList: names(all),
+    candidateList:
+      all
+        .filter(mayLead)
+        .map(({ name }) => name)
+        .join(', ') || names(all),
     others: names(all.filter((member) => member !== first)),
     ringList: names(ring(site)),
     ringNames: ring(site).map(({ name }) => name),
-    ringFirst: ring(site)[0]?.name ?? '',
-    entrances: proxies.map(({ wan, haproxy: own }) => ({ host: wan?.text ?? '', port: writePortOf(own) })),
+    ringOfMany: ring(site).length > 1,
+    entrances: entrancesOf(site),
     proxyList: names(proxies),
     proxyNames: proxies.map(({ name }) => name),
     proxyFirst: proxies[0]?.name ?? '',
@@ -163,10 +240,12 @@ export function siteContext(estate: Estate, site: Site): object {
     curlCa: caWords(all[0]),
     urls: all.map((member) => restUrl(member, true)),
     localUrls: all.map((member) => restUrl(member, false)),
-    slotsFor: Object.keys(mapAt(site.dcs.value, 'slots')),
     etcdConfig: ETCD_FILE,
     etcdDir: common(ring(site).map(({ etcd }) => textAt(etcd.value, 'data-dir') ?? '')),
-    etcdctl: etcdctl(site),
+    outerEndpoints: outerEndpoints(site),
+    ...identityOf(site),
+    ...othersOf(estate, site),
+    ...loginOf(site),
     statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
   };
 }

@@ -1,35 +1,35 @@
+import { settingOf } from '../estate/dcs-change.ts';
 import type { Estate, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { mapAt, textAt } from '../estate/tree.ts';
+import { get, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { certificatesOf } from './certificates.ts';
 import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
+import { promotionContext } from './runbook-roles.ts';
 import {
   caWords,
+  entrancesOf,
   forwardsWrites,
-  placesOf,
+  joined,
   psqlOf,
-  replicationConnection,
   scopeOf,
   siteContext,
   streamOf,
 } from './runbook-site.ts';
 
-const joined = (sites: readonly Site[]): string => sites.map(({ name }) => name).join(', ');
-
 /** The slot by which an upstream keeps WAL for a site, and what bounds it. */
-function keepingContext(site: Site, upstream: Site): object {
+function keepingContext(estate: Estate, site: Site, upstream: Site): object {
   const { slot } = streamOf(site);
-  const declared = Object.entries(mapAt(upstream.dcs.value, 'slots', slot));
-  const settings = declared.length > 0 ? declared : [['type', 'physical']];
+  const path = ['slots', slot];
   return {
     slot,
     upstream: upstream.name,
     upstreamScope: scopeOf(upstream),
     upstreamPsql: psqlOf(upstream),
-    keeper: placesOf(upstream),
+    keeper: siteContext(estate, upstream),
     keeps: textAt(upstream.dcs.value, 'postgresql', 'parameters', 'max_slot_wal_keep_size') ?? '',
-    slotSettings: settings.map(([key, value]) => `${slot}.${key}=${value}`),
+    dropped: settingOf({ path, value: undefined }),
+    kept: settingOf({ path, value: get(upstream.dcs.value, ...path) ?? { type: 'physical' } }),
   };
 }
 
@@ -41,42 +41,6 @@ const copyContext = (from: Site): object => ({
   fromPsql: psqlOf(from),
 });
 
-/** libpq's words for a connection by which a site's members reach the leader of the site that they will follow. */
-const leaderConnection = (site: Site, after: Site | undefined): string =>
-  `${replicationConnection(site, streamOf(after))} target_session_attrs=read-write`;
-
-/** What a promotion changes for the other sites. */
-function promotionContext(estate: Estate, site: Site, primary: Site): object {
-  const promoted = estate.reversed().find((reversed) => reversed.promoted === site.name);
-  const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
-  const redirected = estate.sites.filter(
-    (other) =>
-      other !== site && other.role === 'standby' && after(other)?.upstream?.name !== other.upstream?.name,
-  );
-  const proxied = estate.sites.filter((one) => one.nodes.some(({ haproxy }) => haproxy));
-  const forwarding = proxied.filter(forwardsWrites);
-  const closed = proxied.filter((one) => one !== site && !forwardsWrites(one));
-  const alive = (one: Site): boolean => one !== primary;
-  const returning = streamOf(after(primary));
-  return {
-    returning,
-    leaderConnection: leaderConnection(primary, after(primary)),
-    connection: replicationConnection(site, streamOf(site)),
-    slotsFor: Object.keys(mapAt(after(site)?.dcs.value, 'slots')),
-    redirected: redirected.map((other) => ({
-      ...siteContext(estate, other),
-      ...streamOf(after(other)),
-      leaderConnection: leaderConnection(other, after(other)),
-      before: other.upstream?.name ?? '',
-      now: site.name,
-    })),
-    forwarding: joined(forwarding.filter(alive)),
-    closed: joined(closed.filter(alive)),
-    swapForwarding: joined(forwarding),
-    swapClosed: joined(closed),
-  };
-}
-
 /** A role of an application, and the database that it connects to. */
 interface Application {
   readonly user: string;
@@ -84,7 +48,7 @@ interface Application {
 }
 
 /** Those of a topology's clients that name one role and one database. */
-const applicationsOf = (estate: Estate): Application[] => {
+const applicationsOf = (estate: Pick<Estate, 'clients'>): Application[] => {
   const named = estate.clients.filter(
     ({ user, database }) => !/^(\+.*|all)$/.test(user) && !['all', 'replication'].includes(database),
   );
@@ -93,6 +57,38 @@ const applicationsOf = (estate: Estate): Application[] => {
       named.findIndex(({ user, database }) => user === one.user && database === one.database) === at,
   );
 };
+
+/** The login that shows which server HAProxy leads to: of the first application that comes through it. */
+function loginOf(estate: Estate): object | undefined {
+  const through = estate.clients.filter(({ from }) => from.some(({ text }) => text === 'haproxy'));
+  const [first] = applicationsOf({ ...estate, clients: through });
+  const proxied = estate.sites.filter((site) => site === estate.primary || forwardsWrites(site));
+  const entrances = proxied.flatMap(entrancesOf);
+  return first && entrances.length > 0 ? { ...first, entrances } : undefined;
+}
+
+/** Passwords that Patroni takes from its environment, by what the members' files name. */
+function passwordNames(estate: Estate): string[] {
+  const all = estate.sites.flatMap(members);
+  const wanted: readonly (readonly [string, ...string[]])[] = [
+    ['SUPERUSER', 'postgresql', 'authentication', 'superuser'],
+    ['REPLICATION', 'postgresql', 'authentication', 'replication'],
+    ['REWIND', 'postgresql', 'authentication', 'rewind'],
+    ['RESTAPI', 'restapi', 'authentication'],
+  ];
+  return wanted
+    .filter(([, ...path]) => all.some(({ patroni }) => textAt(patroni.value, ...path, 'username')))
+    .map(([name]) => `PATRONI_${name}_PASSWORD`);
+}
+
+/** What a new machine needs before anything is started. */
+const installContext = (estate: Estate): object => ({
+  passwordNames: passwordNames(estate),
+  passwordNodes: estate.sites.flatMap((site) => members(site).map(({ name }) => name)),
+  jsonLog: estate.sites
+    .flatMap(members)
+    .some(({ patroni }) => textAt(patroni.value, 'log', 'type') === 'json'),
+});
 
 /** Numbers sections in the order in which they are asked for. */
 function counter(): () => string {
@@ -135,6 +131,7 @@ export function runbook(estate: Estate, primary: Site): object {
     guardFile: GUARD_FILE,
     v41: knows(estate.software, 'patronictl.promote-cluster'),
     curlCa: caWords(first),
+    listStreams: knows(estate.software, 'list.streaming'),
     onlyOne: standbys.length === 1,
     tls,
     p,
@@ -145,8 +142,9 @@ export function runbook(estate: Estate, primary: Site): object {
     replace: next(),
     reclone: next(),
     after: next(),
+    apply: next(),
     guard: next(),
-    certificates: tls ? next() : '',
+    certificates: next(),
     trouble: next(),
   };
   const contexts = standbys.map((site, at) => {
@@ -159,7 +157,7 @@ export function runbook(estate: Estate, primary: Site): object {
       site: {
         ...siteContext(estate, site),
         ...promotionContext(estate, site, primary),
-        ...keepingContext(site, site.upstream ?? primary),
+        ...keepingContext(estate, site, site.upstream ?? primary),
         ...copyContext(site.upstream ?? primary),
         followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
         elsewhere: joined(standbys.filter((other) => other !== site)),
@@ -170,6 +168,8 @@ export function runbook(estate: Estate, primary: Site): object {
   });
   return {
     ...common,
+    ...installContext(estate),
+    login: loginOf(estate),
     n: all,
     name: estate.name,
     standbys: contexts,

@@ -1,7 +1,7 @@
 import type { Artifact } from '../artifact.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { mapAt, textAt } from '../estate/tree.ts';
+import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,
@@ -96,6 +96,16 @@ const guardContext = (member: Member, known: Known): object => ({
   guard: member.guard,
 });
 
+/** Words by which Patroni takes a watchdog; any other switches it off (patroni/watchdog/base.py, parse_mode). */
+const WATCHED: readonly string[] = ['auto', 'automatic', 'require', 'required'];
+
+/** The watchdog that a member is to have; undefined where it takes none. */
+function watchdogOf({ patroni }: Member): string | undefined {
+  const mode = get(patroni.value, 'watchdog', 'mode') ?? 'automatic';
+  if (!WATCHED.includes(wordOf(mode).toLowerCase())) return undefined;
+  return textAt(patroni.value, 'watchdog', 'device') ?? '/dev/watchdog';
+}
+
 /** What makes systemd start a node's daemons by the compiled files, in order, and not where they would do harm. */
 export function serviceFiles(
   estate: Estate,
@@ -117,11 +127,13 @@ export function serviceFiles(
     if (node.etcd) yield artifact(ETCD_DROP_IN, 'etcd.service.conf', { config: ETCD_FILE });
     const { patroni } = node;
     if (!patroni) return;
+    const member = { ...node, patroni };
     yield artifact(PATRONI_DROP_IN, 'patroni.service.conf', {
       config: PATRONI_FILE,
       guard: GUARD_FILE,
       override: GUARD_OVERRIDE,
+      watchdog: watchdogOf(member),
     });
-    yield artifact(GUARD_FILE, 'start-guard.sh', guardContext({ ...node, patroni }, known));
+    yield artifact(GUARD_FILE, 'start-guard.sh', guardContext(member, known));
   };
 }

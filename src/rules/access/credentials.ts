@@ -1,6 +1,7 @@
+import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt, wordOf } from '../../compiler/estate/tree.ts';
 import { remembered } from '../remembered.ts';
 import type { AuthRole } from './attempt.ts';
 
@@ -17,6 +18,34 @@ export interface Stray {
 
 const nameOf = (member: Member, role: AuthRole): string | undefined =>
   textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username');
+
+/** Databases that a role logs in to, as pg_hba calls them. */
+const DATABASES: Readonly<Record<AuthRole, readonly string[]>> = {
+  superuser: ['all', 'postgres'],
+  replication: ['replication'],
+  rewind: ['all', 'postgres'],
+};
+
+/** Whether a member's list has a line that is meant for a user in a role. */
+function knowsUser(site: Site, member: Member, role: AuthRole, name: string): boolean {
+  const lines = postgresqlSetting(site, member, 'pg_hba')?.value;
+  if (!Array.isArray(lines)) return false;
+  return lines.some((line) => {
+    const [, databases = '', users = ''] = wordOf(line).trim().split(/\s+/);
+    const isFor = databases
+      .split(',')
+      .some((word) => DATABASES[role].includes(word.replace(/^"(.*)"$/, '$1')));
+    return isFor && users.split(',').some((word) => word.replace(/^"(.*)"$/, '$1') === name);
+  });
+}
+
+/** Whether a whole site logs in by a role of its own that the lists of all members are made for: a role for each site. */
+function isOwnRole(estate: Estate, role: AuthRole, { site, name }: Pick<Stray, 'site' | 'name'>): boolean {
+  return (
+    members(site).every((member) => nameOf(member, role) === name) &&
+    estate.sites.every((other) => members(other).every((member) => knowsUser(other, member, role, name)))
+  );
+}
 
 /**
  * Members whose user of a role is not that of the others: of those that nobody has overridden, where there are any, and
@@ -37,8 +66,19 @@ function straysOf(estate: Estate, role: AuthRole): Stray[] {
     [undefined, 0],
   );
   const usual = (plain.length > 0 ? plain : all).find(({ name }) => name === common);
+  const owned = new Map<string, boolean>();
+  const isOwned = (site: Site, name: string): boolean => {
+    const key = JSON.stringify([site.name, name]);
+    const known = owned.get(key) ?? isOwnRole(estate, role, { site, name });
+    owned.set(key, known);
+    return known;
+  };
   return all.flatMap(({ site, member, name }) =>
-    usual === undefined || common === undefined || name === undefined || name === common
+    usual === undefined ||
+    common === undefined ||
+    name === undefined ||
+    name === common ||
+    isOwned(site, name)
       ? []
       : [{ site, member, name, usual: { member: usual.member, name: common } }],
   );

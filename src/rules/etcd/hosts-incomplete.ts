@@ -11,8 +11,9 @@ function* judge(site: Site, owners: Owners): Generator<Draft | { at: Place; lead
   const nodes = ring(site);
   for (const member of members(site)) {
     const { name, patroni } = member;
-    if (hostsKey(member) !== 'hosts' || !patroni.isOverridden('etcd3', 'hosts')) continue;
-    const at = patroni.at('etcd3', 'hosts');
+    const key = hostsKey(member);
+    if ((key !== 'hosts' && key !== 'host') || !patroni.isOverridden('etcd3', key)) continue;
+    const at = patroni.at('etcd3', key);
     const known = hostsOf(member).map((place) => owners.get(keyOf(place)));
     const missing = nodes.find((node) => !known.includes(node));
     if (known.length === 0 || known.some((owner) => owner?.site !== site.name)) yield { at, leadsAway: true };
@@ -22,7 +23,7 @@ function* judge(site: Site, owners: Owners): Generator<Draft | { at: Place; lead
         at,
         related: [{ at: missing.nameAt, message: `${missing.name} runs etcd` }],
         help: 'remove the override: etcd3.hosts is derived from the nodes of the site that run etcd',
-        fix: withoutOverride(at),
+        fix: key === 'hosts' ? withoutOverride(at) : undefined,
       };
   }
 }

@@ -1,6 +1,6 @@
 import type { Estate, EtcdMember, Member } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { get, textAt, wordOf } from '../../compiler/estate/tree.ts';
+import { get, numericAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../listener.ts';
 
@@ -20,9 +20,21 @@ export function ownersOf(estate: Estate, urls: string): Owners {
   );
 }
 
-/** The key by which Patroni finds etcd: a URL wins over a list (patroni/dcs/etcd.py, get_etcd_client). */
-export const hostsKey = ({ patroni }: Member): 'proxy' | 'url' | 'hosts' =>
-  (['proxy', 'url'] as const).find((key) => textAt(patroni.value, 'etcd3', key)) ?? 'hosts';
+/** The key by which Patroni finds etcd: a URL wins over a list, a list over one host (patroni/dcs/etcd.py, get_etcd_client). */
+export function hostsKey({ patroni }: Member): 'proxy' | 'url' | 'hosts' | 'host' {
+  const url = (['proxy', 'url'] as const).find((key) => textAt(patroni.value, 'etcd3', key));
+  if (url) return url;
+  const isSingle =
+    get(patroni.value, 'etcd3', 'hosts') === undefined &&
+    textAt(patroni.value, 'etcd3', 'host') !== undefined;
+  return isSingle ? 'host' : 'hosts';
+}
+
+/** The port of a host that is written without one. */
+const portOf = ({ patroni }: Member): number => {
+  const port = numericAt(patroni.value, 'etcd3', 'port');
+  return Number.isNaN(port) ? 2379 : port;
+};
 
 /** Hosts of etcd as Patroni takes them: a list, or words with commas between. */
 export function hostsOf(member: Member): Listener[] {
@@ -34,6 +46,6 @@ export function hostsOf(member: Member): Listener[] {
         .trim()
         .replace(/^\w+:\/\//, '')
         .replace(/\/$/, ''),
-    ),
+    ).map((place) => (place.port === 0 ? { ...place, port: portOf(member) } : place)),
   );
 }

@@ -31,7 +31,7 @@ function* patroniOf(site: Site, owners: Owners): Generator<Draft> {
       message: `Patroni of ${member.name} is told of the etcd at ${shown}, which is ${whom}`,
       at: member.patroni.at('etcd3', key),
       help: `remove the override: etcd3.hosts is derived from the nodes of ${site.name} that run etcd`,
-      fix: withoutOverride(member.patroni.at('etcd3', key)),
+      fix: key === 'host' ? undefined : withoutOverride(member.patroni.at('etcd3', key)),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy.ts';
+import { listed } from '../../compiler/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { milliseconds } from './duration.ts';
@@ -50,6 +51,47 @@ function* judgeLines({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
   }
 }
 
+/** Servers are told apart by their names, and are for sections that have any. */
+function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
+  const draft = (at: Place, what: string, help: string): Draft => ({
+    message: `HAProxy of ${name} does not start: ${what}`,
+    at: { ...at, part: 'key' },
+    help,
+  });
+  const none = [
+    { section: 'defaults', tree: haproxy.defaults },
+    { section: 'stats', tree: haproxy.stats },
+  ];
+  for (const { section, tree } of none)
+    for (const { at } of linesOf(tree, 'server'))
+      yield draft(at, `there is no server in ${section}`, 'write it under a pool');
+  for (const pool of haproxy.pools) {
+    const names = new Set(pool.servers.map((server) => server.name));
+    for (const {
+      words: [server = ''],
+      at,
+    } of linesOf(pool.settings, 'server')) {
+      if (names.has(server))
+        yield draft(
+          at,
+          `the ${pool.name} pool has a server ${server} already`,
+          'the servers of a pool are derived from the nodes: change the node, or default-server for all of them',
+        );
+      names.add(server);
+    }
+    for (const {
+      words: [server = ''],
+      at,
+    } of linesOf(pool.settings, 'use-server'))
+      if (!names.has(server) && !server.includes('%'))
+        yield draft(
+          at,
+          `use-server names "${server}", and the ${pool.name} pool has no such server`,
+          `servers: ${listed([...names])}`,
+        );
+  }
+}
+
 /** HAProxy wants to know by which CA it judges, or that it is not to judge. */
 function* judgeCa(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS)) {
@@ -66,7 +108,10 @@ function* judgeCa(estate: Estate): Generator<Draft> {
 
 function* all(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap(({ nodes }) => nodes))
-    if (node.haproxy) yield* judgeLines(node, node.haproxy);
+    if (node.haproxy) {
+      yield* judgeLines(node, node.haproxy);
+      yield* judgeServers(node, node.haproxy);
+    }
   yield* judgeCa(estate);
 }
 
@@ -79,6 +124,7 @@ export const lineInvalid: Rule = {
   why: 'A HAProxy that runs keeps its old configuration at a reload, and one that is restarted is down: the site has no way in.',
   references: [
     'https://docs.haproxy.org/2.6/configuration.html#2.5',
+    'HAProxy src/cfgparse.c: "another server named", "unable to find server"',
     'HAProxy src/server.c: srv_prepare_for_resolution, check-ssl and verify; src/proxy.c: proxy_parse_timeout',
   ],
   bothWays: false,

@@ -16,11 +16,13 @@ function draft(stranger: Stranger): Draft | undefined {
       ? {
           message: `Patroni takes ${key} from the dynamic configuration alone, not from ${own}`,
           at,
+          cause: 'dynamic',
           help: `move it to ${DCS}.${key}, in the overrides of the site or of the topology`,
         }
       : {
           message: `Patroni takes ${key} from the file of a node alone, not from ${own}`,
           at,
+          cause: 'local',
           help: `move it out of ${DCS}: it is read at ${key}`,
         };
   if (verdict.is !== 'elsewhere') return undefined;
@@ -29,6 +31,7 @@ function draft(stranger: Stranger): Draft | undefined {
   return {
     message: `Patroni does not read ${path.at(-1)} ${where} of ${own}`,
     at,
+    cause: verdict.path,
     help: `move it to ${prefix}${verdict.path}`,
   };
 }

@@ -1,6 +1,6 @@
 import type { Pointer } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import type { Tree } from '../../compiler/estate/tree.ts';
+import { get, type Tree } from '../../compiler/estate/tree.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
@@ -29,6 +29,9 @@ const ETCD: readonly Pointer[] = [
   ['initial-cluster'],
 ];
 
+/** Other keys by which Patroni finds etcd (patroni/dcs/etcd.py, get_etcd_client). */
+const INSTEAD = ['host', 'url', 'proxy', 'srv', 'discovery_srv', 'srv_domain'];
+
 function* judge(
   node: Node,
   program: string,
@@ -37,7 +40,8 @@ function* judge(
 ): Generator<Draft> {
   for (const path of paths) {
     const at = tree?.removedAt(...path);
-    if (at)
+    const instead = path.join('.') === 'etcd3.hosts' && INSTEAD.some((key) => get(tree?.value, 'etcd3', key));
+    if (at && !instead)
       yield {
         message: `an override takes ${path.join('.')} away from ${program} on ${node.name}`,
         at,

@@ -1,9 +1,29 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import { ALL_POOLS, pools } from '../haproxy/section.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
 
 const NAMES = { postgresql: 'PostgreSQL', etcd: 'etcd', haproxy: 'HAProxy' } as const;
 
-function* check(estate: Estate): Generator<Draft> {
+/** Servers of a pool are nodes: no override takes one out. */
+function* servers(estate: Estate): Generator<Draft> {
+  for (const { node, pool } of pools(estate, ...ALL_POOLS))
+    for (const { name } of pool.servers) {
+      const key = `server ${name}`;
+      const isOff = get(pool.settings.value, key) === false;
+      const at = isOff ? pool.settings.at(key) : pool.settings.removedAt(key);
+      if (at)
+        yield {
+          message: `an override does not take the server ${name} out of the ${pool.name} pool of ${node.name}: it stays`,
+          at,
+          help: 'tag the node noloadbalance to keep it out of the reads, or take it out of the topology',
+        };
+    }
+}
+
+function* all(estate: Estate): Generator<Draft> {
+  yield* servers(estate);
   for (const { at, because, service, where } of estate.ignored)
     yield because === 'no-map'
       ? {
@@ -27,5 +47,5 @@ export const overrideIgnored: Rule = {
   why: 'Whoever wrote it counts on it, and no program will ever read it.',
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
   bothWays: false,
-  check,
+  check: (estate) => oncePerPlace(all(estate)),
 };

@@ -1,10 +1,11 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Json } from '../../compiler/emit/json.ts';
+import { patroniBool, postgresqlBool } from '../../compiler/estate/boolean.ts';
 import { dynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
-import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
-import { mapAt } from '../../compiler/estate/tree.ts';
+import { mapAt, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -45,6 +46,35 @@ function* judgeSection(tree: Tree, section: string, node: string | undefined): G
   }
 }
 
+/** A parameter as PostgreSQL compares it: on and true are one. */
+const meaning = (value: Json | undefined): string => {
+  const truth = postgresqlBool(value);
+  return truth === undefined ? wordOf(value) : String(truth);
+};
+
+/** What the derived file of every member says of a parameter, which wins over what is written for the site. */
+function* outdone(site: Site): Generator<Draft> {
+  const written = mapAt(site.dcs.value, 'postgresql', 'parameters');
+  const files = members(site).map(({ patroni }) => patroni);
+  for (const name of Object.keys(written)) {
+    const all = files.map((file) => mapAt(file.value, 'postgresql', 'parameters')[name]);
+    const isDerived = files.every((file) => !file.isOverridden('postgresql', 'parameters', name));
+    const [first] = all;
+    if (first === undefined || !isDerived || all.some((value) => value === undefined)) continue;
+    if (all.every((value) => meaning(value) === meaning(written[name]))) continue;
+    yield {
+      message: `${name} of ${site.name} has no effect: the file of each member says ${wordOf(first)}`,
+      at: { ...site.dcs.at('postgresql', 'parameters', name), part: 'key' },
+      help: TLS.test(name)
+        ? 'write tls.postgresql: false, or its cert, key and ca'
+        : 'write it under the nodes',
+    };
+  }
+}
+
+/** What is derived from tls.postgresql. */
+const TLS = /^ssl(?:_|$)/;
+
 function* judge(tree: Tree, node: string | undefined): Generator<Draft> {
   yield* judgeSection(tree, 'parameters', node);
   yield* judgeSection(tree, 'recovery_conf', node);
@@ -54,6 +84,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     for (const member of members(site)) yield* judge(member.patroni, member.name);
     yield* judge(site.dcs, undefined);
+    yield* outdone(site);
   }
 }
 

@@ -21,6 +21,8 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `Patroni knows no key "${path.at(-1)}" in ${where}${configurationOf(stranger)}`,
       at,
+      // What comes near no key of the map is there for one cause: a block of something else.
+      ...(near === undefined ? { cause: 'unknown' } : {}),
       help,
       fix: withKey(at, known),
     };

@@ -47,7 +47,7 @@ interface Misread {
   readonly takenFor: string;
   readonly help: string;
   /** What was surely meant. */
-  readonly meant?: number | boolean | undefined;
+  readonly meant?: number | boolean | string | undefined;
 }
 
 function* numbersIn(tree: Tree): Generator<Misread> {
@@ -104,6 +104,28 @@ function* truthsIn(tree: Tree): Generator<Misread> {
   }
 }
 
+/** Bits that a log cannot do without: its owner reads and writes it. */
+const OWNER = 0o600;
+const ALL = 0o777;
+
+/** Patroni takes text for octal where it begins with 0 (patroni/utils.py, parse_int), and a number as it is. */
+function* modeIn(tree: Tree): Generator<Misread> {
+  const path = ['log', 'mode'];
+  const value = get(tree.value, ...path);
+  if (typeof value !== 'number' && typeof value !== 'string') return;
+  const text = String(value);
+  const bits = typeof value === 'string' && /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(value);
+  if (!Number.isInteger(bits) || ((bits & OWNER) === OWNER && bits <= ALL)) return;
+  const meant = /^[0-7]{3}$/.test(text) ? `0${text}` : undefined;
+  yield {
+    path,
+    value,
+    takenFor: `which is decimal: as permissions that is 0${bits.toString(8)}`,
+    help: meant === undefined ? 'write "0640", in quotes' : `write "${meant}", in quotes`,
+    meant,
+  };
+}
+
 function* drafts(tree: Tree, where: string, found: Iterable<Misread>): Generator<Draft> {
   for (const { path, value, takenFor, help, meant } of found) {
     const at: Place = tree.at(...path);
@@ -119,7 +141,10 @@ function* inSite(estate: Estate, site: Site): Generator<Draft> {
   yield* drafts(dcs, name, switchesIn(dcs));
   yield* drafts(dcs, name, truthsIn(dcs));
   yield* drafts(dcs, name, delayIn(dcs));
-  for (const { patroni, name: node } of members(site)) yield* drafts(patroni, node, truthsIn(patroni));
+  for (const { patroni, name: node } of members(site)) {
+    yield* drafts(patroni, node, truthsIn(patroni));
+    yield* drafts(patroni, node, modeIn(patroni));
+  }
 }
 
 function* all(estate: Estate): Generator<Draft> {
@@ -132,7 +157,7 @@ export const valueMisread: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a value that Patroni takes for another',
-  why: 'What is no number gives the default, what is neither on nor off is off, of some switches Patroni asks only whether anything is there, so that "off" is on, and a delay without a unit is in milliseconds. It says nothing of it.',
+  why: 'What is no number gives the default, what is neither on nor off is off, of some switches Patroni asks only whether anything is there, so that "off" is on, a delay without a unit is in milliseconds, and permissions that are a number are decimal. It says nothing of it.',
   references: [
     'patroni/global_config.py: get_int, check_mode',
     'patroni/utils.py: parse_bool, parse_int',

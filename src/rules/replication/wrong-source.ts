@@ -1,8 +1,10 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Pool } from '../../compiler/estate/haproxy.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
+import { boundBy } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { byKey, keyOf, type Members } from './members-by-address.ts';
 
@@ -33,6 +35,37 @@ function draft(site: Site, upstream: Site, [first, ...more]: readonly Member[]):
   ];
 }
 
+/** Pools of the HAProxy of a site itself, by where they are reached. */
+function ownPools(site: Site): ReadonlyMap<string, { readonly node: Node; readonly pool: Pool }> {
+  return new Map(
+    site.nodes.flatMap((node) =>
+      (node.haproxy?.pools ?? []).flatMap((pool) =>
+        boundBy(textAt(pool.settings.value, 'bind') ?? '').flatMap(({ port }) =>
+          node.address ? [[keyOf(node.address, String(port)), { node, pool }] as const] : [],
+        ),
+      ),
+    ),
+  );
+}
+
+/** A site that streams through its own HAProxy: with servers of other sites in it that works, and leads to the primary. */
+function throughOwn(site: Site, upstream: Site, odd: readonly string[]): Draft[] {
+  const pools = ownPools(site);
+  const found = odd.map((key) => pools.get(key)).find((one) => one !== undefined);
+  if (!found || found.pool.servers.some(({ backup }) => backup)) return [];
+  const { node, pool } = found;
+  const leads =
+    pool.name === 'primary' ? `has no member of ${upstream.name}` : `leads back to members of ${site.name}`;
+  return [
+    {
+      message: `${site.name} is told to stream through its own ${node.name}, whose ${pool.name} pool ${leads}`,
+      at: site.dcs.at('standby_cluster', 'host'),
+      related: [{ at: node.addressAt, message: `${node.name} listens here` }],
+      help: `its upstream is ${upstream.name}: remove what overrides host, or name the members of ${upstream.name}`,
+    },
+  ];
+}
+
 function* check(estate: Estate): Generator<Draft> {
   // Sites of one upstream are mostly told the same of it.
   const known = new Map<string, string[]>();
@@ -46,6 +79,7 @@ function* check(estate: Estate): Generator<Draft> {
     const odd = known.get(told) ?? strangers(upstream, hosts, port);
     known.set(told, odd);
     if (odd.length === 0) continue;
+    yield* throughOwn(site, upstream, odd);
     const inside = byKey(members(site), ({ address }) => address);
     outside ??= byKey(estate.sites.flatMap(members), ({ wan }) => wan);
     const all = outside;

@@ -1,7 +1,7 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
-import { isLoopback, isUnspecified } from '../../pghba/address.ts';
+import { isLoopback, isUnspecified, specialUse } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 function judge(
@@ -30,7 +30,14 @@ function judge(
       at,
       help: 'write the address that other machines reach it by',
     };
-  return undefined;
+  const use = specialUse(address);
+  return use === undefined
+    ? undefined
+    : {
+        message: `${node.name} has the address ${address.text}, ${use}`,
+        at,
+        help: 'write the address that other machines reach it by',
+      };
 }
 
 function* check(estate: Estate): Generator<Draft> {
@@ -48,8 +55,8 @@ export const addressInvalid: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'an address is neither an IP address nor a host name, or only means the machine itself',
-  why: 'An address goes into what other machines connect to. Loopback and "any" addresses mean each of them itself: a replica would follow itself, an etcd member would talk to nobody.',
+  summary: 'an address that no other machine can connect to',
+  why: 'An address goes into what other machines connect to. Loopback and "any" addresses mean each of them itself: a replica would follow itself, an etcd member would talk to nobody. Multicast, broadcast, reserved and link-local addresses lead to no machine of another network.',
   references: ['patroni/validator.py: validate_connect_address', 'https://etcd.io/docs/v3.5/faq/'],
   bothWays: false,
   check,

@@ -1,5 +1,5 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import { type Estate, members, type Node } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -35,6 +35,14 @@ const isSeenOutside = ({ patroni, haproxy }: Node): boolean =>
   patroni !== undefined ||
   (haproxy?.pools.some(({ servers }) => servers.some(({ backup }) => backup)) ?? false);
 
+/** Sites in one network: where a member of either has no other address for the outside, its own is known everywhere. */
+function shareNetwork(estate: Estate): (a: Node, b: Node) => boolean {
+  const open = new Map(
+    estate.sites.map((site) => [site.name, members(site).some((member) => !hasWan(member))] as const),
+  );
+  return (a, b) => open.get(a.site) === true || open.get(b.site) === true;
+}
+
 function* check(estate: Estate): Generator<Draft> {
   // Within a site by address, between sites by what the others see: two sites may use the same private network.
   for (const site of estate.sites)
@@ -46,6 +54,15 @@ function* check(estate: Estate): Generator<Draft> {
   yield* repeated(
     seen.map((node) => ({ node, address: node.wan, at: node.wanAt })),
     (a, b) => a.site !== b.site || hasWan(a) || hasWan(b),
+  );
+  // What runs on a machine does not matter: an etcd of one site may stand where the other has a member.
+  const share = shareNetwork(estate);
+  yield* repeated(
+    estate.sites
+      .flatMap((site) => site.nodes)
+      .filter((node) => !hasWan(node))
+      .map((node) => ({ node, address: node.address, at: node.addressAt })),
+    (a, b) => a.site !== b.site && share(a, b) && !(isSeenOutside(a) && isSeenOutside(b)),
   );
 }
 

@@ -1,8 +1,26 @@
+import type { Data } from '../../hostile/support.ts';
 import type { Draft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { of } from './mistake.ts';
 
 const ringMember = (d: Draft, site: number, index = 0) => d.running('etcd', site)[index] ?? [];
+
+/** Leaves a site that many members of its ring: of the others a witness goes, and any other machine runs etcd no more. */
+function ringOf(d: Draft, left: number): boolean {
+  const tooMany = d.running('etcd', 0).slice(left).reverse();
+  for (const node of tooMany) {
+    const runs = d.get(...node, 'runs') as Data[] | undefined;
+    if (runs?.length === 1) d.remove(...node);
+    else {
+      d.remove(...node, 'etcd');
+      d.set(
+        [...node, 'runs'],
+        (runs ?? ['postgresql', 'etcd']).filter((service) => service !== 'etcd'),
+      );
+    }
+  }
+  return tooMany.length > 0;
+}
 
 /** etcd and HAProxy, as overrides change them. */
 export const PROGRAMS: readonly Mistake[] = [
@@ -23,6 +41,24 @@ export const PROGRAMS: readonly Mistake[] = [
     'an etcd member calls itself by another name': (d) => d.etcd({ name: 'somebody' }, ringMember(d, 0)),
     'a member is not in the list of its ring': (d) =>
       d.etcd({ 'initial-cluster': 'other=https://10.99.0.1:2380' }, ringMember(d, 0)),
+  }),
+  ...of('etcd/hosts-invalid', {
+    'quotes within the text of etcd3.hosts': (d) =>
+      d.patroni({ etcd3: { hosts: "'10.1.0.10:2379','10.1.0.11:2379'" } }, ['sites', 1]),
+    'etcd3.hosts without a port that is a number': (d) => d.patroni({ etcd3: { hosts: ['10.1.0.10:etcd'] } }),
+  }),
+  ...of('restapi/allowlist-unread', {
+    'the allowlist is text': (d) => d.patroni({ restapi: { allowlist: '127.0.0.1/32,10.0.0.0/8' } }),
+    'a network of the allowlist is too small': (d) =>
+      d.patroni({ restapi: { allowlist: ['0.0.0.0/0', '::/0', '10.1.0.0/33'] } }),
+  }),
+  ...of('failover/paused', {
+    'a cluster is made paused': (d) => d.dcs({ pause: true }),
+  }),
+  ...of('failover/trigger-file', {
+    'a file that promotes a standby': (d) =>
+      !d.has('postgresql', '16') &&
+      d.merge(['postgresql', 'parameters'], { promote_trigger_file: '/tmp/promote' }),
   }),
   ...of('etcd/force-new-cluster', {
     'force-new-cluster stays': (d) => d.etcd({ 'force-new-cluster': true }, ringMember(d, 1)),
@@ -103,20 +139,14 @@ export const PROGRAMS: readonly Mistake[] = [
   }),
   ...of('haproxy/line-invalid', {
     'a time with a blank before its unit': (d) => d.haproxy({ defaults: { 'timeout queue': '5 s' } }),
+    'a rule for a server that there is none of': (d) =>
+      d.haproxy({ primary: { 'use-server nobody': 'if TRUE' } }),
+    'a server in a section without any': (d) => d.haproxy({ defaults: { 'server other': '10.99.0.1:5432' } }),
   }),
   ...of('etcd/ring-fragile', {
-    'an etcd ring of two, where that is asked for': (d) => {
-      const [, , third, fourth] = d.running('etcd', 0);
-      return (
-        third !== undefined &&
-        fourth === undefined &&
-        d.get('lint') === undefined &&
-        d.get(...third, 'etcd') === undefined &&
-        d.get(...third, 'runs') === undefined &&
-        d.set([...third, 'runs'], ['postgresql']) &&
-        d.set(['lint'], { rules: { 'etcd/ring-fragile': 'warning' } })
-      );
-    },
+    'an etcd ring of two': (d) => ringOf(d, 2),
+    'an etcd ring of one beside several members': (d) =>
+      d.running('postgresql', 0).length > 1 && ringOf(d, 1),
   }),
   ...of('haproxy/single-proxy', {
     'a site with one HAProxy, where that is asked for': (d) =>
@@ -161,6 +191,10 @@ export const PROGRAMS: readonly Mistake[] = [
     'reads go to the primary': (d) =>
       d.haproxy({ replicas: { 'http-check send': 'meth OPTIONS uri /primary' } }),
   }),
+  ...of('haproxy/reload-keeps-sessions', {
+    'no end of old sessions after a reload': (d) => d.haproxy({ global: { 'hard-stop-after': null } }),
+    'old sessions live for a day after a reload': (d) => d.haproxy({ global: { 'hard-stop-after': '1d' } }),
+  }),
   ...of('haproxy/sessions-kept', {
     'sessions stay on a server that is marked down': (d) =>
       d.haproxy({ primary: { 'default-server': `inter 3s fall 3 rise 2${d.restTls}` } }),
@@ -203,6 +237,8 @@ export const PLACEMENT: readonly Mistake[] = [
     'port as a parameter': (d) => d.set(['postgresql', 'parameters', 'port'], 6432),
   }),
   ...of('placement/override-ignored', {
+    'a server of a pool is taken away': (d) =>
+      d.haproxy({ primary: { [`server ${d.text(...d.member(0, 0), 'name')}`]: null } }),
     'an override of HAProxy under a node without it': (d) =>
       d.merge([...d.member(0, 0), 'overrides', 'haproxy'], { defaults: { maxconn: 100 } }) &&
       !(d.get(...d.member(0, 0), 'runs') as unknown[] | undefined)?.includes('haproxy'),
@@ -261,6 +297,8 @@ export const PLACEMENT: readonly Mistake[] = [
   }),
   ...of('placement/key-shadowed', {
     'the old name of a key, beside the new one': (d) => d.dcs({ master_start_timeout: 60 }),
+    'one host of etcd beside the list': (d) =>
+      d.patroni({ etcd3: { host: '10.1.0.10:2379' } }, d.member(1, 0)),
   }),
   ...of('placement/log-refused', {
     'a level of the log in small letters': (d) => d.patroni({ log: { level: 'info' } }, d.member(0, 1)),
@@ -269,6 +307,7 @@ export const PLACEMENT: readonly Mistake[] = [
   }),
   ...of('placement/value-misread', {
     'a lag with a unit': (d) => d.has('patroni', '3.0.3') && d.dcs({ maximum_lag_on_failover: '16MB' }),
+    'permissions in decimal': (d) => d.has('patroni', '4.0') && d.patroni({ log: { mode: 640 } }),
     'enabled for true': (d) => d.dcs({ failsafe_mode: 'enabled' }, []),
     'no in quotes for false': (d) => d.patroni({ postgresql: { use_unix_socket: 'no' } }),
     'a delay without a unit': (d) =>
@@ -305,6 +344,11 @@ export const PLACEMENT: readonly Mistake[] = [
     'a margin that leaves less than a loop': (d) =>
       d.set(['timing'], { preset: 'norm', safety_margin: 28 }) &&
       d.get('overrides', 'patroni', 'watchdog') !== null,
+    'a margin in quotes': (d) => d.patroni({ watchdog: { safety_margin: '26' } }),
+    'a margin that leaves less than a loop of Patroni’s own': (d) =>
+      d.set(['timing'], { preset: 'norm', safety_margin: 24 }) &&
+      d.dcs({ loop_wait: null, ttl: 30, retry_timeout: 5 }) &&
+      d.get('overrides', 'patroni', 'watchdog') !== null,
     'a mode of the watchdog that there is none of': (d) => d.patroni({ watchdog: { mode: 'on' } }),
   }),
   ...of('timing/stop-timeout-unused', {
@@ -317,6 +361,10 @@ export const PLACEMENT: readonly Mistake[] = [
       d.set(['timing'], { ttl: 20, loop_wait: 10, retry_timeout: 10 }),
     'retry_timeout raised alone': (d) => d.set(['timing'], { retry_timeout: 20 }),
     'ttl of one site lowered by an override': (d) => d.dcs({ ttl: 20, loop_wait: 10, retry_timeout: 10 }),
+    'an override takes a longer ttl away': (d) =>
+      d.set(['timing'], { ttl: 60, loop_wait: 10, retry_timeout: 20 }) && d.dcs({ ttl: null }),
+    'an override takes a shorter retry_timeout away': (d) =>
+      d.set(['timing'], { ttl: 20, loop_wait: 5, retry_timeout: 5 }) && d.dcs({ retry_timeout: null }),
     'ttl below what Patroni takes': (d) => d.dcs({ ttl: 15, loop_wait: 1, retry_timeout: 3 }),
   }),
 ];

@@ -45,6 +45,20 @@ export const SYNTAX: readonly Slip[] = [
   { name: 'an empty file', rule: 'syntax/unreadable', text: () => '' },
   { name: 'a NUL byte', rule: 'syntax/unreadable', text: (text) => `${text}\u0000` },
   {
+    name: 'permissions in octal, without quotes',
+    rule: 'syntax/octal',
+    text: (text) =>
+      /^overrides:/m.test(text)
+        ? undefined
+        : `${text}overrides: { patroni: { log: { dir: /var/log/patroni, mode: 0640 } } }\n`,
+  },
+  {
+    name: 'a block stands beside the key it belongs to',
+    rule: 'syntax/indentation',
+    text: (text) =>
+      /^timing:/m.test(text) ? undefined : `${text}timing:\nttl: 40\nloop_wait: 10\nretry_timeout: 10\n`,
+  },
+  {
     name: 'a comment ignores without a reason',
     rule: 'lint/missing-reason',
     text: (text) =>

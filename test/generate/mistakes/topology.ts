@@ -44,6 +44,8 @@ export const TOPOLOGY: readonly Mistake[] = [
     'an address is loopback': (d) => d.set([...d.member(0, 0), 'address'], '127.0.0.1'),
     'an address is 0.0.0.0': (d) => d.set([...d.member(0, 0), 'address'], '0.0.0.0'),
     'an address is localhost': (d) => d.set([...d.member(0, 0), 'address'], 'localhost'),
+    'an address is a multicast address': (d) => d.set([...d.member(0, 0), 'address'], '239.1.2.3'),
+    'an address is link-local': (d) => d.set([...d.member(0, 0), 'address'], '169.254.10.1'),
     'an address is half of one': (d) => d.set([...d.member(0, 0), 'address'], '10.1.0'),
     'a wan_address is loopback': (d) => d.set([...d.member(0, 0), 'wan_address'], '127.0.0.1'),
   }),
@@ -97,6 +99,10 @@ export const TOPOLOGY: readonly Mistake[] = [
       d.set(['etcd', 'data_dir'], '/var/lib/data/etcd') &&
       d.remove('sites', 0, 'etcd', 'data_dir') !== undefined,
   }),
+  ...of('parameters/data-directory-moved', {
+    'PostgreSQL is sent to another directory': (d) =>
+      d.merge(['postgresql', 'parameters'], { data_directory: '/data/other' }),
+  }),
   ...of('topology/system-directory', {
     'two dots too many in data_dir': (d) =>
       d.patroni({ postgresql: { data_dir: '/var/lib/../..' } }, d.member(0, 0)),
@@ -120,8 +126,23 @@ export const TOPOLOGY: readonly Mistake[] = [
       d.running('postgresql', 1).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
     'nofailover at every member of the primary': (d) =>
       d.running('postgresql', 0).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
+    'a word for on at every member of a site': (d) =>
+      d.running('postgresql', 1).every((node) => d.patroni({ tags: { nofailover: 'true' } }, node)),
+    'a number for on at every member of the primary': (d) =>
+      d.running('postgresql', 0).every((node) => d.patroni({ tags: { nofailover: 1 } }, node)),
+    'a priority of nothing, in quotes': (d) =>
+      d.has('patroni', '3.2') &&
+      d
+        .running('postgresql', 1)
+        .every((node) => d.patroni({ tags: { nofailover: null, failover_priority: '0' } }, node)),
   }),
   ...of('failover/single-candidate', {
+    'the word yes at every member but one': (d) =>
+      d.running('postgresql', 1).length > 1 &&
+      d
+        .running('postgresql', 1)
+        .slice(1)
+        .every((node) => d.patroni({ tags: { nofailover: 'yes' } }, node)),
     'nofailover at every member but one': (d) =>
       d.running('postgresql', 1).length > 1 &&
       d
@@ -146,6 +167,8 @@ export const TOPOLOGY: readonly Mistake[] = [
       d.set(['software', 'patroni'], '4.0.6') &&
       (!d.has('postgresql', '18') || d.set(['software', 'postgresql'], 17)) &&
       d.merge(['patroni'], { failsafe_mode: true }),
+    'failsafe mode with a later Patroni that may not notice': (d) =>
+      d.set(['software', 'patroni'], '4.1.2') && d.merge(['patroni'], { failsafe_mode: true }),
   }),
   ...of('identity/member-name-altered', {
     'a member name of more than 63 letters': (d) => d.patroni({ name: 'pg-'.repeat(24) }, d.member(1, 1)),

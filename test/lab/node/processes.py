@@ -12,6 +12,7 @@ from readiness import notify_path
 from unit import expand
 
 DIRECTORIES = {'RuntimeDirectory': '/run', 'StateDirectory': '/var/lib', 'LogsDirectory': '/var/log'}
+VARIABLES = {'RuntimeDirectory': 'RUNTIME_DIRECTORY', 'StateDirectory': 'STATE_DIRECTORY', 'LogsDirectory': 'LOGS_DIRECTORY'}
 
 
 def identity(unit):
@@ -29,6 +30,34 @@ def make_directories(unit):
             shutil.chown(path, *identity(unit))
 
 
+def system_locale():
+    """What systemd takes from locale.conf(5) for itself and every service; Debian keeps it in /etc/default/locale."""
+    for path in ('/etc/locale.conf', '/etc/default/locale'):
+        if os.path.exists(path):
+            with open(path, encoding='utf-8') as lines:
+                pairs = [line.strip().split('=', 1) for line in lines if '=' in line and line[:1] != '#']
+            return {name: value.strip('"') for name, value in pairs if name == 'LANG' or name.startswith('LC_')}
+    return {}
+
+
+def environment_of(unit, user, key, main):
+    """The environment that systemd gives a process, and nothing else (systemd.exec(5), "Environment variables")."""
+    values = {'PATH': '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin', **system_locale()}
+    values['INVOCATION_ID'] = uuid.uuid4().hex
+    if unit.one('User'):
+        entry = pwd.getpwnam(user)
+        values |= {'HOME': entry.pw_dir, 'USER': user, 'LOGNAME': user, 'SHELL': entry.pw_shell}
+    for name, parent in DIRECTORIES.items():
+        if unit.words(name):
+            values[VARIABLES[name]] = ':'.join(os.path.join(parent, word) for word in unit.words(name))
+    values |= unit.environment()
+    if main is not None and key != 'ExecStart':
+        values['MAINPID'] = str(main.pid)
+    if key == 'ExecStart' and (unit.one('Type').startswith('notify') or unit.one('NotifyAccess', 'none') != 'none'):
+        values['NOTIFY_SOCKET'] = notify_path(unit.name)
+    return values
+
+
 def spawn(unit, line, key, journal, main=None):
     """Starts a command line of a unit in a session of its own; what it writes goes to the journal."""
     privileged = False
@@ -38,15 +67,7 @@ def spawn(unit, line, key, journal, main=None):
     # PermissionsStartOnly=true: the user is for ExecStart alone.
     privileged |= key != 'ExecStart' and unit.flag('PermissionsStartOnly')
     user, group = ('root', 'root') if privileged else identity(unit)
-    environment = {'PATH': '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin', 'INVOCATION_ID': uuid.uuid4().hex}
-    if unit.one('User'):
-        home = pwd.getpwnam(user).pw_dir
-        environment |= {'HOME': home, 'USER': user, 'LOGNAME': user, 'SHELL': '/bin/sh'}
-    environment |= unit.environment()
-    if main is not None and key != 'ExecStart':
-        environment['MAINPID'] = str(main.pid)
-    if key == 'ExecStart':
-        environment['NOTIFY_SOCKET'] = notify_path(unit.name)
+    environment = environment_of(unit, user, key, main)
     with open(journal, 'a', encoding='utf-8') as log:
         return subprocess.Popen(
             expand(line, environment),

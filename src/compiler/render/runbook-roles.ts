@@ -1,0 +1,74 @@
+import type { Change } from '../estate/dcs-change.ts';
+import { changesOf, settingOf } from '../estate/dcs-change.ts';
+import type { Estate, Site } from '../estate/estate.ts';
+import { knows } from '../estate/version.ts';
+import { forwardsWrites, joined, replicationConnection, siteContext, streamOf } from './runbook-site.ts';
+
+/** Libpq's words for a connection by which a site's members reach the leader of the site that they will follow. */
+function leaderConnection(site: Site, after: Site | undefined): string {
+  const connection = replicationConnection(site, streamOf(after));
+  // A cascade follows one member of a site that is read-only altogether.
+  return after?.upstream?.role === 'standby' ? connection : `${connection} target_session_attrs=read-write`;
+}
+
+const changed = (before: Site | undefined, after: Site | undefined): Change[] =>
+  before && after ? changesOf(before.dcs.value, after.dcs.value) : [];
+
+const isStream = ({ path }: Change): boolean => path[0] === 'standby_cluster';
+
+/** Whether `patronictl promote-cluster` (4.1) makes all of a change: it takes standby_cluster away, and nothing else. */
+const isPromotionAlone = (estate: Estate, changes: readonly Change[]): boolean =>
+  knows(estate.software, 'patronictl.promote-cluster') &&
+  changes.length === 1 &&
+  changes.every((change) => isStream(change) && change.value === undefined);
+
+/** How a site that neither was the primary nor becomes it is turned to its place below the new one. */
+function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
+  const changes = changed(other, after);
+  const upstream = after.upstream;
+  return {
+    ...siteContext(estate, other),
+    changes: changes.map(settingOf),
+    isRedirected: changes.some(isStream),
+    leaderConnection: leaderConnection(other, after),
+    before: other.upstream?.name ?? '',
+    now: upstream?.name ?? '',
+    isMoved: other.upstream?.name !== upstream?.name,
+    // Behind the lost site there is nothing to stream from until that is back.
+    settles: upstream !== undefined && upstream.name !== lost.name,
+  };
+}
+
+/**
+ * What a promotion changes, for every site: the difference between its dynamic configuration as it is and as it is
+ * compiled for the new roles. The linter judged the second; so this is what the blocks leave in etcd, and nothing else.
+ */
+export function promotionContext(estate: Estate, site: Site, primary: Site): object {
+  const promoted = estate.reversed().find((reversed) => reversed.promoted === site.name);
+  const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
+  const own = changed(site, after(site));
+  const thirds = estate.sites.flatMap((other) => {
+    const turnedTo = after(other);
+    const isThird = other !== site && other !== primary && turnedTo !== undefined;
+    return isThird && changed(other, turnedTo).length > 0 ? [turned(estate, other, turnedTo, primary)] : [];
+  });
+  const proxied = estate.sites.filter((one) => one.nodes.some(({ haproxy }) => haproxy));
+  const forwarding = proxied.filter(forwardsWrites);
+  const closed = proxied.filter((one) => one !== site && !forwardsWrites(one));
+  const alive = (one: Site): boolean => one !== primary;
+  return {
+    promotion: own.map(settingOf),
+    isPromotionAlone: isPromotionAlone(estate, own),
+    following: changed(primary, after(primary)).map(settingOf),
+    // Before 4.1 the swap is made in maintenance mode, and the demotion ends it.
+    demotion: [...changed(primary, after(primary)).map(settingOf), 'pause=null'],
+    leading: changed(after(primary), primary).map(settingOf),
+    leaderConnection: leaderConnection(primary, after(primary)),
+    connection: replicationConnection(site, streamOf(site)),
+    thirds,
+    forwarding: joined(forwarding.filter(alive)),
+    closed: joined(closed.filter(alive)),
+    swapForwarding: joined(forwarding),
+    swapClosed: joined(closed),
+  };
+}

@@ -1,0 +1,33 @@
+/** A whole quoted scalar of YAML. */
+const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
+
+/** A plain scalar inside braces or brackets, up to what may end it there. */
+const PLAIN_IN_FLOW = /^[^\s,{}[\]"'#&*!|>%@`][^,{}[\]"'#]*?(?=\s*[,}\]])/;
+
+/** A plain scalar, up to a comment. */
+const PLAIN_BEFORE_COMMENT = /^[^\s,{}[\]"'#&*!|>%@`][^"'#]*?(?=\s+#\s)/;
+
+/** What may follow a value in a line of YAML: its end, a bracket that closes, another key, a comment. */
+const FOLLOWS =
+  /^\s*(?:$|[}\]][}\],\s]*(?:$|#\s|["']?[\w-]+["']?\s*:)|,\s*(?:$|["']?[\w-]+["']?\s*:\s)|(?<=\s)#\s)/;
+
+const count = (text: string, character: string): number => text.split(character).length - 1;
+
+/** Whether a text may stand behind a value: the quote that closed the value was not the first of two that belong to it. */
+const mayFollow = (rest: string, quote: string | undefined): boolean =>
+  FOLLOWS.test(rest) && (quote === undefined || count(rest, quote) % 2 === 0);
+
+/**
+ * Where a secret ends that begins at an offset of a line behind `key:`.
+ * @returns the offset just behind it; undefined where the line does not tell for certain, and all the rest may belong to it
+ */
+export function secretEnd(line: string, start: number): number | undefined {
+  const value = line.slice(start);
+  const quoted = QUOTED.exec(value)?.[0];
+  if (quoted !== undefined)
+    return mayFollow(value.slice(quoted.length), quoted[0]) ? start + quoted.length : undefined;
+  const inFlow = /[{[]/.test(line.slice(0, start));
+  const plain = (inFlow ? PLAIN_IN_FLOW : PLAIN_BEFORE_COMMENT).exec(value)?.[0];
+  if (plain === undefined || !mayFollow(value.slice(plain.length), undefined)) return undefined;
+  return start + plain.length;
+}

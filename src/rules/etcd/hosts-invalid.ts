@@ -1,0 +1,85 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import { isPort } from '../listener.ts';
+import { withoutOverride } from '../mend.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
+import { hostsKey } from './owners.ts';
+
+/** What is wrong with one host as Patroni takes it apart (patroni/utils.py, split_host_port); undefined where nothing is. */
+function mistakeIn(text: string): string | undefined {
+  if (/^\s*\w+:\/\//.test(text))
+    return 'is a URL: Patroni takes its scheme for a part of the host, and never finds etcd';
+  if (/["']/.test(text)) return 'has quotes in it: Patroni does not start';
+  const trimmed = text.trim();
+  const [, host = trimmed, port] = /^(.*):([^:]*)$/.exec(trimmed) ?? [];
+  if (port !== undefined && !isPort(port)) return 'does not end in a port: Patroni does not start';
+  return parseAddress(host.replace(/^\[|\]$/g, ''))
+    ? undefined
+    : 'is no host and port: Patroni never finds etcd';
+}
+
+interface Item {
+  readonly value: Json;
+  readonly index: number | undefined;
+}
+
+const itemsOf = (value: Json): Item[] =>
+  Array.isArray(value)
+    ? value.map((item, index) => ({ value: item, index }))
+    : String(value)
+        .split(',')
+        .map((item) => ({ value: item, index: undefined }));
+
+function* judge(member: Member): Generator<Draft> {
+  const { patroni: tree, name } = member;
+  const key = hostsKey(member);
+  const value = get(tree.value, 'etcd3', key);
+  if ((key !== 'hosts' && key !== 'host') || value === undefined || value === null) return;
+  if (!tree.isOverridden('etcd3', key)) return;
+  const whole = tree.at('etcd3', key);
+  const help = 'remove the override: etcd3.hosts is derived from the nodes of the site that run etcd';
+  const draft = (what: string, at = whole): Draft => ({
+    message: `etcd3.${key} of ${name} ${what}`,
+    at,
+    help,
+    fix: key === 'hosts' ? withoutOverride(whole) : undefined,
+  });
+  const isList = Array.isArray(value);
+  if (key === 'host' ? typeof value !== 'string' : !isList && typeof value !== 'string') {
+    yield draft(`is ${shown(value)}, which is no text: Patroni does not start`);
+    return;
+  }
+  if (isList && value.length === 0) yield draft('is empty: Patroni never finds etcd');
+  for (const item of itemsOf(value)) {
+    const at = item.index === undefined ? whole : tree.at('etcd3', key, item.index);
+    const mistake =
+      typeof item.value === 'string' ? mistakeIn(item.value) : 'is no text: Patroni leaves it out';
+    if (mistake)
+      yield draft(
+        `has ${shown(typeof item.value === 'string' ? item.value.trim() : item.value)}, which ${mistake}`,
+        at,
+      );
+  }
+}
+
+export const hostsInvalid: Rule = {
+  id: 'etcd/hosts-invalid',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'Patroni is told of etcd in words that it cannot take apart',
+  why: 'Patroni divides each host at its last colon, and wants a number behind it: with quotes inside the text it ends with an exception, at every start. A host that nobody has it asks again and again, and the site has no leader.',
+  references: [
+    'patroni/utils.py: split_host_port, uri',
+    'patroni/dcs/etcd.py: AbstractEtcd.get_etcd_client',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',
+  ],
+  bothWays: false,
+  check: (estate: Estate) =>
+    oncePerPlace(estate.sites.flatMap(members).flatMap((member) => [...judge(member)])),
+};

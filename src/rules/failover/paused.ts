@@ -1,0 +1,29 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { get } from '../../compiler/estate/tree.ts';
+import { withoutOverride } from '../mend.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+function* all({ sites }: Estate): Generator<Draft> {
+  for (const { name, dcs } of sites)
+    if (patroniBool(get(dcs.value, 'pause')))
+      yield {
+        message: `${name} is paused: no member takes over when its leader dies`,
+        at: dcs.at('pause'),
+        help: 'remove the override: "patronictl pause" and "patronictl resume" do this for as long as it is needed',
+        fix: withoutOverride(dcs.at('pause')),
+      };
+}
+
+export const paused: Rule = {
+  id: 'failover/paused',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a dynamic configuration that pauses Patroni',
+  why: 'In pause Patroni promotes nobody and starts no PostgreSQL that stopped. A new cluster never leaves this state by itself, and a running one enters it whenever the file is applied.',
+  references: ['https://patroni.readthedocs.io/en/latest/pause.html', 'patroni/global_config.py: is_paused'],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

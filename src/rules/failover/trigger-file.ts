@@ -1,0 +1,51 @@
+import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { isMap, wordOf } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Patroni puts the old name right (patroni/postgresql/config.py, triggerfile_good_name). */
+const NAMES = ['promote_trigger_file', 'trigger_file'];
+
+/** PostgreSQL has it no more from here on: see parameters/unknown-parameter. */
+const GONE = 16;
+
+function* all({ sites, software }: Estate): Generator<Draft> {
+  if ((software.postgresql.parts[0] ?? 0) >= GONE) return;
+  for (const site of sites)
+    for (const member of members(site)) {
+      const recovery = postgresqlSetting(site, member, 'recovery_conf');
+      const written = NAMES.flatMap((name) => {
+        const parameter = name === 'promote_trigger_file' ? parameterOf(site, member, name) : undefined;
+        const value = isMap(recovery?.value) ? recovery?.value[name] : undefined;
+        return [
+          ...(parameter ? [{ value: parameter.value, at: parameter.at() }] : []),
+          ...(recovery && value !== undefined ? [{ value, at: recovery.at(name) }] : []),
+        ];
+      });
+      for (const { value, at } of written)
+        if (value !== null && wordOf(value) !== '')
+          yield {
+            message: `PostgreSQL of ${member.name} is promoted by whoever makes the file ${wordOf(value)}`,
+            at,
+            help: 'remove it: promote by patronictl, or with the commands of the runbook',
+          };
+    }
+}
+
+export const triggerFile: Rule = {
+  id: 'failover/trigger-file',
+  severity: 'error',
+  waivable: false,
+  since: '0.1.0',
+  applies: 'PostgreSQL 13 to 15',
+  summary: 'a file that promotes PostgreSQL behind the back of Patroni',
+  why: 'A standby looks for the file every few seconds and becomes a primary when it is there, with no lock and whatever the other members and sites do. One that a script or an earlier promotion left behind is enough for a second primary.',
+  references: [
+    'https://www.postgresql.org/docs/15/runtime-config-replication.html#GUC-PROMOTE-TRIGGER-FILE',
+    'patroni/postgresql/config.py: triggerfile_good_name',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};

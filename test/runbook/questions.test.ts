@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Bench, bench, blockOf, fileOf, runbookOf } from './shell.ts';
+
+const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
+const OLD = 'fixtures/patroni-3.0/topology.yaml';
+
+/** What psql says of a server that is not there. */
+const REFUSED = 'echo "connection to server failed: Connection refused" >&2; exit 2';
+
+let machine: Bench;
+beforeEach(() => {
+  machine = bench();
+});
+afterEach(() => machine.remove());
+
+/** What Patroni and PostgreSQL of the other site answer: commands that know the address they were asked. */
+function answer(rest: string, postgresql = REFUSED): void {
+  machine.command('curl', `for url; do :; done\n${rest}`);
+  machine.command('psql', `for word; do case $word in host=*) host=$word ;; esac; done\n${postgresql}`);
+}
+
+const SILENT = 'printf 000; exit 28';
+const oneIs = (code: string, status: number): string =>
+  `case $url in *10.1.0.11*) printf ${code}; exit ${status};; esac; ${SILENT}`;
+const oneSays = (does: string): string => `case $host in *10.1.0.11*) ${does};; esac; ${REFUSED}`;
+
+describe('promote-busan.is-primary-gone', () => {
+  const ask = async (path?: string) =>
+    machine.paste(blockOf(await runbookOf(SAMPLE), 'promote-busan.is-primary-gone').text, path);
+  const WORDS = ['no other site answers as primary', 'do not promote', 'not known'];
+
+  it.each([
+    ['all are silent', SILENT, 0],
+    ['all refuse the connection', 'printf 000; exit 7', 0],
+    ['one answers as a replica', oneIs('503', 0), 0],
+    ['one answers as primary', oneIs('200', 0), 1],
+    ['a proxy answers', oneIs('404', 0), 2],
+    ['a name is not known', oneIs('000', 6), 2],
+    ['a certificate is not trusted', oneIs('000', 60), 2],
+    ['the CA file is missing', oneIs('000', 77), 2],
+    ['the connection breaks off', oneIs('000', 56), 2],
+  ])('of Patroni, %s', async (_, rest, status) => {
+    answer(rest);
+    const result = await ask();
+    expect(result).toMatchObject({ status });
+    expect(result.output).toContain(WORDS[status]);
+  });
+
+  it.each([
+    ['takes writes although its Patroni is dead', 'echo f; exit 0', 1],
+    ['follows', 'echo t; exit 0', 0],
+    ['does not answer in time', 'echo "timeout expired" >&2; exit 2', 0],
+    ['lets nobody in', `echo 'FATAL:  no pg_hba.conf entry for host "10.2.0.10"' >&2; exit 2`, 2],
+    ['is starting', 'echo "FATAL:  the database system is starting up" >&2; exit 2', 2],
+    ['has a name that nobody knows', 'echo "could not translate host name" >&2; exit 2', 2],
+    ['hangs', 'exit 124', 2],
+  ])('of PostgreSQL, one %s', async (_, does, status) => {
+    answer(SILENT, oneSays(does));
+    const result = await ask();
+    expect(result).toMatchObject({ status });
+    expect(result.output).toContain(WORDS[status]);
+  });
+
+  it('asks with the password of pg_rewind, whom pg_hba lets in from every site', async () => {
+    machine.file('patroni.env', "PATRONI_REWIND_PASSWORD='s3cret'\n");
+    answer(SILENT, oneSays('echo "FATAL: $PGPASSWORD $*" >&2; exit 2'));
+    expect((await ask()).output).toMatch(
+      /FATAL: s3cret .* host=10\.1\.0\.11 port=5432 user=rewind_user dbname=postgres /,
+    );
+  });
+
+  it('curl is missing', async () => {
+    expect(await ask('/nonexistent')).toMatchObject({ status: 2 });
+  });
+});
+
+describe('promote-busan.is-lock-gone', () => {
+  it.each([
+    ['somebody has the lock', 'echo pg-seoul-1', 1, 'do not promote'],
+    ['nobody has it', ':', 0, 'no, nobody has it'],
+    ['etcd does not answer', 'exit 1', 0, 'no answer'],
+  ])('%s', async (_, does, status, words) => {
+    machine.command(
+      'etcdctl',
+      `case "$*" in *10.1.0.12*" get --print-value-only /db/pg-seoul-cluster/leader") ${does} ;; *) exit 1 ;; esac`,
+    );
+    const result = machine.paste(blockOf(await runbookOf(SAMPLE), 'promote-busan.is-lock-gone').text);
+    expect(result).toMatchObject({ status });
+    expect(result.output).toContain(words);
+  });
+});
+
+describe.each([
+  ['promote-busan.promote', SAMPLE, 'busan/pg-busan-2', '10.1.0.11'],
+  ['promote-busan.promote', OLD, 'busan/pg-busan-2', '10.1.0.11'],
+  ['abort-swap-busan.promote', SAMPLE, 'seoul/pg-seoul-2', '10.2.0.11'],
+])('%s of %s', (id, topology, node, other) => {
+  async function promote(
+    rest: string,
+    postgresql: string,
+    before = '',
+    from = node,
+  ): Promise<{ status: number | null; output: string }> {
+    machine.file('patroni.yml', await fileOf(`${from}/etc/patroni/patroni.yml`, topology));
+    machine.file('patroni.env', '');
+    machine.command('patronictl', 'echo "patronictl $*"');
+    answer(`case $url in */primary) ;; esac\n${rest}`, postgresql);
+    machine.command(
+      'date',
+      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
+    );
+    machine.command('sleep', ':');
+    return machine.paste(`${before}${blockOf(await runbookOf(topology), id).text}`);
+  }
+  const at = (does: string): string => `case $host in *${other}*) ${does};; esac; ${REFUSED}`;
+  const changed = 'patronictl ';
+
+  it('goes on where no other site takes writes', async () => {
+    expect((await promote(SILENT, at('echo t; exit 0'))).output).toContain(changed);
+  });
+
+  it.each([
+    [
+      'its Patroni is the primary',
+      `case $url in *${other}*) printf 200; exit 0;; esac; ${SILENT}`,
+      REFUSED,
+      1,
+    ],
+    ['PostgreSQL takes writes without Patroni', SILENT, 'echo f; exit 0', 1],
+    ['it cannot be asked', SILENT, 'echo "FATAL: no pg_hba.conf entry" >&2; exit 2', 2],
+  ])('refuses while %s, and can be told to go on', async (_, rest, does, status) => {
+    const refused = await promote(rest, at(does));
+    expect(refused).toMatchObject({ status });
+    expect(refused.output).toContain('nothing was changed');
+    expect(refused.output).not.toContain(changed);
+    expect((await promote(rest, at(does), 'sure=yes\n')).output).toContain(changed);
+  });
+
+  it('refuses on a node of another site', async () => {
+    const from = node.startsWith('busan') ? 'seoul/pg-seoul-1' : 'busan/pg-busan-1';
+    const refused = await promote(SILENT, REFUSED, '', from);
+    expect(refused).toEqual({ status: 1, output: expect.stringContaining('this is no member of') });
+    expect(refused.output).not.toContain(changed);
+  });
+});
