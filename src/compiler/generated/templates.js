@@ -2,7 +2,7 @@
 const holds = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 const each = (list, make, otherwise) => (holds(list) ? list.map(make).join('') : (otherwise?.() ?? ''));
 
-export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment }) {
+export function templatesOf({ sh, words, section, rest, block, lines, word, text, comment, unit }) {
   const parts = {
     "RUNBOOK.md": (c) =>
     "<!-- " +
@@ -25,7 +25,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/copy-anew"](c) +
     parts["runbook/after"](c) +
     parts["runbook/guard"](c) +
-    (holds(c.tls) ? parts["runbook/certificates"](c) : "") +
+    parts["runbook/certificates"](c) +
     parts["runbook/trouble"](c),
     "certificate.cnf": (c) =>
     comment(c.header) +
@@ -129,7 +129,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     lines(c.defaults) +
     "\n" +
     (holds(c.resolves) ? "\n# Host names are looked up again while HAProxy runs.\nresolvers system\n    parse-resolv-conf\n" : "") +
-    "\n# Statistics page, for this machine only.\nfrontend stats\n" +
+    "\n" +
+    comment(c.aboutStats) +
+    "\nfrontend stats\n" +
     lines(c.stats) +
     "\n" +
     each(c.pools, (c1, at) => "\n" +
@@ -172,9 +174,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     word(c.guard) +
     "\n# Who overrules the guard does so once. As root, for the file lies among root's.\nExecStartPre=+/bin/rm -f " +
     word(c.override) +
-    "\nExecStart=\nExecStart=/usr/bin/patroni " +
+    "\n" +
+    (holds(c.watchdog) ? "# The watchdog belongs to root. Where the machine has none that is loaded, the kernel's own is; a container may have neither.\nExecStartPre=-+/bin/sh -c '[ -e \"$$0\" ] || exec modprobe softdog' " +
+    unit(c.watchdog) +
+    "\nExecStartPre=-+/bin/chown postgres " +
+    unit(c.watchdog) +
+    "\n" : "") +
+    "ExecStart=\nExecStart=/usr/bin/patroni " +
     word(c.config) +
-    "\nRestart=on-failure\n# Patroni that ended must be back before its lock runs out: else another member is promoted beside a PostgreSQL that lives.\nRestartSec=5\nTimeoutStartSec=120\n",
+    "\nRestart=on-failure\n# Patroni that ended must be back before its lock runs out: else another member is promoted beside a PostgreSQL that lives.\nRestartSec=5\nTimeoutStartSec=120\n# A stop writes what is in memory to disk first, which takes minutes on a busy primary. The package's 30 seconds would kill\n# Patroni while PostgreSQL goes on stopping: the lock would stay, and nobody would say how far the WAL got. As the package's\n# own postgresql@.service.\nTimeoutStopSec=1h\n",
     "patroni.yml": (c) =>
     comment(c.header) +
     "\n\n" +
@@ -184,11 +192,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     section(c.config, "The etcd ring of this site.", "etcd3") +
     "\n" +
-    section(c.config, "Read once, when the cluster is made. After that bootstrap.dcs lives in etcd: change it with patronictl edit-config --apply dcs.yml.", "bootstrap") +
+    section(c.config, "Read once, when the cluster is made: initdb makes it of UTF8 and sorts text by its bytes, whatever the system is set to. After that bootstrap.dcs lives in etcd: RUNBOOK.md says how dcs.yml is applied.", "bootstrap") +
     "\n" +
     section(c.config, "Passwords are in PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD and PATRONI_REWIND_PASSWORD: the same at every site.", "postgresql") +
     "\n" +
-    section(c.config, "Resets the node when Patroni hangs while it holds the leader lock.", "watchdog") +
+    section(c.config, "The device by which the kernel resets this node when Patroni hangs while it holds the leader lock. The unit's drop-in gives it to Patroni. Where there is none, automatic goes on without it, and required never leads.", "watchdog") +
     "\n" +
     section(c.config, "This member's part in elections and pools.", "tags") +
     "\n" +
@@ -206,15 +214,35 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
-    ")\n```\n\nA site's `dcs.yml` is applied from here, when another of its settings has changed; only after the above, for an old one may change a role back:\n\n```sh\n(set -eu\n" +
-    each(c.sites, (c1, at) => "ssh root@" +
-    sh(c1.first) +
-    " \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; patronictl -c " +
-    text(c1.config) +
-    " edit-config --force --apply -'\" < \"$build\"/" +
-    sh(c1.name) +
-    "/dcs.yml\n") +
-    ")\n```\n\n",
+    ")\n```\n\nThe configuration in etcd needs nothing: the blocks of the change of role have made it what is compiled now. The next section's first block shows\nthat: it has no difference to show.\n\n## " +
+    text(c.n?.apply) +
+    ". Apply a changed topology\n\nLint, compile and deploy first (section " +
+    text(c.n?.before) +
+    "). A deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| `primary:` | never by deploying: sections " +
+    each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
+    text(c1.n?.promote) +
+    " and " +
+    text(c1.n?.swap)) +
+    " change roles |\n\n**The dynamic configuration.** These blocks run on the operator's machine. They ask each running site for its role first, and stop if a `dcs.yml` has\nanother one: an old file, or one of a topology in which only the word `primary:` was changed, would demote a primary site, or leave no\nprimary at all. Then the configuration in etcd becomes the file: what the file does not say is taken away, also what somebody\nset by hand, but for `pause`. (`edit-config --apply` would merge, and keep what was taken out of the topology.) This shows what would change:\n\n```sh\n(set -eu\n" +
+    parts["runbook/apply-dcs"]({ ...c, force: "" }) +
+    ")\n```\n\nIf that is what was meant:\n\n```sh\n(set -eu\n" +
+    parts["runbook/apply-dcs"]({ ...c, force: " --force" }) +
+    ")\n```\n\n**Files of Patroni.** A leader that gets the tag `nofailover`, or `failover_priority: 0`, drops the slots of all others at each turn: switch over first\n(`patronictl switchover`). The block refuses otherwise.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=apply." +
+    text(c1.name) +
+    ".reload on=" +
+    text(c1.memberList) +
+    " as=root\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nname=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
+    sh(c1.config) +
+    ")\nmembers=$(timeout 60 patronictl -c " +
+    sh(c1.config) +
+    " list -f json " +
+    sh(c1.scope) +
+    ")\nif sed -n '/^tags:/,/^[^ ]/p' " +
+    sh(c1.config) +
+    " | grep -Eq '^  (nofailover: true|failover_priority: 0)$' &&\n  echo \"$members\" | tr '{' '\\n' | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '\"Role\": \"(Standby )?Leader\"'; then\n  echo \"nothing was reloaded: $name is the leader, and its new file says that it may not lead. Switch over first: patronictl switchover\"\n  exit 1\nfi\nsystemctl reload patroni\n)\n```\n\n"),
     "runbook/applications": (c) =>
     "## " +
     text(c.n?.applications) +
@@ -231,19 +259,52 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.database) +
     " << 'SQL'\nSELECT format('CREATE ROLE %I LOGIN', :'role') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \\gexec\nSELECT format('CREATE DATABASE %I OWNER %I', :'database', :'role') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \\gexec\nSQL\n)\n```\n\n") +
     "A role has no password yet, and cannot log in. Give it one in `psql` on the leader, as postgres, with `\\password ROLE`.\nIt is sent as a hash, so that it stands in no log.\n\n",
-    "runbook/ask-primary": (c) =>
-    "answers=$(\n  for url in " +
-    words(c.urls) +
-    "; do\n    {\n      code=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 5" +
-    (holds(c.ca) ? " " +
-    words(c.ca) : "") +
-    " \"$url/primary\") && status=0 || status=$?\n      case $status:$code in\n        0:200) echo \"yes, this is the primary: $url\" ;;\n        0:503) echo \"no, it answers that it is not the primary: $url\" ;;\n        7:*|28:*) echo \"no, refused or no answer in 5 s: $url\" ;;\n        *) echo \"cannot tell (curl $status, HTTP $code): $url\" ;;\n      esac\n    } &\n  done\n  wait\n)\necho \"$answers\"\n",
+    "runbook/apply-dcs": (c) =>
+    parts["runbook/role-of"](c) +
+    "config_of() { ssh \"root@$1\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
+    text(c.config) +
+    " show-config'\" < /dev/null; }\nwrong=''\ncompare() {\n  live=$(config_of \"$2\") || { echo \"$1: $2 cannot read the configuration in force. Nothing was applied\"; exit 1; }\n  is=$(echo \"$live\" | grep . | role_of)\n  says=$(role_of < \"$build/$1/dcs.yml\")\n  [ \"$is\" = \"$says\" ] || { echo \"$1: the role in force is $is, that of dcs.yml $says\"; wrong=yes; }\n}\napply() {\n  echo \"$1:\"\n  live=$(config_of \"$2\")\n  {\n    cat \"$build/$1/dcs.yml\"\n    if echo \"$live\" | grep -qx 'pause: true' && ! grep -q '^pause:' \"$build/$1/dcs.yml\"; then echo 'pause: true'; fi\n  } | ssh \"root@$2\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
+    text(c.config) +
+    " edit-config" +
+    text(c.force) +
+    " --replace -'\"\n}\n" +
+    each(c.sites, (c1, at) => "compare " +
+    sh(c1.name) +
+    " " +
+    sh(c1.first) +
+    "\n") +
+    "[ -z \"$wrong\" ] || { echo \"nothing was applied: roles are changed by the sections of this runbook, and the topology is told of it afterwards\"; exit 1; }\n" +
+    each(c.sites, (c1, at) => "apply " +
+    sh(c1.name) +
+    " " +
+    sh(c1.first) +
+    "\n"),
+    "runbook/ask-others": (c) =>
+    "ask_rest() {\n  code=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 5" +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
+    " \"$1/primary\" 2>&1) && status=0 || status=$?\n  case $status:$code in\n    0:200) echo \"yes, this is the primary: $1\" ;;\n    0:503) echo \"no, it answers that it is not the primary: $1\" ;;\n    7:*|28:*) echo \"no, refused or no answer in 5 s: $1\" ;;\n    *) echo \"cannot tell (curl $status: $code): $1\" ;;\n  esac\n}\nask_postgresql() {\n  recovery=$(PGPASSWORD=\"${" +
+    text(c.of?.loginPassword) +
+    ":-}\" PGCONNECT_TIMEOUT=5 LC_ALL=C timeout 15 psql -X -At -w \"host=$1 port=$2 \"" +
+    sh(c.of?.login) +
+    " -c 'SELECT pg_is_in_recovery()' 2>&1) || recovery=\"cannot log in: $recovery\"\n  case $recovery in\n    f) echo \"yes, PostgreSQL takes writes: $1 port $2\" ;;\n    t) echo \"no, PostgreSQL follows: $1 port $2\" ;;\n    *\"Connection refused\"*|*\"timeout expired\"*|*\"timed out\"*|*\"No route to host\"*|*\"Network is unreachable\"*|*\"Host is down\"*) echo \"no, PostgreSQL does not answer: $1 port $2\" ;;\n    *) echo \"cannot tell ($(echo \"$recovery\" | tr '\\n' ' ')): $1 port $2\" ;;\n  esac\n}\nask_all() {\n" +
+    each(c.of?.otherUrls, (c1, at) => "  ask_rest " +
+    sh(c1) +
+    " &\n") +
+    each(c.of?.otherServers, (c1, at) => "  ask_postgresql " +
+    sh(c1.host) +
+    " " +
+    sh(c1.port) +
+    " &\n") +
+    "  wait\n}\nif [ -r /etc/patroni/patroni.env ]; then set -a; . /etc/patroni/patroni.env; set +a; fi\nanswers=$(ask_all)\necho \"$answers\"\n",
     "runbook/before": (c) =>
     "## " +
     text(c.n?.before) +
     ". Before the first start\n\n**Software.** On every node what it runs: Patroni with its etcd client, curl and openssl; PostgreSQL; etcd with etcdctl; HAProxy. Debian's\npackages are `patroni`, `python3-etcd`, `curl`, `openssl`, `postgresql-" +
     text(c.postgresql) +
-    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the files. Debian 13 and\nlater have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already:\n\n```sh\n(set -eu\n" +
+    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the\nfiles" +
+    (holds(c.jsonLog) ? "; `python3-pythonjsonlogger` too, without which Patroni writes its log as plain text in spite of `log.type: json`" : "") +
+    ". Debian 13 and later have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already:\n\n```sh\n(set -eu\n" +
     each(c.sites, (c1, at) => "unused " +
     sh(c1.name) +
     "\n") +
@@ -254,18 +315,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes:\n\n" +
     parts["runbook/deploy-certificates"](c) +
     "\n" : "") +
-    "**Passwords.** On every node that runs PostgreSQL, write `/etc/patroni/patroni.env` (owner root, group postgres, mode 0640).\nThe passwords are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. Both\nsystemd and a shell read the file, and single quotes mean the same to both: a password may hold anything but `'` and `\\`.\n\n```sh\nPATRONI_SUPERUSER_PASSWORD='…'\nPATRONI_REPLICATION_PASSWORD='…'\nPATRONI_REWIND_PASSWORD='…'\nPATRONI_RESTAPI_PASSWORD='…'\n```\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop " +
+    "**Passwords.** They are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. This writes them into\none file on this machine and copies it to `/etc/patroni/patroni.env` of every node that runs PostgreSQL (owner root, group\npostgres, mode 0640). In a terminal it asks for each of them and shows nothing; Enter takes a random one. Where the file is\nthere already it asks for nothing, and only copies: so it is with a new machine. No password is printed, and none stands on a command line. Keep the\nfile where you keep keys.\n\n```sh\n(set -eu\numask 077\nfile=$certificates/patroni.env\nif ! [ -s \"$file\" ]; then\n  trap '[ ! -t 0 ] || stty echo; rm -f \"$file.new\"' EXIT\n  trap 'exit 130' INT TERM\n  : > \"$file.new\"\n  for name in " +
+    words(c.passwordNames) +
+    "; do\n    password=''\n    if [ -t 0 ]; then\n      printf '%s (Enter: a random one): ' \"$name\"\n      stty -echo\n      IFS= read -r password\n      stty echo\n      echo\n    fi\n    case $password in\n      *[\\'\\\\]*) echo \"a password may hold anything but ' and \\\\: nothing was written\"; exit 1 ;;\n      '') password=$(openssl rand -hex 24) ;;\n    esac\n    printf \"%s='%s'\\n\" \"$name\" \"$password\" >> \"$file.new\"\n  done\n  mv \"$file.new\" \"$file\"\nfi\nmissed=''\nfor node in " +
+    words(c.passwordNodes) +
+    "; do\n  ssh \"root@$node\" 'umask 077; mkdir -p -m 0755 /etc/patroni; cat > /etc/patroni/patroni.env.new && chown root:postgres /etc/patroni/patroni.env.new && chmod 0640 /etc/patroni/patroni.env.new && mv /etc/patroni/patroni.env.new /etc/patroni/patroni.env' < \"$file\" || missed=\"$missed $node\"\ndone\n[ -z \"$missed\" ] || { echo \"not written on:$missed\"; exit 1; }\n)\n```\n\nBoth systemd and a shell read this file, and single quotes mean the same to both. Patroni reads it when it starts, not when it is reloaded.\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop " +
     text(c.postgresql) +
-    " main`, or empty it.\n\n" +
+    " main`, or empty it. Patroni renames the data\ndirectory before it copies a member anew, so the folder above it has to be writable for postgres too; the block makes it so where\nit makes that folder, and refuses where it belongs to somebody else.\n\n" +
     each(c.sites, (c1, at) => "```sh id=prepare." +
     text(c1.name) +
     " on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\nfor program in patroni patronictl curl openssl " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_rewind psql; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\n[ -s /etc/patroni/patroni.env ] || { echo \"no passwords: /etc/patroni/patroni.env\"; exit 1; }\ndata_dir=" +
+    "/pg_rewind psql; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\nfor name in " +
+    words(c.passwordNames) +
+    "; do\n  grep -q \"^$name=.\" /etc/patroni/patroni.env || { echo \"no $name in /etc/patroni/patroni.env\"; exit 1; }\ndone\n" +
+    (holds(c.jsonLog) ? "python3 -c 'import pythonjsonlogger' || { echo \"not installed: python3-pythonjsonlogger, which log.type: json needs\"; exit 1; }\n" : "") +
+    "data_dir=" +
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
-    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now postgresql 2> /dev/null || true\ninstall -d -o postgres -g postgres -m 0700 \"$data_dir\"\n)\n```\n\n```sh id=prepare." +
+    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now postgresql 2> /dev/null || true\nmake() { [ -d \"$1\" ] || { make \"$(dirname \"$1\")\"; install -d -o postgres -g postgres -m 0755 \"$1\"; }; }\nmake \"$(dirname \"$data_dir\")\"\ncd /\nrunuser -u postgres -- test -w \"$(dirname \"$data_dir\")\" || { echo \"postgres may not write in $(dirname \"$data_dir\"): chown postgres it if it holds nothing else, or choose a data_dir one folder deeper\"; exit 1; }\ninstall -d -o postgres -g postgres -m 0700 \"$data_dir\"\n)\n```\n\n```sh id=prepare." +
     text(c1.name) +
     ".etcd on=" +
     text(c1.ringList) +
@@ -279,7 +348,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/bring-up": (c) =>
     "## " +
     text(c.n?.bringUp) +
-    ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\nUntil a second site answers, a restart of **all** members of " +
+    ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\nThe blocks `….quorum` and `….members` wait for every machine of the site. When all others are well and one has been missing for a\nminute, they print `stays away` with its name and succeed: a site works without one of its machines. In a new estate find\nout why before you go on. On an estate that runs, section " +
+    text(c.n?.replace) +
+    " replaces a machine that is lost.\n\nUntil a second site answers, a restart of **all** members of " +
     text(c.p?.name) +
     " is refused by the start guard, for nobody can tell it that no other\nsite was promoted. Overrule it once: `overrule-" +
     text(c.p?.name) +
@@ -295,30 +366,43 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n```sh id=bring-up." +
     text(c1.name) +
     ".quorum on=" +
-    text(c1.ringFirst) +
-    " as=root\n(set -eu\nmet() { " +
-    words(c1.etcdctl) +
-    " endpoint health --cluster; }\n" +
-    parts["runbook/until"]({ ...c1, seconds: "120", what: "every member of the ring is healthy" }) +
-    ")\n```\n\n```sh id=bring-up." +
+    text(c1.name) +
+    ":ring as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c1, of: c1 }) +
+    "met() {\n  away=''\n  ask \"$here\" endpoint health > /dev/null 2>&1 || return 1\n  members=$(ask \"$here\" member list)\n  missing=''\n  for member in $(value initial-cluster | tr , ' '); do\n    client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n    if [ -z \"$client\" ] || ! ask \"$client\" endpoint health > /dev/null 2>&1; then missing=\"$missing ${member%%=*}\"; fi\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
+    parts["runbook/until-or-away"]({ ...c1, seconds: "120", what: "more than half of the ring answers: see journalctl -u etcd" }) +
+    "ask \"$here\" member list\n)\n```\n\n" +
+    (holds(c1.copies) ? "This copies the whole of " +
+    text(c1.upstream) +
+    " over the link. Another shell shows how far it is: `journalctl -fu patroni`, `du -sh` of the data directory.\n\n" : "") +
+    "```sh id=bring-up." +
     text(c1.name) +
     ".first on=" +
-    text(c1.first) +
-    " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
-    parts["runbook/until-answers"]({ ...c1, of: c1, path: "/leader", seconds: "600", what: "a member answers as leader: see journalctl -u patroni" }) +
+    text(c1.name) +
+    ":candidate as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
+    parts["runbook/until-answers"]({ ...c1, of: c1, path: "/leader", seconds: c1.firstSeconds, what: "a member answers as leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
     (holds(c1.others) ? "```sh id=bring-up." +
     text(c1.name) +
     ".rest on=" +
-    text(c1.others) +
+    text(c1.memberList) +
     " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n" : "") +
     "```sh id=bring-up." +
     text(c1.name) +
     ".members on=" +
-    text(c1.first) +
+    text(c1.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
-    parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "600" }) +
+    parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "86400" }) +
     ")\n```\n\n" +
+    (holds(c1.streams) ? "```sh id=bring-up." +
+    text(c1.name) +
+    ".stream on=" +
+    text(c1.name) +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nmet() { [ \"$(" +
+    words(c1.psql) +
+    " -At -c 'SELECT status FROM pg_stat_wal_receiver')\" = streaming ]; }\n" +
+    parts["runbook/until"]({ ...c1, seconds: "180", what: "the standby leader streams: see the section Troubleshooting" }) +
+    ")\n```\n\n" : "") +
     (holds(c1.proxyList) ? "```sh id=bring-up." +
     text(c1.name) +
     ".haproxy on=" +
@@ -327,9 +411,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/certificates": (c) =>
     "## " +
     text(c.n?.certificates) +
-    ". Renewal of certificates\n\nMake new ones as `certificates.md` says, from the same CA, and put them on the nodes:\n\n" +
+    ". Renewal of " +
+    (holds(c.tls) ? "certificates and " : "") +
+    "passwords\n\n" +
+    (holds(c.tls) ? "Make new ones as `certificates.md` says, from the same CA, and put them on the nodes:\n\n" +
     parts["runbook/deploy-certificates"](c) +
-    "\n| who | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded |\n| HAProxy | has none | when it is reloaded |\n\nSo nothing stops:\n\n" +
+    "\n| who | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded with a new certificate, or restarted: a new CA file alone changes nothing |\n| Patroni and `patronictl` as clients | when Patroni is reloaded | at the next connection |\n| HAProxy | has none | when it is reloaded |\n\nSo nothing stops:\n\n" +
     each(c.sites, (c1, at) => "```sh id=renew-" +
     text(c1.name) +
     ".reload on=" +
@@ -357,41 +444,75 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.etcdConfig) +
     ")\"") +
     " < /dev/null 2> /dev/null | openssl x509 -noout -serial -startdate -enddate\n)\n```\n\n" : "")) +
-    "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy:\n\n```sh\n(set -eu\n" +
+    "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy. Where `restapi.verify_client` is set, restart\nPatroni as well, with the blocks at the end of this section: its REST API would go on with the old CA file.\n\n```sh\n(set -eu\n" +
     each(c.sites, (c1, at) => "for node in " +
     words(c1.ringNames) +
     "; do\n  ssh \"root@$node\" systemctl restart etcd\n  block bring-up." +
     text(c1.name) +
-    ".quorum | ssh root@" +
-    sh(c1.ringFirst) +
-    " sh\ndone\n" +
+    ".quorum | ssh \"root@$node\" sh\ndone\n" +
     (holds(c1.proxyList) ? "for node in " +
     words(c1.proxyNames) +
     "; do ssh \"root@$node\" systemctl reload haproxy; done\n" : "")) +
-    ")\n```\n\n",
+    ")\n```\n\n" : "") +
+    "**Passwords** are in PostgreSQL and in `/etc/patroni/patroni.env` of every node, and Patroni reads that file only when it starts. So:\n\n1. Have nobody start a copy, and see that every site streams (section " +
+    text(c.n?.verify) +
+    ").\n2. In `psql` on the leader of " +
+    text(c.p?.name) +
+    ", as postgres: `\\password ROLE` for each role of Patroni. Open connections stay; new ones with the old\n   password are refused from now on, so go on at once.\n3. Write the new passwords into `$certificates/patroni.env`, and copy it to all nodes with the block of section " +
+    text(c.n?.before) +
+    ".\n4. Restart Patroni at each site, with the blocks below. PostgreSQL goes on meanwhile: in maintenance mode Patroni leaves it alone when it stops.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=restart-" +
+    text(c1.name) +
+    ".pause on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    sh(c1.config) +
+    " pause " +
+    sh(c1.scope) +
+    " --wait\n)\n```\n\n```sh id=restart-" +
+    text(c1.name) +
+    ".patroni on=" +
+    text(c1.memberList) +
+    " as=root\n(set -eu\nsystemctl restart patroni\n)\n```\n\n```sh id=restart-" +
+    text(c1.name) +
+    ".resume on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    sh(c1.config) +
+    " resume " +
+    sh(c1.scope) +
+    " --wait\n" +
+    parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "180" }) +
+    ")\n```\n\n"),
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
     ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already: `verify.…slots` on the site that it follows.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
-    "\n\nPatroni stopped everywhere at " +
+    "\n\nEach block that takes something away first makes sure that it runs on a member of " +
     text(c1.name) +
-    ", its keys removed from etcd, the data directories emptied:\n\n```sh id=reclone-" +
+    ", that this site follows, by its etcd and by the\nfiles for its next start, and that another site answers as the primary. It stops if any of that is otherwise, or is not known.\n\nPatroni stopped everywhere at " +
+    text(c1.name) +
+    ", its keys removed from etcd, the data directories emptied. etcd has to run for that:\n\n```sh id=reclone-" +
+    text(c1.name) +
+    ".etcd on=" +
+    text(c1.ringList) +
+    " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\n```sh id=reclone-" +
     text(c1.name) +
     ".stop on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
+    parts["runbook/proofs"]({ ...c1, of: c1 }) +
+    parts["runbook/not-in-production"]({ ...c1, of: c1 }) +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
-    ")\n```\n\n```sh id=reclone-" +
-    text(c1.name) +
-    ".etcd on=" +
-    text(c1.ringList) +
-    " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-" +
+    ")\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".remove on=" +
     text(c1.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nmet() { printf '%s\\nYes I am aware\\n' " +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/proofs"]({ ...c1, of: c1 }) +
+    "met() { printf '%s\\nYes I am aware\\n' " +
     sh(c1.scope) +
     " | timeout 60 patronictl -c " +
     sh(c1.config) +
@@ -403,7 +524,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".wipe on=" +
     text(c1.memberList) +
-    " as=postgres\n(set -eu\ncd /\ndata_dir=" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/proofs"]({ ...c1, of: c1 }) +
+    "cd /\ndata_dir=" +
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
@@ -438,6 +561,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\""),
     "runbook/deploy-certificates": (c) =>
     "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n",
+    "runbook/edit-config": (c) =>
+    "timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " edit-config " +
+    sh(c.of?.scope) +
+    " --force" +
+    each(c.changes, (c1, at) => " \\\n  --set " +
+    sh(c1)) +
+    "\n",
     "runbook/etcd-dir": (c) =>
     (holds(c.of?.etcdDir) ? sh(c.of?.etcdDir) : "\"$(sed -n 's/^data-dir: //p' " +
     sh(c.of?.etcdConfig) +
@@ -484,7 +616,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.onlyOne) ? "" : " (" +
     text(c.site?.name) +
     " was promoted)") +
-    "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\nIf " +
+    "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\n**A machine of " +
+    text(c.p?.name) +
+    " that stays dead** keeps nobody from going on. Leave it out of every block of this section and the next, the\nfirst machine of a list as well as any other; that it cannot be reached does not count as a block that failed. See by its\nconsole that its power is off. Blocks that wait print `stays away` with its name after a minute, and succeed. When it is\nback later, with its old disks, Patroni starts on it by itself and joins: run `fence-" +
+    text(c.p?.name) +
+    text(c.behind) +
+    ".stop` on it, then\n`rewind-" +
+    text(c.p?.name) +
+    text(c.behind) +
+    ".check`, `.rest` and `.forget`. When it is lost for good, take section " +
+    text(c.n?.replace) +
+    ".\n\n" +
+    (holds(c.p?.ringOfMany) ? "If half of its etcd ring or more stays dead, the ring has no majority and takes no change. Take the block\n`replace-" +
+    text(c.p?.name) +
+    ".alone` of section " +
+    text(c.n?.replace) +
+    " first.\n\n" : "") +
+    "If " +
     text(c.p?.name) +
     " is running now, stop it at once, on all its members at the same time. systemd ends Patroni alone, and one\nthat was just starting PostgreSQL leaves it running: the block ends that too.\n\n```sh id=fence-" +
     text(c.p?.name) +
@@ -506,42 +654,30 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     text(c.behind) +
     ".forget on=" +
-    text(c.p?.ringFirst) +
-    " as=root\n(set -eu\n" +
-    words(c.p?.etcdctl) +
-    " del " +
+    text(c.p?.name) +
+    ":ring as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c, of: c.p }) +
+    "ask \"$here\" del " +
     sh(c.p?.statusKey) +
-    "\n" +
-    words(c.p?.etcdctl) +
-    " del " +
+    "\nask \"$here\" del " +
     sh(c.p?.optimeKey) +
-    "\n)\n```\n\nThen tell its dynamic configuration to follow " +
-    text(c.site?.name) +
-    ":\n\n```sh id=fence-" +
+    "\n)\n```\n\n" +
+    parts["runbook/follow"](c),
+    "runbook/follow": (c) =>
+    "Then turn its dynamic configuration into that of a site which follows. These are all the settings that the change of role alters; what\nelse is in etcd stays as it is:\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".follow-" +
     text(c.site?.name) +
     " on=" +
-    text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c.site?.returning?.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    sh(c.site?.returning?.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c.site?.returning?.slot) +
-    (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    "=null")) +
-    "\ntimeout 60 patronictl -c " +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
+    "timeout 60 patronictl -c " +
     sh(c.config) +
     " show-config " +
     sh(c.p?.scope) +
-    " | grep -A 4 '^standby_cluster:'\n)\n```\n\n",
+    " | sed -n '/^standby_cluster:/,/^[^ ]/p'\n)\n```\n",
     "runbook/guard": (c) =>
     "## " +
     text(c.n?.guard) +
@@ -639,7 +775,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "` in the topology, compile, and apply\nthe `dcs.yml` of " +
     text(c.site?.upstream) +
     ", then its own, as section " +
-    text(c.n?.after) +
+    text(c.n?.apply) +
     " does.\n\n" : "") +
     "| " +
     text(c.site?.name) +
@@ -670,13 +806,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".drop-slot on=" +
     text(c.site?.upstream) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c " +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site?.keeper }) +
+    "case $(" +
+    words(c.site?.upstreamPsql) +
+    " -At -c \"SELECT active FROM pg_replication_slots WHERE slot_name = '" +
+    text(c.site?.slot) +
+    "'\") in\n  t) echo \"nothing was touched: somebody streams from slot " +
+    text(c.site?.slot) +
+    ", so " +
+    text(c.site?.name) +
+    " is not lost\"; exit 1 ;;\nesac\ntimeout 60 patronictl -c " +
     sh(c.config) +
     " edit-config " +
     sh(c.site?.upstreamScope) +
-    " --force --set slots." +
-    sh(c.site?.slot) +
-    "=null\n" +
+    " --force --set " +
+    sh(c.site?.dropped) +
+    "\n" +
     parts["runbook/until-slot"]({ ...c, count: "0", what: "the slot is gone" }) +
     ")\n```\n\nAsk for it again, before " +
     text(c.site?.name) +
@@ -688,12 +834,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " edit-config " +
     sh(c.site?.upstreamScope) +
-    " --force" +
-    each(c.site?.slotSettings, (c1, at) => " \\\n  --set slots." +
-    sh(c1)) +
+    " --force --set " +
+    sh(c.site?.kept) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n",
+    "runbook/nobody-writes": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    parts["runbook/ask-others"]({ ...c, of: c.of }) +
+    "end=$(($(date +%s) + 60))\nwhile [ \"${sure:-no}\" != yes ]; do\n  case $answers in\n    *\"yes, \"*) echo \"nothing was changed: another site takes writes\"; exit 1 ;;\n    *\"cannot tell (\"*) [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"nothing was changed: something answers that this node cannot ask\"; exit 2; } ;;\n    *) break ;;\n  esac\n  # A server that is just starting lets nobody in yet.\n  sleep 2\n  answers=$(ask_all)\n  echo \"$answers\"\ndone\n",
+    "runbook/not-in-production": (c) =>
+    "cd /\nif runuser -u postgres -- " +
+    parts["runbook/bin-dir"]({ ...c, of: c.of }) +
+    "/pg_ctl status -D " +
+    parts["runbook/data-dir"]({ ...c, of: c.of }) +
+    " > /dev/null 2>&1; then\n  case $(LC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c, of: c.of }) +
+    "/pg_controldata -D " +
+    parts["runbook/data-dir"]({ ...c, of: c.of }) +
+    " | sed -n 's/^Database cluster state: *//p') in\n    'in production') echo \"nothing was touched: PostgreSQL on this member takes writes\"; exit 1 ;;\n  esac\nfi\n",
     "runbook/opening": (c) =>
     "Patroni " +
     text(c.patroni) +
@@ -742,13 +901,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " |\n") +
     "| one machine is lost for good, its site is well | " +
     text(c.n?.replace) +
+    " |\n| the topology was changed | " +
+    text(c.n?.apply) +
     " |\n| Patroni does not start, and its log says \"start guard\"; power was cut at all sites; a site is the only one left, and restarts | " +
     text(c.n?.guard) +
-    " |\n" +
-    (holds(c.tls) ? "| certificates run out | " +
+    " |\n| " +
+    (holds(c.tls) ? "certificates run out; " : "") +
+    "passwords are to change | " +
     text(c.n?.certificates) +
-    " |\n" : "") +
-    "| something does not stream; two sites take writes | " +
+    " |\n| something does not stream; two sites take writes | " +
     text(c.n?.trouble) +
     " |\n\n| site | now | scope | members | etcd | HAProxy | slot it uses when it follows |\n|---|---|---|---|---|---|---|\n" +
     each(c.sites, (c1, at) => "| " +
@@ -766,7 +927,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | `" +
     text(c1.slot) +
     "` |\n") +
-    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`: a node; several nodes, at the same time; a site,\nmeaning any member of it; `site:leader`, the member that the block `verify.SITE.members` shows as Leader or Standby Leader;\n`site:ring`, a member of its etcd ring that is well; `site:new`, a machine that replaces a lost one) and as which user (`as`). Paste it whole, from `(` to `)`, into a login shell of that user (`sudo -i`, `sudo -iu postgres`). It\nstops at the first command that fails, and your shell goes on. **After a block that failed take no further one**: read\nwhat it says. A block that was cut short may be run again.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() { sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq; }\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  for node in $(nodes \"$1\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || { echo \"Patroni runs on $node, or $node cannot be reached\"; return 1; }\n  done\n}\ndeploy() {\n  backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for node in $(nodes \"$1\"); do\n    files \"$1/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/$1/$node/\" \"root@$node:/\" || return\n  done\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused SITE` fails when Patroni runs on a node of the site. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
+    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`) and as which user (`as`). `on` is one of these:\n\n| `on` | where to run the block |\n|---|---|\n| a node | there |\n| several nodes | on each of them, at the same time |\n| `SITE` | on any one member of the site |\n| `SITE:candidate` | on any one member that may lead: " +
+    each(c.sites, (c1, at) => (holds(at) ? "; " : "") +
+    text(c1.candidateList)) +
+    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few are for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a machine that is dead. Where any one member will do, the block finds that member's own files itself.\n\nPaste a block whole, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). It stops at the first\ncommand that fails, and your shell goes on. **After a block that failed take no further one**: read what it says. You may run\na block again that was cut short.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below them is right: it comes from the members\nthat answer.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() { sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq; }\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  for node in $(nodes \"$1\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || { echo \"Patroni runs on $node, or $node cannot be reached\"; return 1; }\n  done\n}\ndeploy() {\n  backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for node in $(nodes \"$1\"); do\n    files \"$1/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/$1/$node/\" \"root@$node:/\" || return\n  done\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused SITE` fails when Patroni runs on a node of the site. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -780,11 +944,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " takes writes, promoting " +
     text(c.site?.name) +
-    "\nmakes two primaries, and what one of them took is lost.\n\n### Checklist\n\n| question | how to answer it | must be |\n|---|---|---|\n| Does any member of " +
+    "\nmakes two primaries, and what one of them took is lost.\n\n### Checklist\n\n| question | how to answer it | must be |\n|---|---|---|\n| Does a Patroni of " +
     text(c.p?.name) +
-    " still answer as primary? | `promote-" +
+    " still answer as primary, or a PostgreSQL there take writes? | `promote-" +
     text(c.site?.name) +
-    ".is-primary-gone` | no |\n" +
+    ".is-primary-gone` | no, and nothing `not known` |\n| Has the lock of its leader expired in its etcd? | `promote-" +
+    text(c.site?.name) +
+    ".is-lock-gone` | yes, or its etcd is lost as well |\n" +
     (holds(c.p?.entrances) ? "| Do clients still reach a primary through its HAProxy? | `promote-" +
     text(c.site?.name) +
     ".is-proxy-gone` | no |\n" : "") +
@@ -804,17 +970,33 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".received` | written down |\n" +
     (holds(c.onlyOne) ? "" : "| Has another site received more? | `promote-SITE.received` for every site that follows | no: the one that received most loses least |\n") +
-    "\n```sh id=promote-" +
+    "\nPostgreSQL can outlive its Patroni, and takes writes then without anybody having the lock: so both are asked, of every member of\n" +
+    (holds(c.onlyOne) ? text(c.p?.name) : "every other site") +
+    ".\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".is-primary-gone on=" +
     text(c.site?.first) +
     " as=postgres\n(set -eu\n" +
-    parts["runbook/ask-primary"]({ ...c, urls: c.p?.urls, ca: c.curlCa }) +
-    "case $answers in\n  *\"this is the primary: \"*) echo \"do not promote: " +
+    parts["runbook/ask-others"]({ ...c, of: c.site }) +
+    "case $answers in\n  *\"yes, \"*) echo \"do not promote: another site takes writes\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: something answers that this node cannot ask. Mend what is said in brackets (curl 6: names, 60 and 77: certificates, 127: no curl), ask elsewhere, or see by the console of " +
     text(c.p?.name) +
-    " has a primary\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: this node cannot ask. Mend what curl complains of (6: names, 60 and 77: certificates, 127: no curl), or ask elsewhere\"; exit 2 ;;\nesac\necho \"no member of " +
+    "\"; exit 2 ;;\nesac\necho \"no other site answers as primary\"\n)\n```\n\nThe lock of a leader that died expires after `ttl`. Where the etcd of " +
     text(c.p?.name) +
-    " answers as primary\"\n)\n```\n\n" +
+    " cannot be asked, power and network of its machines must answer.\n\n```sh id=promote-" +
+    text(c.site?.name) +
+    ".is-lock-gone on=" +
+    text(c.site?.name) +
+    ":ring as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c, of: c.site }) +
+    "answers=$(\n  for endpoint in " +
+    words(c.p?.outerEndpoints) +
+    "; do\n    {\n      if holder=$(ask \"$endpoint\" --dial-timeout 5s get --print-value-only " +
+    sh(c.p?.leaderKey) +
+    " 2> /dev/null); then\n        if [ -n \"$holder\" ]; then echo \"yes, $holder has the lock of " +
+    text(c.p?.name) +
+    ": $endpoint\"; else echo \"no, nobody has it: $endpoint\"; fi\n      else\n        echo \"no answer, or none that can be trusted: $endpoint\"\n      fi\n    } &\n  done\n  wait\n)\necho \"$answers\"\ncase $answers in *\"yes, \"*) echo \"do not promote: Patroni of " +
+    text(c.p?.name) +
+    " lives, or died a moment ago. Ask again after its ttl\"; exit 1 ;; esac\n)\n```\n\n" +
     (holds(c.p?.entrances) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".is-proxy-gone on=" +
@@ -836,71 +1018,78 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ", look at its etcd first (`bring-up." +
     text(c.site?.name) +
-    ".quorum`).\n\n" +
-    (holds(c.v41) ? "" : "Patroni " +
-    text(c.patroni) +
-    " keeps a slot whatever the role of its cluster, so the slot for " +
+    ".quorum`).\n\nThe block asks all other sites once more, and refuses while one of them takes writes or cannot be asked. If you know better, for " +
     text(c.p?.name) +
-    " is asked for only now.\n\n") +
-    "```sh id=promote-" +
+    " is\nwithout power or fenced, type `sure=yes` in the same shell first (or put it before the block: `{ echo sure=yes; block …; }`): it then goes on whatever it is told.\n\n" +
+    (holds(c.site?.isPromotionAlone) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".promote on=" +
     text(c.site?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
-    (holds(c.v41) ? "timeout 120 patronictl -c " +
+    ":leader as=postgres\n(set -eu\n" +
+    parts["runbook/nobody-writes"]({ ...c, of: c.site }) +
+    "timeout 120 patronictl -c " +
     sh(c.config) +
     " promote-cluster " +
     sh(c.site?.scope) +
-    " --force\n" : "timeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.site?.scope) +
-    " --force --set standby_cluster=null" +
-    each(c.site?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    ".type=physical") +
-    "\n") +
-    ")\n```\n\n```sh id=promote-" +
+    " --force\n)\n```\n\n" : "It makes every change that the new role asks for at once: it takes `standby_cluster` away, and turns the slots into those of a primary\nsite." +
+    (holds(c.v41) ? " (`patronictl promote-cluster` would leave the slots as they are.)" : "") +
+    "\n\n```sh id=promote-" +
+    text(c.site?.name) +
+    ".promote on=" +
+    text(c.site?.name) +
+    ":leader as=postgres\n(set -eu\n" +
+    parts["runbook/nobody-writes"]({ ...c, of: c.site }) +
+    parts["runbook/edit-config"]({ ...c, of: c.site, changes: c.site?.promotion }) +
+    ")\n```\n\n") +
+    "```sh id=promote-" +
     text(c.site?.name) +
     ".wait on=" +
     text(c.site?.first) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/until-answers"]({ ...c, of: c.site, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n" +
-    each(c.site?.redirected, (c1, at) => text(c1.name) +
+    each(c.site?.thirds, (c1, at) => (holds(c1.isRedirected) ? (holds(c1.isMoved) ? text(c1.name) +
     " followed " +
     text(c1.before) +
     ", and now follows " +
     text(c1.now) +
-    ":\n\n```sh id=promote-" +
+    ":\n" : text(c1.name) +
+    " goes on following " +
     text(c1.now) +
+    ", whose role has changed: of a primary site it asks every member, of a standby site one.\n") +
+    "\n```sh id=promote-" +
+    text(c.site?.name) +
     ".redirect-" +
     text(c1.name) +
     " on=" +
-    text(c1.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c1.config) +
-    " edit-config " +
-    sh(c1.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c1.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    sh(c1.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c1.slot) +
-    "\n)\n```\n\nIf " +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
+    ")\n```\n\n" +
+    (holds(c1.settles) ? "If " +
     text(c1.name) +
     " received more than " +
-    text(c1.now) +
+    text(c.site?.name) +
     ", its members have to be rewound. One that is not within a minute, by itself, is started again for that:\n\n```sh id=promote-" +
-    text(c1.now) +
+    text(c.site?.name) +
     ".settle-" +
     text(c1.name) +
     " on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c1, of: c1, connection: c1.leaderConnection }) +
-    ")\n```\n\n") +
+    ")\n```\n\n" : "It streams again once " +
+    text(c1.now) +
+    " does.\n\n") : text(c1.name) +
+    " follows as before, but other sites stream from it now: it keeps slots for those, and for no others.\n\n```sh id=promote-" +
+    text(c.site?.name) +
+    ".slots-" +
+    text(c1.name) +
+    " on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
+    ")\n```\n\n")) +
     "### Clients\n\n" +
     (holds(c.site?.proxyList) ? "HAProxy at " +
     text(c.site?.name) +
@@ -954,27 +1143,78 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "` (section " +
     text(c.n?.after) +
     ") has the roles changed, and not these sections.\n\n",
+    "runbook/proofs": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    "sed -n '/^bootstrap:/,/^[^ ]/p' " +
+    sh(c.of?.config) +
+    " | grep -q '^    standby_cluster:$' || { echo \"nothing was touched: by " +
+    text(c.of?.config) +
+    " this site would start as a primary. Change the word primary: of the topology, compile and deploy first\"; exit 1; }\n" +
+    parts["runbook/ask-others"]({ ...c, of: c.of }) +
+    "case $answers in\n  *\"yes, this is the primary: \"*) ;;\n  *) echo \"nothing was touched: no other site answers as the primary, and what is here may be the only copy\"; exit 1 ;;\nesac\nfor url in " +
+    words(c.of?.localUrls) +
+    "; do\n  ! curl --silent --fail --output /dev/null --max-time 5" +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
+    " \"$url/primary\" || { echo \"nothing was touched: " +
+    text(c.of?.name) +
+    " has a primary itself: $url\"; exit 1; }\ndone\n" +
+    parts["runbook/role-of"](c) +
+    "dynamic=$(timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " show-config " +
+    sh(c.of?.scope) +
+    ") || { echo \"nothing was touched: etcd of " +
+    text(c.of?.name) +
+    " does not answer\"; exit 1; }\n[ \"$(echo \"$dynamic\" | grep . | role_of)\" != primary ] || { echo \"nothing was touched: in its etcd " +
+    text(c.of?.name) +
+    " is a primary site\"; exit 1; }\n",
     "runbook/replacement": (c) =>
     "## " +
     text(c.n?.replace) +
     ". One machine is lost for good, its site is well\n\nA new machine with the name and the address of the old one takes its place. Section " +
     text(c.n?.before) +
-    " is for it alone: files, certificates, passwords, and\nthe blocks `prepare.…` on no other node. PostgreSQL it copies by itself from the leader of its site; a member of an etcd ring is not let in by\nitself. These two blocks, on a member of the ring that is well and on the new machine, have the ring forget the member that does not answer, and\ntake the new one in:\n\n" +
-    each(c.sites, (c1, at) => "```sh id=replace-" +
+    " is for it alone: files, certificates, passwords, and\nthe blocks `prepare.…` on no other node. It copies PostgreSQL by itself from the leader of its site. Its etcd joins the ring in two\nsteps: a node of the ring forgets the dead member and expects the new one, then the new machine starts.\n\n" +
+    each(c.sites, (c1, at) => "### " +
+    text(c1.name) +
+    "\n\n" +
+    (holds(c1.ringOfMany) ? "If several members do not answer, write the etcd name of the one that is replaced now behind `replaced=`; the block lists them.\n\n```sh id=replace-" +
     text(c1.name) +
     ".ring on=" +
     text(c1.name) +
-    ":ring as=root\n(set -eu\nvalue() { sed -nE \"s/^ *$1: \\\"?([^\\\"]*)\\\"?$/\\1/p\" " +
-    sh(c1.etcdConfig) +
-    " | head -n 1; }\nask() {\n  env ETCDCTL_API=3 etcdctl --command-timeout 10s" +
-    (holds(c1.etcdTls) ? " --cacert \"$(value trusted-ca-file)\" --cert \"$(value cert-file)\" --key \"$(value key-file)\"" : "") +
-    " --endpoints \"$@\"\n}\nhere=$(value advertise-client-urls)\nmembers=$(ask \"$here\" member list)\nlost=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  if [ -z \"$client\" ] || ! ask \"$client\" endpoint health; then lost=\"$lost $member\"; fi\ndone\nset -- $lost\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\"\n)\n```\n\n```sh id=replace-" +
+    ":ring as=root\n(set -eu\nreplaced=''\n" +
+    parts["runbook/ring"]({ ...c1, of: c1 }) +
+    "members=$(ask \"$here\" member list)\nlost='' found=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  if [ -n \"$client\" ] && ask \"$client\" endpoint health; then continue; fi\n  lost=\"$lost ${member%%=*}\"\n  if [ \"${member%%=*}\" = \"$replaced\" ] || [ -z \"$replaced\" ]; then found=\"$found $member\"; fi\ndone\nset -- $found\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\"\nmembers=$(ask \"$here\" member list)\njoining=''\nfor member in $(value initial-cluster | tr , ' '); do\n  case $members in *\", ${member#*=},\"*) joining=\"$joining,$member\" ;; esac\ndone\necho \"initial-cluster: ${joining#,}\"\n)\n```\n\nThe last line of its output is the ring as the new machine must know it. With one member replaced in a whole ring it is what the compiled\nfile says; if it names fewer members, put it in place of that line of `" +
+    text(c1.etcdConfig) +
+    "` on the new machine.\n\n```sh id=replace-" +
     text(c1.name) +
     ".join on=" +
     text(c1.name) +
     ":new as=root\n(set -eu\nsed -i 's/^initial-cluster-state: .*/initial-cluster-state: existing/' " +
     sh(c1.etcdConfig) +
-    "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n") +
+    "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n**Half of the ring or more is lost.** What is left has no majority: it takes no write, and no member can be added or removed. Only then, and only\nwhen the lost machines have no power, have one node that is left go on alone, with all that its etcd knows. It then is the whole ring,\nand takes in new machines one after the other by the two blocks above. An old machine that returns counts as a new one: empty its etcd\ndata directory before its etcd starts, or the old members form the old ring again beside this one.\n\n```sh id=replace-" +
+    text(c1.name) +
+    ".alone on=" +
+    text(c1.name) +
+    ":survivor as=root\n(set -eu\n" +
+    parts["runbook/ring"]({ ...c1, of: c1 }) +
+    "! ask \"$here\" endpoint health > /dev/null 2>&1 || { echo \"the ring has a majority: nothing was changed\"; exit 1; }\ntrap 'sed -i \"/^force-new-cluster: true\\$/d\" " +
+    text(c1.etcdConfig) +
+    "' EXIT\nsystemctl stop etcd\necho 'force-new-cluster: true' >> " +
+    sh(c1.etcdConfig) +
+    "\nsystemctl start etcd\nmet() { ask \"$here\" endpoint health > /dev/null 2>&1; }\n" +
+    parts["runbook/until"]({ ...c1, seconds: "120", what: "this node is a ring of its own: see journalctl -u etcd" }) +
+    "ask \"$here\" member list\n)\n```\n\n" : (holds(c1.ringList) ? "Its etcd ring has one node, " +
+    text(c1.ringList) +
+    ". When that machine is lost, no node is left that could take a new one in: the new one starts an\nempty ring, as in a new site.\n\n```sh id=replace-" +
+    text(c1.name) +
+    ".join on=" +
+    text(c1.name) +
+    ":new as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\nMembers of " +
+    text(c1.name) +
+    " that kept running write what they know into the empty ring: its leader takes the lock again, with its configuration and its slots.\nRestart none of them before `patronictl list` shows a leader. If that machine was the only member too, " +
+    text(c1.name) +
+    " is lost: the table at\nthe top says which section that is.\n\n" : ""))) +
     "Then `systemctl enable --now patroni` and `haproxy` on it, what of them it runs; `bring-up.SITE.quorum` and `bring-up.SITE.members` of section " +
     text(c.n?.bringUp) +
     " wait until\nit is in. The next deploy writes `initial-cluster-state: new` again, which etcd reads only where it has no data.\n\n",
@@ -997,7 +1237,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     "'s and be\nanother one. Patroni and pg_rewind take equal numbers for one timeline, and the member would replay WAL that is not its own. So this block asks\nwhether " +
     text(c.site?.name) +
-    " has been on every timeline that the member has been on, begun at the same place, or is still on one that the member has left.\nIf it refuses on one member, take section " +
+    " has been on every timeline that the member has been on, begun at the same place, or is still on one that the member has left.\nIf it refuses on every member, take section " +
     text(c.n?.copy) +
     ":\n\n```sh id=rewind-" +
     text(c.p?.name) +
@@ -1022,16 +1262,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " was never on that timeline: not to be rewound, see section " +
     text(c.n?.copy) +
-    "\"\nexit 1\n)\n```\n\nThen, with section " +
+    "\"\nexit 1\n)\n```\n\nLeave out a member that stays dead, here and below. Where the block refuses on some members only, go on with the others and\nleave those stopped. Once the site follows, run `reclone-" +
+    text(c.p?.name) +
+    ".wipe` on them, then `systemctl enable --now patroni`: they copy\ntheir leader.\n\nThen, with section " +
     text(c.n?.fence) +
     " done, start Patroni on one member: it rewinds to where the timelines part, and streams from " +
     text(c.site?.name) +
-    ". The others after it: all\nat once would fight for the one slot.\n\n```sh id=rewind-" +
+    ". The\nothers after it: all at once would fight for the one slot.\n\n```sh id=rewind-" +
     text(c.p?.name) +
     text(c.behind) +
     ".first on=" +
-    text(c.p?.first) +
-    " as=root\n(set -eu\n" +
+    text(c.p?.name) +
+    ":candidate as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c, of: c.p, connection: c.site?.leaderConnection }) +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "120", what: "a member answers as standby leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
@@ -1039,7 +1281,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     text(c.behind) +
     ".rest on=" +
-    text(c.p?.others) +
+    text(c.p?.memberList) +
     " as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c, of: c.p, connection: c.site?.leaderConnection }) +
     ")\n```\n\n" : "") +
@@ -1049,7 +1291,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     text(c.behind) +
     ".wait on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.p, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\npg_rewind has copied `patroni.dynamic.json` of " +
@@ -1070,6 +1312,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ", then verify with section " +
     text(c.n?.verify) +
     " of the runbook that it writes.\n\n",
+    "runbook/ring": (c) =>
+    "value() { sed -nE \"s/^ *$1: \\\"?([^\\\"]*)\\\"?$/\\1/p\" " +
+    sh(c.of?.etcdConfig) +
+    " | head -n 1; }\nexport ETCDCTL_API=3 ETCDCTL_CACERT=\"$(value trusted-ca-file)\" ETCDCTL_CERT=\"$(value cert-file)\" ETCDCTL_KEY=\"$(value key-file)\"\nask() { etcdctl --command-timeout 10s --endpoints \"$@\"; }\nhere=$(value advertise-client-urls)\n",
+    "runbook/role-of": (c) =>
+    "role_of() {\n  awk '/^[^ ]/ { inside = /^standby_cluster:/ }\n    inside && /^  (host|port|restore_command): ./ && !/: (null|0|false|\\047\\047|\"\")$/ { follows = 1 }\n    END { print NR == 0 ? \"none\" : follows ? \"standby\" : \"primary\" }'\n}\n",
     "runbook/settle": (c) =>
     "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w " +
     sh(c.connection) +
@@ -1085,7 +1333,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/bin-dir"]({ ...c, of: c.of }) +
     "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then\n  runuser -u postgres -- " +
     parts["runbook/bin-dir"]({ ...c, of: c.of }) +
-    "/pg_ctl stop -m fast -w -t 300 -D \"$data_dir\"\nfi\n",
+    "/pg_ctl stop -m fast -w -t 3600 -D \"$data_dir\"\nfi\n",
     "runbook/swap": (c) =>
     "## " +
     text(c.n?.swap) +
@@ -1108,21 +1356,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name)) +
     " when the swap is done.\n" : "") +
     "\n" +
-    (holds(c.v41) ? "```sh id=swap-" +
+    (holds(c.v41) ? "The block makes every change that the new role asks for at once, and Patroni " +
+    text(c.patroni) +
+    " then demotes by a fast stop that waits for the standby.\n(`patronictl demote-cluster` starts the same, but cannot set all that " +
+    text(c.p?.name) +
+    " needs as a standby site.)\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
-    text(c.p?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 300 patronictl -c " +
-    sh(c.config) +
-    " demote-cluster " +
-    sh(c.p?.scope) +
-    " --force \\\n  --host " +
-    sh(c.site?.returning?.hosts) +
-    " --port " +
-    sh(c.site?.returning?.port) +
-    " --primary-slot-name " +
-    sh(c.site?.returning?.slot) +
-    "\n)\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
+    text(c.p?.first) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
+    parts["runbook/until-answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "300", what: "a member answers as standby leader: see patronictl list" }) +
+    ")\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".pause on=" +
     text(c.p?.name) +
@@ -1161,20 +1406,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force \\\n  --set standby_cluster.host=" +
-    sh(c.site?.returning?.hosts) +
-    " \\\n  --set standby_cluster.port=" +
-    sh(c.site?.returning?.port) +
-    " \\\n  --set standby_cluster.primary_slot_name=" +
-    sh(c.site?.returning?.slot) +
-    each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    "=null") +
-    " \\\n  --set pause=null\n)\n```\n\n") +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.demotion }) +
+    ")\n```\n\n") +
     (holds(c.v41) ? "Nobody writes now. See that " +
     text(c.site?.name) +
     " has all that the members of " +
@@ -1217,9 +1451,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".wait` of section " +
     text(c.n?.promote) +
-    (holds(c.site?.redirected) ? ", and turn the other sites to it with the blocks `promote-" +
-    text(c.site?.name) +
-    ".redirect-…`" : "") +
+    (holds(c.site?.thirds) ? ", and turn the other sites to it with " +
+    parts["runbook/turning"](c) : "") +
     ". " +
     text(c.p?.name) +
     " follows by itself:\n\n```sh id=swap-" +
@@ -1263,17 +1496,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "`promote-" +
     text(c.site?.name) +
     ".promote`" +
-    (holds(c.site?.redirected) ? ", `promote-" +
-    text(c.site?.name) +
-    ".redirect-…`" : "") +
+    (holds(c.site?.thirds) ? ", " +
+    parts["runbook/turning"](c) : "") +
     " | `abort-swap-" +
     text(c.site?.name) +
     ".promote` |\n| Standby Leader, or no leader | Leader | done, but " +
     text(c.p?.name) +
     " does not follow yet | " +
-    (holds(c.site?.redirected) ? "`promote-" +
-    text(c.site?.name) +
-    ".redirect-…`, " : "") +
+    (holds(c.site?.thirds) ? parts["runbook/turning"](c) +
+    ", " : "") +
     "`swap-" +
     text(c.site?.name) +
     ".wait`, section " +
@@ -1298,25 +1529,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " once it is demoted. The block refuses when " +
     text(c.site?.name) +
-    " is a primary already:\n\n```sh id=abort-swap-" +
+    " is a primary already: the swap is done then, and there is no way\nback but another swap.\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
     ".promote on=" +
     text(c.p?.first) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
-    parts["runbook/ask-primary"]({ ...c, urls: c.site?.urls, ca: c.curlCa }) +
-    "case $answers in\n  *\"this is the primary: \"*) echo \"" +
-    text(c.site?.name) +
-    " is the primary: the swap is done, there is no way back but another swap\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: this node cannot ask " +
-    text(c.site?.name) +
-    "\"; exit 2 ;;\nesac\ntimeout 60 patronictl -c " +
-    sh(c.config) +
-    " edit-config " +
-    sh(c.p?.scope) +
-    " --force --set standby_cluster=null" +
-    (holds(c.v41) ? "" : each(c.p?.slotsFor, (c1, at) => " \\\n  --set slots." +
-    sh(c1) +
-    ".type=physical")) +
-    "\n" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/nobody-writes"]({ ...c, of: c.p }) +
+    parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.leading }) +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
@@ -1325,6 +1544,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.site, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\n",
+    "runbook/this-member": (c) =>
+    "for line in " +
+    words(c.of?.identity) +
+    "; do\n  grep -Fqx \"$line\" " +
+    sh(c.of?.config) +
+    " || { echo \"nothing was touched: this is no member of " +
+    text(c.of?.name) +
+    ", for " +
+    text(c.of?.config) +
+    " does not say $line\"; exit 1; }\ndone\ngrep -Fqx" +
+    each(c.of?.nameLines, (c1, at) => " -e " +
+    sh(c1)) +
+    " " +
+    sh(c.of?.config) +
+    " || { echo \"nothing was touched: this is no member of " +
+    text(c.of?.name) +
+    "\"; exit 1; }\n",
     "runbook/trouble": (c) =>
     "## " +
     text(c.n?.trouble) +
@@ -1340,7 +1576,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`: the site has to be copied anew, section " +
     text(c.n?.reclone) +
-    ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** What the one that loses took since the other was promoted has to be given up: decide which, and stop it at once, with\n`systemctl disable --now patroni` on all its members; see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read from a copied data directory with `pg_waldump` on single segment\nfiles, not on the directory.\n\n- " +
+    ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Choose a site; the other site's writes since the promotion are lost. Stop that other site at once, with\n`systemctl disable --now patroni` on all its members, and see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read\nfrom its data directory with `trouble.SITE.waldump`, before it is rewound or copied anew.\n\n- " +
     text(c.p?.name) +
     " loses: " +
     each(c.standbys, (c1, at) => (holds(at) ? "; " : "") +
@@ -1367,6 +1603,36 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\ncp \"$topology\" \"$topology.$new\"\ntopology=$topology.$new\n" +
     parts["runbook/turn"](c1) +
     "pgdr-compile \"$topology\" --out \"$build.$new\"\n)\n```\n\n") +
+    "**What a data directory says of itself**, PostgreSQL running or not: its state and timeline, where its last checkpoint is, and whether pg_rewind\ncan work on it (`wal_log_hints setting` on, or `Data page checksum version` not 0):\n\n" +
+    each(c.sites, (c1, at) => "```sh id=trouble." +
+    text(c1.name) +
+    ".control on=" +
+    text(c1.memberList) +
+    " as=postgres\n(set -eu\ncd /\nLC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
+    "/pg_controldata -D " +
+    parts["runbook/data-dir"]({ ...c1, of: c1 }) +
+    " |\n  grep -E \"^(Database (system identifier|cluster state)|Latest checkpoint('s (REDO |TimeLineID)| location)|Min recovery ending loc|wal_log_hints setting|Data page checksum version)\"\n)\n```\n\nAnd what the running leader says:\n\n```sh id=trouble." +
+    text(c1.name) +
+    ".checkpoint on=" +
+    text(c1.name) +
+    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    words(c1.psql) +
+    " -c 'SHOW wal_log_hints' -c \"\n  SELECT now(), pg_is_in_recovery() AS in_recovery, " +
+    parts["runbook/last-lsn"](c1) +
+    " AS position, timeline_id, redo_lsn, checkpoint_time\n    FROM pg_control_checkpoint()\"\n)\n```\n\n") +
+    "**What a site wrote that another has not**: pg_waldump reads it from the data directory, from a position on. By default that is the last\ncheckpoint; write the place where the timelines part behind `from=` (`rewind-….check` prints it), and the timeline of the site itself behind\n`timeline=`. It ends with an error where the WAL ends, which is no fault.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=trouble." +
+    text(c1.name) +
+    ".waldump on=" +
+    text(c1.name) +
+    " as=postgres\n(set -eu\nfrom='' timeline=''\ncd " +
+    parts["runbook/data-dir"]({ ...c1, of: c1 }) +
+    "\ncontrol() { LC_ALL=C " +
+    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
+    "/pg_controldata -D . | sed -n \"s/^Latest checkpoint$1: *//p\"; }\n" +
+    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
+    "/pg_waldump --path=pg_wal --start=\"${from:-$(control \"'s REDO location\")}\" \\\n  --timeline=\"${timeline:-$(control \"'s TimeLineID\")}\" --limit=1000 || [ $? -eq 1 ]\n)\n```\n\n") +
     "**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: " +
     each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
     "section " +
@@ -1374,6 +1640,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ". A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n",
     "runbook/turn": (c) =>
     "sed -i \"s/^primary: *[^ ]*/primary: $new/\" \"$topology\"\ngrep -q \"^primary: $new\" \"$topology\" || { echo \"no line of $topology begins with primary: change that word by hand\"; exit 1; }\n",
+    "runbook/turning": (c) =>
+    each(c.site?.thirds, (c1, at) => (holds(at) ? ", " : "") +
+    "`promote-" +
+    text(c.site?.name) +
+    "." +
+    (holds(c1.isRedirected) ? "redirect" : "slots") +
+    "-" +
+    text(c1.name) +
+    "`"),
     "runbook/until": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +
@@ -1383,16 +1658,21 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.what) +
     "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-all": (c) =>
-    "met() {\n  members=$(timeout 60 patronictl -c " +
+    "met() {\n  away=''\n  members=$(timeout 60 patronictl -c " +
     sh(c.of?.config) +
     " list -f json " +
     sh(c.of?.scope) +
-    ") || return 1\n  echo \"$members\" | grep -Eq '\"Role\": \"" +
+    " 2> /dev/null | tr '}' '\\n')\n  echo \"$members\" | grep -q '\"Role\": \"" +
     text(c.role) +
-    "\"' || return 1\n  [ \"$(echo \"$members\" | grep -Eo '\"State\": \"(running|streaming)\"' | wc -l)\" -eq " +
-    text(c.of?.count) +
-    " ]\n}\n" +
-    parts["runbook/until"]({ ...c, seconds: c.seconds, what: "a leader, and all members running or streaming: see patronictl list" }) +
+    "\"' || return 1\n  missing=''\n  for member in " +
+    words(c.of?.memberNames) +
+    "; do\n    case $(echo \"$members\" | grep -F \"\\\"Member\\\": \\\"$member\\\"\") in\n      '') missing=\"$missing $member\" ;;\n      *'\"Role\": \"Leader\"'*'\"State\": \"running\"'*) ;;\n      " +
+    each(c.of?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "*'\"State\": \"" +
+    text(c1) +
+    "\"'*") +
+    ") ;;\n      *) return 1 ;;\n    esac\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
+    parts["runbook/until-or-away"]({ ...c, seconds: c.seconds, what: "a leader, and all its members stream: see patronictl list" }) +
     "timeout 60 patronictl -c " +
     sh(c.of?.config) +
     " list\n",
@@ -1406,6 +1686,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.path) +
     "\"; then return 0; fi\n  done\n  return 1\n}\n" +
     parts["runbook/until"]({ ...c, seconds: c.seconds, what: c.what }),
+    "runbook/until-or-away": (c) =>
+    "end=$(($(date +%s) + " +
+    text(c.seconds) +
+    ")) since='' away=''\nuntil met; do\n  now=$(date +%s)\n  if [ -z \"$away\" ]; then since=''; else since=${since:-$now}; fi\n  if [ -n \"$since\" ] && [ $((now - since)) -ge 60 ]; then\n    echo \"stays away, and the others go on without it:$away\"\n    break\n  fi\n  [ \"$now\" -lt \"$end\" ] || { echo \"not within " +
+    text(c.seconds) +
+    " s: " +
+    text(c.what) +
+    "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-slot": (c) =>
     "met() { [ \"$(" +
     words(c.site?.upstreamPsql) +
@@ -1420,7 +1708,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.verify) +
     ". Verification\n\nRoles: one leader at " +
     text(c.p?.name) +
-    ", one standby leader at every other site, and replicas that stream.\n\n" +
+    ", one standby leader at every other site, and replicas. " +
+    (holds(c.listStreams) ? "The leader is `running`, all others are\n`streaming`. A standby leader that is `running` has lost its upstream, even while its replicas are `streaming`" : "All are `running`: Patroni " +
+    text(c.patroni) +
+    " shows\nno more, so the blocks `verify.….lag` below say whether a standby leader streams") +
+    ". A member that is missing does not run.\n\n" +
     each(c.sites, (c1, at) => "```sh id=verify." +
     text(c1.name) +
     ".members on=" +
@@ -1428,7 +1720,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
     sh(c1.config) +
     " topology\n)\n```\n\n") +
-    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes.\n\n" +
+    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
     each(c.upstreams, (c1, at) => "```sh id=verify." +
     text(c1.name) +
     ".slots on=" +
@@ -1443,9 +1735,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.psql) +
-    " -c \"\n  SELECT application_name, client_addr, state, pg_wal_lsn_diff(" +
+    " -c \"\n  SELECT application_name, client_addr, state, sync_state, pg_wal_lsn_diff(" +
     parts["runbook/last-lsn"](c1) +
-    ", replay_lsn) AS lag_bytes, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n") +
+    ", replay_lsn) AS lag_bytes,\n         write_lag, flush_lag, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n") +
     each(c.standbys, (c1, at) => "How far " +
     text(c1.site?.name) +
     " is behind, in seconds. Without writes the number grows although nothing is missing: the bytes above decide.\n\n```sh id=verify." +
@@ -1454,7 +1746,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.site?.psql) +
-    " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n"),
+    " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n") +
+    "\n" +
+    (holds(c.login) ? "The way of the applications: a login through each HAProxy that takes writes, which says which server answered. It asks for the password\nof the role and shows nothing. `in_recovery` must be `f`, the server a member of " +
+    text(c.p?.name) +
+    ".\n\n```sh id=login." +
+    text(c.p?.name) +
+    " on=" +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
+    sh(c.login?.user) +
+    "\n  stty -echo\nfi\nIFS= read -r PGPASSWORD\nexport PGPASSWORD PGCONNECT_TIMEOUT=10\nenter() {\n  echo \"through $1 port $2:\"\n  psql -X -w -P pager=off -h \"$1\" -p \"$2\" -U " +
+    sh(c.login?.user) +
+    " -d " +
+    sh(c.login?.database) +
+    " \\\n    -c 'SELECT inet_server_addr() AS server, pg_is_in_recovery() AS in_recovery'\n}\n" +
+    each(c.login?.entrances, (c1, at) => "enter " +
+    sh(c1.host) +
+    " " +
+    sh(c1.port) +
+    "\n") +
+    ")\n```\n\n" : ""),
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +
