@@ -6,6 +6,7 @@ import { assertApart, outputOf, usualOutputs } from './commands/publish.ts';
 import type { JudgeOptions } from './commands/run.ts';
 import { FAIL_ON } from './commands/run.ts';
 import type { FailOn } from './compiler/diagnostic.ts';
+import { DEFAULT_SOFTWARE } from './compiler/estate/version.ts';
 import { FORMAT_NAMES } from './compiler/report/formats.ts';
 import type { Host } from './host.ts';
 
@@ -82,13 +83,21 @@ export const initFlags = (command: Command): Command =>
     )
     .option(
       '--haproxy <name=addresses>',
-      'nodes of a site that run HAProxy alone: seoul=10.1.0.20; repeatable',
+      'nodes of a site that run HAProxy, its database nodes among them: seoul=10.1.0.20; repeatable',
       collect,
     )
-    .option('--patroni <version>', 'version of Patroni', '4.1')
-    .option('--postgresql <version>', 'major version of PostgreSQL', '18')
-    .option('--etcd <version>', 'version of etcd', '3.5')
-    .option('--haproxy-version <version>', 'version of HAProxy', '3.2')
+    .option(
+      '--witness <name=addresses>',
+      'nodes of a site that run etcd alone, where it has two for PostgreSQL: seoul=10.1.0.30; repeatable',
+      collect,
+    )
+    .option('--patroni <version>', `version of Patroni (default: ${DEFAULT_SOFTWARE.patroni})`)
+    .option(
+      '--postgresql <version>',
+      `major version of PostgreSQL (default: ${DEFAULT_SOFTWARE.postgresql})`,
+    )
+    .option('--etcd <version>', `version of etcd (default: ${DEFAULT_SOFTWARE.etcd})`)
+    .option('--haproxy-version <version>', `version of HAProxy (default: ${DEFAULT_SOFTWARE.haproxy})`)
     .option('--force', 'overwrite the file')
     .addHelpText(
       'after',

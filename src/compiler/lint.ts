@@ -21,6 +21,7 @@ import { isStray } from './stray.ts';
 import type { Silenced } from './suppress/suppress.ts';
 import { validate } from './validate.ts';
 import { isValueMap, type Value } from './value.ts';
+import { versionsAsText } from './versions-written.ts';
 import { unwritable } from './writable.ts';
 
 /** What a comment begins with that says to ignore a finding. */
@@ -142,21 +143,22 @@ interface Examined {
 }
 
 /** @param block where the value is not as the text has it */
-async function examine(parsed: Parsed, value: Value, block?: Indented): Promise<Examined> {
+async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<Examined> {
   const back = (pointer: Pointer): Pointer => block?.back(pointer) ?? pointer;
   const home = block
     ? (await import('./indentation.ts')).broughtBack(block.back)
     : (finding: Finding) => finding;
-  const inValue = secretsOf(value);
-  const secrets = inValue.map((secret) => ({ ...secret, pointer: back(secret.pointer) }));
-  const isSecret = (at: Pointer): boolean =>
-    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   const written = (pointer: Pointer): string | undefined => {
     const range = rangeAt(parsed, valueAt(...back(pointer)));
     return range && parsed.source.text.slice(...range);
   };
+  const { value, findings: versions } = versionsAsText(read, written);
+  const inValue = secretsOf(value);
+  const secrets = inValue.map((secret) => ({ ...secret, pointer: back(secret.pointer) }));
+  const isSecret = (at: Pointer): boolean =>
+    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
   // Of a secret one thing is told: a private key has lines, too.
-  const unfit = unwritable(value).filter(({ at }) => !isSecret(back(at.pointer)));
+  const unfit = [...unwritable(value).filter(({ at }) => !isSecret(back(at.pointer))), ...versions];
   const validated = await validate(value, {
     cuts: [...inValue, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,

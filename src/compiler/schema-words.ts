@@ -1,12 +1,13 @@
 import type { Finding, Place, Pointer } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
 import { flow } from './emit/flow.ts';
+import { elsewhereHelp, foreignHelp } from './foreign.ts';
 import type { SchemaError } from './generated/validate.js';
 import { WHAT_IT_NEEDS } from './parse.ts';
 import { OLD_BOOLEANS, schemaFix } from './schema-fix.ts';
 import type { SchemaNode } from './schema-node.ts';
 import { choicesOf, exampleOf, fits, formOf, schemaAt, writtenAt } from './schema-node.ts';
-import { listed, nearest } from './suggest.ts';
+import { listed, nearest, surelyMeant } from './suggest.ts';
 import type { Value } from './value.ts';
 import { isValueMap, kindOf, valueAtPointer } from './value.ts';
 
@@ -62,14 +63,25 @@ type Words = Pick<Finding, 'rule' | 'message' | 'at'> & { help?: string | undefi
 function unknownKey(error: SchemaError, pointer: Pointer): Words {
   const key = String(error.params.additionalProperty ?? error.propertyName);
   const known = Object.keys(schemaAt(pointer).properties ?? {});
-  const near = nearest(key, known);
   const where = pointer.length === 0 ? 'at the top' : `in ${nameOf(pointer)}`;
   return {
     rule: 'schema/unknown-key',
     message: `unknown key "${key}" ${where}`,
     at: keyAt(...pointer, key),
-    help: near ? `did you mean "${near}"?` : known.length > 0 ? `known here: ${known.join(', ')}` : undefined,
+    help: unknownKeyHelp(key, known),
   };
+}
+
+/** A word of another tool may look like a key, and mean something else: those are asked first. */
+function unknownKeyHelp(key: string, known: readonly string[]): string | undefined {
+  const near = nearest(key, known);
+  const meant = near && `did you mean "${near}"?`;
+  const foreign = foreignHelp(key);
+  if (foreign !== undefined) return foreign;
+  const sure = surelyMeant(key, known) === undefined ? undefined : meant;
+  return (
+    sure ?? elsewhereHelp(key) ?? meant ?? (known.length > 0 ? `known here: ${known.join(', ')}` : undefined)
+  );
 }
 
 /** A number where text must stand: its quotes are missing, or a unit as well. */
@@ -233,6 +245,10 @@ function words(
   }
 }
 
+/** Whether the unknown key is a word of another tool: no key of the language was misspelt then. */
+const isForeign = ({ params }: SchemaError): boolean =>
+  params.additionalProperty !== undefined && foreignHelp(String(params.additionalProperty)) !== undefined;
+
 /**
  * One schema error as a finding, in the words of the language's own descriptions.
  * @param written the value as it stands in the topology
@@ -246,7 +262,7 @@ export function schemaFinding(
   const value = valueAtPointer(root, pointer);
   const { help, ...rest } = words(error, pointer, value, written);
   const fix = schemaFix(error, pointer, value, written, {
-    keys: Object.keys(schemaAt(pointer).properties ?? {}),
+    keys: isForeign(error) ? [] : Object.keys(schemaAt(pointer).properties ?? {}),
     fits: (text) => fits(schemaAt(pointer), text),
     words: (error.params.allowedValues as string[] | undefined) ?? choicesOf(error.params.pattern) ?? [],
   });

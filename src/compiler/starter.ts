@@ -5,8 +5,10 @@ export interface StarterSite {
   readonly name: string;
   /** Of the nodes that run PostgreSQL and etcd: IPv4, IPv6 or host names. */
   readonly addresses: readonly string[];
-  /** Of the nodes that run HAProxy alone. */
+  /** Of the nodes that run HAProxy: alone, or beside PostgreSQL where the address is one of those. */
   readonly haproxy: readonly string[];
+  /** Of nodes that run etcd alone. */
+  readonly witnesses: readonly string[];
 }
 
 /** What a new topology is made of. */
@@ -23,22 +25,39 @@ export interface Starter {
 const node = (name: string, address: string, more = ''): string =>
   `      - { name: ${yamlScalar(name)}, address: ${yamlScalar(address)}${more} }`;
 
-function siteText({ name, addresses, haproxy }: StarterSite): string {
-  const members = addresses.map((address, index) => node(`pg-${name}-${index + 1}`, address));
-  const proxies = haproxy.map((address, index) =>
+/** Two machines are no ring: the second would only be one more that etcd cannot lose. */
+function runsOf({ addresses, haproxy, witnesses }: StarterSite, index: number): string {
+  const hasProxy = haproxy.includes(addresses[index] ?? '');
+  const isWithout = addresses.length === 2 && witnesses.length === 0 && index === 1;
+  if (!hasProxy && !isWithout) return '';
+  const runs = ['postgresql', ...(isWithout ? [] : ['etcd']), ...(hasProxy ? ['haproxy'] : [])];
+  return `, runs: [${runs.join(', ')}]`;
+}
+
+/** Nodes that run one service alone, numbered where they are several. */
+const alone = (prefix: string, site: string, service: string, addresses: readonly string[]): string[] =>
+  addresses.map((address, index) =>
     node(
-      haproxy.length === 1 ? `haproxy-${name}` : `haproxy-${name}-${index + 1}`,
+      `${prefix}-${site}${addresses.length === 1 ? '' : `-${index + 1}`}`,
       address,
-      ', runs: [haproxy]',
+      `, runs: [${service}]`,
     ),
   );
+
+function siteText(site: StarterSite): string {
+  const { name, addresses, haproxy, witnesses } = site;
+  const members = addresses.map((address, index) =>
+    node(`pg-${name}-${index + 1}`, address, runsOf(site, index)),
+  );
+  const proxies = haproxy.filter((address) => !addresses.includes(address));
   return [
     `  - name: ${yamlScalar(name)}`,
     `    scope: ${yamlScalar(`pg-${name}`)}`,
     `    etcd: { token: ${yamlScalar(`pg-${name}-etcd-v1`)} }`,
     '    nodes:',
     ...members,
-    ...proxies,
+    ...alone('etcd', name, 'etcd', witnesses),
+    ...alone('haproxy', name, 'haproxy', proxies),
   ].join('\n');
 }
 
@@ -49,7 +68,9 @@ function siteText({ name, addresses, haproxy }: StarterSite): string {
 export function starterText(starter: Starter, schema: string): string {
   const { name, sites, patroni, postgresql, etcd, haproxyVersion } = starter;
   const from = sites.some(({ haproxy }) => haproxy.length > 0) ? 'haproxy' : '';
-  const client = `{ user: ${yamlScalar(`${name}_app`)}, database: ${yamlScalar(name)}, from: ${from || '[10.0.0.0/8]'} }`;
+  // A role begins with a letter.
+  const user = /^[A-Za-z]/.test(name) ? `${name}_app` : `app_${name}`;
+  const client = `{ user: ${yamlScalar(user)}, database: ${yamlScalar(name)}, from: ${from || '[10.0.0.0/8]'} }`;
   return `# yaml-language-server: $schema=${schema}
 # One PostgreSQL estate across data centers. "pgdr-compile <this file>" judges it and writes build/:
 # every file of every node, and build/RUNBOOK.md, which says how to bring it up.

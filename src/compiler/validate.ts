@@ -172,6 +172,10 @@ interface Placed {
   readonly pointer: Pointer;
 }
 
+/** Whether the help of an unknown key says that it is another one than this, or one of another map. */
+const goesElsewhere = ({ help = '' }: Finding, key: string): boolean =>
+  !/^(?:did you mean|known here|"[^"]*" goes into)/.test(help) && !help.includes(`is "${key}" here`);
+
 /** A map that lacks one key, and has one that there is none of: one was written for the other, and is one mistake. */
 function asOneMistake(placed: readonly Placed[]): Finding[] {
   const of = (rule: string): Map<string, Placed[]> => {
@@ -191,6 +195,7 @@ function asOneMistake(placed: readonly Placed[]): Finding[] {
     const [odd, ...others] = unknown.get(map) ?? [];
     const key = /the key "([^"]*)"$/.exec(lacks?.finding.message ?? '')?.[1];
     if (!lacks || !odd || key === undefined || more.length + others.length > 0) continue;
+    if (goesElsewhere(odd.finding, key)) continue;
     // Only a key that is near is surely the one.
     const fix = odd.finding.fix?.edits.some((edit) => edit.kind === 'rename' && edit.key === key);
     const { fix: near, ...finding } = odd.finding;

@@ -1,6 +1,7 @@
 import { cleartextReplication } from './access/cleartext-replication.ts';
 import { clientUnknown } from './access/client-unknown.ts';
 import { clientsRefused } from './access/clients-refused.ts';
+import { connectionUndecided } from './access/connection-undecided.ts';
 import { hostsslWithoutSsl } from './access/hostssl-without-ssl.ts';
 import { lineShadowed } from './access/line-shadowed.ts';
 import { md5 } from './access/md5.ts';
@@ -42,6 +43,7 @@ import { singleProxy } from './haproxy/single-proxy.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { connectionsTooFew } from './parameters/connections-too-few.ts';
+import { dataAtRisk } from './parameters/data-at-risk.ts';
 import { dataDirectoryMoved } from './parameters/data-directory-moved.ts';
 import { noConnectionLeft } from './parameters/no-connection-left.ts';
 import { preloadDiffers } from './parameters/preload-differs.ts';
@@ -59,6 +61,7 @@ import { keyUnsupported } from './placement/key-unsupported.ts';
 import { parameterIgnored } from './placement/parameter-ignored.ts';
 import { pgpassInDataDir } from './placement/pgpass-in-data-dir.ts';
 import { bootstrapMethodIgnored } from './recovery/bootstrap-method-ignored.ts';
+import { fullPageWritesOff } from './recovery/full-page-writes-off.ts';
 import { rewindImpossible } from './recovery/rewind-impossible.ts';
 import { archiveCopyImpossible } from './replication/archive-copy-impossible.ts';
 import { cascadeUnsupported } from './replication/cascade-unsupported.ts';
@@ -68,6 +71,8 @@ import { noUpstream } from './replication/no-upstream.ts';
 import { nostreamWithoutArchive } from './replication/nostream-without-archive.ts';
 import { quorumUnsupported } from './replication/quorum-unsupported.ts';
 import { replicatefromUnusable } from './replication/replicatefrom-unusable.ts';
+import { slotBoundTooLow } from './replication/slot-bound-too-low.ts';
+import { slotBoundZero } from './replication/slot-bound-zero.ts';
 import { slotIdle } from './replication/slot-idle.ts';
 import { slotMadeAnew } from './replication/slot-made-anew.ts';
 import { slotMismatch } from './replication/slot-mismatch.ts';
@@ -105,6 +110,7 @@ export const RULES: readonly Rule[] = [
   cleartextReplication,
   clientUnknown,
   clientsRefused,
+  connectionUndecided,
   hostsslWithoutSsl,
   lineShadowed,
   md5,
@@ -146,6 +152,7 @@ export const RULES: readonly Rule[] = [
   memberNameReused,
   scopeShared,
   connectionsTooFew,
+  dataAtRisk,
   dataDirectoryMoved,
   noConnectionLeft,
   preloadDiffers,
@@ -163,6 +170,7 @@ export const RULES: readonly Rule[] = [
   parameterIgnored,
   pgpassInDataDir,
   bootstrapMethodIgnored,
+  fullPageWritesOff,
   rewindImpossible,
   archiveCopyImpossible,
   cascadeUnsupported,
@@ -172,6 +180,8 @@ export const RULES: readonly Rule[] = [
   nostreamWithoutArchive,
   quorumUnsupported,
   replicatefromUnusable,
+  slotBoundTooLow,
+  slotBoundZero,
   slotIdle,
   slotMadeAnew,
   slotMismatch,

@@ -49,15 +49,130 @@ describe('init', () => {
       '10.1.0.9',
       '10.2.0.1,10.2.0.2,10.2.0.3',
       '',
+      ...['3.3', '', '', ''],
     ];
     const ran = await init(['mine.yaml'], { answers });
     expect(ran.status).toBe(0);
     expect(ran.stderr).toBe(
       'Name of the estate [orders]: Names of the sites, the primary first [seoul busan]: ' +
-        'Addresses of the nodes of seoul (PostgreSQL with etcd): Addresses of HAProxy at seoul, if any: ' +
-        'Addresses of the nodes of busan (PostgreSQL with etcd): Addresses of HAProxy at busan, if any: ',
+        'Addresses of the nodes of seoul that run PostgreSQL and etcd, best three: ' +
+        'Addresses of HAProxy at seoul, nodes with PostgreSQL among them, if any: ' +
+        'Addresses of the nodes of busan that run PostgreSQL and etcd, best three: ' +
+        'Addresses of HAProxy at busan, nodes with PostgreSQL among them, if any: ' +
+        'Version of Patroni [4.1]: Version of PostgreSQL [18]: Version of etcd [3.5]: Version of HAProxy [3.2]: ',
     );
-    expect(parse(ran.written.get('mine.yaml') ?? '').sites[0].nodes).toHaveLength(4);
+    const written = parse(ran.written.get('mine.yaml') ?? '');
+    expect(written.sites[0].nodes).toHaveLength(4);
+    expect(written.software.patroni).toBe('3.3');
+  });
+
+  it('says what is wrong with an answer, asks that again, and keeps the others', async () => {
+    const answers = [
+      'my orders',
+      'orders',
+      'seoul',
+      'seoul seoul',
+      'seoul bu/san',
+      'seoul certificates',
+      'seoul busan',
+      '',
+      '10.1.0.300',
+      '127.0.0.1',
+      '10.1.0.1 10.1.0.1',
+      '10.1.0.1 10.1.0.2 10.1.0.3',
+      '',
+      '10.1.0.1',
+      '10.2.0.1 10.2.0.2 10.2.0.3',
+      '10.1.0.2',
+      '',
+      ...['9.9', 'latest', '4.1', '18.1', '18', '', ''],
+    ];
+    const ran = await init([], { answers });
+    expect(ran.status).toBe(0);
+    const problems = ran.stderr.match(/(?<=^| {2}).*\n/g)?.map((line) => line.trim()) ?? [];
+    expect(problems.map((line) => line.replace(/^.*?: {3}/, ''))).toEqual([
+      '"my orders" cannot be a name: use letters, digits, - and _, the first a letter or a digit, at most 40',
+      'name two sites or more, with blanks between, for example: seoul busan',
+      '"seoul" is there twice: each site has a name of its own',
+      '"bu/san" cannot be a name: use letters, digits, - and _, the first a letter or a digit, at most 40',
+      '"certificates" cannot be the name of a site: the requests for certificates lie in a folder of that name',
+      'write at least one address, for example: 10.1.0.10 10.1.0.11 10.1.0.12',
+      '"10.1.0.300" is neither an IP address nor a host name; write one like 10.1.0.10',
+      '"127.0.0.1" means every machine itself: write the address that other machines reach it by',
+      '10.1.0.1 is the address of another machine already',
+      '10.1.0.1 is the address of another machine already',
+      '10.1.0.2 is the address of another machine already',
+      'patroni 9.9 is not supported: versions 3.0 to 4.1 are known',
+      '"latest" is no version of patroni: versions 3.0 to 4.1 are known',
+      '"18.1" is no version of postgresql: versions 13 to 18 are known',
+    ]);
+    expect(await lintOf(ran.written.get('topology.yaml') ?? '')).toMatchObject({ status: 0 });
+  });
+
+  it('takes HAProxy on a database node, by answer and by flag', async () => {
+    const runs = ['postgresql', 'etcd', 'haproxy'];
+    const answers = [
+      '',
+      '',
+      '10.1.0.1 10.1.0.2 10.1.0.3',
+      '10.1.0.1',
+      '10.2.0.1',
+      '10.2.0.1',
+      '',
+      '',
+      '',
+      '',
+    ];
+    const asked = await init(['a.yaml'], { answers });
+    expect(parse(asked.written.get('a.yaml') ?? '').sites[0].nodes[0].runs).toEqual(runs);
+    const sites = ['--site', 'seoul=10.1.0.1', '--site', 'busan=10.2.0.1', '--haproxy', 'busan=10.2.0.1'];
+    const flagged = await init(['b.yaml', ...sites]);
+    const [seoul, busan] = parse(flagged.written.get('b.yaml') ?? '').sites;
+    expect(seoul.nodes).toEqual([{ name: 'pg-seoul-1', address: '10.1.0.1' }]);
+    expect(busan.nodes).toEqual([{ name: 'pg-busan-1', address: '10.2.0.1', runs }]);
+  });
+
+  it('makes no ring of two: it asks for a third machine, and warns without one', async () => {
+    const answers = (witness: string) => [
+      '',
+      '',
+      '10.1.0.1 10.1.0.2',
+      witness,
+      '',
+      '10.2.0.1',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ];
+    const three = await init([], { answers: answers('10.1.0.3') });
+    const one = await init([], { answers: answers('') });
+    const nodesOf = (text = '') => parse(text).sites[0].nodes;
+    expect(three.stderr).toContain('An etcd ring of two needs both');
+    expect(nodesOf(three.written.get('topology.yaml'))[2]).toEqual({
+      name: 'etcd-seoul',
+      address: '10.1.0.3',
+      runs: ['etcd'],
+    });
+    expect(three.stderr).not.toContain('etcd/ring-fragile');
+    expect(nodesOf(one.written.get('topology.yaml'))[1].runs).toEqual(['postgresql']);
+    expect(one.stderr).toContain('warning[etcd/ring-fragile]');
+    const flags = [
+      '--site',
+      'seoul=10.1.0.1,10.1.0.2',
+      '--witness',
+      'seoul=10.1.0.3',
+      '--site',
+      'busan=10.2.0.1',
+    ];
+    expect(await init(flags)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('cites no line of a file that it did not write', async () => {
+    const ran = await init(['--site', 'seoul=10.1.0.1', '--site', 'busan=10.1.0.1']);
+    expect(ran.stderr).toContain('error: pg-seoul-1 and pg-busan-1 have one address, 10.1.0.1\n  help: ');
+    expect(ran.stderr).not.toMatch(/topology\.yaml:|-->/);
   });
 
   it('can be told versions, and writes to standard output', async () => {
@@ -78,7 +193,9 @@ describe('init', () => {
     ['nobody to ask', [], 'say what there is with --site'],
     ['a site without addresses', ['--site', 'seoul'], '--site takes NAME=ADDRESS'],
     ['what is no sound estate', ['--site', 'seoul=10.1.0.1', '--site', 'busan=10.1.0.1'], 'no sound estate'],
-    ['a version that is not known', ['--patroni', '9.9', ...FLAGS], 'no sound estate'],
+    ['a version that is not known', ['--patroni', '9.9', ...FLAGS], 'patroni 9.9 is not supported'],
+    ['a name that cannot be one', ['--name', 'my orders', ...FLAGS], '--name: "my orders" cannot be a name'],
+    ['a witness at a site that is none', ['--witness', 'daegu=10.3.0.1', ...FLAGS], 'no --site does'],
   ])('refuses %s, and writes nothing', async (_, args, message) => {
     const ran = await init(args, { files: { 'there.yaml': '' } });
     expect(ran.status).toBe(2);

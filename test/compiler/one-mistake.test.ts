@@ -240,7 +240,12 @@ const SLIPS: readonly (readonly [what: string, from: string, to: string, expecte
     'patroni: { failsafe_mode: yes }',
     '12 schema/type: "failsafe_mode" must be true or false',
   ],
-  ['a version without quotes', 'patroni: "4.1"', 'patroni: 4.1', '6 schema/type: "patroni" must be text'],
+  [
+    'a version without quotes',
+    'patroni: "4.1"',
+    'patroni: 4.10',
+    '6 schema/type: "patroni" is 4.10 without quotes',
+  ],
 ];
 
 describe('a slip of the hand', () => {

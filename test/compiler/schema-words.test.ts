@@ -10,11 +10,9 @@ async function told(text: string): Promise<(string | undefined)[][]> {
 }
 
 describe('the words of schema findings', () => {
-  test('a number for text is quoted as it was written', async () => {
-    const found = await told(topology({ top: 'software: { patroni: 4.0 }' }));
-    expect(found).toEqual([
-      ['schema/type', '"patroni" must be text, not a number', 'put it in quotes: "4.0"'],
-    ]);
+  test('a number for text that has a unit is shown with one', async () => {
+    const found = await told(topology({ top: 'timing: { inter: 2.0 }' }));
+    expect(found).toEqual([['schema/type', '"inter" must be text, not a number', 'for example: 2s']]);
   });
 
   test('a key written for another is one mistake', async () => {

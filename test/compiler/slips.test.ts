@@ -97,6 +97,14 @@ const SLIPS: readonly (readonly [
     'a key is written "key: value"',
   ],
   [
+    'no blank behind the first colon of an item',
+    '  - name: busan',
+    '  - name:busan',
+    '15:9',
+    'a blank is missing behind this colon',
+    'a key is written "key: value"',
+  ],
+  [
     'no blank behind the last colon of a block',
     'postgresql:\n',
     'postgresql:\n  port:6432\n',

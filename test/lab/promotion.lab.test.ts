@@ -1,4 +1,4 @@
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { bringUp } from './bring-up.ts';
 import {
   createApplication,
@@ -9,8 +9,10 @@ import {
   untilRows,
   untilWriting,
 } from './client.ts';
+import { sql } from './cluster.ts';
 import { cut, heal, loseSite, returnSite } from './faults.ts';
 import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { type Shape, THREE_SITES } from './shapes.ts';
@@ -19,10 +21,18 @@ import { untilAllFollow, untilServing, untilSlotActive, untilStreaming } from '.
 /** Rows that a site has and the one that is promoted has not. */
 const ROWS_AHEAD = 20;
 
+/** A logical slot that the overrides of an estate ask for. */
+const OWN_SLOT = 'cdc';
+
 const ESTATES: readonly Shape[] = [
   ...THREE_SITES,
-  // Both sites use one private network.
-  { shape: 'nat', file: 'fixtures/nat/topology.yaml' },
+  {
+    // Both sites use one private network. And a slot of the user's own, which no change of role may touch.
+    shape: 'nat',
+    file: 'fixtures/nat/topology.yaml',
+    edit: (text) =>
+      `${text}    wal_level: logical\noverrides:\n  patroni: { bootstrap: { dcs: { slots: { ${OWN_SLOT}: { type: logical, database: postgres, plugin: test_decoding } } } } }\n`,
+  },
   {
     // And a superuser whom no `peer` line lets in, so that every block has to bring the password along; directories
     // that no package makes, and one member with another than its fellows.
@@ -36,10 +46,21 @@ const ESTATES: readonly Shape[] = [
   },
 ];
 
+/** The user's own slot is what it was at the site that takes writes, if the estate has one. */
+async function untilOwnSlot(lab: Lab, leader: LabNode): Promise<void> {
+  if (!JSON.stringify(lab.heir.spec.dcs.value).includes(`"${OWN_SLOT}"`)) return;
+  await lab.until(`slot ${OWN_SLOT} is logical on ${leader.name}`, 60, async () =>
+    expect(
+      await sql(leader, `select slot_type from pg_replication_slots where slot_name = '${OWN_SLOT}'`),
+    ).toBe('logical'),
+  );
+}
+
 async function play(lab: Lab, report: Report): Promise<void> {
   const { primary: lost, heir } = lab;
   const { primary } = await bringUp(lab, report);
   await untilAllFollow(lab);
+  await lab.runbook.follow('apply.');
   await lab.runbook.follow('verify.');
   await lab.runbook.follow('trouble.');
   await createApplication(lab, primary);
@@ -57,6 +78,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
     await lab.runbook.follow(`promote-${heir.name}.`);
     return untilStreaming(lab, heir, '/primary');
   });
+  await untilOwnSlot(lab, promoted);
   const after = await startWriter(lab, heir, { first: 1_000_000 });
   await untilWriting(lab, after);
   await untilServing(lab, heir, true);
@@ -77,6 +99,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
     await untilSlotActive(lab, promoted, lost.slot);
     await untilComplete(lab, leader, [...after.acknowledged]);
   });
+  await untilOwnSlot(lab, promoted);
   await after.stop();
 }
 

@@ -95,6 +95,9 @@ async function play(lab: Lab, report: Report): Promise<void> {
   const { primary } = await bringUp(lab, report);
   await untilAllFollow(lab);
   await createApplication(lab, primary);
+  // On the live primary nothing is stopped, removed or emptied.
+  for (const step of ['stop', 'remove', 'wipe'])
+    await expect(lab.runbook.run(`reclone-${lost.name}.${step}`)).rejects.toThrow('nothing was touched');
   const before = await startWriter(lab, lost, { rate: 50 });
   await untilRows(lab, before, 200);
   await loseSite(lab, lost.name);

@@ -43,12 +43,36 @@ async function untilRefused(lab: Lab, site: LabSite, reason: string): Promise<vo
     });
 }
 
+/** No Patroni of the site answers any more, and its PostgreSQL takes writes: the checklist says so, and nobody is promoted. */
+async function outlived(lab: Lab): Promise<void> {
+  const { primary: site, heir } = lab;
+  const signal = (name: string): Promise<unknown> =>
+    Promise.all(site.members.map((node) => node.sh(`pkill -${name} -u postgres -f bin/patroni`)));
+  await signal('STOP');
+  const answers = [
+    lab.runbook.run(`promote-${heir.name}.is-primary-gone`),
+    lab.runbook.run(`promote-${heir.name}.promote`),
+  ];
+  for (const { reason } of (await Promise.allSettled(answers)) as PromiseRejectedResult[]) {
+    expect(String(reason)).toContain('PostgreSQL takes writes');
+    expect(String(reason)).not.toContain('this is the primary');
+  }
+  await signal('CONT');
+  await lab.until(
+    `${site.name} has its primary again`,
+    120,
+    async () => void (await leaderOf(site, '/primary')),
+  );
+}
+
 /** The site that takes writes is lost, with rows that were acknowledged and never sent. Returns how many, and when. */
 async function lose(lab: Lab, before: Writer): Promise<{ unsent: number; at: number }> {
   const { primary: site, heir } = lab;
   // As long as it lives the checklist says so.
-  for (const question of ['is-primary-gone', 'is-proxy-gone'])
+  for (const question of ['is-primary-gone', 'is-lock-gone', 'is-proxy-gone'])
     await expect(lab.runbook.run(`promote-${heir.name}.${question}`)).rejects.toThrow('do not promote');
+  await expect(lab.runbook.run(`promote-${heir.name}.promote`)).rejects.toThrow('nothing was changed');
+  await outlived(lab);
   // Counted before: nodes lose the link one after the other, and a busy machine takes seconds for it.
   const sent = before.acknowledged.length;
   await cut(lab, site.name, heir.name);

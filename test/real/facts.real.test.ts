@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { FactName, Software } from '../../src/compiler/estate/version.ts';
 import { DEFAULT_SOFTWARE, FACTS, knows, versionOf } from '../../src/compiler/estate/version.ts';
@@ -22,14 +25,60 @@ const factsOf = (product: keyof Software): FactName[] =>
 const table = (product: keyof Software, version: string, names: readonly string[]): Record<string, boolean> =>
   Object.fromEntries(names.map((name) => [name, knows(software(product, version), name as FactName)]));
 
+/** Folders that hold a Python package "patroni": the lab's, and those in the folders that PGDR_PATRONI_TREES names. */
+function patroniTrees(): string[] {
+  const inside = (folder: string): string[] => {
+    try {
+      return readdirSync(folder).map((name) => join(folder, name));
+    } catch {
+      return [];
+    }
+  };
+  const lab = inside(join(dirname(fileURLToPath(import.meta.url)), '../../.cache/lab'));
+  return [
+    ...lab.map((suite) => join(suite, 'root/usr/lib/python3/dist-packages')),
+    ...(process.env.PGDR_PATRONI_TREES ?? '').split(delimiter).filter(Boolean).flatMap(inside),
+  ].filter((folder) => existsSync(join(folder, 'patroni/version.py')));
+}
+
+/** A Python path with the package alone: what lies beside it is made for another Python. */
+function withPackage<T>(tree: string | undefined, work: (path: string | undefined) => T): T {
+  if (tree === undefined) return work(undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'pgdr-patroni-'));
+  try {
+    symlinkSync(join(tree, 'patroni'), join(folder, 'patroni'));
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Shown {
+  readonly version: string;
+  readonly known: Readonly<Record<string, boolean>>;
+}
+
+/** What a Patroni shows of itself; the one that is installed where no folder is named. */
+const shownBy = (tree: string | undefined): Shown =>
+  withPackage(tree, (path) =>
+    JSON.parse(
+      execFileSync(patroniPython(), ['-c', PROBE], {
+        encoding: 'utf8',
+        input: JSON.stringify(PATRONI),
+        stdio: ['pipe', 'pipe', 'ignore'],
+        env: { PATH: process.env.PATH, ...(path !== undefined && { PYTHONPATH: path }) },
+      }),
+    ),
+  );
+
 realDescribe('what the table says of Patroni', ['patroni'], () => {
   it('is what the Patroni that is installed shows', () => {
-    const output = execFileSync(patroniPython(), ['-c', PROBE], {
-      encoding: 'utf8',
-      input: JSON.stringify(PATRONI),
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    const { version, known }: { version: string; known: Record<string, boolean> } = JSON.parse(output);
+    const { version, known } = shownBy(undefined);
+    expect(known).toEqual(table('patroni', version, Object.keys(known)));
+  });
+
+  it.each(patroniTrees())('is what the Patroni in %s shows', (tree) => {
+    const { version, known } = shownBy(tree);
     expect(known).toEqual(table('patroni', version, Object.keys(known)));
   });
 

@@ -31,7 +31,8 @@ export const PATRONI: Partial<Readonly<Record<FactName, string>>> = {
   'bootstrap.users-gone':
     "'postgresql.create_or_update_role' not in text('postgresql/bootstrap.py') and 'self.create_or_update_role(name' not in text('postgresql/bootstrap.py')",
   'dcs.judged-singly': "takes({'watchdog': {'mode': 'required'}})",
-  'failsafe.etcd3': "'Etcd3WatchCanceled' in text('dcs/etcd3.py')",
+  'failsafe.etcd3':
+    "'not a primary lessor' in text('dcs/etcd3.py') and 'Etcd3WatchCanceled' in text('dcs/etcd3.py')",
   'failsafe.allowlist-alone': `'allowlist_check_members=False)\\n    def do_POST_failsafe' in text('api.py')`,
   'etcd3.login-for-members': "'authenticate_on_start' in text('dcs/etcd3.py')",
   'slots.on-replicas': "'def has_permanent_slots' in text('dcs/__init__.py')",

@@ -14,6 +14,10 @@ vi.mock(import('../../src/pghba/match.ts'), async (original) => {
       calls.evaluate += 1;
       return actual.evaluate(hba, attempt);
     },
+    judge: (hba: Hba, attempt: Attempt): Verdict => {
+      calls.evaluate += 1;
+      return actual.judge(hba, attempt);
+    },
     compileHba: (lines: readonly string[], major: number): Hba => {
       calls.lines += lines.length;
       return actual.compileHba(lines, major);

@@ -1,4 +1,9 @@
-/** A software version; parts the user left out count as 0, the oldest it can mean. */
+/**
+ * A software version. Without its last number ("4.1") it may be any release of its series. What is compiled has to be right for
+ * the oldest of them, for which parts that were left out count as 0: {@link knows}. What accuses asks the newest as
+ * well, {@link mayKnow}, for which release runs nobody knows; only what loses a whole configuration is told for the oldest
+ * (placement/configuration-discarded).
+ */
 export interface Version {
   readonly text: string;
   readonly parts: readonly number[];
@@ -123,10 +128,12 @@ export const FACTS = {
   'bootstrap.users-gone': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Values of the dynamic configuration are judged one by one; before, one that is no number makes all of it void. */
   'dcs.judged-singly': { of: 'patroni', since: ['3.0.3'], source: 'patroni/config.py, 3.0.2 and 3.0.3' },
+  /** Every answer of an etcd without a leader is taken for its loss; before, "not a primary lessor" was another error. */
   'failsafe.etcd3': {
     of: 'patroni',
-    since: ['3.3.8', '4.0.7'],
-    source: 'Patroni release notes 4.0.7, "failsafe mode not being triggered"; the same in 3.3.8',
+    since: ['3.3.10', '4.0.9', '4.1.3'],
+    source:
+      'patroni/dcs/etcd3.py _raise_for_data, 3.3.10, 4.0.9 and 4.1.3; release notes of these, "mislabeled Etcd error"',
   },
   /** What failsafe mode asks the other members is let in by the allowlist alone, not by allowlist_include_members. */
   'failsafe.allowlist-alone': {

@@ -167,21 +167,21 @@ export interface Topology {
  */
 export interface Software {
   /**
-   * Patroni version, 3.0 to 4.1, in quotes. Default "4.1".
+   * Patroni version, 3.0 to 4.1. Default "4.1".
    */
-  patroni?: string;
+  patroni?: string | number;
   /**
    * PostgreSQL major version, 13 to 18. Default 18.
    */
   postgresql?: number;
   /**
-   * etcd version, 3.4 to 3.6, in quotes. Default "3.5".
+   * etcd version, 3.4 to 3.6. Default "3.5".
    */
-  etcd?: string;
+  etcd?: string | number;
   /**
-   * HAProxy version, 2.4 to 3.2, in quotes. Default "3.2".
+   * HAProxy version, 2.4 to 3.2. Default "3.2".
    */
-  haproxy?: string;
+  haproxy?: string | number;
 }
 /**
  * One data center: a Patroni cluster, its etcd ring and its HAProxy.
@@ -491,7 +491,7 @@ export interface PatroniBlock {
    */
   watchdog?: {
     /**
-     * off, automatic (used when it works) or required (no leadership without it). Default automatic.
+     * off, automatic (used when it works) or required (no leadership without it). A primary that is reloaded into required is demoted at once where the device is missing or cannot be opened: try it on every member before. Default automatic.
      */
     mode?: 'off' | 'automatic' | 'required';
     /**

@@ -2,6 +2,7 @@ import { bracketed } from '../../pghba/address.ts';
 import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
+import { barredBy } from '../estate/tags.ts';
 import { get, isMap, mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
@@ -163,10 +164,7 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
 }
 
 /** Whether Patroni may make a member the leader, by its tags. */
-export const mayLead = ({ patroni }: Pick<Node, 'patroni'>): boolean => {
-  const tags = mapAt(patroni?.value, 'tags');
-  return tags.nofailover !== true && Number(tags.failover_priority ?? 1) > 0;
-};
+export const mayLead = (node: Pick<Node, 'patroni'>): boolean => barredBy(node) === undefined;
 
 /** The port on which a HAProxy takes connections for the primary. */
 const writePortOf = (proxy: Node['haproxy']): string =>

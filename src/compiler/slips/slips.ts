@@ -73,10 +73,12 @@ function headOf({ indent, text }: Line, item: RegExp): Head {
   return { blocks, column: indent + at, value: text.slice(at) };
 }
 
+/** A key whose value follows without a blank. Not `\s`: a blank that is none, from a web page, looks like one. */
+const JOINED = /^[A-Za-z_][\w.-]*:(?=[^ \t:/])/;
+
 /** What is missing in text that stands where a key or an item must. */
 function missingIn(text: string): readonly [at: number, length: number, words: Words] | undefined {
-  // Not `\s`: a blank that is none, from a web page or a word processor, looks like one.
-  const joined = /^[A-Za-z_][\w.-]*:(?=[^ \t:/])/.exec(text);
+  const joined = JOINED.exec(text);
   if (joined) return [joined[0].length - 1, 1, NO_BLANK_BEHIND_COLON];
   const word = /^[A-Za-z_][\w.-]*(?=$|[ ])/.exec(text);
   return word ? [0, word[0].length, NO_COLON] : undefined;
@@ -112,7 +114,7 @@ class Scan {
   read(line: Line): number {
     const isGlued = this.#isGluedItem(line);
     if (isGlued) this.slips.push(slip(line.offset + line.indent, 1, NO_BLANK_BEHIND_DASH));
-    const head = headOf(line, isGlued ? /^-/ : DASH);
+    const head = this.#withJoined(line, headOf(line, isGlued ? /^-/ : DASH));
     const [first, ...others] = head.blocks;
     if (!first) return this.#bare(line);
     const shift = this.#enter(line, first.kind);
@@ -121,6 +123,26 @@ class Scan {
     for (const { column, kind } of others)
       this.#blocks.push({ column: column + moved, kind, line: line.number });
     return this.#value(line, head);
+  }
+
+  /** `- name:seoul` above another key of the same item is a key without its blank; alone it would be a text. */
+  #withJoined({ offset }: Line, head: Head): Head {
+    const joined = head.blocks.at(-1)?.kind === 'list' ? JOINED.exec(head.value) : null;
+    if (!joined || !this.#hasKeyBelow(offset, head.column)) return head;
+    const length = joined[0].length;
+    this.slips.push(slip(offset + head.column + length - 1, 1, NO_BLANK_BEHIND_COLON));
+    return {
+      blocks: [...head.blocks, { column: head.column, kind: 'map' }],
+      column: head.column + length,
+      value: head.value.slice(length),
+    };
+  }
+
+  /** Whether the next line begins with a key in this column. */
+  #hasKeyBelow(offset: number, column: number): boolean {
+    const start = lineEnd(this.#text, offset) + 1;
+    const below = this.#text.slice(start, Math.min(lineEnd(this.#text, start), start + LONGEST_LINE));
+    return below.length - below.trimStart().length === column && KEY.test(below.trim());
   }
 
   /** `-item` in the column of a list: elsewhere it is a text like any other. */

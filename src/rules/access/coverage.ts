@@ -175,28 +175,61 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
   };
 }
 
+/** A member that comes to a door for which it has to be looked at by itself. */
+interface Visit {
+  readonly door: Door;
+  readonly callers: readonly Caller[];
+  readonly stream: Stream;
+}
+
 /**
- * Every connection of a kind that some member has to make, as the estate stands or after a promotion, and is refused.
- * A list that several sites share, and a line that several nodes lack, is one finding: a rule that yields these need not
- * be asked again for each promotion.
- *
  * Every door is asked for every member of the sites that come to it: sites × nodes while a site has one list. Where each
  * node has a list of its own, each is asked for all members at once, and for one after the other only where it has no line
  * for all of them: such a list has as many lines as there are members, or is a finding.
  */
-export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
+function* visitsOf(estate: Estate, demand: Demand): Generator<Visit> {
   const doors = doorsBySite(estate);
   const visitors = new Map(estate.sites.map((site) => [site.nodes, callersOf(estate, site, false, demand)]));
-  const groups = new Map<string, Group>();
   for (const stream of streamsOf(estate)) {
     const { from, to } = stream;
     const callers = from === to ? callersOf(estate, from, true, demand) : (visitors.get(from.nodes) ?? []);
     const there = doors.get(to.nodes) ?? [];
     const crowds = there.length > 1 ? crowdsOf(callers) : undefined;
-    for (const door of there) {
-      const unsure = crowds ? unsureAt(door, crowds) : callers;
-      for (const refusal of refusedAt(door, unsure, stream)) collect(groups, door, refusal, demand.role);
+    for (const door of there) yield { door, callers: crowds ? unsureAt(door, crowds) : callers, stream };
+  }
+}
+
+/**
+ * Every connection of a kind that some member has to make, as the estate stands or after a promotion, and is refused.
+ * A list that several sites share, and a line that several nodes lack, is one finding: a rule that yields these need not
+ * be asked again for each promotion.
+ */
+export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
+  const groups = new Map<string, Group>();
+  for (const { door, callers, stream } of visitsOf(estate, demand))
+    for (const refusal of refusedAt(door, callers, stream)) collect(groups, door, refusal, demand.role);
+  for (const group of groups.values()) yield draft(estate, demand, group);
+}
+
+/** A connection of which nobody can tell whether a door lets it in: a host name stands for no address that is known here. */
+export interface Undecided {
+  readonly door: Door;
+  readonly member: Member;
+  readonly noun: string;
+  readonly line: number;
+  readonly why: string;
+}
+
+/** Every connection of a kind that some member has to make, and that can be judged by nobody who sees the topology alone. */
+export function* undecided(estate: Estate, demand: Demand): Generator<Undecided> {
+  for (const { door, callers, stream } of visitsOf(estate, demand)) {
+    // What is derived lets in whom it is derived from.
+    if (door.list.derived) continue;
+    for (const { member, attempt } of callers) {
+      if (stream.from === stream.to && door.names.length === 1 && door.names[0] === member.name) continue;
+      const verdict = judge(door.list.hba, at(door, attempt));
+      if (verdict.verdict !== 'unknown') continue;
+      yield { door, member, noun: demand.noun, line: verdict.line, why: verdict.why };
     }
   }
-  for (const group of groups.values()) yield draft(estate, demand, group);
 }

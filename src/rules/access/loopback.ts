@@ -47,6 +47,8 @@ interface LockedOut extends Own {
   readonly doors: [Door, ...Door[]];
   readonly at: Place;
   readonly verdict: Refused;
+  /** Further connections that no line is for: one round of advice has to do. */
+  readonly others: readonly Own[];
 }
 
 /** How Patroni connects to the PostgreSQL beside it: over the unix socket, or over TCP from one address or two. */
@@ -64,9 +66,10 @@ function ownAttempts({ member, site, serverTls }: Door, demand: OwnDemand): Own[
   );
 }
 
-/** The first connection that Patroni makes to its PostgreSQL and is refused. */
+/** The first connection that Patroni makes to its PostgreSQL and is refused, and the others that lack a line as it does. */
 function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
-  for (const { address, attempt } of ownAttempts(door, demand)) {
+  const all = ownAttempts(door, demand);
+  for (const [index, { address, attempt }] of all.entries()) {
     const verdict = judge(door.list.hba, attempt);
     if (verdict.verdict !== 'refused') continue;
     // Replication between the members of the site fails for the same reason, and is told.
@@ -78,22 +81,37 @@ function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
       address,
       attempt,
       verdict,
+      others: verdict.reason === 'no-line' ? all.slice(index + 1).filter(lacksLine(door)) : [],
     };
   }
   return undefined;
 }
 
-function draft(estate: Estate, { database, noun, role }: OwnDemand, found: LockedOut): Draft {
-  const { doors, at, address, attempt, verdict } = found;
-  const turned = { door: doors[0], attempt, verdict };
-  const line = address
+/** Whether no line is for a connection. */
+const lacksLine =
+  (door: Door) =>
+  ({ attempt }: Own): boolean => {
+    const verdict = judge(door.list.hba, attempt);
+    return verdict.verdict === 'refused' && verdict.reason === 'no-line';
+  };
+
+/** The line that lets such a connection in. */
+const lineOf = ({ database }: OwnDemand, { address, attempt }: Own): string =>
+  address
     ? `host ${database} ${attempt.user} ${hostCidr(address)} scram-sha-256`
     : `local ${database} ${attempt.user} scram-sha-256`;
+
+function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
+  const { doors, at, address, attempt, verdict, others } = found;
+  const { noun, role } = demand;
+  const turned = { door: doors[0], attempt, verdict };
+  const more = others.map((one) => ` and "${lineOf(demand, one)}"`).join('');
+  const from = [address, ...others.map((one) => one.address)].flatMap((one) => one?.text ?? []).join(' and ');
   return {
-    message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${address.text}` : 'over the unix socket'}: ${reasonOf(turned)}`,
+    message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${from}` : 'over the unix socket'}: ${reasonOf(turned)}`,
     at,
     related: relatedLater(turned),
-    help: isRenaming(at) ? renamedHelp(role) : helpFor(turned, line, ''),
+    help: isRenaming(at) ? renamedHelp(role) : helpFor(turned, lineOf(demand, found), more),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { barredBy } from '../../compiler/estate/tags.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { quoteLine } from '../../pghba/explain.ts';
@@ -8,7 +9,6 @@ import { evaluate } from '../../pghba/match.ts';
 import { soleHostKey } from '../../pghba/range.ts';
 import type { DatabaseWord, HbaAddress, HbaRecord, UserWord } from '../../pghba/record.ts';
 import type { Source } from '../../pghba/record-match.ts';
-import { barredBy } from '../failover/candidates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { STRANGER } from './client.ts';
 import { ROLES } from './credentials.ts';

@@ -1,9 +1,10 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 import { remembered } from '../remembered.ts';
 import { slotSyncAt } from '../replication/slot-sync.ts';
 import type { Draft } from '../rule.ts';
 import { isRenaming } from './attempt.ts';
-import { uncovered } from './coverage.ts';
+import { type Undecided, uncovered, undecided } from './coverage.ts';
 import { lockedOut } from './loopback.ts';
 
 const REPLICATION = { role: 'replication', database: 'replication', noun: 'replication' } as const;
@@ -36,3 +37,9 @@ export const slotSyncRefusals = remembered((estate): readonly Draft[] => [
 export const superuserRefusals = remembered((estate): readonly Draft[] => [
   ...lockedOut(estate, { ...SUPERUSER, socketKey: 'use_unix_socket' }),
 ]);
+
+/** Connections between members of which pg_hba does not tell, by what is known here, whether they are let in. */
+export const undecidedConnections = (estate: Estate): Undecided[] => [
+  ...undecided(estate, { ...REPLICATION, wants: () => true }),
+  ...undecided(estate, REWIND),
+];

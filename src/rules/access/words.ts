@@ -58,9 +58,13 @@ export function namesOf(sites: readonly Site[], chosen: ReadonlySet<string>): st
   });
 }
 
+/** Whose lists they are: members, or a site with all of its. */
+export const ownersOf = (estate: Estate, doors: readonly Door[]): string[] =>
+  namesOf(estate.sites, new Set(doors.flatMap((door) => door.names)));
+
 /** `seoul and busan refuse`, `pg-seoul-1 refuses`. */
 export function refusers(estate: Estate, doors: readonly Door[]): string {
-  const names = namesOf(estate.sites, new Set(doors.flatMap((door) => door.names)));
+  const names = ownersOf(estate, doors);
   return `${few(names)} ${names.length === 1 ? 'refuses' : 'refuse'}`;
 }
 

@@ -1,13 +1,13 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { numericAt } from '../../compiler/estate/tree.ts';
+import { lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { numberAt } from './ring-setting.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
-    const retry = numericAt(site.dcs.value, 'retry_timeout');
+    const { seconds: retry = 0, at: retryAt } = lockTime(site, 'retry_timeout');
     // Less than Patroni takes, and what is no number, are told of by others.
     if (!(retry >= 3)) continue;
     for (const node of ring(site)) {
@@ -17,7 +17,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `etcd of ${node.name} waits ${election} ms before it looks for another leader, and Patroni gives up after ${retry} s`,
         at: node.etcd.at('election-timeout'),
-        related: [{ at: site.dcs.at('retry_timeout'), message: 'retry_timeout is from here' }].filter(
+        related: [{ at: retryAt, message: 'retry_timeout is from here' }].filter(
           ({ at }) => at.near === undefined,
         ),
         help: 'write a smaller election-timeout: 1000 inside one site; or a larger retry_timeout',

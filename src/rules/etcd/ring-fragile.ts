@@ -1,20 +1,34 @@
-import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../rule.ts';
+
+/** A ring of one on the only machine with PostgreSQL: when that is lost there is nothing left to lead. */
+const isOneMachine = (site: Site, only: EtcdMember): boolean => {
+  const all = members(site);
+  return all.length === 1 && all[0]?.name === only.name;
+};
+
+const aboutTwo = (site: Site, first: EtcdMember, second: EtcdMember): Draft => ({
+  message: `the etcd ring of ${site.name} has two members and needs both: if either is down, ${site.name} has no leader`,
+  at: first.nameAt,
+  related: [{ at: second.nameAt, message: `${second.name} is the other` }],
+  absent: true,
+  help: `let a third machine of ${site.name} run etcd, if need be nothing else (runs: [etcd]); without a third machine one member is safer than two`,
+});
+
+const aboutOne = (site: Site, only: EtcdMember): Draft => ({
+  message: `the etcd ring of ${site.name} is ${only.name} alone: if it is down, ${site.name} has no leader`,
+  at: only.nameAt,
+  absent: true,
+  help: `let three machines of ${site.name} run etcd; one that runs nothing else has runs: [etcd]`,
+});
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     const [first, second, third] = ring(site);
-    // Where one member is all there is, nobody would take over.
-    if (!first || third || !site.nodesKnown || members(site).length < 2) continue;
-    yield {
-      message: second
-        ? `the etcd ring of ${site.name} has two members: once one of them is down there is no failover`
-        : `the etcd ring of ${site.name} is ${first.name} alone: once it is down there is no failover`,
-      at: first.nameAt,
-      ...(second && { related: [{ at: second.nameAt, message: `${second.name} is the other` }] }),
-      help: `let ${second ? 'a third machine' : 'three machines'} of ${site.name} run etcd; one that runs nothing else has runs: [etcd]`,
-    };
+    if (!first || third || !site.nodesKnown) continue;
+    if (second) yield aboutTwo(site, first, second);
+    else if (!isOneMachine(site, first)) yield aboutOne(site, first);
   }
 }
 
@@ -22,13 +36,13 @@ export const ringFragile: Rule = {
   id: 'etcd/ring-fragile',
   severity: 'warning',
   waivable: true,
-  optIn: true,
   since: '0.1.0',
   summary: 'an etcd ring that cannot lose a member',
-  why: 'A ring needs more than half of its members: of two, both. Without them Patroni has no leader lock: the leader steps down, and nobody takes over. A second member makes that more likely, not less.',
+  why: 'etcd works while more than half of its members do: of two, both. Without etcd Patroni has no leader lock: the leader steps down (with failsafe_mode only if it does not reach every member), and no member is promoted. A ring of two fails when either of two machines does, a ring of one only when its own does; a ring of three survives the loss of one.',
   references: [
     'https://etcd.io/docs/v3.5/faq/#why-an-odd-number-of-cluster-members',
     'https://patroni.readthedocs.io/en/latest/ha_multi_dc.html',
+    'https://patroni.readthedocs.io/en/latest/dcs_failsafe_mode.html',
   ],
   bothWays: false,
   check,

@@ -2,10 +2,10 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { amountOf } from '../../compiler/estate/number.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
-import { candidates } from './candidates.ts';
 
 const DELAY = 'recovery_min_apply_delay';
 

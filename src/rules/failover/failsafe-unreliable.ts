@@ -2,7 +2,7 @@ import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
-import { mayKnow } from '../../compiler/estate/version.ts';
+import { firstToKnow, mayKnow } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
@@ -15,7 +15,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `failsafe_mode of ${site.name} may not work with etcd3 in Patroni ${software.patroni.text}`,
         at: site.dcs.at('failsafe_mode'),
-        help: 'run Patroni 4.0.7 or later, or 3.3.8',
+        help: `run Patroni ${firstToKnow(software, 'failsafe.etcd3')} or later`,
       };
   }
 }
@@ -25,12 +25,14 @@ export const failsafeUnreliable: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  applies: 'Patroni before 3.3.8, and 4.0.0 to 4.0.6',
+  applies: 'Patroni before 3.3.10, 4.0.0 to 4.0.8, and 4.1.0 to 4.1.2',
   summary: 'failsafe mode with a Patroni that does not always notice that etcd is lost',
-  why: 'Some answers of an etcd without quorum were not taken for its loss, so that failsafe mode was not entered and the primary was demoted after all: on the day etcd fails, writes stop.',
+  why: 'Patroni did not take every answer of an etcd that lost its leader for the loss of etcd, so that failsafe mode was not entered and the primary was demoted after all: on the day etcd fails, writes stop.',
   references: [
-    'https://patroni.readthedocs.io/en/latest/releases.html#version-4-0-7',
+    'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-3',
     'https://patroni.readthedocs.io/en/latest/dcs_failsafe_mode.html',
+    'patroni/dcs/etcd3.py: _raise_for_data',
+    'https://github.com/etcd-io/etcd/issues/21671',
   ],
   bothWays: false,
   check: (estate) => oncePerPlace(all(estate)),

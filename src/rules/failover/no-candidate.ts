@@ -1,7 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { barredBy, isWordForOff } from '../../compiler/estate/tags.ts';
+import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { barredBy } from './candidates.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
@@ -11,6 +12,8 @@ function* check(estate: Estate): Generator<Draft> {
       return tag ? [{ member, at: member.patroni.at('tags', tag) }] : [];
     });
     if (!first || !site.nodesKnown || others.length + 1 < all.length) continue;
+    // A tag that was to be off is told of by failover/tag-not-boolean.
+    if (all.some(({ patroni }) => isWordForOff(get(patroni.value, 'tags', 'nofailover')))) continue;
     yield {
       message: `no member of ${site.name} may lead: each has a tag that forbids it`,
       at: first.at,

@@ -1,11 +1,11 @@
 import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { barredBy } from '../../compiler/estate/tags.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
-import { barredBy } from './candidates.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   if (!knows(estate.software, 'tags.nostream')) return;

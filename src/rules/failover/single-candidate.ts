@@ -1,7 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { barredBy, candidates, isWordForOff } from '../../compiler/estate/tags.ts';
+import { get } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { barredBy, candidates } from './candidates.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
@@ -13,6 +14,8 @@ function* check(estate: Estate): Generator<Draft> {
     const [first, ...others] = barred;
     // A site of one member was not meant to fail over.
     if (!only || second || !first || !site.nodesKnown) continue;
+    // A tag that was to be off is told of by failover/tag-not-boolean.
+    if (barred.some(({ member }) => isWordForOff(get(member.patroni.value, 'tags', 'nofailover')))) continue;
     yield {
       message: `only ${only.name} may lead ${site.name}: a tag keeps ${barred.length === 1 ? first.member.name : 'the other members'} from it`,
       at: first.at,

@@ -1,10 +1,11 @@
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { isWordForOff } from '../../compiler/estate/tags.ts';
 import { get } from '../../compiler/estate/tree.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
+import { shown } from '../shown.ts';
 
 /** Tags of which Patroni asks no more than Python does: any word is true. nostream it reads as a word. */
 const TAGS = ['nofailover', 'noloadbalance', 'nosync', 'clonefrom'] as const;
@@ -13,9 +14,9 @@ function* all(estate: Estate): Generator<Draft> {
   for (const { name, patroni } of estate.sites.flatMap(members))
     for (const tag of TAGS) {
       const value = get(patroni.value, 'tags', tag);
-      if (typeof value !== 'string' || patroniBool(value) !== false) continue;
+      if (!isWordForOff(value)) continue;
       yield {
-        message: `tag ${tag} of ${name} is "${value}", a word, which Patroni takes for true`,
+        message: `tag ${tag} of ${name} is ${shown(value ?? null)}, a word, which Patroni takes for true`,
         at: patroni.at('tags', tag),
         fix: withValue(patroni.at('tags', tag), false),
         help: 'write false, without quotes: in this file no and off are words',

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { numericAt } from '../../compiler/estate/tree.ts';
+import { lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { milliseconds } from './duration.ts';
@@ -14,7 +14,7 @@ function* all(estate: Estate): Generator<Draft> {
     const inter = milliseconds(options.word('inter') ?? DEFAULTS.inter);
     const fast = milliseconds(options.word('fastinter') ?? options.word('inter') ?? DEFAULTS.inter);
     const fall = Number(options.word('fall') ?? DEFAULTS.fall);
-    const ttl = numericAt(of.site.dcs.value, 'ttl');
+    const { seconds: ttl = Number.NaN, at: ttlAt } = lockTime(of.site, 'ttl');
     if (inter === undefined || fast === undefined) continue;
     // The first failed check comes within inter, the others fastinter apart.
     const noticed = (inter + (fall - 1) * fast) / 1000;
@@ -23,7 +23,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `${of.node.name} needs ${noticed} s to notice that a primary leads no more, and the ttl of ${of.site.name} is ${ttl} s`,
       at,
-      related: [{ at: of.site.dcs.at('ttl'), message: 'another one may lead after this' }].filter(
+      related: [{ at: ttlAt, message: 'another one may lead after this' }].filter(
         (one) => one.at.near === undefined && JSON.stringify(one.at) !== JSON.stringify(at),
       ),
       help: 'choose a preset of timing, or a smaller inter, fastinter or fall',

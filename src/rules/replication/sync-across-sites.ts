@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { candidates } from '../failover/candidates.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { together } from '../shown.ts';

@@ -1,8 +1,9 @@
-import { patroniBool, pythonBool } from '../../compiler/estate/boolean.ts';
+import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { isNeverSynchronous } from '../../compiler/estate/tags.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
 import { knows } from '../../compiler/estate/version.ts';
 
@@ -12,15 +13,8 @@ export function syncMode(site: Site): boolean {
   return patroniBool(mode) === true || wordOf(mode).toLowerCase() === 'quorum';
 }
 
-/** Whether no tag keeps a member from being synchronous (patroni/postgresql/sync.py, _ReplicaList). */
-export function mayBeSync({ patroni }: Member): boolean {
-  const tag = (name: string) => get(patroni.value, 'tags', name);
-  return (
-    !pythonBool(tag('nosync')) &&
-    patroniBool(tag('nostream')) !== true &&
-    (tag('nosync') !== undefined || tag('sync_priority') !== 0)
-  );
-}
+/** Whether no tag keeps a member from being synchronous. */
+export const mayBeSync = (member: Member): boolean => !isNeverSynchronous(member);
 
 /** What synchronous_standby_names asks for: so many of these, in lower case, `*` for anybody. */
 export interface SyncNames {

@@ -1,8 +1,8 @@
 import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
 import { get, numericAt } from '../../compiler/estate/tree.ts';
-import { candidates } from '../failover/candidates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { together } from '../shown.ts';

@@ -1,8 +1,8 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { candidates } from '../../compiler/estate/tags.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { candidates } from '../failover/candidates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { byKey, keyOf } from './members-by-address.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../../compiler/emit/json.ts';
-import { pythonBool } from '../../compiler/estate/boolean.ts';
+import { patroniBool, pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, listAt, wordOf } from '../../compiler/estate/tree.ts';
@@ -21,7 +21,7 @@ function rangesOf({ patroni }: Member): Range[] | undefined {
 /** Members are let in by themselves where the file says so; what failsafe mode asks is not, by any newer Patroni. */
 function letsMembersIn({ patroni }: Member, site: Site, software: Software): boolean {
   const failsafe =
-    get(site.dcs.value, 'failsafe_mode') === true && knows(software, 'failsafe.allowlist-alone');
+    patroniBool(get(site.dcs.value, 'failsafe_mode')) === true && knows(software, 'failsafe.allowlist-alone');
   return pythonBool(get(patroni.value, 'restapi', 'allowlist_include_members')) && !failsafe;
 }
 

@@ -1,15 +1,13 @@
 import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { pythonInt } from '../../compiler/estate/number.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { type LockKey, type LockTime, lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
 /** The least that Patroni takes, in seconds (patroni/validator.py, patroni/config.py). */
-const LEAST = { ttl: 20, loop_wait: 1, retry_timeout: 3 } as const;
+const LEAST: Readonly<Record<LockKey, number>> = { ttl: 20, loop_wait: 1, retry_timeout: 3 };
 
-type Key = keyof typeof LEAST;
-const KEYS = Object.keys(LEAST) as Key[];
+const KEYS = ['ttl', 'loop_wait', 'retry_timeout'] as const;
 
 /** The least ttl that fits what is written of the others: no leader gives up later than it is waited for. */
 function longEnough({ pointer, near }: Place, ttl: number): Fix | undefined {
@@ -20,26 +18,30 @@ function longEnough({ pointer, near }: Place, ttl: number): Fix | undefined {
   };
 }
 
+/** What is said of a part of the sum. */
+const partOf = ({ seconds, isDefault }: LockTime): string =>
+  isDefault ? `without it Patroni takes ${seconds}` : 'this is a part of it';
+
 function* judge(site: Site): Generator<Draft> {
-  const seconds = (key: Key): number | undefined => pythonInt(get(site.dcs.value, key));
-  const [ttl, wait, retry] = KEYS.map(seconds);
-  const low = KEYS.find((key) => (seconds(key) ?? LEAST[key]) < LEAST[key]);
+  const times = KEYS.map((key) => ({ key, ...lockTime(site, key) }));
+  const low = times.find(({ key, seconds = LEAST[key] }) => seconds < LEAST[key]);
   if (low) {
     yield {
-      message: `${low} of ${site.name} is ${seconds(low)}, and Patroni takes ${LEAST[low]} at least`,
-      at: site.dcs.at(low),
+      message: `${low.key} of ${site.name} is ${low.seconds}, and Patroni takes ${LEAST[low.key]} at least`,
+      at: low.at,
       help: 'choose a preset of timing, or a larger value',
     };
     return;
   }
+  const [ttl, wait, retry] = times.map(({ seconds }) => seconds);
   if (ttl === undefined || wait === undefined || retry === undefined || wait + 2 * retry <= ttl) return;
-  const [at = site.dcs.at('ttl'), ...others] = KEYS.map((key) => site.dcs.at(key)).filter(
-    ({ near }) => near === undefined,
-  );
+  const [first, ...others] = times.filter(({ at }) => at.near === undefined);
+  const at = first?.at ?? site.dcs.at('ttl');
+  const own = times.filter(({ isDefault }) => isDefault).map(({ key, seconds }) => `${key} is ${seconds}`);
   yield {
-    message: `ttl of ${site.name} is ${ttl}, less than loop_wait + 2 × retry_timeout, ${wait + 2 * retry}`,
+    message: `ttl of ${site.name} is ${ttl}, less than loop_wait + 2 × retry_timeout, ${wait + 2 * retry}${own.length > 0 ? ` (${own.join(', ')} by default)` : ''}`,
     at,
-    related: others.map((place) => ({ at: place, message: 'this is a part of it' })),
+    related: others.map((one) => ({ at: one.at, message: partOf(one) })),
     help: `write a ttl of ${wait + 2 * retry} or more, or choose a preset`,
     fix: longEnough(at, wait + 2 * retry),
   };

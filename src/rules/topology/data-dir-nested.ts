@@ -40,7 +40,8 @@ const isDefault = (inner: Given, outer: Given): boolean =>
 
 function* lost(node: Node, data: readonly Given[]): Generator<Draft> {
   for (const inner of kept(node)) {
-    if (!isAbsolute(inner.path)) continue;
+    // placement/pgpass-in-data-dir tells of that.
+    if (!isAbsolute(inner.path) || inner.key === 'pgpass') continue;
     const outer = data.find((one) => isWithin(inner.path, one.path) && !isDefault(inner, one));
     if (outer)
       yield draftOf(

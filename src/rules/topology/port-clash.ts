@@ -11,6 +11,8 @@ interface Use {
   readonly listeners: readonly Listener[];
   readonly what: string;
   readonly at: Place;
+  /** The key that says its port; of what has none, nothing. */
+  readonly key?: string | undefined;
 }
 
 /** Every service of this machine. */
@@ -19,21 +21,22 @@ function usesOf({ patroni, etcd, haproxy }: Node): Use[] {
     tree: Tree | undefined,
     path: Pointer,
     what: string,
+    key?: string,
     read: (text: string) => Listener[] = boundBy,
   ): Use[] => {
     const text = textAt(tree?.value, ...path);
-    return tree && text !== undefined ? [{ listeners: read(text), what, at: tree.at(...path) }] : [];
+    return tree && text !== undefined ? [{ listeners: read(text), what, at: tree.at(...path), key }] : [];
   };
   return [
-    ...use(patroni, ['postgresql', 'listen'], 'PostgreSQL', listenersOf),
-    ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", listenersOf),
-    ...use(etcd, ['listen-client-urls'], "etcd's clients"),
-    ...use(etcd, ['listen-peer-urls'], "etcd's peers"),
+    ...use(patroni, ['postgresql', 'listen'], 'PostgreSQL', 'postgresql.port', listenersOf),
+    ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", 'patroni.restapi.port', listenersOf),
+    ...use(etcd, ['listen-client-urls'], "etcd's clients", 'etcd.client_port'),
+    ...use(etcd, ['listen-peer-urls'], "etcd's peers", 'etcd.peer_port'),
     ...use(etcd, ['listen-metrics-urls'], `etcd's metrics (${METRICS_PORT})`),
     ...(haproxy?.pools ?? []).flatMap(({ name, settings }) =>
-      use(settings, ['bind'], `HAProxy's ${name} pool`),
+      use(settings, ['bind'], `HAProxy's ${name} pool`, `haproxy.ports.${name}`),
     ),
-    ...use(haproxy?.stats, ['bind'], "HAProxy's statistics"),
+    ...use(haproxy?.stats, ['bind'], "HAProxy's statistics", 'haproxy.ports.stats'),
   ];
 }
 
@@ -74,9 +77,12 @@ function draft({ first, second, port, nodes }: Clash): Draft {
     message: `on ${where}, ${first.what} and ${second.what} want port ${port}`,
     at: main.at,
     related: other ? [{ at: other.at, message: `the port of ${other.what}` }] : [],
-    help: 'give one of them another port',
+    help: helpOf([second, first].flatMap(({ key }) => key ?? [])),
   };
 }
+
+const helpOf = (keys: readonly string[]): string =>
+  `give one of them another port${keys.length > 0 ? `, under ${keys.join(' or ')}` : ''}`;
 
 function* check(estate: Estate): Generator<Draft> {
   const clashes = new Map<string, Clash>();

@@ -2,7 +2,10 @@ import type { Place } from '../../compiler/diagnostic.ts';
 import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, numericAt, wordOf } from '../../compiler/estate/tree.ts';
+import { lockTime } from '../../compiler/estate/lock-timing.ts';
+import { pythonInt } from '../../compiler/estate/number.ts';
+import { get, wordOf } from '../../compiler/estate/tree.ts';
+import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';
@@ -21,27 +24,45 @@ function* judgeMode(mode: Json, { name, patroni }: Member): Generator<Draft> {
   };
 }
 
+/** Patroni subtracts it from the ttl as it stands, whatever the mode: text, or a list, raises (watchdog/base.py, timeout). */
+function* judgeMargin(margin: Json | undefined, { name, patroni }: Member): Generator<Draft> {
+  if (margin === undefined || typeof margin === 'number' || typeof margin === 'boolean') return;
+  const at = patroni.at('watchdog', 'safety_margin');
+  yield {
+    message: `safety_margin of ${name} is ${shown(margin)}, which is no number: Patroni fails on it whenever ${name} is to lead`,
+    at,
+    help: 'write a number without quotes',
+    fix:
+      typeof margin === 'string' && pythonInt(margin) !== undefined
+        ? withValue(at, Number(margin))
+        : undefined,
+  };
+}
+
 /** The device fires when the lock is about to expire; what is less than a loop would fire under a healthy leader. */
 function* judgeTimes(site: Site, { name, patroni }: Member): Generator<Draft> {
-  const margin = get(patroni.value, 'watchdog', 'safety_margin') ?? 5;
-  const [ttl, wait, retry] = ['ttl', 'loop_wait', 'retry_timeout'].map((key) =>
-    numericAt(site.dcs.value, key),
-  );
-  if (typeof margin !== 'number' || ttl === undefined || wait === undefined || retry === undefined) return;
-  const timeout = margin === -1 ? Math.floor(ttl / 2) : ttl - margin;
+  const written = get(patroni.value, 'watchdog', 'safety_margin') ?? 5;
+  const margin = typeof written === 'string' ? undefined : pythonInt(written);
+  const [ttl, wait, retry] = [
+    lockTime(site, 'ttl'),
+    lockTime(site, 'loop_wait'),
+    lockTime(site, 'retry_timeout'),
+  ];
+  if (margin === undefined || ttl.seconds === undefined || wait.seconds === undefined) return;
+  const timeout = margin === -1 ? Math.floor(ttl.seconds / 2) : ttl.seconds - margin;
   // timing/ttl-too-short tells of a ttl that is too short for more than this.
-  if (!(timeout < wait) || wait + 2 * retry > ttl) return;
+  if (!(timeout < wait.seconds) || wait.seconds + 2 * (retry.seconds ?? 0) > ttl.seconds) return;
   const [at = patroni.at('watchdog'), ...others] = [
     patroni.at('watchdog', 'safety_margin'),
-    site.dcs.at('ttl'),
-    site.dcs.at('loop_wait'),
+    ttl.at,
+    wait.at,
   ].filter(isWritten);
   const parts = new Map(others.map((place) => [JSON.stringify(place), place]));
   yield {
-    message: `the watchdog of ${name} would fire after ${timeout} s, before a loop of ${wait} s is over: Patroni takes none`,
+    message: `the watchdog of ${name} would fire after ${timeout} s, before a loop of ${wait.seconds} s is over: Patroni takes none`,
     at,
     related: [...parts.values()].map((place) => ({ at: place, message: 'this is a part of it' })),
-    help: `write a safety_margin of ${ttl - wait} or less: it is taken off the ttl of ${ttl}`,
+    help: `write a safety_margin of ${ttl.seconds - wait.seconds} or less: it is taken off the ttl of ${ttl.seconds}`,
   };
 }
 
@@ -50,6 +71,7 @@ function* all(estate: Estate): Generator<Draft> {
     for (const member of members(site)) {
       const mode = get(member.patroni.value, 'watchdog', 'mode') ?? 'automatic';
       if (!OFF.includes(wordOf(mode).toLowerCase())) yield* judgeTimes(site, member);
+      yield* judgeMargin(get(member.patroni.value, 'watchdog', 'safety_margin'), member);
       yield* judgeMode(mode, member);
     }
 }

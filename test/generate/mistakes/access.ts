@@ -32,6 +32,17 @@ const first = (d: Draft, site: number, line: string): boolean => d.hba(site, (li
 
 /** Who may connect where. */
 export const ACCESS: readonly Mistake[] = [
+  ...of('access/connection-undecided', {
+    'nodes are known by host names, and pg_hba by a network': (d) =>
+      !d.hasAddresses &&
+      d.hba(0, (lines) =>
+        lines.map((line) =>
+          database(line) === 'replication' && !isLoopback(line)
+            ? fields(line).with(3, '10.0.0.0/8').join(' ')
+            : line,
+        ),
+      ),
+  }),
   ...of('access/replication-refused', {
     'the primary lets no node of the other site replicate': (d) =>
       without(d, 0, lets(d, 'replication', 1, 0)),

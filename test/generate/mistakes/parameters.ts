@@ -64,6 +64,37 @@ export const PARAMETERS: readonly Mistake[] = [
     'a list for a parameter': (d) =>
       d.dcs({ postgresql: { parameters: { shared_preload_libraries: ['pg_cron'] } } }, []),
   }),
+  ...of('parameters/data-at-risk', {
+    'fsync is off': (d) => parameters(d, { fsync: 'off' }),
+    'one node reads pages whose checksums are wrong': (d) =>
+      parameters(d, { ignore_checksum_failure: true }, d.member(0, 0)),
+    'the other site empties damaged pages': (d) => parameters(d, { zero_damaged_pages: 'on' }, ['sites', 1]),
+    'an override passes over missing pages in recovery': (d) =>
+      d.patroni({ postgresql: { parameters: { ignore_invalid_pages: 1 } } }),
+  }),
+  ...of('recovery/full-page-writes-off', {
+    'no full pages': (d) => parameters(d, { full_page_writes: false }),
+    'no full pages at the other site, which may have to lead': (d) =>
+      parameters(d, { full_page_writes: 'no' }, ['sites', 1]),
+    'no full pages at one node': (d) => parameters(d, { full_page_writes: '0' }, d.member(0, 0)),
+    'no full pages by an override of the dynamic configuration': (d) =>
+      d.dcs({ postgresql: { parameters: { full_page_writes: 'off' } } }, []),
+  }),
+  ...of('replication/slot-bound-zero', {
+    'slots hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: 0, wal_keep_size: '128MB' }),
+    'slots of one site hold nothing': (d) =>
+      parameters(d, { max_slot_wal_keep_size: '0', wal_keep_size: '128MB' }, ['sites', 1]),
+    'slots of one node hold nothing': (d) =>
+      parameters(d, { wal_keep_size: '128MB' }) &&
+      parameters(d, { max_slot_wal_keep_size: '0GB' }, d.member(0, 0)),
+  }),
+  ...of('replication/slot-bound-too-low', {
+    'slots hold less than is written between two checkpoints': (d) =>
+      parameters(d, { max_wal_size: '128GB' }),
+    'a bound in the wrong unit': (d) => parameters(d, { max_slot_wal_keep_size: 64, wal_keep_size: '128MB' }),
+    'a low bound at the other site': (d) =>
+      parameters(d, { max_slot_wal_keep_size: '1GB', max_wal_size: '2GB' }, ['sites', 1]),
+  }),
   ...of('parameters/no-connection-left', {
     'every connection is reserved': (d) =>
       parameters(d, { max_connections: 25, superuser_reserved_connections: 25 }),

@@ -1,8 +1,26 @@
+import type { Data } from '../../hostile/support.ts';
 import type { Draft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { of } from './mistake.ts';
 
 const ringMember = (d: Draft, site: number, index = 0) => d.running('etcd', site)[index] ?? [];
+
+/** Leaves a site that many members of its ring: of the others a witness goes, and any other machine runs etcd no more. */
+function ringOf(d: Draft, left: number): boolean {
+  const tooMany = d.running('etcd', 0).slice(left).reverse();
+  for (const node of tooMany) {
+    const runs = d.get(...node, 'runs') as Data[] | undefined;
+    if (runs?.length === 1) d.remove(...node);
+    else {
+      d.remove(...node, 'etcd');
+      d.set(
+        [...node, 'runs'],
+        (runs ?? ['postgresql', 'etcd']).filter((service) => service !== 'etcd'),
+      );
+    }
+  }
+  return tooMany.length > 0;
+}
 
 /** etcd and HAProxy, as overrides change them. */
 export const PROGRAMS: readonly Mistake[] = [
@@ -126,18 +144,9 @@ export const PROGRAMS: readonly Mistake[] = [
     'a server in a section without any': (d) => d.haproxy({ defaults: { 'server other': '10.99.0.1:5432' } }),
   }),
   ...of('etcd/ring-fragile', {
-    'an etcd ring of two, where that is asked for': (d) => {
-      const [, , third, fourth] = d.running('etcd', 0);
-      return (
-        third !== undefined &&
-        fourth === undefined &&
-        d.get('lint') === undefined &&
-        d.get(...third, 'etcd') === undefined &&
-        d.get(...third, 'runs') === undefined &&
-        d.set([...third, 'runs'], ['postgresql']) &&
-        d.set(['lint'], { rules: { 'etcd/ring-fragile': 'warning' } })
-      );
-    },
+    'an etcd ring of two': (d) => ringOf(d, 2),
+    'an etcd ring of one beside several members': (d) =>
+      d.running('postgresql', 0).length > 1 && ringOf(d, 1),
   }),
   ...of('haproxy/single-proxy', {
     'a site with one HAProxy, where that is asked for': (d) =>
@@ -335,6 +344,11 @@ export const PLACEMENT: readonly Mistake[] = [
     'a margin that leaves less than a loop': (d) =>
       d.set(['timing'], { preset: 'norm', safety_margin: 28 }) &&
       d.get('overrides', 'patroni', 'watchdog') !== null,
+    'a margin in quotes': (d) => d.patroni({ watchdog: { safety_margin: '26' } }),
+    'a margin that leaves less than a loop of Patroni’s own': (d) =>
+      d.set(['timing'], { preset: 'norm', safety_margin: 24 }) &&
+      d.dcs({ loop_wait: null, ttl: 30, retry_timeout: 5 }) &&
+      d.get('overrides', 'patroni', 'watchdog') !== null,
     'a mode of the watchdog that there is none of': (d) => d.patroni({ watchdog: { mode: 'on' } }),
   }),
   ...of('timing/stop-timeout-unused', {
@@ -347,6 +361,10 @@ export const PLACEMENT: readonly Mistake[] = [
       d.set(['timing'], { ttl: 20, loop_wait: 10, retry_timeout: 10 }),
     'retry_timeout raised alone': (d) => d.set(['timing'], { retry_timeout: 20 }),
     'ttl of one site lowered by an override': (d) => d.dcs({ ttl: 20, loop_wait: 10, retry_timeout: 10 }),
+    'an override takes a longer ttl away': (d) =>
+      d.set(['timing'], { ttl: 60, loop_wait: 10, retry_timeout: 20 }) && d.dcs({ ttl: null }),
+    'an override takes a shorter retry_timeout away': (d) =>
+      d.set(['timing'], { ttl: 20, loop_wait: 5, retry_timeout: 5 }) && d.dcs({ retry_timeout: null }),
     'ttl below what Patroni takes': (d) => d.dcs({ ttl: 15, loop_wait: 1, retry_timeout: 3 }),
   }),
 ];

@@ -126,8 +126,23 @@ export const TOPOLOGY: readonly Mistake[] = [
       d.running('postgresql', 1).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
     'nofailover at every member of the primary': (d) =>
       d.running('postgresql', 0).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
+    'a word for on at every member of a site': (d) =>
+      d.running('postgresql', 1).every((node) => d.patroni({ tags: { nofailover: 'true' } }, node)),
+    'a number for on at every member of the primary': (d) =>
+      d.running('postgresql', 0).every((node) => d.patroni({ tags: { nofailover: 1 } }, node)),
+    'a priority of nothing, in quotes': (d) =>
+      d.has('patroni', '3.2') &&
+      d
+        .running('postgresql', 1)
+        .every((node) => d.patroni({ tags: { nofailover: null, failover_priority: '0' } }, node)),
   }),
   ...of('failover/single-candidate', {
+    'the word yes at every member but one': (d) =>
+      d.running('postgresql', 1).length > 1 &&
+      d
+        .running('postgresql', 1)
+        .slice(1)
+        .every((node) => d.patroni({ tags: { nofailover: 'yes' } }, node)),
     'nofailover at every member but one': (d) =>
       d.running('postgresql', 1).length > 1 &&
       d
@@ -152,6 +167,8 @@ export const TOPOLOGY: readonly Mistake[] = [
       d.set(['software', 'patroni'], '4.0.6') &&
       (!d.has('postgresql', '18') || d.set(['software', 'postgresql'], 17)) &&
       d.merge(['patroni'], { failsafe_mode: true }),
+    'failsafe mode with a later Patroni that may not notice': (d) =>
+      d.set(['software', 'patroni'], '4.1.2') && d.merge(['patroni'], { failsafe_mode: true }),
   }),
   ...of('identity/member-name-altered', {
     'a member name of more than 63 letters': (d) => d.patroni({ name: 'pg-'.repeat(24) }, d.member(1, 1)),

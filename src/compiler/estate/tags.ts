@@ -1,0 +1,46 @@
+import type { Json } from '../emit/json.ts';
+import { patroniBool, pythonBool } from './boolean.ts';
+import type { Member, Node, Site } from './estate.ts';
+import { members } from './estate.ts';
+import { amountOf } from './number.ts';
+import { get } from './tree.ts';
+
+export type BarringTag = 'nofailover' | 'failover_priority';
+
+type Tagged = Pick<Node, 'patroni'>;
+
+const tag = ({ patroni }: Tagged, name: string): Json | undefined => get(patroni?.value, 'tags', name);
+
+/** What a priority comes to: a number in a text is one, "no" and false are none (patroni/utils.py, parse_int). */
+const isNothing = (priority: Json | undefined): boolean => Math.round(amountOf(priority) ?? 1) <= 0;
+
+/**
+ * The tag of two that says no: of the first Patroni asks whether it is anything at all, so that "false" is true; where it is not
+ * there the priority counts (patroni/tags.py, Tags._bool_tag).
+ */
+function sayingNo<Flag, Priority>(
+  flag: readonly [Flag, Json | undefined],
+  priority: readonly [Priority, Json | undefined],
+): Flag | Priority | undefined {
+  if (flag[1] !== undefined && flag[1] !== null) return pythonBool(flag[1]) ? flag[0] : undefined;
+  return isNothing(priority[1]) ? priority[0] : undefined;
+}
+
+/** The tag that keeps a member from leading. */
+export const barredBy = (member: Tagged): BarringTag | undefined =>
+  sayingNo(
+    ['nofailover', tag(member, 'nofailover')],
+    ['failover_priority', tag(member, 'failover_priority')],
+  );
+
+/** The members that may lead a site. */
+export const candidates = (site: Site): Member[] => members(site).filter((member) => !barredBy(member));
+
+/** Whether a tag keeps a member from being synchronous (patroni/postgresql/sync.py, _ReplicaList). */
+export const isNeverSynchronous = (member: Tagged): boolean =>
+  patroniBool(tag(member, 'nostream')) === true ||
+  sayingNo(['nosync', tag(member, 'nosync')], ['sync_priority', tag(member, 'sync_priority')]) !== undefined;
+
+/** Whether a tag is a word for off, which Patroni takes for on: failover/tag-not-boolean tells of it. */
+export const isWordForOff = (value: Json | undefined): boolean =>
+  typeof value === 'string' && patroniBool(value) === false;

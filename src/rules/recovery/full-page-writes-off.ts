@@ -1,0 +1,36 @@
+import { patroniBool } from '../../compiler/estate/boolean.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { withoutKey } from '../mend.ts';
+import { whereWritten } from '../parameters/where-written.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { together } from '../shown.ts';
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const { at, names } of whereWritten(
+    estate,
+    'full_page_writes',
+    (value) => patroniBool(value) === false,
+  ))
+    yield {
+      message: `full_page_writes of ${together(names)} is off: pg_rewind and copies from a standby are refused`,
+      at,
+      help: 'remove it: it is on by default',
+      fix: withoutKey(at),
+    };
+}
+
+export const fullPageWritesOff: Rule = {
+  id: 'recovery/full-page-writes-off',
+  severity: 'error',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'a member that others rewind from or are copied from does not write full pages',
+  why: 'pg_rewind copies files while its source writes to them, and mends half-written pages with the full pages in WAL: it refuses a source without them. A copy from a standby, which every copy within a standby site is, is refused for the same reason. And after a crash PostgreSQL cannot mend pages that the disk wrote by half.',
+  references: [
+    'https://www.postgresql.org/docs/current/app-pgrewind.html#APP-PGREWIND-NOTES',
+    'PostgreSQL: src/bin/pg_rewind/libpq_source.c, init_libpq_conn',
+    'PostgreSQL: src/backend/access/transam/xlog.c, do_pg_backup_start',
+  ],
+  bothWays: false,
+  check,
+};

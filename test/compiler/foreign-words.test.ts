@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { isInLanguage, mapsWith, patroniHome } from '../../src/compiler/elsewhere.ts';
+import { foreignHelp } from '../../src/compiler/foreign.ts';
+import { FOREIGN_WORDS, normal } from '../../src/compiler/foreign-words.ts';
+import { lint } from '../../src/index.ts';
+import { topology } from '../rules/estates.ts';
+
+const words = FOREIGN_WORDS.flatMap((entry) => entry.words.split(' ').map((word) => ({ word, entry })));
+
+describe('the table of words that other tools have', () => {
+  it('has every word once, in small letters', () => {
+    const all = words.map(({ word }) => word);
+    expect(all).toEqual([...new Set(all)]);
+    for (const word of all) expect(normal(word)).toBe(word);
+  });
+
+  it.each(words)(
+    '$word goes to a key of the language or of Patroni, or a note says why not',
+    ({ word, entry }) => {
+      const { to, note } = entry;
+      if (to === undefined) expect(note).toBeTruthy();
+      else expect(isInLanguage(to) || patroniHome(to.split('.').at(-1) ?? '') !== undefined, to).toBe(true);
+      expect(foreignHelp(word)).toMatch(/^\S.{10,}$/);
+    },
+  );
+
+  it('has no word that is a key of the language at the top, under a site or a node', () => {
+    const open = ['the top of the file', 'a site (an item of "sites")', 'a node (an item of "nodes")'];
+    for (const { word } of words)
+      expect(
+        mapsWith(word).filter((map) => open.includes(map)),
+        word,
+      ).toEqual([]);
+  });
+});
+
+/** What is said of an unknown key: message, help, and whether it is mended. */
+async function said(yaml: string): Promise<string[]> {
+  const { diagnostics } = await lint(Buffer.from(yaml));
+  return diagnostics
+    .filter(({ rule }) => rule.startsWith('schema/'))
+    .map(({ message, help, fix }) => `${message} | ${help}${fix ? ` | ${fix.title}` : ''}`);
+}
+
+const AT_TOP = (key: string): string => topology({ top: `${key}: x` });
+const AT_SITE = (key: string): string => topology({ sites: { busan: `${key}: x` } });
+
+describe('an unknown key that another tool has', () => {
+  it.each([
+    ['ttl under patroni', topology({ top: 'patroni: { ttl: 30 }' }), '"ttl" goes into "timing"'],
+    [
+      'master_start_timeout',
+      topology({ top: 'patroni: { master_start_timeout: 30 }' }),
+      '"master_start_timeout" is "primary_start_timeout" here, in "timing"',
+    ],
+    [
+      'upstream',
+      AT_SITE('upstream'),
+      '"upstream" is "follow" here, in "standby" of a site; it names the site to stream from; hosts and port are derived',
+    ],
+    [
+      'vip',
+      AT_SITE('vip'),
+      '"vip" is "endpoint" here, in a site (an item of "sites"); what moves the address is set up beside',
+    ],
+    [
+      'consul',
+      AT_TOP('consul'),
+      'it is not supported: each site has an etcd ring of its own, and no other store',
+    ],
+    ['nodes at the top', AT_TOP('nodes'), '"nodes" goes into a site (an item of "sites")'],
+    ['connectionPooler', AT_TOP('connectionPooler'), 'connection poolers are not compiled'],
+    [
+      'a key of Patroni without a word here',
+      topology({ top: 'patroni: { primary_stop_timeout: 30 }' }),
+      'Patroni\'s "primary_stop_timeout" goes into "overrides": patroni: { bootstrap: { dcs: { primary_stop_timeout: … } } }',
+    ],
+    [
+      'data_directory',
+      topology({ top: 'postgresql: { data_directory: /x }' }),
+      '"data_directory" is "data_dir" here, in "postgresql"',
+    ],
+  ])('%s is told where it goes, and mended by nobody', async (_, yaml, help) => {
+    const [first, ...more] = await said(yaml);
+    expect(more).toEqual([]);
+    expect(first).toContain(` | ${help}`);
+    expect(first?.split(' | ')).toHaveLength(2);
+  });
+
+  it('a misspelt key is one all the same', async () => {
+    expect(await said(AT_TOP('credental'))).toEqual([
+      'unknown key "credental" at the top | did you mean "credentials"? | write "credentials"',
+    ]);
+  });
+
+  it('is not taken for the key that its map lacks, unless it is the word for that', async () => {
+    const node = (keys: string): string => topology().replace('address: 10.1.0.10', keys);
+    expect(await said(node('ip: 10.1.0.10'))).toEqual([
+      'unknown key "ip" in item 1 of "nodes" | did you mean "address"?',
+    ]);
+    expect(await said(node('vip: 10.1.0.10'))).toHaveLength(2);
+  });
+});

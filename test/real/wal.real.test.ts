@@ -1,0 +1,209 @@
+import { execFile } from 'node:child_process';
+import { appendFile, chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { commandOf, type Installation, installations, serverUser } from './installations.ts';
+import { query } from './protocol.ts';
+import { realDescribe } from './tools.ts';
+
+const run = promisify(execFile);
+const TIMEOUT_MS = 300_000;
+
+/** Clusters of one PostgreSQL that listen on sockets in a folder of their own, and are gone when the work is done. */
+class Clusters {
+  private readonly running = new Set<string>();
+  private readonly installation: Installation;
+  readonly folder: string;
+  private constructor(installation: Installation, folder: string) {
+    this.installation = installation;
+    this.folder = folder;
+  }
+
+  static async during<T>(installation: Installation, work: (clusters: Clusters) => Promise<T>): Promise<T> {
+    const folder = await mkdtemp(join(tmpdir(), 'pgdr-wal-'));
+    const { uid, gid } =
+      userInfo().uid === 0 ? serverUser(installation) : { uid: userInfo().uid, gid: userInfo().gid };
+    await chown(folder, uid, gid);
+    const clusters = new Clusters(installation, folder);
+    try {
+      return await work(clusters);
+    } finally {
+      for (const name of clusters.running) await clusters.stop(name, 'immediate').catch(() => undefined);
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  data = (name: string): string => join(this.folder, name);
+  /** Each cluster has a socket of its own by its port. */
+  port = (name: string): number => 6000 + name.charCodeAt(0);
+  socket = (name: string): string => join(this.folder, `.s.PGSQL.${this.port(name)}`);
+
+  /** Runs a program of this PostgreSQL; resolves to what it said, whether it failed, and its messages. */
+  program(...argv: readonly string[]): Promise<{ failed: boolean; text: string }> {
+    const [command, args] = commandOf(this.installation, this.folder, argv);
+    return run(command, args, { env: { PATH: process.env.PATH, LC_ALL: 'C' } }).then(
+      ({ stdout, stderr }) => ({ failed: false, text: stdout + stderr }),
+      (error: { stdout?: string; stderr?: string }) => ({
+        failed: true,
+        text: `${error.stdout ?? ''}${error.stderr ?? ''}`,
+      }),
+    );
+  }
+
+  private async must(...argv: readonly string[]): Promise<void> {
+    const { failed, text } = await this.program(...argv);
+    if (failed) throw new Error(`${argv.join(' ')}:\n${text}`);
+  }
+
+  async init(name: string, ...settings: readonly string[]): Promise<void> {
+    await this.must(
+      'initdb',
+      '-D',
+      this.data(name),
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '--no-sync',
+      '--locale=C',
+    );
+    await this.configure(name, 'wal_log_hints = on', ...settings);
+    await this.start(name);
+  }
+
+  async configure(name: string, ...settings: readonly string[]): Promise<void> {
+    const own = [
+      `port = ${this.port(name)}`,
+      "listen_addresses = ''",
+      `unix_socket_directories = '${this.folder}'`,
+      ...settings,
+      '',
+    ];
+    await appendFile(join(this.data(name), 'postgresql.conf'), own.join('\n'));
+  }
+
+  async start(name: string): Promise<void> {
+    this.running.add(name);
+    await this.must('pg_ctl', '-D', this.data(name), '-l', join(this.folder, `${name}.log`), '-w', 'start');
+  }
+
+  async stop(name: string, mode = 'fast'): Promise<void> {
+    await this.must('pg_ctl', '-D', this.data(name), '-m', mode, '-w', 'stop');
+    this.running.delete(name);
+  }
+
+  sql = (name: string, text: string): Promise<string> =>
+    query({ to: { path: this.socket(name) }, user: 'postgres', database: 'postgres', tls: false }, text);
+
+  copy = (from: string, to: string, ...more: readonly string[]): Promise<{ failed: boolean; text: string }> =>
+    this.program(
+      'pg_basebackup',
+      '-h',
+      this.folder,
+      '-p',
+      String(this.port(from)),
+      '-U',
+      'postgres',
+      '-D',
+      this.data(to),
+      '--no-sync',
+      '-c',
+      'fast',
+      ...more,
+    );
+}
+
+const MOVE = 'create table if not exists t (i int); insert into t select generate_series(1, 1000)';
+
+/** A primary and its standby, which has replayed what was written since the copy. */
+async function pair(clusters: Clusters, setting: string): Promise<void> {
+  await clusters.init('a', setting);
+  await clusters.copy('a', 'b', '-R');
+  await clusters.configure('b');
+  await clusters.start('b');
+  await clusters.sql('a', MOVE);
+  await clusters.sql('a', 'checkpoint');
+  const end = await clusters.sql('a', 'select pg_current_wal_lsn()');
+  for (let tries = 0; tries < 200; tries += 1) {
+    const is = await clusters.sql('b', `select pg_last_wal_replay_lsn() >= '${end}'::pg_lsn`);
+    if (is === 't') break;
+    await clusters.sql('b', 'select pg_sleep(0.1)');
+  }
+  await clusters.sql('b', 'checkpoint');
+}
+
+/** What becomes of a slot nobody consumes when 80 MB of WAL are written, and then a checkpoint. */
+async function slotAfter(installation: Installation, ...settings: readonly string[]): Promise<string> {
+  return await Clusters.during(installation, async (clusters) => {
+    await clusters.init('a', 'fsync = off', ...settings);
+    await clusters.sql('a', "select pg_create_physical_replication_slot('busan', true)");
+    await clusters.sql('a', 'create table w (x text)');
+    await clusters.sql('a', "insert into w select repeat('x', 1000) from generate_series(1, 80000)");
+    await clusters.sql('a', 'checkpoint');
+    return await clusters.sql('a', 'select wal_status from pg_replication_slots');
+  });
+}
+
+realDescribe('what WAL is needed for', ['postgres'], () => {
+  describe.each(installations().map((one) => ({ major: one.major, one })))('PostgreSQL $major', ({ one }) => {
+    it(
+      'pg_rewind and copies from a standby are refused without full pages',
+      () =>
+        Clusters.during(one, async (clusters) => {
+          await pair(clusters, 'full_page_writes = off');
+          const copied = await clusters.copy('b', 'c');
+          expect(copied.failed).toBe(true);
+          expect(copied.text).toMatch(/WAL generated with "?full_page_writes=off"? was replayed/);
+          await clusters.program('pg_ctl', '-D', clusters.data('b'), '-w', 'promote');
+          await clusters.sql('b', MOVE);
+          await clusters.stop('a');
+          const source = `host=${clusters.folder} port=${clusters.port('b')} user=postgres dbname=postgres`;
+          const rewound = await clusters.program(
+            'pg_rewind',
+            '-D',
+            clusters.data('a'),
+            `--source-server=${source}`,
+          );
+          expect(rewound.failed).toBe(true);
+          expect(rewound.text).toMatch(/"?full_page_writes"? must be enabled in the source server/);
+        }),
+      TIMEOUT_MS,
+    );
+
+    it(
+      'both work with them',
+      () =>
+        Clusters.during(one, async (clusters) => {
+          await pair(clusters, 'full_page_writes = on');
+          expect(await clusters.copy('b', 'c')).toMatchObject({ failed: false });
+          await clusters.program('pg_ctl', '-D', clusters.data('b'), '-w', 'promote');
+          await clusters.sql('b', MOVE);
+          await clusters.sql('a', MOVE);
+          await clusters.stop('a');
+          const source = `host=${clusters.folder} port=${clusters.port('b')} user=postgres dbname=postgres`;
+          const rewound = await clusters.program(
+            'pg_rewind',
+            '-D',
+            clusters.data('a'),
+            `--source-server=${source}`,
+          );
+          expect(rewound, rewound.text).toMatchObject({ failed: false });
+        }),
+      TIMEOUT_MS,
+    );
+
+    it(
+      'a slot is lost at the first checkpoint with more behind it than the larger of its bound and wal_keep_size',
+      async () => {
+        const kept = 'wal_keep_size = 0';
+        expect(await slotAfter(one, 'max_slot_wal_keep_size = 0', kept)).toBe('lost');
+        expect(await slotAfter(one, 'max_slot_wal_keep_size = 32MB', kept)).toBe('lost');
+        expect(await slotAfter(one, 'max_slot_wal_keep_size = 0', 'wal_keep_size = 128MB')).not.toBe('lost');
+        expect(await slotAfter(one, 'max_slot_wal_keep_size = 256MB', kept)).not.toBe('lost');
+      },
+      TIMEOUT_MS,
+    );
+  });
+});
