@@ -12,6 +12,7 @@ import {
 } from './client.ts';
 import { leaderOf } from './cluster.ts';
 import { cut, heal } from './faults.ts';
+import { hostLists, letClientIn } from './host-list.ts';
 import { compileWithPrimary, deployWithPrimary, type Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
@@ -162,6 +163,7 @@ async function swapUnderLoad(lab: Lab, report: Report, firstRow: number): Promis
   expect(lost).toEqual([]);
   await untilServing(lab, from, false);
   await untilServing(lab, to, true);
+  await hostLists(lab, from, to, false);
   return deployWithPrimary(lab, to.name);
 }
 
@@ -183,7 +185,7 @@ labDescribe('planned swap', () => {
   it(
     'changes the roles of the sites without loss and without a rewind, and changes them back',
     { timeout: SCENARIO_TIMEOUT_MS },
-    () => scenario('planned-swap', play),
+    () => scenario('planned-swap', play, { edit: letClientIn }),
   );
 
   it.each(THREE_SITES)(

@@ -68,8 +68,20 @@ async function mayItBeRewound(lab: Lab, report: Report): Promise<void> {
 async function copyAnew(lab: Lab, report: Report, promoted: LabNode): Promise<LabNode> {
   const { primary: lost, heir } = lab;
   await deployWithPrimary(lab, heir.name);
-  const copied = await report.step(`${lost.name} is copied anew by the runbook`, async () => {
-    await lab.runbook.follow(`reclone-${lost.name}.`);
+  const [dead] = lost.members;
+  await dead?.crash();
+  await report.step(`${lost.name} is copied anew by the runbook, without its first machine`, async () => {
+    const said = await lab.runbook.follow(`reclone-${lost.name}.`);
+    expect(said.map(({ stdout }) => stdout).join('')).toContain(
+      `stays away, and the others go on without it: ${dead?.name}\n`,
+    );
+    await untilStreaming(lab, lost, '/standby-leader');
+  });
+  const copied = await report.step(`${dead?.name} is back later, and copies its leader`, async () => {
+    await dead?.boot();
+    await lab.runbook.run(`reclone-${lost.name}.wipe`, dead?.name);
+    await dead?.sh('systemctl enable --now patroni');
+    await lab.runbook.run(`reclone-${lost.name}.wait`);
     return untilStreaming(lab, lost, '/standby-leader');
   });
   await untilSlotActive(lab, promoted, lost.slot);

@@ -13,6 +13,7 @@ import {
 } from './client.ts';
 import { leaderOf, list, sql } from './cluster.ts';
 import { cut, heal, loseSite, returnSite } from './faults.ts';
+import { hostLists, letClientIn } from './host-list.ts';
 import { compileWithPrimary, type Lab, type LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
@@ -188,8 +189,14 @@ async function play(lab: Lab, report: Report): Promise<void> {
 
   const loss = await lose(lab, before);
   const { promoted, after } = await promote(lab, report, before, loss);
+  await report.step('applications with a list of hosts, the first without power', () =>
+    hostLists(lab, lab.primary, lab.heir, true),
+  );
   await comeBack(lab, report);
   const returned = await failBack(lab, report, promoted, after);
+  await report.step('applications with a list of hosts, the first a standby', () =>
+    hostLists(lab, lab.primary, lab.heir, false),
+  );
 
   await after.stop();
   const rows = after.acknowledged;
@@ -205,6 +212,6 @@ labDescribe('site loss', () => {
   it(
     'promotes the standby site by the runbook, and has the lost one follow it',
     { timeout: SCENARIO_TIMEOUT_MS },
-    () => scenario('site-loss', play),
+    () => scenario('site-loss', play, { edit: letClientIn }),
   );
 });

@@ -6,7 +6,7 @@ describe('access/credentials-differ', () => {
   const own =
     'overrides: { patroni: { postgresql: { authentication: { replication: { username: repl_busan } } } } }';
   const hba = (users: string): string =>
-    `postgresql: { pg_hba: ["local all postgres peer", "host all all 127.0.0.1/32 scram-sha-256", "hostssl all all 10.0.0.0/8 scram-sha-256", "hostssl replication ${users} 10.0.0.0/8 scram-sha-256"], parameters: { max_slot_wal_keep_size: 64GB } }`;
+    `postgresql: { pg_hba: ["local all postgres peer", "host all all 127.0.0.1/32 scram-sha-256", "host replication ${users} 127.0.0.1/32 scram-sha-256", "hostssl all all 10.0.0.0/8 scram-sha-256", "hostssl replication ${users} 10.0.0.0/8 scram-sha-256"], parameters: { max_slot_wal_keep_size: 64GB } }`;
 
   test('a role for each site that every list is made for works', async () => {
     expect(await rulesIn({ top: hba('replicator,repl_busan'), sites: { busan: own } })).toEqual([]);

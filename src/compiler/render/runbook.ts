@@ -114,6 +114,7 @@ export function runbook(estate: Estate, primary: Site): object {
     bringUp: next(),
     verify: next(),
     applications: applications.length > 0 ? next() : '',
+    clients: next(),
   };
   const ways = standbys.map(() => ({
     promote: next(),
@@ -138,7 +139,7 @@ export function runbook(estate: Estate, primary: Site): object {
   };
   const all = {
     ...n,
-    lastOfNew: n.applications || n.verify,
+    lastOfNew: n.clients,
     replace: next(),
     reclone: next(),
     after: next(),
