@@ -15,6 +15,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/bring-up"](c) +
     parts["runbook/verification"](c) +
     (holds(c.applications) ? parts["runbook/applications"](c) : "") +
+    parts["runbook/clients"](c) +
     each(c.standbys, (c1, at) => parts["runbook/promotion"](c1) +
     parts["runbook/fencing"](c1) +
     parts["runbook/rewind"](c1) +
@@ -259,7 +260,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -v database=" +
     sh(c1.database) +
     " << 'SQL'\nSELECT format('CREATE ROLE %I LOGIN', :'role') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \\gexec\nSELECT format('CREATE DATABASE %I OWNER %I', :'database', :'role') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \\gexec\nSQL\n)\n```\n\n") +
-    "A role has no password yet, and cannot log in. Give it one in `psql` on the leader, as postgres, with `\\password ROLE`.\nIt is sent as a hash, so that it stands in no log.\n\n",
+    "A role has no password yet, and cannot log in. Give it one in `psql` on the leader, as postgres, with `\\password ROLE`.\nIt is sent as a hash, so that it stands in no log.\n\n" +
+    (holds(c.login) ? "Then try the way of the applications, now and after each change of roles: a login through every HAProxy that takes writes. It\nshows which server answered, which must be a member of " +
+    text(c.p?.name) +
+    ", and `in_recovery`, which must be `f`. It asks for the password of\nthe role without showing it.\n\n```sh id=login." +
+    text(c.p?.name) +
+    " on=" +
+    text(c.p?.name) +
+    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
+    sh(c.login?.user) +
+    "\n  stty -echo\nfi\nIFS= read -r PGPASSWORD\nexport PGPASSWORD PGCONNECT_TIMEOUT=10\nenter() {\n  echo \"through $1 port $2:\"\n  psql -X -w -P pager=off -h \"$1\" -p \"$2\" -U " +
+    sh(c.login?.user) +
+    " -d " +
+    sh(c.login?.database) +
+    " \\\n    -c 'SELECT inet_server_addr() AS server, pg_is_in_recovery() AS in_recovery'\n}\n" +
+    each(c.login?.entrances, (c1, at) => "enter " +
+    sh(c1.host) +
+    " " +
+    sh(c1.port) +
+    "\n") +
+    ")\n```\n\n" : "") +
+    "\n",
     "runbook/apply-dcs": (c) =>
     parts["runbook/role-of"](c) +
     "config_of() { ssh \"root@$1\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
@@ -485,6 +506,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --wait\n" +
     parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "180" }) +
     ")\n```\n\n"),
+    "runbook/clients": (c) =>
+    "## " +
+    text(c.n?.clients) +
+    ". How applications find the primary\n\n" +
+    "When another site takes the writes, applications have to find it. What they are told decides whether they do:\n\n| applications know | when a site is lost | after a planned swap |\n|---|---|---|\n| one name or address that you turn to the other site (DNS, a virtual IP) | when it is turned; DNS also when its TTL is over | the same |\n| an HAProxy with `writes: all` | by themselves, as long as that HAProxy has power | by themselves |\n| all members of all sites, with libpq and `target_session_attrs=read-write connect_timeout=3` | by themselves | by themselves |\n| all members of all sites, or the HAProxies of all sites, with JDBC and `targetServerType=primary` | by themselves | by themselves |\n| the HAProxies of all sites with `writes: local`, with libpq | by themselves while the HAProxy of the lost site has no power | **not at all** |\n\nThe last line passes a drill in which power is cut, and fails in the first swap. HAProxy whose pool is empty accepts a connection and closes it. libpq\ntries the next host of a list when a connection is refused or times out, or when the server is not of the kind that\n`target_session_attrs` asks for; it gives up when an accepted connection is closed. HAProxy cannot refuse instead: the system accepts\nfor it as long as it listens (`tcp-request connection reject` helps by chance only). Use one of the other lines. Applications that connect to\nmembers need their own addresses under `clients` in the topology, not `from: haproxy`.\n\n",
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
@@ -510,7 +536,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".remove on=" +
-    text(c1.first) +
+    text(c1.name) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/proofs"]({ ...c1, of: c1 }) +
     "met() { printf '%s\\nYes I am aware\\n' " +
@@ -549,19 +575,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ", then the others:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".first on=" +
-    text(c1.first) +
-    " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
+    text(c1.name) +
+    ":candidate as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
     parts["runbook/until-answers"]({ ...c1, of: c1, path: "/standby-leader", seconds: "86400", what: "a member answers as standby leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
     (holds(c1.others) ? "```sh id=reclone-" +
     text(c1.name) +
     ".rest on=" +
-    text(c1.others) +
+    text(c1.memberList) +
     " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n" : "") +
     "```sh id=reclone-" +
     text(c1.name) +
     ".wait on=" +
-    text(c1.first) +
+    text(c1.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c1, of: c1, role: "Standby Leader", seconds: "86400" }) +
     ")\n```\n\n"),
@@ -1006,7 +1032,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".is-primary-gone on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/ask-others"]({ ...c, of: c.site }) +
     "case $answers in\n  *\"yes, \"*) echo \"do not promote: another site takes writes\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: something answers that this node cannot ask. Mend what is said in brackets (curl 6: names, 60 and 77: certificates, 127: no curl), ask elsewhere, or see by the console of " +
@@ -1031,7 +1057,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.p?.entrances) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".is-proxy-gone on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\nask() {\n  pg_isready -q -h \"$1\" -p \"$2\" -t 5 && status=0 || status=$?\n  case $status in\n    0|1) echo \"do not promote: a PostgreSQL answers through $1 port $2\"; exit 1 ;;\n    2) echo \"no PostgreSQL answers through $1 port $2\" ;;\n    *) echo \"not known: this node cannot ask $1 (pg_isready $status)\"; exit 2 ;;\n  esac\n}\n" +
     each(c.p?.entrances, (c1, at) => "ask " +
     sh(c1.host) +
@@ -1077,7 +1103,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "```sh id=promote-" +
     text(c.site?.name) +
     ".wait on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/until-answers"]({ ...c, of: c.site, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n" +
@@ -1126,11 +1152,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "### Clients\n\n" +
     (holds(c.site?.proxyList) ? "HAProxy at " +
     text(c.site?.name) +
-    " needs no edit: its primary pool asks `/primary`, and opens by itself. Point clients (DNS, the application's\nhost list) to " +
+    " needs no edit: its primary pool asks `/primary`, and opens by itself. Point clients to " +
     text(c.site?.proxyList) +
     ", port " +
     text(c.site?.writePort) +
-    ".\n\n```sh id=promote-" +
+    ":\nsection " +
+    text(c.n?.clients) +
+    " says which of them find it by themselves.\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".pool on=" +
     text(c.site?.proxyFirst) +
@@ -1394,7 +1422,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " has `writes: local`: its clients must be pointed to " +
     (holds(c.site?.proxyList) ? text(c.site?.proxyList) : "the members of " +
     text(c.site?.name)) +
-    " when the swap is done.\n" : "") +
+    " when the swap is done (section " +
+    text(c.n?.clients) +
+    ").\n" : "") +
     "\n" +
     (holds(c.v41) ? "The block makes every change that the new role asks for at once, and Patroni " +
     text(c.patroni) +
@@ -1403,7 +1433,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " needs as a standby site.)\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "300", what: "a member answers as standby leader: see patronictl list" }) +
@@ -1445,7 +1475,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " streams.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.demotion }) +
     ")\n```\n\n") +
@@ -1498,7 +1528,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " follows by itself:\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".wait on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.p, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\nGo on with section " +
@@ -1553,7 +1583,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.v41) ? "" : "```sh id=abort-swap-" +
     text(c.site?.name) +
     ".resume on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nif timeout 60 patronictl -c " +
     sh(c.config) +
     " show-config " +
@@ -1572,7 +1602,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " is a primary already: the swap is done then, and there is no way\nback but another swap.\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
     ".promote on=" +
-    text(c.p?.first) +
+    text(c.p?.name) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/nobody-writes"]({ ...c, of: c.p }) +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.leading }) +
@@ -1580,7 +1610,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\n```\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
     ".wait on=" +
-    text(c.site?.first) +
+    text(c.site?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.site, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\n",
@@ -1802,26 +1832,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.site?.psql) +
     " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n")) +
-    "\n" +
-    (holds(c.login) ? "The way of the applications: a login through each HAProxy that takes writes, which says which server answered. It asks for the password\nof the role and shows nothing. `in_recovery` must be `f`, the server a member of " +
-    text(c.p?.name) +
-    ".\n\n```sh id=login." +
-    text(c.p?.name) +
-    " on=" +
-    text(c.p?.name) +
-    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
-    sh(c.login?.user) +
-    "\n  stty -echo\nfi\nIFS= read -r PGPASSWORD\nexport PGPASSWORD PGCONNECT_TIMEOUT=10\nenter() {\n  echo \"through $1 port $2:\"\n  psql -X -w -P pager=off -h \"$1\" -p \"$2\" -U " +
-    sh(c.login?.user) +
-    " -d " +
-    sh(c.login?.database) +
-    " \\\n    -c 'SELECT inet_server_addr() AS server, pg_is_in_recovery() AS in_recovery'\n}\n" +
-    each(c.login?.entrances, (c1, at) => "enter " +
-    sh(c1.host) +
-    " " +
-    sh(c1.port) +
-    "\n") +
-    ")\n```\n\n" : ""),
+    "\n",
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +
@@ -1853,7 +1864,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.connection) +
     "\nPASSWORD=" +
     (holds(c.rewind) ? "${PATRONI_REWIND_PASSWORD-}" : "${PATRONI_SUPERUSER_PASSWORD-}") +
-    "\n# Seconds that an answer may take: from a member; and from patronictl, which tries one etcd after the other.\nMEMBER_SECONDS=4\nPROGRAM_SECONDS=20\n# Seconds that PostgreSQL gets to stop in good order, and then at once.\nSTOP_FAST=30\nSTOP_IMMEDIATE=10\n\nPATH=$BIN_DIR${BIN_DIR:+:}$PATH\nexport PGPASSWORD=\"$PASSWORD\" PGCONNECT_TIMEOUT=3\n\nsay() { echo \"start guard: $*\"; }\n\n# --- The facts. Each function prints what it finds, one fact a line; what does not answer prints nothing.\n\n# What a configuration on standard input says, read as Patroni reads it (patroni global_config.py, is_standby_cluster):\n# primary, standby, follows (this site is what it follows), empty, or unreadable. Arguments: the hosts of this site as one\n# word, then the keys that lead to the configuration. With \"scope\" or \"leader\" as the first key it prints that instead.\nREADER='\nimport ipaddress, json, sys\n\ndef load(text):\n    try:\n        return json.loads(text)\n    except ValueError:\n        import yaml\n        return yaml.safe_load(text)\n\ndef host(text):\n    text = str(text).strip().strip(\"[]\").rstrip(\".\").lower()\n    try:\n        return str(ipaddress.ip_address(text))\n    except ValueError:\n        return text\n\ndef role(settings, own):\n    standby = settings.get(\"standby_cluster\")\n    if not isinstance(standby, dict):\n        return \"primary\"\n    if not (standby.get(\"host\") or standby.get(\"port\") or standby.get(\"restore_command\")):\n        return \"primary\"\n    hosts = {host(one) for one in str(standby.get(\"host\") or \"\").split(\",\") if one.strip()}\n    return \"follows\" if hosts & {host(one) for one in own.split()} else \"standby\"\n\ndef main(own, *keys):\n    settings = load(sys.stdin.read())\n    if keys == (\"leader\",):\n        return \" \".join(one[\"Member\"] for one in settings if str(one.get(\"Role\")).endswith(\"Leader\"))\n    for key in keys:\n        settings = settings.get(key) if settings else None\n    if keys[-1:] == (\"scope\",):\n        return str(settings or \"\")\n    if settings is None or settings == {}:\n        return \"empty\"\n    return role(settings, own)\n\ntry:\n    print(main(*sys.argv[1:]))\nexcept Exception:\n    print(\"unreadable\")\n'\n\n# The Python that patronictl runs with: it has what reads YAML.\npython_of_patroni() {\n    found=$(sed -n '1s/^#! *\\(.*env \\)\\{0,1\\}\\([^ ]*\\).*$/\\2/p' \"$(command -v patronictl)\" 2>/dev/null)\n    case $found in *python*) command -v \"$found\" || echo python3 ;; *) echo python3 ;; esac\n}\n\nread_settings() { timeout \"$PROGRAM_SECONDS\" \"$PYTHON\" -c \"$READER\" \"$OWN_HOSTS\" \"$@\" 2>/dev/null || echo unreadable; }\n\n# patronictl waits for ever for an etcd that does not answer.\nown() { timeout \"$PROGRAM_SECONDS\" patronictl -c \"$CONFIG\" \"$@\"; }\n\n# Who leads in the cluster that this node's file names. An answer at all says that etcd is there.\nown_leader() {\n    list=$(own list -f json 2>/dev/null) || return\n    echo etcd\n    for name in $(printf '%s\\n' \"$list\" | read_settings leader); do echo \"listed $name\"; done\n}\n\n# The dynamic configuration in etcd. Old versions of patronictl fail where there is none (ctl.py, show_config).\nown_settings() {\n    settings=$(own show-config 2>/dev/null)\n    status=$?\n    if [ \"$status\" != 0 ]; then\n        [ \"$status\" != 124 ] || return\n        own show-config 2>&1 | grep -q \"'NoneType' object has no attribute 'data'\" || return\n        settings=\n    fi\n    echo \"role $(own_role \"$settings\")\"\n}\n\n# What this site is to Patroni: by etcd; if nothing is there, by what Patroni kept beside the data; if that is empty too, by\n# its own file (patroni __main__.py). \"new\" is a primary that has no data yet.\nown_role() {\n    role=$(printf '%s\\n' \"$1\" | read_settings)\n    if [ \"$role\" = empty ] && [ -s \"$DATA_DIR/patroni.dynamic.json\" ]; then\n        role=$(read_settings < \"$DATA_DIR/patroni.dynamic.json\")\n    fi\n    if [ \"$role\" = empty ]; then\n        role=$(read_settings bootstrap dcs < \"$CONFIG\")\n        case $role in\n            empty | primary) if [ -e \"$DATA_DIR/PG_VERSION\" ]; then role=primary; else role=new; fi ;;\n        esac\n    fi\n    case $role in follows) echo standby ;; *) echo \"$role\" ;; esac\n}\n\n# The process number of the PostgreSQL that runs from the data directory. postmaster.pid outlives a crash, and another\n# process may have the number by now: PostgreSQL works in its data directory (postmaster.c, ChangeToDataDir).\npostmaster() {\n    pid=$(sed -n '1s/^\\([0-9][0-9]*\\)$/\\1/p' \"$DATA_DIR/postmaster.pid\" 2>/dev/null)\n    [ -n \"$pid\" ] || return 1\n    [ \"$(stat -L -c %d:%i \"/proc/$pid/cwd\" 2>/dev/null)\" = \"$(stat -L -c %d:%i \"$DATA_DIR\")\" ] || return 1\n    echo \"$pid\"\n}\n\n# Whether PostgreSQL runs here: writes, or follows while it is in recovery. What cannot be found out counts as writes.\nown_postgres() {\n    postmaster >/dev/null || return\n    case $(LC_ALL=C pg_controldata -D \"$DATA_DIR\" 2>/dev/null | sed -n 's/^Database cluster state: *//p') in\n        *'archive recovery'*) echo \"runs follows\" ;;\n        *) echo \"runs writes\" ;;\n    esac\n}\n\n# GET, for its body or its status.\nget() {\n    if [ -n \"$CA\" ]; then\n        curl --silent --fail --noproxy '*' --max-time \"$MEMBER_SECONDS\" --cacert \"$CA\" \"$@\"\n    else\n        curl --silent --fail --noproxy '*' --max-time \"$MEMBER_SECONDS\" \"$@\"\n    fi\n}\n\n# One member of this site: whether it holds the lock, and whether it is in another cluster than this node's file names. Not\n# what etcd says: a ring that comes back still holds the lock of a leader that died with it.\nask_own() {\n    name=${1%%|*}\n    url=${1#*|}\n    if get --output /dev/null \"$url/leader\"; then echo \"leader $name\"; fi\n    status=$(get \"$url/patroni\") || return\n    if [ \"$name\" = \"$SELF\" ]; then echo \"self\"; fi\n    scope=$(printf '%s\\n' \"$status\" | read_settings patroni scope)\n    case $scope in '' | unreadable | \"$SCOPE\") ;; *) echo \"foreign $name\" ;; esac\n}\n\n# One member of another site, over its REST API: primary, follower (of this site), standby (of another), or unknown when\n# this node is what hinders the question (certificates, curl itself), or when the answer cannot be read.\nask_patroni() {\n    get --output /dev/null \"$2/primary\"\n    status=$?\n    if [ \"$status\" = 0 ]; then\n        echo \"primary $1\"\n    elif [ \"$status\" != 22 ]; then\n        # Names, connections and answers that are missing are what a site looks like that is gone.\n        case $status in 6 | 7 | 28 | 52 | 56) ;; *) echo \"unknown $1 (curl: $status)\" ;; esac\n    elif settings=$(get \"$2/config\"); then\n        case $(printf '%s\\n' \"$settings\" | read_settings) in\n            primary) echo \"primary $1\" ;;\n            follows) echo \"follower $1\" ;;\n            standby) echo \"standby $1\" ;;\n            unreadable) echo \"unknown $1 (its answer cannot be read)\" ;;\n        esac\n    fi\n}\n\n# The same member's PostgreSQL, which may take writes while no Patroni answers. Only that counts.\nask_postgres() {\n    answer=$(timeout \"$MEMBER_SECONDS\" psql -X -A -t -w -d \"host=$2 port=$3 $CONNECTION\" -c 'SELECT pg_is_in_recovery()' 2>/dev/null)\n    if [ \"$answer\" = f ]; then echo \"primary $1\"; fi\n}\n\n# All questions at once.\ngather() {\n    own_leader &\n    own_settings &\n    own_postgres &\n    for member in $OWN; do ask_own \"$member\" & done\n    for member in $OTHERS; do\n        site=${member%%|*}\n        rest=${member#*|}\n        url=${rest%%|*}\n        rest=${rest#*|}\n        ask_patroni \"$site\" \"$url\" &\n        ask_postgres \"$site\" \"${rest%%|*}\" \"${rest##*|}\" &\n    done\n    wait\n}\n\n# --- The decision: from the facts alone, with nothing asked or changed. See docs/start-guard.md for the table.\n\nis_in() { case \" $2 \" in *\" $1 \"*) return 0 ;; *) return 1 ;; esac; }\n\n# A site of which one member at least has said whom it follows.\nnote_answer() {\n    if is_in \"$1\" \"$answered\"; then return; fi\n    answered=\"$answered $1\"\n    sites=$((sites + 1))\n}\n\n# Reads the lines of $1 into variables.\nweigh() {\n    etcd='' role='' runs='' self='' leader='' listed='' foreign=''\n    primary='' follower='' standby='' unknown='' answered='' sites=0\n    while read -r kind value; do\n        case $kind in\n            etcd) etcd=yes ;;\n            role) role=$value ;;\n            runs) runs=$value ;;\n            self) self=yes ;;\n            leader) leader=\"$leader $value\" ;;\n            listed) listed=\"$listed $value\" ;;\n            foreign) foreign=$value ;;\n            primary) primary=$value ;;\n            follower)\n                follower=$value\n                note_answer \"$value\"\n                ;;\n            standby)\n                # One that follows another standby site by design says nothing of a promotion; one that was redirected does.\n                is_in \"$value\" \"$CASCADES\" || standby=$value\n                note_answer \"$value\"\n                ;;\n            unknown) unknown=\"$unknown\n$value\" ;;\n        esac\n    done <<END\n$1\nEND\n    if [ -z \"$etcd\" ] || [ -z \"$role\" ]; then role=silent; fi\n    unasked=\n    while read -r site why; do\n        if [ -n \"$site\" ] && ! is_in \"$site\" \"$answered\"; then unasked=\"$site${why:+ $why}\"; fi\n    done <<END\n$unknown\nEND\n    # Somebody of this site leads, and the cluster that this node's file names has not got this leader.\n    if [ -z \"$foreign\" ] && [ -n \"$leader\" ] && [ \"$role\" != silent ]; then\n        foreign=${leader##* }\n        for name in $listed; do if is_in \"$name\" \"$leader\"; then foreign=; fi; done\n    fi\n    all=\n    if [ \"$sites\" -ge \"$OTHER_SITES\" ]; then all=yes; fi\n    # Unless all sites answer, the one that was redirected may follow one that does not.\n    moved=\n    if [ -z \"$all\" ]; then moved=$standby; fi\n}\n\n# Sets verdict (start, refuse, or stop: refuse and stop PostgreSQL) and reason.\ndecide() {\n    weigh \"$1\"\n    verdict=start\n    if [ -n \"$2\" ]; then reason=overruled\n    elif [ -n \"$foreign\" ]; then verdict=refuse reason=foreign\n    elif [ -n \"$leader\" ] && [ \"$role\" != silent ]; then reason=joins\n    elif [ -n \"$leader\" ] && [ \"$runs\" = follows ]; then reason=joins\n    elif [ -n \"$leader\" ]; then verdict=refuse reason=etcd\n    elif [ \"$role\" = standby ]; then reason=standby\n    elif [ -n \"$primary\" ]; then verdict=refuse reason=replaced\n    elif [ \"$runs\" = writes ]; then reason=runs\n    elif [ \"$runs\" = follows ] && [ -z \"$moved\" ]; then reason=runs\n    elif [ \"$role\" = silent ]; then verdict=refuse reason=etcd\n    elif [ \"$role\" = unreadable ]; then verdict=refuse reason=unreadable\n    elif [ \"$role\" = new ] && [ -n \"$answered\" ]; then verdict=refuse reason=empty\n    elif [ -n \"$all\" ]; then reason=alone\n    elif [ -n \"$moved\" ]; then verdict=refuse reason=moved\n    elif [ -n \"$follower\" ]; then reason=followed\n    elif [ -n \"$unasked\" ]; then verdict=refuse reason=unasked\n    elif [ \"$role\" = new ]; then reason=new\n    elif [ \"$GUARD\" = lenient ]; then reason=lenient\n    else verdict=refuse reason=unanswered\n    fi\n    # Patroni stays away, and somebody else has the writes.\n    if [ \"$verdict\" = refuse ]; then\n        case $reason:$runs in replaced:?* | foreign:writes) verdict=stop ;; esac\n        if [ -n \"$leader\" ] && [ \"$runs\" = writes ]; then verdict=stop; fi\n    fi\n}\n\nreason_text() {\n    case $reason in\n        overruled) echo \"$OVERRIDE is there\" ;;\n        foreign) echo \"$foreign of this site runs in another cluster than the scope and namespace in $CONFIG name\" ;;\n        joins) echo \"this site has a leader, and this node joins it\" ;;\n        etcd) echo \"etcd of this site does not answer patronictl, and without it Patroni can do nothing\" ;;\n        standby) echo \"this site is a standby cluster\" ;;\n        replaced) echo \"$primary is the primary, and this site would be a second one\" ;;\n        runs) echo \"PostgreSQL runs here already, and no other site answers as primary\" ;;\n        unreadable) echo \"the dynamic configuration of this site cannot be read\" ;;\n        empty) echo \"this site has no data, and${answered} has: promote that, or copy from it\" ;;\n        followed) echo \"$follower follows this site\" ;;\n        alone) echo \"every other site is a standby cluster\" ;;\n        unasked) echo \"this node cannot ask $unasked: see its CA file and certificates, and whether curl is there\" ;;\n        new) echo \"this site is new, and no other site answers\" ;;\n        moved) echo \"$moved follows another site, which does not answer: that one was promoted, perhaps\" ;;\n        lenient) echo \"no other site answers as primary, and guard is lenient\" ;;\n        unanswered) echo \"no other site answers, so nobody knows whether one of them was promoted (guard: strict)\" ;;\n    esac\n}\n\n# --- What is done about it.\n\n# Stops a PostgreSQL without a Patroni: fast, then immediate (postgres(1), SIGINT and SIGQUIT). Both end by themselves.\nstop_postgres() {\n    for how in \"INT $STOP_FAST\" \"QUIT $STOP_IMMEDIATE\"; do\n        pid=$(postmaster) || break\n        say \"stopping PostgreSQL here (process $pid, SIG${how% *})\"\n        kill -s \"${how% *}\" \"$pid\"\n        left=${how#* }\n        while [ \"$left\" -gt 0 ] && postmaster >/dev/null; do\n            sleep 1\n            left=$((left - 1))\n        done\n    done\n    if postmaster >/dev/null; then say \"PostgreSQL still runs here: stop it, for it may take writes\"; fi\n}\n\nmain() {\n    case ${1-} in\n        '' | --dry-run) ;;\n        *)\n            echo \"usage: pgdr-start-guard [--dry-run]\" >&2\n            exit 2\n            ;;\n    esac\n    PYTHON=$(python_of_patroni)\n    SCOPE=${PATRONI_SCOPE:-$(read_settings scope < \"$CONFIG\")}\n    overruled=\n    if [ -e \"$OVERRIDE\" ]; then overruled=yes; fi\n    facts=\n    # Nothing is asked where the answer would not count.\n    if [ -z \"$overruled\" ] || [ -n \"${1-}\" ]; then facts=$(gather); fi\n    decide \"$facts\" \"$overruled\"\n    if [ -n \"${1-}\" ]; then printf '%s\\n' \"$facts\" | sort -u | sed 's/^/start guard: found: /'; fi\n    if [ \"$verdict\" = start ]; then\n        say \"Patroni may start: $(reason_text)\"\n        exit 0\n    fi\n    if [ \"$verdict\" = stop ] && [ -z \"${1-}\" ] && [ -z \"$self\" ]; then stop_postgres; fi\n    say \"Patroni does not start: $(reason_text)\"\n    say \"see RUNBOOK.md, \\\"The start guard refuses\\\"; to overrule it once: touch $OVERRIDE\"\n    exit 1\n}\n\nmain \"$@\"\n",
+    "\n# Seconds that an answer may take: from a member; and from patronictl, which tries one etcd after the other.\nMEMBER_SECONDS=4\nPROGRAM_SECONDS=20\n# Seconds that PostgreSQL gets to stop in good order, and then at once.\nSTOP_FAST=30\nSTOP_IMMEDIATE=10\n\nPATH=$BIN_DIR${BIN_DIR:+:}$PATH\nexport PGPASSWORD=\"$PASSWORD\" PGCONNECT_TIMEOUT=3\n\nsay() { echo \"start guard: $*\"; }\n\n# --- The facts. Each function prints what it finds, one fact a line; what does not answer prints nothing.\n\n# What a configuration on standard input says, read as Patroni reads it (patroni global_config.py, is_standby_cluster):\n# primary, standby, follows (this site is what it follows), empty, or unreadable. Arguments: the hosts of this site as one\n# word, then the keys that lead to the configuration. With \"leader\" it prints who leads in a list of members. With \"scopes\",\n# the file and the name of this member it reads \"NAME STATUS\" of members, and prints who is in another scope than that file.\nREADER='\nimport ipaddress, json, os, sys\n\ndef load(text):\n    try:\n        return json.loads(text)\n    except ValueError:\n        import yaml\n        return yaml.safe_load(text)\n\ndef host(text):\n    text = str(text).strip().strip(\"[]\").rstrip(\".\").lower()\n    try:\n        return str(ipaddress.ip_address(text))\n    except ValueError:\n        return text\n\ndef role(settings, own):\n    standby = settings.get(\"standby_cluster\")\n    if not isinstance(standby, dict):\n        return \"primary\"\n    if not (standby.get(\"host\") or standby.get(\"port\") or standby.get(\"restore_command\")):\n        return \"primary\"\n    hosts = {host(one) for one in str(standby.get(\"host\") or \"\").split(\",\") if one.strip()}\n    return \"follows\" if hosts & {host(one) for one in own.split()} else \"standby\"\n\ndef scopes(file, itself):\n    with open(file) as text:\n        own = os.environ.get(\"PATRONI_SCOPE\") or str(load(text.read()).get(\"scope\"))\n    for name, status in (line.split(\" \", 1) for line in sys.stdin):\n        if name == itself:\n            yield \"self\"\n        scope = json.loads(status)[\"patroni\"].get(\"scope\")\n        if scope and str(scope) != own:\n            yield \"foreign \" + name\n\ndef main(own, *keys):\n    if keys[0:1] == (\"scopes\",):\n        return \"\\n\".join(scopes(*keys[1:]))\n    settings = load(sys.stdin.read())\n    if keys == (\"leader\",):\n        return \" \".join(one[\"Member\"] for one in settings if str(one.get(\"Role\")).endswith(\"Leader\"))\n    for key in keys:\n        settings = settings.get(key) if settings else None\n    if settings is None or settings == {}:\n        return \"empty\"\n    return role(settings, own)\n\ntry:\n    print(main(*sys.argv[1:]))\nexcept Exception:\n    print(\"unreadable\")\n'\n\n# The Python that patronictl runs with: it has what reads YAML.\npython_of_patroni() {\n    found=$(sed -n '1s/^#! *\\(.*env \\)\\{0,1\\}\\([^ ]*\\).*$/\\2/p' \"$(command -v patronictl)\" 2>/dev/null)\n    case $found in *python*) command -v \"$found\" || echo python3 ;; *) echo python3 ;; esac\n}\n\nread_settings() { timeout \"$PROGRAM_SECONDS\" \"$PYTHON\" -c \"$READER\" \"$OWN_HOSTS\" \"$@\" 2>/dev/null || echo unreadable; }\n\n# patronictl waits for ever for an etcd that does not answer.\nown() { timeout \"$PROGRAM_SECONDS\" patronictl -c \"$CONFIG\" \"$@\"; }\n\n# Who leads in the cluster that this node's file names. An answer at all says that etcd is there.\nown_leader() {\n    list=$(own list -f json 2>/dev/null) || return\n    echo etcd\n    for name in $(printf '%s\\n' \"$list\" | read_settings leader); do echo \"listed $name\"; done\n}\n\n# The dynamic configuration in etcd. Old versions of patronictl fail where there is none (ctl.py, show_config).\nown_settings() {\n    settings=$(own show-config 2>/dev/null)\n    status=$?\n    if [ \"$status\" != 0 ]; then\n        [ \"$status\" != 124 ] || return\n        own show-config 2>&1 | grep -q \"'NoneType' object has no attribute 'data'\" || return\n        settings=\n    fi\n    echo \"role $(own_role \"$settings\")\"\n}\n\n# What this site is to Patroni: by etcd; if nothing is there, by what Patroni kept beside the data; if that is empty too, by\n# its own file (patroni __main__.py). \"new\" is a primary that has no data yet.\nown_role() {\n    role=$(printf '%s\\n' \"$1\" | read_settings)\n    if [ \"$role\" = empty ] && [ -s \"$DATA_DIR/patroni.dynamic.json\" ]; then\n        role=$(read_settings < \"$DATA_DIR/patroni.dynamic.json\")\n    fi\n    if [ \"$role\" = empty ]; then\n        role=$(read_settings bootstrap dcs < \"$CONFIG\")\n        case $role in\n            empty | primary) if [ -e \"$DATA_DIR/PG_VERSION\" ]; then role=primary; else role=new; fi ;;\n        esac\n    fi\n    case $role in follows) echo standby ;; *) echo \"$role\" ;; esac\n}\n\n# The process number of the PostgreSQL that runs from the data directory. postmaster.pid outlives a crash, and another\n# process may have the number by now: PostgreSQL works in its data directory (postmaster.c, ChangeToDataDir).\npostmaster() {\n    pid=$(sed -n '1s/^\\([0-9][0-9]*\\)$/\\1/p' \"$DATA_DIR/postmaster.pid\" 2>/dev/null)\n    [ -n \"$pid\" ] || return 1\n    [ \"$(stat -L -c %d:%i \"/proc/$pid/cwd\" 2>/dev/null)\" = \"$(stat -L -c %d:%i \"$DATA_DIR\")\" ] || return 1\n    echo \"$pid\"\n}\n\n# Whether PostgreSQL runs here: writes, or follows while it is in recovery. What cannot be found out counts as writes.\nown_postgres() {\n    postmaster >/dev/null || return\n    case $(LC_ALL=C pg_controldata -D \"$DATA_DIR\" 2>/dev/null | sed -n 's/^Database cluster state: *//p') in\n        *'archive recovery'*) echo \"runs follows\" ;;\n        *) echo \"runs writes\" ;;\n    esac\n}\n\n# GET, for its body or its status.\nget() {\n    if [ -n \"$CA\" ]; then\n        curl --silent --fail --noproxy '*' --max-time \"$MEMBER_SECONDS\" --cacert \"$CA\" \"$@\"\n    else\n        curl --silent --fail --noproxy '*' --max-time \"$MEMBER_SECONDS\" \"$@\"\n    fi\n}\n\n# The members of this site: who holds the lock, and who is in another cluster than this node's file names. Not what etcd\n# says: a ring that comes back still holds the lock of a leader that died with it.\nask_own() {\n    name=${1%%|*}\n    url=${1#*|}\n    if get --output /dev/null \"$url/leader\"; then echo \"leader $name\"; fi\n    status=$(get \"$url/patroni\") && printf 'status %s %s\\n' \"$name\" \"$status\"\n}\n\nown_members() {\n    found=$(\n        for member in $OWN; do ask_own \"$member\" & done\n        wait\n    )\n    printf '%s\\n' \"$found\" | sed -n '/^leader /p'\n    case $found in\n        *\"status \"*) printf '%s\\n' \"$found\" | sed -n 's/^status //p' | read_settings scopes \"$CONFIG\" \"$SELF\" ;;\n    esac\n}\n\n# One member of another site, over its REST API: primary, follower (of this site), standby (of another), or unknown when\n# this node is what hinders the question (certificates, curl itself), or when the answer cannot be read.\nask_patroni() {\n    get --output /dev/null \"$2/primary\"\n    status=$?\n    if [ \"$status\" = 0 ]; then\n        echo \"primary $1\"\n    elif [ \"$status\" != 22 ]; then\n        # Names, connections and answers that are missing are what a site looks like that is gone.\n        case $status in 6 | 7 | 28 | 52 | 56) ;; *) echo \"unknown $1 (curl: $status)\" ;; esac\n    elif settings=$(get \"$2/config\"); then\n        case $(printf '%s\\n' \"$settings\" | read_settings) in\n            primary) echo \"primary $1\" ;;\n            follows) echo \"follower $1\" ;;\n            standby) echo \"standby $1\" ;;\n            unreadable) echo \"unknown $1 (its answer cannot be read)\" ;;\n        esac\n    fi\n}\n\n# The same member's PostgreSQL, which may take writes while no Patroni answers. Only that counts.\nask_postgres() {\n    answer=$(timeout \"$MEMBER_SECONDS\" psql -X -A -t -w -d \"host=$2 port=$3 $CONNECTION\" -c 'SELECT pg_is_in_recovery()' 2>/dev/null)\n    if [ \"$answer\" = f ]; then echo \"primary $1\"; fi\n}\n\nother_members() {\n    for member in $OTHERS; do\n        site=${member%%|*}\n        rest=${member#*|}\n        url=${rest%%|*}\n        rest=${rest#*|}\n        ask_patroni \"$site\" \"$url\" &\n        ask_postgres \"$site\" \"${rest%%|*}\" \"${rest##*|}\" &\n    done\n    wait\n}\n\n# All that answers within seconds, and all that is in etcd; questions of a kind are asked at once.\ngather() {\n    own_members &\n    other_members &\n    wait\n}\ngather_etcd() {\n    own_leader &\n    own_settings &\n    wait\n}\n\n# --- The decision: from the facts alone, with nothing asked or changed. See docs/start-guard.md for the table.\n\nis_in() { case \" $2 \" in *\" $1 \"*) return 0 ;; *) return 1 ;; esac; }\n\n# A site of which one member at least has said whom it follows.\nnote_answer() {\n    if is_in \"$1\" \"$answered\"; then return; fi\n    answered=\"$answered $1\"\n    sites=$((sites + 1))\n}\n\n# Reads the lines of $1 into variables.\nweigh() {\n    etcd='' role='' runs='' self='' leader='' listed='' foreign=''\n    primary='' follower='' standby='' unknown='' answered='' sites=0\n    while read -r kind value; do\n        case $kind in\n            etcd) etcd=yes ;;\n            role) role=$value ;;\n            runs) runs=$value ;;\n            self) self=yes ;;\n            leader) leader=\"$leader $value\" ;;\n            listed) listed=\"$listed $value\" ;;\n            foreign) foreign=$value ;;\n            primary) primary=$value ;;\n            follower)\n                follower=$value\n                note_answer \"$value\"\n                ;;\n            standby)\n                # One that follows another standby site by design says nothing of a promotion; one that was redirected does.\n                is_in \"$value\" \"$CASCADES\" || standby=$value\n                note_answer \"$value\"\n                ;;\n            unknown) unknown=\"$unknown\n$value\" ;;\n        esac\n    done <<END\n$1\nEND\n    if [ -z \"$etcd\" ] || [ -z \"$role\" ]; then role=silent; fi\n    unasked=\n    while read -r site why; do\n        if [ -n \"$site\" ] && ! is_in \"$site\" \"$answered\"; then unasked=\"$site${why:+ $why}\"; fi\n    done <<END\n$unknown\nEND\n    # Somebody of this site leads, and the cluster that this node's file names has not got this leader.\n    if [ -z \"$foreign\" ] && [ -n \"$leader\" ] && [ \"$role\" != silent ]; then\n        foreign=${leader##* }\n        for name in $listed; do if is_in \"$name\" \"$leader\"; then foreign=; fi; done\n    fi\n    all=\n    if [ \"$sites\" -ge \"$OTHER_SITES\" ]; then all=yes; fi\n    # Unless all sites answer, the one that was redirected may follow one that does not.\n    moved=\n    if [ -z \"$all\" ]; then moved=$standby; fi\n}\n\n# Sets verdict (start, refuse, or stop: refuse and stop PostgreSQL) and reason.\ndecide() {\n    weigh \"$1\"\n    verdict=start\n    if [ -n \"$2\" ]; then reason=overruled\n    elif [ -n \"$foreign\" ]; then verdict=refuse reason=foreign\n    elif [ -n \"$leader\" ] && [ \"$role\" != silent ]; then reason=joins\n    elif [ -n \"$leader\" ] && [ \"$runs\" = follows ]; then reason=joins\n    elif [ -n \"$leader\" ]; then verdict=refuse reason=etcd\n    elif [ \"$role\" = standby ]; then reason=standby\n    elif [ -n \"$primary\" ]; then verdict=refuse reason=replaced\n    elif [ \"$runs\" = writes ]; then reason=runs\n    elif [ \"$runs\" = follows ] && [ -z \"$moved\" ]; then reason=runs\n    elif [ \"$role\" = silent ]; then verdict=refuse reason=etcd\n    elif [ \"$role\" = unreadable ]; then verdict=refuse reason=unreadable\n    elif [ \"$role\" = new ] && [ -n \"$answered\" ]; then verdict=refuse reason=empty\n    elif [ -n \"$all\" ]; then reason=alone\n    elif [ -n \"$moved\" ]; then verdict=refuse reason=moved\n    elif [ -n \"$follower\" ]; then reason=followed\n    elif [ -n \"$unasked\" ]; then verdict=refuse reason=unasked\n    elif [ \"$role\" = new ]; then reason=new\n    elif [ \"$GUARD\" = lenient ]; then reason=lenient\n    else verdict=refuse reason=unanswered\n    fi\n    # Patroni stays away, and somebody else has the writes.\n    if [ \"$verdict\" = refuse ]; then\n        case $reason:$runs in replaced:?* | foreign:writes) verdict=stop ;; esac\n        if [ -n \"$leader\" ] && [ \"$runs\" = writes ]; then verdict=stop; fi\n    fi\n}\n\nreason_text() {\n    case $reason in\n        overruled) echo \"$OVERRIDE is there\" ;;\n        foreign) echo \"$foreign of this site runs in another cluster than the scope and namespace in $CONFIG name\" ;;\n        joins) echo \"this site has a leader, and this node joins it\" ;;\n        etcd) echo \"etcd of this site does not answer patronictl, and without it Patroni can do nothing\" ;;\n        standby) echo \"this site is a standby cluster\" ;;\n        replaced) echo \"$primary is the primary, and this site would be a second one\" ;;\n        runs) echo \"PostgreSQL runs here already, and no other site answers as primary\" ;;\n        unreadable) echo \"the dynamic configuration of this site cannot be read\" ;;\n        empty) echo \"this site has no data, and${answered} has: promote that, or copy from it\" ;;\n        followed) echo \"$follower follows this site\" ;;\n        alone) echo \"every other site is a standby cluster\" ;;\n        unasked) echo \"this node cannot ask $unasked: see its CA file and certificates, and whether curl is there\" ;;\n        new) echo \"this site is new, and no other site answers\" ;;\n        moved) echo \"$moved follows another site, which does not answer: that one was promoted, perhaps\" ;;\n        lenient) echo \"no other site answers as primary, and guard is lenient\" ;;\n        unanswered) echo \"no other site answers, so nobody knows whether one of them was promoted (guard: strict)\" ;;\n    esac\n}\n\n# --- What is done about it.\n\n# Stops a PostgreSQL without a Patroni: fast, then immediate (postgres(1), SIGINT and SIGQUIT). Both end by themselves.\nstop_postgres() {\n    for how in \"INT $STOP_FAST\" \"QUIT $STOP_IMMEDIATE\"; do\n        pid=$(postmaster) || break\n        say \"stopping PostgreSQL here (process $pid, SIG${how% *})\"\n        kill -s \"${how% *}\" \"$pid\"\n        left=${how#* }\n        while [ \"$left\" -gt 0 ] && postmaster >/dev/null; do\n            sleep 1\n            left=$((left - 1))\n        done\n    done\n    if postmaster >/dev/null; then say \"PostgreSQL still runs here: stop it, for it may take writes\"; fi\n}\n\n# Gathers the facts. Where PostgreSQL takes writes, Patroni must be back before its lock runs out: etcd is asked only if what\n# else was found does not let it start. $1 is not empty in a dry run, which shows all.\nlook() {\n    found=$(own_postgres)\n    if [ -n \"$1\" ] || [ \"$found\" != 'runs writes' ]; then\n        printf '%s\\n' \"$found\"\n        gather &\n        gather_etcd &\n        wait\n        return\n    fi\n    found=$(\n        printf '%s\\n' \"$found\"\n        gather\n    )\n    decide \"$found\" ''\n    printf '%s\\n' \"$found\"\n    [ \"$verdict\" = start ] || gather_etcd\n}\n\nmain() {\n    case ${1-} in\n        '' | --dry-run) ;;\n        *)\n            echo \"usage: pgdr-start-guard [--dry-run]\" >&2\n            exit 2\n            ;;\n    esac\n    PYTHON=$(python_of_patroni)\n    overruled=\n    if [ -e \"$OVERRIDE\" ]; then overruled=yes; fi\n    facts=\n    # Nothing is asked where the answer would not count.\n    if [ -z \"$overruled\" ] || [ -n \"${1-}\" ]; then facts=$(look \"${1-}\"); fi\n    decide \"$facts\" \"$overruled\"\n    if [ -n \"${1-}\" ]; then printf '%s\\n' \"$facts\" | sort -u | sed 's/^/start guard: found: /'; fi\n    if [ \"$verdict\" = start ]; then\n        say \"Patroni may start: $(reason_text)\"\n        exit 0\n    fi\n    if [ \"$verdict\" = stop ] && [ -z \"${1-}\" ] && [ -z \"$self\" ]; then stop_postgres; fi\n    say \"Patroni does not start: $(reason_text)\"\n    say \"see RUNBOOK.md, \\\"The start guard refuses\\\"; to overrule it once: touch $OVERRIDE\"\n    exit 1\n}\n\nmain \"$@\"\n",
     "throw-away-ca.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +
