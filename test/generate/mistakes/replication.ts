@@ -58,6 +58,10 @@ export const REPLICATION: readonly Mistake[] = [
       d.dcs({ standby_cluster: { host: d.text(...d.member(1, 0), 'address') } }) &&
       d.get(...d.member(0, 0), 'wan_address') === undefined,
   }),
+  ...of('replication/host-not-certified', {
+    'a site is told of an address that no certificate names': (d) =>
+      d.hasTls && d.dcs({ standby_cluster: { host: '192.0.2.99' } }),
+  }),
   ...of('replication/upstream-ports-differ', {
     'the members of the upstream have different ports': (d) =>
       d.running('postgresql', 0).length > 1 && d.set([...d.member(0, 1), 'postgresql', 'port'], 5499),
