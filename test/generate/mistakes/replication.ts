@@ -141,12 +141,14 @@ export const REPLICATION: readonly Mistake[] = [
   }),
   ...of('replication/sync-across-sites', {
     'anybody is synchronous, the other site too': (d) =>
+      d.get('patroni', 'synchronous_mode') === undefined &&
       d.has('patroni', '3.3.2') &&
       d.get('overrides', 'patroni', 'bootstrap') === undefined &&
       d.set(['sites', 0, 'postgresql', 'parameters', 'synchronous_standby_names'], '*'),
   }),
   ...of('replication/sync-standby-missing', {
     'one member is synchronous, and may lead itself': (d) =>
+      d.get('patroni', 'synchronous_mode') === undefined &&
       d.has('patroni', '3.3.2') &&
       d.get('overrides', 'patroni', 'bootstrap') === undefined &&
       d.set(

@@ -142,6 +142,7 @@ export const TOPOLOGY: readonly Mistake[] = [
   }),
   ...of('failover/single-candidate', {
     'the word yes at every member but one': (d) =>
+      d.get(...d.member(1, 0), 'tags', 'nofailover') !== true &&
       d.running('postgresql', 1).length > 1 &&
       d
         .running('postgresql', 1)
