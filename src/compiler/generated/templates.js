@@ -341,9 +341,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     words(c.passwordNames) +
     "; do\n    password=''\n    if [ -t 0 ]; then\n      printf '%s (Enter: a random one): ' \"$name\"\n      stty -echo\n      IFS= read -r password\n      stty echo\n      echo\n    fi\n    case $password in\n      *[\\'\\\\]*) echo \"a password may hold anything but ' and \\\\: nothing was written\"; exit 1 ;;\n      '') password=$(openssl rand -hex 24) ;;\n    esac\n    printf \"%s='%s'\\n\" \"$name\" \"$password\" >> \"$file.new\"\n  done\n  mv \"$file.new\" \"$file\"\nfi\nmissed=''\nfor node in " +
     words(c.passwordNodes) +
-    "; do\n  ssh \"root@$node\" 'umask 077; mkdir -p -m 0755 /etc/patroni; cat > /etc/patroni/patroni.env.new && chown root:postgres /etc/patroni/patroni.env.new && chmod 0640 /etc/patroni/patroni.env.new && mv /etc/patroni/patroni.env.new /etc/patroni/patroni.env' < \"$file\" || missed=\"$missed $node\"\ndone\n[ -z \"$missed\" ] || { echo \"not written on:$missed\"; exit 1; }\n)\n```\n\nBoth systemd and a shell read this file, and single quotes mean the same to both. Patroni reads it when it starts, not when it is reloaded.\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. These blocks say what is missing or in the way, keep both from running, and make the directories. If a\ndata directory is not empty and nobody needs what is in it: `pg_dropcluster --stop " +
-    text(c.postgresql) +
-    " main`, or empty it. Patroni renames the data\ndirectory before it copies a member anew, so the folder above it has to be writable for postgres too; the block makes it so where\nit makes that folder, and refuses where it belongs to somebody else.\n\n" +
+    "; do\n  ssh \"root@$node\" 'umask 077; mkdir -p -m 0755 /etc/patroni; cat > /etc/patroni/patroni.env.new && chown root:postgres /etc/patroni/patroni.env.new && chmod 0640 /etc/patroni/patroni.env.new && mv /etc/patroni/patroni.env.new /etc/patroni/patroni.env' < \"$file\" || missed=\"$missed $node\"\ndone\n[ -z \"$missed\" ] || { echo \"not written on:$missed\"; exit 1; }\n)\n```\n\nBoth systemd and a shell read this file, and single quotes mean the same to both. Patroni reads it when it starts, not when it is reloaded.\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. The blocks `prepare.…` say what is missing or in the way, keep both from running, and make the directories. If\nthey find a data directory that is not empty, and it is that of Debian's cluster, this removes it. It first makes sure that the cluster runs, takes writes\nand holds nothing that anybody made; what it refuses to remove, look at yourself.\n\n```sh\n(set -eu\ncd /\n! systemctl is-active --quiet patroni || { echo \"nothing was removed: Patroni runs here\"; exit 1; }\nfound=$(runuser -u postgres -- psql --cluster " +
+    sh(c.postgresql) +
+    "/main -X -w -At -d postgres -c \"\n  SELECT pg_is_in_recovery(), (SELECT count(*) FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1')),\n         (SELECT count(*) FROM pg_class WHERE oid >= 16384), (SELECT count(*) FROM pg_roles WHERE oid >= 16384)\") || { echo \"nothing was removed: the cluster does not answer, so that nobody can tell what is in it\"; exit 1; }\n[ \"$found\" = 'f|0|0|0' ] || { echo \"nothing was removed: in recovery, databases, tables and roles that somebody made: $found\"; exit 1; }\npg_dropcluster --stop " +
+    sh(c.postgresql) +
+    " main\n)\n```\n\nPatroni renames the data\ndirectory before it copies a member anew, so the folder above it has to be writable for postgres too; the block makes it so where\nit makes that folder, and refuses where it belongs to somebody else.\n\n" +
     each(c.sites, (c1, at) => "```sh id=prepare." +
     text(c1.name) +
     " on=" +
@@ -510,7 +512,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "## " +
     text(c.n?.clients) +
     ". How applications find the primary\n\n" +
-    "When another site takes the writes, applications have to find it. What they are told decides whether they do:\n\n| applications know | when a site is lost | after a planned swap |\n|---|---|---|\n| one name or address that you turn to the other site (DNS, a virtual IP) | when it is turned; DNS also when its TTL is over | the same |\n| an HAProxy with `writes: all` | by themselves, as long as that HAProxy has power | by themselves |\n| all members of all sites, with libpq and `target_session_attrs=read-write connect_timeout=3` | by themselves | by themselves |\n| all members of all sites, or the HAProxies of all sites, with JDBC and `targetServerType=primary` | by themselves | by themselves |\n| the HAProxies of all sites with `writes: local`, with libpq | by themselves while the HAProxy of the lost site has no power | **not at all** |\n\nThe last line passes a drill in which power is cut, and fails in the first swap. HAProxy whose pool is empty accepts a connection and closes it. libpq\ntries the next host of a list when a connection is refused or times out, or when the server is not of the kind that\n`target_session_attrs` asks for; it gives up when an accepted connection is closed. HAProxy cannot refuse instead: the system accepts\nfor it as long as it listens (`tcp-request connection reject` helps by chance only). Use one of the other lines. Applications that connect to\nmembers need their own addresses under `clients` in the topology, not `from: haproxy`.\n\n",
+    "When another site takes the writes, applications have to find it. What they are told decides whether they do:\n\n| applications know | when a site is lost | after a planned swap |\n|---|---|---|\n| one name or address that you turn to the other site (DNS, a virtual IP) | when it is turned; DNS also when its TTL is over | the same |\n| an HAProxy with `writes: all` | by themselves, as long as that HAProxy has power | by themselves |\n| all members of all sites, with libpq and `target_session_attrs=read-write connect_timeout=3` | by themselves | by themselves |\n| all members of all sites, or the HAProxies of all sites, with JDBC and `targetServerType=primary` | by themselves | by themselves |\n| the HAProxies of all sites with `writes: local`, with libpq | by themselves while the HAProxy of the lost site has no power | **not at all** |\n\n" +
+    each(c.sites, (c1, at) => (holds(c1.endpoint) ? "The endpoint of " +
+    text(c1.name) +
+    ", " +
+    text(c1.endpoint?.host) +
+    " port " +
+    text(c1.endpoint?.writePort) +
+    ", leads to the leader of " +
+    text(c1.name) +
+    " alone: it follows a failover there, and not the promotion of another\nsite. To an application it is one host of a list, or what the one name stands for while " +
+    text(c1.name) +
+    " is the primary site.\n\n" : "")) +
+    "The last line of the table passes a drill in which power is cut, and fails in the first swap. HAProxy whose pool is empty accepts a connection and closes it. libpq\ntries the next host of a list when a connection is refused or times out, or when the server is not of the kind that\n`target_session_attrs` asks for; it gives up when an accepted connection is closed. HAProxy cannot refuse instead: the system accepts\nfor it as long as it listens (`tcp-request connection reject` helps by chance only). Use one of the other lines. Applications that connect to\nmembers need their own addresses under `clients` in the topology, not `from: haproxy`.\n\n",
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
@@ -686,13 +700,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " was. A member that is rewound is behind that, and would not lead if it is more than\n`maximum_lag_on_failover`: nobody would, until " +
     text(c.site?.name) +
-    " has written as much. So this is forgotten:\n\n```sh id=fence-" +
+    " has written as much. So this is forgotten, once nobody has the lock of the\nleader there: a Patroni that still runs would write it again.\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".forget on=" +
     text(c.p?.name) +
     ":ring as=root\n(set -eu\n" +
     parts["runbook/ring"]({ ...c, of: c.p }) +
+    parts["runbook/this-ring"]({ ...c, of: c.p }) +
+    "met() { holder=$(ask \"$here\" get --print-value-only " +
+    sh(c.p?.leaderKey) +
+    " 2> /dev/null) && [ -z \"$holder\" ]; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "180", what: "nobody has the lock of the leader. A Patroni runs there, or etcd has no majority: nothing was changed" }) +
     "ask \"$here\" del " +
     sh(c.p?.statusKey) +
     "\nask \"$here\" del " +
@@ -1008,7 +1027,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".is-primary-gone` | no, and nothing `not known` |\n| Has the lock of its leader expired in its etcd? | `promote-" +
     text(c.site?.name) +
     ".is-lock-gone` | yes, or its etcd is lost as well |\n" +
-    (holds(c.p?.entrances) ? "| Do clients still reach a primary through its HAProxy? | `promote-" +
+    (holds(c.p?.entrances) ? "| Do clients still reach a primary through its " +
+    (holds(c.p?.endpoint) ? "endpoint" +
+    (holds(c.p?.proxyList) ? " or " : "") : "") +
+    (holds(c.p?.proxyList) ? "HAProxy" : "") +
+    "? | `promote-" +
     text(c.site?.name) +
     ".is-proxy-gone` | no |\n" : "") +
     "| Could it be alive and only unreachable from here? | the same blocks " +
@@ -1150,7 +1173,24 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
     ")\n```\n\n")) +
     "### Clients\n\n" +
-    (holds(c.site?.proxyList) ? "HAProxy at " +
+    (holds(c.site?.proxyList) ? (holds(c.site?.endpoint) ? "The endpoint of " +
+    text(c.site?.name) +
+    ", " +
+    text(c.site?.endpoint?.host) +
+    " port " +
+    text(c.site?.endpoint?.writePort) +
+    ", leads to the new primary: point clients there.\n" +
+    (holds(c.p?.endpoint) ? "That of " +
+    text(c.p?.name) +
+    ", " +
+    text(c.p?.endpoint?.host) +
+    ", leads to members of " +
+    text(c.p?.name) +
+    " alone: keep clients away from it until " +
+    text(c.p?.name) +
+    " is the primary again.\n" : "") +
+    "\n" : "") +
+    "HAProxy at " +
     text(c.site?.name) +
     " needs no edit: its primary pool asks `/primary`, and opens by itself. Point clients to " +
     text(c.site?.proxyList) +
@@ -1166,13 +1206,24 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.statsPort) +
     "/;csv' | grep -q '^primary,BACKEND,.*,UP,'; }\n" +
     parts["runbook/until"]({ ...c, seconds: "60", what: "the primary pool is up" }) +
-    ")\n```\n\n" : "Point clients to the members of " +
+    ")\n```\n\n" : (holds(c.site?.endpoint) ? "Point clients to the endpoint of " +
+    text(c.site?.name) +
+    ", " +
+    text(c.site?.endpoint?.host) +
+    " port " +
+    text(c.site?.endpoint?.writePort) +
+    ", which leads to the new primary; or to its members, " +
+    text(c.site?.memberList) +
+    ", port " +
+    text(c.site?.port) +
+    ".\n" : "Point clients to the members of " +
     text(c.site?.name) +
     ": " +
     text(c.site?.memberList) +
     ", port " +
     text(c.site?.port) +
-    ".\n\n") +
+    ".\n") +
+    "\n") +
     (holds(c.site?.forwarding) ? "HAProxy at " +
     text(c.site?.forwarding) +
     " has `writes: all`: it sends writes to the primary of whatever site, and its clients need no change. Where\ntwo sites are primary it prefers the members of its own site.\n\n" : "") +
@@ -1212,7 +1263,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.of?.config) +
     " this site would start as a primary. Change the word primary: of the topology, compile and deploy first\"; exit 1; }\n" +
     parts["runbook/ask-others"]({ ...c, of: c.of }) +
-    "case $answers in\n  *\"yes, this is the primary: \"*) ;;\n  *) echo \"nothing was touched: no other site answers as the primary, and what is here may be the only copy\"; exit 1 ;;\nesac\nfor url in " +
+    "case $answers in\n  *\"yes, this is the primary: \"*) ;;\n  *) echo \"nothing was touched: no other site answers as the primary, and what is here may be the only copy\"; exit 1 ;;\nesac\n" +
+    (holds(c.of?.cascades) ? "upstream=no\nfor url in " +
+    words(c.of?.upstreamUrls) +
+    "; do\n  # /leader: who has the lock of its site, be that a primary or a standby (Patroni's REST API).\n  if curl --silent --fail --output /dev/null --max-time 5" +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
+    " \"$url/leader\"; then upstream=yes; fi\ndone\n[ \"$upstream\" = yes ] || { echo \"nothing was touched: no member of " +
+    text(c.of?.upstream) +
+    " answers as its leader, and " +
+    text(c.of?.name) +
+    " is copied from there\"; exit 1; }\n" : "") +
+    "for url in " +
     words(c.of?.localUrls) +
     "; do\n  ! curl --silent --fail --output /dev/null --max-time 5" +
     (holds(c.of?.curlCa) ? " " +
@@ -1245,7 +1307,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ":ring as=root\n(set -eu\nreplaced=''\n" +
     parts["runbook/ring"]({ ...c1, of: c1 }) +
-    "members=$(ask \"$here\" member list)\nlost='' found=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  if [ -n \"$client\" ] && ask \"$client\" endpoint health; then continue; fi\n  lost=\"$lost ${member%%=*}\"\n  if [ \"${member%%=*}\" = \"$replaced\" ] || [ -z \"$replaced\" ]; then found=\"$found $member\"; fi\ndone\nset -- $found\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\"\nmembers=$(ask \"$here\" member list)\njoining=''\nfor member in $(value initial-cluster | tr , ' '); do\n  case $members in *\", ${member#*=},\"*) joining=\"$joining,$member\" ;; esac\ndone\necho \"initial-cluster: ${joining#,}\"\n)\n```\n\nThe last line of its output is the ring as the new machine must know it. With one member replaced in a whole ring it is what the compiled\nfile says; if it names fewer members, put it in place of that line of `" +
+    parts["runbook/this-ring"]({ ...c1, of: c1 }) +
+    "members=$(ask \"$here\" member list)\nlost='' found=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  # One that was slow once is not dead.\n  if [ -n \"$client\" ] && { ask \"$client\" endpoint health || { sleep 5; ask \"$client\" endpoint health; }; }; then continue; fi\n  lost=\"$lost ${member%%=*}\"\n  if [ \"${member%%=*}\" = \"$replaced\" ] || [ -z \"$replaced\" ]; then found=\"$found $member\"; fi\ndone\nset -- $found\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\"\nmembers=$(ask \"$here\" member list)\njoining=''\nfor member in $(value initial-cluster | tr , ' '); do\n  case $members in *\", ${member#*=},\"*) joining=\"$joining,$member\" ;; esac\ndone\necho \"initial-cluster: ${joining#,}\"\n)\n```\n\nThe last line of its output is the ring as the new machine must know it. With one member replaced in a whole ring it is what the compiled\nfile says; if it names fewer members, put it in place of that line of `" +
     text(c1.etcdConfig) +
     "` on the new machine.\n\n```sh id=replace-" +
     text(c1.name) +
@@ -1259,6 +1322,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ":survivor as=root\n(set -eu\n" +
     parts["runbook/ring"]({ ...c1, of: c1 }) +
+    parts["runbook/this-ring"]({ ...c1, of: c1 }) +
     "! ask \"$here\" endpoint health > /dev/null 2>&1 || { echo \"the ring has a majority: nothing was changed\"; exit 1; }\ntrap 'sed -i \"/^force-new-cluster: true\\$/d\" " +
     text(c1.etcdConfig) +
     "' EXIT\nsystemctl stop etcd\necho 'force-new-cluster: true' >> " +
@@ -1631,6 +1695,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " || { echo \"nothing was touched: this is no member of " +
     text(c.of?.name) +
     "\"; exit 1; }\n",
+    "runbook/this-ring": (c) =>
+    "[ \"$(value initial-cluster-token)\" = " +
+    sh(c.of?.ringToken) +
+    " ] || { echo \"nothing was changed: this is no node of the etcd ring of " +
+    text(c.of?.name) +
+    "\"; exit 1; }\n",
     "runbook/trouble": (c) =>
     "## " +
     text(c.n?.trouble) +
@@ -1790,6 +1860,40 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
     sh(c1.config) +
     " topology\n)\n```\n\n") +
+    each(c.sites, (c1, at) => (holds(c1.endpoint) ? "The endpoint of " +
+    text(c1.name) +
+    " must lead to the leader of " +
+    text(c1.name) +
+    ": the block compares the times at which the two servers started.\n\n```sh id=verify." +
+    text(c1.name) +
+    ".endpoint on=" +
+    text(c1.endpoint?.from) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nstarted() { PGPASSWORD=\"${" +
+    text(c1.endpoint?.loginPassword) +
+    ":-}\" PGCONNECT_TIMEOUT=5 timeout 15 psql -X -At -w \"host=$1 port=$2 \"" +
+    sh(c1.endpoint?.login) +
+    " -c 'SELECT extract(epoch FROM pg_postmaster_start_time())'; }\nleader=''\n" +
+    each(c1.endpoint?.members, (c2, at) => "if curl --silent --fail --output /dev/null --max-time 5" +
+    (holds(c1.curlCa) ? " " +
+    words(c1.curlCa) : "") +
+    " " +
+    sh(c2.url) +
+    "/leader; then leader=$(started " +
+    sh(c2.host) +
+    " " +
+    sh(c2.port) +
+    "); fi\n") +
+    "[ -n \"$leader\" ] || { echo \"no member of " +
+    text(c1.name) +
+    " answers as its leader\"; exit 1; }\n[ \"$(started " +
+    sh(c1.endpoint?.host) +
+    " " +
+    sh(c1.endpoint?.port) +
+    ")\" = \"$leader\" ] || { echo \"the endpoint does not lead to the leader of " +
+    text(c1.name) +
+    "\"; exit 1; }\necho \"the endpoint leads to the leader of " +
+    text(c1.name) +
+    "\"\n)\n```\n\n" : "")) +
     "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
     each(c.upstreams, (c1, at) => "```sh id=verify." +
     text(c1.name) +
@@ -1967,9 +2071,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | " +
     text(c1.runs) +
     " |\n") +
-    "\n## Ports\n\nAll are TCP. Who reaches them, for firewalls:\n\n| port | from |\n|---|---|\n| PostgreSQL | members of every site; HAProxy nodes of its own site" +
+    "\n" +
+    each(c.endpoints, (c1, at) => "The endpoint of " +
+    text(c1.site) +
+    ", " +
+    text(c1.host) +
+    " port " +
+    text(c1.port) +
+    ", leads to the leader of " +
+    text(c1.site) +
+    (holds(c1.proxies) ? ", through " +
+    text(c1.proxies) : "") +
+    ".\n\n") +
+    "## Ports\n\nAll are TCP. Who reaches them, for firewalls:\n\n| port | from |\n|---|---|\n| PostgreSQL | members of every site; HAProxy nodes of its own site" +
     (holds(c.writesAll) ? ", and those of other sites that have `writes: all`" : "") +
-    "; clients that do not come through HAProxy |\n| Patroni | the same members and HAProxy nodes |\n| etcd, clients | members of its own site |\n| etcd, members | etcd nodes of its own site |\n| HAProxy | applications |\n\n| node | PostgreSQL | Patroni | etcd, clients | etcd, members | HAProxy: " +
+    "; clients that do not come through HAProxy |\n| Patroni | the same members and HAProxy nodes |\n| etcd, clients | members of its own site |\n| etcd, members | etcd nodes of its own site |\n| HAProxy | applications" +
+    (holds(c.endpoints) ? ", and members of the sites that stream through an endpoint with HAProxy behind it" : "") +
+    " |\n\n| node | PostgreSQL | Patroni | etcd, clients | etcd, members | HAProxy: " +
     each(c.pools, (c1, at) => (holds(at) ? ", " : "") +
     text(c1)) +
     " |\n|---|---|---|---|---|---|\n" +
