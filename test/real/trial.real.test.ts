@@ -52,6 +52,7 @@ const ANSWERS: readonly (readonly [question: string, answer: string])[] = [
 const MISTAKES: readonly (readonly [string, string, string])[] = [
   ['primary: seoul', 'primary: soul', 'did you mean "seoul"?'],
   ['client_port: 2379', 'client_prot: 2379', 'did you mean "client_port"?'],
+  ['patroni: "4.1"', 'patroni: 3.10', 'put it in quotes: "3.10"'],
   ['postgresql: 18', 'postgresql: "18"', 'write it without quotes: 18'],
   ['address: 10.2.0.11', 'address: 10.2.0.10', 'give each machine its own'],
   ['token: pg-busan-etcd-v1', 'token: pg-seoul-etcd-v1', 'give each ring a token of its own'],
