@@ -353,6 +353,7 @@ export const PLACEMENT: readonly Mistake[] = [
   }),
   ...of('timing/stop-timeout-unused', {
     'a time to stop in that only synchronous mode knows': (d) =>
+      d.get('patroni', 'synchronous_mode') === undefined &&
       d.get('overrides', 'patroni', 'bootstrap', 'dcs', 'synchronous_mode') === undefined &&
       d.dcs({ primary_stop_timeout: 30 }, ['sites', 0]),
   }),
