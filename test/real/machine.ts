@@ -223,7 +223,7 @@ async function startAnchor(
     ENV,
   );
   const daemon = watch(child);
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
   while (!daemon.log().includes('\n') && daemon.exited() === undefined) {
     await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'close')]);
   }
