@@ -113,11 +113,11 @@ async function promote(
 /** The lost site has power again: its guard keeps it down, whether it sees the other site or not. */
 async function comeBack(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
-  // A third site that can be asked follows one that cannot.
-  const unknown =
-    lab.standbys.length > 1
-      ? 'the sites that answer follow another one, which does not answer'
-      : 'no other site answers, so nobody knows';
+  // A third site that streamed from here can be asked, and follows one that cannot.
+  const third = lab.standbys.find((one) => one !== heir && one.spec.upstream?.name === site.name);
+  const unknown = third
+    ? `${third.name} follows another site, which does not answer: that one was promoted, perhaps`
+    : 'no other site answers, so nobody knows';
   await cut(lab, site.name, heir.name);
   await report.step(
     'the lost site is back without a link: its guard knows nothing, and refuses',
