@@ -49,6 +49,7 @@ import { rewindOff } from './recovery/rewind-off.ts';
 import { wipedOnFailure } from './recovery/wiped-on-failure.ts';
 import { cascadeNeverConnects } from './replication/cascade-never-connects.ts';
 import { clusterTypeIgnored } from './replication/cluster-type-ignored.ts';
+import { hostNotCertified } from './replication/host-not-certified.ts';
 import { ignoreSlotsInvalid } from './replication/ignore-slots-invalid.ts';
 import { ignoreSlotsTooWide } from './replication/ignore-slots-too-wide.ts';
 import { logicalSlotOneSite } from './replication/logical-slot-one-site.ts';
@@ -123,6 +124,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   wipedOnFailure,
   cascadeNeverConnects,
   clusterTypeIgnored,
+  hostNotCertified,
   ignoreSlotsInvalid,
   ignoreSlotsTooWide,
   logicalSlotOneSite,

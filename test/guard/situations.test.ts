@@ -201,6 +201,16 @@ describe('the start guard', { timeout: 180_000 }, () => {
     expect({ status, runs }).toEqual({ status: 1, runs: true });
   });
 
+  it('asks the others last, for etcd may take long', async () => {
+    // Busan is promoted while etcd of this site has not answered yet.
+    const programs = {
+      patronictl: `sleep 1; : > "$0.done"; case "$*" in *" list "*) echo '[]' ;; *) echo 'ttl: 30' ;; esac`,
+      psql: `case "$*" in *"host=10.2.0.11 "*) [ ! -e "\${0%/*}/patronictl.done" ] || echo f ;; esac`,
+    };
+    const { output } = await played({ ...down, busan: following('10.1.0.12'), programs });
+    expect(output).toContain('busan is the primary');
+  });
+
   it('says why it refuses, where to look, and how to overrule it', async () => {
     const { output } = await played({ ...down, busan: TAKES_WRITES });
     expect(output).toContain('busan is the primary, and this site would be a second one');

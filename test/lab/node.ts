@@ -162,7 +162,7 @@ async function initFiles(): Promise<NodeFile[]> {
 }
 
 async function untilReady(init: Daemon, name: string): Promise<void> {
-  await until(`${name} has booted`, 15, async () => {
+  await until(`${name} has booted`, 60, async () => {
     if (!init.log().includes('ready')) throw new Error(`its init has said: ${init.log()}`);
   });
 }

@@ -9,14 +9,14 @@ import {
   untilRows,
   untilWriting,
 } from './client.ts';
-import { sql } from './cluster.ts';
+import { leaderOf, patronictl, sql } from './cluster.ts';
 import { cut, heal, loseSite, returnSite } from './faults.ts';
 import type { Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { type Shape, THREE_SITES } from './shapes.ts';
-import { untilAllFollow, untilServing, untilSlotActive, untilStreaming } from './states.ts';
+import { untilAllFollow, untilRefused, untilServing, untilSlotActive, untilStreaming } from './states.ts';
 
 /** Rows that a site has and the one that is promoted has not. */
 const ROWS_AHEAD = 20;
@@ -56,6 +56,28 @@ async function untilOwnSlot(lab: Lab, leader: LabNode): Promise<void> {
   );
 }
 
+/**
+ * The lost site sees a site that was turned to the promoted one, and not that one. Whose archive the turned site restores
+ * from says nothing: whom it streams from does.
+ */
+async function comeBackHalfBlind(lab: Lab, report: Report): Promise<void> {
+  const { primary: lost, heir } = lab;
+  const turned = lab.standbys.find((site) => site !== heir && site.spec.upstream?.name === lost.name);
+  if (!turned) return returnSite(lab, lost.name);
+  const setting = 'standby_cluster.restore_command';
+  const archive = `false archive@${lost.members[0]?.addresses[0]} %f %p`;
+  const set = async (value: string): Promise<string> =>
+    patronictl(await leaderOf(turned, '/leader'), `edit-config --force --set '${setting}=${value}'`);
+  await set(archive);
+  await cut(lab, lost.name, heir.name);
+  await report.step(`${lost.name} is back, sees ${turned.name} alone, and is refused`, async () => {
+    await returnSite(lab, lost.name);
+    await untilRefused(lab, lost.members, `${turned.name} follows another site, which does not answer`);
+  });
+  await heal(lab, lost.name, heir.name);
+  await set('null');
+}
+
 async function play(lab: Lab, report: Report): Promise<void> {
   const { primary: lost, heir } = lab;
   const { primary } = await bringUp(lab, report);
@@ -91,8 +113,8 @@ async function play(lab: Lab, report: Report): Promise<void> {
   report.note('acknowledged rows before the loss', String(before.acknowledged.length));
   report.note('of them lost', String(lostCount));
 
-  await returnSite(lab, lost.name);
-  await report.step(`${lost.name} is back, is fenced and follows by rewind`, async () => {
+  await comeBackHalfBlind(lab, report);
+  await report.step(`${lost.name} is fenced and follows by rewind`, async () => {
     await lab.runbook.follow(`fence-${lost.name}${lab.behind}.`);
     await lab.runbook.follow(`rewind-${lost.name}${lab.behind}.`);
     const leader = await untilStreaming(lab, lost, '/standby-leader');

@@ -20,6 +20,7 @@ import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import {
   untilAllFollow,
+  untilRefused,
   untilServing,
   untilSlotActive,
   untilSlotsAreKept,
@@ -33,15 +34,6 @@ const ROWS_UNSENT = 500;
 const UNSENT_BULK = 'create table unsent as select generate_series(1, 300000)';
 /** Rows acknowledged that were still on their way when the link began to be cut. */
 const IN_FLIGHT = 50;
-
-/** Waits until the guard of every member has refused the start for this reason, and Patroni is not running. */
-async function untilRefused(lab: Lab, site: LabSite, reason: string): Promise<void> {
-  for (const node of site.members)
-    await lab.until(`the guard of ${node.name} has refused`, 120, async () => {
-      expect(await node.journal('patroni', 12)).toContain(reason);
-      expect((await node.exec('pgrep -u postgres -f bin/patroni')).stdout).toBe('');
-    });
-}
 
 /** No Patroni of the site answers any more, and its PostgreSQL takes writes: the checklist says so, and nobody is promoted. */
 async function outlived(lab: Lab): Promise<void> {
@@ -113,17 +105,17 @@ async function promote(
 /** The lost site has power again: its guard keeps it down, whether it sees the other site or not. */
 async function comeBack(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
-  // A third site that streamed from here can be asked, and follows one that cannot.
-  const third = lab.standbys.find((one) => one !== heir && one.spec.upstream?.name === site.name);
-  const unknown = third
-    ? `${third.name} follows another site, which does not answer: that one was promoted, perhaps`
+  // A site that can be asked was turned to one that cannot; one that follows it by design says nothing.
+  const turned = lab.standbys.find((one) => one !== heir && one.spec.upstream?.name === site.name);
+  const unknown = turned
+    ? `${turned.name} follows another site, which does not answer`
     : 'no other site answers, so nobody knows';
   await cut(lab, site.name, heir.name);
   await report.step(
     'the lost site is back without a link: its guard knows nothing, and refuses',
     async () => {
       await returnSite(lab, site.name);
-      await untilRefused(lab, site, unknown);
+      await untilRefused(lab, site.members, unknown);
     },
   );
   await heal(lab, site.name, heir.name);
@@ -133,7 +125,7 @@ async function comeBack(lab: Lab, report: Report): Promise<void> {
     expect(member ? (await list(member)).filter(({ Role }) => Role.endsWith('Leader')) : []).toEqual([]);
   });
   await report.step('the link is back: its guard sees the new primary, and refuses', () =>
-    untilRefused(lab, site, `${heir.name} is the primary, and this site would be a second one`),
+    untilRefused(lab, site.members, `${heir.name} is the primary, and this site would be a second one`),
   );
 }
 

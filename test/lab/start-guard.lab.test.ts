@@ -9,7 +9,7 @@ import type { Lab, LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-import { untilAllFollow, untilSlotActive, untilStreaming } from './states.ts';
+import { untilAllFollow, untilRefused, untilSlotActive, untilStreaming } from './states.ts';
 
 /** A slot whose name is that of the section which makes a standby cluster. */
 const MISLEADING = (text: string): string =>
@@ -32,12 +32,6 @@ async function writersOf(site: LabSite): Promise<string[]> {
 
 const patroniOf = async (node: LabNode): Promise<string> =>
   (await node.exec('pgrep -u postgres -f bin/patroni')).stdout.trim();
-
-const refused = (lab: Lab, node: LabNode, words: string): Promise<void> =>
-  lab.until(`the guard of ${node.name} has refused: ${words}`, 120, async () => {
-    expect(await node.journal('patroni', 12)).toContain(words);
-    expect(await patroniOf(node)).toBe('');
-  });
 
 /** Patroni of the leader dies, and PostgreSQL lives on, while the link to the other site is cut. */
 async function killPatroni(lab: Lab, report: Report): Promise<void> {
@@ -94,7 +88,7 @@ async function wrongScope(lab: Lab, report: Report): Promise<void> {
   await replica.sh(`cp -p ${file} /root/patroni.yml && sed -i 's/^scope: .*/scope: pg-seul/' ${file}`);
   await report.step(`${replica.name} restarts with another scope, and is refused`, async () => {
     await replica.exec('systemctl restart patroni');
-    await refused(lab, replica, 'runs in another cluster than the scope and namespace');
+    await untilRefused(lab, [replica], 'runs in another cluster than the scope and namespace');
     expect(await writersOf(site)).toEqual([leader.name]);
   });
   await replica.sh(`cp -p /root/patroni.yml ${file}`);
@@ -112,7 +106,7 @@ async function replaced(lab: Lab, report: Report): Promise<void> {
     `Patroni of ${site.name} dies: PostgreSQL there is stopped before the refusal`,
     async () => {
       await Promise.all(site.members.map((node) => node.exec('pkill -KILL -u postgres -f bin/patroni')));
-      for (const node of site.members) await refused(lab, node, 'this site would be a second one');
+      await untilRefused(lab, site.members, 'this site would be a second one');
       for (const node of site.members)
         expect(await node.journal('patroni', 60)).toContain('stopping PostgreSQL here');
       expect(await writersOf(site)).toEqual([]);
@@ -153,7 +147,7 @@ async function playOneMember(lab: Lab, report: Report): Promise<void> {
     expect(await writersOf(site)).toEqual([]);
     // The override counts for one start.
     await Promise.all(site.members.map((node) => node.exec('systemctl start patroni')));
-    for (const node of site.members) await refused(lab, node, 'this site would be a second one');
+    await untilRefused(lab, site.members, 'this site would be a second one');
   });
 }
 

@@ -23,6 +23,15 @@ export async function untilStreaming(
   });
 }
 
+/** Waits until the guard of these members has refused the start for this reason, and Patroni is not running. */
+export async function untilRefused(lab: Lab, members: readonly LabNode[], reason: string): Promise<void> {
+  for (const node of members)
+    await lab.until(`the guard of ${node.name} has refused: ${reason}`, 120, async () => {
+      expect(await node.journal('patroni', 12)).toContain(reason);
+      expect((await node.exec('pgrep -u postgres -f bin/patroni')).stdout).toBe('');
+    });
+}
+
 /** A standby tries the hosts of its upstream one by one, and gives up one that is dead when the kernel does: 127 s. */
 const RECONNECT_SECONDS = 180;
 

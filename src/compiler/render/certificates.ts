@@ -1,7 +1,7 @@
-import type { Address } from '../../pghba/address.ts';
 import type { Artifact } from '../artifact.ts';
 import type { Json } from '../emit/json.ts';
-import type { Estate, Node, Site } from '../estate/estate.ts';
+import { certifiedNames, entrancesOf, type Known } from '../estate/certified-names.ts';
+import type { Estate, Node } from '../estate/estate.ts';
 import { get, textAt } from '../estate/tree.ts';
 
 /** One certificate a node needs. */
@@ -24,54 +24,11 @@ export interface Authority {
   readonly file: string;
 }
 
-/** Names and addresses that a client may call a server by. */
-interface Known {
-  readonly names: readonly string[];
-  readonly addresses: readonly Address[];
-}
-
-const defined = (addresses: readonly (Address | undefined)[]): Address[] =>
-  addresses.filter((address) => address !== undefined);
-
-/**
- * What clients call PostgreSQL of a site by besides its nodes: the endpoint of the site, and every HAProxy that sends them
- * there. HAProxy passes TLS on as it is, so the certificate that a client sees is that of the server behind it; libpq with
- * sslmode=verify-full compares it with the host that the client was given (fe-secure-common.c).
- */
-function entrancesOf(estate: Estate, home: Site): Known {
-  const names: string[] = [];
-  const addresses: Address[] = [];
-  for (const site of estate.sites) {
-    const proxies = site.nodes.filter((node) => node.haproxy && (site === home || forwardsAbroad(node)));
-    names.push(...proxies.map(({ name }) => name));
-    addresses.push(...defined(proxies.flatMap(({ address, wan }) => [address, wan])));
-    const { endpoint } = site;
-    const leadsHere = site === home || proxies.some(({ name }) => endpoint?.proxies.includes(name));
-    if (leadsHere) addresses.push(...defined([endpoint?.address]));
-  }
-  return { names, addresses };
-}
-
-/** Whether a node's HAProxy sends writes to the servers of other sites too. */
-const forwardsAbroad = ({ haproxy }: Node): boolean =>
-  haproxy?.pools.some(({ servers }) => servers.some(({ backup }) => backup)) ?? false;
-
-/** Every name the node is reached by; localhost, since Patroni connects to its own PostgreSQL with verify-full. */
-function namesOf(node: Node, entrances: Known = { names: [], addresses: [] }): Certificate['names'] {
-  const addresses = [...defined([node.address, node.wan]), ...entrances.addresses];
-  const dns = [
-    node.name,
-    ...addresses.filter(({ kind }) => kind === 'hostname').map(({ text }) => text),
-    ...entrances.names,
-    'localhost',
-  ];
-  const ips = [
-    ...addresses.filter(({ kind }) => kind !== 'hostname').map(({ text }) => text),
-    '127.0.0.1',
-    '::1',
-  ];
+/** Every name the node is reached by, numbered as openssl wants them. */
+function namesOf(node: Node, entrances?: Known): Certificate['names'] {
+  const { dns, ips } = certifiedNames(node, entrances);
   const numbered = (type: 'DNS' | 'IP', values: readonly string[]): Certificate['names'] =>
-    [...new Set(values)].map((value, index) => ({ type, number: index + 1, value }));
+    values.map((value, index) => ({ type, number: index + 1, value }));
   return [...numbered('DNS', dns), ...numbered('IP', ips)];
 }
 

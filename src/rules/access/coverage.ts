@@ -1,14 +1,12 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
-import { members } from '../../compiler/estate/estate.ts';
-import type { Address } from '../../pghba/address.ts';
-import { hostCidr, isLoopback } from '../../pghba/address.ts';
+import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
 import type { Draft } from '../rule.ts';
 import type { AuthRole, Demand } from './attempt.ts';
 import { attemptOf, isRenaming, renamedAt } from './attempt.ts';
-import { straysIn } from './credentials.ts';
+import { asSeenBy, type Caller, callersOf } from './callers.ts';
 import { type Crowd, crowdsOf } from './crowd.ts';
 import type { Door, Refused } from './door.ts';
 import { blame, doorsBySite } from './door.ts';
@@ -36,26 +34,6 @@ function* streamsOf(estate: Estate): Generator<Stream> {
       }
 }
 
-/** A member that connects, as the doors of its own site or those of others see it. */
-interface Caller {
-  readonly member: Member;
-  readonly address: Address;
-  readonly attempt: Attempt;
-  readonly at: Place;
-}
-
-function callersOf(estate: Estate, site: Site, home: boolean, demand: Demand): Caller[] {
-  const strays = straysIn(estate).get(demand.role);
-  return members(site).flatMap((member) => {
-    const address = home ? member.address : member.wan;
-    // Nobody comes to another machine from there: see topology/address-invalid.
-    if (!address || isLoopback(address)) return [];
-    if (strays?.has(member) || !demand.wants(site, member)) return [];
-    const attempt = attemptOf(member, demand, address, false);
-    return attempt ? [{ member, address, attempt, at: home ? member.addressAt : member.wanAt }] : [];
-  });
-}
-
 interface Refusal extends Caller {
   readonly verdict: Refused;
   readonly promoted: string | undefined;
@@ -69,13 +47,20 @@ function failsAlike(door: Door, { member, address }: Caller): boolean {
   return verdict?.verdict === 'refused' && verdict.reason === 'tls-server';
 }
 
-/** What a member attempts at the doors of others: no two members are one machine, see topology/address-reused. */
-const at = ({ serverTls }: Door, attempt: Attempt): Attempt => ({ ...attempt, serverTls, sameHost: false });
+/**
+ * What is attempted at a door. No two members are one machine, see topology/address-reused; an HAProxy through which they
+ * come may stand on that of a member.
+ */
+const at = ({ serverTls, names }: Door, { attempt, via }: Pick<Caller, 'attempt' | 'via'>): Attempt => ({
+  ...attempt,
+  serverTls,
+  sameHost: via !== undefined && names.length === 1 && names[0] === via,
+});
 
 /** Who has to be looked at one by one: not a crowd that a door has a line for. */
 const unsureAt = (door: Door, crowds: readonly Crowd<Caller>[]): Caller[] =>
   crowds.flatMap(({ visitors, attempt, network }) => {
-    const all = network && { ...at(door, attempt), address: network };
+    const all = network && { ...at(door, { attempt }), address: network };
     return all && judge(door.list.hba, all).verdict === 'allowed' ? [] : visitors;
   });
 
@@ -88,7 +73,7 @@ function* refusedAt(
   for (const caller of callers) {
     // A member does not stream from itself; behind a door that others share, it is one of the others.
     if (from === to && door.names.length === 1 && door.names[0] === caller.member.name) continue;
-    const attempt = at(door, caller.attempt);
+    const attempt = at(door, caller);
     const verdict = judge(door.list.hba, attempt);
     if (verdict.verdict !== 'refused') continue;
     const told = verdict.reason === 'tls-server' && attempt.database !== 'replication';
@@ -140,7 +125,7 @@ function almost({ list }: Door, { attempt }: Refusal): string {
 function helpOf({ doors: [door], refusals, at }: Group, role: AuthRole): string {
   const [first] = refusals;
   if (isRenaming(at)) return renamedHelp(role);
-  const others = new Set(refusals.map(({ member }) => member)).size - 1;
+  const others = new Set(refusals.map(({ address }) => address.key)).size - 1;
   const each = others === 1 ? 'the other node' : `each of the ${others} other nodes`;
   const more = others === 0 ? '' : `, and such a line for ${each}`;
   return helpFor({ door, ...first }, lineFor(first), more + almost(door, first));
@@ -162,13 +147,15 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
   const firsts = estate.sites.flatMap(
     (site) => refusals.find(({ member }) => member.site === site.name) ?? [],
   );
+  const way = ({ member, via }: Refusal): string =>
+    via === undefined
+      ? `${member.name} connects from here`
+      : `${member.name} connects through ${via}, from here`;
   return {
     message: `${whenOf(group)}${refusers(estate, doors)} the ${demand.noun} connections of ${inside ? 'its own members' : few(names)}: ${reasonOf(turned)}`,
     at,
     related: [
-      ...(isRenaming(at)
-        ? []
-        : firsts.map(({ member, at }) => ({ at, message: `${member.name} connects from here` }))),
+      ...(isRenaming(at) ? [] : firsts.map((one) => ({ at: one.at, message: way(one) }))),
       ...relatedLater(turned),
     ],
     help: helpOf(group, demand.role),
@@ -192,7 +179,8 @@ function* visitsOf(estate: Estate, demand: Demand): Generator<Visit> {
   const visitors = new Map(estate.sites.map((site) => [site.nodes, callersOf(estate, site, false, demand)]));
   for (const stream of streamsOf(estate)) {
     const { from, to } = stream;
-    const callers = from === to ? callersOf(estate, from, true, demand) : (visitors.get(from.nodes) ?? []);
+    const direct = from === to ? callersOf(estate, from, true, demand) : (visitors.get(from.nodes) ?? []);
+    const callers = asSeenBy(to, from, demand, direct);
     const there = doors.get(to.nodes) ?? [];
     const crowds = there.length > 1 ? crowdsOf(callers) : undefined;
     for (const door of there) yield { door, callers: crowds ? unsureAt(door, crowds) : callers, stream };
@@ -225,9 +213,10 @@ export function* undecided(estate: Estate, demand: Demand): Generator<Undecided>
   for (const { door, callers, stream } of visitsOf(estate, demand)) {
     // What is derived lets in whom it is derived from.
     if (door.list.derived) continue;
-    for (const { member, attempt } of callers) {
+    for (const caller of callers) {
+      const { member } = caller;
       if (stream.from === stream.to && door.names.length === 1 && door.names[0] === member.name) continue;
-      const verdict = judge(door.list.hba, at(door, attempt));
+      const verdict = judge(door.list.hba, at(door, caller));
       if (verdict.verdict !== 'unknown') continue;
       yield { door, member, noun: demand.noun, line: verdict.line, why: verdict.why };
     }

@@ -72,7 +72,7 @@ export const hostsInvalid: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'Patroni is told of etcd in words that it cannot take apart',
+  summary: 'a host of etcd3 is written in a way that Patroni cannot read',
   why: 'Patroni divides each host at its last colon, and wants a number behind it: with quotes inside the text it ends with an exception, at every start. A host that nobody has it asks again and again, and the site has no leader.',
   references: [
     'patroni/utils.py: split_host_port, uri',

@@ -1,11 +1,12 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 interface Known {
-  readonly member: Member;
+  /** Whose address it is. */
+  readonly owner: string;
   readonly address: Address | undefined;
   readonly at: Place;
 }
@@ -17,18 +18,26 @@ function mixed(known: readonly Known[]): Draft | undefined {
   if (!four || !six) return undefined;
   const [first, second] = known.indexOf(four) < known.indexOf(six) ? [four, six] : [six, four];
   return {
-    message: `${second.member.name} is known as ${second.address?.text ?? ''} and ${first.member.name} as ${first.address?.text ?? ''}: a connection has one family`,
+    message: `${second.owner} is known as ${second.address?.text ?? ''} and ${first.owner} as ${first.address?.text ?? ''}: a connection has one family`,
     at: second.at,
-    related: [{ at: first.at, message: `address of ${first.member.name}` }],
+    related: [{ at: first.at, message: `address of ${first.owner}` }],
     help: 'give all members addresses of one family; to other sites, by wan_address',
   };
 }
 
 const inside = (site: Site): Known[] =>
-  members(site).map((member) => ({ member, address: member.address, at: member.addressAt }));
+  members(site).map(({ name, address, addressAt }) => ({ owner: name, address, at: addressAt }));
 
-const outside = (estate: Estate): Known[] =>
-  estate.sites.flatMap(members).map((member) => ({ member, address: member.wan, at: member.wanAt }));
+/** The endpoint of a site, to which others connect from addresses of their own; behind HAProxy nobody asks for those. */
+function endpointOf({ name, endpoint }: Site): Known[] {
+  if (!endpoint || endpoint.proxies.length > 0) return [];
+  return [{ owner: `the endpoint of ${name}`, address: endpoint.address, at: endpoint.at }];
+}
+
+const outside = (estate: Estate): Known[] => [
+  ...estate.sites.flatMap(members).map(({ name, wan, wanAt }) => ({ owner: name, address: wan, at: wanAt })),
+  ...estate.sites.flatMap(endpointOf),
+];
 
 function* check(estate: Estate): Generator<Draft> {
   const within = estate.sites.flatMap((site) => mixed(inside(site)) ?? []);

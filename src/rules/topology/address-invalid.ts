@@ -1,11 +1,11 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
 import { isLoopback, isUnspecified, specialUse } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 function judge(
-  node: Node,
+  owner: string,
   text: string | undefined,
   address: Address | undefined,
   at: Place,
@@ -14,13 +14,13 @@ function judge(
   if (text === undefined) return undefined;
   if (!address)
     return {
-      message: `${node.name} has the address "${text}", which is neither an IP address nor a host name`,
+      message: `${owner} has the address "${text}", which is neither an IP address nor a host name`,
       at,
       help: 'write an IPv4 address, an IPv6 address without brackets, or a host name',
     };
   if (isLoopback(address))
     return {
-      message: `${node.name} has the loopback address ${address.text}`,
+      message: `${owner} has the loopback address ${address.text}`,
       at,
       help: 'write the address that other machines reach it by',
     };
@@ -34,7 +34,7 @@ function judge(
   return use === undefined
     ? undefined
     : {
-        message: `${node.name} has the address ${address.text}, ${use}`,
+        message: `${owner} has the address ${address.text}, ${use}`,
         at,
         help: 'write the address that other machines reach it by',
       };
@@ -42,11 +42,15 @@ function judge(
 
 function* check(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap((site) => site.nodes)) {
-    const own = judge(node, node.written.address, node.address, node.addressAt);
+    const own = judge(node.name, node.written.address, node.address, node.addressAt);
     if (own) yield own;
     const wan =
-      node.wanAt === node.addressAt ? undefined : judge(node, node.written.wan, node.wan, node.wanAt);
+      node.wanAt === node.addressAt ? undefined : judge(node.name, node.written.wan, node.wan, node.wanAt);
     if (wan) yield wan;
+  }
+  for (const { name, endpoint } of estate.sites) {
+    const draft = endpoint && judge(`the endpoint of ${name}`, endpoint.text, endpoint.address, endpoint.at);
+    if (draft) yield draft;
   }
 }
 

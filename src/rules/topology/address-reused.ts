@@ -1,5 +1,5 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import { type Estate, members, type Node } from '../../compiler/estate/estate.ts';
+import { type Estate, members, type Node, type Site } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -43,6 +43,46 @@ function shareNetwork(estate: Estate): (a: Node, b: Node) => boolean {
   return (a, b) => open.get(a.site) === true || open.get(b.site) === true;
 }
 
+/** Machines of a site whose address its endpoint must not be: one leads to itself, whoever is the leader. */
+const stayPut = (site: Site): Node[] =>
+  members(site).length === 1
+    ? site.nodes.filter(({ patroni, name }) => !patroni && !site.endpoint?.proxies.includes(name))
+    : site.nodes.filter(({ name }) => !site.endpoint?.proxies.includes(name));
+
+/** An endpoint that is the address of one machine, or of another site's leader too; a name may lead elsewhere in each site. */
+function* endpoints(estate: Estate): Generator<Draft> {
+  const seen = new Map<string, Site>();
+  for (const site of estate.sites) {
+    const { endpoint, name } = site;
+    if (!endpoint?.address) continue;
+    const { key, text, kind } = endpoint.address;
+    const other = kind === 'hostname' ? undefined : seen.get(key);
+    seen.set(key, site);
+    const node =
+      stayPut(site).find(({ address, wan }) => address?.key === key || wan?.key === key) ??
+      estate.sites
+        .filter((one) => one !== site)
+        .flatMap(stayPut)
+        .find(({ wan }) => wan?.key === key);
+    if (node)
+      yield {
+        message: `the endpoint of ${name} and ${node.name} have one address, ${text}`,
+        at: endpoint.at,
+        related: [
+          { at: node.wan?.key === key ? node.wanAt : node.addressAt, message: `address of ${node.name}` },
+        ],
+        help: 'write the address that moves with the leader; behind HAProxy, with the port of its pool for the primary',
+      };
+    else if (other?.endpoint)
+      yield {
+        message: `the endpoints of ${other.name} and ${name} have one address, ${text}`,
+        at: endpoint.at,
+        related: [{ at: other.endpoint.at, message: `endpoint of ${other.name}` }],
+        help: 'give each site its own: it leads to the leader of that site, whichever site is the primary',
+      };
+  }
+}
+
 function* check(estate: Estate): Generator<Draft> {
   // Within a site by address, between sites by what the others see: two sites may use the same private network.
   for (const site of estate.sites)
@@ -64,6 +104,7 @@ function* check(estate: Estate): Generator<Draft> {
       .map((node) => ({ node, address: node.address, at: node.addressAt })),
     (a, b) => a.site !== b.site && share(a, b) && !(isSeenOutside(a) && isSeenOutside(b)),
   );
+  yield* endpoints(estate);
 }
 
 export const addressReused: Rule = {

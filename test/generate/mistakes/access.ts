@@ -134,6 +134,7 @@ export const ACCESS: readonly Mistake[] = [
       everySite(d, (line) => (database(line) === 'replication' ? line.replace('hostssl', 'host') : line)),
     'sslmode of pg_rewind is removed, and plain connections will do': (d) =>
       d.hasTls &&
+      d.get('credentials', 'rewind') !== false &&
       d.patroni({ postgresql: { authentication: { rewind: { sslmode: null } } } }) &&
       everySite(d, (line) => (database(line) === 'postgres' ? line.replace('hostssl', 'host') : line)),
   }),

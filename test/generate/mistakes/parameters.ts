@@ -134,10 +134,13 @@ export const PARAMETERS: readonly Mistake[] = [
       parameters(d, { max_connections: 300 }, ['sites', 0]),
     'more processes at the site that follows: the way back': (d) =>
       parameters(d, { max_worker_processes: 32 }, ['sites', 1]),
-    'logical decoding at one site alone': (d) => parameters(d, { wal_level: 'logical' }, ['sites', 0]),
+    'logical decoding at one site alone': (d) =>
+      d.get('postgresql', 'parameters', 'wal_level') === undefined &&
+      parameters(d, { wal_level: 'logical' }, ['sites', 0]),
   }),
   ...of('parameters/wal-level-too-low', {
     'a logical slot, and nothing to decode': (d) =>
+      d.get('postgresql', 'parameters', 'wal_level') === undefined &&
       d.dcs({ slots: { debezium: { type: 'logical', database: 'orders', plugin: 'pgoutput' } } }, [
         'sites',
         0,

@@ -58,6 +58,10 @@ export const REPLICATION: readonly Mistake[] = [
       d.dcs({ standby_cluster: { host: d.text(...d.member(1, 0), 'address') } }) &&
       d.get(...d.member(0, 0), 'wan_address') === undefined,
   }),
+  ...of('replication/host-not-certified', {
+    'a site is told of an address that no certificate names': (d) =>
+      d.hasTls && d.dcs({ standby_cluster: { host: '192.0.2.99' } }),
+  }),
   ...of('replication/upstream-ports-differ', {
     'the members of the upstream have different ports': (d) =>
       d.running('postgresql', 0).length > 1 && d.set([...d.member(0, 1), 'postgresql', 'port'], 5499),
@@ -137,12 +141,14 @@ export const REPLICATION: readonly Mistake[] = [
   }),
   ...of('replication/sync-across-sites', {
     'anybody is synchronous, the other site too': (d) =>
+      d.get('patroni', 'synchronous_mode') === undefined &&
       d.has('patroni', '3.3.2') &&
       d.get('overrides', 'patroni', 'bootstrap') === undefined &&
       d.set(['sites', 0, 'postgresql', 'parameters', 'synchronous_standby_names'], '*'),
   }),
   ...of('replication/sync-standby-missing', {
     'one member is synchronous, and may lead itself': (d) =>
+      d.get('patroni', 'synchronous_mode') === undefined &&
       d.has('patroni', '3.3.2') &&
       d.get('overrides', 'patroni', 'bootstrap') === undefined &&
       d.set(

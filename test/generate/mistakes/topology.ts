@@ -31,6 +31,9 @@ export const TOPOLOGY: readonly Mistake[] = [
     'a site is called certificates': (d) => d.set(['sites', 1, 'name'], 'certificates'),
   }),
   ...of('topology/address-reused', {
+    'an endpoint is the address of one machine': (d) =>
+      d.running('postgresql', 0).length > 1 &&
+      d.set(['sites', 0, 'endpoint'], d.text(...d.member(0, 0), 'address')),
     'two machines of a site have one address': (d) =>
       d.set([...d.member(0, 1), 'address'], d.text(...d.member(0, 0), 'address')),
     'machines of two sites have one address': (d) => {
@@ -40,6 +43,7 @@ export const TOPOLOGY: readonly Mistake[] = [
     },
   }),
   ...of('topology/address-invalid', {
+    'an endpoint is loopback': (d) => d.set(['sites', 0, 'endpoint'], '127.0.0.1'),
     'a number of an address is above 255': (d) => d.set([...d.member(0, 0), 'address'], '10.1.0.300'),
     'an address is loopback': (d) => d.set([...d.member(0, 0), 'address'], '127.0.0.1'),
     'an address is 0.0.0.0': (d) => d.set([...d.member(0, 0), 'address'], '0.0.0.0'),
@@ -138,6 +142,7 @@ export const TOPOLOGY: readonly Mistake[] = [
   }),
   ...of('failover/single-candidate', {
     'the word yes at every member but one': (d) =>
+      d.get(...d.member(1, 0), 'tags', 'nofailover') !== true &&
       d.running('postgresql', 1).length > 1 &&
       d
         .running('postgresql', 1)
