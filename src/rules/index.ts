@@ -46,6 +46,7 @@ import { scopeShared } from './identity/scope-shared.ts';
 import { connectionsTooFew } from './parameters/connections-too-few.ts';
 import { dataAtRisk } from './parameters/data-at-risk.ts';
 import { dataDirectoryMoved } from './parameters/data-directory-moved.ts';
+import { encodingUnset } from './parameters/encoding-unset.ts';
 import { noConnectionLeft } from './parameters/no-connection-left.ts';
 import { preloadDiffers } from './parameters/preload-differs.ts';
 import { sendersTooFew } from './parameters/senders-too-few.ts';
@@ -156,6 +157,7 @@ export const RULES: readonly Rule[] = [
   connectionsTooFew,
   dataAtRisk,
   dataDirectoryMoved,
+  encodingUnset,
   noConnectionLeft,
   preloadDiffers,
   sendersTooFew,

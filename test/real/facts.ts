@@ -11,6 +11,7 @@ export const PATRONI: Partial<Readonly<Record<FactName, string>>> = {
   'standby_cluster.cascade': `"',' in primary_conninfo['host']" in text('postgresql/config.py')`,
   'wal_log_hints.settable': "bool(command_line_options()['wal_log_hints'][1]('off'))",
   'ctl.certificate-alone': "'_get_ctl_value' in text('request.py')",
+  'list.streaming': "'replication_state' in text('utils.py')",
   'tags.nostream': "'nostream' in text('tags.py')",
   'tags.sync_priority': "'sync_priority' in text('tags.py')",
   'tags.failover_priority': "'failover_priority' in text('tags.py')",
@@ -35,7 +36,7 @@ export const PATRONI: Partial<Readonly<Record<FactName, string>>> = {
     "'not a primary lessor' in text('dcs/etcd3.py') and 'Etcd3WatchCanceled' in text('dcs/etcd3.py')",
   'failsafe.allowlist-alone': `'allowlist_check_members=False)\\n    def do_POST_failsafe' in text('api.py')`,
   'etcd3.login-for-members': "'authenticate_on_start' in text('dcs/etcd3.py')",
-  'slots.failover-left-alone': `"('failover', 170000)" in text('postgresql/slots.py')`,
+  'slots.failover-left-alone': "'NOT failover' in text('postgresql/slots.py')",
   'slots.on-replicas': "'def has_permanent_slots' in text('dcs/__init__.py')",
   'standby_cluster.sync-ignored':
     "not synchronous({'synchronous_mode': True, 'standby_cluster': {'host': '10.1.0.10'}})",

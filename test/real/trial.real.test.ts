@@ -28,11 +28,32 @@ function shown(words: string): string {
   return /```\w+\n([\s\S]*?)```/.exec(page.slice(from))?.[1] ?? '';
 }
 
+/** What `init` asks, in its order, and what somebody types; nothing: what it offers. */
+const ANSWERS: readonly (readonly [question: string, answer: string])[] = [
+  ['Name of the estate', 'orders'],
+  ['Names of the sites, the primary first', 'seoul busan'],
+  [
+    'Addresses of the nodes of seoul that run PostgreSQL and etcd, best three',
+    '10.1.0.10 10.1.0.11 10.1.0.12',
+  ],
+  ['Addresses of HAProxy at seoul, nodes with PostgreSQL among them, if any', '10.1.0.20'],
+  [
+    'Addresses of the nodes of busan that run PostgreSQL and etcd, best three',
+    '10.2.0.10 10.2.0.11 10.2.0.12',
+  ],
+  ['Addresses of HAProxy at busan, nodes with PostgreSQL among them, if any', '10.2.0.20'],
+  ['Version of Patroni', ''],
+  ['Version of PostgreSQL', ''],
+  ['Version of etcd', ''],
+  ['Version of HAProxy', ''],
+];
+
 /** A mistake, what the message says that mends it, and what it mends. */
 const MISTAKES: readonly (readonly [string, string, string])[] = [
   ['primary: seoul', 'primary: soul', 'did you mean "seoul"?'],
   ['client_port: 2379', 'client_prot: 2379', 'did you mean "client_port"?'],
-  ['etcd: "3.5"', 'etcd: 3.5', 'put it in quotes: "3.5"'],
+  ['patroni: "4.1"', 'patroni: 3.10', 'put it in quotes: "3.10"'],
+  ['postgresql: 18', 'postgresql: "18"', 'write it without quotes: 18'],
   ['address: 10.2.0.11', 'address: 10.2.0.10', 'give each machine its own'],
   ['token: pg-busan-etcd-v1', 'token: pg-seoul-etcd-v1', 'give each ring a token of its own'],
 ];
@@ -106,13 +127,12 @@ realDescribe('a trial by README, in the three ways that it shows', ['pre-commit'
         'pgdr-compile topology.yaml',
         'pgdr-compile --check topology.yaml',
       ]);
-      const answers = ['orders', 'seoul busan', '10.1.0.10 10.1.0.11 10.1.0.12', '10.1.0.20'];
-      writeFileSync(
-        join(folder, 'typed'),
-        `${[...answers, '10.2.0.10 10.2.0.11 10.2.0.12', '10.2.0.20'].join('\n')}\n`,
-      );
+      writeFileSync(join(folder, 'typed'), ANSWERS.map(([, answer]) => `${answer}\n`).join(''));
       const asked = shell(`script --quiet --return --command '${init}' /dev/null < ${join(folder, 'typed')}`);
       expect(asked).toMatchObject({ status: 0 });
+      // The terminal's prompt is written anew for each question; what it offers stands in brackets behind the question.
+      const questions = asked.said.split('\u001b[0J').map((prompt) => prompt.split(/(?: \[.*?\])?: /)[0]);
+      expect(questions.slice(1)).toEqual(ANSWERS.map(([question]) => question));
       expect(asked.said).toContain('wrote topology.yaml');
       sound = `${readFileSync(topology, 'utf8')}etcd: { client_port: 2379 }\n`;
       writeFileSync(topology, sound);

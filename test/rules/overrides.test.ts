@@ -134,7 +134,9 @@ describe('placement/override-ignored', () => {
     expect(
       await rulesIn({ top: haproxy, nodes: { 'pg-busan-3': 'runs: [haproxi, etcd, postgresql]' } }),
     ).toEqual(['schema/value']);
-    expect(await told({ top: patroni('{ bootstrap: { initdb: [] } }') })).toEqual([]);
+    expect(await rulesIn({ top: patroni('{ bootstrap: { initdb: [] } }') })).toEqual([
+      'parameters/encoding-unset',
+    ]);
   });
 });
 

@@ -119,6 +119,7 @@ describe('the etcd ring', () => {
   const CONFIG = `advertise-client-urls: https://10.1.0.12:2379
 initial-cluster: etcd-seoul-1=https://10.1.0.10:2380,etcd-seoul-2=https://10.1.0.11:2380,etcd-seoul-3=https://10.1.0.12:2380
 initial-cluster-state: new
+initial-cluster-token: pg-seoul-etcd-v1
 client-transport-security:
   cert-file: /own/cert.pem
   key-file: /own/key.pem
@@ -150,6 +151,7 @@ ${silent}
 case $* in
 'member list') cat ${machine.folder}/list ;;
 'endpoint health') ;;
+'get --print-value-only'*) ;;
 *) echo "$endpoint: $*" ;;
 esac`,
     );

@@ -62,6 +62,18 @@ export function picture(estate: Estate): object {
     reverse,
     pools: poolNames(estate),
     writesAll: estate.sites.some(forwardsWrites),
+    endpoints: estate.sites.flatMap(({ name, endpoint }) =>
+      endpoint?.address
+        ? [
+            {
+              site: name,
+              host: endpoint.address.text,
+              port: String(endpoint.port),
+              proxies: endpoint.proxies.join(', '),
+            },
+          ]
+        : [],
+    ),
     sites: estate.sites.map((site) => {
       const proxies = site.nodes.filter((node) => node.haproxy);
       return {

@@ -200,6 +200,9 @@ function startContext(estate: Estate, site: Site): object {
   const follows = site !== estate.primary;
   return {
     upstream: site.upstream?.name ?? '',
+    // Its upstream is no primary: that some site is one does not say that there is anything to copy.
+    cascades: site.upstream !== undefined && site.upstream !== estate.primary,
+    upstreamUrls: site.upstream ? members(site.upstream).map((member) => restUrl(member, true)) : [],
     copies: follows,
     streams: follows && streamOf(site).hosts !== '',
     // initdb takes seconds; a copy of a whole site takes what the link allows.
@@ -216,6 +219,42 @@ export const entrancesOf = (site: Site): { host: string; port: string }[] =>
   site.nodes
     .filter(({ haproxy }) => haproxy)
     .map(({ wan, haproxy }) => ({ host: wan?.text ?? '', port: writePortOf(haproxy) }));
+
+/**
+ * What always leads to the leader of a site, and how members of another site ask whether it does. Behind HAProxy the pool for
+ * the primary is closed while the site follows, and the leader has a pool of its own.
+ */
+function endpointContext(estate: Estate, site: Site): { endpoint?: object } {
+  const { endpoint } = site;
+  const other = estate.sites.find((one) => one !== site);
+  if (!endpoint?.address || !other) return {};
+  const proxy = site.nodes.find(({ name }) => endpoint.proxies.includes(name))?.haproxy;
+  const pool =
+    site === estate.primary ? undefined : proxy?.pools.find(({ name }) => name === 'standby_leader');
+  return {
+    endpoint: {
+      host: endpoint.address.text,
+      port: portOf(textAt(pool?.settings.value, 'bind')) || String(endpoint.port),
+      writePort: String(endpoint.port),
+      from: other.name,
+      ...loginOf(other),
+      members: members(site).map((member) => ({
+        url: restUrl(member, true),
+        host: member.wan?.text ?? '',
+        port: postgresPortOf(member),
+      })),
+    },
+  };
+}
+
+/** Where clients of other machines may find a server of a site: its HAProxies and its endpoint. */
+function waysIn(site: Site): { host: string; port: string }[] {
+  const proxies = entrancesOf(site);
+  const { endpoint } = site;
+  const own = endpoint?.address && { host: endpoint.address.text, port: String(endpoint.port) };
+  const isKnown = proxies.some(({ host, port }) => host === own?.host && port === own.port);
+  return own && !isKnown ? [...proxies, own] : proxies;
+}
 
 /** What the runbook says of a site, whatever its role. */
 export function siteContext(estate: Estate, site: Site): object {
@@ -246,7 +285,9 @@ export function siteContext(estate: Estate, site: Site): object {
     ringList: names(ring(site)),
     ringNames: ring(site).map(({ name }) => name),
     ringOfMany: ring(site).length > 1,
-    entrances: entrancesOf(site),
+    ringToken: textAt(ring(site)[0]?.etcd.value, 'initial-cluster-token') ?? '',
+    entrances: waysIn(site),
+    ...endpointContext(estate, site),
     proxyList: names(proxies),
     proxyNames: proxies.map(({ name }) => name),
     proxyFirst: proxies[0]?.name ?? '',

@@ -1,6 +1,5 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
-import { members } from '../../compiler/estate/estate.ts';
 import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';

@@ -289,6 +289,12 @@ export const PLACEMENT: readonly Mistake[] = [
     'a ttl with a unit': (d) => d.dcs({ ttl: '30s' }),
     'a loop_wait that is a word': (d) => d.dcs({ loop_wait: 'ten' }, []),
   }),
+  ...of('parameters/encoding-unset', {
+    'a list of options for initdb, and no encoding in it': (d) =>
+      d.patroni({ bootstrap: { initdb: ['data-checksums'] } }),
+    'the encoding is taken away': (d) =>
+      d.merge(['postgresql', 'initdb'], { encoding: false, 'no-locale': true }),
+  }),
   ...of('placement/initdb-refused', {
     'an option that Patroni gives initdb itself': (d) =>
       d.merge(['postgresql', 'initdb'], { pwfile: '/etc/postgresql/pw' }),

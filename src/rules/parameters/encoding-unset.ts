@@ -1,0 +1,69 @@
+import type { Json } from '../../compiler/emit/json.ts';
+import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { get, isMap, listAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** Options by name, as Patroni hands them over: `name`, `name=value`, or a map of both (patroni bootstrap.py, process_user_options). */
+function optionsOf(list: readonly Json[]): ReadonlyMap<string, string> {
+  return new Map(
+    list.flatMap((option): [string, string][] => {
+      if (isMap(option)) return Object.entries(option).map(([name, value]) => [name, wordOf(value)]);
+      const [name = '', ...value] = wordOf(option).split('=');
+      return [[name, value.join('=')]];
+    }),
+  );
+}
+
+/** Locales that say nothing of an encoding. */
+const BARE = ['C', 'POSIX'];
+
+/**
+ * What becomes of a cluster whose options name no encoding; undefined where they decide it all the same. initdb takes the
+ * encoding of lc_ctype, which is that of its environment where no option names it; of C it makes SQL_ASCII, but UTF8
+ * with ICU, and an error with the builtin C.UTF-8 (initdb.c, setup_locale_encoding; run with 15 and 18).
+ */
+function outcome(options: ReadonlyMap<string, string>): string | undefined {
+  const letters = options.get('lc-ctype') ?? options.get('locale');
+  const provider = options.get('locale-provider');
+  if (options.has('encoding') || provider === 'icu') return undefined;
+  if (letters !== undefined && !BARE.includes(letters)) return undefined;
+  const builtin = options.get('builtin-locale') ?? options.get('locale') ?? 'C';
+  if (provider === 'builtin' && builtin !== 'C')
+    return `which the builtin locale ${builtin} needs: no cluster is made`;
+  return letters !== undefined || options.has('no-locale')
+    ? 'and a locale without one: a new cluster is SQL_ASCII'
+    : 'and no locale: under systemd without LANG a new cluster is SQL_ASCII';
+}
+
+function judge({ name, patroni }: Member): Draft[] {
+  const path = ['bootstrap', 'initdb'] as const;
+  const list = get(patroni.value, ...path);
+  const method = textAt(patroni.value, 'bootstrap', 'method') ?? 'initdb';
+  if (method !== 'initdb' || (list !== undefined && !Array.isArray(list))) return [];
+  const why = outcome(optionsOf(listAt(patroni.value, ...path)));
+  if (why === undefined) return [];
+  return [
+    {
+      message: `initdb of ${name} is told of no encoding, ${why}`,
+      at: patroni.removedAt(...path) ?? patroni.at(...path),
+      help: 'write the options under postgresql.initdb, where encoding: UTF8 is the default, or add it to the list',
+    },
+  ];
+}
+
+export const encodingUnset: Rule = {
+  id: 'parameters/encoding-unset',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  summary: 'an option that was taken away leaves new clusters without an encoding',
+  why: 'A database that is SQL_ASCII takes any bytes and checks none: texts of several encodings come together in it, and no dump can tell them apart. It stays so; the way out is a new cluster and a dump.',
+  references: [
+    'https://www.postgresql.org/docs/current/app-initdb.html',
+    'https://www.postgresql.org/docs/current/multibyte.html',
+  ],
+  bothWays: false,
+  check: (estate: Estate) => oncePerPlace(estate.sites.flatMap(members).flatMap(judge)),
+};
