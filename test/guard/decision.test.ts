@@ -139,6 +139,10 @@ function broken(one: Case, { verdict, reason }: Verdict, options: GuardOptions):
       starts || !(one.runs === 'follows' && isAlone && !isTold(one, options)),
     'a standby cluster is not refused': starts || !(one.etcd && one.role === 'standby' && isAlone),
     'PostgreSQL is stopped only where somebody else has the writes': verdict !== 'stop' || isReplaced(one),
+    'PostgreSQL that follows is stopped only where etcd says that this site is a primary':
+      verdict !== 'stop' ||
+      one.runs !== 'follows' ||
+      (one.etcd && !['standby', 'unreadable'].includes(one.role)),
     'PostgreSQL that writes is not left alone where somebody else has the writes':
       verdict !== 'refuse' || !(one.runs === 'writes' && isReplaced(one)),
     'nothing is stopped where nothing runs': verdict !== 'stop' || one.runs !== '',

@@ -108,11 +108,16 @@ const CASES: Readonly<Record<number, readonly Case[]>> = {
     { ...down, etcd: 'silent', busan: FOLLOWER },
     { ...down, etcd: 'hangs' },
     { ...down, etcd: 'silent', kept: '{"standby_cluster":{"host":"10.2.0.10"}}' },
+    { ...down, etcd: 'silent', busan: TAKES_WRITES },
+    // All Patronis of a standby site are away while its etcd does not answer: its readers keep their PostgreSQL.
+    { ...replica, etcd: 'silent', busan: TAKES_WRITES },
+    { ...replica, etcd: 'hangs', writes: 'busan' },
   ],
   15: [
     { ...down, etcd: '{' },
     { ...down, etcd: '[1]' },
     { ...down, etcd: 'nothing', kept: '{"ttl":' },
+    { ...replica, etcd: '{', busan: TAKES_WRITES },
   ],
   16: [{ etcd: 'nothing', busan: FOLLOWER }],
   17: [

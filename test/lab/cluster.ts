@@ -64,7 +64,7 @@ export interface Listed {
 }
 
 export async function list(node: LabNode): Promise<Listed[]> {
-  return JSON.parse(await patronictl(node, 'list -f json', 20));
+  return JSON.parse(await patronictl(node, 'list -f json'));
 }
 
 /** An answer of a node's REST API. `status` is 0 when there was none. */
