@@ -66,7 +66,10 @@ const ETCD = read(
   'host hosts port srv srv_suffix discovery_srv srv_domain url proxy use_proxies protocol version_prefix username password cacert cert key',
 );
 
-/** patroni.yml, but for bootstrap.dcs (patroni/validator.py, docs/yaml_configuration.rst, and what the source asks for). */
+/**
+ * patroni.yml, but for bootstrap.dcs (patroni/validator.py, docs/yaml_configuration.rst, and what the source asks for). Every word
+ * without a gate occurs in the source of v3.0.2 and v4.1.4; those with one, from their gate on (v3.0.2, 3.0.4, 3.3.11, 4.0.10, 4.1.4).
+ */
 const LOCAL: Section = section(
   read('name scope namespace'),
   read('thread_pool_size thread_stack_size', { since: 'patroni.thread_pool_size' }),

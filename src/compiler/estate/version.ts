@@ -109,7 +109,7 @@ export const FACTS = {
   'log.type': { of: 'patroni', since: ['3.3.0'], source: 'Patroni release notes 3.3.0' },
   'log.mode': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   'log.deduplicate': { of: 'patroni', since: ['4.1.0'], source: 'patroni/log.py, 4.1.0' },
-  'ctl.authentication': { of: 'patroni', since: ['3.1.0'], source: 'Patroni release notes 3.1.0' },
+  'ctl.authentication': { of: 'patroni', since: ['3.1.0'], source: 'patroni/request.py, 3.0.4 and 3.1.0' },
   'restapi.request_queue_size': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
   'restapi.server_tokens': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0' },
   'postgresql.bin_name': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
@@ -174,7 +174,11 @@ export const FACTS = {
   },
   /** The gRPC gateway that Patroni's etcd3 talks to is on although a configuration file is given. */
   'etcd.gateway-on': { of: 'etcd', since: ['3.5'], source: 'etcd 3.4 embed/config.go; seen with 3.4.23' },
-  'etcd.tls-min-version': { of: 'etcd', since: ['3.4.25', '3.5.8'], source: 'etcd changelogs 3.4.25, 3.5.8' },
+  'etcd.tls-min-version': {
+    of: 'etcd',
+    since: ['3.4.25', '3.5.8'],
+    source: 'etcd embed/config.go, all tags v3.4.0 to v3.6.14; changelog 3.5.8',
+  },
   /** With users, members and leases are told to those alone who log in. */
   'etcd.login-for-members': {
     of: 'etcd',
