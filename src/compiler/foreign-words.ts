@@ -1,7 +1,9 @@
 /**
  * Words that people bring from Patroni and its kin, and where each goes in this language. Sources: Patroni's
- * docs/yaml_configuration.rst, dynamic_configuration.rst and ENVIRONMENT.rst; repmgr.conf; pg_auto_failover's pg_autoctl
- * settings; Stolon's cluster specification; the manifests of Zalando's operator and Spilo; the variables of autobase.
+ * docs/yaml_configuration.rst, dynamic_configuration.rst and ENVIRONMENT.rst; repmgr.conf.sample and the columns of
+ * repmgr.nodes; pg_autoctl's settings (docs/ref of pg_auto_failover); Stolon's doc/cluster_spec.md and the options of its
+ * commands; docs/reference/cluster_manifest.md of Zalando's operator; the variables of autobase, once postgresql_cluster. The
+ * others are everyday names of the same things, and are documented nowhere.
  */
 export interface ForeignWord {
   /** As `normal` makes them: small letters, `_`. Blanks between. */
@@ -121,9 +123,9 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     words: 'master_start_timeout patroni_master_start_timeout',
     to: 'timing.primary_start_timeout',
   },
-  { words: 'patroni_ttl lock_ttl leader_ttl', to: 'timing.ttl' },
+  { words: 'patroni_ttl lock_ttl leader_ttl fail_interval', to: 'timing.ttl' },
   { words: 'patroni_loop_wait sleep_interval', to: 'timing.loop_wait' },
-  { words: 'patroni_retry_timeout request_timeout fail_interval', to: 'timing.retry_timeout' },
+  { words: 'patroni_retry_timeout request_timeout', to: 'timing.retry_timeout' },
   { words: 'timeouts timeout', to: 'timing' },
   // PostgreSQL.
   {
