@@ -35,23 +35,44 @@ export async function returnSite(lab: Lab, site: string): Promise<void> {
   await Promise.all(lab.site(site).nodes.map((node) => node.boot()));
 }
 
-/** Cuts the link between two sites: what either sends to the other is lost in silence. */
-export const cut = (lab: Lab, one: string, other: string): Promise<void> => route(lab, 'add', one, other);
+/** Cuts the link between two sites: nothing of what either sends reaches the other, and who sends is told so at once. */
+export const cut = (lab: Lab, one: string, other: string): Promise<void> =>
+  between(lab, one, other, (node, peers) => blackhole(node, 'add', peers));
 
 /** Mends what {@link cut} has cut. */
-export const heal = (lab: Lab, one: string, other: string): Promise<void> => route(lab, 'del', one, other);
+export const heal = (lab: Lab, one: string, other: string): Promise<void> =>
+  between(lab, one, other, (node, peers) => blackhole(node, 'del', peers));
 
-async function route(lab: Lab, verb: 'add' | 'del', one: string, other: string): Promise<void> {
+/** Cuts the link far from either end: what one sends to the other is lost in silence, and nobody is told. */
+export const cutSilently = (lab: Lab, one: string, other: string): Promise<void> =>
+  between(lab, one, other, (node, peers) =>
+    lead(node, peers, 'replace "$ip" lladdr 02:00:00:00:00:01 nud permanent'),
+  );
+
+/** Mends what {@link cutSilently} has cut. */
+export const healSilently = (lab: Lab, one: string, other: string): Promise<void> =>
+  between(lab, one, other, (node, peers) => lead(node, peers, 'del "$ip"'));
+
+async function between(
+  lab: Lab,
+  one: string,
+  other: string,
+  change: (node: LabNode, peers: readonly LabNode[]) => Promise<void>,
+): Promise<void> {
   const here = lab.site(one).nodes;
   const there = lab.site(other).nodes;
-  await Promise.all([
-    ...here.map((node) => blackhole(node, verb, there)),
-    ...there.map((node) => blackhole(node, verb, here)),
-  ]);
+  await Promise.all([...here.map((node) => change(node, there)), ...there.map((node) => change(node, here))]);
 }
 
 async function blackhole(node: LabNode, verb: 'add' | 'del', peers: readonly LabNode[]): Promise<void> {
   const addresses = peers.flatMap((peer) => peer.addresses);
   const routes = addresses.map((ip) => `route ${verb} blackhole ${ip}/${ip.includes(':') ? 128 : 32}\n`);
   await node.sh('ip -batch -', { input: routes.join('') });
+}
+
+/** Every node is a neighbour of all others: sends frames for these to a card that nobody has, or no longer. */
+async function lead(node: LabNode, peers: readonly LabNode[], change: string): Promise<void> {
+  const addresses = peers.flatMap((peer) => peer.addresses).join(' ');
+  const device = `$(ip -o route get "$ip" | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p')`;
+  await node.sh(`for ip in ${addresses}; do ip neigh ${change} dev "${device}" || exit 1; done`);
 }

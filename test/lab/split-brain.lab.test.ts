@@ -10,7 +10,7 @@ import {
   untilWriting,
 } from './client.ts';
 import { leaderOf, sql } from './cluster.ts';
-import { cut, heal } from './faults.ts';
+import { cutSilently, healSilently } from './faults.ts';
 import { compileWithPrimary, type Lab } from './lab.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
@@ -22,7 +22,7 @@ const MISTAKEN = 1_000_000;
 /** The link is cut, and somebody takes the other site for lost: it is promoted while the first lives. */
 async function promoteByMistake(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
-  await cut(lab, site.name, heir.name);
+  await cutSilently(lab, site.name, heir.name);
   await report.step(`${heir.name} is promoted while ${site.name} lives`, async () => {
     await lab.runbook.follow(`promote-${heir.name}.`);
     await untilStreaming(lab, heir, '/primary');
@@ -32,7 +32,7 @@ async function promoteByMistake(lab: Lab, report: Report): Promise<void> {
   await untilRows(lab, mistaken, 50);
   await mistaken.stop();
   report.note(`rows acknowledged by ${heir.name}, to be given up`, String(mistaken.acknowledged.length));
-  await heal(lab, site.name, heir.name);
+  await healSilently(lab, site.name, heir.name);
 }
 
 async function play(lab: Lab, report: Report): Promise<void> {
@@ -76,7 +76,7 @@ async function playFirstLoses(lab: Lab, report: Report): Promise<void> {
   const { primary } = await bringUp(lab, report);
   await untilAllFollow(lab);
   await createApplication(lab, primary);
-  await cut(lab, site.name, heir.name);
+  await cutSilently(lab, site.name, heir.name);
   const promoted = await report.step(`${heir.name} is promoted while ${site.name} lives`, async () => {
     await lab.runbook.follow(`promote-${heir.name}.`);
     return untilStreaming(lab, heir, '/primary');
@@ -86,7 +86,7 @@ async function playFirstLoses(lab: Lab, report: Report): Promise<void> {
   // Patroni writes how far it is into etcd with every turn of its loop.
   await untilRows(lab, given, 300);
   await given.stop();
-  await heal(lab, site.name, heir.name);
+  await healSilently(lab, site.name, heir.name);
   const writer = await startWriter(lab, heir);
   await report.step(`${site.name} is fenced, and follows by rewind`, async () => {
     await lab.runbook.follow(`fence-${site.name}${lab.behind}.`);
