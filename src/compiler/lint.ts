@@ -269,7 +269,8 @@ const allOf = ({ examined, judged: { found } }: Round): readonly Finding[] => [.
 /** A block that slipped out of its map is one mistake: all else is judged as if it stood where it belongs. */
 async function judgedOnce(parsed: Parsed, value: Value, options: LintOptions): Promise<Round> {
   const asWritten = await judgeValue(parsed, value, options);
-  if (!allOf(asWritten).some(isStray)) return asWritten;
+  // Where the text itself is damaged, what stands where is not known.
+  if (parsed.diagnostics.length > 0 || !allOf(asWritten).some(isStray)) return asWritten;
   const block = (await import('./indentation.ts')).indented(value, allOf(asWritten));
   if (!block) return asWritten;
   const put = await judgeValue(parsed, block.value, options, block);

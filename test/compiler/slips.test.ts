@@ -100,7 +100,7 @@ const SLIPS: readonly (readonly [
     'no blank behind the first colon of an item',
     '  - name: busan',
     '  - name:busan',
-    '15:9',
+    '14:9',
     'a blank is missing behind this colon',
     'a key is written "key: value"',
   ],

@@ -73,10 +73,14 @@ describe('etcd/wrong-ring', () => {
   test.each([
     ['["10.1.0.10:2379"]'],
     ['"10.2.0.10:2379,10.1.0.10:2379"'],
-    ['["https://10.1.0.11:2379"]'],
     ['["10.2.0.10:2380"]'],
   ])('Patroni is told of %s', async (hosts) => {
     expect(await rulesIn(member(`{ etcd3: { hosts: ${hosts} } }`))).toEqual(FOUND);
+  });
+
+  test('the URL of another ring is wrong twice: as a URL, and as a member of that ring', async () => {
+    const found = await rulesIn(member('{ etcd3: { hosts: ["https://10.1.0.11:2379"] } }'));
+    expect(found).toEqual([...FOUND, 'etcd/hosts-invalid']);
   });
 
   test.each([
