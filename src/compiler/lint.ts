@@ -167,7 +167,10 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
   });
   const route = ({ at }: Finding): string => routeOf(parsed.value ?? value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
-  const zeros = octals(value, parsed.source.text, written);
+  // A number where text belongs is refused already.
+  const isRefused = ({ at }: Finding): boolean =>
+    refused.some((one) => one.at.pointer.join('/') === at.pointer.join('/'));
+  const zeros = octals(value, parsed.source.text, written).filter((one) => !isRefused(one));
   const early = await resolveAll(parsed, route, [
     ...secrets.map(secretFinding),
     ...(block?.findings ?? []),

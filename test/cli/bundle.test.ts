@@ -192,7 +192,9 @@ describe('a terminal', () => {
   };
 
   it('is asked by init, one question after the other', () => {
-    const answers = ['', 'seoul busan', '10.1.0.1 10.1.0.2 10.1.0.3', '', '10.2.0.1 10.2.0.2 10.2.0.3', ''];
+    const versions = ['', '', '', ''];
+    const nodes = ['10.1.0.1 10.1.0.2 10.1.0.3', '', '10.2.0.1 10.2.0.2 10.2.0.3', ''];
+    const answers = ['orders', 'seoul busan', ...nodes, ...versions];
     const { status, stdout } = init('asked.yaml', `${answers.join('\n')}\n`);
     expect({ status, stdout }).toMatchObject({ status: 0 });
     expect(stdout).toContain('Addresses of the nodes of busan');

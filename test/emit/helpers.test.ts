@@ -51,9 +51,11 @@ function readUnit(word: string): string {
 
 describe('what reaches a unit of systemd', () => {
   it('is one word, in which nothing is filled in', () => {
-    fc.assert(fc.property(visible, (value) => {
+    fc.assert(
+      fc.property(visible, (value) => {
         expect(readUnit(unit(value))).toBe(value);
-      }));
+      }),
+    );
   });
 
   it('holds no character that cannot be seen', () => {

@@ -167,7 +167,9 @@ async function followerLost(play: Play, site: LabSite): Promise<void> {
   await report.step(`${site.name} is lost: its slot is looked at and dropped by the runbook`, async () => {
     await lab.runbook.run(`lost-${site.name}.slot`);
     await lab.until(`nobody streams from ${site.slot}`, 120, async () => {
-      expect(await slots(upstream)).toContainEqual(expect.objectContaining({ name: site.slot, active: false }));
+      expect(await slots(upstream)).toContainEqual(
+        expect.objectContaining({ name: site.slot, active: false }),
+      );
     });
     await lab.runbook.run(`lost-${site.name}.drop-slot`);
     expect((await slots(upstream)).map(({ name }) => name)).not.toContain(site.slot);

@@ -14,7 +14,7 @@ import {
 import { leaderOf, list, sql } from './cluster.ts';
 import { cut, heal, loseSite, returnSite } from './faults.ts';
 import { hostLists, letClientIn } from './host-list.ts';
-import { compileWithPrimary, type Lab, type LabSite } from './lab.ts';
+import { compileWithPrimary, type Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';

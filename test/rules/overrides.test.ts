@@ -70,13 +70,12 @@ describe('etcd/wrong-ring', () => {
   const FOUND = ['etcd/wrong-ring'];
   const RING = [1, 2, 3].map((index) => `pg-busan-${index}=https://10.2.0.${index + 9}:2380`);
 
-  test.each([
-    ['["10.1.0.10:2379"]'],
-    ['"10.2.0.10:2379,10.1.0.10:2379"'],
-    ['["10.2.0.10:2380"]'],
-  ])('Patroni is told of %s', async (hosts) => {
-    expect(await rulesIn(member(`{ etcd3: { hosts: ${hosts} } }`))).toEqual(FOUND);
-  });
+  test.each([['["10.1.0.10:2379"]'], ['"10.2.0.10:2379,10.1.0.10:2379"'], ['["10.2.0.10:2380"]']])(
+    'Patroni is told of %s',
+    async (hosts) => {
+      expect(await rulesIn(member(`{ etcd3: { hosts: ${hosts} } }`))).toEqual(FOUND);
+    },
+  );
 
   test('the URL of another ring is wrong twice: as a URL, and as a member of that ring', async () => {
     const found = await rulesIn(member('{ etcd3: { hosts: ["https://10.1.0.11:2379"] } }'));

@@ -25,7 +25,7 @@ describe('after a change of role, on the machine of the operator', () => {
   async function paste(heading: string, topology: string, at = 0) {
     machine.file('estate.yaml', topology);
     const runbook = await runbookOf(SAMPLE);
-    const definition = /^deploy\(\) .*$/m.exec(runbook)?.[0];
+    const definition = /^deploy\(\) \{\n[\s\S]*?^\}$/m.exec(runbook)?.[0];
     const section = runbook.slice(runbook.indexOf(heading));
     const code = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)][at]?.[1];
     expect(code).toBeDefined();

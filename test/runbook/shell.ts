@@ -6,12 +6,18 @@ import { dirname, join } from 'node:path';
 import { compile } from '../../src/index.ts';
 import { type Block, parseRunbook } from '../lab/runbook.ts';
 
-/** A compiled file of a topology, by its path. Throws when it does not compile. */
+/** What the folder of a bench is called while a topology is compiled: a data directory below /tmp is refused. */
+const STAND_IN = '/srv/bench';
+
+/** A compiled file of a topology, by its path. Throws when it does not compile. The text may name the folder of a bench. */
 export async function fileOf(path: string, file: string, edit = (text: string) => text): Promise<string> {
-  const { artifacts, diagnostics } = await compile(Buffer.from(edit(await readFile(file, 'utf8'))), file);
+  const written = edit(await readFile(file, 'utf8'));
+  const folder = /[^\s"',]*\/pgdr-runbook-\w+/.exec(written)?.[0];
+  const topology = folder === undefined ? written : written.replaceAll(folder, STAND_IN);
+  const { artifacts, diagnostics } = await compile(Buffer.from(topology), file);
   const text = artifacts.find((one) => one.path === path)?.text;
   if (text === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return text;
+  return folder === undefined ? text : text.replaceAll(STAND_IN, folder);
 }
 
 /** The runbook of a topology. */

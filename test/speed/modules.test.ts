@@ -36,7 +36,11 @@ const LINT = [
   'src/compiler/secrets.ts',
   'src/compiler/secret-words.ts',
   'src/compiler/redact.ts',
+  'src/compiler/octal.ts',
   'src/compiler/private-key.ts',
+  'src/compiler/secret-end.ts',
+  'src/compiler/stray.ts',
+  'src/compiler/versions-written.ts',
   'src/compiler/enclosing.ts',
   'src/compiler/route.ts',
   'src/compiler/writable.ts',
@@ -95,7 +99,7 @@ const LINT_BUILTINS = new Set([
 const BUILD_BUILTINS = new Set([...LINT_BUILTINS, 'node:crypto', 'node:os']);
 
 /** Bytes of code, without the rules: a tenth above what they were. */
-const BUDGET = 380_000;
+const BUDGET = 400_000;
 
 /** Bytes of code per rule, with what rules share. */
 const RULE_BUDGET = 2_000;

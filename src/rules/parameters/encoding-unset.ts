@@ -39,6 +39,8 @@ function outcome(options: ReadonlyMap<string, string>): string | undefined {
 
 function judge({ name, patroni }: Member): Draft[] {
   const path = ['bootstrap', 'initdb'] as const;
+  // Without any bootstrap section nothing is made here: placement/override-ignored tells that.
+  if (!isMap(get(patroni.value, 'bootstrap'))) return [];
   const list = get(patroni.value, ...path);
   const method = textAt(patroni.value, 'bootstrap', 'method') ?? 'initdb';
   if (method !== 'initdb' || (list !== undefined && !Array.isArray(list))) return [];
