@@ -89,6 +89,7 @@ import { syncSettingUnused } from './replication/sync-setting-unused.ts';
 import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
 import { syncStandbyScarce } from './replication/sync-standby-scarce.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
+import { wrongSource } from './replication/wrong-source.ts';
 import type { Rule } from './rule.ts';
 import { ttlTooShort } from './timing/ttl-too-short.ts';
 import { addressFamily } from './topology/address-family.ts';
@@ -200,6 +201,7 @@ export const RULES: readonly Rule[] = [
   syncStandbyMissing,
   syncStandbyScarce,
   upstreamPortsDiffer,
+  wrongSource,
   ttlTooShort,
   addressFamily,
   addressInvalid,

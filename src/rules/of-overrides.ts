@@ -57,7 +57,6 @@ import { syncInStandby } from './replication/sync-in-standby.ts';
 import { upstreamIncomplete } from './replication/upstream-incomplete.ts';
 import { upstreamInvalid } from './replication/upstream-invalid.ts';
 import { upstreamPortWrong } from './replication/upstream-port-wrong.ts';
-import { wrongSource } from './replication/wrong-source.ts';
 import { allowlistIncomplete } from './restapi/allowlist-incomplete.ts';
 import { allowlistUnread } from './restapi/allowlist-unread.ts';
 import { authenticationDiffers } from './restapi/authentication-differs.ts';
@@ -132,7 +131,6 @@ export const OF_OVERRIDES: readonly Rule[] = [
   upstreamIncomplete,
   upstreamInvalid,
   upstreamPortWrong,
-  wrongSource,
   allowlistIncomplete,
   allowlistUnread,
   authenticationDiffers,
