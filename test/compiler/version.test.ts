@@ -26,7 +26,7 @@ const TABLES = [
 ];
 
 /** What is of PostgreSQL alone, and stands on its own: pg_hba by its major, the commands that make a topology. */
-const APART = /^(?:pghba\/|compiler\/generated\/|flags\.ts|commands\/init)/;
+const APART = /^(?:pghba\/|compiler\/generated\/|flags\.ts|commands\/(?:init|answers))/;
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !APART.test(path))

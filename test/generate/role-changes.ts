@@ -61,7 +61,10 @@ function enriched(estate: DataMap, seed: number): DataMap {
     };
     const dcs: DataMap = {
       slots: { cdc: { type: 'logical', database: 'orders', plugin: 'test_decoding' } },
-      standby_cluster: { create_replica_methods: ['basebackup_fast_xlog', 'basebackup'] },
+      // A site that reads the archive alone keeps the method that copies from it.
+      ...(isMap(site.standby) && site.standby.from === 'archive'
+        ? {}
+        : { standby_cluster: { create_replica_methods: ['basebackup_fast_xlog', 'basebackup'] } }),
     };
     return {
       ...site,

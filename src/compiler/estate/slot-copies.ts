@@ -1,7 +1,7 @@
 import { postgresqlBool } from './boolean.ts';
 import type { Parts } from './parts.ts';
 import { membersOf } from './parts.ts';
-import { atLeast } from './version.ts';
+import { knows } from './version.ts';
 
 const known = new WeakMap<Parts, boolean>();
 
@@ -13,7 +13,7 @@ export function copiesSlots(parts: Parts): boolean {
 }
 
 const find = ({ software, sites }: Parts): boolean =>
-  atLeast(software.postgresql, '17') &&
+  knows(software, 'replication.slot-sync') &&
   sites.some((site) =>
     membersOf(site).some(({ settings }) =>
       Object.entries(settings.merged('postgresql', 'parameters')).some(

@@ -150,6 +150,11 @@ export const FACTS = {
   /** Data checksums are initdb's default. */
   'initdb.checksums': { of: 'postgresql', since: ['18'], source: 'PostgreSQL 18 release notes' },
   /** A locale provider of PostgreSQL's own, which needs nothing of the operating system. */
+  'replication.slot-sync': {
+    of: 'postgresql',
+    since: ['17'],
+    source: 'PostgreSQL 17 release notes: sync_replication_slots, synchronized_standby_slots',
+  },
   'initdb.builtin': { of: 'postgresql', since: ['17'], source: 'PostgreSQL 17 release notes' },
   /** Passwords are stored for scram-sha-256; before, as MD5 hashes, which lines of that method refuse. */
   'password.scram': { of: 'postgresql', since: ['14'], source: 'PostgreSQL 14 release notes' },

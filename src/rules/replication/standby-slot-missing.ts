@@ -6,7 +6,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { slotName } from '../../compiler/estate/slot-name.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { get, listAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
-import { atLeast } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/estate/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { together } from '../shown.ts';
@@ -47,7 +47,10 @@ function slotsOf(estate: Estate, site: Site, leader: Member): Set<string> {
 function* all(estate: Estate): Generator<Draft> {
   const { primary } = estate;
   if (!primary?.nodesKnown || !usesSlots(primary)) return;
-  if (!atLeast(estate.software.postgresql, '17') || listAt(primary.dcs.value, 'ignore_slots').length > 0)
+  if (
+    !knows(estate.software, 'replication.slot-sync') ||
+    listAt(primary.dcs.value, 'ignore_slots').length > 0
+  )
     return;
   for (const leader of candidates(primary)) {
     const written = parameterOf(primary, leader, PARAMETER);
