@@ -87,7 +87,8 @@ describe('a rule finds what it claims to', () => {
   });
 
   it('each rule claims one', () => {
-    const claimed = new Set(all.map(({ rule }) => rule));
+    // What is wrong with a compiled tree is no mistake in a topology: test/cli/check.test.ts shows it.
+    const claimed = new Set([...all.map(({ rule }) => rule), 'output/not-current']);
     expect(CATALOGUE.map(({ id }) => id).filter((id) => !claimed.has(id))).toEqual([]);
   });
 

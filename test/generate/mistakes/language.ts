@@ -29,7 +29,7 @@ export const LANGUAGE: readonly Mistake[] = [
     'a client has no database': (d) => d.remove('clients', 0, 'database'),
   }),
   ...of('schema/type', {
-    'a version without quotes': (d) => d.set(['software', 'patroni'], 4.1),
+    'a list of versions': (d) => d.set(['software', 'patroni'], ['4.1']),
     'a port in quotes': (d) => d.set(['postgresql', 'port'], '5432'),
     'yes for true': (d) => d.set(['postgresql', 'data_checksums'], 'yes'),
     'a list of parameters': (d) => d.set(['postgresql', 'parameters'], ['max_connections=200']),

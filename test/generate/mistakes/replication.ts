@@ -69,9 +69,11 @@ export const REPLICATION: readonly Mistake[] = [
   ...of('replication/upstream-invalid', {
     'hosts of the upstream with blanks': (d) =>
       d.dcs({ standby_cluster: { host: 'db-1.example.com, db-2.example.com' } }),
+    'a port of the upstream that is none': (d) => d.dcs({ standby_cluster: { port: 70000 } }),
+  }),
+  ...of('schema/value', {
     'hosts of the upstream as a folded text': (d) =>
       d.dcs({ standby_cluster: { host: 'db-1.example.com,\ndb-2.example.com' } }),
-    'a port of the upstream that is none': (d) => d.dcs({ standby_cluster: { port: 70000 } }),
   }),
   ...of('replication/cascade-unsupported', {
     'a cascade under Patroni 3.2': (d) =>
