@@ -68,7 +68,8 @@ describe('the address of an endpoint', () => {
     expect((await findings(topology({ sites: both }))).map(({ message }) => message)).toEqual([
       'the endpoints of seoul and busan have one address, 10.1.0.100',
     ]);
-    expect(await rulesIn(at('10.2.0.12'))).toEqual(['topology/address-reused']);
+    // A node of the site that follows: it would stream from itself.
+    expect(await rulesIn(at('10.2.0.12'))).toEqual(['replication/wrong-source', 'topology/address-reused']);
     const name = { seoul: 'endpoint: pg.example.com', busan: 'endpoint: pg.example.com' };
     expect(await told({ sites: name })).toEqual([]);
   });
