@@ -21,6 +21,7 @@ sites:
         postgresql: { data_dir: /srv/pg/two, bin_dir: /opt/pg/bin }
         patroni: { restapi: { port: 8009 } }
         etcd: { client_port: 12379, data_dir: /srv/etcd }
+      - { name: etcd-seoul, address: "fd00:1::12", runs: [etcd] }
   - name: busan
     scope: pg-busan
     etcd: { token: busan }
