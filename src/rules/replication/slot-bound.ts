@@ -1,7 +1,6 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { members } from '../../compiler/estate/estate.ts';
 import { amountOf, pythonInt } from '../../compiler/estate/number.ts';
 import { get, isMap, listAt } from '../../compiler/estate/tree.ts';
 
@@ -15,8 +14,9 @@ function megabytes(site: Site, member: Member, name: string): number | undefined
 
 /** initdb writes a max_wal_size of 64 segments (initdb.c, setup_config). */
 function defaultWalSize({ primary }: Estate): number {
-  const [maker] = primary ? members(primary) : [];
-  const options = maker ? listAt(maker.patroni.value, 'bootstrap', 'initdb') : [];
+  // Asked for every member: the first is enough, without a list of all.
+  const maker = primary?.nodes.find(({ patroni }) => patroni !== undefined);
+  const options = maker?.patroni ? listAt(maker.patroni.value, 'bootstrap', 'initdb') : [];
   const sizes = options.flatMap((option) =>
     isMap(option) ? (pythonInt(get(option, 'wal-segsize')) ?? []) : [],
   );
