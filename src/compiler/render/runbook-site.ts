@@ -112,9 +112,10 @@ const othersOf = (estate: Estate, site: Site): object => {
   const others = estate.sites.filter((other) => other !== site);
   return {
     otherUrls: others.flatMap((other) => members(other).map((member) => restUrl(member, true))),
-    otherServers: others.flatMap((other) =>
-      members(other).flatMap(({ wan }) => (wan ? [{ host: wan.text, port: postgresPort(other) }] : [])),
-    ),
+    otherServers: others.flatMap((other) => {
+      const port = postgresPort(other);
+      return members(other).flatMap(({ wan }) => (wan ? [{ host: wan.text, port }] : []));
+    }),
   };
 };
 
