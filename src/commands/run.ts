@@ -1,5 +1,6 @@
 import type { FailOn } from '../compiler/diagnostic.ts';
 import { isFailure, SEVERITIES } from '../compiler/diagnostic.ts';
+import { claim, type Owner } from '../compiler/estate/claims.ts';
 import type { Analysis } from '../compiler/lint.ts';
 import { analyse } from '../compiler/lint.ts';
 import type { FileReport } from '../compiler/report/report.ts';
@@ -54,6 +55,7 @@ export async function judge(
   keep: boolean,
 ): Promise<Judged[]> {
   const judged: Judged[] = [];
+  const claimed = new Map<string, Owner>();
   const isLong = files.length >= MANY;
   for (const name of files) {
     if (isLong && judged.length % STEP === 0)
@@ -61,7 +63,8 @@ export async function judge(
     const { file, source, finding, missing } = await readTopology(host, name, stdinName);
     if (source) {
       if (isLong || source.text.length >= LARGE) optimiseLater();
-      const analysis = await analyse(source);
+      const analysis = await analyse(source, { claimed });
+      if (files.length > 1 && analysis.estate) claim(claimed, analysis.estate, file);
       judged.push({ report: reportOf(analysis), analysis: keep ? analysis : undefined, missing });
     } else
       judged.push({

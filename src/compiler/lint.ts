@@ -114,7 +114,7 @@ async function askRules(topology: PartialTopology, estate: Estate, options: Lint
   for (const rule of rules) {
     if (options.without?.includes(rule.id)) continue;
     const severity: Severity | 'off' = severities.of(rule);
-    if (severity === 'off') continue;
+    if (severity === 'off' || (rule.ofRun && estate.claimed.size === 0)) continue;
     asked.add(rule.id);
     for (const finding of findingsOf(rule, estate)) findings.push({ ...finding, severity });
   }
@@ -196,7 +196,7 @@ async function judged(
   topology: PartialTopology,
   options: LintOptions,
 ): Promise<Judged> {
-  const estate = buildEstate(topology);
+  const estate = buildEstate(topology, options.claimed);
   const commented = parsed.source.text.includes(IGNORE);
   // A comment may be for any rule.
   const { settings, ...found } = await askRules(

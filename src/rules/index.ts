@@ -28,6 +28,7 @@ import { siteUnfed } from './archive/site-unfed.ts';
 import { stanzaMismatch } from './archive/stanza-mismatch.ts';
 import { timeoutMissing } from './archive/timeout-missing.ts';
 import { ringFragile } from './etcd/ring-fragile.ts';
+import { tokenOfAnotherEstate } from './etcd/token-of-another-estate.ts';
 import { tokenShared } from './etcd/token-shared.ts';
 import { delayedCandidate } from './failover/delayed-candidate.ts';
 import { failsafeUnreliable } from './failover/failsafe-unreliable.ts';
@@ -42,6 +43,7 @@ import { triggerFile } from './failover/trigger-file.ts';
 import { failoverUnnoticed } from './haproxy/failover-unnoticed.ts';
 import { singleProxy } from './haproxy/single-proxy.ts';
 import { memberNameReused } from './identity/member-name-reused.ts';
+import { scopeOfAnotherEstate } from './identity/scope-of-another-estate.ts';
 import { scopeShared } from './identity/scope-shared.ts';
 import { connectionsTooFew } from './parameters/connections-too-few.ts';
 import { dataAtRisk } from './parameters/data-at-risk.ts';
@@ -96,6 +98,7 @@ import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';
 import { addressReused } from './topology/address-reused.ts';
 import { dataDirNested } from './topology/data-dir-nested.ts';
+import { fileOfAnotherEstate } from './topology/file-of-another-estate.ts';
 import { followLoop } from './topology/follow-loop.ts';
 import { nameReused } from './topology/name-reused.ts';
 import { pathUnusable } from './topology/path-unusable.ts';
@@ -140,6 +143,7 @@ export const RULES: readonly Rule[] = [
   stanzaMismatch,
   timeoutMissing,
   ringFragile,
+  tokenOfAnotherEstate,
   tokenShared,
   delayedCandidate,
   failsafeUnreliable,
@@ -154,6 +158,7 @@ export const RULES: readonly Rule[] = [
   failoverUnnoticed,
   singleProxy,
   memberNameReused,
+  scopeOfAnotherEstate,
   scopeShared,
   connectionsTooFew,
   dataAtRisk,
@@ -207,6 +212,7 @@ export const RULES: readonly Rule[] = [
   addressInvalid,
   addressReused,
   dataDirNested,
+  fileOfAnotherEstate,
   followLoop,
   nameReused,
   pathUnusable,

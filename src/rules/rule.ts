@@ -12,6 +12,8 @@ export interface RuleInfo {
   readonly waivable: boolean;
   /** Judged only where `lint.rules` gives it a severity: what it finds is wrong at some sites alone. */
   readonly optIn?: true;
+  /** Compares the estate with those that the same run judged before it: a comment that ignores it may be for another run. */
+  readonly ofRun?: true;
   /** First version of pgdr-compile that has it. */
   readonly since: string;
   /** Software versions it speaks about, where not all. */

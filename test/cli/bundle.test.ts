@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mistaken, topology } from '../../bench/estates.mjs';
 import manifest from '../../package.json' with { type: 'json' };
-import { BROKEN, SOUND } from './host.ts';
+import { BROKEN, OTHER, SOUND } from './host.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'pgdr-bundle-'));
@@ -38,7 +38,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'broken.yaml'), BROKEN);
   mkdirSync(join(folder, 'sites'));
   writeFileSync(join(folder, 'sites/a.yaml'), SOUND);
-  writeFileSync(join(folder, 'sites/b.yaml'), SOUND.replace('name: orders', 'name: billing'));
+  writeFileSync(join(folder, 'sites/b.yaml'), OTHER);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workflowCommand } from '../report/formats.ts';
-import { BROKEN, command, SOUND } from './host.ts';
+import { BROKEN, command, OTHER, SOUND } from './host.ts';
 
 /** A warning that a baseline may hold: a preset timing that Patroni's loop does not fit in. */
 const WARNED = `${SOUND}\noverrides: { patroni: { bootstrap: { dcs: { postgresql: { use_pg_rewind: false } } } } }\n`;
-const OTHER = SOUND.replace('name: orders', 'name: billing');
 
 let folder = '';
 let out = '';

@@ -7,6 +7,11 @@ export const SOUND: string = Buffer.from(
   soundEstates().find(({ name }) => name === 'seoul-busan')?.bytes ?? [],
 ).toString();
 
+/** An estate of the same shape that has nothing in common with it. */
+export const OTHER: string = SOUND.replace('name: orders', 'name: billing')
+  .replace(/\b10\.([12])\.0\./g, '10.10$1.0.')
+  .replace(/(scope: |token: )pg-/g, '$1billing-');
+
 /** The same estate, its second site with the first one's token: an error. */
 export const BROKEN: string = SOUND.replace('pg-busan-etcd-v1', 'pg-seoul-etcd-v1');
 

@@ -16,8 +16,11 @@ const HEADINGS = ['What it does', 'Why', 'Example', 'How to fix', 'References'];
 const APPLIES = 'Applies to';
 const EXPLAINED = CATALOGUE.filter(({ id }) => existsSync(`${DOCS}${id}.md`));
 
-/** What is found in a compiled tree, not in a topology: no example shows it. `test/cli/check.test.ts` does. */
-const OF_TREES: readonly string[] = ['output/not-current'];
+/** What no example of one topology shows: `test/cli/check.test.ts` does for trees, `test/cli/estates.test.ts` for several. */
+const UNSHOWN: readonly string[] = [
+  'output/not-current',
+  ...CATALOGUE.filter((one) => one.ofRun).map((one) => one.id),
+];
 
 const findingsOf = async (text: string) => (await lint(Buffer.from(text))).diagnostics;
 
@@ -100,7 +103,7 @@ describe.each(
 
   test('the headings are complete and in order', () => {
     const known = page.headings.includes(APPLIES) || rule.applies ? [...HEADINGS, APPLIES] : HEADINGS;
-    const without = OF_TREES.includes(id) ? ['Example'] : [];
+    const without = UNSHOWN.includes(id) ? ['Example'] : [];
     expect(page.headings).toEqual(known.filter((heading) => !without.includes(heading)));
     for (const [heading, body] of page.sections) expect(body, heading).not.toBe('');
   });
@@ -115,7 +118,7 @@ describe.each(
     expect(
       page.examples.map(({ title }) => title).filter((title) => !/^(bad|good)(: .+)?$/.test(title)),
     ).toEqual([]);
-    expect(new Set(page.examples.map(({ sound }) => sound)).size).toBe(OF_TREES.includes(id) ? 0 : 2);
+    expect(new Set(page.examples.map(({ sound }) => sound)).size).toBe(UNSHOWN.includes(id) ? 0 : 2);
     // Any other fence would not be executed.
     expect(page.text.match(/^```\S+/gm)?.filter((fence) => fence !== '```yaml') ?? []).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { valueAt } from '../diagnostic.ts';
+import type { Claims } from './claims.ts';
 import { dcsOf } from './dcs.ts';
 import { endpointOf } from './endpoint.ts';
 import type { Client, Endpoint, Estate, Node, Role, Site } from './estate.ts';
@@ -121,6 +122,7 @@ function estateOf(
   nodes: ReadonlyMap<SitePart, readonly Node[]>,
   primary: SitePart | undefined,
   promoted: string | undefined,
+  claimed: Claims,
 ): Estate {
   const positions = positionsOf(parts, primary);
   const built = new Map<SitePart | undefined, Site & { upstream: Site | undefined }>();
@@ -133,7 +135,9 @@ function estateOf(
   let others: readonly Estate[] | undefined;
   const promotions = (): readonly Estate[] =>
     promoted === undefined && primary
-      ? parts.sites.filter((site) => site !== primary).map((site) => estateOf(parts, nodes, site, site.name))
+      ? parts.sites
+          .filter((site) => site !== primary)
+          .map((site) => estateOf(parts, nodes, site, site.name, claimed))
       : [];
   return {
     name: parts.name,
@@ -146,6 +150,7 @@ function estateOf(
     overridden: isOverridden(parts),
     ignored: ignoredOverrides(parts),
     clients: clientsOf(parts),
+    claimed,
     promoted,
     reversed: () => {
       others ??= promotions();
@@ -157,8 +162,9 @@ function estateOf(
 /**
  * The estate that a topology describes.
  * @param topology well-formed as far as it goes; what is missing is left out of the estate
+ * @param claimed what estates before it in the same run have for themselves
  */
-export function buildEstate(topology: PartialTopology): Estate {
+export function buildEstate(topology: PartialTopology, claimed: Claims = new Map()): Estate {
   const parts = partsOf(topology);
   const nodes = new Map(
     parts.sites.map((site) => {
@@ -167,5 +173,5 @@ export function buildEstate(topology: PartialTopology): Estate {
     }),
   );
   const primary = parts.sites.find((site) => site.name === topology.primary);
-  return estateOf(parts, nodes, primary, undefined);
+  return estateOf(parts, nodes, primary, undefined, claimed);
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../../pghba/address.ts';
 import type { Place } from '../diagnostic.ts';
+import type { Claims } from './claims.ts';
 import type { HaproxyConfig } from './haproxy.ts';
 import type { Tree } from './tree.ts';
 import type { Software } from './version.ts';
@@ -26,6 +27,8 @@ export interface Estate {
   readonly ignored: readonly Ignored[];
   /** Who connects to which database, as written; what has no role or no database is not among them. */
   readonly clients: readonly Client[];
+  /** What the estates claim that were judged before this one in the same run. */
+  readonly claimed: Claims;
   /** The site whose promotion this estate is the result of; undefined for the estate as written. */
   readonly promoted: string | undefined;
   /** This estate after each other site in turn was promoted, nodes shared. */

@@ -56,6 +56,8 @@ export class Complaints {
    */
   needless({ ignore, named }: Claim, asked: boolean): void {
     const { id, at } = named;
+    // It may be meant for a run over several topologies.
+    if (ALL_RULES.find((one) => one.id === id)?.ofRun) return;
     this.#needless.set(ignore, (this.#needless.get(ignore) ?? 0) + 1);
     // It finds something elsewhere: the comment may only stand in the wrong place.
     const elsewhere = this.#found.has(id);

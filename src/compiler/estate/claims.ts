@@ -1,0 +1,87 @@
+import type { Place } from '../diagnostic.ts';
+import type { Estate, Service } from './estate.ts';
+import { members, ring, servicesOf } from './estate.ts';
+import { textAt } from './tree.ts';
+
+/** Something that an estate has for itself: two estates that claim one key collide. */
+export interface Claim {
+  readonly key: string;
+  /** What a message calls it. */
+  readonly words: string;
+  readonly at: Place;
+}
+
+/** Who claimed something first. */
+export interface Owner {
+  readonly estate: string;
+  /** Its topology's file. */
+  readonly file: string;
+}
+
+/** What the estates of one run claim, by key. It keeps no estate: a run may judge thousands. */
+export type Claims = ReadonlyMap<string, Owner>;
+
+/** The file of each service: a machine has one of each, so the estate that is deployed last replaces that of the other. */
+const FILES: Readonly<Record<Service, string>> = {
+  postgresql: '/etc/patroni/patroni.yml',
+  etcd: '/etc/etcd/etcd.conf.yml',
+  haproxy: '/etc/haproxy/haproxy.cfg',
+};
+
+/** Where Patroni puts its keys unless it is told (patroni/dcs/__init__.py, AbstractDCS). */
+const NAMESPACE = 'service';
+
+/** The files of machines. Machines are told apart by what other sites see of them: private networks repeat. */
+export const filesClaimed = ({ sites }: Estate): Claim[] =>
+  sites
+    .flatMap(({ nodes }) => nodes)
+    .flatMap((node): Claim[] => {
+      const { wan, wanAt, address, addressAt } = node;
+      const known = wan ?? address;
+      if (!known) return [];
+      return servicesOf(node).map((service) => ({
+        key: `${FILES[service]} ${known.key}`,
+        words: `${FILES[service]} of ${known.text}`,
+        at: wan ? wanAt : addressAt,
+      }));
+    });
+
+/** The scope of each site, in its namespace. */
+export const scopesClaimed = ({ sites }: Estate): Claim[] =>
+  sites.flatMap((site): Claim[] => {
+    const [member] = members(site);
+    const scope = textAt(member?.patroni.value, 'scope');
+    if (!member || scope === undefined) return [];
+    const namespace = (textAt(member.patroni.value, 'namespace') ?? NAMESPACE).replace(/^\/+|\/+$/g, '');
+    return [
+      { key: `scope /${namespace}/${scope}`, words: `the scope "${scope}"`, at: member.patroni.at('scope') },
+    ];
+  });
+
+/** The token of each ring. */
+export const tokensClaimed = ({ sites }: Estate): Claim[] =>
+  sites.flatMap((site): Claim[] => {
+    const [member] = ring(site);
+    const token = textAt(member?.etcd.value, 'initial-cluster-token');
+    if (!member || token === undefined) return [];
+    return [
+      {
+        key: `token ${token}`,
+        words: `the etcd token "${token}"`,
+        at: member.etcd.at('initial-cluster-token'),
+      },
+    ];
+  });
+
+/** Adds what an estate claims to what others did; who was first stays. */
+export function claim(claims: Map<string, Owner>, estate: Estate, file: string): void {
+  for (const { key } of [...filesClaimed(estate), ...scopesClaimed(estate), ...tokensClaimed(estate)])
+    if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
+}
+
+/** What another estate claimed before this one. Two files of one name are two versions of one estate, and share all. */
+export const takenOf = (estate: Estate, claimed: readonly Claim[]): (Claim & { readonly owner: Owner })[] =>
+  claimed.flatMap((one) => {
+    const owner = estate.claimed.get(one.key);
+    return owner && owner.estate.toLowerCase() !== estate.name.toLowerCase() ? [{ ...one, owner }] : [];
+  });

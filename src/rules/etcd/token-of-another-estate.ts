@@ -1,0 +1,28 @@
+import { takenOf, tokensClaimed } from '../../compiler/estate/claims.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+function* check(estate: Estate): Generator<Draft> {
+  for (const { words, at, owner } of takenOf(estate, tokensClaimed(estate)))
+    yield {
+      message: `the estate "${owner.estate}" of ${owner.file} has ${words}, too`,
+      at,
+      help: 'give each ring of each estate a token of its own, such as its name behind that of the estate',
+    };
+}
+
+export const tokenOfAnotherEstate: Rule = {
+  id: 'etcd/token-of-another-estate',
+  severity: 'warning',
+  waivable: true,
+  ofRun: true,
+  since: '0.1.0',
+  summary: 'two topologies of one run have an etcd ring of the same initial-cluster-token',
+  why: 'The token goes into the ids of a ring and its members. With one token, a member that is given a peer address of the other ring is taken in instead of turned away.',
+  references: [
+    'https://etcd.io/docs/v3.5/op-guide/clustering/',
+    'https://github.com/etcd-io/etcd/issues/3690',
+  ],
+  bothWays: false,
+  check,
+};
