@@ -3,6 +3,7 @@ import { judge } from '../../pghba/match.ts';
 import { remembered } from '../remembered.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { attemptOfClient, type Origin, originsOf } from './client.ts';
+import type { Undecided } from './coverage.ts';
 import { blame, type Door, doorsBySite } from './door.ts';
 import { helpFor, reasonOf, refusers, relatedLater, type Turned } from './words.ts';
 
@@ -22,6 +23,24 @@ function* shutOut(estate: Estate): Generator<Shut> {
           const attempt = attemptOfClient(client, origin, door);
           const verdict = judge(door.list.hba, attempt);
           if (verdict.verdict === 'refused') yield { door, attempt, verdict, client, origin };
+        }
+    }
+}
+
+/**
+ * Connections of clients known by a host name, of which nobody can tell whether a list lets them in. Who is in a role, and
+ * which part of a network the clients have, is meant to be decided elsewhere.
+ */
+export function* undecidedClients(estate: Estate): Generator<Undecided> {
+  for (const site of estate.sites)
+    for (const door of doorsBySite(estate).get(site.nodes) ?? []) {
+      if (door.list.derived) continue;
+      for (const client of estate.clients)
+        for (const origin of originsOf(estate, site, client)) {
+          if (origin.address?.kind !== 'hostname') continue;
+          const verdict = judge(door.list.hba, attemptOfClient(client, origin, door));
+          if (verdict.verdict !== 'unknown') continue;
+          yield { door, caller: `"${client.user}"`, noun: 'client', line: verdict.line, why: verdict.why };
         }
     }
 }

@@ -1,6 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { Draft, Rule } from '../rule.ts';
+import { undecidedClients } from './clients-refused.ts';
 import type { Undecided } from './coverage.ts';
 import type { HbaList } from './hba-list.ts';
 import { undecidedConnections } from './refusals.ts';
@@ -8,7 +9,9 @@ import { few, namesOf, ownersOf } from './words.ts';
 
 function draft(estate: Estate, [first, ...others]: readonly [Undecided, ...Undecided[]]): Draft {
   const all = [first, ...others];
-  const callers = namesOf(estate.sites, new Set(all.map(({ member }) => member.name)));
+  const names = new Set(all.map(({ caller }) => caller));
+  const clients = all.filter(({ noun }) => noun === 'client').map(({ caller }) => caller);
+  const callers = [...namesOf(estate.sites, names), ...new Set(clients)];
   const doors = [...new Set(all.map(({ door }) => door))];
   const nouns = [...new Set(all.map(({ noun }) => noun))];
   const owners = ownersOf(estate, doors);
@@ -23,7 +26,7 @@ function draft(estate: Estate, [first, ...others]: readonly [Undecided, ...Undec
 
 function* check(estate: Estate): Generator<Draft> {
   const byList = new Map<HbaList['hba'], [Undecided, ...Undecided[]]>();
-  for (const one of undecidedConnections(estate)) {
+  for (const one of [...undecidedConnections(estate), ...undecidedClients(estate)]) {
     const known = byList.get(one.door.list.hba);
     if (known) known.push(one);
     else byList.set(one.door.list.hba, [one]);
@@ -36,7 +39,7 @@ export const connectionUndecided: Rule = {
   severity: 'info',
   waivable: true,
   since: '0.1.0',
-  summary: 'pg_hba may or may not let in connections that members have to make',
+  summary: 'pg_hba may or may not let in connections that members or clients have to make',
   why: 'What a host name stands for, who is in a role and what a file on the node holds is not in the topology. The rules that find refused connections say nothing of these: try them on the nodes, in both directions.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
   bothWays: false,

@@ -1,5 +1,5 @@
 import type { Place } from '../../compiler/diagnostic.ts';
-import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
+import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
 import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
@@ -202,7 +202,8 @@ export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
 /** A connection of which nobody can tell whether a door lets it in: a host name stands for no address that is known here. */
 export interface Undecided {
   readonly door: Door;
-  readonly member: Member;
+  /** Name of the member, or of the role of a client. */
+  readonly caller: string;
   readonly noun: string;
   readonly line: number;
   readonly why: string;
@@ -218,7 +219,7 @@ export function* undecided(estate: Estate, demand: Demand): Generator<Undecided>
       if (stream.from === stream.to && door.names.length === 1 && door.names[0] === member.name) continue;
       const verdict = judge(door.list.hba, at(door, caller));
       if (verdict.verdict !== 'unknown') continue;
-      yield { door, member, noun: demand.noun, line: verdict.line, why: verdict.why };
+      yield { door, caller: member.name, noun: demand.noun, line: verdict.line, why: verdict.why };
     }
   }
 }

@@ -5,12 +5,13 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Address } from '../../pghba/address.ts';
-import { hostCidr, parseAddress } from '../../pghba/address.ts';
+import { hostCidr, isLoopbackName, parseAddress } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
 import { listenersOf } from '../listener.ts';
 import type { Draft } from '../rule.ts';
 import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
+import type { Undecided } from './coverage.ts';
 import { straysIn } from './credentials.ts';
 import { blame, type Door, doorsBySite, type Refused } from './door.ts';
 import { helpFor, reasonOf, refusers, relatedLater, renamedHelp } from './words.ts';
@@ -113,6 +114,27 @@ function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
     related: relatedLater(turned),
     help: isRenaming(at) ? renamedHelp(role) : helpFor(turned, lineOf(demand, found), more),
   };
+}
+
+/** Whether a line names the machine itself by a name of loopback: nearly every machine resolves its own addresses so. */
+function isForLocalhost({ list }: Door, line: number): boolean {
+  const address = list.hba.entries.find((entry) => entry.line === line)?.record?.address;
+  return address?.kind === 'hostname' && isLoopbackName(address.name);
+}
+
+/** Connections of Patroni to its own PostgreSQL of which nobody can tell whether the list lets them in. */
+export function* undecidedOwn(estate: Estate, demand: OwnDemand): Generator<Undecided> {
+  const strays = straysIn(estate).get(demand.role);
+  for (const door of [...doorsBySite(estate).values()].flat()) {
+    if (door.list.derived || strays?.has(door.member)) continue;
+    for (const { attempt, address } of ownAttempts(door, demand)) {
+      const verdict = judge(door.list.hba, attempt);
+      // Over the socket it is the system user who counts, and that is Patroni's.
+      if (verdict.verdict !== 'unknown' || !address || isForLocalhost(door, verdict.line)) continue;
+      for (const caller of door.names)
+        yield { door, caller, noun: demand.noun, line: verdict.line, why: verdict.why };
+    }
+  }
 }
 
 /** Members that keep their own Patroni out; a list that several share is one finding. */

@@ -5,7 +5,7 @@ import { slotSyncAt } from '../replication/slot-sync.ts';
 import type { Draft } from '../rule.ts';
 import { isRenaming } from './attempt.ts';
 import { type Undecided, uncovered, undecided } from './coverage.ts';
-import { lockedOut } from './loopback.ts';
+import { lockedOut, undecidedOwn } from './loopback.ts';
 
 const REPLICATION = { role: 'replication', database: 'replication', noun: 'replication' } as const;
 const REWIND = { role: 'rewind', database: 'postgres', noun: 'pg_rewind', wants: rewinds } as const;
@@ -38,8 +38,10 @@ export const superuserRefusals = remembered((estate): readonly Draft[] => [
   ...lockedOut(estate, { ...SUPERUSER, socketKey: 'use_unix_socket' }),
 ]);
 
-/** Connections between members of which pg_hba does not tell, by what is known here, whether they are let in. */
+/** Connections between members, and of Patroni to its own PostgreSQL, of which the topology does not tell whether pg_hba lets them in. */
 export const undecidedConnections = (estate: Estate): Undecided[] => [
   ...undecided(estate, { ...REPLICATION, wants: () => true }),
   ...undecided(estate, REWIND),
+  ...undecidedOwn(estate, { ...SUPERUSER, socketKey: 'use_unix_socket' }),
+  ...undecidedOwn(estate, { ...REPLICATION, socketKey: 'use_unix_socket_repl' }),
 ];
