@@ -18,11 +18,16 @@ interface Situation {
   readonly node: string;
   /** Sites with a member that answers as primary. */
   readonly primaries: readonly string[];
-  /** The configuration in etcd: text of YAML, nothing when there is none, undefined when etcd does not answer. */
-  readonly dynamic: string | undefined;
+  /**
+   * The configuration in etcd: text of YAML, nothing when there is none, undefined when etcd does not answer; or how
+   * patronictl 3.0.2 ends where there is none.
+   */
+  readonly dynamic: string | undefined | typeof FAILS;
   /** The state in pg_control while PostgreSQL runs here. */
   readonly running: string | undefined;
 }
+
+const FAILS = Symbol('patronictl 3.0.2 fails');
 
 const FOLLOWS = 'standby_cluster:\n  host: 10.1.0.10\n  port: 5432\nttl: 30\n';
 const LEADS = 'standby_cluster: {}\nslots:\n  standby_cluster:\n    type: physical\nttl: 30\n';
@@ -42,7 +47,11 @@ describe.each(['reclone-busan.stop', 'reclone-busan.remove', 'reclone-busan.wipe
     machine.file('patroni.yml', await fileOf(`${situation.node}/etc/patroni/patroni.yml`, SAMPLE, edit));
     machine.file('patroni.env', '');
     machine.file('data/PG_VERSION', '18');
-    if (situation.dynamic !== undefined) machine.file('dynamic.yml', situation.dynamic);
+    const fails = situation.dynamic === FAILS;
+    if (typeof situation.dynamic === 'string') machine.file('dynamic.yml', situation.dynamic);
+    const shows = fails
+      ? `echo "AttributeError: 'NoneType' object has no attribute 'data'" >&2; exit 1`
+      : `cat ${folder}/dynamic.yml`;
     const touch = `: > ${folder}/touched`;
     machine.command('systemctl', touch);
     machine.command('psql', 'echo "Connection refused" >&2; exit 2');
@@ -50,10 +59,7 @@ describe.each(['reclone-busan.stop', 'reclone-busan.remove', 'reclone-busan.wipe
       'curl',
       `for url; do :; done\ncase $url in ${situation.primaries.map((one) => `*${one}*`).join('|')}) printf 200; exit 0 ;; esac\nprintf 503; exit 22`,
     );
-    machine.command(
-      'patronictl',
-      `case " $* " in *" show-config "*) cat ${folder}/dynamic.yml ;; *) ${touch} ;; esac`,
-    );
+    machine.command('patronictl', `case " $* " in *" show-config "*) ${shows} ;; *) ${touch} ;; esac`);
     machine.command('runuser', 'shift 3; exec "$@"');
     machine.command(
       'pg_ctl',
@@ -70,9 +76,10 @@ describe.each(['reclone-busan.stop', 'reclone-busan.remove', 'reclone-busan.wipe
     };
   }
 
-  it.each([
+  it.each<[string, Situation['dynamic']]>([
     ['a site that follows', FOLLOWS],
     ['a site whose keys were removed already', ''],
+    ['a site whose keys were removed already, by an old patronictl', FAILS],
   ])('does its work at %s', async (_, dynamic) => {
     expect(await run({ ...SOUND, dynamic })).toMatchObject({ status: 0, touched: true });
   });

@@ -1283,13 +1283,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.of?.name) +
     " has a primary itself: $url\"; exit 1; }\ndone\n" +
     parts["runbook/role-of"](c) +
-    "dynamic=$(timeout 60 patronictl -c " +
+    "in_force() { timeout 60 patronictl -c " +
     sh(c.of?.config) +
     " show-config " +
     sh(c.of?.scope) +
-    ") || { echo \"nothing was touched: etcd of " +
+    "; }\ndynamic=$(in_force) || {\n  # Old versions of patronictl fail in this way where etcd answers and holds nothing (ctl.py, show_config).\n  in_force 2>&1 | grep -q \"'NoneType' object has no attribute 'data'\" || { echo \"nothing was touched: etcd of " +
     text(c.of?.name) +
-    " does not answer\"; exit 1; }\n[ \"$(echo \"$dynamic\" | grep . | role_of)\" != primary ] || { echo \"nothing was touched: in its etcd " +
+    " does not answer\"; exit 1; }\n  dynamic=''\n}\n[ \"$(echo \"$dynamic\" | grep . | role_of)\" != primary ] || { echo \"nothing was touched: in its etcd " +
     text(c.of?.name) +
     " is a primary site\"; exit 1; }\n",
     "runbook/replacement": (c) =>
