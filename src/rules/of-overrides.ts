@@ -9,6 +9,7 @@ import { electionTooSlow } from './etcd/election-too-slow.ts';
 import { forceNewCluster } from './etcd/force-new-cluster.ts';
 import { hostsIncomplete } from './etcd/hosts-incomplete.ts';
 import { hostsInvalid } from './etcd/hosts-invalid.ts';
+import { membersRefused } from './etcd/members-refused.ts';
 import { notCompacted } from './etcd/not-compacted.ts';
 import { quotaUnsuitable } from './etcd/quota-unsuitable.ts';
 import { secondDcs } from './etcd/second-dcs.ts';
@@ -83,6 +84,7 @@ export const OF_OVERRIDES: readonly Rule[] = [
   forceNewCluster,
   hostsIncomplete,
   hostsInvalid,
+  membersRefused,
   notCompacted,
   quotaUnsuitable,
   secondDcs,

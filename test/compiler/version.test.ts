@@ -93,4 +93,22 @@ describe('a version', () => {
     expect(mayKnow(software('etcd', '3.5'), 'etcd.tls-min-version')).toBe(true);
     expect(mayKnow(software('etcd', '3.5.0'), 'etcd.tls-min-version')).toBe(false);
   });
+
+  it.each([
+    ['3.4.41', false, false],
+    ['3.4.42', true, false],
+    ['3.4.43', true, true],
+    ['3.5.27', false, false],
+    ['3.5.28', true, false],
+    ['3.5.29', true, true],
+    ['3.6.8', false, false],
+    ['3.6.9', true, false],
+    ['3.6.10', true, true],
+  ])(
+    'etcd %s asks for a login before it tells its members: %s; a user without the role root is told: %s',
+    (version, login, users) => {
+      expect(knows(software('etcd', version), 'etcd.login-for-members')).toBe(login);
+      expect(login && knows(software('etcd', version), 'etcd.members-for-users')).toBe(users);
+    },
+  );
 });

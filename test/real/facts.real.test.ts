@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,11 +93,17 @@ realDescribe('what the table says of PostgreSQL', ['postgres'], () => {
 
   it('is what the PostgreSQL that is installed shows', () => {
     const version = /(\d+)/.exec(run('postgres', '--version'))?.[1] ?? '';
-    const encryption = run('postgres', '--describe-config').match(/^password_encryption\t.*$/m)?.[0] ?? '';
+    const settings = run('postgres', '--describe-config');
+    const initdb = run('initdb', '--help');
+    const program = readFileSync(tools.postgres ?? '', 'latin1');
     const known = {
       // Where checksums are the default there is an option against them.
-      'initdb.checksums': run('initdb', '--help').includes('--no-data-checksums'),
-      'password.scram': encryption.includes('scram-sha-256'),
+      'initdb.checksums': initdb.includes('--no-data-checksums'),
+      'initdb.builtin': initdb.includes('--builtin-locale'),
+      'password.scram': /^password_encryption\t.*scram-sha-256/m.test(settings),
+      'replication.slot-sync': /^sync_replication_slots\t/m.test(settings),
+      'archive.one-way': /both "?archive_command"? and "?archive_library"? set/.test(program),
+      'archive.placeholders': program.includes('String contains unexpected placeholder'),
     };
     expect(known).toEqual(table('postgresql', version, Object.keys(known)));
   });

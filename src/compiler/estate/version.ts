@@ -98,22 +98,33 @@ export const FACTS = {
   },
   /** A member with this tag streams from nobody; before, it is a tag like any other. */
   'tags.nostream': { of: 'patroni', since: ['3.3.0'], source: 'Patroni release notes 3.3.0' },
+  /** How a member is preferred as a synchronous standby; before, it is a tag like any other. */
   'tags.sync_priority': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0' },
   /** bootstrap.pg_hba and bootstrap.initdb need not be there for --validate-config. */
   'bootstrap.optional': { of: 'patroni', since: ['3.0.3'], source: 'patroni validator.py, 3.0.3' },
+  /** How many threads Patroni, and its REST API, work with. */
   'patroni.thread_pool_size': {
     of: 'patroni',
     since: ['3.3.9', '4.0.8', '4.1.1'],
     source: 'Patroni release notes 4.1.1; patroni/__main__.py, 3.3.9 and 4.0.8',
   },
+  /** Log lines as text or as JSON. */
   'log.type': { of: 'patroni', since: ['3.3.0'], source: 'Patroni release notes 3.3.0' },
+  /** The permissions of log files. */
   'log.mode': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
+  /** Heartbeat lines that say the same as before may be left out of the log. */
   'log.deduplicate': { of: 'patroni', since: ['4.1.0'], source: 'patroni/log.py, 4.1.0' },
+  /** patronictl logs in to the REST API as ctl says; before, as restapi says alone. */
   'ctl.authentication': { of: 'patroni', since: ['3.1.0'], source: 'patroni/request.py, 3.0.4 and 3.1.0' },
+  /** How many connections to the REST API wait. */
   'restapi.request_queue_size': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
+  /** What the REST API tells of its software in the header Server. */
   'restapi.server_tokens': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0' },
+  /** Programs of PostgreSQL by names of their own. */
   'postgresql.bin_name': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
+  /** A script that runs before PostgreSQL is stopped. */
   'postgresql.before_stop': { of: 'patroni', since: ['3.0.3'], source: 'Patroni release notes 3.0.3' },
+  /** How Patroni's users begin TLS is passed on; before, it is left out. */
   'authentication.sslnegotiation': {
     of: 'patroni',
     since: ['3.3.4', '4.0.3'],
@@ -121,6 +132,7 @@ export const FACTS = {
   },
   /** patronictl list shows a standby that streams as "streaming"; before, as "running" like one that does not. */
   'list.streaming': { of: 'patroni', since: ['3.0.4'], source: 'Patroni release notes 3.0.4, PR#2733' },
+  /** How long the slot of a member that is gone is kept. */
   'dcs.member_slots_ttl': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
   /** Parameters, pg_hba and pg_ident of one role; and a wait before the leader race. */
   'roles.apart': { of: 'patroni', since: ['4.2.0'], source: 'patroni/config.py, branch release/v4.2.0' },
@@ -145,59 +157,98 @@ export const FACTS = {
   'restapi.quorum': { of: 'patroni', since: ['4.0.0'], source: 'patroni/api.py do_GET, 3.3.11 and 4.0.0' },
   /** synchronous_mode: quorum; before, the word is neither on nor off, which is off. */
   'synchronous_mode.quorum': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },
-  /** pg_hba, initdb, rewind… and tags.failover_priority. */
+  /** A member with the higher number wins the leader race where both have the same WAL; before, it is a tag like any other. */
   'tags.failover_priority': { of: 'patroni', since: ['3.2.0'], source: 'Patroni release notes 3.2.0' },
-  /** Data checksums are initdb's default. */
-  'initdb.checksums': { of: 'postgresql', since: ['18'], source: 'PostgreSQL 18 release notes' },
-  /** A locale provider of PostgreSQL's own, which needs nothing of the operating system. */
+  /** Data checksums are initdb's default, and there is an option against them. */
+  'initdb.checksums': {
+    of: 'postgresql',
+    since: ['18'],
+    source: 'PostgreSQL 18 release notes; initdb --help of 17.9 and 18.3',
+  },
+  /** A standby keeps copies of the primary's logical slots, and these wait for physical ones. */
   'replication.slot-sync': {
     of: 'postgresql',
     since: ['17'],
-    source: 'PostgreSQL 17 release notes: sync_replication_slots, synchronized_standby_slots',
+    source:
+      'PostgreSQL 17 release notes: sync_replication_slots, synchronized_standby_slots; postgres --describe-config of 16.13 and 17.9',
   },
-  'initdb.builtin': { of: 'postgresql', since: ['17'], source: 'PostgreSQL 17 release notes' },
+  /** A locale provider of PostgreSQL's own, which needs nothing of the operating system. */
+  'initdb.builtin': {
+    of: 'postgresql',
+    since: ['17'],
+    source: 'PostgreSQL 17 release notes; initdb --help of 16.13 and 17.9, --locale-provider',
+  },
   /** Passwords are stored for scram-sha-256; before, as MD5 hashes, which lines of that method refuse. */
-  'password.scram': { of: 'postgresql', since: ['14'], source: 'PostgreSQL 14 release notes' },
+  'password.scram': {
+    of: 'postgresql',
+    since: ['14'],
+    source: 'PostgreSQL 14 release notes; postgres --describe-config of 13.23 and 14.22, password_encryption',
+  },
   /** archive_command and archive_library exclude each other; before, the library wins. */
-  'archive.one-way': { of: 'postgresql', since: ['16'], source: 'postgres pgarch.c, LoadArchiveLibrary, 16' },
+  'archive.one-way': {
+    of: 'postgresql',
+    since: ['16'],
+    source:
+      'PostgreSQL 16 release notes; postgres d627ce3b7, pgarch.c LoadArchiveLibrary; in no 15, up to 15.18',
+  },
   /** A % in archive_command or restore_command that stands for nothing is an error; before, it is left as it is. */
   'archive.placeholders': {
     of: 'postgresql',
     since: ['16'],
-    source: 'postgres percentrepl.c, 16; seen with 15',
+    source: 'postgres src/common/percentrepl.c, in 16.13 and not in 15.18; seen with 15',
   },
-  /** What libpq takes; Patroni leaves out what its PostgreSQL does not. */
+  /** libpq takes a folder of revocation lists; before, it refuses the connection, or Patroni leaves the key out. */
   'libpq.sslcrldir': {
     of: 'postgresql',
     since: ['14'],
-    source: 'patroni/postgresql/config.py AUTH_ALLOWED_PARAMETERS_VERSIONS',
+    source: 'libpq of 13.23 and 14.22; patroni/postgresql/config.py format_dsn, 3.3.5 and 4.0.4',
   },
+  /** libpq can begin with TLS at once; before, it refuses the connection, or Patroni leaves the key out. */
   'libpq.sslnegotiation': {
     of: 'postgresql',
     since: ['17'],
-    source: 'patroni/postgresql/config.py AUTH_ALLOWED_PARAMETERS_VERSIONS',
+    source: 'libpq of 16.13 and 17.9; patroni/postgresql/config.py format_dsn, 3.3.5 and 4.0.4',
   },
   /** The gRPC gateway that Patroni's etcd3 talks to is on although a configuration file is given. */
-  'etcd.gateway-on': { of: 'etcd', since: ['3.5'], source: 'etcd 3.4 embed/config.go; seen with 3.4.23' },
+  'etcd.gateway-on': {
+    of: 'etcd',
+    since: ['3.5'],
+    source: 'etcd CHANGELOG-3.5, PR#12297; embed/config.go NewConfig, 3.4.45 and 3.5.0; seen with 3.4.23',
+  },
+  /** The oldest TLS may be named. */
   'etcd.tls-min-version': {
     of: 'etcd',
     since: ['3.4.25', '3.5.8'],
-    source: 'etcd embed/config.go, all tags v3.4.0 to v3.6.14; changelog 3.5.8',
+    source:
+      'etcd CHANGELOG-3.4, 3.4.25, PR#15486, and CHANGELOG-3.5, 3.5.8, PR#15483; embed/config.go of all tags to 3.6.14',
   },
-  /** With users, members and leases are told to those alone who log in. */
+  /** With users, members are told, and leases granted and kept, to those alone who log in. */
   'etcd.login-for-members': {
     of: 'etcd',
     since: ['3.4.42', '3.5.28', '3.6.9'],
-    source: 'Patroni release notes 4.1.1, PR#3580',
+    source:
+      'etcd CHANGELOG-3.4 to 3.6, CVE-2026-33413; v3_server.go requireAuthInfo, checkLeaseRenew; Patroni release notes 4.1.1',
   },
-  /** Logs in before it asks etcd for its members, and when it keeps its lease. */
+  /** Members are told to any user who logs in; the releases that began to ask for it told them to the role root alone. */
+  'etcd.members-for-users': {
+    of: 'etcd',
+    since: ['3.4.43', '3.5.29', '3.6.10'],
+    source:
+      'etcd PR#21551, PR#21550, PR#21549; MemberList: api/v3rpc/member.go, 3.4.42 and 3.4.43, server.go, 3.5.28, 3.5.29, 3.6.9 and 3.6.10',
+  },
+  /** Patroni logs in before it asks etcd for its members, and when it keeps its lease. */
   'etcd3.login-for-members': {
     of: 'patroni',
     since: ['3.3.9', '4.0.8', '4.1.1'],
-    source: 'Patroni release notes 3.3.9, 4.0.8 and 4.1.1, PR#3580',
+    source:
+      'Patroni release notes 3.3.9, 4.0.8 and 4.1.1, PR#3580; patroni/dcs/etcd3.py authenticate_on_start, handle_auth_errors',
   },
-  /** The only logger there is; 3.4 has to be told. */
-  'etcd.zap-only': { of: 'etcd', since: ['3.5'], source: 'etcd changelog 3.5' },
+  /** zap is the only logger there is; 3.4 has to be told to use it. */
+  'etcd.zap-only': {
+    of: 'etcd',
+    since: ['3.5'],
+    source: 'etcd CHANGELOG-3.5; embed/config_logging.go setupLogging, 3.4.45 and 3.5.0',
+  },
 } satisfies Readonly<Record<string, Fact>>;
 
 export type FactName = keyof typeof FACTS;

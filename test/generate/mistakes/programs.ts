@@ -88,6 +88,12 @@ export const PROGRAMS: readonly Mistake[] = [
       d.set(['software', 'etcd'], '3.6.9') &&
       d.patroni({ etcd3: { username: 'patroni' } }),
   }),
+  ...of('etcd/members-refused', {
+    'an etcd that tells its members to root alone, and a Patroni with a user of its own': (d) =>
+      d.set(['software', 'patroni'], '4.1.1') &&
+      d.set(['software', 'etcd'], '3.6.9') &&
+      d.patroni({ etcd3: { username: 'patroni' } }),
+  }),
   ...of('etcd/client-refused', {
     'Patroni speaks plain HTTP to an etcd with TLS': (d) =>
       d.hasEtcdTls && d.patroni({ etcd3: { protocol: 'http' } }),

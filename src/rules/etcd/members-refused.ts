@@ -1,0 +1,41 @@
+import type { Estate } from '../../compiler/estate/estate.ts';
+import { members } from '../../compiler/estate/estate.ts';
+import { textAt } from '../../compiler/estate/tree.ts';
+import { firstToKnow, knows, mayKnow } from '../../compiler/estate/version.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { oncePerPlace } from '../rule.ts';
+
+/** The user that etcd gives the role root before its users are enabled. */
+const ROOT = 'root';
+
+function* all({ software, sites, softwareAt }: Estate): Generator<Draft> {
+  if (!knows(software, 'etcd.login-for-members') || mayKnow(software, 'etcd.members-for-users')) return;
+  // A Patroni that does not log in is refused whoever its user is: etcd/auth-unsupported.
+  if (!mayKnow(software, 'etcd3.login-for-members')) return;
+  for (const { name, patroni } of sites.flatMap(members)) {
+    const user = textAt(patroni.value, 'etcd3', 'username');
+    if (user === undefined || user === ROOT) continue;
+    yield {
+      message: `etcd ${software.etcd.text} tells its members to the role root alone: Patroni of ${name} does not start as "${user}", unless that has it`,
+      at: patroni.at('etcd3', 'username'),
+      related: [{ at: softwareAt('etcd'), message: 'the etcd' }],
+      help: `run etcd ${firstToKnow(software, 'etcd.members-for-users')} or newer of the series`,
+    };
+  }
+}
+
+export const membersRefused: Rule = {
+  id: 'etcd/members-refused',
+  severity: 'warning',
+  waivable: true,
+  since: '0.1.0',
+  applies: 'etcd 3.4.42, 3.5.28 and 3.6.9',
+  summary: 'etcd tells its members to the role root alone, and Patroni logs in as somebody else',
+  why: 'Three releases of etcd asked too much when they began to ask for a login. Patroni wants to know the members before anything else: with a user for its own keys it waits, and says that it cannot get the list of servers.',
+  references: [
+    'https://github.com/etcd-io/etcd/pull/21549',
+    'https://github.com/etcd-io/etcd/security/advisories/GHSA-q8m4-xhhv-38mg',
+  ],
+  bothWays: false,
+  check: (estate) => oncePerPlace(all(estate)),
+};
