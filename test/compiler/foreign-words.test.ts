@@ -76,6 +76,31 @@ describe('an unknown key that another tool has', () => {
       'Patroni\'s "primary_stop_timeout" goes into "overrides": patroni: { bootstrap: { dcs: { primary_stop_timeout: … } } }',
     ],
     [
+      'replication_quorum of pg_auto_failover, which is of a node',
+      topology().replace('address: 10.1.0.10', 'address: 10.1.0.10, replication_quorum: false'),
+      '"replication_quorum" is "nosync" here, in "tags" of a node; it says the opposite',
+    ],
+    [
+      'nodekind of pg_auto_failover, which is of Citus',
+      topology().replace('address: 10.1.0.10', 'address: 10.1.0.10, nodekind: standalone'),
+      'Citus is not compiled',
+    ],
+    [
+      'etcd_cluster of autobase, which lists machines',
+      AT_TOP('etcd_cluster'),
+      '"etcd_cluster" is "runs" here, in a node (an item of "nodes")',
+    ],
+    [
+      'postgresql_pg_ident of autobase, which is no pg_hba',
+      topology({ top: 'postgresql: { postgresql_pg_ident: [] }' }),
+      'Patroni\'s "pg_ident" goes into "overrides"',
+    ],
+    [
+      'patroni_etcd_hosts',
+      AT_TOP('patroni_etcd_hosts'),
+      '"patroni_etcd_hosts" is "etcd" here, in the top of the file; each site has an etcd ring of its own',
+    ],
+    [
       'data_directory',
       topology({ top: 'postgresql: { data_directory: /x }' }),
       '"data_directory" is "data_dir" here, in "postgresql"',
