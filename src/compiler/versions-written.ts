@@ -1,5 +1,6 @@
 import type { Finding, Pointer } from './diagnostic.ts';
 import { valueAt } from './diagnostic.ts';
+import { isSupported, versionOf } from './estate/version.ts';
 import type { Value } from './value.ts';
 import { isValueMap } from './value.ts';
 
@@ -27,7 +28,8 @@ function refusal(product: Product, pointer: Pointer, number: number, written: st
       : `"${product}" is the number ${written}, and a version has two numbers with a dot between`,
     at: valueAt(...pointer),
     help: isVersion ? `put it in quotes: "${written}"` : `for example: "${EXAMPLES[product]}"`,
-    ...(isVersion
+    // A fix must not lead to another finding.
+    ...(isVersion && isSupported(product, versionOf(written))
       ? { fix: { title: `write "${written}"`, edits: [{ kind: 'set', at: pointer, value: written }] } }
       : {}),
   };

@@ -37,10 +37,14 @@ describe('versions without quotes', () => {
     expect((await read(software)).found).toEqual([found]);
   });
 
-  it('is mended where it is ambiguous', async () => {
-    const text = topology({ top: 'software: { patroni: 3.10 }' });
+  it.each([
+    ['3.10', 'write "3.10"'],
+    // It is not supported.
+    ['4.10', undefined],
+  ])('%s is ambiguous, and mended where the version is one that is known', async (version, title) => {
+    const text = topology({ top: `software: { patroni: ${version} }` });
     const { diagnostics } = await lint(Buffer.from(text));
-    expect(diagnostics.map(({ fix }) => fix?.title)).toEqual(['write "3.10"']);
+    expect(diagnostics.map(({ fix }) => fix?.title)).toEqual([title]);
   });
 
   it('through an alias, too', async () => {

@@ -42,7 +42,11 @@ function* ownSides(): Generator<Own> {
 
 function* cases(): Generator<Case> {
   for (const own of ownSides())
-    for (const busan of ANSWERS) for (const jeju of ANSWERS) yield { ...own, busan, jeju };
+    for (const busan of ANSWERS)
+      for (const jeju of ANSWERS) {
+        // Where the guard is overruled nothing else counts: one site's answers are enough to see it.
+        if (!own.override || busan === jeju) yield { ...own, busan, jeju };
+      }
 }
 
 const lineOf = (site: string, answer: Answer): string[] => {

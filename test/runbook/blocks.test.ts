@@ -27,11 +27,11 @@ describe.each(FIXTURES)('the runbook of %s', (file) => {
   it('has blocks that stop by themselves, each one command for the shell that it is pasted into', async () => {
     const blocks = parseRunbook(await runbookOf(file));
     expect(blocks.length).toBeGreaterThan(30);
-    for (const { id, text } of blocks) {
-      expect(text, id).toMatch(/^\(set -eu\n[\s\S]*\n\)$/);
-      const { status, stderr } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
-      expect({ id, status, stderr }).toEqual({ id, status: 0, stderr: '' });
-    }
+    for (const { id, text } of blocks) expect(text, id).toMatch(/^\(set -eu\n[\s\S]*\n\)$/);
+    // A shell of its own for each: what one leaves open, the next could close.
+    const texts = blocks.map(({ text }) => `sh -n <<'END OF A BLOCK'\n${text}\nEND OF A BLOCK\n`).join('');
+    const { status, stderr } = spawnSync('sh', ['-e'], { input: texts, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   it('has every block run by root or postgres, on nodes and sites that there are', async () => {
@@ -88,10 +88,15 @@ describe('on a bench', () => {
   it('the shell function of the runbook prints a block as it stands, and none that stands twice or not at all', async () => {
     const runbook = await runbookOf(SAMPLE);
     const definition = /^block\(\) \{\n[\s\S]*?^\}$/m.exec(runbook)?.[0];
-    const printed = (id: string) =>
-      machine.paste(`build=${machine.folder}\n${definition}\nblock ${id}\necho "status $?" >&2\n`).output;
+    const printed = (...ids: readonly string[]) => {
+      const calls = ids.map((id) => `block ${id}\necho "status $?"\n`).join('');
+      return machine.paste(`exec 2>&1\nbuild=${machine.folder}\n${definition}\n${calls}`).output;
+    };
     machine.file('RUNBOOK.md', runbook);
-    for (const { id, text } of parseRunbook(runbook)) expect(printed(id)).toBe(`${text}\nstatus 0\n`);
+    const blocks = parseRunbook(runbook);
+    expect(printed(...blocks.map(({ id }) => id))).toBe(
+      blocks.map(({ text }) => `${text}\nstatus 0\n`).join(''),
+    );
     expect(printed('promote-busan')).toBe('blocks with this id: 0\nstatus 1\n');
 
     const foreign = '```sh id=promote-busan.promote on=busan as=root\n: > CANARY\n```\n';

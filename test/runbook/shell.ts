@@ -20,9 +20,15 @@ export async function fileOf(path: string, file: string, edit = (text: string) =
   return folder === undefined ? text : text.replaceAll(STAND_IN, folder);
 }
 
+const runbooks = new Map<string, Promise<string>>();
+
 /** The runbook of a topology. */
-export const runbookOf = (file: string, edit?: (text: string) => string): Promise<string> =>
-  fileOf('RUNBOOK.md', file, edit);
+export function runbookOf(file: string, edit?: (text: string) => string): Promise<string> {
+  if (edit) return fileOf('RUNBOOK.md', file, edit);
+  const runbook = runbooks.get(file) ?? fileOf('RUNBOOK.md', file);
+  runbooks.set(file, runbook);
+  return runbook;
+}
 
 /** A block by its id. Throws when there is none. */
 export function blockOf(runbook: string, id: string): Block {

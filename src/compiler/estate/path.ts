@@ -13,9 +13,13 @@ export function namesOf(path: string): readonly string[] {
   let names: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
-    if (part === '..') names.pop();
-    else names.push(part);
-    names = [...(LINKS.get(`/${names.join('/')}`) ?? names)];
+    if (part === '..') {
+      names.pop();
+      continue;
+    }
+    names.push(part);
+    // A link is one name or two.
+    if (names.length <= 2) names = [...(LINKS.get(`/${names.join('/')}`) ?? names)];
   }
   return names;
 }
@@ -63,7 +67,7 @@ export function ownerOf(path: string): string | undefined {
   const home = HOMES.find(([one]) => one === plain);
   if (home) return home[1];
   const isLocal = plain.startsWith('/usr/local/');
-  return !isLocal && SYSTEM.some((one) => isWithin(plain, one)) ? 'the system' : undefined;
+  return !isLocal && SYSTEM.some((one) => plain === one || plain.startsWith(`${one}/`)) ? 'the system' : undefined;
 }
 
 /** Whether an absolute path is itself one of the directories that the system made: root alone makes files there. */

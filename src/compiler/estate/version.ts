@@ -44,6 +44,14 @@ export const SUPPORTED: Readonly<Record<keyof Software, readonly [first: string,
   haproxy: ['2.4', '3.2'],
 };
 
+/** Whether the compiler knows a version; 4.1 as the last series takes in 4.1.5, and not 4.2. */
+export function isSupported(product: keyof Software, version: Version): boolean {
+  const [first, last] = SUPPORTED[product];
+  const series = versionOf(last).parts;
+  const next = [...series.slice(0, -1), (series.at(-1) ?? 0) + 1].join('.');
+  return atLeast(version, first) && !atLeast(version, next);
+}
+
 interface Fact {
   readonly of: keyof Software;
   /** First version of each series that has it; a series between two entries that is not named has it from its start. */

@@ -183,7 +183,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" : "") +
     "ExecStart=\nExecStart=/usr/bin/patroni " +
     word(c.config) +
-    "\nRestart=on-failure\n# Patroni that ended must be back before its lock runs out: else another member is promoted beside a PostgreSQL that lives.\nRestartSec=5\nTimeoutStartSec=120\n# A stop writes what is in memory to disk first, which takes minutes on a busy primary. The package's 30 seconds would kill\n# Patroni while PostgreSQL goes on stopping: the lock would stay, and nobody would say how far the WAL got. As the package's\n# own postgresql@.service.\nTimeoutStopSec=1h\n",
+    "\nRestart=on-failure\n# Patroni that ended must be back before its lock runs out: else another member is promoted beside a PostgreSQL that lives.\nRestartSec=5\n# The guard may wait for etcd twice, and stop PostgreSQL: it is not cut off in between.\nTimeoutStartSec=180\n# A stop writes what is in memory to disk first, which takes minutes on a busy primary. The package's 30 seconds would kill\n# Patroni while PostgreSQL goes on stopping: the lock would stay, and nobody would say how far the WAL got. As the package's\n# own postgresql@.service.\nTimeoutStopSec=1h\n",
     "patroni.yml": (c) =>
     comment(c.header) +
     "\n\n" +

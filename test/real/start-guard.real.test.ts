@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { compile } from '../../src/index.ts';
-import { type GuardOptions, guardOf } from './compiled.ts';
-import { type Played, play, type Rest, type Situation } from './play.ts';
+import { type GuardOptions, guardOf } from '../guard/compiled.ts';
+import { type Played, play, type Rest, type Situation } from '../guard/play.ts';
+import { realDescribe } from './tools.ts';
+
+// Sixty situations are played at the same time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const SAMPLE = join(import.meta.dirname, '../../fixtures/seoul-busan/topology.yaml');
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/start-guard.md'), 'utf8');
@@ -154,7 +158,7 @@ const CASES: Readonly<Record<number, readonly Case[]>> = {
 const played = async ({ options = {}, ...situation }: Case, ...args: readonly string[]): Promise<Played> =>
   play(await guardOf(options), situation, ...args);
 
-describe('the situations of docs/start-guard.md', { timeout: 180_000 }, () => {
+realDescribe('the situations of docs/start-guard.md', ['patroni'], () => {
   it('are all played', () => {
     expect(ROWS.map(({ number }) => number)).toEqual(Object.keys(CASES).map(Number));
     expect(ROWS).toHaveLength(23);
@@ -174,7 +178,7 @@ describe('the situations of docs/start-guard.md', { timeout: 180_000 }, () => {
   });
 });
 
-describe('the start guard', { timeout: 180_000 }, () => {
+realDescribe('the start guard', ['patroni'], () => {
   it('changes nothing in a dry run, and says what it found', async () => {
     const { status, output, runs } = await played({ ...alive, busan: TAKES_WRITES }, '--dry-run');
     expect({ status, runs }).toEqual({ status: 1, runs: true });
