@@ -12,8 +12,10 @@ import { compileData, read, replaced, SOUND } from './support.ts';
 
 const BASE: Data = SOUND.find(({ name }) => name === 'minimal')?.data ?? {};
 
-/** Each place meets every so manieth value, the next place the next one; all of them where PGDR_FUZZ asks for it. */
-const EVERY = process.env.PGDR_FUZZ === undefined ? 6 : 1;
+const FUZZ = Number(process.env.PGDR_FUZZ ?? '0');
+
+/** Each place meets every so manieth value, the next place the next one; all of them where PGDR_FUZZ is 2 or more. */
+const EVERY = FUZZ >= 2 ? 1 : FUZZ >= 1 ? 6 : 12;
 
 const textOf = (data: Data): string => stringify(data, { aliasDuplicateObjects: false });
 

@@ -1,7 +1,7 @@
 /** What a site must be like: conditions that the scenarios wait for. */
 import { expect } from 'vitest';
 import { get } from '../../src/compiler/estate/tree.ts';
-import { forwardsWrites } from '../../src/compiler/render/runbook-site.ts';
+import { cascadeSource, forwardsWrites } from '../../src/compiler/render/runbook-site.ts';
 import { leaderOf, slots, streaming } from './cluster.ts';
 import type { Lab, LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
@@ -42,11 +42,17 @@ export async function untilSlotActive(lab: Lab, primary: LabNode, slot: string):
   });
 }
 
-/** Waits until every standby site streams from the leader of the site that it follows, over its slot there. */
+/**
+ * Waits until every standby site streams over its slot at the site that it follows: from the leader there; below a standby
+ * site from the one member that it names, whichever leads.
+ */
 export async function untilAllFollow(lab: Lab): Promise<void> {
   for (const site of lab.standbys) {
     const upstream = lab.site(site.spec.upstream?.name ?? '');
-    await untilSlotActive(lab, await leaderOf(upstream, '/leader'), site.slot);
+    const named = cascadeSource(site.spec)?.name;
+    const source =
+      upstream.members.find(({ name }) => name === named) ?? (await leaderOf(upstream, '/leader'));
+    await untilSlotActive(lab, source, site.slot);
   }
 }
 

@@ -61,6 +61,44 @@ describe('after a change of role, on the machine of the operator', () => {
   });
 });
 
+/** From Patroni 4.1 on, another member may lead already while the PostgreSQL that took the writes is still sending. */
+describe('swap-….demote', () => {
+  /** @param was the state that the member tells of itself which led; undefined where none did */
+  async function demote(was: string | undefined) {
+    machine.file('patroni.env', '');
+    machine.command('patronictl', `: > ${machine.folder}/demoted`);
+    machine.command(
+      'curl',
+      `for url; do :; done
+if [ -e ${machine.folder}/demoted ]; then
+  case $url in
+  *10.1.0.12*/standby-leader) exit 0 ;;
+  *10.1.0.11*/patroni) echo '{"state": "${was}", "role": "replica"}'; exit 0 ;;
+  esac
+else
+  case $url in *10.1.0.11*/primary) exit ${was === undefined ? 22 : 0} ;; esac
+fi
+exit 22`,
+    );
+    machine.command('sleep', ':');
+    machine.command(
+      'date',
+      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
+    );
+    return machine.paste(blockOf(await runbookOf(SAMPLE), 'swap-busan.demote').text);
+  }
+
+  it.each(['running', undefined])('ends once the one that was the leader runs again: %s', async (was) => {
+    expect(await demote(was)).toEqual({ status: 0, output: '' });
+  });
+
+  it('waits while the one that was the leader is stopping', async () => {
+    const { status, output } = await demote('stopping');
+    expect(status).toBe(1);
+    expect(output).toContain('not within 300 s: a member answers as standby leader, and the one that was');
+  });
+});
+
 /** Before Patroni 4.1 the primary is stopped by hand; the block says whether nothing is missing. */
 describe('swap-….pause', () => {
   /** What the commands were asked to do, and what the block said. */

@@ -67,7 +67,9 @@ export function ownerOf(path: string): string | undefined {
   const home = HOMES.find(([one]) => one === plain);
   if (home) return home[1];
   const isLocal = plain.startsWith('/usr/local/');
-  return !isLocal && SYSTEM.some((one) => plain === one || plain.startsWith(`${one}/`)) ? 'the system' : undefined;
+  return !isLocal && SYSTEM.some((one) => plain === one || plain.startsWith(`${one}/`))
+    ? 'the system'
+    : undefined;
 }
 
 /** Whether an absolute path is itself one of the directories that the system made: root alone makes files there. */

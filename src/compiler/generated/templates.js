@@ -399,6 +399,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c1.copies) ? "This copies the whole of " +
     text(c1.upstream) +
     " over the link. Another shell shows how far it is: `journalctl -fu patroni`, `du -sh` of the data directory.\n\n" : "") +
+    each(c1.followedAt, (c2, at) => "Begin with " +
+    text(c2.member) +
+    " if that machine is there: " +
+    text(c2.site) +
+    " streams from it alone, and so its slot is where the leader is.\n\n") +
     "```sh id=bring-up." +
     text(c1.name) +
     ".first on=" +
@@ -1498,9 +1503,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n# Who takes the writes now: its PostgreSQL may go on stopping, and sending, while another member leads already.\nwas=''\nfor url in " +
+    words(c.p?.localUrls) +
+    "; do\n  if curl --silent --fail --output /dev/null --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/primary\"; then was=$url; fi\ndone\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
-    parts["runbook/until-answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "300", what: "a member answers as standby leader: see patronictl list" }) +
+    "met() {\n  leader=''\n  for url in " +
+    words(c.p?.localUrls) +
+    "; do\n    if curl --silent --fail --output /dev/null --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/standby-leader\"; then leader=$url; fi\n  done\n  [ -n \"$leader\" ] || return 1\n  [ -n \"$was\" ] || return 0\n  curl --silent --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$was/patroni\" | grep -q '\"state\": *\"running\"'\n}\n" +
+    parts["runbook/until"]({ ...c, seconds: "300", what: "a member answers as standby leader, and the one that was the leader runs again: see patronictl list" }) +
     ")\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".pause on=" +
@@ -1895,6 +1914,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     "\"\n)\n```\n\n" : "")) +
     "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
+    each(c.sites, (c1, at) => each(c1.followedAt, (c2, at) => text(c2.site) +
+    " streams from " +
+    text(c2.member) +
+    ", whichever member leads there, and its slot is active on that one. While another member leads, the slot of\nthe same name on the leader is idle, and holds back WAL up to `max_slot_wal_keep_size`: hand the lock to " +
+    text(c2.member) +
+    " with `patronictl switchover`.\n\n")) +
     each(c.upstreams, (c1, at) => "```sh id=verify." +
     text(c1.name) +
     ".slots on=" +

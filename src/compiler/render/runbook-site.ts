@@ -1,4 +1,4 @@
-import { bracketed } from '../../pghba/address.ts';
+import { bracketed, parseAddress } from '../../pghba/address.ts';
 import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
@@ -196,6 +196,18 @@ function followerStates(estate: Estate, site: Site): string[] {
   return sourcesContext(estate, site).fromArchive ? [...streams, 'in archive recovery'] : streams;
 }
 
+/**
+ * The member that a site below a standby site streams from, whichever member leads there; undefined where an endpoint leads
+ * to the leader, and for all other sites.
+ */
+export function cascadeSource({ upstream, dcs }: Site): Member | undefined {
+  if (upstream?.role !== 'standby') return undefined;
+  const host = textAt(dcs.value, 'standby_cluster', 'host');
+  return host === undefined
+    ? undefined
+    : members(upstream).find(({ wan }) => wan?.key === parseAddress(host)?.key);
+}
+
 /** What the blocks that start and watch a site need. */
 function startContext(estate: Estate, site: Site): object {
   const follows = site !== estate.primary;
@@ -203,6 +215,11 @@ function startContext(estate: Estate, site: Site): object {
     upstream: site.upstream?.name ?? '',
     // Its upstream is no primary: that some site is one does not say that there is anything to copy.
     cascades: site.upstream !== undefined && site.upstream !== estate.primary,
+    // Who streams from one member of this site alone.
+    followedAt: estate.sites.flatMap((other) => {
+      const source = other.upstream === site ? cascadeSource(other) : undefined;
+      return source && members(site).length > 1 ? [{ site: other.name, member: source.name }] : [];
+    }),
     upstreamUrls: site.upstream ? members(site.upstream).map((member) => restUrl(member, true)) : [],
     copies: follows,
     streams: follows && streamOf(site).hosts !== '',

@@ -243,8 +243,14 @@ export const PLACEMENT: readonly Mistake[] = [
     'port as a parameter': (d) => d.set(['postgresql', 'parameters', 'port'], 6432),
   }),
   ...of('placement/override-ignored', {
-    'a server of a pool is taken away': (d) =>
-      d.haproxy({ primary: { [`server ${d.text(...d.member(0, 0), 'name')}`]: null } }),
+    'a server of a pool is taken away': (d) => {
+      const site = d.proxy()?.[1];
+      // A pool has the members of its own site in any case.
+      return (
+        typeof site === 'number' &&
+        d.haproxy({ primary: { [`server ${d.text(...d.member(site, 0), 'name')}`]: null } })
+      );
+    },
     'an override of HAProxy under a node without it': (d) =>
       d.merge([...d.member(0, 0), 'overrides', 'haproxy'], { defaults: { maxconn: 100 } }) &&
       !(d.get(...d.member(0, 0), 'runs') as unknown[] | undefined)?.includes('haproxy'),
