@@ -3,19 +3,30 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests that put something in the place of a module, count what one did, or keep daemons: nothing of another test may be there. */
 const APART = ['test/rules/linear.test.ts', 'test/report/text.lazy.test.ts', 'test/real/**', 'test/lab/**'];
 
+/** What takes minutes of processes: blocks of the runbook in a shell, the built command. `npm run test:real` has them. */
+const PROCESSES = [
+  'test/runbook/played/**',
+  'test/cli/bundle.test.ts',
+  'test/cli/launcher.test.ts',
+  'test/output/crash.test.ts',
+  'test/speed/linear.test.ts',
+];
+const LEFT_OUT = process.env.PGDR_REAL === '1' ? [] : PROCESSES;
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/left-out.ts'],
     maxWorkers: '100%',
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          // Said once, not once for each project.
+          globalSetup: ['test/left-out.ts'],
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...APART],
+          exclude: [...configDefaults.exclude, ...APART, ...LEFT_OUT],
           // The compiler is read once per worker, not once per file: a third of the time.
           isolate: false,
         },

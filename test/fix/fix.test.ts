@@ -83,7 +83,7 @@ describe('a broken estate is better for it', () => {
     await mend(text.replaceAll('\n', '\r\n'));
   });
 
-  it.each(pageIds())('the bad examples of %s', async (id) => {
+  it.each(partOf(pageIds(), 3))('the bad examples of %s', async (id) => {
     for (const { sound, text } of readPage(id).examples) if (!sound) await mend(text);
   });
 

@@ -37,8 +37,8 @@ async function foundIn(text: string): Promise<Found> {
   };
 }
 
-/** A sixth of the estates in turn, unless all of them are wanted: CI takes the time for that. */
-const PARTS = Number(process.env.PGDR_FUZZ ?? '0') >= 1 ? 1 : 6;
+/** A twelfth of the estates in turn, unless all of them are wanted: CI takes the time for that. */
+const PARTS = Number(process.env.PGDR_FUZZ ?? '0') >= 1 ? 1 : 12;
 
 /** What is found in sound estates with a mistake made in them, by the name of the estate; in the others where none has it. */
 async function found(

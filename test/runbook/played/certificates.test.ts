@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compile } from '../../src/index.ts';
+import { compile } from '../../../src/index.ts';
 
 const FILE = 'fixtures/seoul-busan/topology.yaml';
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;

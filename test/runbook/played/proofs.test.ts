@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, blockOf, fileOf, runbookOf } from './shell.ts';
+import { type Bench, bench, blockOf, fileOf, runbookOf } from '../shell.ts';
 
 const SAMPLE = 'fixtures/minimal/topology.yaml';
 

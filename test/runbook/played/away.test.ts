@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
+import { type Bench, bench, blockOf, runbookOf } from '../shell.ts';
 
 const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 const OLD = 'fixtures/patroni-3.0/topology.yaml';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
+import { type Bench, bench, blockOf, runbookOf } from '../shell.ts';
 
 const SAMPLE = 'fixtures/minimal/topology.yaml';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { type Bench, bench, blockOf, fileOf, runbookOf } from './shell.ts';
+import { type Bench, bench, blockOf, fileOf, runbookOf } from '../shell.ts';
 
 const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 
