@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
+import { type Bench, bench, blockOf, fileOf, runbookOf } from './shell.ts';
 
 const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 
@@ -102,11 +102,20 @@ exit 22`,
 /** Before Patroni 4.1 the primary is stopped by hand; the block says whether nothing is missing. */
 describe('swap-….pause', () => {
   /** What the commands were asked to do, and what the block said. */
-  async function pause(state: string, paused: boolean, received: number) {
+  async function pause(
+    state: string,
+    paused: boolean,
+    received: number,
+    { refuses = false, writes = false } = {},
+  ) {
     machine.file('patroni.env', '');
+    if (paused) machine.file('paused', '');
     machine.command(
       'patronictl',
-      `case " $* " in *" show-config "*) ${paused ? 'echo "pause: true"' : 'echo "ttl: 30"'} ;; *) echo "patronictl $3" ;; esac`,
+      `case " $* " in
+*" show-config "*) if [ -e ${machine.folder}/paused ]; then echo "pause: true"; else echo "ttl: 30"; fi ;;
+*) echo "patronictl $3"; ${refuses ? ':' : `: > ${machine.folder}/paused`} ;;
+esac`,
     );
     machine.command('pg_ctl', 'echo "pg_ctl $1"');
     machine.command(
@@ -115,7 +124,9 @@ describe('swap-….pause', () => {
     );
     machine.command(
       'curl',
-      `echo '{"state": "running", "xlog": {"received_location": ${received}, "paused": false}}'`,
+      `for url; do :; done
+case $url in */primary) exit ${writes ? 0 : 22} ;; esac
+echo '{"state": "running", "xlog": {"received_location": ${received}, "paused": false}}'`,
     );
     // The clock goes on by a minute with each look at it.
     machine.command(
@@ -143,7 +154,20 @@ describe('swap-….pause', () => {
   it('says when the last of the WAL is missing', async () => {
     const { status, output } = await pause('in production', false, AT);
     expect(status).toBe(1);
-    expect(output).toContain('not within 30 s: the last of the WAL is received');
+    expect(output).toContain('not within 60 s: nobody takes writes, and the last of the WAL is received');
+    expect(output).not.toContain('has everything');
+  });
+
+  it('stops nothing where the site was not paused, which patronictl does not say by its status', async () => {
+    expect(await pause('in production', false, AT + 1, { refuses: true })).toEqual({
+      status: 1,
+      output: 'patronictl pause\nnothing was stopped: seoul is not paused, see what patronictl said\n',
+    });
+  });
+
+  it('is not content while another member takes writes', async () => {
+    const { status, output } = await pause('shut down', true, AT + 1, { writes: true });
+    expect(status).toBe(1);
     expect(output).not.toContain('has everything');
   });
 
@@ -158,9 +182,51 @@ describe('swap-….pause', () => {
   );
 });
 
+/** Before Patroni 4.1 a demotion is an immediate stop: only a site that is paused and takes no writes may be demoted. */
+describe('swap-….demote before 4.1', () => {
+  async function demote(dynamic: string, { writes = false, node = 'seoul/pg-seoul-2' } = {}) {
+    const old = 'fixtures/patroni-3.0/topology.yaml';
+    machine.file('patroni.yml', await fileOf(`${node}/etc/patroni/patroni.yml`, old));
+    machine.file('patroni.env', '');
+    machine.file('dynamic.yml', dynamic);
+    machine.command(
+      'patronictl',
+      `case " $* " in *" show-config "*) cat ${machine.folder}/dynamic.yml ;; *) echo demoted ;; esac`,
+    );
+    machine.command('curl', `exit ${writes ? 0 : 22}`);
+    machine.command('sleep', ':');
+    machine.command(
+      'date',
+      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
+    );
+    return machine.paste(blockOf(await runbookOf(old), 'swap-busan.demote').text);
+  }
+
+  it('demotes a site that is paused', async () => {
+    expect(await demote('pause: true\nttl: 30\n')).toEqual({ status: 0, output: 'demoted\n' });
+  });
+
+  it.each([
+    ['is not paused', 'ttl: 30\n', {}, 'seoul is not paused. Take swap-busan.pause first'],
+    ['takes writes', 'pause: true\n', { writes: true }, 'not within 60 s: nobody takes writes there'],
+    ['is another one', 'pause: true\n', { node: 'busan/pg-busan-1' }, 'this is no member of seoul'],
+  ])('refuses one that %s', async (_, dynamic, situation, words) => {
+    const { status, output } = await demote(dynamic, situation);
+    expect(status).toBe(1);
+    expect(output).toContain(words);
+    expect(output).not.toContain('demoted');
+  });
+
+  it('may be run again', async () => {
+    const { status, output } = await demote('standby_cluster:\n  host: 10.2.0.10\nttl: 30\n');
+    expect({ status, output }).toEqual({ status: 0, output: 'seoul is a standby site already\n' });
+  });
+});
+
 /** Debian's unit ends Patroni alone (KillMode=process): one that was just starting PostgreSQL leaves it running. */
 describe('fence-seoul.stop', () => {
-  async function stop(running: boolean) {
+  async function stop(running: boolean, node = 'seoul/pg-seoul-1') {
+    machine.file('patroni.yml', await fileOf(`${node}/etc/patroni/patroni.yml`, SAMPLE));
     machine.command('systemctl', 'echo "systemctl $*"');
     machine.command('runuser', 'echo "as $2"; shift 3; exec "$@"');
     machine.command(
@@ -176,6 +242,13 @@ describe('fence-seoul.stop', () => {
     expect(await stop(true)).toEqual({
       status: 0,
       output: 'systemctl disable --now patroni\nas postgres\nstopped\n',
+    });
+  });
+
+  it('stops nothing on a node of another site', async () => {
+    expect(await stop(true, 'busan/pg-busan-1')).toEqual({
+      status: 1,
+      output: expect.stringContaining('this is no member of seoul'),
     });
   });
 

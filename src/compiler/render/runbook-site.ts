@@ -297,6 +297,8 @@ export function siteContext(estate: Estate, site: Site): object {
     scope: scopeOf(site),
     askedNames: all.map(({ name }) => name),
     memberList: names(all),
+    // What an operator types who knows better than the question of a block: it names the block, for a shell remembers it.
+    sure: { promote: `promote-${site.name}`, abort: `abort-swap-${site.name}` },
     candidateList:
       all
         .filter(mayLead)
