@@ -723,6 +723,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".stop on=" +
     text(c.p?.memberList) +
     " as=root\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.p }) +
     parts["runbook/stop-members"]({ ...c, of: c.p, override: c.override }) +
     ")\n```\n\nIts etcd must run, Patroni must not:\n\n```sh id=fence-" +
     text(c.p?.name) +
@@ -752,14 +753,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n)\n```\n\n" +
     parts["runbook/follow"](c),
     "runbook/follow": (c) =>
-    "Then turn its dynamic configuration into that of a site which follows. These are all the settings that the change of role alters; what\nelse is in etcd stays as it is:\n\n```sh id=fence-" +
+    "Then turn its dynamic configuration into that of a site which follows. These are all the settings that the change of role alters; what\nelse is in etcd stays as it is. The block refuses where " +
+    text(c.p?.name) +
+    " has a primary, for that would lose its role:\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".follow-" +
     text(c.site?.name) +
     " on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.p }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nfor url in " +
+    words(c.p?.localUrls) +
+    "; do\n  ! curl --silent --fail --output /dev/null --max-time 5" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/primary\" || { echo \"nothing was changed: " +
+    text(c.p?.name) +
+    " has a primary, $url\"; exit 1; }\ndone\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
     "timeout 60 patronictl -c " +
     sh(c.config) +
@@ -977,7 +989,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/nobody-writes": (c) =>
     parts["runbook/this-member"]({ ...c, of: c.of }) +
     parts["runbook/ask-others"]({ ...c, of: c.of }) +
-    "end=$(($(date +%s) + 60))\nwhile [ \"${sure:-no}\" != yes ]; do\n  case $answers in\n    *\"yes, \"*) echo \"nothing was changed: another site takes writes\"; exit 1 ;;\n    *\"cannot tell (\"*) [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"nothing was changed: something answers that this node cannot ask\"; exit 2; } ;;\n    *) break ;;\n  esac\n  # A server that is just starting lets nobody in yet.\n  sleep 2\n  answers=$(ask_all)\n  echo \"$answers\"\ndone\n",
+    "end=$(($(date +%s) + 60))\nwhile [ \"${sure:-no}\" != " +
+    text(c.sure) +
+    " ]; do\n  case $answers in\n    *\"yes, \"*) echo \"nothing was changed: another site takes writes\"; exit 1 ;;\n    *\"cannot tell (\"*) [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"nothing was changed: something answers that this node cannot ask\"; exit 2; } ;;\n    *) break ;;\n  esac\n  # A server that is just starting lets nobody in yet.\n  sleep 2\n  answers=$(ask_all)\n  echo \"$answers\"\ndone\n",
     "runbook/not-in-production": (c) =>
     "cd /\nif runuser -u postgres -- " +
     parts["runbook/bin-dir"]({ ...c, of: c.of }) +
@@ -1141,9 +1155,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.p?.leaderKey) +
     " 2> /dev/null); then\n        if [ -n \"$holder\" ]; then echo \"yes, $holder has the lock of " +
     text(c.p?.name) +
-    ": $endpoint\"; else echo \"no, nobody has it: $endpoint\"; fi\n      else\n        echo \"no answer, or none that can be trusted: $endpoint\"\n      fi\n    } &\n  done\n  wait\n)\necho \"$answers\"\ncase $answers in *\"yes, \"*) echo \"do not promote: Patroni of " +
+    ": $endpoint\"; else echo \"no, nobody has it: $endpoint\"; fi\n      else\n        echo \"no answer, or none that can be trusted: $endpoint\"\n      fi\n    } &\n  done\n  wait\n)\necho \"$answers\"\ncase $answers in\n  *\"yes, \"*) echo \"do not promote: Patroni of " +
     text(c.p?.name) +
-    " lives, or died a moment ago. Ask again after its ttl\"; exit 1 ;; esac\n)\n```\n\n" +
+    " lives, or died a moment ago. Ask again after its ttl\"; exit 1 ;;\n  *\"no, \"*) echo \"nobody has the lock of " +
+    text(c.p?.name) +
+    "\" ;;\n  *) echo \"not known: no etcd of " +
+    text(c.p?.name) +
+    " could be asked. Power and network of its machines must answer\"; exit 2 ;;\nesac\n)\n```\n\n" +
     (holds(c.p?.entrances) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".is-proxy-gone on=" +
@@ -1169,13 +1187,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".quorum`).\n\nThe block asks all other sites once more, and refuses while one of them takes writes or cannot be asked. If you know better, for " +
     text(c.p?.name) +
-    " is\nwithout power or fenced, type `sure=yes` in the same shell first (or put it before the block: `{ echo sure=yes; block …; }`): it then goes on whatever it is told.\n\n" +
+    " is\nwithout power or fenced, type `sure=" +
+    text(c.site?.sure?.promote) +
+    "` in the same shell first (or put it before the block:\n`{ echo sure=" +
+    text(c.site?.sure?.promote) +
+    "; block …; }`): it then goes on whatever it is told.\n\n" +
     (holds(c.site?.isPromotionAlone) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".promote on=" +
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\n" +
-    parts["runbook/nobody-writes"]({ ...c, of: c.site }) +
+    parts["runbook/nobody-writes"]({ ...c, of: c.site, sure: c.site?.sure?.promote }) +
     "timeout 120 patronictl -c " +
     sh(c.config) +
     " promote-cluster " +
@@ -1187,7 +1209,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".promote on=" +
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\n" +
-    parts["runbook/nobody-writes"]({ ...c, of: c.site }) +
+    parts["runbook/nobody-writes"]({ ...c, of: c.site, sure: c.site?.sure?.promote }) +
     parts["runbook/edit-config"]({ ...c, of: c.site, changes: c.site?.promotion }) +
     ")\n```\n\n") +
     "```sh id=promote-" +
@@ -1268,7 +1290,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " says which of them find it by themselves.\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".pool on=" +
-    text(c.site?.proxyFirst) +
+    text(c.site?.proxyList) +
     " as=root\n(set -eu\nmet() { curl --silent --max-time 4 'http://127.0.0.1:" +
     text(c.site?.statsPort) +
     "/;csv' | grep -q '^primary,BACKEND,.*,UP,'; }\n" +
@@ -1599,7 +1621,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " pause " +
     sh(c.p?.scope) +
-    " --wait\nfi\ncd /\ncontrol() { LC_ALL=C " +
+    " --wait\nfi\n# patronictl succeeds although a member refused it: with another password for the REST API, say.\ntimeout 60 patronictl -c " +
+    sh(c.config) +
+    " show-config " +
+    sh(c.p?.scope) +
+    " | grep -qx 'pause: true' || { echo \"nothing was stopped: " +
+    text(c.p?.name) +
+    " is not paused, see what patronictl said\"; exit 1; }\ncd /\ncontrol() { LC_ALL=C " +
     parts["runbook/bin-dir"]({ ...c, of: c.p }) +
     "/pg_controldata -D " +
     parts["runbook/data-dir"]({ ...c, of: c.p }) +
@@ -1607,26 +1635,52 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/bin-dir"]({ ...c, of: c.p }) +
     "/pg_ctl stop -m fast -w -t 300 -D " +
     parts["runbook/data-dir"]({ ...c, of: c.p }) +
-    " ;;\n  'shut down') echo \"PostgreSQL is stopped already\" ;;\n  *) echo \"this member was not the primary: $(control 'Database cluster state')\"; exit 1 ;;\nesac\nlast=$(control 'Latest checkpoint location')\nlast=$((0x${last%/*} * 4294967296 + 0x${last#*/}))\nmet() {\n  for url in " +
+    " ;;\n  'shut down') echo \"PostgreSQL is stopped already\" ;;\n  *) echo \"this member was not the primary: $(control 'Database cluster state')\"; exit 1 ;;\nesac\nlast=$(control 'Latest checkpoint location')\nlast=$((0x${last%/*} * 4294967296 + 0x${last#*/}))\nmet() {\n  # Another member may have taken the writes meanwhile: then there is more than this one had.\n  for url in " +
+    words(c.p?.localUrls) +
+    "; do\n    if curl --silent --fail --output /dev/null --max-time 5" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/primary\"; then return 1; fi\n  done\n  for url in " +
     words(c.site?.urls) +
     "; do\n    status=$(curl --silent --max-time 5" +
     (holds(c.curlCa) ? " " +
     words(c.curlCa) : "") +
     " \"$url/patroni\") || status=''\n    received=$(echo \"$status\" | tr ',{}' '\\n' | sed -nE 's/^ *\"received_location\": ([0-9]+)$/\\1/p')\n    if [ \"${received:-0}\" -gt \"$last\" ]; then return 0; fi\n  done\n  return 1\n}\n" +
-    parts["runbook/until"]({ ...c, seconds: "30", what: "the last of the WAL is received" }) +
+    parts["runbook/until"]({ ...c, seconds: "60", what: "nobody takes writes, and the last of the WAL is received" }) +
     "echo \"" +
     text(c.site?.name) +
-    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `not within 30 s`, the link broke at the wrong moment, and " +
+    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `not within 60 s`, the link broke at the wrong moment, and " +
     text(c.site?.name) +
     " lacks the last rows: go back with\n`abort-swap-" +
     text(c.site?.name) +
     ".resume`, and swap again once " +
     text(c.site?.name) +
-    " streams.\n\n```sh id=swap-" +
+    " streams.\n\nThe block refuses while " +
+    text(c.p?.name) +
+    " is not paused, or takes writes: what was not sent yet would be lost.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.p }) +
+    parts["runbook/role-of"](c) +
+    "set -a; . /etc/patroni/patroni.env; set +a\ndynamic=$(timeout 60 patronictl -c " +
+    sh(c.config) +
+    " show-config " +
+    sh(c.p?.scope) +
+    ")\n[ \"$(echo \"$dynamic\" | role_of)\" != standby ] || { echo \"" +
+    text(c.p?.name) +
+    " is a standby site already\"; exit 0; }\necho \"$dynamic\" | grep -qx 'pause: true' || { echo \"nothing was changed: " +
+    text(c.p?.name) +
+    " is not paused. Take swap-" +
+    text(c.site?.name) +
+    ".pause first\"; exit 1; }\nmet() {\n  for url in " +
+    words(c.p?.localUrls) +
+    "; do\n    if curl --silent --fail --output /dev/null --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/primary\"; then return 1; fi\n  done\n}\n" +
+    parts["runbook/until"]({ ...c, seconds: "60", what: "nobody takes writes there" }) +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.demotion }) +
     ")\n```\n\n") +
     (holds(c.v41) ? "Nobody writes now. See that " +
@@ -1643,7 +1697,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".received on=" +
     text(c.site?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nmet() {\n  positions='' silent=''\n  for url in " +
+    ":leader as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nmet() {\n  positions='' silent=''\n  for url in " +
     words(c.p?.urls) +
     "; do\n    status=$(curl --silent --max-time 5" +
     (holds(c.curlCa) ? " " +
@@ -1749,12 +1805,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " once it is demoted. The block refuses when " +
     text(c.site?.name) +
-    " is a primary already: the swap is done then, and there is no way\nback but another swap.\n\n```sh id=abort-swap-" +
+    " is a primary already: the swap is done then, and there is no way\nback but another swap. It refuses as well when " +
+    text(c.site?.name) +
+    " does not answer, for somebody may have promoted it there. If you know that nobody did,\nand nobody will, type `sure=" +
+    text(c.site?.sure?.abort) +
+    "` in the same shell first.\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
     ".promote on=" +
     text(c.p?.name) +
     " as=postgres\n(set -eu\n" +
-    parts["runbook/nobody-writes"]({ ...c, of: c.p }) +
+    parts["runbook/nobody-writes"]({ ...c, of: c.p, sure: c.site?.sure?.abort }) +
+    "follows() {\n  for url in " +
+    words(c.site?.urls) +
+    "; do\n    if curl --silent --fail --output /dev/null --max-time 5" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/standby-leader\"; then return 0; fi\n  done\n  return 1\n}\nif [ \"${sure:-no}\" != " +
+    text(c.site?.sure?.abort) +
+    " ] && ! follows; then\n  echo \"nothing was changed: no member of " +
+    text(c.site?.name) +
+    " answers as its standby leader, so nobody knows whether it was promoted\"\n  exit 2\nfi\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.leading }) +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n```sh id=abort-swap-" +
