@@ -29,13 +29,19 @@ describe('restart-….', () => {
   }
 
   /** A block at a site; patronictl ends well when nobody obeyed it, as the real one does. */
-  async function play(block: string, { isPaused, obeys = true, hasEtcd = true, node = 'seoul/pg-seoul-2' }: Site) {
+  async function play(
+    block: string,
+    { isPaused, obeys = true, hasEtcd = true, node = 'seoul/pg-seoul-2' }: Site,
+  ) {
     machine.file('patroni.yml', await fileOf(`${node}/etc/patroni/patroni.yml`, SAMPLE));
     machine.file('dcs', `${isPaused ? 'pause: true\n' : ''}ttl: 30\n`);
     const to = (word: string) =>
       obeys ? `printf '${word}' > ${machine.folder}/dcs` : 'echo "Failed: 401 no auth"';
     const members = [1, 2, 3]
-      .map((n) => `{"Member": "pg-seoul-${n}", "Role": "${n === 1 ? 'Leader' : 'Replica'}", "State": "${n === 1 ? 'running' : 'streaming'}"}`)
+      .map(
+        (n) =>
+          `{"Member": "pg-seoul-${n}", "Role": "${n === 1 ? 'Leader' : 'Replica'}", "State": "${n === 1 ? 'running' : 'streaming'}"}`,
+      )
       .join(', ');
     machine.command(
       'patronictl',
@@ -125,9 +131,18 @@ describe('overrule-seoul.start', () => {
     readonly start?: string;
   }
 
-  async function overrule({ active = false, leader = 'nobody', hasEtcd = true, node, start = ':' }: Situation) {
+  async function overrule({
+    active = false,
+    leader = 'nobody',
+    hasEtcd = true,
+    node,
+    start = ':',
+  }: Situation) {
     const { folder } = machine;
-    machine.file('patroni.yml', await fileOf(`${node ?? 'seoul/pg-seoul-2'}/etc/patroni/patroni.yml`, SAMPLE));
+    machine.file(
+      'patroni.yml',
+      await fileOf(`${node ?? 'seoul/pg-seoul-2'}/etc/patroni/patroni.yml`, SAMPLE),
+    );
     machine.file('state', active ? 'active' : '');
     machine.command('curl', `for url; do :; done\ncase $url in *${leader}*/leader) exit 0 ;; esac; exit 22`);
     machine.command('patronictl', hasEtcd ? ':' : 'exit 1');
