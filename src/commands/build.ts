@@ -22,6 +22,18 @@ type Say = (line: string) => void;
 /** What people read first. */
 const RUNBOOK = 'RUNBOOK.md';
 
+/** So many files that nobody here wrote are named. */
+const NAMED = 3;
+
+/** What is said of files in the folders of nodes that no run wrote: they stay, and `--check` fails by them. */
+function strayWords(strays: readonly string[]): string {
+  const more = strays.length - NAMED;
+  const names = strays.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return strays.length === 1
+    ? `${names} lies in the folder of a node, and was not written by this tool: move it away`
+    : `${names} lie in the folders of nodes, and were not written by this tool: move them away`;
+}
+
 async function write(say: Say, tree: Tree, force: boolean): Promise<Status> {
   const { writeTree } = await import('../compiler/output/write-tree.ts');
   const { printable } = await import('../compiler/report/printable.ts');
@@ -43,6 +55,7 @@ async function write(say: Say, tree: Tree, force: boolean): Promise<Status> {
   ];
   const start = written.includes(RUNBOOK) ? `; start with ${tree.root}/${RUNBOOK}` : '';
   say(`${tree.root}: ${parts.filter(Boolean).join(', ')}${start}`);
+  if (result.strays.length > 0) say(printable(`${tree.root}: ${strayWords(result.strays)}`));
   return 0;
 }
 

@@ -69,7 +69,7 @@ function withBaseline(
   if (isWritten) write(host, file, compared.rest, staying);
   else if (compared.gone > 0)
     host.stderr(
-      `${plural(compared.gone, 'finding')} of ${file} ${compared.gone === 1 ? 'is' : 'are'} gone: --write-baseline takes them out\n`,
+      `${plural(compared.gone, 'finding')} of ${file} ${compared.gone === 1 ? 'is' : 'are'} gone: --write-baseline takes ${compared.gone === 1 ? 'it' : 'them'} out\n`,
     );
   if (compared.known > 0) host.stderr(`not shown: ${plural(compared.known, 'finding')} of ${file}\n`);
   return compared.reports;

@@ -46,9 +46,9 @@ export interface Compared {
   readonly reports: readonly FileReport[];
   /** How many were known. */
   readonly known: number;
-  /** What of the baseline is still found: the only thing it may be replaced by. */
+  /** What of the baseline is still found, and what it has of files that were not judged: the only thing it may be replaced by. */
   readonly rest: Baseline;
-  /** How many findings of the baseline are gone. */
+  /** How many findings that the baseline has of these files are gone. */
   readonly gone: number;
 }
 
@@ -78,6 +78,10 @@ export function compareWith(
     const name = nameOf(report.file);
     return { ...report, diagnostics: report.diagnostics.filter((one) => isNew(name, one)) };
   });
+  // Of a file that this run did not judge nobody knows what is gone: a hook is given the files that changed.
+  const judged = new Set(reports.map(({ file }) => nameOf(file)));
+  const others = baseline.findings.filter(({ file }) => !judged.has(file));
+  for (const one of others) left.delete(keyOf(one));
   const findings = baseline.findings.flatMap((one) => {
     const missing = left.get(keyOf(one)) ?? 0;
     return one.count > missing ? [{ ...one, count: one.count - missing }] : [];

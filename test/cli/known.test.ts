@@ -42,9 +42,22 @@ describe('--baseline', () => {
   it('tells what is gone, and takes it out when it is written anew', async () => {
     const files = { 'known.json': await written(WARNED) };
     const told = await lint(SOUND, FLAGS, { files });
-    expect(told.stderr).toBe('1 finding of known.json is gone: --write-baseline takes them out\n');
+    expect(told.stderr).toBe('1 finding of known.json is gone: --write-baseline takes it out\n');
     const again = await lint(SOUND, [...FLAGS, '--write-baseline'], { files });
     expect(JSON.parse(again.written.get('known.json') ?? '').findings).toEqual([]);
+  });
+
+  it('leaves alone what it has of a file that is not in this call', async () => {
+    const files = { 'other.yaml': WARNED, 'sound.yaml': SOUND };
+    const both = await command(['lint', 'other.yaml', 'sound.yaml', ...FLAGS, '--write-baseline'], { files });
+    const known = both.written.get('known.json') ?? '';
+    expect(JSON.parse(known).findings).toMatchObject([{ file: 'other.yaml' }]);
+    const world = { files: { ...files, 'known.json': known } };
+    const told = await command(['lint', 'sound.yaml', ...FLAGS], world);
+    expect(told).toMatchObject({ status: 0, stderr: '' });
+    const again = await command(['lint', 'sound.yaml', ...FLAGS, '--write-baseline'], world);
+    expect(again.stderr).toBe('known.json: 1 known finding\n');
+    expect(again.written.get('known.json')).toBe(known);
   });
 
   it('takes in nothing new once it is there', async () => {

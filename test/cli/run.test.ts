@@ -228,6 +228,26 @@ describe('the tree', () => {
     expect(existsSync(file())).toBe(false);
   });
 
+  it('a build tells what lies in the folder of a node, and goes on', async () => {
+    await build();
+    const [node = ''] = readdirSync(join(out, 'seoul')).filter((name) => name !== 'dcs.yml');
+    const put = (name: string): void => writeFileSync(join(out, 'seoul', node, name), 'mine\n');
+    put('a');
+    const one = await build();
+    expect(one.status).toBe(0);
+    expect(one.stdout).toMatch(/: \d+ unchanged\n/);
+    expect(one.stdout).toContain(
+      `: seoul/${node}/a lies in the folder of a node, and was not written by this tool: move it away\n`,
+    );
+    for (const name of ['b', 'c', 'd', 'e']) put(name);
+    // The same where something is written.
+    rmSync(file());
+    const five = await build();
+    expect(five.status).toBe(0);
+    const names = ['a', 'b', 'c'].map((name) => `seoul/${node}/${name}`).join(', ');
+    expect(five.stdout).toContain(`: ${names} and 2 more lie in the folders of nodes, and were not written`);
+  });
+
   it('--check finds what lies in the folder of a node and would go there', async () => {
     await build();
     const [node = ''] = readdirSync(join(out, 'seoul')).filter((name) => name !== 'dcs.yml');

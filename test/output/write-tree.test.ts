@@ -28,6 +28,7 @@ describe('a fresh tree', () => {
       removed: [],
       unchanged: 0,
       recovered: false,
+      strays: [],
     });
     const hash = (text: string) => createHash('sha256').update(text).digest('hex');
     expect(snapshot(root)).toEqual({

@@ -1,6 +1,18 @@
 import { ancestorsOf } from './path.ts';
-import type { Plan } from './plan.ts';
 import type { View } from './view.ts';
+
+/** A file of a tree, by its path from the root. */
+interface Named {
+  readonly path: string;
+}
+
+/** What is known of a tree. */
+interface Known {
+  readonly files: readonly Named[];
+  readonly orphans: readonly Named[];
+  readonly obstacles: readonly Named[];
+  readonly view: View;
+}
 
 /** A folder that holds the dynamic configuration of a site is a site's: the folders in it go to nodes, whole. */
 const SITE = /^([^/]+)\/dcs\.yml$/;
@@ -12,7 +24,7 @@ const FEW = 5;
  * What lies in the folders of nodes and that no run of this tool wrote, whatever it is called: it would go to the root
  * of a node with the rest.
  */
-export function straysOf({ files, orphans, obstacles, view }: Plan): string[] {
+export function straysOf({ files, orphans, obstacles, view }: Known): string[] {
   const known = [...files, ...orphans, ...obstacles].map(({ path }) => path);
   const ours = new Set(known);
   const folders = new Set(known.flatMap(ancestorsOf));

@@ -13,6 +13,7 @@ import { MANIFEST, STAGING } from './path.ts';
 import { type Conflict, conflictsOf, isClean, type Plan } from './plan.ts';
 import { recover } from './recover.ts';
 import { type RunIdentity, thisRun } from './run-identity.ts';
+import { straysOf } from './strays.ts';
 import { fingerprint, viewOf } from './view.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
@@ -39,6 +40,8 @@ export interface Written {
   readonly unchanged: number;
   /** Whether an earlier run that was cut off was completed first. */
   readonly recovered: boolean;
+  /** What lies in the folders of nodes and no run wrote, as `straysOf` tells it; it stays. */
+  readonly strays: readonly string[];
 }
 
 /** Nothing was written, because it would destroy what others wrote. */
@@ -76,6 +79,7 @@ export function writeTree(root: string, artifacts: Artifacts, options: WriteOpti
       removed: [],
       unchanged: wanted.files.length + 1,
       recovered: false,
+      strays: straysIfListed({ files: wanted.files, orphans: [], obstacles: [], view: viewOf(fs, root) }),
     };
   const plan = inspect(fs, root, wanted);
   if (isClean(plan)) return written(plan, false);
@@ -117,7 +121,7 @@ function writeFresh(fs: FileSystem, root: string, stage: Stage, lock: Lock): Wri
     paths = journal.writes.map(({ path }) => path);
     return journal;
   });
-  return { kind: 'written', written: paths, removed: [], unchanged: 0, recovered: false };
+  return { kind: 'written', written: paths, removed: [], unchanged: 0, recovered: false, strays: [] };
 }
 
 function writeLocked(
@@ -160,10 +164,22 @@ function refusal(plan: Plan, force: boolean): Refused | undefined {
   return isRefused ? { kind: 'refused', conflicts } : undefined;
 }
 
-function written({ files, orphans }: Plan, recovered: boolean): Written {
+function written(plan: Plan, recovered: boolean): Written {
+  const { files, orphans } = plan;
   const changed = files.filter(({ state }) => state !== 'unchanged').map(({ path }) => path);
   const removed = orphans.map(({ path }) => path);
-  return { kind: 'written', written: changed, removed, unchanged: files.length - changed.length, recovered };
+  const unchanged = files.length - changed.length;
+  return { kind: 'written', written: changed, removed, unchanged, recovered, strays: straysIfListed(plan) };
+}
+
+/** What lies about, where it can be listed: the files are what they should be even where it cannot. */
+function straysIfListed(known: Parameters<typeof straysOf>[0]): string[] {
+  try {
+    return straysOf(known);
+  } catch (error) {
+    if (error instanceof OutputError) return [];
+    throw error;
+  }
 }
 
 /** After a failure, takes away the directories made for a tree that is not there; one with anything in it stays. */
