@@ -534,7 +534,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.config) +
     " resume " +
     sh(c1.scope) +
-    " --wait; fi\nif paused; then echo \"" +
+    " --wait || true; fi\nif paused; then echo \"" +
     text(c1.name) +
     " is still paused: run restart-" +
     text(c1.name) +
