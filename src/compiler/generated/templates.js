@@ -336,7 +336,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     each(c.sites, (c1, at) => " " +
     sh(c1.name)) +
     "\n)\n```\n\n" +
-    (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes:\n\n" +
+    (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes. A machine that cannot be reached is named at the end:\n\n" +
     parts["runbook/deploy-certificates"](c) +
     "\n" : "") +
     "**Passwords.** They are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. This writes them into\none file on this machine and copies it to `/etc/patroni/patroni.env` of every node that runs PostgreSQL (owner root, group\npostgres, mode 0640). In a terminal it asks for each of them and shows nothing; Enter takes a random one. Where the file is\nthere already it asks for nothing, and only copies: so it is with a new machine. No password is printed, and none stands on a command line. Keep the\nfile where you keep keys.\n\n```sh\n(set -eu\numask 077\nfile=$certificates/patroni.env\nif ! [ -s \"$file\" ]; then\n  trap '[ ! -t 0 ] || stty echo; rm -f \"$file.new\"' EXIT\n  trap 'exit 130' HUP INT TERM\n  : > \"$file.new\"\n  for name in " +
@@ -949,7 +949,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     ".start` of section " +
     text(c.n?.guard) +
-    ".\n\nDrop the slot:\n\n```sh id=lost-" +
+    ".\n\nDrop the slot:" +
+    (holds(c.site?.source) ? " (If " +
+    text(c.site?.source) +
+    " is dead as well, replace it first: no other machine can say whether " +
+    text(c.site?.name) +
+    " streams.)" : "") +
+    "\n\n```sh id=lost-" +
     text(c.site?.name) +
     ".drop-slot on=" +
     text(c.site?.keptOn) +

@@ -195,3 +195,33 @@ case $* in 'start patroni') ls ${folder}/override; echo active > ${folder}/state
     expect(status).toBe(1);
   });
 });
+
+describe('the round of another CA', () => {
+  /** The block of the operator's machine, where one node cannot be reached, or cannot restart its etcd. */
+  async function round(unreachable: string, broken = 'nobody') {
+    machine.command(
+      'ssh',
+      `if [ "$1" = -n ]; then shift; else cat > /dev/null; fi
+case $1 in *${unreachable}) exit 255 ;; esac
+echo "$*"
+case $* in *"${broken} systemctl restart etcd") exit 1 ;; esac`,
+    );
+    const [, after = ''] = (await runbookOf(SAMPLE)).split('**Another CA**');
+    const code = /^```sh\n([\s\S]*?)^```$/m.exec(after)?.[1] ?? '';
+    return machine.paste(`block() { echo "$1"; }\n${code}`);
+  }
+
+  it('goes on past a machine that cannot be reached, and names it at the end', async () => {
+    const { status, output } = await round('pg-seoul-2');
+    expect(output).toContain('root@pg-seoul-3 systemctl restart etcd\nroot@pg-seoul-3 sh\n');
+    expect(output).toContain('root@pg-busan-1 systemctl restart etcd\n');
+    expect(output).toMatch(/\nnot restarted or reloaded on: pg-seoul-2\n$/);
+    expect(status).toBe(1);
+  });
+
+  it('stops where etcd does not come back, and leaves the others of the ring alone', async () => {
+    const { status, output } = await round('nobody', 'pg-seoul-1');
+    expect(output).toBe('root@pg-seoul-1 true\nroot@pg-seoul-1 systemctl restart etcd\n');
+    expect(status).toBe(1);
+  });
+});
