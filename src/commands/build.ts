@@ -7,7 +7,7 @@ import { isForPeople, publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
 import { fails, judge } from './run.ts';
 import type { Sound, Tree } from './trees.ts';
-import { otherTrees, treesOf } from './trees.ts';
+import { assertOut, otherTrees, treesOf } from './trees.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface BuildOptions extends JudgeOptions, Pick<KnownOptions, 'baseline' | 'against'> {
@@ -147,7 +147,7 @@ const soundOf = (judged: readonly Judged[]): Sound[] =>
 
 /** `pgdr-compile build`: judges topologies and, when nothing stands against any of them, writes or checks their trees. */
 export async function build(host: Host, files: readonly string[], options: BuildOptions): Promise<Status> {
-  if (options.out === '') throw new UsageError('--out lacks the name of a folder');
+  assertOut(options.out, host.cwd);
   const judged = await judge(host, files, options.stdinFilename, true);
   const news = await newsOf(host, judged, options);
   // Standard output belongs to a machine's format when one was asked for.

@@ -52,7 +52,11 @@ interface Question {
 async function asked(host: Host, { text, fallback, check }: Question): Promise<string> {
   for (;;) {
     const answer = await host.ask(`${text}${fallback ? ` [${fallback}]` : ''}: `);
-    if (answer === undefined) throw new UsageError('nothing was written');
+    if (answer === undefined) {
+      // The question's line has no end.
+      host.stderr('\n');
+      throw new UsageError('nothing was written');
+    }
     const given = answer.trim() || fallback || '';
     const problem = check(given);
     if (problem === undefined) return given;
@@ -116,8 +120,14 @@ async function versionsOf(
 
 /** Sites as flags say them. */
 function flaggedSites(options: InitOptions): StarterSite[] {
-  const of = (flag: 'haproxy' | 'witness'): Map<string, string[]> =>
-    new Map((options[flag] ?? []).map((value) => assigned(flag, value)));
+  const of = (flag: 'haproxy' | 'witness'): Map<string, string[]> => {
+    const said = new Map<string, string[]>();
+    for (const value of options[flag] ?? []) {
+      const [name, addresses] = assigned(flag, value);
+      said.set(name, [...(said.get(name) ?? []), ...addresses]);
+    }
+    return said;
+  };
   const [proxies, witnesses] = [of('haproxy'), of('witness')];
   const sites = (options.site ?? []).map((value): StarterSite => {
     const [name, addresses] = assigned('site', value);
@@ -135,6 +145,10 @@ function flaggedSites(options: InitOptions): StarterSite[] {
         `--${flag} names the site "${stray}", and no --site does: say --site ${stray}=ADDRESS,… as well`,
       );
   }
+  if (sites.length === 1)
+    throw new UsageError(
+      `--site is there once: an estate has two sites or more, and each has a --site NAME=ADDRESS,ADDRESS,… of its own`,
+    );
   if (sites.length > 0) assure('site', checkSites(names.join(' ')));
   return sites;
 }

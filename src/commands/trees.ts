@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Artifacts } from '../compiler/artifact.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
+import { isOfRoot, ownerOf } from '../compiler/estate/path.ts';
 import { isTree } from '../compiler/output/is-tree.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,6 +10,25 @@ export const OUT = 'build';
 
 /** What stands in `--out` for the name of an estate. */
 const NAME = '{name}';
+
+/**
+ * Refuses a folder that cannot be meant: a misspelt `{name}` would be a folder of that name, and a folder of the system
+ * is no place for a tree.
+ * @throws UsageError
+ */
+export function assertOut(out: string, cwd: string): void {
+  if (out === '') throw new UsageError('--out lacks the name of a folder');
+  const odd = out.match(/\{[^{}]*\}/g)?.find((word) => word !== NAME);
+  if (odd !== undefined)
+    throw new UsageError(
+      `--out has ${odd}, and only ${NAME} stands for something there: the name of the estate`,
+    );
+  const folder = resolve(cwd, out);
+  const owner = ownerOf(folder);
+  // Below a folder of the system a tree may lie: in /tmp, in the home of root.
+  if (isOfRoot(folder) || (owner !== undefined && owner !== 'the system'))
+    throw new UsageError(`--out ${out} is a folder of ${owner}: name one of your own, or one below it`);
+}
 
 /** One estate and the folder it goes to. */
 export interface Tree {

@@ -64,8 +64,25 @@ function gathered(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
+/** A finding of which it is not yet said whether its key is a word of another tool. */
+type Found = Finding & Pick<Draft, 'word'>;
+
+/** Findings whose help is where a word of another tool goes, where their keys are such words. */
+async function worded(found: readonly Found[]): Promise<Finding[]> {
+  if (!found.some(({ word }) => word !== undefined)) return [...found];
+  // The table of words is read only where there is something to say.
+  const { elsewhereHelp, foreignHelp } = await import('./foreign.ts');
+  return found.map(({ word, fix, ...finding }) => {
+    const mended = fix ? { ...finding, fix } : finding;
+    if (word === undefined) return mended;
+    // What was surely misspelt is no word of others unless the table has it.
+    const help = foreignHelp(word) ?? (fix ? undefined : elsewhereHelp(word));
+    return help === undefined ? mended : { ...finding, help };
+  });
+}
+
 /** What a rule finds in the estate as it stands, and what more after a promotion. */
-function findingsOf(rule: Rule, estate: Estate): Finding[] {
+function findingsOf(rule: Rule, estate: Estate): Found[] {
   const now = gathered([...rule.check(estate)]);
   const later = rule.bothWays
     ? estate.reversed().flatMap((reversed) => {
@@ -83,8 +100,8 @@ interface Later {
   readonly drafts: readonly Draft[];
 }
 
-function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): Finding[] {
-  const finding = ({ cause: _, ...draft }: Draft): Finding => ({
+function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): Found[] {
+  const finding = ({ cause: _, ...draft }: Draft): Found => ({
     rule: rule.id,
     severity: rule.severity,
     why: rule.why,
@@ -108,7 +125,7 @@ function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): 
 /** What the rules find, with the severities that the topology gives them. */
 async function askRules(topology: PartialTopology, estate: Estate, options: LintOptions) {
   const severities = await severitiesOf(topology.lint?.rules ?? {});
-  const findings: Finding[] = [];
+  const findings: Found[] = [];
   const asked = new Set<string>();
   const rules = options.every || estate.overridden ? (await import('../rules/all.ts')).ALL_RULES : RULES;
   for (const rule of rules) {
@@ -118,7 +135,7 @@ async function askRules(topology: PartialTopology, estate: Estate, options: Lint
     asked.add(rule.id);
     for (const finding of findingsOf(rule, estate)) findings.push({ ...finding, severity });
   }
-  return { settings: severities.findings, findings, asked };
+  return { settings: severities.findings, findings: await worded(findings), asked };
 }
 
 /** Whether the schema refused no part of a map on the way to what a finding says is not there. */

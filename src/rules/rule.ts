@@ -38,6 +38,8 @@ export interface Draft {
   readonly fix?: Fix | undefined;
   /** What makes it one mistake with others of the rule at keys of the same map, which are then told together. */
   readonly cause?: string;
+  /** A key that may be a word of Patroni or of its kin: where it is one, the help is where that goes, and nothing is mended. */
+  readonly word?: string | undefined;
 }
 
 /** What many nodes inherit is written in one place, and told of the first of them. */

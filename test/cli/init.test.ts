@@ -193,6 +193,7 @@ describe('init', () => {
     ['nobody to ask', [], 'say what there is with --site'],
     ['a site without addresses', ['--site', 'seoul'], '--site takes NAME=ADDRESS'],
     ['what is no sound estate', ['--site', 'seoul=10.1.0.1', '--site', 'busan=10.1.0.1'], 'no sound estate'],
+    ['one site', ['--site', 'seoul=10.1.0.1'], '--site is there once: an estate has two sites or more'],
     ['a version that is not known', ['--patroni', '9.9', ...FLAGS], 'patroni 9.9 is not supported'],
     ['a name that cannot be one', ['--name', 'my orders', ...FLAGS], '--name: "my orders" cannot be a name'],
     ['a witness at a site that is none', ['--witness', 'daegu=10.3.0.1', ...FLAGS], 'no --site does'],
@@ -203,12 +204,27 @@ describe('init', () => {
     expect(ran.written.size).toBe(0);
   });
 
+  it('takes machines of one site from a flag that is repeated', async () => {
+    const sites = ['--site', 'seoul=10.1.0.1,10.1.0.2', '--site', 'busan=10.2.0.1,10.2.0.2,10.2.0.3'];
+    const others = ['--haproxy', 'seoul=10.1.0.8', '--haproxy', 'seoul=10.1.0.9', '--witness', 'seoul=10.1.0.3'];
+    const ran = await init([...sites, ...others, '--witness', 'seoul=10.1.0.4', '--witness', 'seoul=10.1.0.5']);
+    const [seoul] = parse(ran.written.get('topology.yaml') ?? '').sites;
+    const runs = (service: string): string[] =>
+      seoul.nodes
+        .filter((node: { runs?: string[] }) => node.runs?.join() === service)
+        .map(({ address }: { address: string }) => address);
+    expect(runs('haproxy')).toEqual(['10.1.0.8', '10.1.0.9']);
+    expect(runs('etcd')).toEqual(['10.1.0.3', '10.1.0.4', '10.1.0.5']);
+  });
+
   it('has help without the empty lists of its parser', async () => {
     expect((await init(['--help'])).stdout).not.toContain('[])');
   });
 
   it('stops where nobody answers any more', async () => {
-    expect(await init([], { answers: ['orders'] })).toMatchObject({ status: 2 });
+    const ran = await init([], { answers: ['orders'] });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toMatch(/: \npgdr-compile: nothing was written\n$/);
   });
 
   it('writes nothing unsound, whatever it is told', async () => {

@@ -215,6 +215,19 @@ describe('the tree', () => {
     expect(checked.stdout).toMatch(/ is current: \d+ files\n$/);
   });
 
+  it.each([
+    ['x/{nam}', /--out has \{nam\}, and only \{name\} stands for something there/],
+    ['/etc', /--out \/etc is a folder of the system: /],
+    ['/usr/../var/lib/', /is a folder of the system: /],
+    ['/var/lib/postgresql', /is a folder of the packages of PostgreSQL: /],
+  ])('--out %s is refused before anything is read', async (folder, message) => {
+    for (const flags of [[], ['--check']]) {
+      const ran = await command(['none.yaml', '--out', folder, ...flags]);
+      expect(ran).toMatchObject({ status: 2, stdout: '' });
+      expect(ran.stderr).toMatch(message);
+    }
+  });
+
   it('--check writes nothing, and says what is missing', async () => {
     const ran = await build('--check');
     expect(ran.status).toBe(1);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { amountOf, pythonInt } from '../../src/compiler/estate/number.ts';
 import { parameterNamed, parameterNames, versionsOf } from '../../src/compiler/estate/parameter.ts';
+import { lint } from '../../src/index.ts';
 import { dcs, findings, rulesIn, told, topology } from './estates.ts';
 
 const parameters = (block: string): string => `postgresql: { parameters: { ${block} } }`;
@@ -217,5 +218,33 @@ describe('parameters/wal-level-too-low', () => {
     const [message] = await told({ sites: { busan: slots } });
     expect(message).toContain('once busan is the primary: slot "debezium" of busan is logical');
     expect(await told({ top: `${parameters('wal_level: logical')}\n${slots}` })).toEqual([]);
+  });
+});
+
+describe('a word of Patroni among the parameters', () => {
+  /** Help and fix of each parameter that PostgreSQL does not have. */
+  async function unknown(line: string): Promise<(string | undefined)[][]> {
+    const { diagnostics } = await lint(Buffer.from(topology({ top: parameters(line) })));
+    return diagnostics
+      .filter(({ rule }) => rule === 'parameters/unknown-parameter')
+      .map(({ help, fix }) => [help, fix?.title]);
+  }
+
+  test.each([
+    ['synchronous_mode: true', '"synchronous_mode" goes into "patroni"'],
+    ['maximum_lag_on_failover: 1', '"maximum_lag_on_failover" goes into "patroni"'],
+    ['failsafe_mode: true', '"failsafe_mode" goes into "patroni"'],
+    ['ttl: 30', '"ttl" goes into "timing"'],
+    ['loop_wait: 10', '"loop_wait" goes into "timing"'],
+    ['use_pg_rewind: true', expect.stringMatching(/^Patroni's "use_pg_rewind" goes into "overrides": /)],
+    ['master_start_timeout: 30', '"master_start_timeout" is "primary_start_timeout" here, in "timing"'],
+  ])('%s is told where it goes, and mended by nobody', async (line, help) => {
+    expect(await unknown(line)).toEqual([[help, undefined]]);
+  });
+
+  test('a parameter that was misspelt is one all the same', async () => {
+    expect(await unknown('synchronous_comit: on')).toEqual([
+      ['did you mean "synchronous_commit"?', 'write "synchronous_commit"'],
+    ]);
   });
 });

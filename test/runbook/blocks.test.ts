@@ -58,7 +58,7 @@ describe.each(FIXTURES)('the runbook of %s', (file) => {
   });
 
   it('waits for what it says in words', async () => {
-    const waits = (await runbookOf(file)).match(/not within \d+ s: [^"]*/g) ?? [];
+    const waits = (await runbookOf(file)).match(/in vain for this: [^"]*/g) ?? [];
     expect(waits.length).toBeGreaterThan(10);
     expect(waits.join('')).not.toContain('_');
   });

@@ -298,7 +298,11 @@ export function siteContext(estate: Estate, site: Site): object {
     askedNames: all.map(({ name }) => name),
     memberList: names(all),
     // What an operator types who knows better than the question of a block: it names the block, for a shell remembers it.
-    sure: { promote: `promote-${site.name}`, abort: `abort-swap-${site.name}` },
+    sure: {
+      promote: `promote-${site.name}`,
+      swap: `swap-${site.name}`,
+      abort: `abort-swap-${site.name}`,
+    },
     candidateList:
       all
         .filter(mayLead)

@@ -25,11 +25,13 @@ function* all(estate: Estate): Generator<Draft> {
   for (const { name, at } of parametersOf(estate)) {
     const key = name.toLowerCase();
     if (key.includes('.') || isTranslated(key) || hasParameter(key, major)) continue;
+    const isOfAnyVersion = versionsOf(key) !== undefined;
     yield {
       message: `PostgreSQL ${major} has no parameter "${name}": Patroni leaves it out`,
       at: at('key'),
       help: helpFor(key, major),
-      fix: versionsOf(key) ? undefined : withKey(at('key'), parameterNames(major)),
+      fix: isOfAnyVersion ? undefined : withKey(at('key'), parameterNames(major)),
+      word: isOfAnyVersion ? undefined : key,
     };
   }
 }

@@ -76,7 +76,7 @@ describe('the wait for the members of a site', () => {
     ['nobody answers', []],
   ])('goes on waiting while %s', async (_, listed) => {
     const { status, output } = await wait('rewind-seoul.wait', listed.map(atSeoul));
-    expect(output).toContain('not within 600 s: a leader, and all its members stream');
+    expect(output).toContain('waited 600 s in vain for this: a leader, and all its members stream');
     expect(output).not.toContain('stays away');
     expect(status).toBe(1);
   });
@@ -107,7 +107,7 @@ describe('bring-up.….stream', () => {
   it.each(['', 'waiting'])('refuses a standby leader whose receiver says "%s"', async (status) => {
     const result = await stream(status);
     expect(result).toMatchObject({ status: 1 });
-    expect(result.output).toContain('not within 180 s: the standby leader streams');
+    expect(result.output).toContain('waited 180 s in vain for this: the standby leader streams');
   });
 
   it('is not for the primary site', async () => {
@@ -173,7 +173,7 @@ esac`,
 
   it('is not taken for well by a node that has no majority behind it', async () => {
     const { status, output } = await run('bring-up.seoul.quorum', ['10.1.0.12']);
-    expect(output).toContain('not within 120 s: more than half of the ring answers');
+    expect(output).toContain('waited 120 s in vain for this: more than half of the ring answers');
     expect(status).toBe(1);
   });
 
