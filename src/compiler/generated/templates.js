@@ -207,19 +207,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/after": (c) =>
     "## " +
     text(c.n?.after) +
-    ". After any change of role\n\nOne word of the topology changes: `primary:`. `bootstrap.dcs` of the members, `dcs.yml` and this runbook then say what is. The running\nclusters need neither: their configuration is in etcd. This changes the word, and shows what else would change:\n\n```sh\n(set -eu\nnew=" +
+    ". After any change of role\n\nOne word of the topology changes: `primary:`. `bootstrap.dcs` of the members, `dcs.yml` and this runbook then say what is. The running\nclusters need none of them: their configuration is in etcd. This changes the word, and shows what else would change:\n\n```sh\n(set -eu\nnew=" +
     each(c.standbys, (c1, at) => (holds(at) ? "   # or " : "") +
     text(c1.site?.name)) +
     "\n" +
     parts["runbook/turn"](c) +
-    "pgdr-compile \"$topology\" --out \"$build\" --check || true\n)\n```\n\nIf that is all that was meant, compile and deploy:\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\ndeploy" +
+    "pgdr-compile \"$topology\" --out \"$build\" --check || true\n)\n```\n\nIf the difference shows nothing but the change of role, compile and deploy:\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\ndeploy" +
     each(c.sites, (c1, at) => " " +
     sh(c1.name)) +
     "\n)\n```\n\nThe configuration in etcd needs nothing: the blocks of the change of role have made it what is compiled now. The next section's first block shows\nthat: it has no difference to show.\n\n## " +
     text(c.n?.apply) +
-    ". Apply a changed topology\n\nLint, compile and deploy first (section " +
+    ". Apply a changed topology\n\nLint, compile, and deploy to each site first. (The check `unused` of section " +
     text(c.n?.before) +
-    "). A deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| `primary:` | never by deploying: sections " +
+    " is for new machines alone: it stops at every one that runs.)\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\n" +
+    each(c.sites, (c1, at) => "deploy " +
+    sh(c1.name) +
+    "\n") +
+    ")\n```\n\nA deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| a node that is new, gone or has another address | change the ring of etcd first, one member at a time: `etcdctl member add` or `member remove`, as section " +
+    text(c.n?.replace) +
+    " does. A new machine then takes `prepare.SITE` of section " +
+    text(c.n?.before) +
+    ", etcd and Patroni; a node that goes has Patroni stopped and disabled first. Then `dcs.yml` and the files of all others, as above |\n| `primary:` | never by deploying: sections " +
     each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
     text(c1.n?.promote) +
     " and " +
@@ -561,7 +569,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
-    ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already, where it streams: `verify.…slots` on the site that it follows.\n\n" +
+    ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already, where it streams, and its `wal_status` must not be `lost`: see `verify.…slots` of\nthe site that it follows. PostgreSQL never serves a slot again that is `lost`, which is what `max_slot_wal_keep_size` makes of one after a long\noutage, and says so only after hours of copying. Take `lost-SITE.drop-slot` and then `lost-SITE.keep-slot` first: they make a new one.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\nEach block that takes something away first makes sure that it runs on a member of " +
@@ -580,7 +588,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/proofs"]({ ...c1, of: c1 }) +
     parts["runbook/not-in-production"]({ ...c1, of: c1 }) +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
-    ")\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-" +
+    ")\n```\n\nThe lock of a leader that died stays for its `ttl`. Until then `patronictl remove` asks for the name of that leader too, and gives up; the block tries\nagain until it is gone:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".remove on=" +
     text(c1.name) +
@@ -992,6 +1000,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n"),
+    "runbook/may-swap": (c) =>
+    "position() { tr ',{}' '\\n' | sed -nE 's/^ *\"([a-z]+_)?location\": ([0-9]+)$/\\2/p' | sort -n | tail -n 1; }\nwritten='' standby=''\nfor url in " +
+    words(c.p?.localUrls) +
+    "; do\n  if found=$(curl --silent --fail --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/primary\"); then written=$(echo \"$found\" | position); fi\ndone\nfor url in " +
+    words(c.site?.urls) +
+    "; do\n  if found=$(curl --silent --fail --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/standby-leader\"); then standby=$found; fi\ndone\nif [ -n \"$written\" ] && [ \"${sure:-no}\" != " +
+    text(c.site?.sure?.swap) +
+    " ]; then\n  [ -n \"$standby\" ] || { echo \"nothing was changed: no member of " +
+    text(c.site?.name) +
+    " answers as its standby leader\"; exit 1; }\n  case $standby in *'\"pause\": true'*) echo \"nothing was changed: " +
+    text(c.site?.name) +
+    " is in maintenance mode\"; exit 1 ;; esac\n  lacks=$((written - $(echo \"$standby\" | position)))\n  [ \"$lacks\" -lt 67108864 ] || { echo \"nothing was changed: " +
+    text(c.site?.name) +
+    " lacks $lacks bytes\"; exit 1; }\nfi\n",
     "runbook/nobody-writes": (c) =>
     parts["runbook/this-member"]({ ...c, of: c.of }) +
     parts["runbook/ask-others"]({ ...c, of: c.of }) +
@@ -1577,7 +1605,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " streams (section " +
     text(c.n?.verify) +
-    "): a lag of some bytes, not of gigabytes. Writes stop for some seconds.\n" +
+    "). Writes stop for some seconds. The first block refuses when no member of\n" +
+    text(c.site?.name) +
+    " answers as its standby leader, when that is in maintenance mode, or when it lacks 64 MiB or more. If you know better, type\n`sure=" +
+    text(c.site?.sure?.swap) +
+    "` in the same shell first.\n" +
     (holds(c.site?.swapForwarding) ? "HAProxy at " +
     text(c.site?.swapForwarding) +
     " has `writes: all` and follows the swap by itself.\n" : "") +
@@ -1598,7 +1630,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n# Who takes the writes now: its PostgreSQL may go on stopping, and sending, while another member leads already.\nwas=''\nfor url in " +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/may-swap"](c) +
+    "# Who takes the writes now: its PostgreSQL may go on stopping, and sending, while another member leads already.\nwas=''\nfor url in " +
     words(c.p?.localUrls) +
     "; do\n  if curl --silent --fail --output /dev/null --max-time 4" +
     (holds(c.curlCa) ? " " +
@@ -1623,7 +1657,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " show-config " +
     sh(c.p?.scope) +
-    " | grep -q '^pause: true'; then\n  timeout 120 patronictl -c " +
+    " | grep -q '^pause: true'; then\n" +
+    parts["runbook/may-swap"](c) +
+    "  timeout 120 patronictl -c " +
     sh(c.config) +
     " pause " +
     sh(c.p?.scope) +
@@ -1655,7 +1691,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/until"]({ ...c, seconds: "60", what: "nobody takes writes, and the last of the WAL is received" }) +
     "echo \"" +
     text(c.site?.name) +
-    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `not within 60 s`, the link broke at the wrong moment, and " +
+    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `waited 60 s in vain`, the link broke at the wrong moment, and " +
     text(c.site?.name) +
     " lacks the last rows: go back with\n`abort-swap-" +
     text(c.site?.name) +
@@ -1697,9 +1733,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".promote`, and swap again once\n" +
     text(c.site?.name) +
-    " streams. (A member of " +
-    text(c.p?.name) +
-    " that was down before the swap does not count.)\n\n```sh id=swap-" +
+    " streams. Where the block names only members that were down before the swap\nbegan, and says that " +
+    text(c.site?.name) +
+    " has everything but what these may have, go on although it failed.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".received on=" +
     text(c.site?.name) +
@@ -1886,7 +1922,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -c IDENTIFY_SYSTEM\n)\n```\n\n") +
     "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of " +
     text(c.p?.name) +
-    ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`: the site has to be copied anew, section " +
+    ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`,\nor `can no longer access replication slot`: the slot is lost, and the site has to be copied anew, section " +
     text(c.n?.reclone) +
     ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Choose a site; the other site's writes since the promotion are lost. Stop that other site at once, with\n`systemctl disable --now patroni` on all its members, and see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read\nfrom its data directory with `trouble.SITE.waldump`, before it is rewound or copied anew.\n\n- " +
     text(c.p?.name) +
@@ -1964,9 +2000,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/until": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +
-    "))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"not within " +
+    "))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"waited " +
     text(c.seconds) +
-    " s: " +
+    " s in vain for this: " +
     text(c.what) +
     "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-all": (c) =>
@@ -2001,9 +2037,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/until-or-away": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +
-    ")) since='' away=''\nuntil met; do\n  now=$(date +%s)\n  if [ -z \"$away\" ]; then since=''; else since=${since:-$now}; fi\n  if [ -n \"$since\" ] && [ $((now - since)) -ge 60 ]; then\n    echo \"stays away, and the others go on without it:$away\"\n    break\n  fi\n  [ \"$now\" -lt \"$end\" ] || { echo \"not within " +
+    ")) since='' away=''\nuntil met; do\n  now=$(date +%s)\n  if [ -z \"$away\" ]; then since=''; else since=${since:-$now}; fi\n  if [ -n \"$since\" ] && [ $((now - since)) -ge 60 ]; then\n    echo \"stays away, and the others go on without it:$away\"\n    break\n  fi\n  [ \"$now\" -lt \"$end\" ] || { echo \"waited " +
     text(c.seconds) +
-    " s: " +
+    " s in vain for this: " +
     text(c.what) +
     "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-slot": (c) =>
@@ -2066,7 +2102,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\"; exit 1; }\necho \"the endpoint leads to the leader of " +
     text(c1.name) +
     "\"\n)\n```\n\n" : "")) +
-    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
+    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended` (`lost`: section " +
+    text(c.n?.reclone) +
+    "); its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
     each(c.sites, (c1, at) => each(c1.followedAt, (c2, at) => text(c2.site) +
     " streams from " +
     text(c2.member) +
