@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { textAt } from '../../src/compiler/estate/tree.ts';
 import { bringUp } from './bring-up.ts';
 import {
   createApplication,
@@ -11,7 +12,7 @@ import {
 import { list, patroniStatus, sql } from './cluster.ts';
 import type { Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
-import { APPLICATION_PASSWORD } from './provision.ts';
+import { APPLICATION_PASSWORD, NEW_PASSWORDS, secrets } from './provision.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { certificatesOn, untilServed } from './served.ts';
@@ -79,6 +80,28 @@ async function isText(node: LabNode): Promise<void> {
   expect(await sql(node, `select lower('É'), length('é'), 'Z' < 'a'`)).toBe('é|1|t');
 }
 
+/** All passwords changed by the runbook; its steps between the blocks are an operator's own. */
+async function changePasswords(lab: Lab, primary: LabNode): Promise<void> {
+  const each = async (block: string): Promise<void> => {
+    for (const site of lab.sites) await lab.runbook.run(`restart-${site.name}.${block}`);
+  };
+  const [site] = lab.sites;
+  await expect(lab.runbook.run(`restart-${site?.name}.patroni`)).rejects.toThrow('nothing was restarted');
+  await each('pause');
+  for (const kind of ['superuser', 'replication', 'rewind'] as const) {
+    const role = textAt(primary.spec?.patroni?.value, 'postgresql', 'authentication', kind, 'username');
+    if (role !== undefined) await sql(primary, `alter role "${role}" password '${NEW_PASSWORDS[kind]}'`);
+  }
+  await Promise.all(lab.nodes.map((node) => node.install(secrets(node, NEW_PASSWORDS))));
+  // Patroni has the old one until it is started again: nobody ends the pause before that.
+  await expect(lab.runbook.run(`restart-${site?.name}.resume`)).rejects.toThrow('is still paused');
+  await each('patroni');
+  await each('resume');
+  // Whoever streams has to log in again.
+  await sql(primary, 'select pg_terminate_backend(pid) from pg_stat_replication');
+  await untilAllFollow(lab);
+}
+
 async function play(lab: Lab, report: Report): Promise<void> {
   await asInstalled(lab);
   const { primary, standbys } = await bringUp(lab, report);
@@ -95,9 +118,9 @@ async function play(lab: Lab, report: Report): Promise<void> {
   expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
   await untilWriting(lab, writer);
   await lab.runbook.follow('trouble.');
-  await report.step('Patroni restarted by the runbook, PostgreSQL runs on', async () => {
-    for (const site of lab.sites) await lab.runbook.follow(`restart-${site.name}.`);
-  });
+  await report.step('all passwords changed by the runbook, PostgreSQL runs on', () =>
+    changePasswords(lab, primary),
+  );
   expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
   await untilWriting(lab, writer);
   await writer.stop();

@@ -3,7 +3,7 @@ import { get, textAt } from '../../src/compiler/estate/tree.ts';
 import { must } from './exec.ts';
 import type { LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';
-import { ENVIRONMENT_FILE, SUPERUSER_PASSWORD } from './provision.ts';
+import { ENVIRONMENT_FILE } from './provision.ts';
 
 const PATRONI_YML = '/etc/patroni/patroni.yml';
 
@@ -123,9 +123,10 @@ export async function sql(node: LabNode, statements: string, database = 'postgre
   const user = textAt(postgresql, 'authentication', 'superuser', 'username') ?? 'postgres';
   const port = /\d+$/.exec(textAt(postgresql, 'connect_address') ?? '')?.[0] ?? '5432';
   const options = ['-XAtqw', '-v', 'ON_ERROR_STOP=1', '-p', port, '-U', user, '-d', database, '-f', '-'];
-  const argv = [`${bin}/psql`, ...options];
-  const env = { PGPASSWORD: SUPERUSER_PASSWORD };
-  const run = await node.run(argv, { user: 'postgres', input: statements, timeout: 30, env });
+  // With the password that the node has now.
+  const login = `set -a; . ${ENVIRONMENT_FILE}; PGPASSWORD=$PATRONI_SUPERUSER_PASSWORD exec "$@"`;
+  const argv = ['sh', '-c', login, 'sh', `${bin}/psql`, ...options];
+  const run = await node.run(argv, { user: 'postgres', input: statements, timeout: 30 });
   return must(run, `${node.name}: ${statements}`).trimEnd();
 }
 

@@ -3,15 +3,24 @@ import type { LabNode, NodeFile } from './node.ts';
 
 export const ENVIRONMENT_FILE = '/etc/patroni/patroni.env';
 export const APPLICATION_PASSWORD = 'application';
-export const SUPERUSER_PASSWORD = 'superuser';
 
 /** Passwords of a throw-away estate: the same at every site, as they must be. */
-const SECRETS = {
-  PATRONI_SUPERUSER_PASSWORD: SUPERUSER_PASSWORD,
-  PATRONI_REPLICATION_PASSWORD: 'replication',
-  PATRONI_REWIND_PASSWORD: 'rewind',
-  PATRONI_RESTAPI_PASSWORD: 'restapi',
+const PASSWORDS = {
+  superuser: 'superuser',
+  replication: 'replication',
+  rewind: 'rewind',
+  restapi: 'restapi',
 };
+
+/** Those that take their place when an operator changes all of them. */
+export const NEW_PASSWORDS: Passwords = {
+  superuser: 'new superuser',
+  replication: 'new replication',
+  rewind: 'new rewind',
+  restapi: 'new restapi',
+};
+
+export type Passwords = typeof PASSWORDS;
 
 /** What `rsync build/<site>/<node>/ root@<node>:/` puts on a node: its files as they were written, no edit of any. */
 export function deployed(node: LabNode, artifacts: readonly Artifact[]): NodeFile[] {
@@ -22,8 +31,10 @@ export function deployed(node: LabNode, artifacts: readonly Artifact[]): NodeFil
 }
 
 /** The passwords, which no compiled file holds: an operator puts them on each PostgreSQL node. */
-export function secrets(node: LabNode): NodeFile[] {
+export function secrets(node: LabNode, passwords = PASSWORDS): NodeFile[] {
   if (!node.spec?.patroni) return [];
-  const text = Object.entries(SECRETS).map(([name, value]) => `${name}='${value}'\n`);
+  const text = Object.entries(passwords).map(
+    ([name, value]) => `PATRONI_${name.toUpperCase()}_PASSWORD='${value}'\n`,
+  );
   return [{ path: ENVIRONMENT_FILE, text: text.join(''), owner: 'root:postgres', mode: '640' }];
 }

@@ -58,7 +58,7 @@ describe.each(FIXTURES)('the runbook of %s', (file) => {
   });
 
   it('waits for what it says in words', async () => {
-    const waits = (await runbookOf(file)).match(/not within \d+ s: [^"]*/g) ?? [];
+    const waits = (await runbookOf(file)).match(/in vain for this: [^"]*/g) ?? [];
     expect(waits.length).toBeGreaterThan(10);
     expect(waits.join('')).not.toContain('_');
   });
@@ -118,25 +118,30 @@ describe('on a bench', () => {
       return `build=${machine.folder}/build\n${definitions}`;
     }
 
-    it('sends the files of the manifest to each node, and stops when one cannot be reached', async () => {
+    it('sends the files of the manifest to each node, and goes on when one cannot be reached, which it names', async () => {
       machine.command(
         'rsync',
         'cat; for last; do before=$to; to=$last; done; echo "$before $to"; [ "$to" != root@a:/ ]',
       );
       const define = await functions();
-      const { output } = machine.paste(`${define}\ndeploy busan; deploy seoul; echo "status $?"\n`);
+      const { output } = machine.paste(`${define}\ndeploy busan seoul; echo "status $?"\n`);
       const from = `${machine.folder}/build`;
-      expect(output).toBe(`etc/f\n${from}/busan/x/ root@x:/\netc/f\n${from}/seoul/a/ root@a:/\nstatus 1\n`);
+      expect(output).toBe(
+        `etc/f\n${from}/busan/x/ root@x:/\netc/f\n${from}/seoul/a/ root@a:/\netc/f\netc/g\n${from}/seoul/b/ root@b:/\nnot deployed, or not all of it, on: a\nstatus 1\n`,
+      );
     });
 
     it('asks every node of a site before it is written to', async () => {
       machine.command('systemctl', '[ "$*" = "--quiet is-active patroni" ] && [ "$NODE" = b ]');
-      machine.command('ssh', `shift; export NODE="\${1#root@}"; shift; sh -c "$*"`);
+      machine.command(
+        'ssh',
+        `[ "$2" != root@a ] || exit 255; shift; export NODE="\${1#root@}"; shift; sh -c "$*"`,
+      );
       const define = await functions();
       const { output } = machine.paste(
         `${define}\nunused busan; echo "status $?"; unused seoul; echo "status $?"\n`,
       );
-      expect(output).toBe('status 0\nPatroni runs on b, or b cannot be reached\nstatus 1\n');
+      expect(output).toBe('status 0\nPatroni runs on these, or they cannot be reached: a b\nstatus 1\n');
     });
 
     it.skipIf(spawnSync('rsync', ['--version']).error)(
@@ -183,7 +188,8 @@ describe('on a bench', () => {
 it('certificates reach a node with closed keys, and leave its folders as they are', async () => {
   const machine = bench();
   const runbook = await runbookOf(SAMPLE);
-  const [, code = ''] = /```sh\n(\(set -eu\nfor node in "\$certificates"[\s\S]*?)```/.exec(runbook) ?? [];
+  const [, code = ''] =
+    /```sh\n(\(set -eu\nmissed=''\nfor node in "\$certificates"[\s\S]*?)```/.exec(runbook) ?? [];
   machine.file('certificates/seoul/a/etc/etcd/ssl/key.pem', 'key');
   machine.file('certificates/ca-key.pem', 'never leaves');
   chmodSync(join(machine.folder, 'certificates/seoul/a/etc/etcd/ssl/key.pem'), 0o600);
@@ -197,5 +203,13 @@ it('certificates reach a node with closed keys, and leave its folders as they ar
   const mode = (path: string): number => statSync(join(machine.folder, 'root', path)).mode & 0o777;
   expect(mode('etc/etcd/ssl/key.pem')).toBe(0o600);
   expect(mode('etc')).toBe(0o750);
+
+  // A machine before it in the order is dead: that one is named, and the others get theirs.
+  machine.file('certificates/seoul/Z-dead/x', '');
+  machine.command('ssh', 'case $1 in *dead) exit 255 ;; esac; echo "to $1" >&2; shift; exec "$@"');
+  expect(machine.paste(names + code.replace('tar -C / ', `tar -C ${machine.folder}/root `))).toEqual({
+    status: 1,
+    output: 'owners of a\nno certificates, or not all of them, on: Z-dead\nto root@a\nto root@a\n',
+  });
   machine.remove();
 });

@@ -63,21 +63,28 @@ describe('after a change of role, on the machine of the operator', () => {
 
 /** From Patroni 4.1 on, another member may lead already while the PostgreSQL that took the writes is still sending. */
 describe('swap-….demote', () => {
-  /** @param was the state that the member tells of itself which led; undefined where none did */
-  async function demote(was: string | undefined) {
+  const STREAMS = '{"role": "standby_leader", "xlog": {"received_location": 900, "replayed_location": 800}}';
+
+  /**
+   * @param was the state that the member tells of itself which led; undefined where none did
+   * @param busan what its standby leader answers; null where none does
+   */
+  async function demote(was: string | undefined, busan: string | null = STREAMS, before = '') {
     machine.file('patroni.env', '');
     machine.command('patronictl', `: > ${machine.folder}/demoted`);
     machine.command(
       'curl',
       `for url; do :; done
+case "$*" in *--output*) exec > /dev/null ;; esac
 if [ -e ${machine.folder}/demoted ]; then
   case $url in
   *10.1.0.12*/standby-leader) exit 0 ;;
   *10.1.0.11*/patroni) echo '{"state": "${was}", "role": "replica"}'; exit 0 ;;
   esac
 else
-  case $url in *10.1.0.11*/primary) exit ${was === undefined ? 22 : 0} ;; esac
+  case $url in *10.1.0.11*/primary) echo '{"role": "primary", "xlog": {"location": 100000000}}'; exit ${was === undefined ? 22 : 0} ;; esac
 fi
+case $url in *10.2.0.11*/standby-leader) echo '${busan ?? ''}'; exit ${busan === null ? 22 : 0} ;; esac
 exit 22`,
     );
     machine.command('sleep', ':');
@@ -85,17 +92,35 @@ exit 22`,
       'date',
       `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
     );
-    return machine.paste(blockOf(await runbookOf(SAMPLE), 'swap-busan.demote').text);
+    return machine.paste(before + blockOf(await runbookOf(SAMPLE), 'swap-busan.demote').text);
   }
 
+  const LACKS_MUCH = STREAMS;
+  const NEAR = STREAMS.replace('900', '99990000');
+
+  it.each([
+    ['nobody leads there', null, 'no member of busan answers as its standby leader'],
+    [
+      'it is in maintenance mode',
+      NEAR.replace('{"role"', '{"pause": true, "role"'),
+      'busan is in maintenance mode',
+    ],
+    ['it is far behind', LACKS_MUCH, 'busan lacks 99999100 bytes'],
+  ])('leaves the primary alone while %s, and can be told to go on', async (_, busan, words) => {
+    expect(await demote('running', busan)).toEqual({ status: 1, output: `nothing was changed: ${words}\n` });
+    expect((await demote('running', busan, 'sure=swap-busan\n')).status).toBe(0);
+  });
+
   it.each(['running', undefined])('ends once the one that was the leader runs again: %s', async (was) => {
-    expect(await demote(was)).toEqual({ status: 0, output: '' });
+    expect(await demote(was, NEAR)).toEqual({ status: 0, output: '' });
   });
 
   it('waits while the one that was the leader is stopping', async () => {
-    const { status, output } = await demote('stopping');
+    const { status, output } = await demote('stopping', NEAR);
     expect(status).toBe(1);
-    expect(output).toContain('not within 300 s: a member answers as standby leader, and the one that was');
+    expect(output).toContain(
+      'waited 300 s in vain for this: a member answers as standby leader, and the one that was',
+    );
   });
 });
 
@@ -125,7 +150,7 @@ esac`,
     machine.command(
       'curl',
       `for url; do :; done
-case $url in */primary) exit ${writes ? 0 : 22} ;; esac
+case $url in */primary) exit ${writes ? 0 : 22} ;; */standby-leader) exit 22 ;; esac
 echo '{"state": "running", "xlog": {"received_location": ${received}, "paused": false}}'`,
     );
     // The clock goes on by a minute with each look at it.
@@ -154,7 +179,9 @@ echo '{"state": "running", "xlog": {"received_location": ${received}, "paused": 
   it('says when the last of the WAL is missing', async () => {
     const { status, output } = await pause('in production', false, AT);
     expect(status).toBe(1);
-    expect(output).toContain('not within 60 s: nobody takes writes, and the last of the WAL is received');
+    expect(output).toContain(
+      'waited 60 s in vain for this: nobody takes writes, and the last of the WAL is received',
+    );
     expect(output).not.toContain('has everything');
   });
 
@@ -208,7 +235,12 @@ describe('swap-….demote before 4.1', () => {
 
   it.each([
     ['is not paused', 'ttl: 30\n', {}, 'seoul is not paused. Take swap-busan.pause first'],
-    ['takes writes', 'pause: true\n', { writes: true }, 'not within 60 s: nobody takes writes there'],
+    [
+      'takes writes',
+      'pause: true\n',
+      { writes: true },
+      'waited 60 s in vain for this: nobody takes writes there',
+    ],
     ['is another one', 'pause: true\n', { node: 'busan/pg-busan-1' }, 'this is no member of seoul'],
   ])('refuses one that %s', async (_, dynamic, situation, words) => {
     const { status, output } = await demote(dynamic, situation);

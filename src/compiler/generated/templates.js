@@ -207,25 +207,32 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/after": (c) =>
     "## " +
     text(c.n?.after) +
-    ". After any change of role\n\nOne word of the topology changes: `primary:`. `bootstrap.dcs` of the members, `dcs.yml` and this runbook then say what is. The running\nclusters need neither: their configuration is in etcd. This changes the word, and shows what else would change:\n\n```sh\n(set -eu\nnew=" +
+    ". After any change of role\n\nOne word of the topology changes: `primary:`. `bootstrap.dcs` of the members, `dcs.yml` and this runbook then say what is. The running\nclusters need none of them: their configuration is in etcd. This changes the word, and shows what else would change:\n\n```sh\n(set -eu\nnew=" +
     each(c.standbys, (c1, at) => (holds(at) ? "   # or " : "") +
     text(c1.site?.name)) +
     "\n" +
     parts["runbook/turn"](c) +
-    "pgdr-compile \"$topology\" --out \"$build\" --check || true\n)\n```\n\nIf that is all that was meant, compile and deploy:\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\n" +
+    "pgdr-compile \"$topology\" --out \"$build\" --check || true\n)\n```\n\nIf the difference shows nothing but the change of role, compile and deploy:\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\ndeploy" +
+    each(c.sites, (c1, at) => " " +
+    sh(c1.name)) +
+    "\n)\n```\n\nThe configuration in etcd needs nothing: the blocks of the change of role have made it what is compiled now. The next section's first block shows\nthat: it has no difference to show.\n\n## " +
+    text(c.n?.apply) +
+    ". Apply a changed topology\n\nLint, compile, and deploy to each site first. (The check `unused` of section " +
+    text(c.n?.before) +
+    " is for new machines alone: it stops at every one that runs.)\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\n" +
     each(c.sites, (c1, at) => "deploy " +
     sh(c1.name) +
     "\n") +
-    ")\n```\n\nThe configuration in etcd needs nothing: the blocks of the change of role have made it what is compiled now. The next section's first block shows\nthat: it has no difference to show.\n\n## " +
-    text(c.n?.apply) +
-    ". Apply a changed topology\n\nLint, compile and deploy first (section " +
+    ")\n```\n\nA deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| a node that is new, gone or has another address | change the ring of etcd first, one member at a time: `etcdctl member add` or `member remove`, as section " +
+    text(c.n?.replace) +
+    " does. A new machine then takes `prepare.SITE` of section " +
     text(c.n?.before) +
-    "). A deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| `primary:` | never by deploying: sections " +
+    ", etcd and Patroni; a node that goes has Patroni stopped and disabled first. Then `dcs.yml` and the files of all others, as above |\n| `primary:` | never by deploying: sections " +
     each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
     text(c1.n?.promote) +
     " and " +
     text(c1.n?.swap)) +
-    " change roles |\n\n**The dynamic configuration.** These blocks run on the operator's machine. They ask each running site for its role first, and stop if a `dcs.yml` has\nanother one: an old file, or one of a topology in which only the word `primary:` was changed, would demote a primary site, or leave no\nprimary at all. Then the configuration in etcd becomes the file: what the file does not say is taken away, also what somebody\nset by hand, but for `pause`. (`edit-config --apply` would merge, and keep what was taken out of the topology.) This shows what would change:\n\n```sh\n(set -eu\n" +
+    " change roles |\n\n**The dynamic configuration.** These blocks run on the operator's machine. They ask each running site for its role first, and stop if a `dcs.yml` has\nanother one: an old file, or one of a topology in which only the word `primary:` was changed, would demote a primary site, or leave no\nprimary at all. Then the configuration in etcd becomes the file: what the file does not say is taken away, also what somebody\nset by hand, but for `pause`. (`edit-config --apply` would merge, and keep what was taken out of the topology.)\n\nOf each site they ask one member after the other, and take the first that answers. Where a site is lost or cut off, write its name behind\n`away=` in both blocks (several with a blank between them): nothing is asked or applied there, and the others go on. The primary site is never away. Once the site is\nback, run both blocks again without its name.\n\nThis shows what would change:\n\n```sh\n(set -eu\n" +
     parts["runbook/apply-dcs"]({ ...c, force: "" }) +
     ")\n```\n\nIf that is what was meant:\n\n```sh\n(set -eu\n" +
     parts["runbook/apply-dcs"]({ ...c, force: " --force" }) +
@@ -267,7 +274,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' INT TERM\n  printf 'password of %s: ' " +
+    " as=postgres\n(set -eu\nif [ -t 0 ]; then\n  trap 'stty echo' EXIT\n  trap 'exit 130' HUP INT TERM\n  printf 'password of %s: ' " +
     sh(c.login?.user) +
     "\n  stty -echo\nfi\nIFS= read -r PGPASSWORD\nexport PGPASSWORD PGCONNECT_TIMEOUT=10\nenter() {\n  echo \"through $1 port $2:\"\n  psql -X -w -P pager=off -h \"$1\" -p \"$2\" -U " +
     sh(c.login?.user) +
@@ -285,21 +292,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/role-of"](c) +
     "config_of() { ssh \"root@$1\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
     text(c.config) +
-    " show-config'\" < /dev/null; }\nwrong=''\ncompare() {\n  live=$(config_of \"$2\") || { echo \"$1: $2 cannot read the configuration in force. Nothing was applied\"; exit 1; }\n  is=$(echo \"$live\" | grep . | role_of)\n  says=$(role_of < \"$build/$1/dcs.yml\")\n  [ \"$is\" = \"$says\" ] || { echo \"$1: the role in force is $is, that of dcs.yml $says\"; wrong=yes; }\n}\napply() {\n  echo \"$1:\"\n  live=$(config_of \"$2\")\n  {\n    cat \"$build/$1/dcs.yml\"\n    if echo \"$live\" | grep -qx 'pause: true' && ! grep -q '^pause:' \"$build/$1/dcs.yml\"; then echo 'pause: true'; fi\n  } | ssh \"root@$2\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
+    " show-config'\" < /dev/null; }\naway=''\nis_away() { case \" $away \" in *\" $1 \"*) return 0 ;; esac; return 1; }\n# The first of a site's members that can be asked, and what it says.\nask_one() {\n  for node; do\n    if live=$(config_of \"$node\"); then return 0; fi\n    echo \"$node cannot read the configuration in force\"\n  done\n  return 1\n}\nwrong=''\ncompare() {\n  site=$1\n  shift\n  if is_away \"$site\"; then return; fi\n  ask_one \"$@\" || { echo \"$site: no member can be asked. Nothing was applied. If the site is lost, say so: away='$site'\"; exit 1; }\n  is=$(echo \"$live\" | grep . | role_of)\n  says=$(role_of < \"$build/$site/dcs.yml\")\n  [ \"$is\" = \"$says\" ] || { echo \"$site: the role in force is $is, that of dcs.yml $says\"; wrong=yes; }\n}\napply() {\n  site=$1\n  shift\n  if is_away \"$site\"; then echo \"$site: away, nothing is applied there\"; return; fi\n  echo \"$site:\"\n  ask_one \"$@\" || { echo \"$site: no member can be asked any more\"; exit 1; }\n  {\n    cat \"$build/$site/dcs.yml\"\n    if echo \"$live\" | grep -qx 'pause: true' && ! grep -q '^pause:' \"$build/$site/dcs.yml\"; then echo 'pause: true'; fi\n  } | ssh \"root@$node\" \"su - postgres -c 'set -a; . /etc/patroni/patroni.env; timeout 60 patronictl -c " +
     text(c.config) +
     " edit-config" +
     text(c.force) +
-    " --replace -'\"\n}\n" +
+    " --replace -'\"\n}\n! is_away " +
+    sh(c.p?.name) +
+    " || { echo \"" +
+    text(c.p?.name) +
+    " is the primary site, and cannot be away: promote another one first. Nothing was applied\"; exit 1; }\n" +
     each(c.sites, (c1, at) => "compare " +
     sh(c1.name) +
     " " +
-    sh(c1.first) +
+    words(c1.askedNames) +
     "\n") +
     "[ -z \"$wrong\" ] || { echo \"nothing was applied: roles are changed by the sections of this runbook, and the topology is told of it afterwards\"; exit 1; }\n" +
     each(c.sites, (c1, at) => "apply " +
     sh(c1.name) +
     " " +
-    sh(c1.first) +
+    words(c1.askedNames) +
     "\n"),
     "runbook/ask-others": (c) =>
     "ask_rest() {\n  code=$(curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 5" +
@@ -326,18 +337,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.postgresql) +
     "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the\nfiles" +
     (holds(c.jsonLog) ? "; `python3-pythonjsonlogger` too, without which Patroni writes its log as plain text in spite of `log.type: json`" : "") +
-    ". Debian 13 and later have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already:\n\n```sh\n(set -eu\n" +
-    each(c.sites, (c1, at) => "unused " +
-    sh(c1.name) +
-    "\n") +
-    each(c.sites, (c1, at) => "deploy " +
-    sh(c1.name) +
-    "\n") +
-    ")\n```\n\n" +
-    (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes:\n\n" +
+    ". Debian 13 and later have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already:\n\n```sh\n(set -eu\nunused" +
+    each(c.sites, (c1, at) => " " +
+    sh(c1.name)) +
+    "\ndeploy" +
+    each(c.sites, (c1, at) => " " +
+    sh(c1.name)) +
+    "\n)\n```\n\n" +
+    (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes. A machine that cannot be reached is named at the end:\n\n" +
     parts["runbook/deploy-certificates"](c) +
     "\n" : "") +
-    "**Passwords.** They are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. This writes them into\none file on this machine and copies it to `/etc/patroni/patroni.env` of every node that runs PostgreSQL (owner root, group\npostgres, mode 0640). In a terminal it asks for each of them and shows nothing; Enter takes a random one. Where the file is\nthere already it asks for nothing, and only copies: so it is with a new machine. No password is printed, and none stands on a command line. Keep the\nfile where you keep keys.\n\n```sh\n(set -eu\numask 077\nfile=$certificates/patroni.env\nif ! [ -s \"$file\" ]; then\n  trap '[ ! -t 0 ] || stty echo; rm -f \"$file.new\"' EXIT\n  trap 'exit 130' INT TERM\n  : > \"$file.new\"\n  for name in " +
+    "**Passwords.** They are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. This writes them into\none file on this machine and copies it to `/etc/patroni/patroni.env` of every node that runs PostgreSQL (owner root, group\npostgres, mode 0640). In a terminal it asks for each of them and shows nothing; Enter takes a random one. Where the file is\nthere already it asks for nothing, and only copies: so it is with a new machine. No password is printed, and none stands on a command line. Keep the\nfile where you keep keys.\n\n```sh\n(set -eu\numask 077\nfile=$certificates/patroni.env\nif ! [ -s \"$file\" ]; then\n  trap '[ ! -t 0 ] || stty echo; rm -f \"$file.new\"' EXIT\n  trap 'exit 130' HUP INT TERM\n  : > \"$file.new\"\n  for name in " +
     words(c.passwordNames) +
     "; do\n    password=''\n    if [ -t 0 ]; then\n      printf '%s (Enter: a random one): ' \"$name\"\n      stty -echo\n      IFS= read -r password\n      stty echo\n      echo\n    fi\n    case $password in\n      *[\\'\\\\]*) echo \"a password may hold anything but ' and \\\\: nothing was written\"; exit 1 ;;\n      '') password=$(openssl rand -hex 24) ;;\n    esac\n    printf \"%s='%s'\\n\" \"$name\" \"$password\" >> \"$file.new\"\n  done\n  mv \"$file.new\" \"$file\"\nfi\nmissed=''\nfor node in " +
     words(c.passwordNodes) +
@@ -443,7 +453,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ". Renewal of " +
     (holds(c.tls) ? "certificates and " : "") +
     "passwords\n\n" +
-    (holds(c.tls) ? "Make new ones as `certificates.md` says, from the same CA, and put them on the nodes:\n\n" +
+    (holds(c.tls) ? "Make new ones as `certificates.md` says, from the same CA, and put them on the nodes. A machine that cannot be reached is named at the end:\n\n" +
     parts["runbook/deploy-certificates"](c) +
     "\n| who | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded with a new certificate, or restarted: a new CA file alone changes nothing |\n| Patroni and `patronictl` as clients | when Patroni is reloaded | at the next connection |\n| HAProxy | has none | when it is reloaded |\n\nSo nothing stops:\n\n" +
     each(c.sites, (c1, at) => "```sh id=renew-" +
@@ -473,44 +483,70 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.etcdConfig) +
     ")\"") +
     " < /dev/null 2> /dev/null | openssl x509 -noout -serial -startdate -enddate\n)\n```\n\n" : "")) +
-    "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy. Where `restapi.verify_client` is set, restart\nPatroni as well, with the blocks at the end of this section: its REST API would go on with the old CA file.\n\n```sh\n(set -eu\n" +
+    "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy. Where `restapi.verify_client` is set, restart\nPatroni as well, with the blocks `restart-SITE.…` at the end of this section: its REST API would go on with the old CA file.\n\nThe block leaves out a machine that cannot be reached, and names it at the end; it stops where etcd does not come back.\n\n```sh\n(set -eu\nmissed=''\n" +
     each(c.sites, (c1, at) => "for node in " +
     words(c1.ringNames) +
-    "; do\n  ssh \"root@$node\" systemctl restart etcd\n  block bring-up." +
+    "; do\n  ssh -n \"root@$node\" true || { missed=\"$missed $node\"; continue; }\n  ssh -n \"root@$node\" systemctl restart etcd\n  block bring-up." +
     text(c1.name) +
     ".quorum | ssh \"root@$node\" sh\ndone\n" +
     (holds(c1.proxyList) ? "for node in " +
     words(c1.proxyNames) +
-    "; do ssh \"root@$node\" systemctl reload haproxy; done\n" : "")) +
-    ")\n```\n\n" : "") +
+    "; do ssh -n \"root@$node\" systemctl reload haproxy || missed=\"$missed $node\"; done\n" : "")) +
+    "[ -z \"$missed\" ] || { echo \"not restarted or reloaded on:$missed\"; exit 1; }\n)\n```\n\n" : "") +
     "**Passwords** are in PostgreSQL and in `/etc/patroni/patroni.env` of every node, and Patroni reads that file only when it starts. So:\n\n1. Have nobody start a copy, and see that every site streams (section " +
     text(c.n?.verify) +
-    ").\n2. In `psql` on the leader of " +
-    text(c.p?.name) +
-    ", as postgres: `\\password ROLE` for each role of Patroni. Open connections stay; new ones with the old\n   password are refused from now on, so go on at once.\n3. Write the new passwords into `$certificates/patroni.env`, and copy it to all nodes with the block of section " +
-    text(c.n?.before) +
-    ".\n4. Restart Patroni at each site, with the blocks below. PostgreSQL goes on meanwhile: in maintenance mode Patroni leaves it alone when it stops.\n\n" +
+    ").\n2. Pause every site, while the nodes still have the old `patroni.env`: Patroni takes the order from nobody who has another password. If the new file\n   is there already, put the old one back first.\n\n" +
     each(c.sites, (c1, at) => "```sh id=restart-" +
     text(c1.name) +
     ".pause on=" +
     text(c1.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/paused"]({ ...c1, of: c1 }) +
+    "paused || timeout 120 patronictl -c " +
     sh(c1.config) +
     " pause " +
     sh(c1.scope) +
-    " --wait\n)\n```\n\n```sh id=restart-" +
+    " --wait\npaused || { echo \"" +
+    text(c1.name) +
+    " is not paused. Change no password, and restart nothing\"; exit 1; }\necho \"" +
+    text(c1.name) +
+    " is paused\"\n)\n```\n\n") +
+    "3. In `psql` on the leader of " +
+    text(c.p?.name) +
+    ", as postgres: `\\password ROLE` for each role of Patroni. Open connections stay; new ones with the old\n   password are refused from now on, so go on at once.\n4. Write the new passwords into `$certificates/patroni.env`, and copy it to all nodes with the block of section " +
+    text(c.n?.before) +
+    ".\n5. Restart Patroni on all members of every site. PostgreSQL goes on meanwhile: in maintenance mode Patroni leaves it alone when it stops. The\n   block refuses where the site is not paused.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=restart-" +
     text(c1.name) +
     ".patroni on=" +
     text(c1.memberList) +
-    " as=root\n(set -eu\nsystemctl restart patroni\n)\n```\n\n```sh id=restart-" +
+    " as=root\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/paused"]({ ...c1, of: c1 }) +
+    "paused || { echo \"nothing was restarted: " +
+    text(c1.name) +
+    " is not paused, and without a pause Patroni stops PostgreSQL\"; exit 1; }\nsystemctl restart patroni\n)\n```\n\n") +
+    "6. End the pause of every site, once all of its members have been restarted: before that, one of them may still ask for the old password, and the\n   block says that the site is still paused.\n\n" +
+    each(c.sites, (c1, at) => "```sh id=restart-" +
     text(c1.name) +
     ".resume on=" +
     text(c1.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 120 patronictl -c " +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/paused"]({ ...c1, of: c1 }) +
+    "if paused; then timeout 120 patronictl -c " +
     sh(c1.config) +
     " resume " +
     sh(c1.scope) +
-    " --wait\n" +
+    " --wait || true; fi\nif paused; then echo \"" +
+    text(c1.name) +
+    " is still paused: run restart-" +
+    text(c1.name) +
+    ".patroni on every member, then this block again\"; exit 1; fi\n" +
     parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "180" }) +
     ")\n```\n\n"),
     "runbook/clients": (c) =>
@@ -533,7 +569,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
-    ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already, where it streams: `verify.…slots` on the site that it follows.\n\n" +
+    ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already, where it streams, and its `wal_status` must not be `lost`: see `verify.…slots` of\nthe site that it follows. PostgreSQL never serves a slot again that is `lost`, which is what `max_slot_wal_keep_size` makes of one after a long\noutage, and says so only after hours of copying. Take `lost-SITE.drop-slot` and then `lost-SITE.keep-slot` first: they make a new one.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\nEach block that takes something away first makes sure that it runs on a member of " +
@@ -552,7 +588,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/proofs"]({ ...c1, of: c1 }) +
     parts["runbook/not-in-production"]({ ...c1, of: c1 }) +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
-    ")\n```\n\nThe lock of a leader that died stays for the `ttl`, and as long `patronictl remove` asks for its name too, and ends; the block tries again:\n\n```sh id=reclone-" +
+    ")\n```\n\nThe lock of a leader that died stays for its `ttl`. Until then `patronictl remove` asks for the name of that leader too, and gives up; the block tries\nagain until it is gone:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".remove on=" +
     text(c1.name) +
@@ -615,7 +651,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.of?.config) +
     ")\""),
     "runbook/deploy-certificates": (c) =>
-    "```sh\n(set -eu\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner\n  ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\"\ndone\n)\n```\n",
+    "```sh\n(set -eu\nmissed=''\nfor node in \"$certificates\"/*/*/; do\n  name=$(basename \"$node\")\n  { tar -C \"$node\" -c . | ssh \"root@$name\" tar -C / -x --no-overwrite-dir --no-same-owner; } &&\n    ssh \"root@$name\" sh < \"$build/certificates/$(basename \"$(dirname \"$node\")\")/$name/owners.sh\" || missed=\"$missed $name\"\ndone\n[ -z \"$missed\" ] || { echo \"no certificates, or not all of them, on:$missed\"; exit 1; }\n)\n```\n",
     "runbook/edit-config": (c) =>
     "timeout 60 patronictl -c " +
     sh(c.of?.config) +
@@ -783,14 +819,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\nLC_ALL=C " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
     "/pg_controldata -D . | grep -E \"cluster state|pg_control last modified|Latest checkpoint's TimeLineID|Time of latest checkpoint\"\n)\n```\n\n") +
-    "**Who took the writes last?** After a power cut at both sites each may take itself for the primary, and both wait. Run the block on\nevery member that can be reached. The site that was promoted is on the higher `TimeLineID`; where the timelines are equal, the later\n`Time of latest checkpoint` is a hint. Ask the people as well: whoever promoted a site knows it. Where a site cannot be reached at all, make sure\nby its console that it is off.\n\nTo overrule the guard is to say: **no other site takes writes, and none will.** These blocks start Patroni once in spite of it; the next\nstart is judged again. One member is enough where several refuse: once it leads, the guard lets the others join.\n\n" +
+    "**Who took the writes last?** After a power cut at both sites each may take itself for the primary, and both wait. Run the block on\nevery member that can be reached. The site that was promoted is on the higher `TimeLineID`; where the timelines are equal, the later\n`Time of latest checkpoint` is a hint. Ask the people as well: whoever promoted a site knows it. Where a site cannot be reached at all, make sure\nby its console that it is off.\n\nTo overrule the guard is to say: **no other site takes writes, and none will.** These blocks start Patroni once in spite of it; the next\nstart is judged again. One member is enough where several refuse: once it leads, the guard lets the others join. A block that finds Patroni\nrunning here stops nothing, and where a member of the site leads already it overrules nothing. It refuses while etcd of the site is silent.\n\n" +
     each(c.sites, (c1, at) => "```sh id=overrule-" +
     text(c1.name) +
     ".start on=" +
     text(c1.memberList) +
-    " as=root\n(set -eu\ntrap 'rm -f " +
+    " as=root\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "if systemctl is-active --quiet patroni; then echo \"nothing was stopped: the guard has let Patroni start on this member already\"; exit 0; fi\nfor url in " +
+    words(c1.localUrls) +
+    "; do\n  if curl --silent --fail --output /dev/null --max-time 4" +
+    (holds(c1.curlCa) ? " " +
+    words(c1.curlCa) : "") +
+    " \"$url/leader\"; then\n    echo \"nothing was overruled: $url leads " +
+    text(c1.name) +
+    ", and the guard lets this member join it\"\n    systemctl enable --now patroni\n    exit 0\n  fi\ndone\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
+    sh(c1.config) +
+    " list > /dev/null 2>&1 || { echo \"nothing was touched: etcd of " +
+    text(c1.name) +
+    " does not answer patronictl, and without it Patroni can do nothing\"; exit 1; }\ntrap 'rm -f " +
     text(c1.override) +
-    "' EXIT\nsystemctl enable patroni\n# A start that is under way by itself would use the file up.\nsystemctl stop patroni\ntouch " +
+    "' EXIT\n# A plain sh leaves out the trap of EXIT when a signal ends it.\ntrap 'exit 129' HUP INT TERM\nsystemctl enable patroni\n# A start that is under way by itself would use the file up.\nsystemctl stop patroni\ntouch " +
     sh(c1.override) +
     "\nsystemctl start patroni\nmet() { systemctl is-active --quiet patroni; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "60", what: "patroni is active: see journalctl -u patroni" }) +
@@ -805,6 +854,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=root\n(set -eu\n" +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
     ")\n```\n\n"),
+    "runbook/keeps-slot": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.site?.keeper }) +
+    (holds(c.site?.source) ? "" : parts["runbook/this-leads"]({ ...c, of: c.site?.keeper })),
     "runbook/last-lsn": (c) =>
     "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_receive_lsn() ELSE pg_current_wal_lsn() END",
     "runbook/lost-follower": (c) =>
@@ -831,11 +883,21 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ": after that " +
     text(c.site?.name) +
     " has to be copied anew" : ". `max_slot_wal_keep_size` is not\nset, so it keeps **all of it, until its disk is full and PostgreSQL stops**") +
-    ". How much that is, and what is left:\n\n```sh id=lost-" +
+    ". How much that is, and what is left:" +
+    (holds(c.site?.source) ? " " +
+    text(c.site?.name) +
+    " streams from " +
+    text(c.site?.source) +
+    " alone, whoever leads " +
+    text(c.site?.upstream) +
+    ", so ask there." : "") +
+    "\n\n```sh id=lost-" +
     text(c.site?.name) +
     ".slot on=" +
-    text(c.site?.upstream) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    text(c.site?.keptOn) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/keeps-slot"](c) +
+    "export PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c.site?.upstreamPsql) +
     " -c \"\n  SELECT slot_name, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(" +
     parts["runbook/last-lsn"](c) +
@@ -895,17 +957,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     ".start` of section " +
     text(c.n?.guard) +
-    ".\n\nDrop the slot:\n\n```sh id=lost-" +
+    ".\n\nDrop the slot:" +
+    (holds(c.site?.source) ? " (If " +
+    text(c.site?.source) +
+    " is dead as well, replace it first: no other machine can say whether " +
+    text(c.site?.name) +
+    " streams.)" : "") +
+    "\n\n```sh id=lost-" +
     text(c.site?.name) +
     ".drop-slot on=" +
-    text(c.site?.upstream) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
-    parts["runbook/this-member"]({ ...c, of: c.site?.keeper }) +
-    "case $(" +
+    text(c.site?.keptOn) +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    parts["runbook/keeps-slot"](c) +
+    "active=$(" +
     words(c.site?.upstreamPsql) +
     " -At -c \"SELECT active FROM pg_replication_slots WHERE slot_name = '" +
     text(c.site?.slot) +
-    "'\") in\n  t) echo \"nothing was touched: somebody streams from slot " +
+    "'\")\ncase $active in\n  t) echo \"nothing was touched: somebody streams from slot " +
     text(c.site?.slot) +
     ", so " +
     text(c.site?.name) +
@@ -932,6 +1000,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n"),
+    "runbook/may-swap": (c) =>
+    "position() { tr ',{}' '\\n' | sed -nE 's/^ *\"([a-z]+_)?location\": ([0-9]+)$/\\2/p' | sort -n | tail -n 1; }\nwritten='' standby=''\nfor url in " +
+    words(c.p?.localUrls) +
+    "; do\n  if found=$(curl --silent --fail --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/primary\"); then written=$(echo \"$found\" | position); fi\ndone\nfor url in " +
+    words(c.site?.urls) +
+    "; do\n  if found=$(curl --silent --fail --max-time 4" +
+    (holds(c.curlCa) ? " " +
+    words(c.curlCa) : "") +
+    " \"$url/standby-leader\"); then standby=$found; fi\ndone\nif [ -n \"$written\" ] && [ \"${sure:-no}\" != " +
+    text(c.site?.sure?.swap) +
+    " ]; then\n  [ -n \"$standby\" ] || { echo \"nothing was changed: no member of " +
+    text(c.site?.name) +
+    " answers as its standby leader\"; exit 1; }\n  case $standby in *'\"pause\": true'*) echo \"nothing was changed: " +
+    text(c.site?.name) +
+    " is in maintenance mode\"; exit 1 ;; esac\n  lacks=$((written - $(echo \"$standby\" | position)))\n  [ \"$lacks\" -lt 67108864 ] || { echo \"nothing was changed: " +
+    text(c.site?.name) +
+    " lacks $lacks bytes\"; exit 1; }\nfi\n",
     "runbook/nobody-writes": (c) =>
     parts["runbook/this-member"]({ ...c, of: c.of }) +
     parts["runbook/ask-others"]({ ...c, of: c.of }) +
@@ -1025,7 +1113,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`) and as which user (`as`). `on` is one of these:\n\n| `on` | where to run the block |\n|---|---|\n| a node | there |\n| several nodes | on each of them, at the same time |\n| `SITE` | on any one member of the site |\n| `SITE:candidate` | on any one member that may lead: " +
     each(c.sites, (c1, at) => (holds(at) ? "; " : "") +
     text(c1.candidateList)) +
-    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few are for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a machine that is dead. Where any one member will do, the block finds that member's own files itself.\n\nPaste a block whole, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). It stops at the first\ncommand that fails, and your shell goes on. **After a block that failed take no further one**: read what it says. You may run\na block again that was cut short.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below them is right: it comes from the members\nthat answer.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() { sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq; }\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  for node in $(nodes \"$1\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || { echo \"Patroni runs on $node, or $node cannot be reached\"; return 1; }\n  done\n}\ndeploy() {\n  backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for node in $(nodes \"$1\"); do\n    files \"$1/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/$1/$node/\" \"root@$node:/\" || return\n  done\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused SITE` fails when Patroni runs on a node of the site. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
+    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few are for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a machine that is dead. Where any one member will do, the block finds that member's own files itself.\n\nPaste a block whole, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). It stops at the first\ncommand that fails, and your shell goes on. **After a block that failed take no further one**: read what it says. You may run\na block again that was cut short.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below them is right: it comes from the members\nthat answer.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() { sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq; }\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  missed=''\n  for site; do for node in $(nodes \"$site\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"Patroni runs on these, or they cannot be reached:$missed\"; return 1; }\n}\ndeploy() {\n  missed='' backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for site; do for node in $(nodes \"$site\"); do\n    files \"$site/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/$site/$node/\" \"root@$node:/\" || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"not deployed, or not all of it, on:$missed\"; return 1; }\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\nBoth take one site or several, and go on when a machine cannot be reached: they name those at the end, and fail. `unused SITE` fails as well when\nPatroni runs on a node of the site. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Deploy again once a machine that it missed is back. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
+    "runbook/paused": (c) =>
+    "paused() {\n  settings=$(timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " show-config " +
+    sh(c.of?.scope) +
+    ") || { echo \"etcd of " +
+    text(c.of?.name) +
+    " does not answer patronictl, so whether it is paused is not known\"; exit 1; }\n  echo \"$settings\" | grep -qx 'pause: true'\n}\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -1343,20 +1439,24 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ":new as=root\n(set -eu\nsed -i 's/^initial-cluster-state: .*/initial-cluster-state: existing/' " +
     sh(c1.etcdConfig) +
-    "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n**Half of the ring or more is lost.** What is left has no majority: it takes no write, and no member can be added or removed. Only then, and only\nwhen the lost machines have no power, have one node that is left go on alone, with all that its etcd knows. It then is the whole ring,\nand takes in new machines one after the other by the two blocks above. An old machine that returns counts as a new one: empty its etcd\ndata directory before its etcd starts, or the old members form the old ring again beside this one.\n\n```sh id=replace-" +
+    "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n**Half of the ring or more is lost.** What is left has no majority: it takes no write, and no member can be added or removed. Only then, and only\nwhen the lost machines have no power, have one node that is left go on alone, with all that its etcd knows. It then is the whole ring,\nand takes in new machines one after the other by the two blocks above. An old machine that returns counts as a new one: empty its etcd\ndata directory before its etcd starts, or the old members form the old ring again beside this one. The block asks all other nodes of the ring, twice, and refuses\nwhile one of them is well: then the ring is, and it is this node that is ill.\n\n```sh id=replace-" +
     text(c1.name) +
     ".alone on=" +
     text(c1.name) +
     ":survivor as=root\n(set -eu\n" +
     parts["runbook/ring"]({ ...c1, of: c1 }) +
     parts["runbook/this-ring"]({ ...c1, of: c1 }) +
-    "! ask \"$here\" endpoint health > /dev/null 2>&1 || { echo \"the ring has a majority: nothing was changed\"; exit 1; }\ntrap 'sed -i \"/^force-new-cluster: true\\$/d\" " +
+    "well() { ask \"$1\" endpoint health > /dev/null 2>&1; }\n! well \"$here\" || { echo \"the ring has a majority: nothing was changed\"; exit 1; }\nfor url in " +
+    words(c1.ringClients) +
+    "; do\n  [ \"$url\" != \"$here\" ] || continue\n  if well \"$url\" || { sleep 5; well \"$url\"; }; then echo \"the ring has a majority, for $url is well: nothing was changed\"; exit 1; fi\ndone\n# A node whose etcd is not even tried has a fault of its own. The mark says that this block stopped it, and was cut short.\nmark=" +
+    sh(c1.etcdConfig) +
+    ".alone\ncase $(systemctl is-active etcd) in\n  active | activating | reloading) ;;\n  *) [ -e \"$mark\" ] || { echo \"etcd does not run here: start it, and see journalctl -u etcd. Nothing was changed\"; exit 1; } ;;\nesac\ntouch \"$mark\"\n# A plain sh leaves out the trap of EXIT when a signal ends it.\ntrap 'exit 129' HUP INT TERM\ntrap 'sed -i \"/^force-new-cluster: true\\$/d\" " +
     text(c1.etcdConfig) +
     "' EXIT\nsystemctl stop etcd\necho 'force-new-cluster: true' >> " +
     sh(c1.etcdConfig) +
     "\nsystemctl start etcd\nmet() { ask \"$here\" endpoint health > /dev/null 2>&1; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "120", what: "this node is a ring of its own: see journalctl -u etcd" }) +
-    "ask \"$here\" member list\n)\n```\n\n" : (holds(c1.ringList) ? "Its etcd ring has one node, " +
+    "rm -f \"$mark\"\nask \"$here\" member list\n)\n```\n\n" : (holds(c1.ringList) ? "Its etcd ring has one node, " +
     text(c1.ringList) +
     ". When that machine is lost, no node is left that could take a new one in: the new one starts an\nempty ring, as in a new site.\n\n```sh id=replace-" +
     text(c1.name) +
@@ -1478,11 +1578,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/role-of": (c) =>
     "role_of() {\n  awk '/^[^ ]/ { inside = /^standby_cluster:/ }\n    inside && /^  (host|port|restore_command): ./ && !/: (null|0|false|\\047\\047|\"\")$/ { follows = 1 }\n    END { print NR == 0 ? \"none\" : follows ? \"standby\" : \"primary\" }'\n}\n",
     "runbook/settle": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
     "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w " +
     sh(c.connection) +
-    " -c IDENTIFY_SYSTEM)\nwanted=\"streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nsystemctl enable --now patroni\nanswers=0 silence=0 restarts=0\nwhile [ \"$restarts\" -lt 2 ]; do\n  if status=$(runuser -u postgres -- " +
+    " -c IDENTIFY_SYSTEM)\nwanted=\"t streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nsystemctl enable --now patroni\nanswers=0 silence=0 restarts=0\nwhile [ \"$restarts\" -lt 2 ]; do\n  if status=$(runuser -u postgres -- " +
     words(c.of?.psql) +
-    " -At -F ' ' -c 'SELECT status, received_tli FROM pg_stat_wal_receiver' 2>&1); then\n    [ \"$status\" != \"$wanted\" ] || break\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status. While pg_rewind is at work (journalctl -u patroni) run this block again\"; exit 1; }\n  fi\n  if [ \"$answers\" -ge 60 ]; then\n    answers=0 restarts=$((restarts + 1))\n    [ \"$restarts\" -eq 2 ] || systemctl restart patroni\n  fi\n  sleep 1\ndone\n[ \"$status\" = \"$wanted\" ] || { echo \"this member does not stream, also after a restart: see journalctl -u patroni\"; exit 1; }\n",
+    " -At -F ' ' -c \"SELECT pg_is_in_recovery(), (SELECT status || ' ' || received_tli FROM pg_stat_wal_receiver)\" 2>&1); then\n    case $status in f*) echo \"nothing was restarted: PostgreSQL on this member takes writes, and follows nobody\"; exit 1 ;; esac\n    [ \"$status\" != \"$wanted\" ] || break\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status. While pg_rewind is at work (journalctl -u patroni) run this block again\"; exit 1; }\n  fi\n  if [ \"$answers\" -ge 60 ]; then\n    answers=0 restarts=$((restarts + 1))\n    [ \"$restarts\" -eq 2 ] || systemctl restart patroni\n  fi\n  sleep 1\ndone\n[ \"$status\" = \"$wanted\" ] || { echo \"this member does not stream, also after a restart: see journalctl -u patroni\"; exit 1; }\n",
     "runbook/stop-members": (c) =>
     "systemctl disable --now patroni\nrm -f " +
     sh(c.override) +
@@ -1504,7 +1605,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " streams (section " +
     text(c.n?.verify) +
-    "): a lag of some bytes, not of gigabytes. Writes stop for some seconds.\n" +
+    "). Writes stop for some seconds. The first block refuses when no member of\n" +
+    text(c.site?.name) +
+    " answers as its standby leader, when that is in maintenance mode, or when it lacks 64 MiB or more. If you know better, type\n`sure=" +
+    text(c.site?.sure?.swap) +
+    "` in the same shell first.\n" +
     (holds(c.site?.swapForwarding) ? "HAProxy at " +
     text(c.site?.swapForwarding) +
     " has `writes: all` and follows the swap by itself.\n" : "") +
@@ -1525,7 +1630,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n# Who takes the writes now: its PostgreSQL may go on stopping, and sending, while another member leads already.\nwas=''\nfor url in " +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/may-swap"](c) +
+    "# Who takes the writes now: its PostgreSQL may go on stopping, and sending, while another member leads already.\nwas=''\nfor url in " +
     words(c.p?.localUrls) +
     "; do\n  if curl --silent --fail --output /dev/null --max-time 4" +
     (holds(c.curlCa) ? " " +
@@ -1550,7 +1657,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " show-config " +
     sh(c.p?.scope) +
-    " | grep -q '^pause: true'; then\n  timeout 120 patronictl -c " +
+    " | grep -q '^pause: true'; then\n" +
+    parts["runbook/may-swap"](c) +
+    "  timeout 120 patronictl -c " +
     sh(c.config) +
     " pause " +
     sh(c.p?.scope) +
@@ -1582,7 +1691,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/until"]({ ...c, seconds: "60", what: "nobody takes writes, and the last of the WAL is received" }) +
     "echo \"" +
     text(c.site?.name) +
-    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `not within 60 s`, the link broke at the wrong moment, and " +
+    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `waited 60 s in vain`, the link broke at the wrong moment, and " +
     text(c.site?.name) +
     " lacks the last rows: go back with\n`abort-swap-" +
     text(c.site?.name) +
@@ -1624,9 +1733,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".promote`, and swap again once\n" +
     text(c.site?.name) +
-    " streams. (A member of " +
-    text(c.p?.name) +
-    " that was down before the swap does not count.)\n\n```sh id=swap-" +
+    " streams. Where the block names only members that were down before the swap\nbegan, and says that " +
+    text(c.site?.name) +
+    " has everything but what these may have, go on although it failed.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".received on=" +
     text(c.site?.name) +
@@ -1767,6 +1876,16 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.site, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\n",
+    "runbook/this-leads": (c) =>
+    "name=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
+    sh(c.of?.config) +
+    ")\nmembers=$(timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " list -f json " +
+    sh(c.of?.scope) +
+    ")\necho \"$members\" | tr '{' '\\n' | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '\"Role\": \"(Standby )?Leader\"' || { echo \"nothing was touched: $name does not lead " +
+    text(c.of?.name) +
+    ", and what it says of a slot says nothing of the leader\"; exit 1; }\n",
     "runbook/this-member": (c) =>
     "for line in " +
     words(c.of?.identity) +
@@ -1803,7 +1922,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -c IDENTIFY_SYSTEM\n)\n```\n\n") +
     "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of " +
     text(c.p?.name) +
-    ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`: the site has to be copied anew, section " +
+    ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`,\nor `can no longer access replication slot`: the slot is lost, and the site has to be copied anew, section " +
     text(c.n?.reclone) +
     ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Choose a site; the other site's writes since the promotion are lost. Stop that other site at once, with\n`systemctl disable --now patroni` on all its members, and see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read\nfrom its data directory with `trouble.SITE.waldump`, before it is rewound or copied anew.\n\n- " +
     text(c.p?.name) +
@@ -1881,9 +2000,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/until": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +
-    "))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"not within " +
+    "))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"waited " +
     text(c.seconds) +
-    " s: " +
+    " s in vain for this: " +
     text(c.what) +
     "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-all": (c) =>
@@ -1918,9 +2037,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/until-or-away": (c) =>
     "end=$(($(date +%s) + " +
     text(c.seconds) +
-    ")) since='' away=''\nuntil met; do\n  now=$(date +%s)\n  if [ -z \"$away\" ]; then since=''; else since=${since:-$now}; fi\n  if [ -n \"$since\" ] && [ $((now - since)) -ge 60 ]; then\n    echo \"stays away, and the others go on without it:$away\"\n    break\n  fi\n  [ \"$now\" -lt \"$end\" ] || { echo \"not within " +
+    ")) since='' away=''\nuntil met; do\n  now=$(date +%s)\n  if [ -z \"$away\" ]; then since=''; else since=${since:-$now}; fi\n  if [ -n \"$since\" ] && [ $((now - since)) -ge 60 ]; then\n    echo \"stays away, and the others go on without it:$away\"\n    break\n  fi\n  [ \"$now\" -lt \"$end\" ] || { echo \"waited " +
     text(c.seconds) +
-    " s: " +
+    " s in vain for this: " +
     text(c.what) +
     "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-slot": (c) =>
@@ -1983,7 +2102,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\"; exit 1; }\necho \"the endpoint leads to the leader of " +
     text(c1.name) +
     "\"\n)\n```\n\n" : "")) +
-    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended`; its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
+    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended` (`lost`: section " +
+    text(c.n?.reclone) +
+    "); its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
     each(c.sites, (c1, at) => each(c1.followedAt, (c2, at) => text(c2.site) +
     " streams from " +
     text(c2.member) +

@@ -93,19 +93,22 @@ export function placesOf(site: Site): { config: string; dataDir: string; binDir:
   return { config: PATRONI_FILE, dataDir: place('data_dir'), binDir: place('bin_dir') };
 }
 
-/** Lines of patroni.yml by which a member's node is known: its cluster's all, and its own name among those of the site. */
-function identityOf(site: Site): { identity: string[]; nameLines: string[] } {
-  const lines = (member: Member | undefined, ...keys: readonly string[]): string[] =>
-    keys.flatMap((key) => {
-      const value = member && get(member.patroni.value, key);
-      return value === undefined ? [] : [yamlBlock({ [key]: value }, 0).trimEnd()];
-    });
-  const all = members(site);
-  return {
-    identity: lines(all[0], 'scope', 'namespace'),
-    nameLines: all.flatMap((member) => lines(member, 'name')),
-  };
-}
+/** Lines of patroni.yml that a member's node is known by. */
+const linesOf = (member: Member | undefined, ...keys: readonly string[]): string[] =>
+  keys.flatMap((key) => {
+    const value = member && get(member.patroni.value, key);
+    return value === undefined ? [] : [yamlBlock({ [key]: value }, 0).trimEnd()];
+  });
+
+/** Those of the names of these members. */
+export const nameLinesOf = (all: readonly Member[]): string[] =>
+  all.flatMap((member) => linesOf(member, 'name'));
+
+/** Those that a cluster's members have in common, and their own names. */
+const identityOf = (site: Site): { identity: string[]; nameLines: string[] } => ({
+  identity: linesOf(members(site)[0], 'scope', 'namespace'),
+  nameLines: nameLinesOf(members(site)),
+});
 
 /** Where the members of all other sites answer: Patroni, and PostgreSQL. */
 const othersOf = (estate: Estate, site: Site): object => {
@@ -292,10 +295,14 @@ export function siteContext(estate: Estate, site: Site): object {
     now: site === estate.primary ? 'primary' : `follows ${site.upstream?.name ?? ''}`,
     leaderRole: site === estate.primary ? 'Leader' : 'Standby Leader',
     scope: scopeOf(site),
-    first: first?.name ?? '',
+    askedNames: all.map(({ name }) => name),
     memberList: names(all),
     // What an operator types who knows better than the question of a block: it names the block, for a shell remembers it.
-    sure: { promote: `promote-${site.name}`, abort: `abort-swap-${site.name}` },
+    sure: {
+      promote: `promote-${site.name}`,
+      swap: `swap-${site.name}`,
+      abort: `abort-swap-${site.name}`,
+    },
     candidateList:
       all
         .filter(mayLead)
@@ -304,6 +311,10 @@ export function siteContext(estate: Estate, site: Site): object {
     others: names(all.filter((member) => member !== first)),
     ringList: names(ring(site)),
     ringNames: ring(site).map(({ name }) => name),
+    ringClients: ring(site).flatMap(({ etcd }) => {
+      const [url] = textAt(etcd.value, 'advertise-client-urls')?.split(',') ?? [];
+      return url === undefined ? [] : [url];
+    }),
     ringOfMany: ring(site).length > 1,
     ringToken: textAt(ring(site)[0]?.etcd.value, 'initial-cluster-token') ?? '',
     entrances: waysIn(site),

@@ -7,10 +7,12 @@ import { certificatesOf } from './certificates.ts';
 import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 import { promotionContext } from './runbook-roles.ts';
 import {
+  cascadeSource,
   caWords,
   entrancesOf,
   forwardsWrites,
   joined,
+  nameLinesOf,
   psqlOf,
   scopeOf,
   siteContext,
@@ -21,12 +23,17 @@ import {
 function keepingContext(estate: Estate, site: Site, upstream: Site): object {
   const { slot } = streamOf(site);
   const path = ['slots', slot];
+  const keeper = siteContext(estate, upstream);
+  // Who streams from one member of its upstream does so whoever leads there: the leader's slot is idle by design.
+  const source = cascadeSource(site);
   return {
     slot,
     upstream: upstream.name,
     upstreamScope: scopeOf(upstream),
     upstreamPsql: psqlOf(upstream),
-    keeper: siteContext(estate, upstream),
+    keeper: source ? { ...keeper, nameLines: nameLinesOf([source]) } : keeper,
+    source: source?.name ?? '',
+    keptOn: source?.name ?? `${upstream.name}:leader`,
     keeps: textAt(upstream.dcs.value, 'postgresql', 'parameters', 'max_slot_wal_keep_size') ?? '',
     dropped: settingOf({ path, value: undefined }),
     kept: settingOf({ path, value: get(upstream.dcs.value, ...path) ?? { type: 'physical' } }),

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, bench, blockOf, runbookOf } from '../shell.ts';
 
@@ -75,7 +76,7 @@ describe('the wait for the members of a site', () => {
     ['nobody answers', []],
   ])('goes on waiting while %s', async (_, listed) => {
     const { status, output } = await wait('rewind-seoul.wait', listed.map(atSeoul));
-    expect(output).toContain('not within 600 s: a leader, and all its members stream');
+    expect(output).toContain('waited 600 s in vain for this: a leader, and all its members stream');
     expect(output).not.toContain('stays away');
     expect(status).toBe(1);
   });
@@ -106,7 +107,7 @@ describe('bring-up.….stream', () => {
   it.each(['', 'waiting'])('refuses a standby leader whose receiver says "%s"', async (status) => {
     const result = await stream(status);
     expect(result).toMatchObject({ status: 1 });
-    expect(result.output).toContain('not within 180 s: the standby leader streams');
+    expect(result.output).toContain('waited 180 s in vain for this: the standby leader streams');
   });
 
   it('is not for the primary site', async () => {
@@ -139,9 +140,10 @@ peer-transport-security:
     machine.file('etcd.yml', CONFIG);
     machine.file('list', `${LIST}\n`);
     machine.command('systemctl', 'echo "systemctl $*"');
+    // This node answers as soon as it is a ring of its own.
     const silent =
       dead.length > 0
-        ? `case $endpoint:$* in ${dead.map((ip) => `*${ip}*health`).join('|')}) exit 1 ;; esac`
+        ? `case $endpoint:$* in *10.1.0.12*health) [ ! -e ${machine.folder}/alone ] || exit 0 ;; esac; case $endpoint:$* in ${dead.map((ip) => `*${ip}*health`).join('|')}) exit 1 ;; esac`
         : '';
     machine.command(
       'etcdctl',
@@ -171,7 +173,7 @@ esac`,
 
   it('is not taken for well by a node that has no majority behind it', async () => {
     const { status, output } = await run('bring-up.seoul.quorum', ['10.1.0.12']);
-    expect(output).toContain('not within 120 s: more than half of the ring answers');
+    expect(output).toContain('waited 120 s in vain for this: more than half of the ring answers');
     expect(status).toBe(1);
   });
 
@@ -204,9 +206,70 @@ esac`,
     expect(named.output).not.toContain('member remove a1\n');
   });
 
-  it('is made anew of one node only when it has no majority', async () => {
-    const { status, output } = await run('replace-seoul.alone', []);
-    expect(output).toBe('the ring has a majority: nothing was changed\n');
-    expect(status).toBe(1);
+  describe('of which too few are left', () => {
+    const EVERYBODY = ['10.1.0.10', '10.1.0.11', '10.1.0.12'];
+    const file = () => readFileSync(`${machine.folder}/etcd.yml`, 'utf8');
+    const mark = () => `${machine.folder}/etcd.yml.alone`;
+
+    /** The block, where etcd is in this state, and a start does this; then nobody but this node answers. */
+    async function alone(dead: readonly string[], state: string, start = ':') {
+      return run('replace-seoul.alone', dead, (text) => {
+        machine.command(
+          'systemctl',
+          `case $* in 'is-active etcd') echo ${state}; [ ${state} = active ] || exit 3 ;; 'start etcd') echo "started with $(grep force ${machine.folder}/etcd.yml)"; : > ${machine.folder}/alone; ${start} ;; *) echo "systemctl $*" ;; esac`,
+        );
+        return text;
+      });
+    }
+
+    it('is made anew of one node, and the order to do so is taken back', async () => {
+      const { status, output } = await alone(EVERYBODY, 'active');
+      expect(output).toContain('systemctl stop etcd\nstarted with force-new-cluster: true\n');
+      expect(status).toBe(0);
+      expect(file()).toBe(CONFIG);
+      expect(existsSync(mark())).toBe(false);
+    });
+
+    it.each([
+      ['this node has a majority behind it', [], 'active', 'the ring has a majority: nothing was changed'],
+      [
+        'the others are well',
+        ['10.1.0.12'],
+        'active',
+        'the ring has a majority, for https://10.1.0.10:2379 is well: nothing was changed',
+      ],
+      [
+        'one of the others is well',
+        ['10.1.0.10', '10.1.0.12'],
+        'activating',
+        'the ring has a majority, for https://10.1.0.11:2379 is well: nothing was changed',
+      ],
+      ['etcd was not even tried here', EVERYBODY, 'inactive', 'etcd does not run here'],
+      ['etcd has failed here', EVERYBODY, 'failed', 'etcd does not run here'],
+    ])('stays as it is where %s', async (_, dead, state, words) => {
+      const { status, output } = await alone(dead, state);
+      expect(output).toContain(words);
+      expect(output).not.toContain('systemctl');
+      expect(status).toBe(1);
+      expect(file()).toBe(CONFIG);
+    });
+
+    it('asks the others once more before it takes them for dead', async () => {
+      // The wait between the two questions is what heals the first of them.
+      machine.command('sleep', `sed -i 's/10.1.0.10/10.9.9.9/' ${machine.folder}/bin/etcdctl`);
+      const { status, output } = await alone(EVERYBODY, 'active');
+      expect(output).toContain('for https://10.1.0.10:2379 is well: nothing was changed');
+      expect(status).toBe(1);
+    });
+
+    it('takes the order back when the terminal goes away, and goes on when it is run again', async () => {
+      const { status } = await alone(EVERYBODY, 'active', 'kill -s HUP $PPID; sleep 1; exit 1');
+      expect(status).not.toBe(0);
+      expect(file()).toBe(CONFIG);
+      expect(existsSync(mark())).toBe(true);
+      rmSync(`${machine.folder}/alone`);
+      expect(await alone(EVERYBODY, 'inactive')).toMatchObject({ status: 0 });
+      expect(file()).toBe(CONFIG);
+    });
   });
 });

@@ -123,26 +123,50 @@ it('reclone-….stop touches nothing where the files would start the site as a p
 });
 
 describe('lost-busan.drop-slot', () => {
-  async function drop(active: string, node = 'seoul/pg-seoul-2') {
-    machine.file('patroni.yml', await fileOf(`${node}/etc/patroni/patroni.yml`, SAMPLE));
+  async function drop(does: string, node = 'seoul/pg-seoul-2', leader = 'pg-seoul-2', topology = SAMPLE) {
+    machine.file('patroni.yml', await fileOf(`${node}/etc/patroni/patroni.yml`, topology));
     machine.file('patroni.env', 'PATRONI_SUPERUSER_PASSWORD=x\n');
-    machine.command('psql', `case "$*" in *"SELECT active"*) echo ${active} ;; *) echo 0 ;; esac`);
-    machine.command('patronictl', 'echo "$*"');
-    return machine.paste(blockOf(await runbookOf(SAMPLE), 'lost-busan.drop-slot').text);
+    machine.command('psql', `case "$*" in *"SELECT active"*) ${does} ;; *) echo 0 ;; esac`);
+    machine.command(
+      'patronictl',
+      `case "$*" in *" list "*) echo '[{"Member": "${leader}", "Role": "Standby Leader"}, {"Member": "x", "Role": "Replica"}]' ;; *) echo "$*" ;; esac`,
+    );
+    const lost = topology === SAMPLE ? 'busan' : 'jeju';
+    return machine.paste(blockOf(await runbookOf(topology), `lost-${lost}.drop-slot`).text);
   }
 
   it('takes the slot of a site that does not stream', async () => {
-    expect(await drop('f')).toMatchObject({
+    expect(await drop('echo f')).toMatchObject({
       status: 0,
       output: expect.stringContaining('--set slots.standby_cluster_busan=null'),
     });
   });
 
   it.each([
-    ['that streams', 't', undefined, 'busan is not lost'],
-    ['on a node of another site', 'f', 'busan/pg-busan-1', 'this is no member of seoul'],
-  ])('touches nothing %s', async (_, active, node, words) => {
-    expect(await drop(active, node)).toEqual({ status: 1, output: expect.stringContaining(words) });
+    ['that streams', 'echo t', undefined, 'busan is not lost'],
+    ['on a node of another site', 'echo f', 'busan/pg-busan-1', 'this is no member of seoul'],
+    ['on a member that does not lead', 'echo f', 'seoul/pg-seoul-1', 'pg-seoul-1 does not lead seoul'],
+    ['where psql fails', 'echo no answer >&2; exit 1', undefined, 'no answer'],
+  ])('touches nothing %s', async (_, does, node, words) => {
+    const result = await drop(does, node);
+    expect(result).toEqual({ status: 1, output: expect.stringContaining(words) });
+    expect(result.output).not.toContain('--set');
+  });
+
+  it('of a cascade asks the one member that it streams from, whoever leads', async () => {
+    const cascade = 'fixtures/three-sites/topology.yaml';
+    const block = blockOf(await runbookOf(cascade), 'lost-jeju.drop-slot');
+    expect(block.on).toEqual([expect.stringMatching(/^pg-busan-\d$/)]);
+    const [source = ''] = block.on;
+    const other = source === 'pg-busan-1' ? 'pg-busan-2' : 'pg-busan-1';
+    expect(await drop('echo t', `busan/${source}`, other, cascade)).toMatchObject({ status: 1 });
+    expect(await drop('echo f', `busan/${source}`, other, cascade)).toMatchObject({
+      status: 0,
+      output: expect.stringContaining('--set slots.'),
+    });
+    const elsewhere = await drop('echo f', `busan/${other}`, other, cascade);
+    expect(elsewhere).toMatchObject({ status: 1 });
+    expect(elsewhere.output).not.toContain('--set');
   });
 });
 
@@ -195,7 +219,12 @@ describe('dcs.yml', () => {
   const turned = (text: string): string => text.replace('primary: seoul', 'primary: busan');
 
   /** Runs the block that shows, or the one that applies, where etcd of each site holds what is given. */
-  async function apply(live: Record<string, string>, edit?: (text: string) => string, at = 1) {
+  async function apply(
+    live: Record<string, string>,
+    edit?: (text: string) => string,
+    at = 1,
+    change = (code: string) => code,
+  ) {
     for (const [site, text] of Object.entries(live)) {
       machine.file(`build/${site}/dcs.yml`, await read(site, edit));
       machine.file(`etcd/pg-${site}-1`, text);
@@ -214,7 +243,7 @@ esac`,
     const runbook = await runbookOf(SAMPLE);
     const section = runbook.slice(runbook.indexOf('**The dynamic configuration.**'));
     const code = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)][at]?.[1] ?? '';
-    const result = machine.paste(`build=${machine.folder}/build\n${code}`);
+    const result = machine.paste(`build=${machine.folder}/build\n${change(code)}`);
     return {
       ...result,
       applied: ['seoul', 'busan'].filter((site) => existsSync(join(machine.folder, `applied-pg-${site}-1`))),
@@ -233,6 +262,36 @@ esac`,
       output: expect.stringContaining('shown pg-busan-1'),
     });
     expect(await apply(await inForce())).toMatchObject({ status: 0, applied: ['seoul', 'busan'] });
+  });
+
+  const away = (site: string) => (code: string) => code.replace("away=''", `away='${site}'`);
+  const dead = (...nodes: readonly string[]): void =>
+    machine.command(
+      'cat',
+      `case $1 in ${nodes.map((one) => `*etcd/${one}`).join('|')}) exit 1 ;; esac; exec /bin/cat "$@"`,
+    );
+
+  it('is applied by another member where the first of a site is dead', async () => {
+    const live = await inForce();
+    dead('pg-busan-1');
+    machine.file('etcd/pg-busan-2', live.busan ?? '');
+    expect(await apply(live)).toMatchObject({ status: 0, applied: ['seoul'] });
+    expect(existsSync(join(machine.folder, 'applied-pg-busan-2'))).toBe(true);
+  });
+
+  it('is applied to the others where a site is said to be away, which the primary never is', async () => {
+    const live = await inForce();
+    dead('pg-busan-1', 'pg-busan-2', 'pg-busan-3');
+    expect((await apply(live)).output).toContain("If the site is lost, say so: away='busan'");
+    const result = await apply(live, undefined, 1, away('busan'));
+    expect(result).toMatchObject({ status: 0, applied: ['seoul'] });
+    expect(result.output).toContain('busan: away, nothing is applied there');
+  });
+
+  it('is applied nowhere where the primary site is said to be away', async () => {
+    const result = await apply(await inForce(), undefined, 1, away('seoul'));
+    expect(result).toMatchObject({ status: 1, applied: [] });
+    expect(result.output).toContain('seoul is the primary site, and cannot be away');
   });
 
   it.each([0, 1])('that changes roles is applied nowhere', async (at) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, blockOf, runbookOf } from '../shell.ts';
+import { type Bench, bench, blockOf, fileOf as fileOnNode, runbookOf } from '../shell.ts';
 
 const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 const ENVIRONMENT = ['SUPERUSER', 'REPLICATION', 'REWIND', 'RESTAPI']
@@ -114,8 +114,12 @@ describe('rewind-….check', () => {
 
 describe('rewind-….rest', () => {
   /** The block as root on a machine whose psql does this; what systemctl was told. */
-  async function rest(psql: string): Promise<{ status: number | null; output: string; told: string }> {
+  async function rest(
+    psql: string,
+    node = 'seoul/pg-seoul-2',
+  ): Promise<{ status: number | null; output: string; told: string }> {
     machine.file('told', '');
+    machine.file('patroni.yml', await fileOnNode(`${node}/etc/patroni/patroni.yml`, SAMPLE));
     machine.command(
       'psql',
       `for query; do :; done\nif [ "$query" = IDENTIFY_SYSTEM ]; then [ "$PGPASSWORD" = 'it is $REPLICATION' ] && echo '77|2|0/5|'; exit; fi\n${psql}`,
@@ -131,19 +135,31 @@ describe('rewind-….rest', () => {
   }
 
   it('starts Patroni, and asks as the superuser, with the password', async () => {
-    const psql = `[ "$PGPASSWORD" = 'it is $SUPERUSER' ] && case "$*" in *"-U dba "*) echo streaming 2; exit;; esac; exit 2`;
+    const psql = `[ "$PGPASSWORD" = 'it is $SUPERUSER' ] && case "$*" in *"-U dba "*) echo t streaming 2; exit;; esac; exit 2`;
     expect(await rest(psql)).toEqual({ status: 0, output: '', told: 'enable --now patroni\n' });
   });
 
   it.each(['waiting 2', 'streaming 1', ''])('has a member started again that says "%s"', async (status) => {
-    const once = `if grep -q restart ${machine.folder}/told; then echo streaming 2; else echo "${status}"; fi`;
+    const once = `if grep -q restart ${machine.folder}/told; then echo t streaming 2; else echo "t ${status}"; fi`;
     expect(await rest(once)).toMatchObject({ status: 0, told: 'enable --now patroni\nrestart patroni\n' });
   });
 
   it('gives up on a member that does not stream after that', async () => {
-    const result = await rest('echo waiting 2');
+    const result = await rest('echo t waiting 2');
     expect(result).toMatchObject({ status: 1, told: 'enable --now patroni\nrestart patroni\n' });
     expect(result.output).toContain('this member does not stream, also after a restart');
+  });
+
+  it('restarts nothing where PostgreSQL takes writes', async () => {
+    const result = await rest('echo "f "');
+    expect(result).toMatchObject({ status: 1, told: 'enable --now patroni\n' });
+    expect(result.output).toContain('nothing was restarted: PostgreSQL on this member takes writes');
+  });
+
+  it('touches nothing on a member of another site', async () => {
+    const result = await rest('echo t waiting 2', 'busan/pg-busan-2');
+    expect(result).toMatchObject({ status: 1, told: '' });
+    expect(result.output).toContain('nothing was touched: this is no member of seoul');
   });
 
   it('restarts nothing when it cannot ask', async () => {
