@@ -78,7 +78,7 @@ describe('an unknown key that another tool has', () => {
     [
       'replication_quorum of pg_auto_failover, which is of a node',
       topology().replace('address: 10.1.0.10', 'address: 10.1.0.10, replication_quorum: false'),
-      '"replication_quorum" is "nosync" here, in "tags" of a node; it says the opposite',
+      '"replication_quorum" is "nosync" here, in "tags" of a node; it says the opposite: for replication_quorum = false write tags: { nosync: true }, and for true nothing',
     ],
     [
       'nodekind of pg_auto_failover, which is of Citus',
@@ -88,7 +88,7 @@ describe('an unknown key that another tool has', () => {
     [
       'etcd_cluster of autobase, which lists machines',
       AT_TOP('etcd_cluster'),
-      '"etcd_cluster" is "runs" here, in a node (an item of "nodes")',
+      '"etcd_cluster" is "runs" here, in a node (an item of "nodes"); a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; no state is written: ',
     ],
     [
       'postgresql_pg_ident of autobase, which is no pg_hba',
