@@ -133,7 +133,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'etcd_cluster',
     to: 'sites.nodes.runs',
-    note: `a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; no state is written: RUNBOOK.md says when a ring is new; ${OWN_RING}`,
+    note: `a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; initial-cluster-state is derived; ${OWN_RING}`,
   },
   {
     words: 'witness arbiter is_witness quorum_node voter etcd_only',

@@ -88,7 +88,7 @@ describe('an unknown key that another tool has', () => {
     [
       'etcd_cluster of autobase, which lists machines',
       AT_TOP('etcd_cluster'),
-      '"etcd_cluster" is "runs" here, in a node (an item of "nodes"); a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; no state is written: ',
+      '"etcd_cluster" is "runs" here, in a node (an item of "nodes"); a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; initial-cluster-state is derived; ',
     ],
     [
       'postgresql_pg_ident of autobase, which is no pg_hba',
