@@ -7,9 +7,12 @@ import { schemaAt } from './schema-node.ts';
 /** Blocks that are the same at the top, under a site and under a node: of them the top is told of alone. */
 const INHERITED: readonly string[] = ['postgresql', 'patroni', 'haproxy', 'overrides'];
 
+/** How the outermost map is called. */
+export const TOP = 'the top of the file';
+
 /** How a map of the language is called, by the way to it. */
 const MAPS: Readonly<Record<string, string>> = {
-  '': 'the top of the file',
+  '': TOP,
   sites: 'a site (an item of "sites")',
   'sites/nodes': 'a node (an item of "nodes")',
   clients: 'an item of "clients"',
@@ -50,8 +53,11 @@ export function isInLanguage(way: string): boolean {
   return mapsWith(parts.at(-1) ?? '').includes(nameOf(parts.slice(0, -1)));
 }
 
-/** The name of the map that a key like `timing.ttl` stands in. */
-export const whereIs = (way: string): string => nameOf(way.split('.').slice(0, -1));
+/** Where a key like `timing.ttl` stands: `in "timing"`. */
+export function whereIs(way: string): string {
+  const map = way.split('.').slice(0, -1);
+  return map.length === 0 ? 'at the top' : `in ${nameOf(map)}`;
+}
 
 const BELOW: readonly string[] = ['postgresql', 'tags', 'watchdog', 'restapi', 'log', 'bootstrap', 'ctl'];
 

@@ -28,6 +28,9 @@ const POOLER =
   'connection poolers are not compiled: set them up beside, and list their addresses under "from" of a client';
 const BACKUP =
   'backups are not compiled: an archive_command goes into "postgresql.parameters", a restore_command into "standby" of a site';
+const RESTAPI = (key: string): string =>
+  `it is derived from the address of the node and "patroni.restapi.port"; another goes into "overrides": patroni: { restapi: { ${key}: … } }`;
+const FOLLOWS = 'every site but the primary is a standby cluster; host, port and slot are derived';
 const OUTSIDE = 'it is not compiled: set it up beside';
 
 export const FOREIGN_WORDS: readonly ForeignWord[] = [
@@ -70,14 +73,21 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     words:
       'standby_cluster patroni_standby_cluster standby_config standby_port source_cluster_host source_cluster_port',
     to: 'sites.standby',
-    note: 'every site but the primary is a standby cluster; host, port and slot are derived',
+    note: FOLLOWS,
   },
-  { words: 'primary_slot_name slot_name standby_slot', to: 'sites.standby.slot' },
   {
-    words:
-      'replication_slots replication_slot permanent_slots permanent_replication_slots patroni_slots use_replication_slots use_slots',
+    words: 'primary_slot_name slot_name standby_slot',
+    to: 'sites.standby.slot',
+    note: FOLLOWS,
+  },
+  {
+    words: 'replication_slots replication_slot permanent_slots permanent_replication_slots patroni_slots',
     to: 'sites.slots',
     note: 'left out, they are derived',
+  },
+  {
+    words: 'use_slots use_replication_slots',
+    note: 'it is always on; to switch it off, write "overrides": patroni: { bootstrap: { dcs: { postgresql: { use_slots: false } } } }',
   },
   {
     words: 'delay apply_delay replication_delay',
@@ -123,7 +133,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'etcd_cluster',
     to: 'sites.nodes.runs',
-    note: `a member has runs: [etcd], alone or with others; ${OWN_RING}`,
+    note: `a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; no state is written: RUNBOOK.md says when a ring is new; ${OWN_RING}`,
   },
   {
     words: 'witness arbiter is_witness quorum_node voter etcd_only',
@@ -138,7 +148,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'replication_quorum',
     to: 'sites.nodes.tags.nosync',
-    note: 'it says the opposite: nosync: true for replication_quorum = false',
+    note: 'it says the opposite: for replication_quorum = false write tags: { nosync: true }, and for true nothing',
   },
   { words: 'patroni_tags', to: 'sites.nodes.tags' },
   { words: 'patroni_replicatefrom', to: 'sites.nodes.tags.replicatefrom' },
@@ -235,9 +245,16 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   },
   { words: 'pgport postgres_port postgresql_port pg_port db_port', to: 'postgresql.port' },
   {
-    words:
-      'listen connect_address listen_addresses bind proxy_address postgresql_listen_addr postgresql_connect_addr',
+    words: 'listen listen_addresses bind postgresql_listen_addr',
     note: 'it is derived from the address of the node and "postgresql.port"; another goes into "overrides": patroni: { postgresql: { listen: … } }',
+  },
+  {
+    words: 'connect_address postgresql_connect_addr',
+    note: 'it is derived from the address of the node and "postgresql.port"; another goes into "overrides": patroni: { postgresql: { connect_address: … } }',
+  },
+  {
+    words: 'proxy_address',
+    note: 'it goes into "overrides": patroni: { postgresql: { proxy_address: … } }',
   },
   {
     words: 'checksums checksum with_data_checksums postgresql_data_checksums',
@@ -298,8 +315,12 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   },
   { words: 'patroni_restapi_port', to: 'patroni.restapi.port' },
   {
-    words: 'patroni_restapi_listen_addr patroni_restapi_connect_addr',
-    note: 'it is derived from the address of the node and "patroni.restapi.port"; another goes into "overrides": patroni: { restapi: { listen: … } }',
+    words: 'patroni_restapi_listen_addr',
+    note: RESTAPI('listen'),
+  },
+  {
+    words: 'patroni_restapi_connect_addr',
+    note: RESTAPI('connect_address'),
   },
   { words: 'patroni_postgresql_use_pg_rewind', to: 'use_pg_rewind' },
   {
@@ -357,3 +378,19 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     to: 'tls.restapi',
   },
 ];
+
+/** Words that mean something else, or something more exact, in one map of the language: the way to it, then the word. */
+export const FOREIGN_WITHIN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'patroni.restapi': { listen: RESTAPI('listen'), connect_address: RESTAPI('connect_address') },
+  standby: { host: FOLLOWS, port: FOLLOWS },
+  bootstrap: {
+    dcs: 'Patroni\'s dynamic configuration is made from "timing", "patroni" and "postgresql", and what they have no word for goes into "overrides": patroni: { bootstrap: { dcs: … } }',
+  },
+  haproxy: { port: 'each pool has a port of its own: ports: { primary: 5000 }' },
+  runs: {
+    patroni: 'Patroni comes with postgresql: it has no word of its own here',
+    keepalived: OUTSIDE,
+    vip_manager: OUTSIDE,
+    witness: 'a witness has runs: [etcd]',
+  },
+};

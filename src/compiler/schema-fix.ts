@@ -1,4 +1,5 @@
 import type { Edit, Fix, Pointer } from './diagnostic.ts';
+import { isSupported, type Software, versionOf } from './estate/version.ts';
 import type { SchemaError } from './generated/validate.js';
 import { surelyMeant } from './suggest.ts';
 import type { Value } from './value.ts';
@@ -17,6 +18,44 @@ const set = (at: Pointer, value: string | number | boolean): Fix => {
   const edit: Edit = { kind: 'set', at, value };
   return { title: `write ${JSON.stringify(value)}`, edits: [edit] };
 };
+
+/** The major version of PostgreSQL, if it is one that the compiler knows, where a whole one is written: 17 of `17.2` and `v17`. */
+export function majorOf(
+  pointer: Pointer,
+  value: Value | undefined,
+  written: string | undefined,
+): number | undefined {
+  if (pointer.join('/') !== 'software/postgresql') return undefined;
+  const text = typeof value === 'number' ? (written ?? String(value)) : value;
+  const [, major] = /^(?=v|\d+\.)v?(\d+)(?:\.\d+)*$/i.exec(typeof text === 'string' ? text : '') ?? [];
+  return major !== undefined && isSupported('postgresql', versionOf(major)) ? Number(major) : undefined;
+}
+
+/** A version of software as a tag of its repository has it, without the letter. */
+export function withoutV(
+  pointer: Pointer,
+  value: Value | undefined,
+  fits: Vocabulary['fits'],
+): string | undefined {
+  if (pointer[0] !== 'software' || typeof value !== 'string' || !/^v\d/i.test(value)) return undefined;
+  return fits(value.slice(1)) ? value.slice(1) : undefined;
+}
+
+/** The version of software that was surely meant, where the compiler knows it: a fix must not lead to another finding. */
+function ofVersion(
+  pointer: Pointer,
+  value: Value | undefined,
+  written: string | undefined,
+  fits: Vocabulary['fits'],
+): Fix | undefined {
+  const meant = majorOf(pointer, value, written) ?? withoutV(pointer, value, fits);
+  const product = pointer[1];
+  return meant !== undefined &&
+    typeof product === 'string' &&
+    isSupported(product as keyof Software, versionOf(String(meant)))
+    ? set(pointer, meant)
+    : undefined;
+}
 
 /** A value of the wrong type that says the right thing: text without its quotes, a number in quotes. */
 function ofType(
@@ -74,10 +113,16 @@ export function schemaFix(
       return { title: `write "${meant}"`, edits: [edit] };
     }
     case 'type':
-      return ofType(error.params.type, pointer, value, written, fits);
+      return (
+        ofVersion(pointer, value, written, fits) ?? ofType(error.params.type, pointer, value, written, fits)
+      );
+    case 'const':
+      return value === String(error.params.allowedValue) ? set(pointer, Number(value)) : undefined;
     case 'enum':
     case 'pattern': {
       if (error.propertyName !== undefined) return undefined;
+      const version = ofVersion(pointer, value, written, fits);
+      if (version) return version;
       const meant = typeof value === 'string' ? surelyMeant(value, words) : undefined;
       return meant === undefined ? ofLine(pointer, value) : set(pointer, meant);
     }

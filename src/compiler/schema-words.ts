@@ -1,10 +1,10 @@
 import type { Finding, Place, Pointer } from './diagnostic.ts';
 import { keyAt, valueAt } from './diagnostic.ts';
 import { flow } from './emit/flow.ts';
-import { elsewhereHelp, foreignHelp } from './foreign.ts';
+import { elsewhereHelp, foreignHelp, serviceHelp } from './foreign.ts';
 import type { SchemaError } from './generated/validate.js';
 import { WHAT_IT_NEEDS } from './parse.ts';
-import { OLD_BOOLEANS, schemaFix } from './schema-fix.ts';
+import { majorOf, OLD_BOOLEANS, schemaFix, withoutV } from './schema-fix.ts';
 import type { SchemaNode } from './schema-node.ts';
 import { choicesOf, exampleOf, fits, formOf, schemaAt, writtenAt } from './schema-node.ts';
 import { listed, nearest, surelyMeant } from './suggest.ts';
@@ -68,15 +68,15 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
     rule: 'schema/unknown-key',
     message: `unknown key "${key}" ${where}`,
     at: keyAt(...pointer, key),
-    help: unknownKeyHelp(key, known),
+    help: unknownKeyHelp(key, known, pointer),
   };
 }
 
 /** A word of another tool may look like a key, and mean something else: those are asked first. */
-function unknownKeyHelp(key: string, known: readonly string[]): string | undefined {
+function unknownKeyHelp(key: string, known: readonly string[], pointer: Pointer): string | undefined {
   const near = nearest(key, known);
   const meant = near && `did you mean "${near}"?`;
-  const foreign = foreignHelp(key);
+  const foreign = foreignHelp(key, pointer);
   if (foreign !== undefined) return foreign;
   const sure = surelyMeant(key, known) === undefined ? undefined : meant;
   return (
@@ -97,6 +97,8 @@ function typeHelp(
 ): string | undefined {
   const node = schemaAt(pointer);
   if (pointer.length === 0) return WHAT_IT_NEEDS;
+  const major = majorOf(pointer, value, written);
+  if (major !== undefined) return `write the major version: ${major}`;
   if (typeof value === 'number' && wants === 'text') return quoted(written ?? String(value), node);
   if (typeof value !== 'string') return example(node);
   const old = OLD_BOOLEANS.get(value.toLowerCase());
@@ -145,11 +147,12 @@ function badText(error: SchemaError, pointer: Pointer, value: Value | undefined)
   const plain = first.replace(/^(?:An?|[A-Z][a-z]+)(?= )/, (word) =>
     word === 'Patroni' ? word : word.toLowerCase(),
   );
+  const bare = withoutV(pointer, value, (text) => fits(node, text));
   return {
     rule: 'schema/value',
     message: `${nameOf(pointer)} is ${shown(value)}, which does not fit: ${plain}`,
     at: valueAt(...pointer),
-    help: example(node),
+    help: bare === undefined ? example(node) : `write it without "v": "${bare}"`,
   };
 }
 
@@ -171,8 +174,23 @@ function badChoice(error: SchemaError, pointer: Pointer, value: Value | undefine
     rule: 'schema/value',
     message: `${nameOf(pointer)} must be ${error.keyword === 'const' ? choices[0] : listed(choices)}, not ${value === null ? 'empty' : shown(value)}`,
     at: valueAt(...pointer),
-    help: choiceHelp(value, choices),
+    help:
+      error.keyword === 'const' && value === String(error.params.allowedValue)
+        ? `write it without quotes: ${value}`
+        : wordHelp(value, pointer, choices),
   };
+}
+
+/** What is surely misspelt is that; a program that a node cannot run is told why. */
+function wordHelp(
+  value: Value | undefined,
+  pointer: Pointer,
+  choices: readonly string[],
+): string | undefined {
+  const name = pointer.findLast((part) => typeof part === 'string');
+  if (name !== 'runs' || typeof value !== 'string' || surelyMeant(value, choices) !== undefined)
+    return choiceHelp(value, choices);
+  return serviceHelp(value, pointer) ?? choiceHelp(value, choices);
 }
 
 function outOfBounds(error: SchemaError, pointer: Pointer, value: Value | undefined): Words {
@@ -246,8 +264,9 @@ function words(
 }
 
 /** Whether the unknown key is a word of another tool: no key of the language was misspelt then. */
-const isForeign = ({ params }: SchemaError): boolean =>
-  params.additionalProperty !== undefined && foreignHelp(String(params.additionalProperty)) !== undefined;
+const isForeign = ({ params }: SchemaError, pointer: Pointer): boolean =>
+  params.additionalProperty !== undefined &&
+  foreignHelp(String(params.additionalProperty), pointer) !== undefined;
 
 /**
  * One schema error as a finding, in the words of the language's own descriptions.
@@ -262,7 +281,7 @@ export function schemaFinding(
   const value = valueAtPointer(root, pointer);
   const { help, ...rest } = words(error, pointer, value, written);
   const fix = schemaFix(error, pointer, value, written, {
-    keys: isForeign(error) ? [] : Object.keys(schemaAt(pointer).properties ?? {}),
+    keys: isForeign(error, pointer) ? [] : Object.keys(schemaAt(pointer).properties ?? {}),
     fits: (text) => fits(schemaAt(pointer), text),
     words: (error.params.allowedValues as string[] | undefined) ?? choicesOf(error.params.pattern) ?? [],
   });

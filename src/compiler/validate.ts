@@ -174,7 +174,7 @@ interface Placed {
 
 /** Whether the help of an unknown key says that it is another one than this, or one of another map. */
 const goesElsewhere = ({ help = '' }: Finding, key: string): boolean =>
-  !/^(?:did you mean|known here|"[^"]*" goes into)/.test(help) && !help.includes(`is "${key}" here`);
+  !/^(?:did you mean|known here|"[^"]*" goes (?:in)?to)/.test(help) && !help.includes(`is "${key}" here`);
 
 /** A map that lacks one key, and has one that there is none of: one was written for the other, and is one mistake. */
 function asOneMistake(placed: readonly Placed[]): Finding[] {

@@ -98,18 +98,65 @@ describe('an unknown key that another tool has', () => {
     [
       'patroni_etcd_hosts',
       AT_TOP('patroni_etcd_hosts'),
-      '"patroni_etcd_hosts" is "etcd" here, in the top of the file; each site has an etcd ring of its own',
+      '"patroni_etcd_hosts" is "etcd" here, at the top; each site has an etcd ring of its own',
     ],
     [
       'data_directory',
       topology({ top: 'postgresql: { data_directory: /x }' }),
       '"data_directory" is "data_dir" here, in "postgresql"',
     ],
+    ...['listen', 'connect_address'].flatMap((key): [string, string, string][] => [
+      [
+        `${key} of the REST API`,
+        topology({ top: `patroni: { restapi: { ${key}: x } }` }),
+        `it is derived from the address of the node and "patroni.restapi.port"; another goes into "overrides": patroni: { restapi: { ${key}: … } }`,
+      ],
+      [
+        `${key} of PostgreSQL`,
+        topology({ top: `postgresql: { ${key}: x }` }),
+        `it is derived from the address of the node and "postgresql.port"; another goes into "overrides": patroni: { postgresql: { ${key}: … } }`,
+      ],
+    ]),
+    ...['host', 'port', 'primary_slot_name'].map((key): [string, string, string] => [
+      `${key} of a standby cluster`,
+      topology({ sites: { busan: `standby: { ${key}: x }` } }),
+      `${key === 'primary_slot_name' ? '"primary_slot_name" is "slot" here, in "standby" of a site; ' : ''}every site but the primary is a standby cluster; host, port and slot are derived`,
+    ]),
+    ['use_slots', topology({ top: 'postgresql: { use_slots: true }' }), 'it is always on; to switch it off'],
+    [
+      'dcs of bootstrap',
+      topology({ top: 'bootstrap: { dcs: {} }' }),
+      "Patroni's dynamic configuration is made",
+    ],
+    [
+      'port of HAProxy',
+      topology({ top: 'haproxy: { port: 5000 }' }),
+      'each pool has a port of its own: ports: { primary: 5000 }',
+    ],
+    [
+      'a key of the top in a site',
+      topology({ sites: { busan: 'timing: {}' } }),
+      '"timing" goes to the top of the file',
+    ],
   ])('%s is told where it goes, and mended by nobody', async (_, yaml, help) => {
     const [first, ...more] = await said(yaml);
     expect(more).toEqual([]);
     expect(first).toContain(` | ${help}`);
     expect(first?.split(' | ')).toHaveLength(2);
+  });
+
+  it.each([
+    ['pgbouncer', 'connection poolers are not compiled'],
+    ['keepalived', 'it is not compiled: set it up beside'],
+    ['vip-manager', 'it is not compiled: set it up beside'],
+    ['patroni', 'Patroni comes with postgresql'],
+    ['witness', 'a witness has runs: [etcd]'],
+    ['postgres', 'did you mean "postgresql"? | write "postgresql"'],
+    ['etcd3', 'did you mean "etcd"? | write "etcd"'],
+  ])('%s that a node shall run is told why it cannot', async (service, help) => {
+    const yaml = topology().replace('address: 10.1.0.10', `address: 10.1.0.10, runs: [${service}]`);
+    const [first] = await said(yaml);
+    expect(first).toContain(` | ${help}`);
   });
 
   it('a misspelt key is one all the same', async () => {

@@ -76,6 +76,21 @@ describe('the words of schema findings', () => {
     ]);
   });
 
+  test.each([
+    ['version: 1', 'version: "1"', 'write it without quotes: 1', 'write 1'],
+    ['', 'software: { postgresql: 17.2 }', 'write the major version: 17', 'write 17'],
+    ['', 'software: { postgresql: "17.2" }', 'write the major version: 17', 'write 17'],
+    ['', 'software: { postgresql: v17 }', 'write the major version: 17', 'write 17'],
+    ['', 'software: { postgresql: 9.6 }', 'for example: 18', undefined],
+    ['', 'software: { patroni: v4.1.0 }', 'write it without "v": "4.1.0"', 'write "4.1.0"'],
+    ['', 'software: { patroni: v9.1.0 }', 'write it without "v": "9.1.0"', undefined],
+  ])('a version written another way: %s %s', async (before, line, help, fix) => {
+    const text = before ? topology().replace(before, line) : topology({ top: line });
+    const { diagnostics } = await lint(Buffer.from(text));
+    const found = diagnostics.filter(({ rule }) => rule.startsWith('schema/'));
+    expect(found.map((one) => [one.help, one.fix?.title])).toEqual([[help, fix]]);
+  });
+
   test('what is no topology is told what one has', async () => {
     expect(await told('- a\n')).toEqual([
       [

@@ -341,6 +341,22 @@ describe('Patroni on its own node', () => {
     expect(found.map(({ rule }) => rule)).toEqual(['topology/address-invalid']);
   });
 
+  test('from ::1, and why from there, where PostgreSQL listens on every address', async () => {
+    const everywhere = patroni('{ postgresql: { listen: "*:5432" } }');
+    const { diagnostics } = await lint(
+      Buffer.from(topology({ top: `${hba(ALL)}\n${everywhere}` })),
+      'x',
+      SHORT,
+    );
+    const own = diagnostics.filter(({ message }) => message.includes('on the node itself, from ::1'));
+    expect(own.map(({ rule }) => rule).sort()).toEqual([
+      'access/replication-refused',
+      'access/superuser-refused',
+    ]);
+    for (const { help } of own)
+      expect(help).toMatch(/; PostgreSQL listens on every address, and localhost, .* may be ::1$/);
+  });
+
   test('over its own address, where PostgreSQL listens on that alone', async () => {
     const nodes = { 'pg-seoul-1': patroni('{ postgresql: { listen: "10.1.0.10:5432" } }') };
     const own = 'host all,replication postgres,replicator 10.1.0.10/32 scram-sha-256';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lint } from '../../src/index.ts';
 import { BOUND, findings, rulesIn, told, topology } from './estates.ts';
 
 const host = (hosts: string): string =>
@@ -43,6 +44,19 @@ describe('replication/host-not-certified', () => {
 });
 
 describe('the address of an endpoint', () => {
+  test('with its port in it is told how to write both', async () => {
+    const help = async (endpoint: string): Promise<(string | undefined)[]> => {
+      const { diagnostics } = await lint(
+        Buffer.from(topology({ sites: { seoul: `endpoint: ${endpoint}` } })),
+      );
+      return diagnostics.filter(({ rule }) => rule === 'topology/address-invalid').map((one) => one.help);
+    };
+    expect(await help('busan.example.com:5432')).toEqual([
+      'write the port apart: endpoint: { address: busan.example.com, port: 5432 }',
+    ]);
+    expect(await help('10.1.0.300')).toEqual([expect.stringMatching(/^write an IPv4 address/)]);
+  });
+
   const at = (endpoint: string) => ({ sites: { seoul: `endpoint: ${endpoint}` } });
 
   test.each([

@@ -102,17 +102,26 @@ const lineOf = ({ database }: OwnDemand, { address, attempt }: Own): string =>
     ? `host ${database} ${attempt.user} ${hostCidr(address)} scram-sha-256`
     : `local ${database} ${attempt.user} scram-sha-256`;
 
+const listensEverywhere = ({ patroni }: Door['member']): boolean =>
+  listenersOf(textAt(patroni.value, 'postgresql', 'listen') ?? '*').some(({ host }) => host === '*');
+
 function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
   const { doors, at, address, attempt, verdict, others } = found;
   const { noun, role } = demand;
   const turned = { door: doors[0], attempt, verdict };
   const more = others.map((one) => ` and "${lineOf(demand, one)}"`).join('');
   const from = [address, ...others.map((one) => one.address)].flatMap((one) => one?.text ?? []).join(' and ');
+  const help = isRenaming(at) ? renamedHelp(role) : helpFor(turned, lineOf(demand, found), more);
+  // Who wrote a line for 127.0.0.1 wonders where the other address is from.
+  const why =
+    from.split(' ').includes('::1') && listensEverywhere(doors[0].member)
+      ? '; PostgreSQL listens on every address, and localhost, by which Patroni connects, may be ::1'
+      : '';
   return {
     message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${from}` : 'over the unix socket'}: ${reasonOf(turned)}`,
     at,
     related: relatedLater(turned),
-    help: isRenaming(at) ? renamedHelp(role) : helpFor(turned, lineOf(demand, found), more),
+    help: `${help}${isRenaming(at) ? '' : why}`,
   };
 }
 

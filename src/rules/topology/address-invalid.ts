@@ -1,7 +1,7 @@
 import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
-import { isLoopback, isUnspecified, specialUse } from '../../pghba/address.ts';
+import { isLoopback, isUnspecified, parseAddress, specialUse } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 function judge(
@@ -9,6 +9,7 @@ function judge(
   text: string | undefined,
   address: Address | undefined,
   at: Place,
+  help?: string,
 ): Draft | undefined {
   // What is missing, and what the schema refused, is told already.
   if (text === undefined) return undefined;
@@ -16,7 +17,7 @@ function judge(
     return {
       message: `${owner} has the address "${text}", which is neither an IP address nor a host name`,
       at,
-      help: 'write an IPv4 address, an IPv6 address without brackets, or a host name',
+      help: help ?? 'write an IPv4 address, an IPv6 address without brackets, or a host name',
     };
   if (isLoopback(address))
     return {
@@ -40,6 +41,14 @@ function judge(
       };
 }
 
+/** An endpoint that is written as address and port in one. */
+function portHelp(text: string): string | undefined {
+  const [, host = '', port] = /^([^:]+):(\d{1,5})$/.exec(text) ?? [];
+  return port !== undefined && parseAddress(host)
+    ? `write the port apart: endpoint: { address: ${host}, port: ${port} }`
+    : undefined;
+}
+
 function* check(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap((site) => site.nodes)) {
     const own = judge(node.name, node.written.address, node.address, node.addressAt);
@@ -49,7 +58,15 @@ function* check(estate: Estate): Generator<Draft> {
     if (wan) yield wan;
   }
   for (const { name, endpoint } of estate.sites) {
-    const draft = endpoint && judge(`the endpoint of ${name}`, endpoint.text, endpoint.address, endpoint.at);
+    const draft =
+      endpoint &&
+      judge(
+        `the endpoint of ${name}`,
+        endpoint.text,
+        endpoint.address,
+        endpoint.at,
+        portHelp(endpoint.text ?? ''),
+      );
     if (draft) yield draft;
   }
 }
