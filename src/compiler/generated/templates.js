@@ -1192,9 +1192,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " lives, or died a moment ago. Ask again after its ttl\"; exit 1 ;;\n  *\"no, \"*) echo \"nobody has the lock of " +
     text(c.p?.name) +
-    "\" ;;\n  *) echo \"not known: no etcd of " +
+    "\" ;;\n  *) echo \"nobody knows whether the lock is gone: no etcd of " +
     text(c.p?.name) +
-    " could be asked. Power and network of its machines must answer\"; exit 2 ;;\nesac\n)\n```\n\n" +
+    " could be asked. Power and network of its machines must answer\" ;;\nesac\n)\n```\n\n" +
     (holds(c.p?.entrances) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".is-proxy-gone on=" +
