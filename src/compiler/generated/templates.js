@@ -851,6 +851,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".stop on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
     ")\n```\n\n"),
     "runbook/keeps-slot": (c) =>
