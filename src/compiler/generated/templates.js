@@ -219,11 +219,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.apply) +
     ". Apply a changed topology\n\nLint, compile, and deploy to each site first. (The check `unused` of section " +
     text(c.n?.before) +
-    " is for new machines alone: it stops at every one that runs.)\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\n" +
-    each(c.sites, (c1, at) => "deploy " +
-    sh(c1.name) +
-    "\n") +
-    ")\n```\n\nA deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| a node that is new, gone or has another address | change the ring of etcd first, one member at a time: `etcdctl member add` or `member remove`, as section " +
+    " is for new machines alone: it stops at every one that runs.)\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\ndeploy" +
+    each(c.sites, (c1, at) => " " +
+    sh(c1.name)) +
+    "\n)\n```\n\nA deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| a node that is new, gone or has another address | change the ring of etcd first, one member at a time: `etcdctl member add` or `member remove`, as section " +
     text(c.n?.replace) +
     " does. A new machine then takes `prepare.SITE` of section " +
     text(c.n?.before) +
@@ -852,6 +851,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".stop on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
     ")\n```\n\n"),
     "runbook/keeps-slot": (c) =>
@@ -1193,9 +1193,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " lives, or died a moment ago. Ask again after its ttl\"; exit 1 ;;\n  *\"no, \"*) echo \"nobody has the lock of " +
     text(c.p?.name) +
-    "\" ;;\n  *) echo \"not known: no etcd of " +
+    "\" ;;\n  *) echo \"nobody knows whether the lock is gone: no etcd of " +
     text(c.p?.name) +
-    " could be asked. Power and network of its machines must answer\"; exit 2 ;;\nesac\n)\n```\n\n" +
+    " could be asked. Power and network of its machines must answer\" ;;\nesac\n)\n```\n\n" +
     (holds(c.p?.entrances) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".is-proxy-gone on=" +
