@@ -206,8 +206,22 @@ describe('init', () => {
 
   it('takes machines of one site from a flag that is repeated', async () => {
     const sites = ['--site', 'seoul=10.1.0.1,10.1.0.2', '--site', 'busan=10.2.0.1,10.2.0.2,10.2.0.3'];
-    const others = ['--haproxy', 'seoul=10.1.0.8', '--haproxy', 'seoul=10.1.0.9', '--witness', 'seoul=10.1.0.3'];
-    const ran = await init([...sites, ...others, '--witness', 'seoul=10.1.0.4', '--witness', 'seoul=10.1.0.5']);
+    const others = [
+      '--haproxy',
+      'seoul=10.1.0.8',
+      '--haproxy',
+      'seoul=10.1.0.9',
+      '--witness',
+      'seoul=10.1.0.3',
+    ];
+    const ran = await init([
+      ...sites,
+      ...others,
+      '--witness',
+      'seoul=10.1.0.4',
+      '--witness',
+      'seoul=10.1.0.5',
+    ]);
     const [seoul] = parse(ran.written.get('topology.yaml') ?? '').sites;
     const runs = (service: string): string[] =>
       seoul.nodes

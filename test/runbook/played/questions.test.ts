@@ -78,7 +78,12 @@ describe('promote-busan.is-lock-gone', () => {
   it.each([
     ['somebody has the lock', 'echo pg-seoul-1', 1, 'do not promote'],
     ['nobody has it', ':', 0, 'nobody has the lock of seoul\n'],
-    ['etcd does not answer', 'exit 1', 0, 'nobody knows whether the lock is gone: no etcd of seoul could be asked'],
+    [
+      'etcd does not answer',
+      'exit 1',
+      0,
+      'nobody knows whether the lock is gone: no etcd of seoul could be asked',
+    ],
   ])('%s', async (_, does, status, words) => {
     machine.command(
       'etcdctl',
