@@ -9,7 +9,9 @@ const PROCESSES = [
   'test/cli/bundle.test.ts',
   'test/cli/launcher.test.ts',
   'test/output/crash.test.ts',
-  'test/speed/linear.test.ts',
+  'test/output/fresh.test.ts',
+  'test/speed/**',
+  'test/ci/**',
 ];
 const LEFT_OUT = process.env.PGDR_REAL === '1' ? [] : PROCESSES;
 

@@ -5,6 +5,7 @@ import { globSync } from 'tinyglobby';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderManifest } from '../../src/compiler/output/manifest.ts';
+import { partOf } from '../hostile/support.ts';
 import { parseRunbook } from '../lab/runbook.ts';
 import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
 
@@ -23,7 +24,7 @@ const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 const OWN_PASSWORD = /PGPASSWORD="\$(PATRONI_\w+_PASSWORD|\{PATRONI_\w+_PASSWORD:-\})"/;
 const FIXTURES = globSync('fixtures/*/topology.yaml').sort();
 
-describe.each(FIXTURES)('the runbook of %s', (file) => {
+describe.each(partOf(FIXTURES, 3))('the runbook of %s', (file) => {
   it('has blocks that stop by themselves, each one command for the shell that it is pasted into', async () => {
     const blocks = parseRunbook(await runbookOf(file));
     expect(blocks.length).toBeGreaterThan(30);
