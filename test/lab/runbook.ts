@@ -45,9 +45,10 @@ export interface Runbook {
   /**
    * Runs a block verbatim with `sh`, on all of its nodes at the same time, or on the one that is named. Nodes without
    * power are left out, as the runbook says.
+   * @param before what an operator typed in the same shell first
    * @throws when there is no such block, no node for it, or when it fails on a node: what it wrote
    */
-  run(id: string, only?: string): Promise<Outcome[]>;
+  run(id: string, only?: string, before?: string): Promise<Outcome[]>;
   /** Runs the blocks whose ids begin so, in their order, but for one. Throws when there are none. */
   follow(prefix: string, without?: string): Promise<Outcome[]>;
 }
@@ -98,14 +99,14 @@ function blockOf(info: string, text: string, line: number): Block | undefined {
 /** Makes a runbook's blocks runnable. */
 export function runbook(text: string, place: Place): Runbook {
   const blocks = parseRunbook(text);
-  const run = async (id: string, only?: string): Promise<Outcome[]> => {
+  const run = async (id: string, only?: string, before = ''): Promise<Outcome[]> => {
     const block = blocks.find((one) => one.id === id);
     if (!block) throw new Error(`the runbook has no block ${id}`);
     const on = only === undefined ? block.on : block.on.filter((name) => name === only);
     if (on.length === 0) throw new Error(`${id} is not for ${only}`);
     const runners = (await Promise.all(on.map((name) => place.find(name)))).filter((one) => one.isUp());
     if (runners.length === 0) throw new Error(`${id}: no power on ${on.join(', ')}`);
-    return Promise.all(runners.map((runner) => outcome(block, runner)));
+    return Promise.all(runners.map((runner) => outcome({ ...block, text: before + block.text }, runner)));
   };
   return {
     blocks,
