@@ -13,6 +13,8 @@ const [BEGIN, END] = ['<!-- reports:start -->', '<!-- reports:end -->'];
 /** Scenarios in the order of the page; estates of other shapes carry their name behind the scenario's. */
 const TITLES = {
   'bring-up': 'Bring-up by the runbook',
+  'start-guard': 'The start guard',
+  watchdog: 'The watchdog',
   faults: 'A node, a link and all power lost',
   'site-loss': 'A site lost, the other promoted, the lost one back by rewind',
   're-clone': 'A site back as a second primary, then copied anew',
