@@ -18,7 +18,7 @@ export const partOf = <T>(all: readonly T[], every: number, turn = 0): readonly 
   FUZZ >= 1 ? all : all.filter((_, at) => (at + turn) % every === 0);
 
 // Longer runs take longer.
-vi.setConfig({ testTimeout: 60_000 * Math.max(1, FUZZ) });
+vi.setConfig({ testTimeout: 60_000 * Math.max(1, 5 * FUZZ) });
 
 /** Runs of a property. */
 export const runs = (usual: number): { numRuns: number } => ({
