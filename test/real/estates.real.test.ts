@@ -97,7 +97,19 @@ realDescribe('the files of sound estates', ['haproxy'], () => {
   });
 });
 
+/**
+ * What `--validate-config` of 3.0.2 misses although its Patroni does without: a role of its own for pg_rewind, in whose place
+ * the superuser rewinds (patroni/validator.py, schema; patroni/postgresql/config.py, rewind_credentials).
+ */
+const MISSED = ['postgresql.authentication.rewind.username is not defined.'];
+
 realDescribe('the files of sound estates', ['patroni', 'postgres'], () => {
+  const isOld = () => versionOf('patroni', '--version') === '3.0.2';
+  /** The lines of a verdict, but for those that are known to say nothing. */
+  const left = (found: readonly (readonly [string, string])[], known: readonly string[]): string[] =>
+    found
+      .flatMap(([, output]) => output.split('\n').filter(Boolean))
+      .filter((line) => !known.includes(line.replaceAll('  ', ' ')));
   const check = (path: string): Promise<Verdict> => checkPatroni(path, { env: PASSWORDS });
 
   it.each(estates)(
@@ -110,7 +122,7 @@ realDescribe('the files of sound estates', ['patroni', 'postgres'], () => {
       };
       const files = written(await treeOf(fixture, software), fixture, '/patroni.yml');
       expect(files.size).toBeGreaterThanOrEqual(4);
-      expect(await refused(files, check)).toEqual([]);
+      expect(left(await refused(files, check), isOld() ? MISSED : [])).toEqual([]);
     },
   );
 
@@ -120,10 +132,7 @@ realDescribe('the files of sound estates', ['patroni', 'postgres'], () => {
     async (_, fixture) => {
       const files = written(await treeOf(fixture), fixture, '/patroni.yml');
       const found = await refused(files, check);
-      const lines = found.flatMap(([, output]) => output.split('\n').filter(Boolean));
-      const wanted =
-        versionOf('patroni', '--version') === '3.0.2' ? ['bootstrap.pg_hba is not defined.'] : [];
-      expect(lines.filter((line) => !wanted.includes(line.replaceAll('  ', ' ')))).toEqual([]);
+      expect(left(found, isOld() ? ['bootstrap.pg_hba is not defined.', ...MISSED] : [])).toEqual([]);
     },
   );
 });
