@@ -17,7 +17,8 @@ const LEFT_OUT = process.env.PGDR_REAL === '1' ? [] : PROCESSES;
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    // Properties that are tried more often take longer. Set here: a module that tests share is read once per worker.
+    testTimeout: 60_000 * Math.max(1, 5 * Number(process.env.PGDR_FUZZ ?? '0')),
     hookTimeout: 120_000,
     maxWorkers: '100%',
     projects: [

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Artifact, Compiled } from '../../src/index.ts';
 import { compile } from '../../src/index.ts';
@@ -16,9 +16,6 @@ const FUZZ = Number(process.env.PGDR_FUZZ ?? '0.2');
  */
 export const partOf = <T>(all: readonly T[], every: number, turn = 0): readonly T[] =>
   FUZZ >= 1 ? all : all.filter((_, at) => (at + turn) % every === 0);
-
-// Longer runs take longer.
-vi.setConfig({ testTimeout: 60_000 * Math.max(1, 5 * FUZZ) });
 
 /** Runs of a property. */
 export const runs = (usual: number): { numRuns: number } => ({

@@ -90,6 +90,16 @@ async function refused(
   return found;
 }
 
+/** The file of the first node of each site: those of its other nodes have the same keys. Paths begin with the site. */
+function onePerSite(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const first = new Map<string, [string, string]>();
+  for (const [path, file] of files) {
+    const site = path.split('/')[0] ?? '';
+    if (!first.has(site)) first.set(site, [path, file]);
+  }
+  return new Map(first.values());
+}
+
 realDescribe('the files of sound estates', ['haproxy'], () => {
   it.each(estates)('%s: haproxy -c accepts every haproxy.cfg as written', async (_, fixture) => {
     const files = written(await treeOf(fixture), fixture, '/haproxy.cfg');
@@ -127,11 +137,11 @@ realDescribe('the files of sound estates', ['patroni', 'postgres'], () => {
   );
 
   it.each(estates)(
-    '%s: patroni --validate-config finds in the files as written no more than keys that only 3.0.2 wants',
+    '%s: patroni --validate-config finds in a file of each site, as written, no more than keys that only 3.0.2 wants',
     { timeout: 120_000 },
     async (_, fixture) => {
       const files = written(await treeOf(fixture), fixture, '/patroni.yml');
-      const found = await refused(files, check);
+      const found = await refused(onePerSite(files), check);
       expect(left(found, isOld() ? ['bootstrap.pg_hba is not defined.', ...MISSED] : [])).toEqual([]);
     },
   );
