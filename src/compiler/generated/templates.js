@@ -251,6 +251,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\nif sed -n '/^tags:/,/^[^ ]/p' " +
     sh(c1.config) +
     " | grep -Eq '^  (nofailover: true|failover_priority: 0)$' &&\n  echo \"$members\" | tr '{' '\\n' | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '\"Role\": \"(Standby )?Leader\"'; then\n  echo \"nothing was reloaded: $name is the leader, and its new file says that it may not lead. Switch over first: patronictl switchover\"\n  exit 1\nfi\nsystemctl reload patroni\n)\n```\n\n"),
+    "runbook/answers": (c) =>
+    "curl --silent --fail --output /dev/null --max-time " +
+    text(c.seconds) +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
+    " \"$url" +
+    text(c.path) +
+    "\"",
     "runbook/applications": (c) =>
     "## " +
     text(c.n?.applications) +
@@ -773,10 +781,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/this-member"]({ ...c, of: c.p }) +
     "set -a; . /etc/patroni/patroni.env; set +a\nfor url in " +
     words(c.p?.localUrls) +
-    "; do\n  ! curl --silent --fail --output /dev/null --max-time 5" +
-    (holds(c.curlCa) ? " " +
-    words(c.curlCa) : "") +
-    " \"$url/primary\" || { echo \"nothing was changed: " +
+    "; do\n  ! " +
+    parts["runbook/answers"]({ ...c, of: c.p, path: "/primary", seconds: "5" }) +
+    " || { echo \"nothing was changed: " +
     text(c.p?.name) +
     " has a primary, $url\"; exit 1; }\ndone\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
@@ -827,10 +834,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/this-member"]({ ...c1, of: c1 }) +
     "if systemctl is-active --quiet patroni; then echo \"nothing was stopped: the guard has let Patroni start on this member already\"; exit 0; fi\nfor url in " +
     words(c1.localUrls) +
-    "; do\n  if curl --silent --fail --output /dev/null --max-time 4" +
-    (holds(c1.curlCa) ? " " +
-    words(c1.curlCa) : "") +
-    " \"$url/leader\"; then\n    echo \"nothing was overruled: $url leads " +
+    "; do\n  if " +
+    parts["runbook/answers"]({ ...c1, of: c1, path: "/leader", seconds: "4" }) +
+    "; then\n    echo \"nothing was overruled: $url leads " +
     text(c1.name) +
     ", and the guard lets this member join it\"\n    systemctl enable --now patroni\n    exit 0\n  fi\ndone\nset -a; . /etc/patroni/patroni.env; set +a\ntimeout 60 patronictl -c " +
     sh(c1.config) +
@@ -1001,12 +1007,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/until-slot"]({ ...c, count: "1", what: "the slot is there" }) +
     ")\n```\n\n"),
     "runbook/may-swap": (c) =>
-    "position() { tr ',{}' '\\n' | sed -nE 's/^ *\"([a-z]+_)?location\": ([0-9]+)$/\\2/p' | sort -n | tail -n 1; }\nwritten='' standby=''\nfor url in " +
+    "position() { tr ',{}' '\\n' | sed -nE 's/^ *\"([a-z]+_)?location\": ([0-9]+)$/\\2/p' | sort -n | tail -n 1; }\nwas='' written='' standby=''\nfor url in " +
     words(c.p?.localUrls) +
     "; do\n  if found=$(curl --silent --fail --max-time 4" +
     (holds(c.curlCa) ? " " +
     words(c.curlCa) : "") +
-    " \"$url/primary\"); then written=$(echo \"$found\" | position); fi\ndone\nfor url in " +
+    " \"$url/primary\"); then was=$url written=$(echo \"$found\" | position); fi\ndone\nfor url in " +
     words(c.site?.urls) +
     "; do\n  if found=$(curl --silent --fail --max-time 4" +
     (holds(c.curlCa) ? " " +
@@ -1389,20 +1395,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "case $answers in\n  *\"yes, this is the primary: \"*) ;;\n  *) echo \"nothing was touched: no other site answers as the primary, and what is here may be the only copy\"; exit 1 ;;\nesac\n" +
     (holds(c.of?.cascades) ? "upstream=no\nfor url in " +
     words(c.of?.upstreamUrls) +
-    "; do\n  # /leader: who has the lock of its site, be that a primary or a standby (Patroni's REST API).\n  if curl --silent --fail --output /dev/null --max-time 5" +
-    (holds(c.of?.curlCa) ? " " +
-    words(c.of?.curlCa) : "") +
-    " \"$url/leader\"; then upstream=yes; fi\ndone\n[ \"$upstream\" = yes ] || { echo \"nothing was touched: no member of " +
+    "; do\n  # /leader: who has the lock of its site, be that a primary or a standby (Patroni's REST API).\n  if " +
+    parts["runbook/answers"]({ ...c, of: c.of, path: "/leader", seconds: "5" }) +
+    "; then upstream=yes; fi\ndone\n[ \"$upstream\" = yes ] || { echo \"nothing was touched: no member of " +
     text(c.of?.upstream) +
     " answers as its leader, and " +
     text(c.of?.name) +
     " is copied from there\"; exit 1; }\n" : "") +
     "for url in " +
     words(c.of?.localUrls) +
-    "; do\n  ! curl --silent --fail --output /dev/null --max-time 5" +
-    (holds(c.of?.curlCa) ? " " +
-    words(c.of?.curlCa) : "") +
-    " \"$url/primary\" || { echo \"nothing was touched: " +
+    "; do\n  ! " +
+    parts["runbook/answers"]({ ...c, of: c.of, path: "/primary", seconds: "5" }) +
+    " || { echo \"nothing was touched: " +
     text(c.of?.name) +
     " has a primary itself: $url\"; exit 1; }\ndone\n" +
     parts["runbook/role-of"](c) +
@@ -1632,19 +1636,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/may-swap"](c) +
-    "# Who takes the writes now: its PostgreSQL may go on stopping, and sending, while another member leads already.\nwas=''\nfor url in " +
-    words(c.p?.localUrls) +
-    "; do\n  if curl --silent --fail --output /dev/null --max-time 4" +
-    (holds(c.curlCa) ? " " +
-    words(c.curlCa) : "") +
-    " \"$url/primary\"; then was=$url; fi\ndone\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
     "met() {\n  leader=''\n  for url in " +
     words(c.p?.localUrls) +
-    "; do\n    if curl --silent --fail --output /dev/null --max-time 4" +
-    (holds(c.curlCa) ? " " +
-    words(c.curlCa) : "") +
-    " \"$url/standby-leader\"; then leader=$url; fi\n  done\n  [ -n \"$leader\" ] || return 1\n  [ -n \"$was\" ] || return 0\n  curl --silent --max-time 4" +
+    "; do\n    if " +
+    parts["runbook/answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "4" }) +
+    "; then leader=$url; fi\n  done\n  [ -n \"$leader\" ] || return 1\n  # The PostgreSQL that took the writes may go on stopping, and sending, while another member leads already.\n  [ -n \"$was\" ] || return 0\n  curl --silent --max-time 4" +
     (holds(c.curlCa) ? " " +
     words(c.curlCa) : "") +
     " \"$was/patroni\" | grep -q '\"state\": *\"running\"'\n}\n" +
@@ -1679,10 +1676,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c, of: c.p }) +
     " ;;\n  'shut down') echo \"PostgreSQL is stopped already\" ;;\n  *) echo \"this member was not the primary: $(control 'Database cluster state')\"; exit 1 ;;\nesac\nlast=$(control 'Latest checkpoint location')\nlast=$((0x${last%/*} * 4294967296 + 0x${last#*/}))\nmet() {\n  # Another member may have taken the writes meanwhile: then there is more than this one had.\n  for url in " +
     words(c.p?.localUrls) +
-    "; do\n    if curl --silent --fail --output /dev/null --max-time 5" +
-    (holds(c.curlCa) ? " " +
-    words(c.curlCa) : "") +
-    " \"$url/primary\"; then return 1; fi\n  done\n  for url in " +
+    "; do\n    if " +
+    parts["runbook/answers"]({ ...c, of: c.p, path: "/primary", seconds: "5" }) +
+    "; then return 1; fi\n  done\n  for url in " +
     words(c.site?.urls) +
     "; do\n    status=$(curl --silent --max-time 5" +
     (holds(c.curlCa) ? " " +
@@ -1718,10 +1714,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".pause first\"; exit 1; }\nmet() {\n  for url in " +
     words(c.p?.localUrls) +
-    "; do\n    if curl --silent --fail --output /dev/null --max-time 4" +
-    (holds(c.curlCa) ? " " +
-    words(c.curlCa) : "") +
-    " \"$url/primary\"; then return 1; fi\n  done\n}\n" +
+    "; do\n    if " +
+    parts["runbook/answers"]({ ...c, of: c.p, path: "/primary", seconds: "4" }) +
+    "; then return 1; fi\n  done\n}\n" +
     parts["runbook/until"]({ ...c, seconds: "60", what: "nobody takes writes there" }) +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.demotion }) +
     ")\n```\n\n") +
@@ -1859,10 +1854,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/nobody-writes"]({ ...c, of: c.p, sure: c.site?.sure?.abort }) +
     "follows() {\n  for url in " +
     words(c.site?.urls) +
-    "; do\n    if curl --silent --fail --output /dev/null --max-time 5" +
-    (holds(c.curlCa) ? " " +
-    words(c.curlCa) : "") +
-    " \"$url/standby-leader\"; then return 0; fi\n  done\n  return 1\n}\nif [ \"${sure:-no}\" != " +
+    "; do\n    if " +
+    parts["runbook/answers"]({ ...c, of: c.p, path: "/standby-leader", seconds: "5" }) +
+    "; then return 0; fi\n  done\n  return 1\n}\nif [ \"${sure:-no}\" != " +
     text(c.site?.sure?.abort) +
     " ] && ! follows; then\n  echo \"nothing was changed: no member of " +
     text(c.site?.name) +
@@ -2027,12 +2021,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/until-answers": (c) =>
     "met() {\n  for url in " +
     words(c.of?.localUrls) +
-    "; do\n    if curl --silent --fail --output /dev/null --max-time 4" +
-    (holds(c.of?.curlCa) ? " " +
-    words(c.of?.curlCa) : "") +
-    " \"$url" +
-    text(c.path) +
-    "\"; then return 0; fi\n  done\n  return 1\n}\n" +
+    "; do\n    if " +
+    parts["runbook/answers"]({ ...c, of: c.of, path: c.path, seconds: "4" }) +
+    "; then return 0; fi\n  done\n  return 1\n}\n" +
     parts["runbook/until"]({ ...c, seconds: c.seconds, what: c.what }),
     "runbook/until-or-away": (c) =>
     "end=$(($(date +%s) + " +
