@@ -12,19 +12,28 @@ interface Shut extends Turned {
   readonly origin: Origin;
 }
 
+/** What comes of each attempt of a client at a list that somebody wrote; what is derived lets in whom `clients` names. */
+const attempts = remembered((estate) =>
+  estate.sites.flatMap((site) =>
+    (doorsBySite(estate).get(site.nodes) ?? [])
+      .filter(({ list }) => !list.derived)
+      .flatMap((door) =>
+        estate.clients.flatMap((client) =>
+          originsOf(estate, site, client).map((origin) => {
+            const attempt = attemptOfClient(client, origin, door);
+            return { door, client, origin, attempt, verdict: judge(door.list.hba, attempt) };
+          }),
+        ),
+      ),
+  ),
+);
+
 /** Clients that a door keeps out, for all that is known; the schema sees to words that pg_hba would read otherwise. */
 function* shutOut(estate: Estate): Generator<Shut> {
-  for (const site of estate.sites)
-    for (const door of doorsBySite(estate).get(site.nodes) ?? []) {
-      // What is derived lets in whom `clients` names.
-      if (door.list.derived) continue;
-      for (const client of estate.clients)
-        for (const origin of originsOf(estate, site, client)) {
-          const attempt = attemptOfClient(client, origin, door);
-          const verdict = judge(door.list.hba, attempt);
-          if (verdict.verdict === 'refused') yield { door, attempt, verdict, client, origin };
-        }
-    }
+  for (const one of attempts(estate)) {
+    const { verdict } = one;
+    if (verdict.verdict === 'refused') yield { ...one, verdict };
+  }
 }
 
 /**
@@ -32,17 +41,9 @@ function* shutOut(estate: Estate): Generator<Shut> {
  * which part of a network the clients have, is meant to be decided elsewhere.
  */
 export function* undecidedClients(estate: Estate): Generator<Undecided> {
-  for (const site of estate.sites)
-    for (const door of doorsBySite(estate).get(site.nodes) ?? []) {
-      if (door.list.derived) continue;
-      for (const client of estate.clients)
-        for (const origin of originsOf(estate, site, client)) {
-          if (origin.address?.kind !== 'hostname') continue;
-          const verdict = judge(door.list.hba, attemptOfClient(client, origin, door));
-          if (verdict.verdict !== 'unknown') continue;
-          yield { door, caller: `"${client.user}"`, noun: 'client', line: verdict.line, why: verdict.why };
-        }
-    }
+  for (const { door, client, origin, verdict } of attempts(estate))
+    if (verdict.verdict === 'unknown' && origin.address?.kind === 'hostname')
+      yield { door, caller: `"${client.user}"`, noun: 'client', line: verdict.line, why: verdict.why };
 }
 
 function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
