@@ -2,6 +2,7 @@ import type { Place, Pointer } from '../compiler/diagnostic.ts';
 import type { Json } from '../compiler/emit/json.ts';
 import type { Estate, Node, Site } from '../compiler/estate/estate.ts';
 import { servicesOf } from '../compiler/estate/estate.ts';
+import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../compiler/estate/files.ts';
 import type { JsonMap, Tree } from '../compiler/estate/tree.ts';
 import { isMap } from '../compiler/estate/tree.ts';
 import type { Analysis } from '../compiler/lint.ts';
@@ -88,12 +89,12 @@ function nodePage(analysis: Analysis, site: Site, node: Node): string {
   const parts: string[] = [`${node.name} (site ${site.name}, ${site.role ?? 'role unknown'})`];
   if (node.patroni)
     parts.push(
-      section('/etc/patroni/patroni.yml', [
+      section(PATRONI_FILE, [
         ...rowsOf(analysis, node.patroni, node.patroni.value),
         ...rowsOf(analysis, site.dcs, site.dcs.value, ['bootstrap', 'dcs']),
       ]),
     );
-  if (node.etcd) parts.push(section('/etc/etcd/etcd.conf.yml', rowsOf(analysis, node.etcd, node.etcd.value)));
+  if (node.etcd) parts.push(section(ETCD_FILE, rowsOf(analysis, node.etcd, node.etcd.value)));
   if (node.haproxy) {
     const { global, defaults, stats, pools } = node.haproxy;
     const sections = [
@@ -108,7 +109,7 @@ function nodePage(analysis: Analysis, site: Site, node: Node): string {
         (server): Row => [`  ${pool.name}.server`, server.name, provenance(analysis, server.at)],
       ),
     );
-    parts.push(section('/etc/haproxy/haproxy.cfg', [...rows, ...servers]));
+    parts.push(section(HAPROXY_FILE, [...rows, ...servers]));
   }
   return parts.join('\n\n');
 }

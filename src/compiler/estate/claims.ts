@@ -1,6 +1,7 @@
 import type { Place } from '../diagnostic.ts';
 import type { Estate, Service } from './estate.ts';
 import { members, ring, servicesOf } from './estate.ts';
+import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from './files.ts';
 import { textAt } from './tree.ts';
 
 /** Something that an estate has for itself: two estates that claim one key collide. */
@@ -23,9 +24,9 @@ export type Claims = ReadonlyMap<string, Owner>;
 
 /** The file of each service: a machine has one of each, so the estate that is deployed last replaces that of the other. */
 const FILES: Readonly<Record<Service, string>> = {
-  postgresql: '/etc/patroni/patroni.yml',
-  etcd: '/etc/etcd/etcd.conf.yml',
-  haproxy: '/etc/haproxy/haproxy.cfg',
+  postgresql: PATRONI_FILE,
+  etcd: ETCD_FILE,
+  haproxy: HAPROXY_FILE,
 };
 
 /** Where Patroni puts its keys unless it is told (patroni/dcs/__init__.py, AbstractDCS). */
@@ -79,8 +80,11 @@ export function claim(claims: Map<string, Owner>, estate: Estate, file: string):
     if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
 }
 
+/** What an estate claims, and another one has already. */
+export type Taken = Claim & { readonly owner: Owner };
+
 /** What another estate claimed before this one. Two files of one name are two versions of one estate, and share all. */
-export const takenOf = (estate: Estate, claimed: readonly Claim[]): (Claim & { readonly owner: Owner })[] =>
+export const takenOf = (estate: Estate, claimed: readonly Claim[]): Taken[] =>
   claimed.flatMap((one) => {
     const owner = estate.claimed.get(one.key);
     return owner && owner.estate.toLowerCase() !== estate.name.toLowerCase() ? [{ ...one, owner }] : [];

@@ -1,6 +1,7 @@
 import type { Artifact, Artifacts } from '../artifact.ts';
 import { inPieces } from '../emit/shared.ts';
 import type { Estate, Node, Site } from '../estate/estate.ts';
+import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../estate/files.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy.ts';
 import { serverAddress } from '../estate/haproxy.ts';
 import type { JsonMap } from '../estate/tree.ts';
@@ -8,7 +9,6 @@ import { get, mapAt, textAt } from '../estate/tree.ts';
 import { templatesOf } from '../generated/templates.js';
 import { certificateFiles } from './certificates.ts';
 import { HELPERS, sectionsOf } from './helpers.ts';
-import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from './paths.ts';
 import { picture } from './picture.ts';
 import { runbook } from './runbook.ts';
 import { serviceFiles } from './services.ts';

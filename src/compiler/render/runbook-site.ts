@@ -2,11 +2,11 @@ import { bracketed, parseAddress } from '../../pghba/address.ts';
 import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
+import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../estate/files.ts';
 import { barredBy } from '../estate/tags.ts';
 import type { JsonMap } from '../estate/tree.ts';
 import { get, isMap, listAt, mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
-import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from './paths.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
 export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec(bind ?? '')?.[1] ?? '';

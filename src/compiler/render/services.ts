@@ -1,7 +1,6 @@
 import type { Artifact } from '../artifact.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,
@@ -9,7 +8,8 @@ import {
   GUARD_OVERRIDE,
   PATRONI_DROP_IN,
   PATRONI_FILE,
-} from './paths.ts';
+} from '../estate/files.ts';
+import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
 import { postgresPortOf, restCa, restUrl } from './runbook-site.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;

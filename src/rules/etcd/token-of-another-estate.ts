@@ -1,15 +1,6 @@
-import { takenOf, tokensClaimed } from '../../compiler/estate/claims.ts';
-import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-
-function* check(estate: Estate): Generator<Draft> {
-  for (const { words, at, owner } of takenOf(estate, tokensClaimed(estate)))
-    yield {
-      message: `the estate "${owner.estate}" of ${owner.file} has ${words}, too`,
-      at,
-      help: 'give each ring of each estate a token of its own, such as its name behind that of the estate',
-    };
-}
+import { tokensClaimed } from '../../compiler/estate/claims.ts';
+import { takenByAnother } from '../another-estate.ts';
+import type { Rule } from '../rule.ts';
 
 export const tokenOfAnotherEstate: Rule = {
   id: 'etcd/token-of-another-estate',
@@ -24,5 +15,9 @@ export const tokenOfAnotherEstate: Rule = {
     'https://github.com/etcd-io/etcd/issues/3690',
   ],
   bothWays: false,
-  check,
+  check: takenByAnother(
+    tokensClaimed,
+    ({ words }) => `has ${words}`,
+    'give each ring of each estate a token of its own, such as its name behind that of the estate',
+  ),
 };

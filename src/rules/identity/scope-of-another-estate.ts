@@ -1,15 +1,6 @@
-import { scopesClaimed, takenOf } from '../../compiler/estate/claims.ts';
-import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-
-function* check(estate: Estate): Generator<Draft> {
-  for (const { words, at, owner } of takenOf(estate, scopesClaimed(estate)))
-    yield {
-      message: `the estate "${owner.estate}" of ${owner.file} has ${words}, too`,
-      at,
-      help: 'give each site of each estate a scope of its own, such as its name behind that of the estate',
-    };
-}
+import { scopesClaimed } from '../../compiler/estate/claims.ts';
+import { takenByAnother } from '../another-estate.ts';
+import type { Rule } from '../rule.ts';
 
 export const scopeOfAnotherEstate: Rule = {
   id: 'identity/scope-of-another-estate',
@@ -24,5 +15,9 @@ export const scopeOfAnotherEstate: Rule = {
     'https://github.com/patroni/patroni/issues/1617',
   ],
   bothWays: false,
-  check,
+  check: takenByAnother(
+    scopesClaimed,
+    ({ words }) => `has ${words}`,
+    'give each site of each estate a scope of its own, such as its name behind that of the estate',
+  ),
 };
