@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { FUZZ } from './test/fuzz.ts';
 
 /** Tests that put something in the place of a module, count what one did, or keep daemons: nothing of another test may be there. */
 const APART = ['test/rules/linear.test.ts', 'test/report/text.lazy.test.ts', 'test/real/**', 'test/lab/**'];
@@ -13,12 +14,18 @@ const PROCESSES = [
   'test/speed/**',
   'test/ci/**',
 ];
-const LEFT_OUT = process.env.PGDR_REAL === '1' ? [] : PROCESSES;
+
+/** Whether it is the checks by real programs that are run, and nothing else. */
+const REAL = process.env.PGDR_REAL === '1';
+
+/** A folder's tests, as a pattern of files. */
+const testsOf = (paths: readonly string[]): string[] =>
+  paths.map((path) => path.replace(/\*\*$/, '**/*.test.ts'));
 
 export default defineConfig({
   test: {
     // Properties that are tried more often take longer. Set here: a module that tests share is read once per worker.
-    testTimeout: 60_000 * Math.max(1, 5 * Number(process.env.PGDR_FUZZ ?? '0')),
+    testTimeout: 60_000 * Math.max(1, 5 * FUZZ),
     hookTimeout: 120_000,
     maxWorkers: '100%',
     projects: [
@@ -28,15 +35,15 @@ export default defineConfig({
           name: 'unit',
           // Said once, not once for each project.
           globalSetup: ['test/left-out.ts'],
-          include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...APART, ...LEFT_OUT],
+          include: testsOf(REAL ? PROCESSES : ['test/**']),
+          exclude: [...configDefaults.exclude, ...APART, ...(REAL ? [] : PROCESSES)],
           // The compiler is read once per worker, not once per file: a third of the time.
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'apart', include: APART.map((path) => path.replace(/\*\*$/, '**/*.test.ts')) },
+        test: { name: 'apart', include: testsOf(REAL ? ['test/real/**'] : APART) },
       },
     ],
   },

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Diagnostic } from '../../src/index.ts';
 import { lint } from '../../src/index.ts';
+import { partOf } from '../fuzz.ts';
 import type { LanguageKey } from '../hostile/schema-strings.ts';
 import { LANGUAGE, typesOf } from '../hostile/schema-strings.ts';
 import type { Data, Path } from '../hostile/support.ts';
-import { partOf, replaced, SOUND, valueAt } from '../hostile/support.ts';
+import { replaced, SOUND, valueAt } from '../hostile/support.ts';
 
 const text = SOUND.find(({ name }) => name === 'seoul-busan')?.text ?? '';
 const minimal = SOUND.find(({ name }) => name === 'minimal')?.data ?? {};

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HELPERS } from '../../src/compiler/render/helpers.ts';
-import { runs } from '../hostile/support.ts';
+import { runs } from '../fuzz.ts';
 
 const { sh, words, unit, text, comment } = HELPERS;
 

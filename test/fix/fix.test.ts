@@ -10,9 +10,10 @@ import type { Source } from '../../src/compiler/source.ts';
 import { decode } from '../../src/compiler/source.ts';
 import { commentsIn } from '../../src/compiler/suppress/comments.ts';
 import { brokenEstates } from '../fixtures/estates.ts';
+import { partOf, runs } from '../fuzz.ts';
 import { MISTAKES } from '../generate/mistakes/all.ts';
 import { Draft } from '../generate/mistakes/draft.ts';
-import { partOf, runs, SOUND } from '../hostile/support.ts';
+import { SOUND } from '../hostile/support.ts';
 import { pageIds, readPage } from '../rules/page.ts';
 
 function sourceOf(text: string): Source | undefined {

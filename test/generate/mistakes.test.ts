@@ -5,6 +5,7 @@ import { members } from '../../src/compiler/estate/estate.ts';
 import { listAt } from '../../src/compiler/estate/tree.ts';
 import { lint } from '../../src/index.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
+import { FUZZ } from '../fuzz.ts';
 import type { Sound } from '../hostile/support.ts';
 import { SOUND } from '../hostile/support.ts';
 import { MISTAKES, SYNTAX, UNSEEN } from './mistakes/all.ts';
@@ -38,7 +39,7 @@ async function foundIn(text: string): Promise<Found> {
 }
 
 /** A twelfth of the estates in turn, unless all of them are wanted: CI takes the time for that. */
-const PARTS = Number(process.env.PGDR_FUZZ ?? '0') >= 1 ? 1 : 12;
+const PARTS = FUZZ >= 1 ? 1 : 12;
 
 /** What is found in sound estates with a mistake made in them, by the name of the estate; in the others where none has it. */
 async function found(

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { changesOf, settingOf } from '../../src/compiler/estate/dcs-change.ts';
+import { runs } from '../fuzz.ts';
 import type { Data } from '../hostile/support.ts';
-import { runs } from '../hostile/support.ts';
 import { changingEstate, roleChangesOf, said } from './role-changes.ts';
 
 type DataMap = { [key: string]: Data };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { lint } from '../../src/index.ts';
-import { runs } from '../hostile/support.ts';
+import { runs } from '../fuzz.ts';
 import { soundEstate } from './estate.ts';
 
 it('a sound estate of any shape has no finding above info (PGDR_FUZZ=2.5 tries 1,000)', async () => {

@@ -1,7 +1,7 @@
 /** The model check of docs/start-guard.md: the guard's decision over all combinations of answers. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { partOf } from '../hostile/support.ts';
+import { partOf } from '../fuzz.ts';
 import { functionsOf, type GuardOptions, guardOf } from './compiled.ts';
 
 /** What runs at this site, as facts of the guard. */

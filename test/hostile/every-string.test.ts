@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { FUZZ, partOf } from '../fuzz.ts';
 import { NASTY } from './nasty.ts';
 import { LANGUAGE, typesOf } from './schema-strings.ts';
 import type { Data, Path } from './support.ts';
-import { assertSound, compileData, partOf, read, replaced, SOUND, shapesOf } from './support.ts';
+import { assertSound, compileData, read, replaced, SOUND, shapesOf } from './support.ts';
 
 const MINIMAL = SOUND.find(({ name }) => name === 'minimal');
 const base: Data = MINIMAL?.data ?? {};
 /** Each key meets every so manieth value, the next key the next one; all of them where PGDR_FUZZ is 2 or more. */
-const EVERY = Number(process.env.PGDR_FUZZ ?? '0') >= 2 ? 1 : 24;
+const EVERY = FUZZ >= 2 ? 1 : 24;
 
 const sample = (from: number): readonly string[] =>
   NASTY.filter((_, number) => (number + from) % EVERY === 0);

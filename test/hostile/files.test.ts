@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/index.ts';
 import { compile } from '../../src/index.ts';
-import { assertSound, partOf, SOUND } from './support.ts';
+import { FUZZ, partOf } from '../fuzz.ts';
+import { assertSound, SOUND } from './support.ts';
 
 const TEXT = SOUND.find(({ name }) => name === 'seoul-busan')?.text ?? '';
 
@@ -23,7 +24,7 @@ const indented = (levels: number): string =>
   Array.from({ length: levels }, (_, level) => `${' '.repeat(level)}a:`).join('\n');
 
 /** How large a hostile text is: a hundred thousand where PGDR_FUZZ is 1 or more, as CI has it. */
-const LARGE = Number(process.env.PGDR_FUZZ ?? '0') >= 1 ? 100_000 : 20_000;
+const LARGE = FUZZ >= 1 ? 100_000 : 20_000;
 
 /** What is no topology at all, and the one finding that says so. */
 const NONE: readonly (readonly [what: string, bytes: string | Uint8Array, finding: string])[] = [

@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { Artifact } from '../../src/compiler/artifact.ts';
 import { analyse } from '../../src/compiler/lint.ts';
 import { render } from '../../src/compiler/render/render.ts';
+import { FUZZ } from '../fuzz.ts';
 import { type Block, parseRunbook } from '../lab/runbook.ts';
 import { mapping } from './override-places.ts';
 import { LANGUAGE, typesOf } from './schema-strings.ts';
@@ -11,8 +12,6 @@ import type { Data, Path } from './support.ts';
 import { compileData, read, replaced, SOUND } from './support.ts';
 
 const BASE: Data = SOUND.find(({ name }) => name === 'minimal')?.data ?? {};
-
-const FUZZ = Number(process.env.PGDR_FUZZ ?? '0');
 
 /** Each place meets every so manieth value, the next place the next one; all of them where PGDR_FUZZ is 2 or more. */
 const EVERY = FUZZ >= 2 ? 1 : FUZZ >= 1 ? 6 : 12;

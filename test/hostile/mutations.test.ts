@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { compile, lint } from '../../src/index.ts';
+import { runs } from '../fuzz.ts';
 import { NASTY } from './nasty.ts';
 import type { Data, Path } from './support.ts';
 import {
@@ -10,7 +11,6 @@ import {
   compileText,
   placesIn,
   replaced,
-  runs,
   SOUND,
   shapesOf,
   valueAt,

@@ -8,8 +8,9 @@ import { run } from '../../src/cli.ts';
 import { FORMAT_NAMES } from '../../src/compiler/report/formats.ts';
 import type { Host } from '../../src/host.ts';
 import { compile } from '../../src/index.ts';
+import { partOf, runs } from '../fuzz.ts';
 import type { Data, Path } from './support.ts';
-import { partOf, placesIn, replaced, runs, SOUND, valueAt } from './support.ts';
+import { placesIn, replaced, SOUND, valueAt } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pgdr-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,24 +4,6 @@ import type { Artifact, Compiled } from '../../src/index.ts';
 import { compile } from '../../src/index.ts';
 import { soundEstates } from '../fixtures/estates.ts';
 
-/**
- * How many times as often as listed properties are tried. When nobody says, an eighth as often: `npm test` takes two minutes at
- * most. PGDR_FUZZ=1 tries them as listed, as CI does; PGDR_FUZZ=20 is for an hour's run.
- */
-const FUZZ = Number(process.env.PGDR_FUZZ ?? '0.125');
-
-/**
- * Every so manieth of a long list, another part for another turn; all of it where PGDR_FUZZ is 1 or more.
- * @param every which part `npm test` alone tries: one of so many
- */
-export const partOf = <T>(all: readonly T[], every: number, turn = 0): readonly T[] =>
-  FUZZ >= 1 ? all : all.filter((_, at) => (at + turn) % every === 0);
-
-/** Runs of a property. */
-export const runs = (usual: number): { numRuns: number } => ({
-  numRuns: Math.max(1, Math.round(usual * FUZZ)),
-});
-
 /** A value of YAML. */
 export type Data = string | number | boolean | null | Data[] | { [key: string]: Data };
 

@@ -5,9 +5,10 @@ import { decode } from '../../src/compiler/source.ts';
 import { ALL_RULES } from '../../src/rules/all.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { OF_OVERRIDES } from '../../src/rules/of-overrides.ts';
+import { partOf, runs } from '../fuzz.ts';
 import { LANGUAGE } from '../hostile/schema-strings.ts';
 import type { Data, Path } from '../hostile/support.ts';
-import { partOf, runs, SOUND } from '../hostile/support.ts';
+import { SOUND } from '../hostile/support.ts';
 import { pageIds, readPage } from './page.ts';
 
 /** What is found in a topology by the rules it is asked by, or by every one. */

@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderManifest } from '../../src/compiler/output/manifest.ts';
-import { partOf } from '../hostile/support.ts';
+import { partOf } from '../fuzz.ts';
 import { parseRunbook } from '../lab/runbook.ts';
 import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
 

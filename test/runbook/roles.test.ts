@@ -88,10 +88,7 @@ case $url in *10.2.0.11*/standby-leader) echo '${busan ?? ''}'; exit ${busan ===
 exit 22`,
     );
     machine.command('sleep', ':');
-    machine.command(
-      'date',
-      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
-    );
+    machine.clock(60);
     return machine.paste(before + blockOf(await runbookOf(SAMPLE), 'swap-busan.demote').text);
   }
 
@@ -154,10 +151,7 @@ case $url in */primary) exit ${writes ? 0 : 22} ;; */standby-leader) exit 22 ;; 
 echo '{"state": "running", "xlog": {"received_location": ${received}, "paused": false}}'`,
     );
     // The clock goes on by a minute with each look at it.
-    machine.command(
-      'date',
-      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
-    );
+    machine.clock(60);
     const runbook = await runbookOf(
       'fixtures/patroni-3.0/topology.yaml',
       (text) => `${text}  bin_dir: ${machine.folder}/bin\n`,
@@ -222,10 +216,7 @@ describe('swap-….demote before 4.1', () => {
     );
     machine.command('curl', `exit ${writes ? 0 : 22}`);
     machine.command('sleep', ':');
-    machine.command(
-      'date',
-      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
-    );
+    machine.clock(60);
     return machine.paste(blockOf(await runbookOf(old), 'swap-busan.demote').text);
   }
 

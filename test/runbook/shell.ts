@@ -43,6 +43,8 @@ export interface Bench {
   /** A command: lines of `sh`. */
   command(name: string, body: string): void;
   file(path: string, text: string): void;
+  /** A clock that goes on by so many seconds with each look at it. */
+  clock(seconds: number): void;
   /** Pastes text into a shell, which reads it from its terminal. */
   paste(text: string, path?: string): { status: number | null; output: string };
   remove(): void;
@@ -53,11 +55,16 @@ export function bench(): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'pgdr-runbook-'));
   const bin = join(folder, 'bin');
   mkdirSync(bin);
+  const command = (name: string, body: string): void => {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`);
+    chmodSync(join(bin, name), 0o755);
+  };
   return {
     folder,
-    command(name, body) {
-      writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`);
-      chmodSync(join(bin, name), 0o755);
+    command,
+    clock(seconds) {
+      const looks = join(folder, 'clock');
+      command('date', `echo ${seconds} >> ${looks}; awk '{ at += $1 } END { print at }' ${looks}`);
     },
     file(path, text) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

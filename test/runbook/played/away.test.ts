@@ -11,10 +11,7 @@ beforeEach(() => {
   machine.file('patroni.env', 'PATRONI_SUPERUSER_PASSWORD=secret');
   machine.command('sleep', '');
   // The clock goes on by half a minute with each look at it.
-  machine.command(
-    'date',
-    `echo 30 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
-  );
+  machine.clock(30);
 });
 afterEach(() => machine.remove());
 

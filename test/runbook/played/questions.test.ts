@@ -117,10 +117,7 @@ describe.each([
       ),
       postgresql,
     );
-    machine.command(
-      'date',
-      `echo 60 >> ${machine.folder}/clock; awk '{ at += $1 } END { print at }' ${machine.folder}/clock`,
-    );
+    machine.clock(60);
     machine.command('sleep', ':');
     return machine.paste(`${before}${blockOf(await runbookOf(topology), id).text}`);
   }
