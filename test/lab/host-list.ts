@@ -1,7 +1,7 @@
 /** What a list of hosts is worth to an application, asked of libpq itself. */
 import { expect } from 'vitest';
 import { textAt } from '../../src/compiler/estate/tree.ts';
-import { forwardsWrites } from '../../src/compiler/render/runbook-site.ts';
+import { forwardsWrites } from '../../src/compiler/render/reach.ts';
 import type { Lab, LabSite } from './lab.ts';
 import { CLIENT_ADDRESSES } from './network.ts';
 import type { LabNode } from './node.ts';

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Estate, Site } from '../../src/compiler/estate/estate.ts';
 import { textAt } from '../../src/compiler/estate/tree.ts';
-import { mayLead } from '../../src/compiler/render/runbook-site.ts';
+import { mayLead } from '../../src/compiler/render/reach.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
 import { etcdctl, leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';

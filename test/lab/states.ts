@@ -1,7 +1,7 @@
 /** What a site must be like: conditions that the scenarios wait for. */
 import { expect } from 'vitest';
 import { get } from '../../src/compiler/estate/tree.ts';
-import { cascadeSource, forwardsWrites } from '../../src/compiler/render/runbook-site.ts';
+import { cascadeSource, forwardsWrites } from '../../src/compiler/render/reach.ts';
 import { leaderOf, slots, streaming } from './cluster.ts';
 import type { Lab, LabSite } from './lab.ts';
 import type { LabNode } from './node.ts';

@@ -50,6 +50,7 @@ const LINT = [
   'src/compiler/validate.ts',
   'src/compiler/generated/validate.js',
   'src/compiler/lint.ts',
+  'src/compiler/ask-rules.ts',
   'src/compiler/estate/',
   'src/compiler/report/',
   'src/pghba/',

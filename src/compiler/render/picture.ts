@@ -1,7 +1,7 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import { members, ring, servicesOf } from '../estate/estate.ts';
 import { textAt } from '../estate/tree.ts';
-import { forwardsWrites, portOf } from './runbook-site.ts';
+import { forwardsWrites, portOf } from './reach.ts';
 
 /** An arrow of WAL. */
 interface Flow {

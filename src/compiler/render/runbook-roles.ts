@@ -2,7 +2,8 @@ import type { Change } from '../estate/dcs-change.ts';
 import { changesOf, settingOf } from '../estate/dcs-change.ts';
 import type { Estate, Site } from '../estate/estate.ts';
 import { knows } from '../estate/version.ts';
-import { forwardsWrites, joined, replicationConnection, siteContext, streamOf } from './runbook-site.ts';
+import { forwardsWrites, joined, replicationConnection, streamOf } from './reach.ts';
+import { siteContext } from './runbook-site.ts';
 
 /** Libpq's words for a connection by which a site's members reach the leader of the site that they will follow. */
 function leaderConnection(site: Site, after: Site | undefined): string {

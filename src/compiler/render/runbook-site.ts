@@ -1,43 +1,28 @@
-import { bracketed, parseAddress } from '../../pghba/address.ts';
+import { bracketed } from '../../pghba/address.ts';
 import { yamlBlock } from '../emit/yaml.ts';
-import type { Estate, Member, Node, Site } from '../estate/estate.ts';
+import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../estate/files.ts';
-import { barredBy } from '../estate/tags.ts';
 import type { JsonMap } from '../estate/tree.ts';
-import { get, isMap, listAt, mapAt, textAt } from '../estate/tree.ts';
+import { get, listAt, mapAt, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
-
-/** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
-export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec(bind ?? '')?.[1] ?? '';
-
-const restPortOf = (member: Member): string =>
-  portOf(textAt(member.patroni.value, 'restapi', 'connect_address')) || '8008';
-
-/** REST API of a member, as this site's or the other sites' nodes reach it. */
-export function restUrl(member: Member, outside: boolean): string {
-  const address = outside ? member.wan : member.address;
-  const scheme = textAt(member.patroni.value, 'restapi', 'certfile') === undefined ? 'http' : 'https';
-  return `${scheme}://${address ? bracketed(address) : ''}:${restPortOf(member)}`;
-}
-
-/** The CA by which a node judges REST APIs; empty without TLS. */
-export const restCa = (member: Member | undefined): string =>
-  member && textAt(member.patroni.value, 'restapi', 'certfile') !== undefined
-    ? (textAt(member.patroni.value, 'restapi', 'cafile') ?? '')
-    : '';
-
-/** What curl has to be told to trust REST APIs as a member does. */
-export const caWords = (member: Member | undefined): string[] => {
-  const ca = restCa(member);
-  return ca === '' ? [] : ['--cacert', ca];
-};
-
-/** Name of a site's cluster, in Patroni and in etcd. */
-export const scopeOf = (site: Site): string => textAt(members(site)[0]?.patroni.value, 'scope') ?? '';
-
-/** Names of sites, for a sentence. */
-export const joined = (sites: readonly Site[]): string => sites.map(({ name }) => name).join(', ');
+import {
+  cascadeSource,
+  caWords,
+  endpointContext,
+  loginOf,
+  mayLead,
+  portOf,
+  postgresPort,
+  psqlOf,
+  restCa,
+  restPortOf,
+  restUrl,
+  scopeOf,
+  streamOf,
+  waysIn,
+  writePortOf,
+} from './reach.ts';
 
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
@@ -55,20 +40,6 @@ const outerEndpoints = (site: Site): string[] =>
     const url = textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '';
     return wan ? [`${url.startsWith('https:') ? 'https' : 'http'}://${bracketed(wan)}:${portOf(url)}`] : [];
   });
-
-/** psql on a member of a site, as superuser over its socket: never asks for a password, never opens a pager. */
-export function psqlOf(site: Site): string[] {
-  const postgresql = mapAt(members(site)[0]?.patroni.value, 'postgresql');
-  const superuser = textAt(postgresql, 'authentication', 'superuser', 'username') ?? 'postgres';
-  const options = ['-X', '-w', '-P', 'pager=off', '-p', postgresPort(site), '-U', superuser];
-  return ['psql', ...options, '-d', 'postgres'];
-}
-
-/** The port of a member's PostgreSQL. */
-export const postgresPortOf = (member: Member | undefined): string =>
-  portOf(textAt(member?.patroni.value, 'postgresql', 'connect_address')) || '5432';
-
-const postgresPort = (site: Site): string => postgresPortOf(members(site)[0]);
 
 /** Whether a node's own daemons speak TLS, and the ports they answer on where all nodes have the same. */
 function localEndpoints(site: Site): object {
@@ -122,59 +93,6 @@ const othersOf = (estate: Estate, site: Site): object => {
   };
 };
 
-/**
- * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
- * Patroni takes the superuser where nobody is named for it.
- */
-function loginOf(site: Site): { login: string; loginPassword: string } {
-  const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
-  const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
-  const auth = mapAt(all, kind);
-  const words = ['sslmode', 'sslrootcert'].flatMap((word) => {
-    const value = textAt(auth, word);
-    return value === undefined ? [] : [`${word}=${value}`];
-  });
-  return {
-    login: [`user=${textAt(auth, 'username') ?? 'postgres'}`, 'dbname=postgres', ...words].join(' '),
-    loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
-  };
-}
-
-/** Whether a site's HAProxy sends writes to other sites too. */
-export const forwardsWrites = (site: Site): boolean =>
-  site.nodes.some(({ haproxy }) => haproxy?.pools.some(({ servers }) => servers.some((one) => one.backup)));
-
-/** How a site streams: from its effective dynamic configuration. */
-export function streamOf(site: Site | undefined): { hosts: string; port: string; slot: string } {
-  const standby = mapAt(site?.dcs.value, 'standby_cluster');
-  return {
-    hosts: textAt(standby, 'host') ?? '',
-    port: textAt(standby, 'port') ?? '5432',
-    slot: textAt(standby, 'primary_slot_name') ?? '',
-  };
-}
-
-/** libpq's words for a replication connection by which a site's members reach the site that it follows. */
-export function replicationConnection(site: Site, to: { hosts: string; port: string }): string {
-  const auth = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication', 'replication');
-  const mode = textAt(auth, 'sslmode');
-  const root = textAt(auth, 'sslrootcert');
-  return [
-    `host=${to.hosts} port=${to.port} user=${textAt(auth, 'username') ?? ''} dbname=postgres replication=true`,
-    mode && `sslmode=${mode}`,
-    root && `sslrootcert=${root}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-/** Whether Patroni may make a member the leader, by its tags. */
-export const mayLead = (node: Pick<Node, 'patroni'>): boolean => barredBy(node) === undefined;
-
-/** The port on which a HAProxy takes connections for the primary. */
-const writePortOf = (proxy: Node['haproxy']): string =>
-  portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
-
 /** How a site follows: as it does now, or as it will once another one is promoted. */
 const following = (estate: Estate, site: Site): JsonMap =>
   [estate, ...estate.reversed()]
@@ -199,18 +117,6 @@ function followerStates(estate: Estate, site: Site): string[] {
   return sourcesContext(estate, site).fromArchive ? [...streams, 'in archive recovery'] : streams;
 }
 
-/**
- * The member that a site below a standby site streams from, whichever member leads there; undefined where an endpoint leads
- * to the leader, and for all other sites.
- */
-export function cascadeSource({ upstream, dcs }: Site): Member | undefined {
-  if (upstream?.role !== 'standby') return undefined;
-  const host = textAt(dcs.value, 'standby_cluster', 'host');
-  return host === undefined
-    ? undefined
-    : members(upstream).find(({ wan }) => wan?.key === parseAddress(host)?.key);
-}
-
 /** What the blocks that start and watch a site need. */
 function startContext(estate: Estate, site: Site): object {
   const follows = site !== estate.primary;
@@ -233,48 +139,6 @@ function startContext(estate: Estate, site: Site): object {
       .filter(({ patroni }) => mapAt(patroni.value, 'tags').nostream !== true)
       .map(({ name }) => name),
   };
-}
-
-/** Where clients of other machines reach the HAProxies of a site, for writes. */
-export const entrancesOf = (site: Site): { host: string; port: string }[] =>
-  site.nodes
-    .filter(({ haproxy }) => haproxy)
-    .map(({ wan, haproxy }) => ({ host: wan?.text ?? '', port: writePortOf(haproxy) }));
-
-/**
- * What always leads to the leader of a site, and how members of another site ask whether it does. Behind HAProxy the pool for
- * the primary is closed while the site follows, and the leader has a pool of its own.
- */
-function endpointContext(estate: Estate, site: Site): { endpoint?: object } {
-  const { endpoint } = site;
-  const other = estate.sites.find((one) => one !== site);
-  if (!endpoint?.address || !other) return {};
-  const proxy = site.nodes.find(({ name }) => endpoint.proxies.includes(name))?.haproxy;
-  const pool =
-    site === estate.primary ? undefined : proxy?.pools.find(({ name }) => name === 'standby_leader');
-  return {
-    endpoint: {
-      host: endpoint.address.text,
-      port: portOf(textAt(pool?.settings.value, 'bind')) || String(endpoint.port),
-      writePort: String(endpoint.port),
-      from: other.name,
-      ...loginOf(other),
-      members: members(site).map((member) => ({
-        url: restUrl(member, true),
-        host: member.wan?.text ?? '',
-        port: postgresPortOf(member),
-      })),
-    },
-  };
-}
-
-/** Where clients of other machines may find a server of a site: its HAProxies and its endpoint. */
-function waysIn(site: Site): { host: string; port: string }[] {
-  const proxies = entrancesOf(site);
-  const { endpoint } = site;
-  const own = endpoint?.address && { host: endpoint.address.text, port: String(endpoint.port) };
-  const isKnown = proxies.some(({ host, port }) => host === own?.host && port === own.port);
-  return own && !isKnown ? [...proxies, own] : proxies;
 }
 
 /** What the runbook says of a site, whatever its role. */
@@ -321,7 +185,6 @@ export function siteContext(estate: Estate, site: Site): object {
     ...endpointContext(estate, site),
     proxyList: names(proxies),
     proxyNames: proxies.map(({ name }) => name),
-    proxyFirst: proxies[0]?.name ?? '',
     writePort: writePortOf(proxy),
     port: postgresPort(site),
     psql: psqlOf(site),

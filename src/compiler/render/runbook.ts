@@ -5,19 +5,18 @@ import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../estate/files.ts';
 import { get, textAt } from '../estate/tree.ts';
 import { knows } from '../estate/version.ts';
 import { certificatesOf } from './certificates.ts';
-import { promotionContext } from './runbook-roles.ts';
 import {
   cascadeSource,
   caWords,
   entrancesOf,
   forwardsWrites,
   joined,
-  nameLinesOf,
   psqlOf,
   scopeOf,
-  siteContext,
   streamOf,
-} from './runbook-site.ts';
+} from './reach.ts';
+import { promotionContext } from './runbook-roles.ts';
+import { nameLinesOf, siteContext } from './runbook-site.ts';
 
 /** The slot by which an upstream keeps WAL for a site, and what bounds it. */
 function keepingContext(estate: Estate, site: Site, upstream: Site): object {

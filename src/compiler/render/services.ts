@@ -10,7 +10,7 @@ import {
   PATRONI_FILE,
 } from '../estate/files.ts';
 import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
-import { postgresPortOf, restCa, restUrl } from './runbook-site.ts';
+import { postgresPortOf, restCa, restUrl } from './reach.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
