@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Artifacts } from '../compiler/artifact.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
-import { isOfRoot, ownerOf } from '../compiler/estate/path.ts';
+import { makerOf } from '../compiler/estate/path.ts';
 import { isTree } from '../compiler/output/is-tree.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -23,10 +23,9 @@ export function assertOut(out: string, cwd: string): void {
     throw new UsageError(
       `--out has ${odd}, and only ${NAME} stands for something there: the name of the estate`,
     );
-  const folder = resolve(cwd, out);
-  const owner = ownerOf(folder);
   // Below a folder of the system a tree may lie: in /tmp, in the home of root.
-  if (isOfRoot(folder) || (owner !== undefined && owner !== 'the system'))
+  const owner = makerOf(resolve(cwd, out));
+  if (owner !== undefined)
     throw new UsageError(`--out ${out} is a folder of ${owner}: name one of your own, or one below it`);
 }
 

@@ -57,6 +57,9 @@ const HOMES: readonly (readonly [path: string, owner: string])[] = [
   ['/var/lib/haproxy', 'the package of HAProxy'],
 ];
 
+/** Whose home a directory is, of the packages that make one. */
+const homeOf = (plain: string): string | undefined => HOMES.find(([one]) => one === plain)?.[1];
+
 /**
  * Who has an absolute path already; undefined where nobody does. The directory is what the Filesystem Hierarchy Standard
  * and the packages of Debian make.
@@ -64,8 +67,8 @@ const HOMES: readonly (readonly [path: string, owner: string])[] = [
 export function ownerOf(path: string): string | undefined {
   const plain = normalised(path);
   if (SHARED.has(plain)) return 'the system';
-  const home = HOMES.find(([one]) => one === plain);
-  if (home) return home[1];
+  const home = homeOf(plain);
+  if (home) return home;
   const isLocal = plain.startsWith('/usr/local/');
   return !isLocal && SYSTEM.some((one) => plain === one || plain.startsWith(`${one}/`))
     ? 'the system'
@@ -77,3 +80,7 @@ export const isOfRoot = (path: string): boolean => {
   const plain = normalised(path);
   return SHARED.has(plain) || (SYSTEM.includes(plain) && !/\/tmp$/.test(plain));
 };
+
+/** Who made this very directory, and fills it: what is below it may be anybody's. Undefined where nobody is known to. */
+export const makerOf = (path: string): string | undefined =>
+  isOfRoot(path) ? 'the system' : homeOf(normalised(path));
