@@ -1,8 +1,8 @@
 // Topologies of any size: two sites, as many nodes as asked for, three of each site in its etcd ring.
 
-const site = (name, net, other, nodes) => `  - name: ${name}
-    scope: pg-${name}
-    etcd: { token: pg-${name}-etcd }
+const site = (estate, name, net, other, nodes) => `  - name: ${name}
+    scope: ${estate}-${name}
+    etcd: { token: ${estate}-${name}-etcd }
     standby: { slot: standby_cluster_${name}, follow: ${other} }
     slots: [standby_cluster_${other}]
     nodes:
@@ -18,16 +18,17 @@ ${nodes
  * A topology as YAML.
  * @param name of the estate
  * @param members PostgreSQL nodes of both sites together, an even number from 6
- * @param net second number of the addresses, so that estates differ
+ * @param number of the estate, below 10,000: estates of different numbers share no machine
  */
-export function topology(name, members, net = 1) {
+export function topology(name, members, number = 1) {
+  const [first, second] = [10 + 2 * Math.floor(number / 250), number % 250];
   const nodes = Array.from({ length: members / 2 }, (_, index) => index + 1);
   return `version: 1
 name: ${name}
 primary: seoul
 sites:
-${site('seoul', `10.${net}`, 'busan', nodes)}
-${site('busan', `11.${net}`, 'seoul', nodes)}
+${site(name, 'seoul', `${first}.${second}`, 'busan', nodes)}
+${site(name, 'busan', `${first + 1}.${second}`, 'seoul', nodes)}
 clients:
   - { user: app, database: orders, from: haproxy }
   - { user: reporting, database: orders, from: [10.9.0.0/16] }

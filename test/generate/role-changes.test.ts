@@ -122,3 +122,11 @@ it('what both have, and what somebody set beside it, stays', () => {
   const live = { ...before, pause: true, slots: { ...before.slots, cdc: { type: 'logical' } } };
   expect(applied(live, settings)).toEqual({ ...after, pause: true, slots: { cdc: { type: 'logical' } } });
 });
+
+it('a parameter changes as one, whatever it holds: below it nothing has a name', () => {
+  const before = { postgresql: { parameters: { ttl: { a: 1 }, 'x.y': 1 } } };
+  const after = { postgresql: { parameters: { ttl: { a: 2 } } } };
+  const settings = changesOf(before, after).map(settingOf);
+  expect(settings).toEqual(['postgresql.parameters.ttl={"a": 2}', 'postgresql.parameters.x.y=null']);
+  expect(applied(before, settings)).toEqual(after);
+});

@@ -11,6 +11,7 @@ describe(RULE, () => {
     ['[data-checksums]'],
     ['[data-checksums, { locale: C }]'],
     ['[no-locale, data-checksums]'],
+    ['[data-checksums, { locale: C.UTF-8 }, no-locale]'],
     ['[data-checksums, { locale: C }, { locale-provider: builtin }, { builtin-locale: C.UTF-8 }]'],
   ])('a list without one: %s', async (options) => {
     expect(await overridden(options)).toContain(RULE);
@@ -21,6 +22,8 @@ describe(RULE, () => {
     ['[data-checksums, encoding=UTF8]'],
     ['[data-checksums, { locale: C.UTF-8 }]'],
     ['[data-checksums, { locale: C }, { lc-ctype: ko_KR.UTF-8 }]'],
+    ['[no-locale, data-checksums, { locale: C.UTF-8 }]'],
+    ['[no-locale, data-checksums, { lc-ctype: ko_KR.UTF-8 }]'],
     ['[data-checksums, { locale-provider: icu }, { icu-locale: ko }]'],
   ])('is silent where initdb knows it: %s', async (options) => {
     expect(await overridden(options)).not.toContain(RULE);

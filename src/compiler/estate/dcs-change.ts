@@ -15,10 +15,12 @@ const PARAMETERS = 'postgresql.parameters';
 
 /**
  * Settings that are maps and change as one: how a site follows, and a slot. Patroni would merge a map into what is
- * there, and a delay or a restore_command of the role before would stay.
+ * there, and a delay or a restore_command of the role before would stay. And a parameter: what is below one has no name.
  */
 const isWhole = (path: readonly string[]): boolean =>
-  path[0] === 'standby_cluster' || (path[0] === 'slots' && path.length > 1);
+  path[0] === 'standby_cluster' ||
+  (path[0] === 'slots' && path.length > 1) ||
+  path.slice(0, -1).join('.') === PARAMETERS;
 
 /** Whether `--set` can name this key below its map. */
 const isNameable = (path: readonly string[], key: string): boolean =>

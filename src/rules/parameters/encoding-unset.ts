@@ -5,14 +5,19 @@ import { get, isMap, listAt, textAt, wordOf } from '../../compiler/estate/tree.t
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 
-/** Options by name, as Patroni hands them over: `name`, `name=value`, or a map of both (patroni bootstrap.py, process_user_options). */
+/**
+ * Options by name, as Patroni hands them over: `name`, `name=value`, or a map of both (patroni bootstrap.py,
+ * process_user_options). `no-locale` is `locale=C`, and of the two the last one counts (run with 15 and 18).
+ */
 function optionsOf(list: readonly Json[]): ReadonlyMap<string, string> {
   return new Map(
-    list.flatMap((option): [string, string][] => {
-      if (isMap(option)) return Object.entries(option).map(([name, value]) => [name, wordOf(value)]);
-      const [name = '', ...value] = wordOf(option).split('=');
-      return [[name, value.join('=')]];
-    }),
+    list
+      .flatMap((option): [string, string][] => {
+        if (isMap(option)) return Object.entries(option).map(([name, value]) => [name, wordOf(value)]);
+        const [name = '', ...value] = wordOf(option).split('=');
+        return [[name, value.join('=')]];
+      })
+      .map(([name, value]) => (name === 'no-locale' ? ['locale', 'C'] : [name, value])),
   );
 }
 
@@ -32,7 +37,7 @@ function outcome(options: ReadonlyMap<string, string>): string | undefined {
   const builtin = options.get('builtin-locale') ?? options.get('locale') ?? 'C';
   if (provider === 'builtin' && builtin !== 'C')
     return `which the builtin locale ${builtin} needs: no cluster is made`;
-  return letters !== undefined || options.has('no-locale')
+  return letters !== undefined
     ? 'and a locale without one: a new cluster is SQL_ASCII'
     : 'and no locale: under systemd without LANG a new cluster is SQL_ASCII';
 }

@@ -47,7 +47,7 @@ export const ACCESS: readonly Mistake[] = [
     'the primary lets no node of the other site replicate': (d) =>
       without(d, 0, lets(d, 'replication', 1, 0)),
     'the way back: the other site lets no node of the primary replicate': (d) =>
-      without(d, 1, lets(d, 'replication', 0, 1)),
+      !d.isBehindHaproxy(1) && without(d, 1, lets(d, 'replication', 0, 1)),
     'nodes of a site do not let each other replicate': (d) =>
       d.running('postgresql', 0).length > 1 && without(d, 0, lets(d, 'replication', 0, 0)),
     'nodes do not replicate from themselves': (d) =>

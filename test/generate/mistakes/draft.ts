@@ -122,6 +122,11 @@ export class Draft {
     return /^[\d.]+$|:/.test(this.text(...this.member(0, 0), 'address'));
   }
 
+  /** Whether others replicate from a site through its HAProxy, and its members see the addresses of that alone. */
+  isBehindHaproxy(site: number): boolean {
+    return isMap(this.get('sites', site, 'endpoint')) && this.running('haproxy', site).length > 0;
+  }
+
   /** Whether a site's PostgreSQL asks for TLS. */
   get hasTls(): boolean {
     return this.get('tls') !== false && this.get('tls', 'postgresql') !== false;
