@@ -2,9 +2,15 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { FUZZ } from './test/fuzz.ts';
 
 /** Tests that put something in the place of a module, count what one did, or keep daemons: nothing of another test may be there. */
-const APART = ['test/rules/linear.test.ts', 'test/report/text.lazy.test.ts', 'test/real/**', 'test/lab/**'];
+const APART = ['test/rules/linear.test.ts', 'test/report/text.lazy.test.ts', 'test/lab/**'];
 
-/** What takes minutes of processes: blocks of the runbook in a shell, the built command. `npm run test:real` has them. */
+/** Checks by real daemons. `npm run test:real` has them, and the processes below. */
+const DAEMONS = 'test/real/**';
+
+/** Scenarios of the lab, which `npm run lab` plays. */
+const SCENARIOS = 'test/lab/*.lab.test.ts';
+
+/** What takes minutes of processes: blocks of the runbook in a shell, the built command. */
 const PROCESSES = [
   'test/runbook/played/**',
   'test/cli/bundle.test.ts',
@@ -17,6 +23,7 @@ const PROCESSES = [
 
 /** Whether it is the checks by real programs that are run, and nothing else. */
 const REAL = process.env.PGDR_REAL === '1';
+const LAB = process.env.PGDR_LAB === '1';
 
 /** A folder's tests, as a pattern of files. */
 const testsOf = (paths: readonly string[]): string[] =>
@@ -36,14 +43,18 @@ export default defineConfig({
           // Said once, not once for each project.
           globalSetup: ['test/left-out.ts'],
           include: testsOf(REAL ? PROCESSES : ['test/**']),
-          exclude: [...configDefaults.exclude, ...APART, ...(REAL ? [] : PROCESSES)],
+          exclude: [...configDefaults.exclude, DAEMONS, ...APART, ...(REAL ? [] : PROCESSES)],
           // The compiler is read once per worker, not once per file: a third of the time.
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'apart', include: testsOf(REAL ? ['test/real/**'] : APART) },
+        test: {
+          name: 'apart',
+          include: testsOf(REAL ? [DAEMONS] : APART),
+          exclude: [...configDefaults.exclude, ...(LAB ? [] : [SCENARIOS])],
+        },
       },
     ],
   },

@@ -1,11 +1,11 @@
-import type { Document, Node } from 'yaml';
-import { parseDocument } from 'yaml';
+import type { CST, Document, Node } from 'yaml';
+import { Composer, Lexer, Parser, YAMLParseError } from 'yaml';
 import type { Damage } from './damage.ts';
 import { damageOf } from './damage.ts';
-import type { Diagnostic, Pointer } from './diagnostic.ts';
+import type { Diagnostic, Pointer, Span } from './diagnostic.ts';
 import type { Lines } from './lines.ts';
 import { linesOf } from './lines.ts';
-import { MAX_ALIASED, Reader, TooManyAliased } from './reader.ts';
+import { MAX_ALIASED, MAX_DEPTH, Reader, TooDeep, TooManyAliased } from './reader.ts';
 import { usualFirst } from './scalar-tags.ts';
 import type { Source } from './source.ts';
 import { fileFinding } from './source.ts';
@@ -30,15 +30,33 @@ export interface Parsed {
 
 const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, which no topology is';
 
-/** The document, or undefined when its nesting is beyond the parser. */
-function documentOf(text: string): Document | undefined {
-  try {
-    // uniqueKeys: the reader names both places itself, and the library's check is quadratic in a map's size.
-    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, customTags: usualFirst });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+/**
+ * The syntax of a text, or the offset from which it is nested too deep. Making nodes of it recurses, and where the stack
+ * ends within a regular expression V8 ends the process instead of throwing: nobody may come near.
+ */
+function syntaxOf(text: string): readonly CST.Token[] | number {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > MAX_DEPTH) return parser.offset;
   }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** The first document of a text, with an error where a second one begins; or the offset from which it is nested too deep. */
+function documentOf(text: string): Document | number {
+  const tokens = syntaxOf(text);
+  if (typeof tokens === 'number') return tokens;
+  // uniqueKeys: the reader names both places itself, and the library's check is quadratic in a map's size.
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, customTags: usualFirst });
+  const documents = composer.compose(tokens, true, text.length);
+  // There is always one: an empty text is a document of nothing.
+  const first = documents.next().value as Document.Parsed;
+  const { value: second } = documents.next();
+  if (second) first.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
+  return first;
 }
 
 /** What to say to who has nothing yet. */
@@ -51,7 +69,7 @@ function readValue(reader: Reader, document: Document): Value | undefined | Diag
   } catch (error) {
     if (error instanceof TooManyAliased)
       return fileFinding(`aliases add up to more than ${MAX_ALIASED} values`, 'write out what is shared');
-    if (error instanceof RangeError) return fileFinding(TOO_DEEP);
+    if (error instanceof TooDeep) return fileFinding(TOO_DEEP);
     throw error;
   }
 }
@@ -73,6 +91,26 @@ function readable(findings: readonly Diagnostic[], damaged: readonly Damage[]): 
   });
 }
 
+const tooDeepAt = (span: Span): Diagnostic => ({
+  rule: 'syntax/yaml',
+  severity: 'error',
+  message: TOO_DEEP,
+  span,
+  related: [],
+});
+
+/** What is known of a text that no node is made of. */
+const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
+  source,
+  lines,
+  root: null,
+  targets: new Map(),
+  value: undefined,
+  diagnostics: [finding],
+  refused: [],
+  damaged: [],
+});
+
 /**
  * Text to values and nodes. Goes on after syntax errors with what the parser could still read.
  * @returns diagnostics of category `syntax`; `value` is undefined when there is nothing to judge
@@ -81,19 +119,20 @@ export function parse(source: Source): Parsed {
   const lines = linesOf(source.text);
   const reader = new Reader(lines);
   const document = documentOf(source.text);
-  const mistakes = document ? mistakesOf(document, source.text) : [];
+  if (typeof document === 'number')
+    return unread(source, lines, tooDeepAt(lines.span(document, document + 1)));
+  const mistakes = mistakesOf(document, source.text);
   const damaged = mistakes.flatMap(({ error, start }) => damageOf(error, start, source.text) ?? []);
   const parsed = (value: Value | undefined, ...findings: Diagnostic[]): Parsed => ({
     source,
     lines,
-    root: document?.contents ?? null,
+    root: document.contents,
     targets: reader.targets,
     value,
     diagnostics: [...findings, ...readable(reader.diagnostics, damaged)],
     refused: reader.refused,
     damaged: [...damaged, ...reader.damaged],
   });
-  if (!document) return parsed(undefined, fileFinding(TOO_DEEP));
   const syntax = [
     ...oldVersion(document, source.text, lines),
     ...syntaxFindings(mistakes, source.text, lines),

@@ -13,6 +13,12 @@ export const MAX_ALIASED = 100_000;
 /** What a document of too many aliases is answered with. */
 export class TooManyAliased extends Error {}
 
+/** Lists and maps that may stand in one another: no topology comes near, and what recurses over one has room on any stack. */
+export const MAX_DEPTH = 300;
+
+/** What a document is answered with whose aliases put lists and maps deeper into one another than that. */
+export class TooDeep extends Error {}
+
 /** Tags that say of a value what it is anyway. */
 const CORE_TAGS: ReadonlyMap<string, (node: Node) => boolean> = new Map([
   ['str', (node) => isScalar(node) && typeof node.value === 'string'],
@@ -50,9 +56,10 @@ export class Reader {
 
   /**
    * The value of a node; undefined when it was refused.
-   * @throws TooManyAliased; RangeError when nodes are nested too deep
+   * @throws TooManyAliased, TooDeep
    */
   read(node: unknown, inAlias = false): Value | undefined {
+    if (this.#path.length > MAX_DEPTH) throw new TooDeep();
     if (inAlias && ++this.#aliased > MAX_ALIASED) throw new TooManyAliased();
     if (isAlias(node)) return this.#alias(node, node.source);
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;

@@ -41,7 +41,6 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   MULTIPLE_ANCHORS: ['one value has two anchors (&name)', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here (---)', 'write one topology per file'],
   MULTIPLE_TAGS: ['tags (!name) have no meaning here', 'remove the tags'],
-  RESOURCE_EXHAUSTION: ['lists and maps are nested hundreds of levels deep, which no topology is'],
   TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and wherever else a line begins with a tab'],
   UNEXPECTED_TOKEN: [
     'this cannot stand here',
@@ -98,8 +97,6 @@ const lineBefore = (text: string, offset: number): number =>
  * block, and errors that are told in the same words are one mistake up to where the parser finds its feet.
  */
 function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mistake[] {
-  const tooDeep = mistakes.find(({ error }) => error.code === 'RESOURCE_EXHAUSTION');
-  if (tooDeep) return [tooDeep];
   const tab = mistakes.find(({ error }) => error.code === 'TAB_AS_INDENT');
   const fromTab = tab ? lineBefore(text, tab.start) : Number.POSITIVE_INFINITY;
   const spoilt = new Map<string, number>();

@@ -18,12 +18,16 @@ const PIECES = [
 /** Only so many, and none around another: names are short, and no test may take long. */
 const MOST_QUANTIFIERS = 4;
 
+/** Letters of a pattern that is read. What stands in thousands of parentheses ends V8, and Node with it. */
+const LONGEST = 1000;
+
 /**
  * Reads a regular expression of pg_hba.conf (PostgreSQL 16 and later: pg_regcomp with REG_ADVANCED in the C locale).
  * What PostgreSQL and JavaScript may read differently is left unknown; names that are not ASCII are compared byte by
  * byte there, so that they are unknown as well: see {@link isPlain}.
  */
 export function readPattern(source: string): Pattern {
+  if (source.length > LONGEST) return { kind: 'unknown' };
   const pieces = piecesOf(source);
   if (pieces === undefined) return { kind: 'unknown' };
   const depth = balance(pieces);

@@ -8,7 +8,7 @@ import { assertSound, compileData, read, replaced, SOUND, shapesOf } from './sup
 const MINIMAL = SOUND.find(({ name }) => name === 'minimal');
 const base: Data = MINIMAL?.data ?? {};
 /** Each key meets every so manieth value, the next key the next one; all of them where PGDR_FUZZ is 2 or more. */
-const EVERY = FUZZ >= 2 ? 1 : 24;
+const EVERY = FUZZ >= 2 ? 1 : FUZZ >= 1 ? 24 : 48;
 
 const sample = (from: number): readonly string[] =>
   NASTY.filter((_, number) => (number + from) % EVERY === 0);

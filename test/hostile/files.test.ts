@@ -260,6 +260,31 @@ describe('what is no topology', () => {
   });
 });
 
+describe('how deep lists and maps may stand in one another', () => {
+  const MESSAGE = 'lists and maps are nested hundreds of levels deep, which no topology is';
+
+  // V8 ends the process where the stack ends within a regular expression: nothing may come near, in whatever order.
+  it.each([2000, 5000, 10_000, 20_000])('%i maps: the finding is where it gets too deep', async (levels) => {
+    const { diagnostics } = await compile(Buffer.from(`version: 1\nname: ${repeat('{a: ', levels)}`));
+    expect(diagnostics.map(({ message, span }) => [message, span?.start.line])).toEqual([[MESSAGE, 2]]);
+  });
+
+  it('what is not that deep is read, and judged', async () => {
+    const text = TEXT.replace('timing: norm', `x: ${repeat('{ a: ', 250)}1${repeat(' }', 250)}`);
+    expect((await compile(Buffer.from(text))).diagnostics.map(told)).toEqual([
+      '12 schema/unknown-key: unknown key "x" at the top',
+      '12 schema/value: "a" is nested more than 50 levels deep',
+    ]);
+  });
+
+  it('aliases get no deeper', async () => {
+    const lines = Array.from({ length: 2000 }, (_, at) => `k${at + 1}: &a${at + 1} { a: *a${at} }`);
+    const result = await compile(Buffer.from(`${TEXT}k0: &a0 1\n${lines.join('\n')}\n`));
+    assertSound(result);
+    expect(result.diagnostics.map(({ message }) => message)).toEqual([MESSAGE]);
+  });
+});
+
 describe('what has no place in a topology', () => {
   it.each(ADDED)('%s', async (_, from, to, findings) => {
     expect(TEXT.split(from)).toHaveLength(2);

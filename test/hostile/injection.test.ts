@@ -14,7 +14,7 @@ import { compileData, read, replaced, SOUND } from './support.ts';
 const BASE: Data = SOUND.find(({ name }) => name === 'minimal')?.data ?? {};
 
 /** Each place meets every so manieth value, the next place the next one; all of them where PGDR_FUZZ is 2 or more. */
-const EVERY = FUZZ >= 2 ? 1 : FUZZ >= 1 ? 6 : 12;
+const EVERY = FUZZ >= 2 ? 1 : FUZZ >= 1 ? 6 : 24;
 
 const textOf = (data: Data): string => stringify(data, { aliasDuplicateObjects: false });
 

@@ -6,6 +6,7 @@ import type { Artifact } from '../../src/compiler/artifact.ts';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { ancestorsOf } from '../../src/compiler/output/path.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
+import { runs } from '../fuzz.ts';
 import { Death, dieByThrowing, dyingAt } from './intercept.ts';
 import { deployed, expectNoMixture, isFoundClean, treeOf } from './interrupted.ts';
 import { temporary } from './temporary.ts';
@@ -96,7 +97,7 @@ describe('for any old tree, edits and new tree', () => {
         }
         expect(snapshot(join(root, '../elsewhere'))).toEqual(outOfTree);
       }),
-      { numRuns: 400 },
+      runs(1000),
     );
   });
 
@@ -125,7 +126,7 @@ describe('for any old tree, edits and new tree', () => {
         }
         expect(snapshot(join(root, '../elsewhere'))).toEqual(outOfTree);
       }),
-      { numRuns: 300 },
+      runs(750),
     );
   });
 });

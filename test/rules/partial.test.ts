@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse, stringify as toYaml } from 'yaml';
 import { lint } from '../../src/index.ts';
 import { ALL_RULES } from '../../src/rules/all.ts';
+import { runs } from '../fuzz.ts';
 import { topology } from './estates.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -124,7 +125,7 @@ describe('an estate of which parts are missing', () => {
           }
         }
       }),
-      { numRuns: 600 },
+      runs(1500),
     );
   });
 
@@ -136,7 +137,7 @@ describe('an estate of which parts are missing', () => {
         );
         expect(told).toEqual([...new Set(told)]);
       }),
-      { numRuns: 200 },
+      runs(500),
     );
   });
 
