@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { renderManifest } from '../../src/compiler/output/manifest.ts';
 import { partOf } from '../fuzz.ts';
 import { parseRunbook } from '../lab/runbook.ts';
-import { type Bench, bench, blockOf, runbookOf } from './shell.ts';
+import { type Bench, bench, blockOf, fileOf, runbookOf } from './shell.ts';
 
 /** Path and text of every file below a folder; the date in the name of a folder for backups is left out. */
 const filesBelow = (folder: string): Record<string, string> =>
@@ -81,7 +81,8 @@ describe('on a bench', () => {
 
   it('a pasted block stops at its first failure, and the shell goes on', async () => {
     machine.command('systemctl', 'echo "systemctl $*"; [ "$1" != daemon-reload ]');
-    const { text } = blockOf(await runbookOf(SAMPLE), 'bring-up.seoul.etcd');
+    machine.file('patroni.yml', await fileOf('seoul/pg-seoul-1/etc/patroni/patroni.yml', SAMPLE));
+    const { text } = blockOf(await runbookOf(SAMPLE), 'bring-up.seoul.rest');
     const { output } = machine.paste(`${text}\necho "status $?"\n`);
     expect(output).toBe('systemctl daemon-reload\nstatus 1\n');
   });

@@ -71,6 +71,7 @@ describe('swap-….demote', () => {
    */
   async function demote(was: string | undefined, busan: string | null = STREAMS, before = '') {
     machine.file('patroni.env', '');
+    machine.file('patroni.yml', await fileOf('seoul/pg-seoul-3/etc/patroni/patroni.yml', SAMPLE));
     machine.command('patronictl', `: > ${machine.folder}/demoted`);
     machine.command(
       'curl',
@@ -103,6 +104,7 @@ exit 22`,
       'busan is in maintenance mode',
     ],
     ['it is far behind', LACKS_MUCH, 'busan lacks 99999100 bytes'],
+    ['it says no position', '{"role": "standby_leader", "xlog": {}}', 'busan lacks 100000000 bytes'],
   ])('leaves the primary alone while %s, and can be told to go on', async (_, busan, words) => {
     expect(await demote('running', busan)).toEqual({ status: 1, output: `nothing was changed: ${words}\n` });
     expect((await demote('running', busan, 'sure=swap-busan\n')).status).toBe(0);
@@ -130,7 +132,9 @@ describe('swap-….pause', () => {
     received: number,
     { refuses = false, writes = false } = {},
   ) {
+    const old = 'fixtures/patroni-3.0/topology.yaml';
     machine.file('patroni.env', '');
+    machine.file('patroni.yml', await fileOf('seoul/pg-seoul-2/etc/patroni/patroni.yml', old));
     if (paused) machine.file('paused', '');
     machine.command(
       'patronictl',
@@ -152,10 +156,7 @@ echo '{"state": "running", "xlog": {"received_location": ${received}, "paused": 
     );
     // The clock goes on by a minute with each look at it.
     machine.clock(60);
-    const runbook = await runbookOf(
-      'fixtures/patroni-3.0/topology.yaml',
-      (text) => `${text}  bin_dir: ${machine.folder}/bin\n`,
-    );
+    const runbook = await runbookOf(old, (text) => `${text}  bin_dir: ${machine.folder}/bin\n`);
     return machine.paste(blockOf(runbook, 'swap-busan.pause').text);
   }
 

@@ -404,7 +404,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".etcd on=" +
     text(c1.ringList) +
-    " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n```sh id=bring-up." +
+    " as=root\n(set -eu\n" +
+    parts["runbook/start-etcd"]({ ...c1, of: c1 }) +
+    ")\n```\n\n```sh id=bring-up." +
     text(c1.name) +
     ".quorum on=" +
     text(c1.name) +
@@ -425,14 +427,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".first on=" +
     text(c1.name) +
-    ":candidate as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
+    ":candidate as=root\n(set -eu\n" +
+    parts["runbook/start-patroni"]({ ...c1, of: c1 }) +
     parts["runbook/until-answers"]({ ...c1, of: c1, path: "/leader", seconds: c1.firstSeconds, what: "a member answers as leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
     (holds(c1.others) ? "```sh id=bring-up." +
     text(c1.name) +
     ".rest on=" +
     text(c1.memberList) +
-    " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n" : "") +
+    " as=root\n(set -eu\n" +
+    parts["runbook/start-patroni"]({ ...c1, of: c1 }) +
+    ")\n```\n\n" : "") +
     "```sh id=bring-up." +
     text(c1.name) +
     ".members on=" +
@@ -587,7 +592,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".etcd on=" +
     text(c1.ringList) +
-    " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\n```sh id=reclone-" +
+    " as=root\n(set -eu\n" +
+    parts["runbook/this-ring"]({ ...c1, of: c1 }) +
+    "systemctl start etcd\n)\n```\n\n```sh id=reclone-" +
     text(c1.name) +
     ".stop on=" +
     text(c1.memberList) +
@@ -638,14 +645,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".first on=" +
     text(c1.name) +
-    ":candidate as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n" +
+    ":candidate as=root\n(set -eu\n" +
+    parts["runbook/start-patroni"]({ ...c1, of: c1 }) +
     parts["runbook/until-answers"]({ ...c1, of: c1, path: "/standby-leader", seconds: "86400", what: "a member answers as standby leader: see journalctl -u patroni" }) +
     ")\n```\n\n" +
     (holds(c1.others) ? "```sh id=reclone-" +
     text(c1.name) +
     ".rest on=" +
     text(c1.memberList) +
-    " as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now patroni\n)\n```\n\n" : "") +
+    " as=root\n(set -eu\n" +
+    parts["runbook/start-patroni"]({ ...c1, of: c1 }) +
+    ")\n```\n\n" : "") +
     "```sh id=reclone-" +
     text(c1.name) +
     ".wait on=" +
@@ -745,7 +755,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.behind) +
     ".etcd on=" +
     text(c.p?.ringList) +
-    " as=root\n(set -eu\nsystemctl start etcd\n)\n```\n\nIts etcd remembers how far " +
+    " as=root\n(set -eu\n" +
+    parts["runbook/this-ring"]({ ...c, of: c.p }) +
+    "systemctl start etcd\n)\n```\n\nIts etcd remembers how far " +
     text(c.p?.name) +
     " was. A member that is rewound is behind that, and would not lead if it is more than\n`maximum_lag_on_failover`: nobody would, until " +
     text(c.site?.name) +
@@ -973,9 +985,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".drop-slot on=" +
     text(c.site?.keptOn) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/keeps-slot"](c) +
-    "active=$(" +
+    "export PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nactive=$(" +
     words(c.site?.upstreamPsql) +
     " -At -c \"SELECT active FROM pg_replication_slots WHERE slot_name = '" +
     text(c.site?.slot) +
@@ -997,7 +1009,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".keep-slot on=" +
     text(c.site?.upstream) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c " +
+    ":leader as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site?.upstreamSite }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c " +
     sh(c.config) +
     " edit-config " +
     sh(c.site?.upstreamScope) +
@@ -1023,7 +1037,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " answers as its standby leader\"; exit 1; }\n  case $standby in *'\"pause\": true'*) echo \"nothing was changed: " +
     text(c.site?.name) +
-    " is in maintenance mode\"; exit 1 ;; esac\n  lacks=$((written - $(echo \"$standby\" | position)))\n  [ \"$lacks\" -lt 67108864 ] || { echo \"nothing was changed: " +
+    " is in maintenance mode\"; exit 1 ;; esac\n  has=$(echo \"$standby\" | position)\n  lacks=$((written - ${has:-0}))\n  [ \"$lacks\" -lt 67108864 ] || { echo \"nothing was changed: " +
     text(c.site?.name) +
     " lacks $lacks bytes\"; exit 1; }\nfi\n",
     "runbook/nobody-writes": (c) =>
@@ -1274,7 +1288,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     " on=" +
     text(c1.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
     ")\n```\n\n" +
     (holds(c1.settles) ? "If " +
@@ -1298,7 +1314,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     " on=" +
     text(c1.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c1, of: c1 }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/edit-config"]({ ...c1, of: c1, changes: c1.changes }) +
     ")\n```\n\n")) +
     "### Clients\n\n" +
@@ -1441,7 +1459,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".join on=" +
     text(c1.name) +
-    ":new as=root\n(set -eu\nsed -i 's/^initial-cluster-state: .*/initial-cluster-state: existing/' " +
+    ":new as=root\n(set -eu\n" +
+    parts["runbook/this-ring"]({ ...c1, of: c1 }) +
+    "sed -i 's/^initial-cluster-state: .*/initial-cluster-state: existing/' " +
     sh(c1.etcdConfig) +
     "\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\n**Half of the ring or more is lost.** What is left has no majority: it takes no write, and no member can be added or removed. Only then, and only\nwhen the lost machines have no power, have one node that is left go on alone, with all that its etcd knows. It then is the whole ring,\nand takes in new machines one after the other by the two blocks above. An old machine that returns counts as a new one: empty its etcd\ndata directory before its etcd starts, or the old members form the old ring again beside this one. The block asks all other nodes of the ring, twice, and refuses\nwhile one of them is well: then the ring is, and it is this node that is ill.\n\n```sh id=replace-" +
     text(c1.name) +
@@ -1466,7 +1486,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     ".join on=" +
     text(c1.name) +
-    ":new as=root\n(set -eu\nsystemctl daemon-reload\nsystemctl enable --now etcd\n)\n```\n\nMembers of " +
+    ":new as=root\n(set -eu\n" +
+    parts["runbook/start-etcd"]({ ...c1, of: c1 }) +
+    ")\n```\n\nMembers of " +
     text(c1.name) +
     " that kept running write what they know into the empty ring: its leader takes the lock again, with its configuration and its slots.\nRestart none of them before `patronictl list` shows a leader. If that machine was the only member too, " +
     text(c1.name) +
@@ -1566,7 +1588,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.behind) +
     ".forget on=" +
     text(c.p?.memberList) +
-    " as=postgres\n(set -eu\nrm -f " +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.p }) +
+    "rm -f " +
     parts["runbook/data-dir"]({ ...c, of: c.p }) +
     "/patroni.dynamic.json\n)\n```\n\n" +
     text(c.p?.name) +
@@ -1583,11 +1607,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "role_of() {\n  awk '/^[^ ]/ { inside = /^standby_cluster:/ }\n    inside && /^  (host|port|restore_command): ./ && !/: (null|0|false|\\047\\047|\"\")$/ { follows = 1 }\n    END { print NR == 0 ? \"none\" : follows ? \"standby\" : \"primary\" }'\n}\n",
     "runbook/settle": (c) =>
     parts["runbook/this-member"]({ ...c, of: c.of }) +
-    "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nidentity=$(PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w " +
+    "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nleader() { PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w " +
     sh(c.connection) +
-    " -c IDENTIFY_SYSTEM)\nwanted=\"t streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nsystemctl enable --now patroni\nanswers=0 silence=0 restarts=0\nwhile [ \"$restarts\" -lt 2 ]; do\n  if status=$(runuser -u postgres -- " +
+    " -c IDENTIFY_SYSTEM; }\nidentity=$(leader)\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nsystemctl enable --now patroni\nanswers=0 silence=0 restarts=0\nwhile [ \"$restarts\" -lt 2 ]; do\n  if status=$(runuser -u postgres -- " +
     words(c.of?.psql) +
-    " -At -F ' ' -c \"SELECT pg_is_in_recovery(), (SELECT status || ' ' || received_tli FROM pg_stat_wal_receiver)\" 2>&1); then\n    case $status in f*) echo \"nothing was restarted: PostgreSQL on this member takes writes, and follows nobody\"; exit 1 ;; esac\n    [ \"$status\" != \"$wanted\" ] || break\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status. While pg_rewind is at work (journalctl -u patroni) run this block again\"; exit 1; }\n  fi\n  if [ \"$answers\" -ge 60 ]; then\n    answers=0 restarts=$((restarts + 1))\n    [ \"$restarts\" -eq 2 ] || systemctl restart patroni\n  fi\n  sleep 1\ndone\n[ \"$status\" = \"$wanted\" ] || { echo \"this member does not stream, also after a restart: see journalctl -u patroni\"; exit 1; }\n",
+    " -At -F ' ' -c \"SELECT pg_is_in_recovery(), (SELECT status || ' ' || received_tli FROM pg_stat_wal_receiver)\" 2>&1); then\n    case $status in f*) echo \"nothing was restarted: PostgreSQL on this member takes writes, and follows nobody\"; exit 1 ;; esac\n    # Another member may lead there by now, on a timeline of its own.\n    identity=$(leader) || identity='||'\n    wanted=\"t streaming $(echo \"$identity\" | cut -d '|' -f 2)\"\n    [ \"$status\" != \"$wanted\" ] || break\n    answers=$((answers + 1)) silence=0\n  else\n    silence=$((silence + 1))\n    [ \"$silence\" -lt 600 ] || { echo \"PostgreSQL has not answered for 10 minutes, nothing was restarted: $status. While pg_rewind is at work (journalctl -u patroni) run this block again\"; exit 1; }\n  fi\n  if [ \"$answers\" -ge 60 ]; then\n    answers=0 restarts=$((restarts + 1))\n    [ \"$restarts\" -eq 2 ] || systemctl restart patroni\n  fi\n  sleep 1\ndone\n[ \"$restarts\" -lt 2 ] || { echo \"this member does not stream, also after a restart: see journalctl -u patroni\"; exit 1; }\n",
+    "runbook/start-etcd": (c) =>
+    parts["runbook/this-ring"]({ ...c, of: c.of }) +
+    "systemctl daemon-reload\nsystemctl enable --now etcd\n",
+    "runbook/start-patroni": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    "systemctl daemon-reload\nsystemctl enable --now patroni\n",
     "runbook/stop-members": (c) =>
     "systemctl disable --now patroni\nrm -f " +
     sh(c.override) +
@@ -1634,7 +1664,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.p }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/may-swap"](c) +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.following }) +
     "met() {\n  leader=''\n  for url in " +
@@ -1650,7 +1682,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".pause on=" +
     text(c.p?.name) +
-    ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nif ! timeout 60 patronictl -c " +
+    ":leader as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.p }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nif ! timeout 60 patronictl -c " +
     sh(c.config) +
     " show-config " +
     sh(c.p?.scope) +
@@ -1827,7 +1861,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".resume on=" +
     text(c.p?.name) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nif timeout 60 patronictl -c " +
+    " as=postgres\n(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.p }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nif timeout 60 patronictl -c " +
     sh(c.config) +
     " show-config " +
     sh(c.p?.scope) +
@@ -1898,10 +1934,16 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.of?.name) +
     "\"; exit 1; }\n",
     "runbook/this-ring": (c) =>
-    "[ \"$(value initial-cluster-token)\" = " +
-    sh(c.of?.ringToken) +
-    " ] || { echo \"nothing was changed: this is no node of the etcd ring of " +
+    "grep -Fqx " +
+    sh(c.of?.ringLine) +
+    " " +
+    sh(c.of?.etcdConfig) +
+    " || { echo \"nothing was changed: this is no node of the etcd ring of " +
     text(c.of?.name) +
+    ", for " +
+    text(c.of?.etcdConfig) +
+    " does not say " +
+    text(c.of?.ringLine) +
     "\"; exit 1; }\n",
     "runbook/trouble": (c) =>
     "## " +

@@ -1,4 +1,5 @@
 import { bracketed } from '../../pghba/address.ts';
+import type { Json } from '../emit/json.ts';
 import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
@@ -64,12 +65,15 @@ export function placesOf(site: Site): { config: string; dataDir: string; binDir:
   return { config: PATRONI_FILE, dataDir: place('data_dir'), binDir: place('bin_dir') };
 }
 
+/** The line of a compiled file that has a key; empty where it has none. */
+function lineOf(file: Json | undefined, key: string): string {
+  const value = get(file, key);
+  return value === undefined ? '' : yamlBlock({ [key]: value }, 0).trimEnd();
+}
+
 /** Lines of patroni.yml that a member's node is known by. */
 const linesOf = (member: Member | undefined, ...keys: readonly string[]): string[] =>
-  keys.flatMap((key) => {
-    const value = member && get(member.patroni.value, key);
-    return value === undefined ? [] : [yamlBlock({ [key]: value }, 0).trimEnd()];
-  });
+  keys.flatMap((key) => lineOf(member?.patroni.value, key) || []);
 
 /** Those of the names of these members. */
 export const nameLinesOf = (all: readonly Member[]): string[] =>
@@ -180,7 +184,7 @@ export function siteContext(estate: Estate, site: Site): object {
       return url === undefined ? [] : [url];
     }),
     ringOfMany: ring(site).length > 1,
-    ringToken: textAt(ring(site)[0]?.etcd.value, 'initial-cluster-token') ?? '',
+    ringLine: lineOf(ring(site)[0]?.etcd.value, 'initial-cluster-token'),
     entrances: waysIn(site),
     ...endpointContext(estate, site),
     proxyList: names(proxies),

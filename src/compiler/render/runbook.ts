@@ -28,6 +28,7 @@ function keepingContext(estate: Estate, site: Site, upstream: Site): object {
   return {
     slot,
     upstream: upstream.name,
+    upstreamSite: keeper,
     upstreamScope: scopeOf(upstream),
     upstreamPsql: psqlOf(upstream),
     keeper: source ? { ...keeper, nameLines: nameLinesOf([source]) } : keeper,
