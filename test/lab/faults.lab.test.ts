@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { textAt } from '../../src/compiler/estate/tree.ts';
 import { bringUp } from './bring-up.ts';
 import {
   createApplication,
@@ -137,6 +138,49 @@ async function machineLost(play: Play): Promise<void> {
   expect((await etcdctl(node, 'member list')).trim().split('\n')).toHaveLength(site.ring.length);
 }
 
+/** A new machine joins a ring that was cut down to one node, by the runbook. */
+async function joinRing(lab: Lab, site: LabSite, node: LabNode): Promise<void> {
+  await replaceMachine(node);
+  await lab.runbook.run(`prepare.${site.name}`, node.name);
+  await lab.runbook.run(`prepare.${site.name}.etcd`, node.name);
+  const etcdName = textAt(node.spec?.etcd?.value, 'name') ?? '';
+  const typed = { instead: "replaced=''", text: `replaced=${etcdName}` };
+  const [{ stdout = '' } = {}] = await lab.runbook.run(`replace-${site.name}.ring`, undefined, typed);
+  // The last line is the ring as the new machine must know it, and the operator puts it in the place of the compiled one.
+  const ring = stdout.trimEnd().split('\n').at(-1) ?? '';
+  expect(ring).toMatch(/^initial-cluster: /);
+  await node.sh(`sed -i 's|^initial-cluster: .*|${ring}|' /etc/etcd/etcd.conf.yml`);
+  await lab.runbook.run(`replace-${site.name}.join`);
+  await node.sh('systemctl enable --now patroni');
+}
+
+/** More than half of a ring is lost for good: what is left goes on alone, and takes in new machines, by the runbook. */
+async function ringLost(play: Play, site: LabSite): Promise<void> {
+  const { lab, report } = play;
+  const survivor = site.ring.at(-1);
+  const lost = site.ring.filter((node) => node !== survivor);
+  if (!survivor?.spec?.patroni || lost.length < 2) return;
+  await Promise.all(lost.map((node) => node.crash()));
+  await report.step(
+    `of the ring of ${site.name} one node is left, and is made a ring of its own`,
+    async () => {
+      await lab.runbook.run(`replace-${site.name}.alone`);
+      await lab.until(`${survivor.name} leads`, 120, async () => {
+        expect(await leaderOf(site, '/standby-leader')).toBe(survivor);
+      });
+      await untilAllFollow(lab);
+    },
+  );
+  await report.step('new machines join it by the runbook', async () => {
+    for (const node of lost) await joinRing(lab, site, node);
+    await lab.runbook.run(`bring-up.${site.name}.quorum`);
+    await lab.runbook.run(`bring-up.${site.name}.members`);
+    await untilStreaming(lab, site, '/standby-leader');
+    await untilAllComplete(play);
+  });
+  expect((await etcdctl(survivor, 'member list')).trim().split('\n')).toHaveLength(site.ring.length);
+}
+
 /** The link to a standby site is cut until the primary has noticed, and heals. */
 async function linkLost(play: Play, site: LabSite): Promise<void> {
   const { lab, report, writer } = play;
@@ -214,6 +258,7 @@ labDescribe('faults', () => {
         await etcdLost(play);
         await machineLost(play);
         for (const site of lab.standbys) await linkLost(play, site);
+        await ringLost(play, lab.heir);
         await followerLost(play, lab.heir);
         await allLost(play);
         report.note('rows acknowledged', String(writer.acknowledged.length));

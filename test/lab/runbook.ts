@@ -39,16 +39,19 @@ export interface Runner {
   ): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>;
 }
 
+/** What is typed: lines before a block, or text in the place of other text that the block has once. */
+export type Typed = string | { readonly instead: string; readonly text: string };
+
 /** A runbook whose blocks can be run. */
 export interface Runbook {
   readonly blocks: readonly Block[];
   /**
    * Runs a block verbatim with `sh`, on all of its nodes at the same time, or on the one that is named. Nodes without
    * power are left out, as the runbook says.
-   * @param before what an operator typed in the same shell first
+   * @param typed what an operator typed: in the same shell first, or into the block, where the runbook says so
    * @throws when there is no such block, no node for it, or when it fails on a node: what it wrote
    */
-  run(id: string, only?: string, before?: string): Promise<Outcome[]>;
+  run(id: string, only?: string, typed?: Typed): Promise<Outcome[]>;
   /** Runs the blocks whose ids begin so, in their order, but for one. Throws when there are none. */
   follow(prefix: string, without?: string): Promise<Outcome[]>;
 }
@@ -99,14 +102,16 @@ function blockOf(info: string, text: string, line: number): Block | undefined {
 /** Makes a runbook's blocks runnable. */
 export function runbook(text: string, place: Place): Runbook {
   const blocks = parseRunbook(text);
-  const run = async (id: string, only?: string, before = ''): Promise<Outcome[]> => {
+  const run = async (id: string, only?: string, typed: Typed = ''): Promise<Outcome[]> => {
     const block = blocks.find((one) => one.id === id);
     if (!block) throw new Error(`the runbook has no block ${id}`);
     const on = only === undefined ? block.on : block.on.filter((name) => name === only);
     if (on.length === 0) throw new Error(`${id} is not for ${only}`);
     const runners = (await Promise.all(on.map((name) => place.find(name)))).filter((one) => one.isUp());
     if (runners.length === 0) throw new Error(`${id}: no power on ${on.join(', ')}`);
-    return Promise.all(runners.map((runner) => outcome({ ...block, text: before + block.text }, runner)));
+    return Promise.all(
+      runners.map((runner) => outcome({ ...block, text: withTyped(block.text, typed) }, runner)),
+    );
   };
   return {
     blocks,
@@ -119,6 +124,12 @@ export function runbook(text: string, place: Place): Runbook {
       return outcomes;
     },
   };
+}
+
+function withTyped(text: string, typed: Typed): string {
+  if (typeof typed === 'string') return typed + text;
+  if (text.split(typed.instead).length !== 2) throw new Error(`the block has ${typed.instead} not once`);
+  return text.replace(typed.instead, () => typed.text);
 }
 
 async function outcome(block: Block, runner: Runner): Promise<Outcome> {

@@ -1104,6 +1104,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " |\n") +
     "| one machine is lost for good, its site is well | " +
     text(c.n?.replace) +
+    " |\n| a site cannot go on from what its disks hold: it is copied anew | " +
+    text(c.n?.reclone) +
     " |\n| the topology was changed | " +
     text(c.n?.apply) +
     " |\n| Patroni does not start, and its log says \"start guard\"; power was cut at all sites; a site is the only one left, and restarts | " +
@@ -1245,7 +1247,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.sure?.promote) +
     "` in the same shell first (or put it before the block:\n`{ echo sure=" +
     text(c.site?.sure?.promote) +
-    "; block …; }`): it then goes on whatever it is told.\n\n" +
+    "; block promote-" +
+    text(c.site?.name) +
+    ".promote; } | ssh root@NODE su - postgres`): it then goes on whatever it is told.\n\n" +
     (holds(c.site?.isPromotionAlone) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".promote on=" +
