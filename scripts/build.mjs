@@ -106,7 +106,7 @@ function writeLicences(out, metafiles) {
 async function writeManual(out) {
   const scratch = mkdtempSync(join(tmpdir(), 'pgdr-compile-'));
   const outfile = join(scratch, 'man.cjs');
-  await build({ ...common, entryPoints: ['src/man.ts'], outfile, format: 'cjs' });
+  await build({ ...common, entryPoints: ['src/cli/man.ts'], outfile, format: 'cjs' });
   writeFileSync(join(out, 'pgdr-compile.1'), execFileSync(process.execPath, [outfile]));
   rmSync(scratch, { recursive: true });
 }

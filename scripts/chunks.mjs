@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 /** Modules that are loaded together. */
 const GROUPS = {
-  start: ['src/main.ts', 'src/commands/lint.ts', 'src/commands/inputs.ts', 'src/compiler/report/text.ts'],
+  start: ['src/cli/main.ts', 'src/commands/lint.ts', 'src/commands/inputs.ts', 'src/compiler/report/text.ts'],
   build: ['src/commands/build.ts', 'src/compiler/render/render.ts', 'src/compiler/output/write-tree.ts'],
   overrides: ['src/rules/all.ts'],
 };

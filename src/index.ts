@@ -2,21 +2,22 @@
  * The library: a topology's bytes in, findings and files out; and pg_hba by itself. Nothing here touches files,
  * processes or streams.
  */
-import type { Artifact } from './compiler/artifact.ts';
-import type { Diagnostic } from './compiler/diagnostic.ts';
+
 import type { Estate } from './compiler/estate/estate.ts';
-import { analyse } from './compiler/lint.ts';
-import type { LintOptions } from './compiler/lint-options.ts';
+import { analyse } from './compiler/lint/lint.ts';
+import type { LintOptions } from './compiler/lint/lint-options.ts';
+import type { Artifact } from './compiler/output/artifact.ts';
 import { byPath } from './compiler/output/path.ts';
-import { decode } from './compiler/source.ts';
+import type { Diagnostic } from './compiler/text/finding.ts';
+import { decode } from './compiler/text/source.ts';
 import { CATALOGUE } from './rules/catalogue.ts';
 import type { RuleInfo } from './rules/rule.ts';
 
-export type { Artifact } from './compiler/artifact.ts';
-export type { Diagnostic, Position, Related, Severity, Span } from './compiler/diagnostic.ts';
 export type { Estate, Node, Site } from './compiler/estate/estate.ts';
 export type { Topology } from './compiler/generated/topology.ts';
-export type { LintOptions } from './compiler/lint-options.ts';
+export type { LintOptions } from './compiler/lint/lint-options.ts';
+export type { Artifact } from './compiler/output/artifact.ts';
+export type { Diagnostic, Position, Related, Severity, Span } from './compiler/text/finding.ts';
 export { type Address, parseAddress } from './pghba/address.ts';
 export { explain as explainHba } from './pghba/explain.ts';
 export {

@@ -1,5 +1,5 @@
-import type { Software } from '../compiler/estate/version.ts';
-import { atLeast, SUPPORTED, versionOf } from '../compiler/estate/version.ts';
+import type { Software } from '../compiler/facts/version.ts';
+import { atLeast, SUPPORTED, versionOf } from '../compiler/facts/version.ts';
 import { isLoopback, isUnspecified, parseAddress } from '../pghba/address.ts';
 
 /** What is wrong with what a person answered, as a sentence; undefined where nothing is. */

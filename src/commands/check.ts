@@ -53,7 +53,7 @@ function linesOf(root: string, result: CheckResult, missing: string | undefined,
 export async function check(tree: Tree, command: string): Promise<Checked> {
   const { checkTree } = await import('../compiler/output/check-tree.ts');
   const { isMissing, missingTree, treeFindings } = await import('../compiler/output/tree-findings.ts');
-  const { redacted } = await import('../compiler/redact.ts');
+  const { redacted } = await import('../compiler/secrets/redact.ts');
   const result = await checkTree(tree.root, tree.artifacts, {
     redact: (text) => redacted(text, { comments: false }),
   });

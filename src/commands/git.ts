@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import type { Host } from '../host.ts';
+import type { Host } from '../cli/host.ts';
 import { UsageError } from './usage-error.ts';
 
 /**

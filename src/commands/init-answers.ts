@@ -1,6 +1,6 @@
-import { DEFAULT_SOFTWARE } from '../compiler/estate/version.ts';
-import type { Starter, StarterSite } from '../compiler/starter.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../cli/host.ts';
+import { DEFAULT_SOFTWARE } from '../compiler/facts/version.ts';
+import type { Starter, StarterSite } from '../compiler/topology/starter.ts';
 import type { Check } from './answers.ts';
 import { checkAddresses, checkName, checkOneAddress, checkSites, checkVersion, listed } from './answers.ts';
 import { UsageError } from './usage-error.ts';

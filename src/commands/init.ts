@@ -1,10 +1,10 @@
-import type { Analysis } from '../compiler/lint.ts';
-import { analyse } from '../compiler/lint.ts';
+import type { Host } from '../cli/host.ts';
+import type { Analysis } from '../compiler/lint/lint.ts';
+import { analyse } from '../compiler/lint/lint.ts';
 import { text } from '../compiler/report/text.ts';
-import { decode } from '../compiler/source.ts';
-import type { Starter } from '../compiler/starter.ts';
-import { starterText } from '../compiler/starter.ts';
-import type { Host } from '../host.ts';
+import { decode } from '../compiler/text/source.ts';
+import type { Starter } from '../compiler/topology/starter.ts';
+import { starterText } from '../compiler/topology/starter.ts';
 import { SCHEMA_URL, VERSION } from '../version.ts';
 import type { InitOptions } from './init-answers.ts';
 import { starterOf } from './init-answers.ts';

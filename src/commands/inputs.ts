@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { nearest } from '../compiler/suggest.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../cli/host.ts';
+import { nearest } from '../compiler/text/suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 const GLOB = /[*?[\]{}!()]/;

@@ -1,12 +1,12 @@
 import { dirname, relative, resolve } from 'node:path';
-import type { Baseline } from '../compiler/baseline.ts';
-import { baselineOf, baselineText, compareWith, parseBaseline } from '../compiler/baseline.ts';
-import type { Diagnostic } from '../compiler/diagnostic.ts';
-import { analyse } from '../compiler/lint.ts';
+import type { Host } from '../cli/host.ts';
+import { analyse } from '../compiler/lint/lint.ts';
+import type { Baseline } from '../compiler/report/baseline.ts';
+import { baselineOf, baselineText, compareWith, parseBaseline } from '../compiler/report/baseline.ts';
 import type { FileReport } from '../compiler/report/report.ts';
 import { plural } from '../compiler/report/summary.ts';
-import { decode } from '../compiler/source.ts';
-import type { Host } from '../host.ts';
+import type { Diagnostic } from '../compiler/text/finding.ts';
+import { decode } from '../compiler/text/source.ts';
 import { CATALOGUE } from '../rules/catalogue.ts';
 import { filesAt } from './git.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { Host } from '../cli/host.ts';
 import type { KnownOptions } from './known.ts';
 import { publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';

@@ -1,11 +1,11 @@
 import { relative, resolve } from 'node:path';
-import type { FailOn } from '../compiler/diagnostic.ts';
-import { codeOf } from '../compiler/error-code.ts';
+import type { Host } from '../cli/host.ts';
 import type { FormatOptions } from '../compiler/report/format.ts';
 import type { FormatName } from '../compiler/report/formats.ts';
 import { FORMAT_NAMES, FORMATS, isFormat } from '../compiler/report/formats.ts';
 import type { FileReport, Report } from '../compiler/report/report.ts';
-import type { Host } from '../host.ts';
+import { codeOf } from '../compiler/text/error-code.ts';
+import type { FailOn } from '../compiler/text/finding.ts';
 import { VERSION } from '../version.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,7 +1,7 @@
+import type { Host } from '../cli/host.ts';
 import { jsonText } from '../compiler/report/json-text.ts';
 import { wrap } from '../compiler/report/wrap.ts';
-import { nearest } from '../compiler/suggest.ts';
-import type { Host } from '../host.ts';
+import { nearest } from '../compiler/text/suggest.ts';
 import { CATALOGUE } from '../rules/catalogue.ts';
 import type { RuleInfo } from '../rules/rule.ts';
 import { docsUrl } from '../version.ts';

@@ -1,12 +1,12 @@
-import type { FailOn } from '../compiler/diagnostic.ts';
-import { isFailure, SEVERITIES } from '../compiler/diagnostic.ts';
+import type { Host } from '../cli/host.ts';
+import { readTopology } from '../cli/host.ts';
+import { optimiseLater } from '../cli/optimise-later.ts';
 import { claim, type Owner } from '../compiler/estate/claims.ts';
-import type { Analysis } from '../compiler/lint.ts';
-import { analyse } from '../compiler/lint.ts';
+import type { Analysis } from '../compiler/lint/lint.ts';
+import { analyse } from '../compiler/lint/lint.ts';
 import type { FileReport } from '../compiler/report/report.ts';
-import type { Host } from '../host.ts';
-import { readTopology } from '../host.ts';
-import { optimiseLater } from '../optimise-later.ts';
+import type { FailOn } from '../compiler/text/finding.ts';
+import { isFailure, SEVERITIES } from '../compiler/text/finding.ts';
 import type { Output } from './publish.ts';
 
 /** 0 clean · 1 findings at or above --fail-on, or a stale tree · 2 could not run. */

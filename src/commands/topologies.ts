@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { Host } from '../cli/host.ts';
 
 /** Keys at the top of every topology. */
 const TOP = ['version', 'name', 'primary', 'sites'];

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import type { Artifacts } from '../compiler/artifact.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
-import { makerOf } from '../compiler/estate/path.ts';
+import { makerOf } from '../compiler/facts/path.ts';
+import type { Artifacts } from '../compiler/output/artifact.ts';
 import { isTree } from '../compiler/output/is-tree.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { Host } from '../cli/host.ts';
 import type { LintOptions } from './lint.ts';
 import { lint } from './lint.ts';
 import type { Status } from './run.ts';

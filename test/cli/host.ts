@@ -1,5 +1,5 @@
-import { run } from '../../src/cli.ts';
-import type { Host } from '../../src/host.ts';
+import { run } from '../../src/cli/cli.ts';
+import type { Host } from '../../src/cli/host.ts';
 import { soundEstates } from '../fixtures/estates.ts';
 
 /** The two-site estate of the documents. */

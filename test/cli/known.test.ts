@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/host.ts';
+import type { Host } from '../../src/cli/host.ts';
 import type { World } from './host.ts';
 import { BROKEN, command, SOUND } from './host.ts';
 

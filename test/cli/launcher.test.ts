@@ -107,7 +107,7 @@ describe('compiled code', () => {
     expect(verdicts()).toEqual([false]);
   });
 
-  // V8 takes none that was made with other flags, and src/optimise-later.ts changes one.
+  // V8 takes none that was made with other flags, and src/cli/optimise-later.ts changes one.
   it('is of use where the first run was over a large estate', () => {
     expect(lint({ file: 'large.yaml' })).toBe(CLEAN);
     expect(kept()).toHaveLength(1);

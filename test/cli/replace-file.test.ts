@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { replaceFile } from '../../src/replace-file.ts';
+import { replaceFile } from '../../src/cli/replace-file.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'pgdr-replace-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

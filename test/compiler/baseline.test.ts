@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baselineOf, baselineText, compareWith, parseBaseline } from '../../src/compiler/baseline.ts';
+import { baselineOf, baselineText, compareWith, parseBaseline } from '../../src/compiler/report/baseline.ts';
 import type { FileReport } from '../../src/compiler/report/report.ts';
 import { at, finding } from '../report/sample.ts';
 

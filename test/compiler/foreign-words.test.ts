@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isInLanguage, mapsWith, patroniHome } from '../../src/compiler/elsewhere.ts';
-import { foreignHelp } from '../../src/compiler/foreign.ts';
-import { FOREIGN_WORDS, normal } from '../../src/compiler/foreign-words.ts';
+import { isInLanguage, mapsWith, patroniHome } from '../../src/compiler/topology/elsewhere.ts';
+import { foreignHelp } from '../../src/compiler/topology/foreign.ts';
+import { FOREIGN_WORDS, normal } from '../../src/compiler/topology/foreign-words.ts';
 import { lint } from '../../src/index.ts';
 import { topology } from '../rules/estates.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { get } from '../../src/compiler/estate/tree.ts';
-import { analyse } from '../../src/compiler/lint.ts';
+import { analyse } from '../../src/compiler/lint/lint.ts';
 import { SOUND } from '../hostile/support.ts';
 
 const TEXT = SOUND.find(({ name }) => name === 'minimal')?.text ?? '';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linesOf } from '../../src/compiler/lines.ts';
+import { linesOf } from '../../src/compiler/text/lines.ts';
 
 /** Line and column by the definition, counted from the start of the text. */
 function counted(text: string, offset: number): { line: number; column: number } {

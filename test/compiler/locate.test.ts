@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../src/compiler/diagnostic.ts';
-import { keyAt, valueAt } from '../../src/compiler/diagnostic.ts';
-import { isWritten, locate } from '../../src/compiler/locate.ts';
-import { parse } from '../../src/compiler/parse.ts';
+import type { Place } from '../../src/compiler/text/finding.ts';
+import { keyAt, valueAt } from '../../src/compiler/text/finding.ts';
+import { isWritten, locate } from '../../src/compiler/yaml/locate.ts';
+import { parse } from '../../src/compiler/yaml/parse.ts';
 
 /** The text that a place spans, `line:column` of its start, and the alias it was reached through. */
 function at(text: string, place: Place): readonly [shown: string, start: string, alias?: string] {

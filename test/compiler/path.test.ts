@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWithin, normalised, ownerOf } from '../../src/compiler/estate/path.ts';
+import { isWithin, normalised, ownerOf } from '../../src/compiler/facts/path.ts';
 
 it.each([
   ['/var/lib/../..', '/'],

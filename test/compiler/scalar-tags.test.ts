@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isScalar, parseDocument } from 'yaml';
-import { usualFirst } from '../../src/compiler/scalar-tags.ts';
+import { usualFirst } from '../../src/compiler/yaml/scalar-tags.ts';
 
 /** What the library makes of a text in the place of a value. */
 function read(text: string, options = {}): unknown {

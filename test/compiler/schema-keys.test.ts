@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import schema from '../../schema/topology.schema.json' with { type: 'json' };
-import { exampleOf } from '../../src/compiler/schema-node.ts';
+import { exampleOf } from '../../src/compiler/topology/schema-node.ts';
 import { lint } from '../../src/index.ts';
 import { LANGUAGE } from '../hostile/schema-strings.ts';
 

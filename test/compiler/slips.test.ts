@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slipsOf } from '../../src/compiler/slips/slips.ts';
+import { slipsOf } from '../../src/compiler/yaml/typos/typos.ts';
 import { lint } from '../../src/index.ts';
 import { SOUND } from '../hostile/support.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Software } from '../../src/compiler/estate/version.ts';
+import type { Software } from '../../src/compiler/facts/version.ts';
 import {
   atLeast,
   FACTS,
@@ -10,7 +10,7 @@ import {
   mayKnow,
   SUPPORTED,
   versionOf,
-} from '../../src/compiler/estate/version.ts';
+} from '../../src/compiler/facts/version.ts';
 
 const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
 

@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/compiler/lint.ts';
+import { analyse } from '../../src/compiler/lint/lint.ts';
 import { render } from '../../src/compiler/render/render.ts';
 import { text } from '../../src/compiler/report/text.ts';
-import { decode } from '../../src/compiler/source.ts';
+import { decode } from '../../src/compiler/text/source.ts';
 import * as library from '../../src/index.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json } from '../../src/compiler/emit/json.ts';
+import type { Json } from '../../src/compiler/text/json.ts';
 
 /** Strings that one YAML reader or another takes for something else, and strings that people do write. */
 export const NASTY: readonly string[] = [

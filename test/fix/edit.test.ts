@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../../src/compiler/diagnostic.ts';
-import { edited } from '../../src/compiler/fix/fix.ts';
-import { textFixes } from '../../src/compiler/fix/text-fix.ts';
-import { parse } from '../../src/compiler/parse.ts';
+import { edited } from '../../src/compiler/lint/fix.ts';
+import type { Edit } from '../../src/compiler/text/finding.ts';
+import { textFixes } from '../../src/compiler/yaml/edit/text-fix.ts';
+import { parse } from '../../src/compiler/yaml/parse.ts';
 
 /** The text with edits made in it; undefined where they cannot be made. */
 function made(text: string, ...edits: readonly Edit[]): string | undefined {

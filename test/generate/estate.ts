@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { atLeast, versionOf } from '../../src/compiler/estate/version.ts';
+import { atLeast, versionOf } from '../../src/compiler/facts/version.ts';
 import type { Data } from '../hostile/support.ts';
 import type { Network } from './network.ts';
 import { network } from './network.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { changesOf, settingOf } from '../../src/compiler/estate/dcs-change.ts';
+import { changesOf, settingOf } from '../../src/compiler/render/dcs-change.ts';
 import { runs } from '../fuzz.ts';
 import type { Data } from '../hostile/support.ts';
 import { changingEstate, roleChangesOf, said } from './role-changes.ts';

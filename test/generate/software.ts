@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { atLeast, versionOf } from '../../src/compiler/estate/version.ts';
+import { atLeast, versionOf } from '../../src/compiler/facts/version.ts';
 
 /** One version of each program. */
 export interface Versions {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { Artifact } from '../../src/compiler/artifact.ts';
-import { analyse } from '../../src/compiler/lint.ts';
+import { analyse } from '../../src/compiler/lint/lint.ts';
+import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { render } from '../../src/compiler/render/render.ts';
 import { FUZZ } from '../fuzz.ts';
 import { type Block, parseRunbook } from '../lab/runbook.ts';

@@ -1,5 +1,5 @@
 import schemaFile from '../../schema/topology.schema.json' with { type: 'json' };
-import type { SchemaNode as Node } from '../../src/compiler/schema-node.ts';
+import type { SchemaNode as Node } from '../../src/compiler/topology/schema-node.ts';
 import type { Path } from './support.ts';
 
 interface SchemaNode extends Node {

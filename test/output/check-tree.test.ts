@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkTree } from '../../src/compiler/output/check-tree.ts';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
-import { redacted } from '../../src/compiler/redact.ts';
+import { redacted } from '../../src/compiler/secrets/redact.ts';
 import { intercept } from './intercept.ts';
 import { temporary } from './temporary.ts';
 import { artifacts, put, snapshot } from './tree.ts';

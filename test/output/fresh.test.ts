@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Artifact } from '../../src/compiler/artifact.ts';
+import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { OutputError } from '../../src/compiler/output/error.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
 import { deployed, expectNoMixture, isFoundClean, treeOf } from './interrupted.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Artifact } from '../../src/compiler/artifact.ts';
+import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { checkTree } from '../../src/compiler/output/check-tree.ts';
 import { filesIn } from './tree.ts';
 

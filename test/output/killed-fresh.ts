@@ -1,5 +1,5 @@
 /** A run that kills itself before the n-th file of a large new tree: `node <bundle> <root> <n>`; never, if n is -1. */
-import type { Artifact } from '../../src/compiler/artifact.ts';
+import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
 import { largeTree } from './tree.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Artifact } from '../../src/compiler/artifact.ts';
+import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { nodeFileSystem } from '../../src/compiler/output/filesystem.ts';
 import { ancestorsOf } from '../../src/compiler/output/path.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';

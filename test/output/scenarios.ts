@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
-import type { Artifact } from '../../src/compiler/artifact.ts';
+import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { writeTree } from '../../src/compiler/output/write-tree.ts';
 import { artifacts, put } from './tree.ts';
 

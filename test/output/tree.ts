@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Artifact } from '../../src/compiler/artifact.ts';
+import type { Artifact } from '../../src/compiler/output/artifact.ts';
 
 /** Artifacts from a record of path to text. */
 export function artifacts(files: Readonly<Record<string, string>>): Artifact[] {

@@ -1,4 +1,4 @@
-import type { FactName } from '../../src/compiler/estate/version.ts';
+import type { FactName } from '../../src/compiler/facts/version.ts';
 
 /**
  * How the Patroni that is installed shows whether it knows something, in Python: by what its functions do where they can be

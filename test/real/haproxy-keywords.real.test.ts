@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { strayIn } from '../../src/compiler/estate/haproxy-keywords.ts';
+import { strayIn } from '../../src/compiler/facts/haproxy-keywords.ts';
 import { finish, type Verdict } from './programs.ts';
 import { realDescribe, tools } from './tools.ts';
 

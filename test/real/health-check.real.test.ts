@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { DEFAULT_SOFTWARE, type Software, versionOf } from '../../src/compiler/estate/version.ts';
+import { DEFAULT_SOFTWARE, type Software, versionOf } from '../../src/compiler/facts/version.ts';
 import { type Admitted, admittedBy } from '../../src/rules/haproxy/health-check.ts';
 import { finish } from './programs.ts';
 import { patroniPython } from './python.ts';

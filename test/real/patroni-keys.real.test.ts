@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import type { Json } from '../../src/compiler/emit/json.ts';
-import type { Parameter } from '../../src/compiler/estate/parameter.ts';
-import { parameterNamed, parameterNames, RECOVERY, refusalOf } from '../../src/compiler/estate/parameter.ts';
-import type { Below, Section } from '../../src/compiler/estate/patroni-keys.ts';
-import { SECTIONS } from '../../src/compiler/estate/patroni-keys.ts';
+import type { Parameter } from '../../src/compiler/facts/parameter.ts';
+import { parameterNamed, parameterNames, RECOVERY, refusalOf } from '../../src/compiler/facts/parameter.ts';
+import type { Below, Section } from '../../src/compiler/facts/patroni-keys.ts';
+import { SECTIONS } from '../../src/compiler/facts/patroni-keys.ts';
+import type { Json } from '../../src/compiler/text/json.ts';
 import { patroniPython } from './python.ts';
 import { realDescribe, tools } from './tools.ts';
 

@@ -1,5 +1,5 @@
-import type { Diagnostic, Position, Related, Span } from '../../src/compiler/diagnostic.ts';
 import type { Report } from '../../src/compiler/report/report.ts';
+import type { Diagnostic, Position, Related, Span } from '../../src/compiler/text/finding.ts';
 
 function positionAt(source: string, offset: number): Position {
   const lines = source.slice(0, offset).split('\n');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Position, Span } from '../../src/compiler/diagnostic.ts';
 import { text } from '../../src/compiler/report/text.ts';
+import type { Position, Span } from '../../src/compiler/text/finding.ts';
 import { finding, related, report } from './sample.ts';
 
 /** Pieces of a line with what a terminal shows for them and how wide, known without any table. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/compiler/diagnostic.ts';
 import { text } from '../../src/compiler/report/text.ts';
+import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 import { at, finding, related, report, SAMPLE, through } from './sample.ts';
 
 const plain = (source: string, ...diagnostics: Diagnostic[]): Promise<string> =>

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../src/compiler/diagnostic.ts';
-import type { LintOptions } from '../../src/compiler/lint-options.ts';
+import type { LintOptions } from '../../src/compiler/lint/lint-options.ts';
+import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 import { lint } from '../../src/index.ts';
 
 const SITES = ['seoul', 'busan', 'jeju'] as const;

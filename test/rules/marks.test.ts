@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/compiler/diagnostic.ts';
+import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 import { lint } from '../../src/index.ts';
 import { marked, unmarked } from './marks.ts';
 

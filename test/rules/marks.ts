@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../src/compiler/diagnostic.ts';
+import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 
 /**
  * How an example shows what is found in it: a comment below the line, with carets under the exact place.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { analyse } from '../../src/compiler/lint.ts';
-import { decode } from '../../src/compiler/source.ts';
+import { analyse } from '../../src/compiler/lint/lint.ts';
+import { decode } from '../../src/compiler/text/source.ts';
 import { ALL_RULES } from '../../src/rules/all.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { OF_OVERRIDES } from '../../src/rules/of-overrides.ts';

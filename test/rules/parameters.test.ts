@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { amountOf, pythonInt } from '../../src/compiler/estate/number.ts';
-import { parameterNamed, parameterNames, versionsOf } from '../../src/compiler/estate/parameter.ts';
+import { amountOf, pythonInt } from '../../src/compiler/facts/number.ts';
+import { parameterNamed, parameterNames, versionsOf } from '../../src/compiler/facts/parameter.ts';
 import { lint } from '../../src/index.ts';
 import { dcs, findings, rulesIn, told, topology } from './estates.ts';
 

@@ -1,7 +1,7 @@
-import type { Place } from '../diagnostic.ts';
+import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
+import type { Place } from '../text/finding.ts';
 import type { Estate, Service } from './estate.ts';
 import { members, ring, servicesOf } from './estate.ts';
-import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from './files.ts';
 import { textAt } from './tree.ts';
 
 /** Something that an estate has for itself: two estates that claim one key collide. */

@@ -1,8 +1,8 @@
-import type { Json } from '../emit/json.ts';
-import { patroniBool } from './boolean.ts';
+import { patroniBool } from '../facts/boolean.ts';
+import { amountOf } from '../facts/number.ts';
+import type { Json } from '../text/json.ts';
 import { parameterIn } from './effective.ts';
 import type { Site } from './estate.ts';
-import { amountOf } from './number.ts';
 import { wordOf } from './tree.ts';
 
 /** A parameter that Patroni takes from the dynamic configuration alone, and passes on the command line. */

@@ -1,6 +1,6 @@
-import type { Place, Pointer } from '../diagnostic.ts';
-import type { Json } from '../emit/json.ts';
-import { pythonBool } from './boolean.ts';
+import { pythonBool } from '../facts/boolean.ts';
+import type { Place, Pointer } from '../text/finding.ts';
+import type { Json } from '../text/json.ts';
 import type { Member, Site } from './estate.ts';
 import type { JsonMap, Tree } from './tree.ts';
 import { get, mapAt, textAt } from './tree.ts';

@@ -1,9 +1,9 @@
 import type { Address } from '../../pghba/address.ts';
-import type { Place } from '../diagnostic.ts';
+import type { Software } from '../facts/version.ts';
+import type { Place } from '../text/finding.ts';
+import type { HaproxyConfig } from '../topology/derive/haproxy.ts';
 import type { Claims } from './claims.ts';
-import type { HaproxyConfig } from './haproxy.ts';
 import type { Tree } from './tree.ts';
-import type { Software } from './version.ts';
 
 /**
  * The one model that rules and templates see: what every program of every node will read, as typed data, each value

@@ -1,6 +1,6 @@
-import type { Place } from '../diagnostic.ts';
+import { pythonInt } from '../facts/number.ts';
+import type { Place } from '../text/finding.ts';
 import type { Site } from './estate.ts';
-import { pythonInt } from './number.ts';
 import { get } from './tree.ts';
 
 /** What Patroni takes where nothing is written, in seconds (patroni/config.py, __DEFAULT_CONFIG; the same from 3.0.0 to 4.1.4). */

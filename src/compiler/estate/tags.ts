@@ -1,8 +1,8 @@
-import type { Json } from '../emit/json.ts';
-import { patroniBool, pythonBool } from './boolean.ts';
+import { patroniBool, pythonBool } from '../facts/boolean.ts';
+import { amountOf } from '../facts/number.ts';
+import type { Json } from '../text/json.ts';
 import type { Member, Node, Site } from './estate.ts';
 import { members } from './estate.ts';
-import { amountOf } from './number.ts';
 import { get } from './tree.ts';
 
 export type BarringTag = 'nofailover' | 'failover_priority';

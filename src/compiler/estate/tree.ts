@@ -1,5 +1,5 @@
-import type { Place, Pointer } from '../diagnostic.ts';
-import type { Json } from '../emit/json.ts';
+import type { Place, Pointer } from '../text/finding.ts';
+import type { Json } from '../text/json.ts';
 
 export type JsonMap = { readonly [key: string]: Json | undefined };
 

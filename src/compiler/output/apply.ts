@@ -1,4 +1,4 @@
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 import type { FileSystem } from './filesystem.ts';
 import { removeTree } from './filesystem.ts';
 import { type Journal, renderJournal } from './journal.ts';

@@ -1,4 +1,4 @@
-import type { Artifacts } from '../artifact.ts';
+import type { Artifacts } from './artifact.ts';
 import { diffOf, type Redact } from './diff.ts';
 import { withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';

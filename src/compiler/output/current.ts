@@ -1,4 +1,4 @@
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 import type { FileSystem } from './filesystem.ts';
 import { ancestorsOf, STAGING } from './path.ts';
 import { viewOf } from './view.ts';

@@ -1,4 +1,4 @@
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 import type { FileSystem } from './filesystem.ts';
 
 /** The tree could not be read or written. The message names the path and the cause in words. */

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 
 /**
  * Every disk operation that writing a tree takes; nothing else here touches the disk.

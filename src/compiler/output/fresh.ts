@@ -1,6 +1,6 @@
-import type { Artifact, Artifacts } from '../artifact.ts';
-import { piecesOf } from '../artifact.ts';
 import { stageFiles } from './apply.ts';
+import type { Artifact, Artifacts } from './artifact.ts';
+import { piecesOf } from './artifact.ts';
 import { BackgroundWriter } from './background.ts';
 import { inWords } from './error.ts';
 import type { FileSystem } from './filesystem.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 import { OutputError } from './error.ts';
 import { type FileSystem, removeTree } from './filesystem.ts';
 import { STAGING } from './path.ts';

@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 
 /** Who writes: lets one run tell whether another is still there. */
 export interface RunIdentity {

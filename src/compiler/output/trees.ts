@@ -1,4 +1,4 @@
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 import { withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
 import { parseManifest } from './manifest.ts';

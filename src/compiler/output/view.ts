@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 import type { FileSystem } from './filesystem.ts';
 import { sha256 } from './manifest.ts';
 import { ancestorsOf, parentOf } from './path.ts';

@@ -1,5 +1,5 @@
-import type { Artifact, Artifacts } from '../artifact.ts';
-import { piecesOf } from '../artifact.ts';
+import type { Artifact, Artifacts } from './artifact.ts';
+import { piecesOf } from './artifact.ts';
 import { renderManifest, sha256 } from './manifest.ts';
 import { assertTree, byPath, MANIFEST } from './path.ts';
 

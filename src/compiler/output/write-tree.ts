@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import type { Artifacts } from '../artifact.ts';
-import { codeOf } from '../error-code.ts';
+import { codeOf } from '../text/error-code.ts';
 import { apply, stageFiles } from './apply.ts';
+import type { Artifacts } from './artifact.ts';
 import { isCurrent } from './current.ts';
 import { OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';

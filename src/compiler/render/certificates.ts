@@ -1,8 +1,8 @@
-import type { Artifact } from '../artifact.ts';
-import type { Json } from '../emit/json.ts';
 import { certifiedNames, entrancesOf, type Known } from '../estate/certified-names.ts';
 import type { Estate, Node } from '../estate/estate.ts';
 import { get, textAt } from '../estate/tree.ts';
+import type { Artifact } from '../output/artifact.ts';
+import type { Json } from '../text/json.ts';
 
 /** One certificate a node needs. */
 export interface Certificate {

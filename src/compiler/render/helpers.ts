@@ -1,8 +1,8 @@
-import { haproxyWord } from '../emit/haproxy.ts';
-import type { Json } from '../emit/json.ts';
-import { shared } from '../emit/shared.ts';
-import { yamlBlock } from '../emit/yaml.ts';
 import type { JsonMap } from '../estate/tree.ts';
+import type { Json } from '../text/json.ts';
+import { haproxyWord } from './emit/haproxy.ts';
+import { shared } from './emit/shared.ts';
+import { yamlBlock } from './emit/yaml.ts';
 
 /** A configuration whose keys a template writes section by section; what no section names comes last. */
 export interface Sections {

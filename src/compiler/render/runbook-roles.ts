@@ -1,7 +1,7 @@
-import type { Change } from '../estate/dcs-change.ts';
-import { changesOf, settingOf } from '../estate/dcs-change.ts';
 import type { Estate, Site } from '../estate/estate.ts';
-import { knows } from '../estate/version.ts';
+import { knows } from '../facts/version.ts';
+import type { Change } from './dcs-change.ts';
+import { changesOf, settingOf } from './dcs-change.ts';
 import { forwardsWrites, joined, replicationConnection, streamOf } from './reach.ts';
 import { siteContext } from './runbook-site.ts';
 

@@ -1,12 +1,12 @@
 import { bracketed } from '../../pghba/address.ts';
-import type { Json } from '../emit/json.ts';
-import { yamlBlock } from '../emit/yaml.ts';
 import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
-import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../estate/files.ts';
 import type { JsonMap } from '../estate/tree.ts';
 import { get, listAt, mapAt, textAt } from '../estate/tree.ts';
-import { knows } from '../estate/version.ts';
+import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
+import { knows } from '../facts/version.ts';
+import type { Json } from '../text/json.ts';
+import { yamlBlock } from './emit/yaml.ts';
 import {
   cascadeSource,
   caWords,

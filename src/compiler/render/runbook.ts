@@ -1,10 +1,10 @@
-import { settingOf } from '../estate/dcs-change.ts';
 import type { Estate, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../estate/files.ts';
 import { get, textAt } from '../estate/tree.ts';
-import { knows } from '../estate/version.ts';
+import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
+import { knows } from '../facts/version.ts';
 import { certificatesOf } from './certificates.ts';
+import { settingOf } from './dcs-change.ts';
 import {
   cascadeSource,
   caWords,

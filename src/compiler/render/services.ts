@@ -1,6 +1,6 @@
-import type { Artifact } from '../artifact.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,
@@ -8,8 +8,8 @@ import {
   GUARD_OVERRIDE,
   PATRONI_DROP_IN,
   PATRONI_FILE,
-} from '../estate/files.ts';
-import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
+} from '../facts/files.ts';
+import type { Artifact } from '../output/artifact.ts';
 import { postgresPortOf, restCa, restUrl } from './reach.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;

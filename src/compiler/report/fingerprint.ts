@@ -1,5 +1,5 @@
 import fnv1a from '@sindresorhus/fnv1a';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/finding.ts';
 
 /** What a finding is about, whatever its line: its rule, and where in the document, or what it says where that is unknown. */
 export const identityOf = ({ rule, route, message }: Diagnostic): string =>

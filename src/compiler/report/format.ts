@@ -1,4 +1,4 @@
-import type { FailOn } from '../diagnostic.ts';
+import type { FailOn } from '../text/finding.ts';
 import type { Report } from './report.ts';
 
 /** What the reader at the other end can see and wants to know. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity } from '../text/finding.ts';
 import { excerpt } from './excerpt.ts';
 import type { MarkedLine } from './marks.ts';
 import type { Paint } from './paint.ts';

@@ -1,6 +1,6 @@
 import { docsUrl } from '../../version.ts';
-import type { Diagnostic } from '../diagnostic.ts';
-import { SEVERITIES } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/finding.ts';
+import { SEVERITIES } from '../text/finding.ts';
 import type { FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';

@@ -1,5 +1,5 @@
-import type { Diagnostic, Severity } from '../diagnostic.ts';
-import { SEVERITIES } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../text/finding.ts';
+import { SEVERITIES } from '../text/finding.ts';
 import type { FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';

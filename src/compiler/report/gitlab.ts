@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity } from '../text/finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FormatOptions } from './format.ts';
 import { jsonText } from './json-text.ts';

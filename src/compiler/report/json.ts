@@ -1,4 +1,4 @@
-import type { Diagnostic, Position, Span, TextFix } from '../diagnostic.ts';
+import type { Diagnostic, Position, Span, TextFix } from '../text/finding.ts';
 import { jsonText } from './json-text.ts';
 import type { Report } from './report.ts';
 import { countBySeverity, fixableIn, suppressedIn } from './summary.ts';

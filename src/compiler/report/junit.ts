@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import { isFailure } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/finding.ts';
+import { isFailure } from '../text/finding.ts';
 import type { FormatOptions } from './format.ts';
 import type { FileReport, Report } from './report.ts';
 

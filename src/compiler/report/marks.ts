@@ -1,4 +1,4 @@
-import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../text/finding.ts';
 import type { ShownLines } from './shown-lines.ts';
 
 /** A stretch of one line to underline: code points from 0, `to` just behind the last; empty for a mere point. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity } from '../text/finding.ts';
 
 /** What a piece of text is, which decides how it looks. */
 export type Style = Severity | 'gutter' | 'strong' | 'good';

@@ -1,4 +1,4 @@
-import type { Diagnostic, Suppressed } from '../diagnostic.ts';
+import type { Diagnostic, Suppressed } from '../text/finding.ts';
 
 /** What one run found in one topology. */
 export interface FileReport {

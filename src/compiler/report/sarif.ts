@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../rules/catalogue.ts';
 import type { RuleInfo } from '../../rules/rule.ts';
 import { docsUrl, HOMEPAGE } from '../../version.ts';
-import type { Diagnostic, Severity, Span, Suppressed, TextFix } from '../diagnostic.ts';
+import type { Diagnostic, Severity, Span, Suppressed, TextFix } from '../text/finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FormatOptions } from './format.ts';
 import { jsonText } from './json-text.ts';

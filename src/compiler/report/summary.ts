@@ -1,5 +1,5 @@
-import type { Severity } from '../diagnostic.ts';
-import { SEVERITIES } from '../diagnostic.ts';
+import type { Severity } from '../text/finding.ts';
+import { SEVERITIES } from '../text/finding.ts';
 import type { Report } from './report.ts';
 
 /** How many findings of each severity a report holds. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/finding.ts';
 import type { FormatOptions } from './format.ts';
 import { frame } from './frame.ts';
 import { type MarkedLine, markedLines } from './marks.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity } from '../text/finding.ts';
 import type { Cell } from './excerpt.ts';
 import type { Mark } from './marks.ts';
 import type { Paint, Style } from './paint.ts';

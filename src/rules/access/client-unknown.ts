@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { nearest, surelyMeant } from '../../compiler/suggest.ts';
+import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';

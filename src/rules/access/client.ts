@@ -1,6 +1,6 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Client, Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
 import { hostCidr, parseAddress, parseNumeric } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';

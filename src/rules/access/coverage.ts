@@ -1,5 +1,5 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';

@@ -1,9 +1,9 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import { postgresqlBool } from '../../compiler/estate/boolean.ts';
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { wordOf } from '../../compiler/estate/tree.ts';
+import { postgresqlBool } from '../../compiler/facts/boolean.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Hba, Verdict } from '../../pghba/match.ts';
 import { remembered } from '../remembered.ts';
 import type { HbaList } from './hba-list.ts';

@@ -1,9 +1,9 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
 import { hostCidr, isLoopbackName, parseAddress } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';

@@ -1,8 +1,8 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { wordOf } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 
 /** Where a member stores passwords as MD5 hashes; undefined where it stores them for scram-sha-256. */
 export function md5HashesAt(estate: Estate, site: Site, member: Member): Place | undefined {

@@ -1,7 +1,7 @@
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, isMap, listAt, textAt } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
 import { askedBy } from '../restapi/client-certificates.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

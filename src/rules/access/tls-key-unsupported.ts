@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
-import { type FactName, firstToKnow, knows } from '../../compiler/estate/version.ts';
+import { type FactName, firstToKnow, knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { ROLES } from './credentials.ts';

@@ -1,8 +1,8 @@
-import { postgresqlBool } from '../../compiler/estate/boolean.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Member, Site } from '../../compiler/estate/estate.ts';
 import { wordOf } from '../../compiler/estate/tree.ts';
+import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 
 /** How a member archives its WAL. */
 export interface Archiving {

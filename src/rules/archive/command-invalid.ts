@@ -1,10 +1,10 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

@@ -1,6 +1,6 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { together } from '../shown.ts';
 import { type Archiving, archivingOf } from './archiving.ts';

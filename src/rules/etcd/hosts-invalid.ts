@@ -1,7 +1,7 @@
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { isPort } from '../listener.ts';
 import { withoutOverride } from '../mend.ts';

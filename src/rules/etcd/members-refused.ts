@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
-import { firstToKnow, knows, mayKnow } from '../../compiler/estate/version.ts';
+import { firstToKnow, knows, mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

@@ -1,8 +1,8 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 
 /** One key of etcd.conf.yml of one member. */
 export interface RingSetting {

@@ -1,6 +1,6 @@
-import type { Fix } from '../../compiler/diagnostic.ts';
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
+import type { Fix } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { tokenOf } from './token.ts';
 

@@ -1,9 +1,9 @@
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { keysRead, SECTIONS, type Unread, unread } from '../../compiler/estate/etcd-keys.ts';
 import { mapAt } from '../../compiler/estate/tree.ts';
-import type { Software } from '../../compiler/estate/version.ts';
-import { nearest } from '../../compiler/suggest.ts';
+import { keysRead, SECTIONS, type Unread, unread } from '../../compiler/facts/etcd-keys.ts';
+import type { Software } from '../../compiler/facts/version.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

@@ -1,11 +1,11 @@
-import type { Fix, Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { type Kind, kindOf, SECTIONS } from '../../compiler/estate/etcd-keys.ts';
 import { isMap, mapAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
-import { knows, type Software } from '../../compiler/estate/version.ts';
-import { listed, surelyMeant } from '../../compiler/suggest.ts';
+import { type Kind, kindOf, SECTIONS } from '../../compiler/facts/etcd-keys.ts';
+import { knows, type Software } from '../../compiler/facts/version.ts';
+import type { Fix, Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { listed, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
 import { withoutOverride, withValue } from '../mend.ts';

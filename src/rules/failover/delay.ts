@@ -1,5 +1,5 @@
-import type { Json } from '../../compiler/emit/json.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
+import { amountOf } from '../../compiler/facts/number.ts';
+import type { Json } from '../../compiler/text/json.ts';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
+import { amountOf } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

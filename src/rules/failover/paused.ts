@@ -1,6 +1,6 @@
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

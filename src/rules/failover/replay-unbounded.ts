@@ -1,7 +1,7 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
+import { amountOf } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

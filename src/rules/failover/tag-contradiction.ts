@@ -1,7 +1,7 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
-import { type FactName, knows, type Software } from '../../compiler/estate/version.ts';
+import { type FactName, knows, type Software } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';

@@ -1,5 +1,5 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import { knows, type Software } from '../../compiler/estate/version.ts';
+import { knows, type Software } from '../../compiler/facts/version.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { type Line, linesOf, type PoolOf } from './section.ts';
 
 /** Which members a health check lets in. */

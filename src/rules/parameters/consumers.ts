@@ -1,8 +1,8 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import { parameterIn, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
-import { hasParameter } from '../../compiler/estate/parameter.ts';
+import { amountOf } from '../../compiler/facts/number.ts';
+import { hasParameter } from '../../compiler/facts/parameter.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { majorOf } from './written.ts';
 
 /** The sites that stream from each site. */

@@ -1,5 +1,5 @@
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { withoutKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { together } from '../shown.ts';

@@ -1,8 +1,8 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { normalised } from '../../compiler/estate/path.ts';
 import { textAt, wordOf } from '../../compiler/estate/tree.ts';
+import { normalised } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

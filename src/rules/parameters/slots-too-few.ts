@@ -2,7 +2,7 @@ import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { slotName } from '../../compiler/estate/slot-name.ts';
+import { slotName } from '../../compiler/facts/slot-name.ts';
 import { defectOf, isMade, keptBy, usesSlots } from '../replication/kept-slots.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { counted, sizeAt } from './consumers.ts';

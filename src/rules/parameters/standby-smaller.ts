@@ -1,7 +1,7 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import { dynamicNumber, dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 /** What a standby has to have as much of as its primary (PostgreSQL, "Hot Standby: Administrator's Overview"). */

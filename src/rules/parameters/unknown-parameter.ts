@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/estate/parameter.ts';
-import { nearest } from '../../compiler/suggest.ts';
+import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/facts/parameter.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

@@ -1,10 +1,10 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
 import { dynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { mapAt } from '../../compiler/estate/tree.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 
 /** A parameter of PostgreSQL where Patroni reads it. */
 export interface Written {

@@ -1,10 +1,10 @@
-import type { Pointer } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { amountOf, pythonInt } from '../../compiler/estate/number.ts';
 import { get, isMap, wordOf } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
+import { amountOf, pythonInt } from '../../compiler/facts/number.ts';
+import { knows } from '../../compiler/facts/version.ts';
+import type { Pointer } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

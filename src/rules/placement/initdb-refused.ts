@@ -1,7 +1,7 @@
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { isMap, listAt, wordOf } from '../../compiler/estate/tree.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

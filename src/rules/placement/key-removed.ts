@@ -1,6 +1,6 @@
-import type { Pointer } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import { get, type Tree } from '../../compiler/estate/tree.ts';
+import type { Pointer } from '../../compiler/text/finding.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { atLeast, firstToKnow, SUPPORTED, versionOf } from '../../compiler/estate/version.ts';
+import { atLeast, firstToKnow, SUPPORTED, versionOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { strangers } from './strangers.ts';

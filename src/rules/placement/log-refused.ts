@@ -1,10 +1,10 @@
-import type { Pointer } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { pythonInt } from '../../compiler/estate/number.ts';
 import { get, mapAt, wordOf } from '../../compiler/estate/tree.ts';
-import { listed } from '../../compiler/suggest.ts';
+import { pythonInt } from '../../compiler/facts/number.ts';
+import type { Pointer } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { listed } from '../../compiler/text/suggest.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

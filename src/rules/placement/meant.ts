@@ -1,6 +1,6 @@
-import type { Layer, Section } from '../../compiler/estate/patroni-keys.ts';
-import { SECTIONS } from '../../compiler/estate/patroni-keys.ts';
-import { nearest } from '../../compiler/suggest.ts';
+import type { Layer, Section } from '../../compiler/facts/patroni-keys.ts';
+import { SECTIONS } from '../../compiler/facts/patroni-keys.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
 
 /** What one section calls so, and another otherwise. */
 const SYNONYMS: readonly (readonly string[])[] = [

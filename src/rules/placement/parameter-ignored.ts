@@ -1,11 +1,11 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
-import { patroniBool, postgresqlBool } from '../../compiler/estate/boolean.ts';
 import { dynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
 import { mapAt, wordOf } from '../../compiler/estate/tree.ts';
+import { patroniBool, postgresqlBool } from '../../compiler/facts/boolean.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

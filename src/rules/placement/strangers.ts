@@ -1,13 +1,13 @@
-import type { Place, Pointer } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { hasParameter } from '../../compiler/estate/parameter.ts';
-import type { Key, Layer, Section } from '../../compiler/estate/patroni-keys.ts';
-import { SECTIONS } from '../../compiler/estate/patroni-keys.ts';
 import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
 import { isMap, listAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
-import { knows, mayKnow } from '../../compiler/estate/version.ts';
+import { hasParameter } from '../../compiler/facts/parameter.ts';
+import type { Key, Layer, Section } from '../../compiler/facts/patroni-keys.ts';
+import { SECTIONS } from '../../compiler/facts/patroni-keys.ts';
+import { knows, mayKnow } from '../../compiler/facts/version.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import { elsewhere, isTelling, meantBy } from './meant.ts';
 
 /** Why Patroni does not read a key. */

@@ -1,12 +1,12 @@
-import type { Place, Pointer } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
+import { amountOf } from '../../compiler/facts/number.ts';
+import { knows } from '../../compiler/facts/version.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

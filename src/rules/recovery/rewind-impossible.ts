@@ -1,10 +1,10 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import { parameterIn, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { isMap, listAt } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
+import { knows } from '../../compiler/facts/version.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { withoutKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 

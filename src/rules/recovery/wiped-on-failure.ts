@@ -1,7 +1,7 @@
-import { patroniBool, pythonBool } from '../../compiler/estate/boolean.ts';
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

@@ -1,6 +1,6 @@
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Site } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
 
 /** Whether a site that follows has nobody to stream from, and an archive (patroni/ha.py, get_remote_member). */
 export function readsArchiveAlone({ role, dcs }: Site): boolean {

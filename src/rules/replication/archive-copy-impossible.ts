@@ -1,8 +1,8 @@
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, listAt, textAt } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { readsArchiveAlone } from './archive-alone.ts';
 

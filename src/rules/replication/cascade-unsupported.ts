@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 function* check(estate: Estate): Generator<Draft> {

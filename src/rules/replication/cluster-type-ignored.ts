@@ -1,6 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { isMap } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';

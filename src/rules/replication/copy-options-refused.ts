@@ -1,10 +1,10 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, listAt, textAt } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

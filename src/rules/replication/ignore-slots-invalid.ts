@@ -1,6 +1,6 @@
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { get, isMap } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';

@@ -1,10 +1,10 @@
-import type { Json } from '../../compiler/emit/json.ts';
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { slotName } from '../../compiler/estate/slot-name.ts';
 import type { JsonMap } from '../../compiler/estate/tree.ts';
 import { isMap, listAt } from '../../compiler/estate/tree.ts';
+import { slotName } from '../../compiler/facts/slot-name.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { ownSlots } from './kept-slots.ts';

@@ -1,8 +1,8 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 

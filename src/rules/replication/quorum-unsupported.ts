@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

@@ -1,6 +1,6 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { whereWritten } from '../parameters/where-written.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { together } from '../shown.ts';

@@ -1,7 +1,7 @@
-import type { Edit, Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
+import type { Edit, Fix, Place } from '../../compiler/text/finding.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

@@ -2,7 +2,7 @@ import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
-import { has, knows, SUPPORTED } from '../../compiler/estate/version.ts';
+import { has, knows, SUPPORTED } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { consumed } from './kept-slots.ts';
 

@@ -1,11 +1,11 @@
-import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { SLOT_NAME, slotName } from '../../compiler/estate/slot-name.ts';
 import { get, isMap, textAt } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
-import { nearest, surelyMeant } from '../../compiler/suggest.ts';
+import { SLOT_NAME, slotName } from '../../compiler/facts/slot-name.ts';
+import { knows } from '../../compiler/facts/version.ts';
+import type { Fix, Place } from '../../compiler/text/finding.ts';
+import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { defectOf, type Kept, keptBy, ownSlots, usesSlots } from './kept-slots.ts';

@@ -1,6 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { slotName } from '../../compiler/estate/slot-name.ts';
 import { get, mapAt } from '../../compiler/estate/tree.ts';
+import { slotName } from '../../compiler/facts/slot-name.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { shown } from '../shown.ts';

@@ -1,10 +1,10 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import { postgresqlBool } from '../../compiler/estate/boolean.ts';
 import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import { parameterIn, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { mayKnow } from '../../compiler/estate/version.ts';
+import { postgresqlBool } from '../../compiler/facts/boolean.ts';
+import { mayKnow } from '../../compiler/facts/version.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { usesSlots } from './kept-slots.ts';

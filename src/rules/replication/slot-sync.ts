@@ -1,8 +1,8 @@
-import { postgresqlBool } from '../../compiler/estate/boolean.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { postgresqlBool } from '../../compiler/facts/boolean.ts';
+import { knows } from '../../compiler/facts/version.ts';
 
 /** Where it is written that a member keeps copies of the primary's logical slots; undefined where it does not. */
 export function slotSyncAt(estate: Estate, site: Site, member: Member): Effective | undefined {

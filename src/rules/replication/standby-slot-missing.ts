@@ -1,12 +1,12 @@
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { slotName } from '../../compiler/estate/slot-name.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { get, listAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
+import { slotName } from '../../compiler/facts/slot-name.ts';
+import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { together } from '../shown.ts';

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { syncMode } from './sync-names.ts';

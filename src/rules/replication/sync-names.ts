@@ -1,11 +1,11 @@
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { isNeverSynchronous } from '../../compiler/estate/tags.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
-import { knows } from '../../compiler/estate/version.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
+import { knows } from '../../compiler/facts/version.ts';
 
 /** Whether Patroni manages synchronous replication of a site while it is primary (patroni/global_config.py). */
 export function syncMode(site: Site): boolean {

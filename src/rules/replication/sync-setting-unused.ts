@@ -1,7 +1,7 @@
-import type { Json } from '../../compiler/emit/json.ts';
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { get, numericAt } from '../../compiler/estate/tree.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { syncMode } from './sync-names.ts';

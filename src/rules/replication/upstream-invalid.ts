@@ -1,6 +1,6 @@
-import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
+import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { isPort } from '../listener.ts';
 import { withValue } from '../mend.ts';

@@ -1,8 +1,8 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { Pool } from '../../compiler/estate/haproxy.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Pool } from '../../compiler/topology/derive/haproxy.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';

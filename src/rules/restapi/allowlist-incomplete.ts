@@ -1,9 +1,9 @@
-import type { Json } from '../../compiler/emit/json.ts';
-import { patroniBool, pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get, listAt, wordOf } from '../../compiler/estate/tree.ts';
-import { knows, type Software } from '../../compiler/estate/version.ts';
+import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
+import { knows, type Software } from '../../compiler/facts/version.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import { parseNumeric } from '../../pghba/address.ts';
 import { containsAddress, parseCidr, type Range } from '../../pghba/range.ts';
 import type { Draft, Rule } from '../rule.ts';

@@ -1,9 +1,9 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
-import { pythonBool } from '../../compiler/estate/boolean.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { get } from '../../compiler/estate/tree.ts';
+import { pythonBool } from '../../compiler/facts/boolean.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { parseCidr } from '../../pghba/range.ts';
 import { withItems } from '../mend.ts';

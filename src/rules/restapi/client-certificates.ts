@@ -1,7 +1,7 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Member } from '../../compiler/estate/estate.ts';
 import { get, textAt } from '../../compiler/estate/tree.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 
 export type VerifyClient = 'none' | 'optional' | 'required';
 

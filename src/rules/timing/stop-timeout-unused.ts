@@ -1,7 +1,7 @@
-import { patroniBool } from '../../compiler/estate/boolean.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { amountOf } from '../../compiler/estate/number.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
+import { patroniBool } from '../../compiler/facts/boolean.ts';
+import { amountOf } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

@@ -1,6 +1,6 @@
-import type { Fix, Place } from '../../compiler/diagnostic.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { type LockKey, type LockTime, lockTime } from '../../compiler/estate/lock-timing.ts';
+import type { Fix, Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

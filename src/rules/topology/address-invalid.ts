@@ -1,5 +1,5 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
 import { isLoopback, isUnspecified, parseAddress, specialUse } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import { isWithin } from '../../compiler/estate/path.ts';
+import { isWithin } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { emptied, type Given, isAbsolute, kept, ownerFor } from './directories.ts';

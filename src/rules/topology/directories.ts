@@ -1,7 +1,7 @@
-import type { Place, Pointer } from '../../compiler/diagnostic.ts';
 import type { Node } from '../../compiler/estate/estate.ts';
-import { normalised, ownerOf } from '../../compiler/estate/path.ts';
 import { get, isMap, type Tree, textAt } from '../../compiler/estate/tree.ts';
+import { normalised, ownerOf } from '../../compiler/facts/path.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
 
 /** A path that a program of a node is given. */
 export interface Given {

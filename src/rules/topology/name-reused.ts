@@ -1,7 +1,7 @@
-import type { Place } from '../../compiler/diagnostic.ts';
 import type { Estate, EtcdMember, Node } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 interface Named {

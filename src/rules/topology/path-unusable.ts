@@ -1,8 +1,8 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { isOfRoot } from '../../compiler/estate/path.ts';
 import { wordOf } from '../../compiler/estate/tree.ts';
+import { isOfRoot } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { type Given, isAbsolute, kept, spelled } from './directories.ts';

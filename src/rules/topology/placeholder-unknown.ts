@@ -1,9 +1,9 @@
-import type { Place, Pointer } from '../../compiler/diagnostic.ts';
-import { valueAt } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import { PLACEHOLDER } from '../../compiler/estate/tls.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import { valueAt } from '../../compiler/text/finding.ts';
+import { PLACEHOLDER } from '../../compiler/topology/tls.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

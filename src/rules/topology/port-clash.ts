@@ -1,8 +1,8 @@
-import type { Place, Pointer } from '../../compiler/diagnostic.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import { METRICS_PORT } from '../../compiler/estate/etcd.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import { METRICS_PORT } from '../../compiler/topology/derive/etcd.ts';
 import { boundBy, collide, type Listener, listenersOf } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { nearest } from '../../compiler/suggest.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 function helpFor(word: string, names: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Software } from '../../compiler/estate/version.ts';
-import { isSupported, SUPPORTED } from '../../compiler/estate/version.ts';
+import type { Software } from '../../compiler/facts/version.ts';
+import { isSupported, SUPPORTED } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 function* check(estate: Estate): Generator<Draft> {

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { normalised } from '../../compiler/estate/path.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
+import { normalised } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 

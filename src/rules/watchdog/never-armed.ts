@@ -1,10 +1,10 @@
-import type { Place } from '../../compiler/diagnostic.ts';
-import type { Json } from '../../compiler/emit/json.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { lockTime } from '../../compiler/estate/lock-timing.ts';
-import { pythonInt } from '../../compiler/estate/number.ts';
 import { get, wordOf } from '../../compiler/estate/tree.ts';
+import { pythonInt } from '../../compiler/facts/number.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
 import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { atLeast, versionOf } from '../../../src/compiler/estate/version.ts';
+import { atLeast, versionOf } from '../../../src/compiler/facts/version.ts';
 import type { Data, Path } from '../../hostile/support.ts';
 
 type Map = { [key: string]: Data };

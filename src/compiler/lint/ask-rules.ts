@@ -1,0 +1,116 @@
+import { RULES } from '../../rules/index.ts';
+import type { Draft, Rule } from '../../rules/rule.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Finding, Severity } from '../text/finding.ts';
+import type { PartialTopology } from '../topology/inherited.ts';
+import type { LintOptions } from './lint-options.ts';
+import { severitiesOf } from './severities.ts';
+
+/** Keys of one map that are wrong for one cause are one mistake: told at the first, which names how many there are. */
+function gathered(drafts: readonly Draft[]): readonly Draft[] {
+  if (!drafts.some(({ cause }) => cause !== undefined)) return drafts;
+  const groups = new Map<string, Draft[]>();
+  const groupOf = ({ cause, at }: Draft): string => JSON.stringify([cause, at.pointer.slice(0, -1)]);
+  for (const draft of drafts) groups.set(groupOf(draft), [...(groups.get(groupOf(draft)) ?? []), draft]);
+  return drafts.flatMap((draft): Draft[] => {
+    const group = draft.cause === undefined ? [draft] : (groups.get(groupOf(draft)) ?? []);
+    if (group[0] !== draft) return [];
+    const others = group.slice(1);
+    if (others.length === 0) return [draft];
+    const { fix: _, ...first } = draft;
+    return [
+      {
+        ...first,
+        message: `${draft.message}; the same holds for ${others.length === 1 ? 'one other key' : `${others.length} other keys`} beside it`,
+        related: [...(draft.related ?? []), ...others.map(({ at }) => ({ at, message: 'and this one' }))],
+      },
+    ];
+  });
+}
+
+/** A finding of which it is not yet said whether its key is a word of another tool. */
+type Found = Finding & Pick<Draft, 'word'>;
+
+/** Findings whose help is where a word of another tool goes, where their keys are such words. */
+async function worded(found: readonly Found[]): Promise<Finding[]> {
+  if (!found.some(({ word }) => word !== undefined)) return [...found];
+  // The table of words is read only where there is something to say.
+  const { elsewhereHelp, foreignHelp } = await import('../topology/foreign.ts');
+  return found.map(({ word, fix, ...finding }) => {
+    const mended = fix ? { ...finding, fix } : finding;
+    if (word === undefined) return mended;
+    // What was surely misspelt is no word of others unless the table has it.
+    const help = foreignHelp(word) ?? (fix ? undefined : elsewhereHelp(word));
+    return help === undefined ? mended : { ...finding, help };
+  });
+}
+
+/** What a rule finds in the estate as it stands, and what more after a promotion. */
+function findingsOf(rule: Rule, estate: Estate): Found[] {
+  const now = gathered([...rule.check(estate)]);
+  const later = rule.bothWays
+    ? estate.reversed().flatMap((reversed) => {
+        const drafts = gathered([...rule.check(reversed)]);
+        return drafts.length > 0 ? [{ promoted: reversed.promoted ?? '', drafts }] : [];
+      })
+    : [];
+  // Nearly all of them find nothing.
+  return now.length + later.length === 0 ? [] : withLater(rule, now, later);
+}
+
+/** What promotions bring to light, each with the site that they promote. */
+interface Later {
+  readonly promoted: string;
+  readonly drafts: readonly Draft[];
+}
+
+function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): Found[] {
+  const finding = ({ cause: _, ...draft }: Draft): Found => ({
+    rule: rule.id,
+    severity: rule.severity,
+    why: rule.why,
+    ...draft,
+  });
+  // A place with each of the others that explain it: a promotion that adds none of them adds no mistake.
+  const placesOf = ({ at, related = [] }: Draft): string[] =>
+    (related.length > 0 ? related : [{ at: undefined }]).map((one) => JSON.stringify([at, one.at]));
+  const reported = new Set(now.flatMap(placesOf));
+  const findings = now.map(finding);
+  for (const { promoted, drafts } of later)
+    for (const draft of drafts) {
+      const places = placesOf(draft);
+      if (places.every((place) => reported.has(place))) continue;
+      for (const place of places) reported.add(place);
+      findings.push(finding({ ...draft, message: `once ${promoted} is the primary: ${draft.message}` }));
+    }
+  return findings;
+}
+
+/** What the rules have to say of an estate. */
+export interface Asked {
+  /** What is wrong with the severities that the topology gives. */
+  readonly settings: readonly Finding[];
+  readonly findings: readonly Finding[];
+  /** Ids of the rules that were asked. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** What the rules find, with the severities that the topology gives them. */
+export async function askRules(
+  topology: PartialTopology,
+  estate: Estate,
+  options: LintOptions,
+): Promise<Asked> {
+  const severities = await severitiesOf(topology.lint?.rules ?? {});
+  const findings: Found[] = [];
+  const asked = new Set<string>();
+  const rules = options.every || estate.overridden ? (await import('../../rules/all.ts')).ALL_RULES : RULES;
+  for (const rule of rules) {
+    if (options.without?.includes(rule.id)) continue;
+    const severity: Severity | 'off' = severities.of(rule);
+    if (severity === 'off' || (rule.ofRun && estate.claimed.size === 0)) continue;
+    asked.add(rule.id);
+    for (const finding of findingsOf(rule, estate)) findings.push({ ...finding, severity });
+  }
+  return { settings: severities.findings, findings: await worded(findings), asked };
+}

@@ -1,0 +1,121 @@
+import { ALL_RULES } from '../../../rules/all.ts';
+import { CATALOGUE } from '../../../rules/catalogue.ts';
+import type { Diagnostic, Finding, TextEdit, TextFix } from '../../text/finding.ts';
+import { nearest } from '../../text/suggest.ts';
+import type { Parsed } from '../../yaml/parse.ts';
+import type { Ignore, Named, Stretch } from './ignore.ts';
+import type { Claim } from './suppress.ts';
+
+type Words = Pick<Diagnostic, 'rule' | 'severity' | 'message'> &
+  Partial<Pick<Diagnostic, 'help' | 'why' | 'fix'>>;
+
+/** What is wrong with the comments of one source, as it is found. */
+export class Complaints {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #parsed: Parsed;
+  readonly #found: ReadonlySet<string>;
+  readonly #needless = new Map<Ignore, number>();
+
+  constructor(parsed: Parsed, findings: readonly Finding[]) {
+    this.#parsed = parsed;
+    this.#found = new Set(findings.map(({ rule }) => rule));
+  }
+
+  /** Whether a comment may name this rule; complains when it may not. */
+  accepts({ ignore, named }: Claim): boolean {
+    const { id, at } = named;
+    const rule = ALL_RULES.find((one) => one.id === id);
+    if (rule?.waivable) return true;
+    if (rule ?? CATALOGUE.some((one) => one.id === id))
+      this.#say(at, {
+        rule: 'lint/not-waivable',
+        severity: 'error',
+        message: `"${id}" cannot be ignored`,
+        ...(rule ? { why: rule.why } : {}),
+        help: `mend what it finds, and remove ${ignore.rules.length > 1 ? 'it from the comment' : 'the comment'}`,
+        fix: this.#without(ignore, named),
+      });
+    else this.#unknown(named);
+    return false;
+  }
+
+  #unknown({ id, at }: Named): void {
+    const ids = ALL_RULES.filter(({ waivable }) => waivable).map((one) => one.id);
+    const near = nearest(id, ids);
+    this.#say(at, {
+      rule: 'lint/unknown-rule',
+      severity: 'error',
+      message: `there is no rule "${id}"`,
+      help: near ? `did you mean "${near}"?` : 'pgdr-compile rules lists them',
+    });
+  }
+
+  /**
+   * A rule of a comment that ignores nothing.
+   * @param asked whether the rule was asked at all
+   */
+  needless({ ignore, named }: Claim, asked: boolean): void {
+    const { id, at } = named;
+    // It may be meant for a run over several topologies.
+    if (ALL_RULES.find((one) => one.id === id)?.ofRun) return;
+    this.#needless.set(ignore, (this.#needless.get(ignore) ?? 0) + 1);
+    // It finds something elsewhere: the comment may only stand in the wrong place.
+    const elsewhere = this.#found.has(id);
+    const remove = ignore.rules.length > 1 ? 'remove it from the comment' : 'remove the comment';
+    this.#say(at, {
+      rule: 'lint/needless-ignore',
+      severity: 'warning',
+      message: asked ? `"${id}" finds nothing here to ignore` : `"${id}" is off, and finds nothing to ignore`,
+      help: elsewhere
+        ? `${remove}, or put it above the key or the item that is meant: behind a line it speaks for that line alone`
+        : remove,
+      ...(elsewhere ? {} : { fix: this.#without(ignore, named) }),
+    });
+  }
+
+  /** A comment as a whole. */
+  judge(ignore: Ignore): void {
+    const { rules, reason, comment } = ignore;
+    const at: Stretch = [comment.start, comment.end];
+    if (rules.length === 0)
+      this.#say(at, {
+        rule: 'lint/unknown-rule',
+        severity: 'error',
+        message: 'the comment names no rule to ignore',
+        help: 'for example: # pgdr-ignore category/name: why this is meant',
+      });
+    else if (!reason && this.#needless.get(ignore) !== rules.length)
+      this.#say(at, {
+        rule: 'lint/missing-reason',
+        severity: 'error',
+        message: `the comment does not say why ${rules.map(({ id }) => `"${id}"`).join(', ')} is ignored`,
+        help: `write the reason behind a colon: # pgdr-ignore ${rules.map(({ id }) => id).join(', ')}: why this is meant`,
+      });
+  }
+
+  #say([start, end]: Stretch, words: Words): void {
+    this.diagnostics.push({ ...words, span: this.#parsed.lines.span(start, end), related: [] });
+  }
+
+  #edit([start, end]: Stretch, text: string): TextEdit {
+    return { span: this.#parsed.lines.span(start, end), text };
+  }
+
+  #fix(title: string, at: Stretch, text: string): TextFix {
+    return { title, edits: [this.#edit(at, text)] };
+  }
+
+  /** The comment without one of its rules; nothing of it when it has no other. */
+  #without({ comment, rules }: Ignore, named: Named): TextFix {
+    const index = rules.indexOf(named);
+    const [before, after] = [rules[index - 1], rules[index + 1]];
+    if (after) return this.#fix(`remove "${named.id}"`, [named.at[0], after.at[0]], '');
+    if (before) return this.#fix(`remove "${named.id}"`, [before.at[1], named.at[1]], '');
+    const { text } = this.#parsed.source;
+    const lineStart = text.lastIndexOf('\n', comment.start) + 1;
+    const content = text.slice(lineStart, comment.start).trimEnd();
+    const lineEnd = text.indexOf('\n', comment.end);
+    if (content !== '') return this.#fix('remove the comment', [lineStart + content.length, comment.end], '');
+    return this.#fix('remove the comment', [lineStart, lineEnd === -1 ? text.length : lineEnd + 1], '');
+  }
+}

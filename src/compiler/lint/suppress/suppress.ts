@@ -1,0 +1,115 @@
+import type { Diagnostic, Finding, Span } from '../../text/finding.ts';
+import type { Entry } from '../../yaml/locate.ts';
+import { entriesTo } from '../../yaml/locate.ts';
+import type { Parsed } from '../../yaml/parse.ts';
+import { type RouteOf, resolve } from '../resolve.ts';
+import { Complaints } from './complaints.ts';
+import type { Ignore, Named, Stretch } from './ignore.ts';
+import { ignoresIn } from './ignore.ts';
+
+/** A finding that a comment says to ignore. */
+export interface Silenced {
+  readonly diagnostic: Diagnostic;
+  /** The comment. */
+  readonly span: Span;
+  /** Where it says why; undefined when it does not. */
+  readonly reason: Stretch | undefined;
+}
+
+/** What comments make of findings. */
+export interface Suppression {
+  readonly left: readonly Finding[];
+  readonly suppressed: readonly Silenced[];
+  /** What is wrong with the comments themselves. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What was judged. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  /** Ids of the rules that were asked. */
+  readonly asked: ReadonlySet<string>;
+  /** Whether nothing was lost on the way: else a comment may only seem needless. */
+  readonly complete: boolean;
+}
+
+/** One rule that a comment names. */
+export interface Claim {
+  readonly ignore: Ignore;
+  readonly named: Named;
+}
+
+/** The claims on each pair or item, by the rule they name. */
+function claimed(claims: readonly Claim[]): ReadonlyMap<Entry, ReadonlyMap<string, Claim>> {
+  const found = new Map<Entry, Map<string, Claim>>();
+  for (const claim of claims)
+    for (const entry of claim.ignore.entries) {
+      const known = found.get(entry) ?? new Map<string, Claim>();
+      found.set(entry, known);
+      if (!known.has(claim.named.id)) known.set(claim.named.id, claim);
+    }
+  return found;
+}
+
+/** The innermost entry of a kind: what is behind an alias lies in what is around it, and in what is around its anchor. */
+function around(
+  entries: readonly Entry[],
+  parents: ReadonlyMap<Entry, Entry | undefined>,
+  isWanted: (entry: Entry) => boolean,
+): Entry | undefined {
+  const seen = new Set<Entry>();
+  for (const last of entries.toReversed())
+    for (let entry: Entry | undefined = last; entry && !seen.has(entry); entry = parents.get(entry)) {
+      if (isWanted(entry)) return entry;
+      seen.add(entry);
+    }
+  return undefined;
+}
+
+/** Ignored findings as they are reported, by position; one that several aliases lead to is told once. */
+function told(
+  parsed: Parsed,
+  route: RouteOf,
+  silenced: readonly (readonly [Finding, Ignore])[],
+): readonly Silenced[] {
+  const found = new Map<string, Silenced>();
+  for (const [finding, { comment, reason }] of silenced) {
+    const diagnostic = resolve(parsed, finding, route(finding));
+    const span = parsed.lines.span(comment.start, comment.end);
+    const key = JSON.stringify([finding.rule, finding.message, diagnostic.span?.start.offset]);
+    found.set(key, { diagnostic, span, reason });
+  }
+  const offset = ({ diagnostic }: Silenced): number => diagnostic.span?.start.offset ?? -1;
+  return [...found.values()].sort((a, b) => offset(a) - offset(b));
+}
+
+/**
+ * Takes out the findings that a comment says to ignore: those of its rules whose primary place lies in the key or the
+ * item that the comment stands at, through aliases too. A comment at an anchor speaks for every use of it, one at an
+ * alias for that use alone. Of several comments the innermost counts. A rule that is not waivable cannot be ignored.
+ */
+export function suppress(parsed: Parsed, route: RouteOf, { findings, asked, complete }: Judged): Suppression {
+  const { ignores, parents } = ignoresIn(parsed);
+  const claims = ignores.flatMap((ignore) => ignore.rules.map((named): Claim => ({ ignore, named })));
+  const complaints = new Complaints(parsed, findings);
+  const valid = claims.filter((claim) => complaints.accepts(claim));
+  const byEntry = claimed(valid);
+  const used = new Set<Claim>();
+  const left: Finding[] = [];
+  const silenced: [Finding, Ignore][] = [];
+  for (const finding of findings) {
+    const entry = around(entriesTo(parsed, finding.at), parents, (one) =>
+      Boolean(byEntry.get(one)?.has(finding.rule)),
+    );
+    const claim = entry && byEntry.get(entry)?.get(finding.rule);
+    if (!claim) left.push(finding);
+    else {
+      used.add(claim);
+      silenced.push([finding, claim.ignore]);
+    }
+  }
+  if (complete)
+    for (const claim of valid) if (!used.has(claim)) complaints.needless(claim, asked.has(claim.named.id));
+  for (const ignore of ignores) complaints.judge(ignore);
+  return { left, suppressed: told(parsed, route, silenced), diagnostics: complaints.diagnostics };
+}

@@ -1,0 +1,199 @@
+import type { Role } from '../../estate/estate.ts';
+import type { JsonMap, Layer, Tree } from '../../estate/tree.ts';
+import { get, isMap, overlay } from '../../estate/tree.ts';
+import { slotName } from '../../facts/slot-name.ts';
+import { knows } from '../../facts/version.ts';
+import type { Place, Pointer } from '../../text/finding.ts';
+import { defaultAt, valueAt } from '../../text/finding.ts';
+import type { Json } from '../../text/json.ts';
+import type { Parts, SitePart } from '../inherited.ts';
+import { membersOf, timingAt } from '../inherited.ts';
+import type { Position } from '../position.ts';
+import { readsArchive } from './copies.ts';
+import { standbyCluster, standbyOrigin } from './standby-cluster.ts';
+
+/** A function of a site alone, which every promotion asks again. */
+function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T) {
+  const made = new WeakMap<SitePart, T>();
+  return (parts: Parts, site: SitePart): T => {
+    const known = made.get(site) ?? make(parts, site);
+    made.set(site, known);
+    return known;
+  };
+}
+
+/** A function of all sites, which each of them asks. */
+function oncePerEstate<T extends object>(make: (parts: Parts) => T) {
+  const made = new WeakMap<Parts, T>();
+  return (parts: Parts): T => {
+    const known = made.get(parts) ?? make(parts);
+    made.set(parts, known);
+    return known;
+  };
+}
+
+interface KeptSlot {
+  readonly name: string;
+  readonly from: Place;
+}
+
+/**
+ * Slots a site keeps for others: as written, or the slot of every site that streams from it in one role or the other.
+ * A site that always follows some third one never consumes a slot here, nor does one that reads the archive alone: an
+ * idle slot holds WAL for ever.
+ */
+const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
+  const written = site.block.slots;
+  if (written)
+    return written.flatMap((name, index) =>
+      name === null ? [] : [{ name, from: valueAt(...site.pointer, 'slots', index) }],
+    );
+  return parts.sites.flatMap((other) => {
+    const follow = other.block.standby?.follow ?? site.name;
+    return other === site || follow !== site.name || readsArchive(other)
+      ? []
+      : [{ name: other.slot, from: other.slotAt }];
+  });
+});
+
+/**
+ * The `slots` of a site. With cluster_type a slot exists only while the site's cluster is primary, so both sites can
+ * carry the other's from the start; a standby site keeps a slot always only for a site that streams from it. Before 4.1
+ * Patroni does not know the key: a slot nobody consumes would be created, and hold WAL for ever, so those are left out.
+ */
+function slotsFor(parts: Parts, site: SitePart, { role, followers }: Position): JsonMap {
+  const typed = knows(parts.software, 'slots.cluster_type');
+  const standby = role === 'standby';
+  const consumed = new Set(followers.filter((one) => !readsArchive(one)).map((follower) => follower.slot));
+  const others = new Set(parts.sites.map((other) => other.slot));
+  return Object.fromEntries(
+    keptSlots(parts, site).flatMap(({ name }): [string, JsonMap][] => {
+      if (consumed.has(slotName(name)) && standby) return [[name, { type: 'physical' }]];
+      if (typed) return [[name, { type: 'physical', cluster_type: 'primary' }]];
+      // A slot of no site serves somebody the topology does not know.
+      const wanted = consumed.has(slotName(name)) || (!standby && !others.has(slotName(name)));
+      return wanted ? [[name, { type: 'physical' }]] : [];
+    }),
+  );
+}
+
+/** The slots of a standby site that nobody follows: the same ones, whoever leads. */
+const slotsAtRest = oncePerSite((parts, site) =>
+  slotsFor(parts, site, { role: 'standby', upstream: undefined, upstreamRole: undefined, followers: [] }),
+);
+
+const slots = (parts: Parts, site: SitePart, position: Position): JsonMap =>
+  position.role === 'standby' && position.followers.length === 0
+    ? slotsAtRest(parts, site)
+    : slotsFor(parts, site, position);
+
+/**
+ * Senders and slots for every other member, every other site, two base backups and two to spare: of the largest site,
+ * for a standby has to have as many as its primary.
+ */
+const sizes = oncePerEstate(({ sites }): JsonMap => {
+  const most = Math.max(...sites.map((site) => membersOf(site).length));
+  const others = Math.max(most - 1, 0) + (sites.length - 1);
+  return { max_wal_senders: Math.max(10, others + 4), max_replication_slots: Math.max(10, others + 2) };
+});
+
+const postgresql = oncePerSite(
+  (parts, site): JsonMap => ({
+    use_pg_rewind: true,
+    use_slots: true,
+    parameters: {
+      wal_level: 'replica',
+      wal_log_hints: 'on',
+      max_connections: 100,
+      // A connection whose other end vanished is noticed as fast as a lost leader is, not after PostgreSQL's minute.
+      wal_sender_timeout: `${parts.timing.ttl}s`,
+      wal_receiver_timeout: `${parts.timing.ttl}s`,
+      password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
+      ...sizes(parts),
+      ...site.settings.merged('postgresql', 'parameters'),
+    },
+  }),
+);
+
+/**
+ * What commits wait for. From 3.2 on Patroni passes over it in a standby cluster, so that every site can carry it; before,
+ * a standby cluster cannot switch over with it, and a site gets it with its promotion.
+ */
+function synchronous({ software }: Parts, { settings }: SitePart, role: Role | undefined): JsonMap {
+  if (role === 'standby' && !knows(software, 'standby_cluster.sync-ignored')) return {};
+  const word = (key: string): Json | undefined => settings.get('patroni', key)?.value;
+  const mode = word('synchronous_mode');
+  return {
+    maximum_lag_on_syncnode: word('maximum_lag_on_syncnode'),
+    synchronous_mode: mode === 'quorum' ? mode : mode === 'on' || mode === true ? true : undefined,
+    synchronous_mode_strict: word('synchronous_mode_strict'),
+    synchronous_node_count: word('synchronous_node_count'),
+  };
+}
+
+function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
+  const { timing } = parts;
+  const kept = slots(parts, site, position);
+  return {
+    ttl: timing.ttl,
+    loop_wait: timing.loop_wait,
+    retry_timeout: timing.retry_timeout,
+    primary_start_timeout: timing.primary_start_timeout,
+    maximum_lag_on_failover: site.settings.number(1048576, 'patroni', 'maximum_lag_on_failover'),
+    ...synchronous(parts, site, position.role),
+    failsafe_mode: site.settings.get('patroni', 'failsafe_mode')?.value === true,
+    standby_cluster: standbyCluster(site, position),
+    slots: Object.keys(kept).length > 0 ? kept : undefined,
+    postgresql: postgresql(parts, site),
+  };
+}
+
+function slotOrigin(parts: Parts, site: SitePart, name: string): Place {
+  const near = [...site.pointer, 'name'];
+  const slot = keptSlots(parts, site).find((kept) => kept.name === name);
+  return slot?.from ?? { ...defaultAt(near, ...site.pointer, 'slots'), part: 'key' };
+}
+
+/** Where a derived value of the dynamic configuration comes from. */
+function origin(parts: Parts, site: SitePart, position: Position, path: Pointer): Place {
+  const [key, ...rest] = path;
+  const near = [...site.pointer, 'name'];
+  const name = String(rest[0] ?? '');
+  switch (key) {
+    case 'slots':
+      return slotOrigin(parts, site, name);
+    case 'standby_cluster':
+      return standbyOrigin(site, position.upstream, rest.map(String));
+    case 'postgresql':
+      return name === 'parameters'
+        ? site.settings.at(near, 'postgresql', 'parameters', String(rest[1] ?? ''))
+        : defaultAt(near, 'overrides', 'patroni', 'bootstrap', 'dcs', ...path);
+    case 'failsafe_mode':
+    case 'maximum_lag_on_failover':
+    case 'maximum_lag_on_syncnode':
+    case 'synchronous_mode':
+    case 'synchronous_mode_strict':
+    case 'synchronous_node_count':
+      return site.settings.at(near, 'patroni', key);
+    default:
+      return timingAt(parts, near, String(key ?? ''));
+  }
+}
+
+/**
+ * The `bootstrap.dcs` of a site's overrides. What they say of standby_cluster is how the site follows: it waits while the
+ * site is primary, where any of it would make it follow.
+ */
+const dcsLayers = (site: SitePart, role: Role | undefined): Layer[] =>
+  site.settings.layers('overrides', 'patroni').flatMap(({ value, pointer }) => {
+    const dcs: Json | undefined = get(value, 'bootstrap', 'dcs');
+    if (!isMap(dcs)) return [];
+    const { standby_cluster, ...always } = dcs;
+    return [{ value: role === 'primary' ? always : dcs, pointer: [...pointer, 'bootstrap', 'dcs'] }];
+  });
+
+/** The dynamic configuration of a site: one object, for bootstrap.dcs of its nodes and for dcs.yml. */
+export const dcsOf = (parts: Parts, site: SitePart, position: Position): Tree =>
+  overlay(derived(parts, site, position), dcsLayers(site, position.role), (path) =>
+    origin(parts, site, position, path),
+  );

@@ -1,0 +1,179 @@
+import type { Address } from '../../../pghba/address.ts';
+import { bracketed } from '../../../pghba/address.ts';
+import type { JsonMap, Tree } from '../../estate/tree.ts';
+import { overlay } from '../../estate/tree.ts';
+import type { Place } from '../../text/finding.ts';
+import { defaultAt, valueAt } from '../../text/finding.ts';
+import type { NodePart, Parts, SitePart } from '../inherited.ts';
+import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherited.ts';
+import { fill } from '../tls.ts';
+
+/** One `server` line: a member of a site, judged by its Patroni. */
+export interface Server {
+  readonly name: string;
+  readonly address: Address;
+  readonly port: number;
+  /** Port of its REST API. */
+  readonly checkPort: number;
+  /** Used only while no server of this site is up. */
+  readonly backup: boolean;
+  readonly at: Place;
+}
+
+export type PoolName = 'primary' | 'replicas' | 'standby_leader';
+
+export interface Pool {
+  readonly name: PoolName;
+  readonly port: number;
+  /** Keywords of the section and the words behind them. */
+  readonly settings: Tree;
+  readonly servers: readonly Server[];
+}
+
+/** haproxy.cfg of a node. Sections are keywords and the words behind them; `true` stands for none. */
+export interface HaproxyConfig {
+  readonly global: Tree;
+  readonly defaults: Tree;
+  readonly stats: Tree;
+  readonly pools: readonly Pool[];
+  /** Whether some server has a host name, which HAProxy then looks up again while it runs. */
+  readonly resolves: boolean;
+}
+
+const GLOBAL: JsonMap = {
+  // Without these it would go on as root; both packages and images bring the user.
+  user: 'haproxy',
+  group: 'haproxy',
+  log: '/dev/log local0',
+  maxconn: 2000,
+  // After a reload the old process keeps its sessions and checks no server any more: a failover does not end them (seen
+  // with 3.2.26). Minutes let transactions end; hours would leave clients on a primary that is none.
+  'hard-stop-after': '5m',
+  'stats socket': '/run/haproxy/admin.sock mode 600 level admin expose-fd listeners',
+  'spread-checks': 3,
+};
+
+const DEFAULTS: JsonMap = {
+  mode: 'tcp',
+  log: 'global',
+  'option tcplog': true,
+  'option dontlognull': true,
+  'option redispatch': true,
+  'option clitcpka': true,
+  'option srvtcpka': true,
+  retries: 2,
+  maxconn: 1000,
+  'timeout queue': '5s',
+  'timeout connect': '4s',
+  'timeout client': '30m',
+  'timeout server': '30m',
+  'timeout check': '5s',
+};
+
+const stats = (port: number): JsonMap => ({
+  mode: 'http',
+  bind: `127.0.0.1:${port}`,
+  'option httplog': true,
+  'timeout client': '30s',
+  'stats enable': true,
+  'stats uri': '/',
+});
+
+/** Patroni's answer that lets a server in, and how the pool spreads. */
+const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: string }>> = {
+  primary: { path: '/primary', port: 5000 },
+  replicas: { path: '/replica?lag=100MB', port: 5001, balance: 'leastconn' },
+  standby_leader: { path: '/standby-leader', port: 5002 },
+};
+
+/** The port of a pool at a node that runs HAProxy. */
+export const poolPort = ({ settings }: NodePart, name: PoolName): number =>
+  settings.number(POOLS[name].port, 'haproxy', 'ports', name);
+
+/** IPv4 unless the site has anything else: HAProxy's `*` is IPv4 alone. */
+const bindHost = (site: SitePart): string =>
+  site.nodes.every(({ address }) => isIPv4(address)) ? '*' : '[::]';
+
+/** How a pool judges the certificates of the REST API, where that has any. */
+const verified = ({ tls }: Parts, site: SitePart, { name }: NodePart): string =>
+  tls.restapi
+    ? ` check-ssl verify required ca-file ${fill(tls.haproxyCa, { node: name, site: site.name, member: name })}`
+    : '';
+
+function poolSettings(
+  { timing }: Parts,
+  host: string,
+  { name, port, writesAll, verify }: Pick<Pool, 'name' | 'port'> & { writesAll: boolean; verify: string },
+): JsonMap {
+  const { path, balance } = POOLS[name];
+  // A site that comes up takes its clients back: sessions to the other site end, none writes to both.
+  const takeBack = writesAll && name === 'primary' ? ' on-marked-up shutdown-backup-sessions' : '';
+  return {
+    bind: host === '*' ? `*:${port}` : `${host}:${port} v4v6`,
+    balance,
+    'option httpchk': true,
+    'http-check send': `meth OPTIONS uri ${path}`,
+    'http-check expect': 'status 200',
+    'default-server':
+      `inter ${timing.inter} fastinter ${timing.fastinter} downinter ${timing.downinter} ` +
+      `fall ${timing.fall} rise ${timing.rise} on-marked-down shutdown-sessions${takeBack}${verify}`,
+  };
+}
+
+const server = (node: NodePart, backup: boolean): Server[] => {
+  const address = backup ? node.wan : node.address;
+  if (!address) return [];
+  return [
+    {
+      name: node.name,
+      address,
+      port: postgresPort(node),
+      checkPort: restPort(node),
+      backup,
+      at: valueAt(...node.pointer, 'name'),
+    },
+  ];
+};
+
+/** The members of every other site, in the order of the topology. */
+const elsewhere = (parts: Parts, site: SitePart): Server[] =>
+  parts.sites.flatMap((other) =>
+    other === site ? [] : membersOf(other).flatMap((node) => server(node, true)),
+  );
+
+/** Address and port as HAProxy writes them. */
+export const serverAddress = ({ address, port }: Server): string => `${bracketed(address)}:${port}`;
+
+/** haproxy.cfg of a node. */
+export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): HaproxyConfig {
+  const { settings, pointer } = node;
+  const near = [...pointer, 'name'];
+  const section = (name: string, derived: JsonMap): Tree =>
+    overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
+      if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
+      return path[0] === 'default-server'
+        ? timingAt(parts, near, 'inter')
+        : defaultAt(near, 'overrides', 'haproxy', name, ...path);
+    });
+  const local = membersOf(site).flatMap((member) => server(member, false));
+  const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
+  const host = bindHost(site);
+  const verify = verified(parts, site, node);
+  const pool = (name: PoolName): Pool => {
+    const port = poolPort(node, name);
+    return {
+      name,
+      port,
+      settings: section(name, poolSettings(parts, host, { name, port, writesAll, verify })),
+      servers: name === 'primary' && writesAll ? [...local, ...elsewhere(parts, site)] : local,
+    };
+  };
+  const pools = [pool('primary'), pool('replicas'), pool('standby_leader')];
+  return {
+    global: section('global', GLOBAL),
+    defaults: section('defaults', DEFAULTS),
+    stats: section('stats', stats(settings.number(7000, 'haproxy', 'ports', 'stats'))),
+    pools,
+    resolves: pools.some(({ servers }) => servers.some(({ address }) => address.kind === 'hostname')),
+  };
+}

@@ -1,0 +1,52 @@
+import type { JsonMap } from '../../estate/tree.ts';
+import { knows } from '../../facts/version.ts';
+import type { Json } from '../../text/json.ts';
+import type { NodePart, Parts } from '../inherited.ts';
+
+/** Options that say by which rules text is sorted and classified: where one is written, the others are the writer's too. */
+const OF_TEXT: readonly string[] = [
+  'builtin-locale',
+  'icu-locale',
+  'icu-rules',
+  'lc-collate',
+  'lc-ctype',
+  'locale',
+  'locale-provider',
+  'no-locale',
+];
+
+/**
+ * The encoding and the locale of a new cluster. Without them initdb takes those of its environment, and under systemd
+ * that has no LANG unless somebody set one: the cluster is SQL_ASCII then, which stays and checks nothing.
+ *
+ * Text is sorted by its bytes, as every PostgreSQL does by itself (C): an operating system's order changes with its
+ * release, and a standby with another release has indexes that are wrong. Letters are told apart by C.UTF-8: from 17 on
+ * PostgreSQL brings it (postgres initdb.c, `--locale-provider`), before it is the C library's, which every Debian has.
+ */
+function textOptions(parts: Parts, written: JsonMap): JsonMap {
+  const isWritten = OF_TEXT.some((name) => name in written);
+  const locale = 'locale' in written || 'no-locale' in written ? {} : { locale: 'C' };
+  const letters = knows(parts.software, 'initdb.builtin')
+    ? { 'locale-provider': 'builtin', 'builtin-locale': 'C.UTF-8' }
+    : { 'lc-ctype': 'C.UTF-8' };
+  return { encoding: 'UTF8', ...locale, ...(isWritten ? {} : letters) };
+}
+
+/** The options of initdb as Patroni wants them: a name, or a name with its value. */
+export function initdbOf(parts: Parts, node: NodePart): Json[] {
+  const wanted = node.settings.get('postgresql', 'data_checksums')?.value !== false;
+  const byDefault = knows(parts.software, 'initdb.checksums');
+  // initdb stores the superuser's password before any parameter is set: it goes by the method it is told of.
+  const scram: JsonMap = knows(parts.software, 'password.scram') ? {} : { 'auth-host': 'scram-sha-256' };
+  const written = node.settings.merged('postgresql', 'initdb');
+  const options = Object.entries<Json | undefined>({
+    ...textOptions(parts, written),
+    ...scram,
+    ...written,
+  }).flatMap(([name, value]): Json[] =>
+    // A value that is no text stops Patroni: patroni/postgresql/bootstrap.py, process_user_options.
+    value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: String(value) }],
+  );
+  if (wanted) return [...options, 'data-checksums'];
+  return byDefault ? [...options, 'no-data-checksums'] : options;
+}

@@ -1,0 +1,35 @@
+import type { JsonMap } from '../../estate/tree.ts';
+import { get, isMap, mapAt, merge, numericAt } from '../../estate/tree.ts';
+import { pythonBool } from '../../facts/boolean.ts';
+import type { NodePart } from '../inherited.ts';
+
+const TAGS = { nofailover: false, noloadbalance: false, nosync: false, clonefrom: false } as const;
+
+/** The tags of a node without overrides. Patroni refuses a member that has both: a priority says all that nofailover does. */
+export function tagsOf(node: NodePart): JsonMap {
+  const written = (node.block.tags ?? {}) as JsonMap;
+  const { nofailover, ...others } = TAGS;
+  return 'failover_priority' in written ? { ...others, ...written } : { nofailover, ...others, ...written };
+}
+
+/** Whether a member with these tags may lead: nofailover wins over a priority, and any word is true (patroni/tags.py). */
+export function mayLead(tags: JsonMap): boolean {
+  const { nofailover } = tags;
+  if (nofailover !== undefined && nofailover !== null) return !pythonBool(nofailover);
+  return !(numericAt(tags, 'failover_priority') <= 0);
+}
+
+/** Members that may lead: all of them where none may, which is a mistake of its own (failover/no-candidate). */
+export function leadersAmong(nodes: readonly NodePart[]): readonly NodePart[] {
+  const able = nodes.filter((node) => {
+    const layers = node.settings.layers('overrides', 'patroni');
+    const over = layers.flatMap(({ value }) => {
+      const tags = get(value, 'tags');
+      return isMap(tags) ? [tags] : [];
+    });
+    return mayLead(
+      over.reduce((tags: JsonMap, layer) => merge(tags, layer), mapAt({ tags: tagsOf(node) }, 'tags')),
+    );
+  });
+  return able.length > 0 ? able : nodes;
+}

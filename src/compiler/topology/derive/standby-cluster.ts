@@ -1,0 +1,66 @@
+import type { Role } from '../../estate/estate.ts';
+import type { JsonMap } from '../../estate/tree.ts';
+import type { Place } from '../../text/finding.ts';
+import { valueAt } from '../../text/finding.ts';
+import type { NodePart, SitePart } from '../inherited.ts';
+import { membersOf, postgresPort } from '../inherited.ts';
+import type { Position } from '../position.ts';
+import { copyMethods, readsArchive } from './copies.ts';
+import { endpointOf, endpointPort } from './endpoint.ts';
+import { leadersAmong } from './may-lead.ts';
+
+/**
+ * Several hosts and a slot make Patroni ask for a host that takes writes (patroni/postgresql/config.py,
+ * build_recovery_params): right below a primary, where it survives a failover there. Below a standby site no host
+ * does, and nothing would ever connect: one member then stands for all. It has to be one that may lead: others never
+ * are the primary, and never have the slot (patroni/dcs/__init__.py, _get_permanent_slots).
+ */
+function sourcesOf(upstream: SitePart, role: Role | undefined): readonly NodePart[] {
+  const sources = leadersAmong(membersOf(upstream));
+  const reached = sources.find((node) => node.wan);
+  return role === 'standby' && reached ? [reached] : sources;
+}
+
+/** Where a site finds the leader of its upstream: at its endpoint, or at one of its members, whichever leads. */
+function sourceOf(upstream: SitePart, role: Role | undefined): JsonMap {
+  const endpoint = endpointOf(upstream);
+  // One host: Patroni asks it for no role, so that it serves below a standby site as well.
+  if (endpoint?.address) return { host: endpoint.address.text, port: endpointPort(endpoint, role) };
+  const sources = sourcesOf(upstream, role);
+  const first = sources[0];
+  return {
+    // No blanks, no brackets: libpq takes the text between commas as it is, IPv6 addresses too.
+    host: sources.flatMap((node) => (node.wan ? [node.wan.text] : [])).join(','),
+    port: first ? postgresPort(first) : undefined,
+  };
+}
+
+/** How a site follows; undefined while it is the primary. */
+export function standbyCluster(site: SitePart, { upstream, upstreamRole }: Position): JsonMap | undefined {
+  if (!upstream) return undefined;
+  const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
+  return {
+    // Without a host Patroni takes WAL by restore_command alone (patroni/ha.py, get_remote_member).
+    ...(readsArchive(site) ? {} : { ...sourceOf(upstream, upstreamRole), primary_slot_name: site.slot }),
+    create_replica_methods: copyMethods(site) ?? ['basebackup'],
+    restore_command,
+    archive_cleanup_command,
+    recovery_min_apply_delay,
+  };
+}
+
+/** Where a value of standby_cluster comes from. */
+export function standbyOrigin(
+  site: SitePart,
+  upstream: SitePart | undefined,
+  [key = '', ...rest]: readonly string[],
+): Place {
+  if (Object.hasOwn(site.block.standby ?? {}, key)) return valueAt(...site.pointer, 'standby', key);
+  const methods = key === 'create_replica_methods' ? site.settings.get('postgresql', key)?.at : undefined;
+  if (methods) return valueAt(...methods.pointer, ...rest);
+  if (readsArchive(site)) return valueAt(...site.pointer, 'standby', 'from');
+  if (key === 'primary_slot_name') return site.slotAt;
+  const endpoint = upstream && endpointOf(upstream);
+  if (endpoint?.address && (key === 'host' || key === 'port')) return valueAt(...endpoint.pointer);
+  return upstream ? valueAt(...upstream.pointer, 'nodes') : valueAt(...site.pointer, 'name');
+}

@@ -1,0 +1,129 @@
+import type { Finding, Place, Pointer } from '../text/finding.ts';
+import { keyAt } from '../text/finding.ts';
+import type { Value } from '../yaml/value.ts';
+import { isValueMap, valueAtPointer } from '../yaml/value.ts';
+import { isStray } from './stray.ts';
+
+/** Keys that belong below the empty one before them. */
+interface Slip {
+  /** The map they all stand in. */
+  readonly map: Pointer;
+  /** The key without a value. */
+  readonly key: string;
+  readonly names: readonly string[];
+}
+
+/** A topology as it would be with such blocks indented. */
+export interface Indented {
+  /** What is wrong, once for each block. */
+  readonly findings: readonly Finding[];
+  readonly value: Value;
+  /** Where something of it stands in the text. */
+  back(pointer: Pointer): Pointer;
+  /** Whether what is found in it shows that the keys do belong there. */
+  isRight(findings: readonly Finding[]): boolean;
+}
+
+const isAt = (pointer: Pointer, place: Pointer): boolean =>
+  pointer.length === place.length && place.every((part, depth) => part === pointer[depth]);
+
+const startsWith = (pointer: Pointer, place: Pointer): boolean => isAt(pointer.slice(0, place.length), place);
+
+/** The keys behind an empty one, as long as nobody reads them where they stand. */
+function slipsIn(root: Value, findings: readonly Finding[]): Slip[] {
+  const strays = findings
+    .filter(isStray)
+    // Keys that are wrong for one cause are told at the first of them.
+    .flatMap(({ at, related = [] }) => [at, ...related.map((one) => one.at)])
+    .map(({ pointer }) => pointer);
+  const maps = new Map(strays.map((pointer) => [JSON.stringify(pointer.slice(0, -1)), pointer.slice(0, -1)]));
+  return [...maps.values()].flatMap((map): Slip[] => {
+    const value = valueAtPointer(root, map);
+    const keys = isValueMap(value) ? Object.keys(value) : [];
+    const isStray = (name: string): boolean => strays.some((pointer) => isAt(pointer, [...map, name]));
+    return keys.flatMap((key, index): Slip[] => {
+      if (!isValueMap(value) || value[key] !== null || isStray(key)) return [];
+      const behind = keys.slice(index + 1);
+      const end = behind.findIndex((name) => !isStray(name));
+      const names = behind.slice(0, end === -1 ? behind.length : end);
+      return names.length > 0 ? [{ map, key, names }] : [];
+    });
+  });
+}
+
+function moved(value: Value, pointer: Pointer, slips: readonly Slip[]): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item, index) => moved(item, [...pointer, index], slips));
+  const own = slips.filter(({ map }) => isAt(pointer, map));
+  const taken = new Set(own.flatMap(({ names }) => names));
+  const result: { [key: string]: Value } = Object.create(null);
+  for (const [key, member] of Object.entries(value)) {
+    if (taken.has(key)) continue;
+    const slip = own.find((one) => one.key === key);
+    result[key] = slip
+      ? Object.assign(
+          Object.create(null),
+          Object.fromEntries(slip.names.map((name) => [name, value[name] ?? null])),
+        )
+      : moved(member, [...pointer, key], slips);
+  }
+  return result;
+}
+
+const findingOf = ({ map, key, names }: Slip): Finding => {
+  const [first = '', ...others] = names;
+  const count = others.length > 0 ? ` and ${others.length} more` : '';
+  return {
+    rule: 'syntax/indentation',
+    severity: 'error',
+    message: `nothing stands below "${key}": "${first}"${count} beside it belong${others.length > 0 ? '' : 's'} there`,
+    at: keyAt(...map, key),
+    related: [{ at: keyAt(...map, first), message: 'indent it by two blanks more, and what follows' }],
+    why: 'A block that is not indented belongs to the map around it. The key above it is then empty, and under overrides what is empty takes away what is derived.',
+    help: `indent the block below "${key}"`,
+  };
+};
+
+/**
+ * A topology with blocks that slipped out put back below the empty key before them; undefined where there is none.
+ * All else is judged of that: what follows from the slip alone is not told.
+ * @param findings what was found in the topology as it stands
+ */
+export function indented(root: Value, findings: readonly Finding[]): Indented | undefined {
+  const slips = slipsIn(root, findings);
+  if (slips.length === 0) return undefined;
+  return {
+    findings: slips.map(findingOf),
+    value: moved(root, [], slips),
+    back(pointer) {
+      for (const { map, key, names } of slips)
+        if (startsWith(pointer, [...map, key]) && names.includes(String(pointer[map.length + 1])))
+          return [...map, ...pointer.slice(map.length + 1)];
+      return pointer;
+    },
+    isRight: (later) =>
+      !later.some(
+        (finding) =>
+          isStray(finding) &&
+          slips.some(({ map, key }) => isAt(finding.at.pointer.slice(0, -1), [...map, key])),
+      ),
+  };
+}
+
+/** A finding with every place of it where it stands in the text; what would mend it is for another text. */
+export const broughtBack =
+  (back: Indented['back']) =>
+  ({ fix: _, ...finding }: Finding): Finding => {
+    const place = (at: Place): Place => ({
+      ...at,
+      pointer: back(at.pointer),
+      ...(at.near === undefined ? {} : { near: back(at.near) }),
+    });
+    return {
+      ...finding,
+      at: place(finding.at),
+      ...(finding.related === undefined
+        ? {}
+        : { related: finding.related.map((one) => ({ ...one, at: place(one.at) })) }),
+    };
+  };

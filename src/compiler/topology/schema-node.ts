@@ -1,0 +1,72 @@
+import schemaFile from '../../../schema/topology.schema.json' with { type: 'json' };
+import type { Pointer } from '../text/finding.ts';
+
+/** A part of the topology's schema. */
+export interface SchemaNode {
+  readonly description?: string;
+  /** Of a word or a list of words. */
+  readonly examples?: readonly unknown[];
+  /** Of a map: editors insert it as YAML, where of an example they would make "[object Object]". */
+  readonly defaultSnippets?: readonly { readonly body: unknown }[];
+  readonly type?: string | readonly string[];
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+  readonly additionalProperties?: boolean | SchemaNode;
+  readonly propertyNames?: SchemaNode;
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
+}
+
+const schema = schemaFile as unknown as SchemaNode;
+
+/** The part of the schema at `#/a/b`. */
+const partAt = (path: string): SchemaNode =>
+  (path
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (node, part) => (node as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/')],
+      schema,
+    ) as SchemaNode) ?? {};
+
+/** Keys of a `$ref` stand beside those of what it refers to. */
+const resolved = (node: SchemaNode): SchemaNode =>
+  node.$ref ? { ...resolved(partAt(node.$ref)), ...node } : node;
+
+/** The part of the schema at the end of its references: what it describes is the form of a value, not its meaning. */
+export const formOf = (node: SchemaNode): SchemaNode => (node.$ref ? formOf(partAt(node.$ref)) : node);
+
+/** The schema of the value at a pointer: its description is the one written for this very key. */
+export const schemaAt = (pointer: Pointer): SchemaNode => resolved(writtenAt(pointer));
+
+/** The same with its reference not followed. */
+export function writtenAt(pointer: Pointer): SchemaNode {
+  return pointer.reduce<SchemaNode>((at, part) => {
+    const node = resolved(at);
+    const next =
+      typeof part === 'number'
+        ? node.items
+        : (node.properties?.[part] ??
+          (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined));
+    return next ?? {};
+  }, schema);
+}
+
+/** A pattern that only lists words, as those words. */
+export const choicesOf = (pattern: unknown): string[] | undefined =>
+  /^\^\(([a-z|_]+)\)\$$/.exec(String(pattern))?.[1]?.split('|');
+
+/** Whether a text is one that may stand there. */
+export const fits = ({ pattern }: SchemaNode, text: string): boolean =>
+  pattern === undefined || new RegExp(String(pattern), 'u').test(text);
+
+/** A value that may stand there: the schema's own, or for lists and maps one of the parts that must be there. */
+export function exampleOf(part: SchemaNode): unknown {
+  const node = resolved(part);
+  const own = node.examples?.[0] ?? node.defaultSnippets?.[0]?.body;
+  if (own !== undefined) return own;
+  if (node.items) return [exampleOf(node.items)];
+  const parts = (node.required ?? []).map((key) => [key, exampleOf(node.properties?.[key] ?? {})]);
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}

@@ -1,0 +1,18 @@
+import type { Scalar } from 'yaml';
+import { flow } from '../../render/emit/flow.ts';
+
+/** Several words, such as a command, without a sign of YAML's. */
+const LINE = /^[A-Za-z/][\w./%+=@ -]*[\w/%]$/;
+
+const hasControls = (text: string): boolean => /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text);
+
+/**
+ * A value in the place of another: text in the quotes that the other had, or without any where it had none and means
+ * the same.
+ */
+export function inStyleOf(old: Pick<Scalar, 'type'>, value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value);
+  if (old.type === 'QUOTE_SINGLE' && !hasControls(value)) return `'${value.replaceAll("'", "''")}'`;
+  if (old.type === 'QUOTE_DOUBLE') return JSON.stringify(value);
+  return LINE.test(value) && /[ %+=@]/.test(value) ? value : flow(value);
+}

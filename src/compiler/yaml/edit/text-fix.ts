@@ -1,0 +1,25 @@
+import type { Fix, TextEdit, TextFix } from '../../text/finding.ts';
+import type { Parsed } from '../parse.ts';
+import { changeOf } from './change.ts';
+import type { Change } from './page.ts';
+import { pageOf } from './page.ts';
+
+/** Whether no change reaches into another, or stands at the same point. */
+const areApart = (changes: readonly Change[]): boolean =>
+  changes.every(({ start }, index) => {
+    const before = changes[index - 1];
+    return !before || (before.end <= start && before.start < start);
+  });
+
+/** Makes edits of the text from edits by place; a fix of which a part cannot be made is none. */
+export function textFixes(parsed: Parsed): (fix: Fix) => TextFix | undefined {
+  // Behind a syntax error the nodes may be other ones than a person sees.
+  if (parsed.damaged.length > 0) return () => undefined;
+  const page = pageOf(parsed);
+  const edit = ({ start, end, text }: Change): TextEdit => ({ span: parsed.lines.span(start, end), text });
+  return ({ title, edits }) => {
+    const changes = edits.flatMap((one) => changeOf(page, one) ?? []).sort((a, b) => a.start - b.start);
+    if (changes.length < edits.length || !areApart(changes)) return undefined;
+    return { title, edits: changes.map(edit) };
+  };
+}

@@ -1,0 +1,147 @@
+import type { CST, Document, Node } from 'yaml';
+import { Composer, Lexer, Parser, YAMLParseError } from 'yaml';
+import type { Diagnostic, Pointer, Span } from '../text/finding.ts';
+import type { Lines } from '../text/lines.ts';
+import { linesOf } from '../text/lines.ts';
+import type { Source } from '../text/source.ts';
+import { fileFinding } from '../text/source.ts';
+import { MAX_ALIASED, MAX_DEPTH, Reader, TooDeep, TooManyAliased } from './reader.ts';
+import type { Damage } from './recovery.ts';
+import { damageOf } from './recovery.ts';
+import { usualFirst } from './scalar-tags.ts';
+import { mistakesOf, oldVersion, syntaxFindings } from './syntax.ts';
+import type { Value } from './value.ts';
+
+/** A topology as YAML: its plain value, and its nodes for positions. */
+export interface Parsed {
+  readonly source: Source;
+  readonly lines: Lines;
+  readonly root: Node | null;
+  /** What each alias stands for. */
+  readonly targets: ReadonlyMap<Node, Node>;
+  /** The value with every alias resolved; undefined when nothing could be made of the text. */
+  readonly value: Value | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What syntax errors spoilt, or what else cannot be read as it was meant. */
+  readonly damaged: readonly Damage[];
+  /** Places whose value was refused, or from whose map a part was: what is missing there is not missing. */
+  readonly refused: readonly Pointer[];
+}
+
+const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, which no topology is';
+
+/**
+ * The syntax of a text, or the offset from which it is nested too deep. Making nodes of it recurses, and where the stack
+ * ends within a regular expression V8 ends the process instead of throwing: nobody may come near.
+ */
+function syntaxOf(text: string): readonly CST.Token[] | number {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > MAX_DEPTH) return parser.offset;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** The first document of a text, with an error where a second one begins; or the offset from which it is nested too deep. */
+function documentOf(text: string): Document | number {
+  const tokens = syntaxOf(text);
+  if (typeof tokens === 'number') return tokens;
+  // uniqueKeys: the reader names both places itself, and the library's check is quadratic in a map's size.
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, customTags: usualFirst });
+  const documents = composer.compose(tokens, true, text.length);
+  // There is always one: an empty text is a document of nothing.
+  const first = documents.next().value as Document.Parsed;
+  const { value: second } = documents.next();
+  if (second) first.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
+  return first;
+}
+
+/** What to say to who has nothing yet. */
+export const WHAT_IT_NEEDS = 'a topology has at least the keys version, name, primary and sites';
+
+/** The value of a document, or the finding that says why it has none. */
+function readValue(reader: Reader, document: Document): Value | undefined | Diagnostic {
+  try {
+    return reader.read(document.contents);
+  } catch (error) {
+    if (error instanceof TooManyAliased)
+      return fileFinding(`aliases add up to more than ${MAX_ALIASED} values`, 'write out what is shared');
+    if (error instanceof TooDeep) return fileFinding(TOO_DEEP);
+    throw error;
+  }
+}
+
+const isDiagnostic = (value: unknown): value is Diagnostic =>
+  typeof value === 'object' &&
+  value !== null &&
+  'rule' in value &&
+  'related' in value &&
+  Object.getPrototypeOf(value) !== null;
+
+/** Without what the reader says of text that a syntax error spoilt, or of anchors that were lost with it. */
+function readable(findings: readonly Diagnostic[], damaged: readonly Damage[]): readonly Diagnostic[] {
+  const structural = damaged.some((damage) => damage.structural);
+  return findings.filter(({ rule, span }) => {
+    if (structural && rule === 'syntax/alias') return false;
+    const at = span?.start.offset ?? 0;
+    return !damaged.some(({ start, end }) => start <= at && at < end);
+  });
+}
+
+const tooDeepAt = (span: Span): Diagnostic => ({
+  rule: 'syntax/yaml',
+  severity: 'error',
+  message: TOO_DEEP,
+  span,
+  related: [],
+});
+
+/** What is known of a text that no node is made of. */
+const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
+  source,
+  lines,
+  root: null,
+  targets: new Map(),
+  value: undefined,
+  diagnostics: [finding],
+  refused: [],
+  damaged: [],
+});
+
+/**
+ * Text to values and nodes. Goes on after syntax errors with what the parser could still read.
+ * @returns diagnostics of category `syntax`; `value` is undefined when there is nothing to judge
+ */
+export function parse(source: Source): Parsed {
+  const lines = linesOf(source.text);
+  const reader = new Reader(lines);
+  const document = documentOf(source.text);
+  if (typeof document === 'number')
+    return unread(source, lines, tooDeepAt(lines.span(document, document + 1)));
+  const mistakes = mistakesOf(document, source.text);
+  const damaged = mistakes.flatMap(({ error, start }) => damageOf(error, start, source.text) ?? []);
+  const parsed = (value: Value | undefined, ...findings: Diagnostic[]): Parsed => ({
+    source,
+    lines,
+    root: document.contents,
+    targets: reader.targets,
+    value,
+    diagnostics: [...findings, ...readable(reader.diagnostics, damaged)],
+    refused: reader.refused,
+    damaged: [...damaged, ...reader.damaged],
+  });
+  const syntax = [
+    ...oldVersion(document, source.text, lines),
+    ...syntaxFindings(mistakes, source.text, lines),
+  ];
+  const value = readValue(reader, document);
+  if (isDiagnostic(value)) return parsed(undefined, ...syntax, value);
+  if (value !== null) return parsed(value, ...syntax);
+  return parsed(
+    undefined,
+    ...(syntax.length > 0 ? syntax : [fileFinding('the file is empty', WHAT_IT_NEEDS)]),
+  );
+}

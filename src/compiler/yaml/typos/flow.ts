@@ -1,0 +1,149 @@
+import type { Slip, Words } from './typo.ts';
+import { slip } from './typo.ts';
+
+const NO_COMMA: Words = [
+  'a comma is missing before this',
+  'parts of { } and [ ] stand apart by commas: { key: value, key: value }',
+];
+const SEMICOLON: Words = ['a semicolon stands where a comma must', 'write a comma'];
+const CLOSES_NOTHING: Words = ['this bracket closes nothing', 'remove it, or open it'];
+const NOT_CLOSED: Words = ['this { or [ is not closed', 'close { by }, and [ by ]'];
+const MIXED: Words = ['this bracket is of the other kind than the one it closes', 'close { by }, and [ by ]'];
+const OPEN_QUOTE: Words = [
+  'this quote is not closed',
+  'close it; text with a quote in it stands in the other kind of quotes',
+];
+const NOTHING_BEFORE_COMMA: Words = ['nothing stands before this comma', 'remove it'];
+const STRAY_COMMA: Words = ['a comma has no place behind a closed { } or [ ] here', 'remove it'];
+
+/** A `{` or `[` that is open. */
+interface Open {
+  readonly at: number;
+  readonly bracket: string;
+  /** Whether the part at hand has had its colon. */
+  hasColon: boolean;
+}
+
+/** What was read of a flow map or list. */
+export interface Flow {
+  /** Offset behind it; of the end of a line where it was left open. */
+  readonly end: number;
+  readonly slips: readonly Slip[];
+}
+
+const isBlank = (char: string | undefined): boolean => char === ' ' || char === '\t' || char === '\r';
+
+const lineEnd = (text: string, at: number): number => {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+};
+
+/** Offset behind a quoted text. */
+function afterQuoted(text: string, at: number): number {
+  const quote = text[at];
+  for (let index = at + 1; index < text.length; index++) {
+    if (quote === '"' && text[index] === '\\') index++;
+    else if (text[index] === quote) {
+      if (quote === '"' || text[index + 1] !== "'") return index + 1;
+      index++;
+    }
+  }
+  return text.length;
+}
+
+/** Offset at which the word before this one begins. */
+function wordBefore(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && !isBlank(text[start - 1]) && text[start - 1] !== '\n') start--;
+  return start;
+}
+
+/** What stands behind a closed flow map or list on its line. */
+function behind(text: string, at: number): Slip[] {
+  let next = at;
+  while (isBlank(text[next])) next++;
+  const char = text[next] ?? '';
+  if (char === ',') return [slip(next, 1, STRAY_COMMA)];
+  return char === '}' || char === ']' ? [slip(next, 1, CLOSES_NOTHING)] : [];
+}
+
+/**
+ * Reads a flow map or list.
+ * @param at offset of its bracket
+ * @param indent column that its lines are deeper than
+ */
+export function readFlow(text: string, at: number, indent: number): Flow {
+  const slips: Slip[] = [];
+  const open: Open[] = [];
+  /** Where the plain text at hand begins. */
+  let plain: number | undefined;
+  /** Whether a quoted text or a bracket has just been closed: a comma must follow, or a colon. */
+  let closed = false;
+  const begin = (index: number): void => {
+    if (closed && open.length > 0) {
+      slips.push(slip(index, 1, NO_COMMA));
+      const top = open.at(-1);
+      if (top) top.hasColon = false;
+    }
+    closed = false;
+  };
+  for (let index = at; index < text.length; index++) {
+    const char = text[index] ?? '';
+    const top = open.at(-1);
+    if (char === '\n') {
+      let next = index + 1;
+      while (text[next] === ' ') next++;
+      // A line that is not deeper stands outside: the bracket was left open.
+      if (next - index - 1 <= indent && text[next] !== '\n' && text[next] !== '}' && text[next] !== ']')
+        return { end: index, slips };
+    } else if (isBlank(char)) continue;
+    else if (char === '#' && isBlank(text[index - 1])) index = lineEnd(text, index) - 1;
+    else if (plain === undefined && (char === '"' || char === "'")) {
+      begin(index);
+      const end = lineEnd(text, index);
+      // Text in quotes that goes on below is rare, and a quote that was left open is not.
+      if (afterQuoted(text, index) > end) return { end, slips: [...slips, slip(index, 1, OPEN_QUOTE)] };
+      index = afterQuoted(text, index) - 1;
+      closed = true;
+    } else if (plain === undefined && (char === '{' || char === '[')) {
+      begin(index);
+      open.push({ at: index, bracket: char, hasColon: false });
+    } else if (char === '}' || char === ']') {
+      const isClosedBy = (one: Open | undefined): boolean =>
+        one !== undefined && char === (one.bracket === '{' ? '}' : ']');
+      if (top && !isClosedBy(top)) {
+        // The one around it is closed by this: it was forgotten. Otherwise the two were mixed up.
+        if (isClosedBy(open.at(-2))) slips.push(slip(open.pop()?.at ?? index, 1, NOT_CLOSED));
+        else slips.push(slip(index, 1, MIXED));
+      }
+      open.pop();
+      plain = undefined;
+      closed = true;
+      if (open.length === 0) return { end: index + 1, slips: [...slips, ...behind(text, index + 1)] };
+    } else if (char === ',') {
+      if (plain === undefined && !closed && !top?.hasColon) slips.push(slip(index, 1, NOTHING_BEFORE_COMMA));
+      if (top) top.hasColon = false;
+      plain = undefined;
+      closed = false;
+    } else if (char === ':' && (closed || /[\s,\]}]/.test(text[index + 1] ?? ' '))) {
+      if (top?.bracket === '{' && top.hasColon) {
+        const word = wordBefore(text, index, plain ?? at);
+        const last = text.slice(at, word).trimEnd();
+        slips.push(
+          last.endsWith(';')
+            ? slip(at + last.length - 1, 1, SEMICOLON)
+            : slip(word, Math.max(index - word, 1), NO_COMMA),
+        );
+      }
+      if (top) top.hasColon = true;
+      plain = undefined;
+      closed = false;
+    } else if (plain === undefined) {
+      begin(index);
+      plain = index;
+    }
+  }
+  return { end: text.length, slips };
+}
+
+export { afterQuoted, lineEnd };

@@ -1,0 +1,297 @@
+import { afterQuoted, lineEnd, readFlow } from './flow.ts';
+import type { Slip, Words } from './typo.ts';
+import { slip } from './typo.ts';
+
+type Kind = 'map' | 'list';
+
+/** A map or a list that is open: its lines begin in its column. */
+interface Block {
+  readonly column: number;
+  readonly kind: Kind;
+  /** The last line that belongs to it, from 0. */
+  line: number;
+}
+
+/** A line of block YAML, read from its indentation on. */
+interface Line {
+  readonly number: number;
+  readonly offset: number;
+  readonly indent: number;
+  /** Without comment and blanks at either end. */
+  readonly text: string;
+}
+
+/** What a line begins: items, a key. */
+interface Head {
+  readonly blocks: readonly { readonly column: number; readonly kind: Kind }[];
+  /** Column of what stands behind them. */
+  readonly column: number;
+  readonly value: string;
+}
+
+/** No topology nests so deep, and no line that a person mends is so long. */
+const MOST_BLOCKS = 100;
+const LONGEST_LINE = 2000;
+
+const DASH = /^-(?:[ ]+|$)/;
+const KEY = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#'"{}[\],&*!|>%@`][^#:]*(?::[^\s#:][^#:]*)*):(?:[ ]+|$)/;
+const PROPERTIES = /^(?:[&!][^\s,[\]{}]*[ ]*)+/;
+
+const COLON_IN_TEXT: Words = [
+  'this text holds a colon with a blank behind it, as only a key may',
+  'put the text in quotes',
+];
+const NO_BLANK_BEHIND_COLON: Words = [
+  'a blank is missing behind this colon',
+  'a key is written "key: value"',
+];
+const NO_BLANK_BEHIND_DASH: Words = ['a blank is missing behind this dash', 'an item is written "- item"'];
+const ODD_BLANK: Words = [
+  'this blank is none that YAML knows',
+  'type it anew: web pages and word processors put in blanks that do not break',
+];
+const NO_COLON: Words = [
+  'a colon is missing behind this word',
+  'a key is written "key: value"; text that goes on from the line above stands further in than its key',
+];
+
+function headOf({ indent, text }: Line, item: RegExp): Head {
+  const blocks: { column: number; kind: Kind }[] = [];
+  let at = 0;
+  for (let dash = item.exec(text); dash; dash = item.exec(text.slice(at))) {
+    blocks.push({ column: indent + at, kind: 'list' });
+    at += dash[0].length;
+    if (blocks.length > MOST_BLOCKS) break;
+  }
+  const key = KEY.exec(text.slice(at));
+  if (key) {
+    blocks.push({ column: indent + at, kind: 'map' });
+    at += key[0].length;
+  }
+  const properties = PROPERTIES.exec(text.slice(at))?.[0].length ?? 0;
+  at += properties;
+  return { blocks, column: indent + at, value: text.slice(at) };
+}
+
+/** A key whose value follows without a blank. Not `\s`: a blank that is none, from a web page, looks like one. */
+const JOINED = /^[A-Za-z_][\w.-]*:(?=[^ \t:/])/;
+
+/** What is missing in text that stands where a key or an item must. */
+function missingIn(text: string): readonly [at: number, length: number, words: Words] | undefined {
+  const joined = JOINED.exec(text);
+  if (joined) return [joined[0].length - 1, 1, NO_BLANK_BEHIND_COLON];
+  const word = /^[A-Za-z_][\w.-]*(?=$|[ ])/.exec(text);
+  return word ? [0, word[0].length, NO_COLON] : undefined;
+}
+
+const where = ({ column, line }: Block): string =>
+  `${column === 0 ? 'not at all' : `by ${column}`}, like line ${line + 1}`;
+
+const instead = (block: Block): string =>
+  block.column === 0 ? `do not indent it, like line ${block.line + 1}` : `indent it ${where(block)}`;
+
+/** Reads a text line by line and remembers which blocks are open. */
+class Scan {
+  readonly slips: Slip[] = [];
+  readonly #text: string;
+  #blocks: Block[] = [];
+  /** Whether the line above left the value of a key or an item to the lines below. */
+  #expects = true;
+  /** Whether text on the line above may go on below. */
+  #mayGoOn = false;
+  /** A column that no block has, and the one that was meant: lines below a slip often repeat it. */
+  #slipped: { readonly from: number; readonly to: number } | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get isTooDeep(): boolean {
+    return this.#blocks.length > MOST_BLOCKS;
+  }
+
+  /** @returns the offset up to which the line's value reaches, where that is read as one */
+  read(line: Line): number {
+    const isGlued = this.#isGluedItem(line);
+    if (isGlued) this.slips.push(slip(line.offset + line.indent, 1, NO_BLANK_BEHIND_DASH));
+    const head = this.#withJoined(line, headOf(line, isGlued ? /^-/ : DASH));
+    const [first, ...others] = head.blocks;
+    if (!first) return this.#bare(line);
+    const shift = this.#enter(line, first.kind);
+    // What stands behind a dash without its blank was meant to stand one further.
+    const moved = shift + (isGlued ? 1 : 0);
+    for (const { column, kind } of others)
+      this.#blocks.push({ column: column + moved, kind, line: line.number });
+    return this.#value(line, head);
+  }
+
+  /** `- name:seoul` above another key of the same item is a key without its blank; alone it would be a text. */
+  #withJoined({ offset }: Line, head: Head): Head {
+    const joined = head.blocks.at(-1)?.kind === 'list' ? JOINED.exec(head.value) : null;
+    if (!joined || !this.#hasKeyBelow(offset, head.column)) return head;
+    const length = joined[0].length;
+    this.slips.push(slip(offset + head.column + length - 1, 1, NO_BLANK_BEHIND_COLON));
+    return {
+      blocks: [...head.blocks, { column: head.column, kind: 'map' }],
+      column: head.column + length,
+      value: head.value.slice(length),
+    };
+  }
+
+  /** Whether the next line begins with a key in this column. */
+  #hasKeyBelow(offset: number, column: number): boolean {
+    const start = lineEnd(this.#text, offset) + 1;
+    const below = this.#text.slice(start, Math.min(lineEnd(this.#text, start), start + LONGEST_LINE));
+    return below.length - below.trimStart().length === column && KEY.test(below.trim());
+  }
+
+  /** `-item` in the column of a list: elsewhere it is a text like any other. */
+  #isGluedItem({ indent, text }: Line): boolean {
+    return /^-[^\s-]/.test(text) && this.#blocks.some((one) => one.column === indent && one.kind === 'list');
+  }
+
+  #value({ offset }: Line, { column, value }: Head): number {
+    const at = offset + column;
+    const inner = this.#blocks.at(-1)?.column ?? -1;
+    this.#expects = value === '';
+    this.#mayGoOn = false;
+    if (/^[|>]/.test(value)) return this.#afterBlockText(at, inner);
+    if (/^[{["']/.test(value)) return this.#closed(at, inner);
+    this.#mayGoOn = value !== '' && !value.startsWith('*');
+    if (/:(?: |$)/.test(value)) this.slips.push(slip(at, value.length, COLON_IN_TEXT));
+    return at;
+  }
+
+  /** Reads a value that has an end of its own. */
+  #closed(at: number, indent: number): number {
+    this.#expects = false;
+    this.#mayGoOn = false;
+    const char = this.#text[at];
+    // Text that goes on in quotes is rare, and a quote that was left open is not: its line is all that is skipped.
+    if (char === '"' || char === "'") return Math.min(afterQuoted(this.#text, at), lineEnd(this.#text, at));
+    const { end, slips } = readFlow(this.#text, at, indent);
+    this.slips.push(...slips);
+    return end;
+  }
+
+  /** The lines of a block text are deeper than its key. */
+  #afterBlockText(at: number, indent: number): number {
+    let end = lineEnd(this.#text, at);
+    while (end < this.#text.length) {
+      const next = lineEnd(this.#text, end + 1);
+      const line = this.#text.slice(end + 1, next);
+      if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break;
+      end = next;
+    }
+    return end;
+  }
+
+  /**
+   * Goes to the block that a line belongs to.
+   * @returns how much deeper the line was meant to begin
+   */
+  #enter(line: Line, kind: Kind): number {
+    const { indent, number } = line;
+    const slipped = this.#slipped;
+    if (slipped && indent === slipped.from && this.#goTo(slipped.to, kind, number))
+      return slipped.to - indent;
+    if (slipped && indent < slipped.from) this.#slipped = undefined;
+    const deepest = this.#blocks.at(-1)?.column ?? -1;
+    // A list may stand in the column of its own key.
+    if (this.#expects && (indent > deepest || (indent === deepest && kind === 'list' && !this.#isList))) {
+      this.#blocks.push({ column: indent, kind, line: number });
+      return 0;
+    }
+    if (this.#goTo(indent, kind, number)) return 0;
+    const to = this.#tellColumn(line, kind);
+    return to === undefined ? 0 : to - indent;
+  }
+
+  get #isList(): boolean {
+    return this.#blocks.at(-1)?.kind === 'list';
+  }
+
+  /** The column that a line was meant to begin in: the nearest of its kind, and the deeper one of two as near. */
+  #tellColumn({ indent, offset, number }: Line, kind: Kind): number | undefined {
+    const distance = ({ column }: Block): number => Math.abs(column - indent);
+    const [nearest, other] = this.#blocks
+      .filter((block) => block.kind === kind)
+      .reverse()
+      .sort((a, b) => distance(a) - distance(b));
+    if (!nearest) return undefined;
+    const noun = kind === 'map' ? 'key' : 'item';
+    this.slips.push(
+      slip(offset + indent, 1, [
+        `the indentation of this ${noun}, ${indent}, fits no ${noun} above it`,
+        `${instead(nearest)}${other ? `; or ${where(other)}` : ''}`,
+      ]),
+    );
+    this.#slipped = { from: indent, to: nearest.column };
+    this.#goTo(nearest.column, kind, number);
+    return nearest.column;
+  }
+
+  /** Closes the blocks above one that is open. */
+  #goTo(column: number, kind: Kind, number: number): boolean {
+    const index = this.#blocks.findLastIndex((block) => block.column === column && block.kind === kind);
+    const block = this.#blocks[index];
+    if (!block) return false;
+    this.#blocks.length = index + 1;
+    block.line = number;
+    return true;
+  }
+
+  /** A line that is neither key nor item: a value, text that goes on, or a key or an item with something missing. */
+  #bare(line: Line): number {
+    const { number, offset, indent, text } = line;
+    const at = offset + indent;
+    const deepest = this.#blocks.at(-1)?.column ?? -1;
+    if (this.#mayGoOn && indent > deepest) return at;
+    if (/^[{["']/.test(text)) return this.#bareValue(line, at, deepest);
+    const missing = missingIn(text);
+    if (!missing) return at;
+    const [from, length, words] = missing;
+    this.slips.push(slip(at + from, length, words));
+    if (this.#expects && indent > deepest) this.#blocks.push({ column: indent, kind: 'map', line: number });
+    else this.#goTo(indent, 'map', number);
+    this.#expects = /^[\w.-]+$/.test(text);
+    this.#mayGoOn = !this.#expects;
+    return at;
+  }
+
+  #bareValue({ indent }: Line, at: number, deepest: number): number {
+    const list = this.#blocks.findLast(({ kind }) => kind === 'list');
+    if (!this.#expects && list && /[{[]/.test(this.#text[at] ?? ''))
+      this.slips.push(
+        slip(at, 1, [
+          'a dash is missing before this item',
+          `an item is written "- item", its dash indented ${where(list)}`,
+        ]),
+      );
+    return this.#closed(at, Math.min(deepest, indent));
+  }
+}
+
+/** The slips of a text, as far as it is read as a topology is written. */
+export function slipsOf(text: string): readonly Slip[] {
+  const scan = new Scan(text);
+  let done = 0;
+  let number = -1;
+  for (let offset = 0; offset < text.length; offset = lineEnd(text, offset) + 1) {
+    number++;
+    if (offset < done) continue;
+    const line = text.slice(offset, lineEnd(text, offset));
+    const bare = line
+      .slice(0, LONGEST_LINE)
+      .replace(/(?:^|\s)#[^\n]*$/, '')
+      .trimEnd();
+    const indent = bare.length - bare.trimStart().length;
+    if (bare.trim() === '' || /^(?:---|\.\.\.|%)/.test(line)) continue;
+    // What a tab does to a line is told by itself, and what stands below it in no column.
+    if (bare.slice(0, indent).includes('\t') || scan.isTooDeep) break;
+    const odd = bare.slice(0, indent).search(/[^ ]/);
+    if (odd >= 0) scan.slips.push(slip(offset + odd, 1, ODD_BLANK));
+    done = scan.read({ number, offset, indent, text: bare.slice(indent) });
+  }
+  return scan.slips;
+}
