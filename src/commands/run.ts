@@ -1,7 +1,8 @@
 import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
 import { optimiseLater } from '../cli/optimise-later.ts';
-import { claim, type Owner } from '../compiler/estate/claims.ts';
+import type { Owner } from '../compiler/estate/claim.ts';
+import { claim } from '../compiler/estate/claims.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
 import { analyse } from '../compiler/lint/lint.ts';
 import type { FileReport } from '../compiler/report/report.ts';

@@ -1,4 +1,5 @@
-import { type Claim, type Taken, takenOf } from '../compiler/estate/claims.ts';
+import type { Claim } from '../compiler/estate/claim.ts';
+import { type Taken, takenOf } from '../compiler/estate/claims.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import type { Draft, Rule } from './rule.ts';
 import { oncePerPlace } from './rule.ts';

@@ -11,7 +11,8 @@ import {
 } from './client.ts';
 import { leaderOf, list, slots, sql } from './cluster.ts';
 import { loseSite } from './faults.ts';
-import type { Lab, LabSite } from './lab.ts';
+import type { Lab } from './lab.ts';
+import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import { ENVIRONMENT_FILE } from './provision.ts';
 import type { Report } from './report.ts';

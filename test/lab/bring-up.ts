@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { etcdctl, sql } from './cluster.ts';
-import type { Lab, LabSite } from './lab.ts';
+import type { Lab } from './lab.ts';
+import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { untilServing, untilStreaming } from './states.ts';

@@ -1,7 +1,7 @@
 /** Questions to the daemons themselves: etcd, Patroni, PostgreSQL, HAProxy. */
 import { get, textAt } from '../../src/compiler/estate/tree.ts';
 import { must } from './exec.ts';
-import type { LabSite } from './lab.ts';
+import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import { ENVIRONMENT_FILE } from './provision.ts';
 

@@ -15,7 +15,8 @@ import {
 } from './client.ts';
 import { etcdctl, etcdLeader, leaderOf, quorum, slots, streaming } from './cluster.ts';
 import { cut, heal, loseEtcd, loseSite, replaceMachine, returnSite, silence } from './faults.ts';
-import type { Lab, LabSite } from './lab.ts';
+import type { Lab } from './lab.ts';
+import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';

@@ -2,7 +2,8 @@
 import { expect } from 'vitest';
 import { textAt } from '../../src/compiler/estate/tree.ts';
 import { forwardsWrites } from '../../src/compiler/render/reach.ts';
-import type { Lab, LabSite } from './lab.ts';
+import type { Lab } from './lab.ts';
+import type { LabSite } from './lab-site.ts';
 import { CLIENT_ADDRESSES } from './network.ts';
 import type { LabNode } from './node.ts';
 import { APPLICATION_PASSWORD } from './provision.ts';

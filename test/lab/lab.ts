@@ -1,31 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Estate, Site } from '../../src/compiler/estate/estate.ts';
+import type { Estate } from '../../src/compiler/estate/estate.ts';
 import { textAt } from '../../src/compiler/estate/tree.ts';
 import { mayLead } from '../../src/compiler/render/reach.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
 import { etcdctl, leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';
 import { type CompiledEstate, compileFor } from './estate.ts';
+import type { LabSite } from './lab-site.ts';
 import { startLabNetwork } from './network.ts';
 import { type LabNode, startNode } from './node.ts';
 import { deployed, secrets } from './provision.ts';
 import { ensureRoot } from './root/root.ts';
 import { type Runbook, runbook } from './runbook.ts';
-
-/** A site's machines, by what runs on them. */
-export interface LabSite {
-  readonly name: string;
-  readonly spec: Site;
-  readonly nodes: readonly LabNode[];
-  /** Nodes that run PostgreSQL. */
-  readonly members: readonly LabNode[];
-  /** Nodes that run etcd. */
-  readonly ring: readonly LabNode[];
-  readonly proxies: readonly LabNode[];
-  /** The slot it streams from whenever it follows another site. */
-  readonly slot: string;
-}
 
 /** A compiled estate on machines of its own, all of which have power; no service is enabled or started yet. */
 export interface Lab extends CompiledEstate {

@@ -5,7 +5,8 @@ import { createApplication, startWriter, untilRows, untilWriting } from './clien
 import { leaderOf, patronictl, rest, sql } from './cluster.ts';
 import { throughout } from './conditions.ts';
 import { cut, heal, loseSite, returnSite } from './faults.ts';
-import type { Lab, LabSite } from './lab.ts';
+import type { Lab } from './lab.ts';
+import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';

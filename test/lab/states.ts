@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { get } from '../../src/compiler/estate/tree.ts';
 import { cascadeSource, forwardsWrites } from '../../src/compiler/render/reach.ts';
 import { leaderOf, slots, streaming } from './cluster.ts';
-import type { Lab, LabSite } from './lab.ts';
+import type { Lab } from './lab.ts';
+import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import { pools } from './proxy.ts';
 

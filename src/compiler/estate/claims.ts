@@ -1,26 +1,8 @@
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
-import type { Place } from '../text/finding.ts';
+import type { Claim, Owner } from './claim.ts';
 import type { Estate, Service } from './estate.ts';
 import { members, ring, servicesOf } from './estate.ts';
 import { textAt } from './tree.ts';
-
-/** Something that an estate has for itself: two estates that claim one key collide. */
-export interface Claim {
-  readonly key: string;
-  /** What a message calls it. */
-  readonly words: string;
-  readonly at: Place;
-}
-
-/** Who claimed something first. */
-export interface Owner {
-  readonly estate: string;
-  /** Its topology's file. */
-  readonly file: string;
-}
-
-/** What the estates of one run claim, by key. It keeps no estate: a run may judge thousands. */
-export type Claims = ReadonlyMap<string, Owner>;
 
 /** The file of each service: a machine has one of each, so the estate that is deployed last replaces that of the other. */
 const FILES: Readonly<Record<Service, string>> = {

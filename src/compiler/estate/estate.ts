@@ -1,8 +1,8 @@
 import type { Address } from '../../pghba/address.ts';
 import type { Software } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
-import type { HaproxyConfig } from '../topology/derive/haproxy.ts';
-import type { Claims } from './claims.ts';
+import type { Claims } from './claim.ts';
+import type { HaproxyConfig } from './haproxy-config.ts';
 import type { Tree } from './tree.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Claims } from '../estate/claims.ts';
+import type { Claims } from '../estate/claim.ts';
 
 export interface LintOptions {
   /** Rules a caller leaves out; the way past a rule that is not waivable, for drills that show what it prevents. */

@@ -1,7 +1,7 @@
 import type { Diagnostic, Finding, Related, TextFix } from '../text/finding.ts';
 import { fileFinding } from '../text/source.ts';
 import { locate } from '../yaml/locate.ts';
-import type { Parsed } from '../yaml/parse.ts';
+import type { Parsed } from '../yaml/parsed.ts';
 
 /** What is said of an alias through which a mistake was reached. */
 const USED_HERE = 'used here';

@@ -4,7 +4,7 @@ import { isRingToken, isSecretKey, isSecretText } from '../secrets/secret-words.
 import type { Diagnostic, Finding, Pointer, Span } from '../text/finding.ts';
 import { valueAt } from '../text/finding.ts';
 import { rangeAt } from '../yaml/locate.ts';
-import type { Parsed } from '../yaml/parse.ts';
+import type { Parsed } from '../yaml/parsed.ts';
 import type { Value } from '../yaml/value.ts';
 
 /** One secret in the topology. */

@@ -1,4 +1,4 @@
-import type { Claims } from '../estate/claims.ts';
+import type { Claims } from '../estate/claim.ts';
 import type { Client, Endpoint, Estate, Node, Role, Site } from '../estate/estate.ts';
 import { valueAt } from '../text/finding.ts';
 import { dcsOf } from './derive/dcs.ts';

@@ -1,7 +1,8 @@
 import type { Node, Pair, YAMLMap } from 'yaml';
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import type { Place, Pointer, Span } from '../text/finding.ts';
-import type { Parsed } from './parse.ts';
+import { keyText } from './key-text.ts';
+import type { Parsed } from './parsed.ts';
 
 /** Where a place stands in the text, and the alias it was reached through, if any. */
 export interface Location {
@@ -18,12 +19,6 @@ const rangeOf = (node: unknown): Range | undefined => {
 
 /** Pairs of a map by the text of their keys, made when a place in it is asked for: maps may be long. */
 const indices = new WeakMap<Node, ReadonlyMap<string, Pair>>();
-
-/** The text of a key as the topology's value has it. */
-export const keyText = (key: unknown): string | undefined => {
-  if (!isScalar(key)) return undefined;
-  return typeof key.value === 'string' ? key.value : (key.source ?? '');
-};
 
 function indexOf(node: YAMLMap): ReadonlyMap<string, Pair> {
   const known = indices.get(node);

@@ -1,32 +1,16 @@
-import type { CST, Document, Node } from 'yaml';
+import type { CST, Document } from 'yaml';
 import { Composer, Lexer, Parser, YAMLParseError } from 'yaml';
-import type { Diagnostic, Pointer, Span } from '../text/finding.ts';
+import type { Diagnostic, Span } from '../text/finding.ts';
 import type { Lines } from '../text/lines.ts';
 import { linesOf } from '../text/lines.ts';
 import type { Source } from '../text/source.ts';
 import { fileFinding } from '../text/source.ts';
+import type { Damage, Parsed } from './parsed.ts';
 import { MAX_ALIASED, MAX_DEPTH, Reader, TooDeep, TooManyAliased } from './reader.ts';
-import type { Damage } from './recovery.ts';
 import { damageOf } from './recovery.ts';
 import { usualFirst } from './scalar-tags.ts';
 import { mistakesOf, oldVersion, syntaxFindings } from './syntax.ts';
 import type { Value } from './value.ts';
-
-/** A topology as YAML: its plain value, and its nodes for positions. */
-export interface Parsed {
-  readonly source: Source;
-  readonly lines: Lines;
-  readonly root: Node | null;
-  /** What each alias stands for. */
-  readonly targets: ReadonlyMap<Node, Node>;
-  /** The value with every alias resolved; undefined when nothing could be made of the text. */
-  readonly value: Value | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-  /** What syntax errors spoilt, or what else cannot be read as it was meant. */
-  readonly damaged: readonly Damage[];
-  /** Places whose value was refused, or from whose map a part was: what is missing there is not missing. */
-  readonly refused: readonly Pointer[];
-}
 
 const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, which no topology is';
 

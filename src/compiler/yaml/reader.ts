@@ -3,8 +3,8 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { isRingToken, isSecretKey } from '../secrets/secret-words.ts';
 import type { Diagnostic, Pointer, Span } from '../text/finding.ts';
 import type { Lines } from '../text/lines.ts';
-import { keyText } from './locate.ts';
-import type { Damage } from './recovery.ts';
+import { keyText } from './key-text.ts';
+import type { Damage } from './parsed.ts';
 import type { Value } from './value.ts';
 
 /** Values that aliases may add up to: a bomb of nine levels would reach ten to the ninth. */

@@ -2,7 +2,7 @@ import type { Document, YAMLError } from 'yaml';
 import { visit } from 'yaml';
 import type { Finding, Place } from '../text/finding.ts';
 import { rangeAt } from './locate.ts';
-import type { Parsed } from './parse.ts';
+import type { Damage, Parsed } from './parsed.ts';
 
 /** What the parser misses the end of, by its own words: an open quote, an open bracket. */
 const openerIn = (message: string): RegExp | undefined => {
@@ -25,15 +25,6 @@ export function startOf({ pos: [noticed], message }: YAMLError, document: Docume
       },
     });
   return start;
-}
-
-/** A stretch of the text that a syntax error spoilt. */
-export interface Damage {
-  readonly start: number;
-  /** Up to here what stands in the text may be anything. */
-  readonly end: number;
-  /** Whether the blocks around it may have lost a part. */
-  readonly structural: boolean;
 }
 
 /** Errors that leave every value where it is. */

@@ -1,7 +1,7 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { listed } from '../../compiler/text/suggest.ts';
-import type { HaproxyConfig } from '../../compiler/topology/derive/haproxy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { milliseconds } from './duration.ts';

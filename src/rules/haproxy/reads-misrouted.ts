@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { PoolName } from '../../compiler/topology/derive/haproxy.ts';
+import type { PoolName } from '../../compiler/estate/haproxy-config.ts';
 import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

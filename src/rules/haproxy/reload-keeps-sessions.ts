@@ -1,5 +1,5 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import type { HaproxyConfig } from '../../compiler/topology/derive/haproxy.ts';
+import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { milliseconds } from './duration.ts';

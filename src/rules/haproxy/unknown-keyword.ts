@@ -1,8 +1,8 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { type SectionKind, type Stray, strayIn } from '../../compiler/facts/haproxy-keywords.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
-import type { HaproxyConfig } from '../../compiler/topology/derive/haproxy.ts';
 import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';

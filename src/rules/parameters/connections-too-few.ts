@@ -1,8 +1,8 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { HaproxyConfig, Pool } from '../../compiler/estate/haproxy-config.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
-import type { HaproxyConfig, Pool } from '../../compiler/topology/derive/haproxy.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { oncePerPlace } from '../rule.ts';
 import { reservedBy, sizeAt } from './consumers.ts';

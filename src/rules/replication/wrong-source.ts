@@ -1,8 +1,8 @@
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Pool } from '../../compiler/estate/haproxy-config.ts';
 import { textAt } from '../../compiler/estate/tree.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import type { Pool } from '../../compiler/topology/derive/haproxy.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
 import type { Draft, Rule } from '../rule.ts';

@@ -2,9 +2,8 @@ import { ALL_RULES } from '../../../rules/all.ts';
 import { CATALOGUE } from '../../../rules/catalogue.ts';
 import type { Diagnostic, Finding, TextEdit, TextFix } from '../../text/finding.ts';
 import { nearest } from '../../text/suggest.ts';
-import type { Parsed } from '../../yaml/parse.ts';
-import type { Ignore, Named, Stretch } from './ignore.ts';
-import type { Claim } from './suppress.ts';
+import type { Parsed } from '../../yaml/parsed.ts';
+import type { Ignore, IgnoredRule, Named, Stretch } from './ignore.ts';
 
 type Words = Pick<Diagnostic, 'rule' | 'severity' | 'message'> &
   Partial<Pick<Diagnostic, 'help' | 'why' | 'fix'>>;
@@ -22,7 +21,7 @@ export class Complaints {
   }
 
   /** Whether a comment may name this rule; complains when it may not. */
-  accepts({ ignore, named }: Claim): boolean {
+  accepts({ ignore, named }: IgnoredRule): boolean {
     const { id, at } = named;
     const rule = ALL_RULES.find((one) => one.id === id);
     if (rule?.waivable) return true;
@@ -54,7 +53,7 @@ export class Complaints {
    * A rule of a comment that ignores nothing.
    * @param asked whether the rule was asked at all
    */
-  needless({ ignore, named }: Claim, asked: boolean): void {
+  needless({ ignore, named }: IgnoredRule, asked: boolean): void {
     const { id, at } = named;
     // It may be meant for a run over several topologies.
     if (ALL_RULES.find((one) => one.id === id)?.ofRun) return;

@@ -3,7 +3,7 @@ import { commentsIn } from '../../yaml/comments/comments.ts';
 import type { Placed } from '../../yaml/comments/entries.ts';
 import { entriesOf } from '../../yaml/comments/entries.ts';
 import type { Entry } from '../../yaml/locate.ts';
-import type { Parsed } from '../../yaml/parse.ts';
+import type { Parsed } from '../../yaml/parsed.ts';
 
 /** A stretch of the source, in offsets. */
 export type Stretch = readonly [start: number, end: number];
@@ -21,6 +21,12 @@ export interface Ignore {
   /** Where the reason stands; undefined when there is none. */
   readonly reason: Stretch | undefined;
   readonly entries: readonly Entry[];
+}
+
+/** One rule that a comment names. */
+export interface IgnoredRule {
+  readonly ignore: Ignore;
+  readonly named: Named;
 }
 
 const SHAPE = /^#\s*pgdr-ignore(?![\w-])\s*/;

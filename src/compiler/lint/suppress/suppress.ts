@@ -1,10 +1,10 @@
 import type { Diagnostic, Finding, Span } from '../../text/finding.ts';
 import type { Entry } from '../../yaml/locate.ts';
 import { entriesTo } from '../../yaml/locate.ts';
-import type { Parsed } from '../../yaml/parse.ts';
+import type { Parsed } from '../../yaml/parsed.ts';
 import { type RouteOf, resolve } from '../resolve.ts';
 import { Complaints } from './complaints.ts';
-import type { Ignore, Named, Stretch } from './ignore.ts';
+import type { Ignore, IgnoredRule, Stretch } from './ignore.ts';
 import { ignoresIn } from './ignore.ts';
 
 /** A finding that a comment says to ignore. */
@@ -33,18 +33,12 @@ export interface Judged {
   readonly complete: boolean;
 }
 
-/** One rule that a comment names. */
-export interface Claim {
-  readonly ignore: Ignore;
-  readonly named: Named;
-}
-
 /** The claims on each pair or item, by the rule they name. */
-function claimed(claims: readonly Claim[]): ReadonlyMap<Entry, ReadonlyMap<string, Claim>> {
-  const found = new Map<Entry, Map<string, Claim>>();
+function claimed(claims: readonly IgnoredRule[]): ReadonlyMap<Entry, ReadonlyMap<string, IgnoredRule>> {
+  const found = new Map<Entry, Map<string, IgnoredRule>>();
   for (const claim of claims)
     for (const entry of claim.ignore.entries) {
-      const known = found.get(entry) ?? new Map<string, Claim>();
+      const known = found.get(entry) ?? new Map<string, IgnoredRule>();
       found.set(entry, known);
       if (!known.has(claim.named.id)) known.set(claim.named.id, claim);
     }
@@ -90,11 +84,11 @@ function told(
  */
 export function suppress(parsed: Parsed, route: RouteOf, { findings, asked, complete }: Judged): Suppression {
   const { ignores, parents } = ignoresIn(parsed);
-  const claims = ignores.flatMap((ignore) => ignore.rules.map((named): Claim => ({ ignore, named })));
+  const claims = ignores.flatMap((ignore) => ignore.rules.map((named): IgnoredRule => ({ ignore, named })));
   const complaints = new Complaints(parsed, findings);
   const valid = claims.filter((claim) => complaints.accepts(claim));
   const byEntry = claimed(valid);
-  const used = new Set<Claim>();
+  const used = new Set<IgnoredRule>();
   const left: Finding[] = [];
   const silenced: [Finding, Ignore][] = [];
   for (const finding of findings) {

@@ -1,44 +1,11 @@
-import type { Address } from '../../../pghba/address.ts';
 import { bracketed } from '../../../pghba/address.ts';
+import type { HaproxyConfig, Pool, PoolName, Server } from '../../estate/haproxy-config.ts';
 import type { JsonMap, Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
-import type { Place } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
 import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherited.ts';
 import { fill } from '../tls.ts';
-
-/** One `server` line: a member of a site, judged by its Patroni. */
-export interface Server {
-  readonly name: string;
-  readonly address: Address;
-  readonly port: number;
-  /** Port of its REST API. */
-  readonly checkPort: number;
-  /** Used only while no server of this site is up. */
-  readonly backup: boolean;
-  readonly at: Place;
-}
-
-export type PoolName = 'primary' | 'replicas' | 'standby_leader';
-
-export interface Pool {
-  readonly name: PoolName;
-  readonly port: number;
-  /** Keywords of the section and the words behind them. */
-  readonly settings: Tree;
-  readonly servers: readonly Server[];
-}
-
-/** haproxy.cfg of a node. Sections are keywords and the words behind them; `true` stands for none. */
-export interface HaproxyConfig {
-  readonly global: Tree;
-  readonly defaults: Tree;
-  readonly stats: Tree;
-  readonly pools: readonly Pool[];
-  /** Whether some server has a host name, which HAProxy then looks up again while it runs. */
-  readonly resolves: boolean;
-}
 
 const GLOBAL: JsonMap = {
   // Without these it would go on as root; both packages and images bring the user.

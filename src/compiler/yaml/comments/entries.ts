@@ -2,7 +2,7 @@ import type { Pair } from 'yaml';
 import { isMap, isSeq } from 'yaml';
 import { extentOf, heldBy, isBlock } from '../extent.ts';
 import type { Entry } from '../locate.ts';
-import type { Parsed } from '../parse.ts';
+import type { Parsed } from '../parsed.ts';
 
 /** A pair or an item, and where it stands. */
 export interface Placed {

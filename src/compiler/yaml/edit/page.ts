@@ -1,6 +1,6 @@
 import type { Comment } from '../comments/comments.ts';
 import { commentsIn } from '../comments/comments.ts';
-import type { Parsed } from '../parse.ts';
+import type { Parsed } from '../parsed.ts';
 
 /** A replacement of a stretch of the text, in offsets. */
 export interface Change {

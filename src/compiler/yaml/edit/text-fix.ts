@@ -1,5 +1,5 @@
 import type { Fix, TextEdit, TextFix } from '../../text/finding.ts';
-import type { Parsed } from '../parse.ts';
+import type { Parsed } from '../parsed.ts';
 import { changeOf } from './change.ts';
 import type { Change } from './page.ts';
 import { pageOf } from './page.ts';
