@@ -4,14 +4,14 @@
  */
 
 import type { Estate } from './compiler/estate/estate.ts';
-import { analyse } from './compiler/lint/lint.ts';
+import { analyse } from './workspace/workspace.ts';
 import type { LintOptions } from './compiler/lint/lint-options.ts';
 import type { Artifact } from './compiler/output/artifact.ts';
 import { byPath } from './compiler/output/path.ts';
 import type { Diagnostic } from './compiler/text/finding.ts';
 import { decode } from './compiler/text/source.ts';
 import { CATALOGUE } from './rules/catalogue.ts';
-import type { RuleInfo } from './rules/rule.ts';
+import type { RuleInfo } from './compiler/lint/rule.ts';
 
 export type { Estate, Node, Site } from './compiler/estate/estate.ts';
 export type { Topology } from './compiler/generated/topology.ts';
@@ -32,7 +32,7 @@ export type { HbaRecord } from './pghba/record.ts';
 export { type Shadowed, shadowedLines } from './pghba/shadow.ts';
 export { ALL_RULES as RULES } from './rules/all.ts';
 export { CATALOGUE } from './rules/catalogue.ts';
-export type { Rule, RuleInfo } from './rules/rule.ts';
+export type { Rule, RuleInfo } from './compiler/lint/rule.ts';
 export { VERSION } from './version.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
-import { fixAll } from '../compiler/lint/fix.ts';
+import { fixAll } from '../workspace/workspace.ts';
 import { redactedText, secretsOf } from '../compiler/lint/secrets.ts';
 import { hunksOf, visible } from '../compiler/output/diff.ts';
 import { printable } from '../compiler/report/printable.ts';

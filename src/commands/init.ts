@@ -1,6 +1,6 @@
 import type { Host } from '../cli/host.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
-import { analyse } from '../compiler/lint/lint.ts';
+import { analyse } from '../workspace/workspace.ts';
 import { text } from '../compiler/report/text.ts';
 import { decode } from '../compiler/text/source.ts';
 import type { Starter } from '../compiler/topology/starter.ts';

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Host } from '../cli/host.ts';
-import { analyse } from '../compiler/lint/lint.ts';
+import { analyse } from '../workspace/workspace.ts';
 import type { Baseline } from '../compiler/report/baseline.ts';
 import { baselineOf, baselineText, compareWith, parseBaseline } from '../compiler/report/baseline.ts';
 import type { FileReport } from '../compiler/report/report.ts';

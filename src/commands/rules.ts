@@ -3,7 +3,7 @@ import { jsonText } from '../compiler/report/json-text.ts';
 import { wrap } from '../compiler/report/wrap.ts';
 import { nearest } from '../compiler/text/suggest.ts';
 import { CATALOGUE } from '../rules/catalogue.ts';
-import type { RuleInfo } from '../rules/rule.ts';
+import type { RuleInfo } from '../compiler/lint/rule.ts';
 import { docsUrl } from '../version.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';

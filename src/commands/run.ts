@@ -4,7 +4,7 @@ import { optimiseLater } from '../cli/optimise-later.ts';
 import type { Owner } from '../compiler/estate/claim.ts';
 import { claim } from '../compiler/estate/claims.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
-import { analyse } from '../compiler/lint/lint.ts';
+import { analyse } from '../workspace/workspace.ts';
 import type { FileReport } from '../compiler/report/report.ts';
 import type { FailOn } from '../compiler/text/finding.ts';
 import { isFailure, SEVERITIES } from '../compiler/text/finding.ts';

@@ -1,8 +1,9 @@
 import type { Host } from '../cli/host.ts';
 import type { Estate, Node, Site } from '../compiler/estate/estate.ts';
 import { servicesOf } from '../compiler/estate/estate.ts';
-import type { JsonMap, Tree } from '../compiler/estate/tree.ts';
-import { isMap } from '../compiler/estate/tree.ts';
+import type { JsonMap } from '../compiler/text/json.ts';
+import type { Tree } from '../compiler/estate/tree.ts';
+import { isMap } from '../compiler/text/json.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../compiler/facts/files.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
 import { printable } from '../compiler/report/printable.ts';

@@ -92,7 +92,7 @@ import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
 import { syncStandbyScarce } from './replication/sync-standby-scarce.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from '../compiler/lint/rule.ts';
 import { ttlTooShort } from './timing/ttl-too-short.ts';
 import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';

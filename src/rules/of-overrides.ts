@@ -64,7 +64,7 @@ import { authenticationDiffers } from './restapi/authentication-differs.ts';
 import { clientCertificateRequired } from './restapi/client-certificate-required.ts';
 import { ctlCertificateMissing } from './restapi/ctl-certificate-missing.ts';
 import { verifyClientIneffective } from './restapi/verify-client-ineffective.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from '../compiler/lint/rule.ts';
 import { stopTimeoutUnused } from './timing/stop-timeout-unused.ts';
 import { endpointMismatch } from './topology/endpoint-mismatch.ts';
 

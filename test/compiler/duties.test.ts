@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Estate, Site } from '../../src/compiler/estate/estate.ts';
 import { members } from '../../src/compiler/estate/estate.ts';
-import { get, listAt, mapAt, textAt } from '../../src/compiler/estate/tree.ts';
+import { get, listAt, mapAt, textAt } from '../../src/compiler/text/json.ts';
 import { compile, lint } from '../../src/index.ts';
 import { topology, type Written } from '../rules/estates.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { get } from '../../src/compiler/estate/tree.ts';
-import { analyse } from '../../src/compiler/lint/lint.ts';
+import { get } from '../../src/compiler/text/json.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { SOUND } from '../hostile/support.ts';
 
 const TEXT = SOUND.find(({ name }) => name === 'minimal')?.text ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { haproxyWord } from '../../src/compiler/render/emit/haproxy.ts';
+import { haproxyWord } from '../../src/compiler/render/haproxy-word.ts';
 
 describe('haproxyWord', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inPieces, shared } from '../../src/compiler/render/emit/shared.ts';
+import { inPieces, shared } from '../../src/compiler/text/pieces.ts';
 
 const LONG = 'long '.repeat(300);
 const OTHER = 'other '.repeat(300);

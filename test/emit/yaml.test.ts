@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { yamlBlock, yamlScalar } from '../../src/compiler/render/emit/yaml.ts';
+import { yamlBlock, yamlScalar } from '../../src/compiler/yaml/write/yaml.ts';
 import type { Json } from '../../src/compiler/text/json.ts';
 import { anyJson, anyText, NASTY } from './samples.ts';
 

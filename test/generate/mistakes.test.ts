@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { members } from '../../src/compiler/estate/estate.ts';
-import { listAt } from '../../src/compiler/estate/tree.ts';
+import { listAt } from '../../src/compiler/text/json.ts';
 import { lint } from '../../src/index.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 import { FUZZ } from '../fuzz.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { analyse } from '../../src/compiler/lint/lint.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { render } from '../../src/compiler/render/render.ts';
 import { FUZZ } from '../fuzz.ts';

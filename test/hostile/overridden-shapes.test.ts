@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { analyse } from '../../src/compiler/lint/lint.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { mapping } from './override-places.ts';
 import type { Data, Path } from './support.ts';
 import { placesIn, replaced, SOUND } from './support.ts';

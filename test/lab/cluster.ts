@@ -1,5 +1,5 @@
 /** Questions to the daemons themselves: etcd, Patroni, PostgreSQL, HAProxy. */
-import { get, textAt } from '../../src/compiler/estate/tree.ts';
+import { get, textAt } from '../../src/compiler/text/json.ts';
 import { must } from './exec.ts';
 import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { textAt } from '../../src/compiler/estate/tree.ts';
+import { textAt } from '../../src/compiler/text/json.ts';
 import { bringUp } from './bring-up.ts';
 import {
   createApplication,

@@ -1,4 +1,4 @@
-import { textAt } from '../../src/compiler/estate/tree.ts';
+import { textAt } from '../../src/compiler/text/json.ts';
 import type { Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 

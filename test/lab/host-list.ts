@@ -1,6 +1,6 @@
 /** What a list of hosts is worth to an application, asked of libpq itself. */
 import { expect } from 'vitest';
-import { textAt } from '../../src/compiler/estate/tree.ts';
+import { textAt } from '../../src/compiler/text/json.ts';
 import { forwardsWrites } from '../../src/compiler/render/reach.ts';
 import type { Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';

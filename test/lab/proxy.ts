@@ -1,5 +1,5 @@
 import type { PoolName } from '../../src/compiler/estate/haproxy-config.ts';
-import { textAt } from '../../src/compiler/estate/tree.ts';
+import { textAt } from '../../src/compiler/text/json.ts';
 import { must } from './exec.ts';
 import type { LabNode } from './node.ts';
 

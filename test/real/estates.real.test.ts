@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { listAt, textAt } from '../../src/compiler/estate/tree.ts';
+import { listAt, textAt } from '../../src/compiler/text/json.ts';
 import { type Artifact, compile, type Estate, lint } from '../../src/index.ts';
 import { FILE, type Fixture, soundEstates } from '../fixtures/estates.ts';
 import { startMachine } from './machine.ts';

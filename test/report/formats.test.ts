@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Issue } from 'codeclimate-types';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { analyse } from '../../src/compiler/lint/lint.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import type { Format } from '../../src/compiler/report/format.ts';
 import type { FormatName } from '../../src/compiler/report/formats.ts';
 import { FORMAT_NAMES, FORMATS } from '../../src/compiler/report/formats.ts';

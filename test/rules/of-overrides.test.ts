@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { analyse } from '../../src/compiler/lint/lint.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { decode } from '../../src/compiler/text/source.ts';
 import { ALL_RULES } from '../../src/rules/all.ts';
 import { RULES } from '../../src/rules/index.ts';

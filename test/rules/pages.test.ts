@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lint } from '../../src/index.ts';
 import { ALL_RULES } from '../../src/rules/all.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
-import type { RuleInfo } from '../../src/rules/rule.ts';
+import type { RuleInfo } from '../../src/compiler/lint/rule.ts';
 import { marked } from './marks.ts';
 import type { Page } from './page.ts';
 import { DOCS, pageIds, readPage } from './page.ts';

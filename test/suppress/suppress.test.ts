@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/compiler/lint/lint.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { decode } from '../../src/compiler/text/source.ts';
 import { SOUND } from '../hostile/support.ts';
 

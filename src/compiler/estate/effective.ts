@@ -1,9 +1,11 @@
+import { PORTS } from '../facts/ports.ts';
 import { pythonBool } from '../facts/boolean.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json } from '../text/json.ts';
 import type { Member, Site } from './estate.ts';
-import type { JsonMap, Tree } from './tree.ts';
-import { get, mapAt, textAt } from './tree.ts';
+import type { JsonMap } from '../text/json.ts';
+import type { Tree } from './tree.ts';
+import { get, mapAt, textAt } from '../text/json.ts';
 
 /** A setting that Patroni puts together from the file of a node and the dynamic configuration of its site. */
 export interface Effective {
@@ -52,7 +54,7 @@ export const rewinds = (site: Site, member: Member): boolean =>
 /** The port that others reach a member's PostgreSQL by; undefined when it tells nobody where it is. */
 export function portOf(member: Member): string | undefined {
   const address = textAt(member.patroni.value, 'postgresql', 'connect_address');
-  return address === undefined ? undefined : (/:(\d+)$/.exec(address)?.[1] ?? '5432');
+  return address === undefined ? undefined : (/:(\d+)$/.exec(address)?.[1] ?? String(PORTS.postgresql));
 }
 
 /** What Patroni calls a member: its application_name, and what its slot is named after. */

@@ -1,4 +1,5 @@
 import type { Address } from '../../pghba/address.ts';
+import { bracketed } from '../../pghba/address.ts';
 import type { Place } from '../text/finding.ts';
 import type { Tree } from './tree.ts';
 
@@ -33,3 +34,6 @@ export interface HaproxyConfig {
   /** Whether some server has a host name, which HAProxy then looks up again while it runs. */
   readonly resolves: boolean;
 }
+
+/** Address and port as HAProxy writes them. */
+export const serverAddress = ({ address, port }: Server): string => `${bracketed(address)}:${port}`;

@@ -1,4 +1,4 @@
-import { wordOf } from '../estate/tree.ts';
+import { wordOf } from '../text/json.ts';
 import type { Json } from '../text/json.ts';
 
 const TRUE: readonly string[] = ['on', 'true', 'yes', '1'];

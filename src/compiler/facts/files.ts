@@ -7,3 +7,5 @@ export const GUARD_FILE = '/usr/local/sbin/pgdr-start-guard';
 export const GUARD_OVERRIDE = '/etc/patroni/start-guard.override';
 export const PATRONI_DROP_IN = '/etc/systemd/system/patroni.service.d/pgdr-compile.conf';
 export const ETCD_DROP_IN = '/etc/systemd/system/etcd.service.d/pgdr-compile.conf';
+
+export const PLACEHOLDER = /\{([^{}]*)\}/g;

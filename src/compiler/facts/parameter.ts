@@ -1,4 +1,4 @@
-import { wordOf } from '../estate/tree.ts';
+import { wordOf } from '../text/json.ts';
 import type { Json } from '../text/json.ts';
 import { patroniBool } from './boolean.ts';
 import { amountOf } from './number.ts';

@@ -1,9 +1,9 @@
-import { RULES } from '../../rules/index.ts';
-import type { Draft, Rule } from '../../rules/rule.ts';
+import type { Draft, Rule } from './rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Finding, Severity } from '../text/finding.ts';
 import type { PartialTopology } from '../topology/inherited.ts';
 import type { LintOptions } from './lint-options.ts';
+import type { RuleSet } from './rule-set.ts';
 import { severitiesOf } from './severities.ts';
 
 /** Keys of one map that are wrong for one cause are one mistake: told at the first, which names how many there are. */
@@ -99,12 +99,13 @@ export interface Asked {
 export async function askRules(
   topology: PartialTopology,
   estate: Estate,
+  set: RuleSet,
   options: LintOptions,
 ): Promise<Asked> {
-  const severities = await severitiesOf(topology.lint?.rules ?? {});
+  const severities = await severitiesOf(topology.lint?.rules ?? {}, set);
   const findings: Found[] = [];
   const asked = new Set<string>();
-  const rules = options.every || estate.overridden ? (await import('../../rules/all.ts')).ALL_RULES : RULES;
+  const rules = options.every || estate.overridden ? await set.all() : set.usual;
   for (const rule of rules) {
     if (options.without?.includes(rule.id)) continue;
     const severity: Severity | 'off' = severities.of(rule);

@@ -1,7 +1,6 @@
 import type { Diagnostic, TextEdit } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import type { Analysis } from './lint.ts';
-import { analyse } from './lint.ts';
 
 /** A topology with what could be mended in it mended. */
 export interface Fixed {
@@ -62,26 +61,29 @@ function isBetter(after: Analysis, before: Analysis, by: number): boolean {
 }
 
 /** The source with these fixes made, judged anew. */
-async function tried(source: Source, fixables: readonly Fixable[]): Promise<Analysis> {
+async function tried(judge: Judge, source: Source, fixables: readonly Fixable[]): Promise<Analysis> {
   const text = edited(
     source.text,
     fixables.flatMap(({ fix }) => fix.edits),
   );
-  return analyse({ ...source, text });
+  return judge({ ...source, text });
 }
+
+/** Judges a topology. */
+type Judge = (source: Source) => Promise<Analysis>;
 
 /** A topology after some fixes, and those. */
 type Mended = Pick<Fixed, 'mended' | 'analysis'>;
 
 /** As many of these as can be made together without another finding: halves of them where not all can. */
-async function accepted(before: Analysis, fixables: readonly Fixable[]): Promise<Mended> {
+async function accepted(judge: Judge, before: Analysis, fixables: readonly Fixable[]): Promise<Mended> {
   interface Made extends Mended {
     readonly mended: readonly Fixable[];
   }
   const choose = async (group: readonly Fixable[], made: Made): Promise<Made> => {
     if (group.length === 0) return made;
     const mended = [...made.mended, ...group];
-    const analysis = await tried(before.parsed.source, mended);
+    const analysis = await tried(judge, before.parsed.source, mended);
     if (isBetter(analysis, before, mended.length)) return { mended, analysis };
     if (group.length < 2) return made;
     const half = group.length >> 1;
@@ -99,25 +101,26 @@ const DEPTH = 2;
  * judged only once it has its name.
  */
 async function behind(
+  judge: Judge,
   before: Analysis,
   fixables: readonly Fixable[],
   depth: number,
 ): Promise<Mended | undefined> {
   for (const one of depth > 0 ? fixables.slice(0, MOST_BEHIND) : []) {
-    const { mended, analysis } = await rounds(await tried(before.parsed.source, [one]), depth - 1);
+    const { mended, analysis } = await rounds(judge, await tried(judge, before.parsed.source, [one]), depth - 1);
     if (isBetter(analysis, before, 1)) return { mended: [one, ...mended], analysis };
   }
   return undefined;
 }
 
 /** Makes fixes until none is left that leaves a topology better. */
-async function rounds(begun: Analysis, depth: number): Promise<Mended> {
+async function rounds(judge: Judge, begun: Analysis, depth: number): Promise<Mended> {
   let analysis = begun;
   const mended: Diagnostic[] = [];
   for (;;) {
     const fixables = apart(analysis.diagnostics.filter(isFixable));
-    const made = await accepted(analysis, fixables);
-    const next = made.mended.length > 0 ? made : await behind(analysis, fixables, depth);
+    const made = await accepted(judge, analysis, fixables);
+    const next = made.mended.length > 0 ? made : await behind(judge, analysis, fixables, depth);
     if (!next) return { mended, analysis };
     mended.push(...next.mended);
     analysis = next.analysis;
@@ -129,7 +132,7 @@ async function rounds(begun: Analysis, depth: number): Promise<Mended> {
  * topology is better for it, or for it and those behind it: its finding is gone, and there is none that was not there
  * before. So it ends, and done again it changes nothing.
  */
-export async function fixAll(source: Source): Promise<Fixed> {
-  const { mended, analysis } = await rounds(await analyse(source), DEPTH);
+export async function fixAll(source: Source, judge: Judge): Promise<Fixed> {
+  const { mended, analysis } = await rounds(judge, await judge(source), DEPTH);
   return { text: analysis.parsed.source.text, mended, analysis };
 }

@@ -18,6 +18,7 @@ import { routeOf } from '../yaml/route.ts';
 import { isValueMap, type Value } from '../yaml/value.ts';
 import { askRules } from './ask-rules.ts';
 import type { LintOptions } from './lint-options.ts';
+import type { RuleSet } from './rule-set.ts';
 import { limited, resolveAll, sorted, unpoisoned } from './resolve.ts';
 import { redactedText, type Secret, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import type { Silenced } from './suppress/suppress.ts';
@@ -113,6 +114,7 @@ async function judged(
   parsed: Parsed,
   { early, refused, route, home }: Examined,
   topology: PartialTopology,
+  rules: RuleSet,
   options: LintOptions,
 ): Promise<Judged> {
   const estate = buildEstate(topology, options.claimed);
@@ -121,6 +123,7 @@ async function judged(
   const { settings, ...found } = await askRules(
     topology,
     estate,
+    rules,
     commented ? { ...options, every: true } : options,
   );
   const findings = found.findings.filter(missedIn(refused)).map(home).filter(trustedIn(parsed));
@@ -131,6 +134,8 @@ async function judged(
         ...found,
         findings,
         complete,
+        rules: await rules.all(),
+        catalogue: await rules.catalogue(),
       })
     : { left: findings, suppressed: [], diagnostics: [] };
   const late = await resolveAll(parsed, route, [...settings, ...comments.left]);
@@ -178,24 +183,30 @@ interface Round {
 async function judgeValue(
   parsed: Parsed,
   value: Value,
+  rules: RuleSet,
   options: LintOptions,
   block?: Indented,
 ): Promise<Round> {
   const examined = await examine(parsed, value, block);
   const { topology } = examined;
-  return { examined, judged: topology ? await judged(parsed, examined, topology, options) : UNJUDGED };
+  return { examined, judged: topology ? await judged(parsed, examined, topology, rules, options) : UNJUDGED };
 }
 
 const allOf = ({ examined, judged: { found } }: Round): readonly Finding[] => [...examined.refused, ...found];
 
 /** A block that slipped out of its map is one mistake: all else is judged as if it stood where it belongs. */
-async function judgedOnce(parsed: Parsed, value: Value, options: LintOptions): Promise<Round> {
-  const asWritten = await judgeValue(parsed, value, options);
+async function judgedOnce(
+  parsed: Parsed,
+  value: Value,
+  rules: RuleSet,
+  options: LintOptions,
+): Promise<Round> {
+  const asWritten = await judgeValue(parsed, value, rules, options);
   // Where the text itself is damaged, what stands where is not known.
   if (parsed.diagnostics.length > 0 || !allOf(asWritten).some(isStray)) return asWritten;
   const block = (await import('../topology/indentation.ts')).indented(value, allOf(asWritten));
   if (!block) return asWritten;
-  const put = await judgeValue(parsed, block.value, options, block);
+  const put = await judgeValue(parsed, block.value, rules, options, block);
   return block.isRight(allOf(put)) ? put : asWritten;
 }
 
@@ -203,9 +214,9 @@ async function judgedOnce(parsed: Parsed, value: Value, options: LintOptions): P
  * Source to findings: everything that can be said of a topology, however broken it is.
  * @throws never for anything a file may hold
  */
-export async function analyse(source: Source, options: LintOptions = {}): Promise<Analysis> {
+export async function analyse(source: Source, rules: RuleSet, options: LintOptions): Promise<Analysis> {
   const parsed = parse(source);
   if (parsed.value === undefined) return analysisOf(parsed, { secrets: [], early: [] }, UNJUDGED);
-  const { examined, judged: told } = await judgedOnce(parsed, parsed.value, options);
+  const { examined, judged: told } = await judgedOnce(parsed, parsed.value, rules, options);
   return analysisOf(parsed, examined, told);
 }

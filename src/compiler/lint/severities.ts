@@ -1,4 +1,5 @@
-import type { Rule } from '../../rules/rule.ts';
+import type { Rule } from './rule.ts';
+import type { RuleSet } from './rule-set.ts';
 import type { Finding, Fix, Severity } from '../text/finding.ts';
 import { keyAt, valueAt } from '../text/finding.ts';
 import { nearest, surelyMeant } from '../text/suggest.ts';
@@ -62,24 +63,25 @@ async function noRule(
   id: string,
   severity: string | null | undefined,
   rules: readonly Rule[],
+  catalogue: RuleSet['catalogue'],
 ): Promise<Finding[]> {
   // Read for this alone: a clean run does without what `explain` knows.
-  const { CATALOGUE } = await import('../../rules/catalogue.ts');
-  if (!CATALOGUE.some((one) => one.id === id)) return [unknownRule(id, rules)];
+  if (!(await catalogue()).some((one) => one.id === id)) return [unknownRule(id, rules)];
   return severity === 'error' ? [] : [unchangeable(id)];
 }
 
 export async function severitiesOf(
   written: Readonly<Record<string, string | null | undefined>>,
+  { all, catalogue }: RuleSet,
 ): Promise<Severities> {
   const findings: Finding[] = [];
   const severities = new Map<string, Severity | 'off'>();
   const settings = Object.entries(written);
   // A setting may be for a rule that this topology is not asked by.
-  const rules = settings.length > 0 ? (await import('../../rules/all.ts')).ALL_RULES : [];
+  const rules = settings.length > 0 ? await all() : [];
   for (const [id, severity] of settings) {
     const rule = rules.find((one) => one.id === id);
-    if (!rule) findings.push(...(await noRule(id, severity, rules)));
+    if (!rule) findings.push(...(await noRule(id, severity, rules, catalogue)));
     else if (!rule.waivable && severity !== 'error') findings.push(notWaivable(rule));
     else if (severity) severities.set(id, severity as Severity | 'off');
   }

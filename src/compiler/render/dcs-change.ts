@@ -1,7 +1,7 @@
-import type { JsonMap } from '../estate/tree.ts';
-import { isMap } from '../estate/tree.ts';
+import type { JsonMap } from '../text/json.ts';
+import { isMap } from '../text/json.ts';
 import type { Json } from '../text/json.ts';
-import { yamlFlow } from './emit/yaml.ts';
+import { yamlFlow } from '../yaml/write/yaml.ts';
 
 /** One setting in which two dynamic configurations differ. */
 export interface Change {

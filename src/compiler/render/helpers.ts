@@ -1,8 +1,8 @@
-import type { JsonMap } from '../estate/tree.ts';
+import type { JsonMap } from '../text/json.ts';
 import type { Json } from '../text/json.ts';
-import { haproxyWord } from './emit/haproxy.ts';
-import { shared } from './emit/shared.ts';
-import { yamlBlock } from './emit/yaml.ts';
+import { haproxyWord } from './haproxy-word.ts';
+import { shared } from '../text/pieces.ts';
+import { yamlBlock } from '../yaml/write/yaml.ts';
 
 /** A configuration whose keys a template writes section by section; what no section names comes last. */
 export interface Sections {

@@ -1,6 +1,6 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import { members, ring, servicesOf } from '../estate/estate.ts';
-import { textAt } from '../estate/tree.ts';
+import { textAt } from '../text/json.ts';
 import { forwardsWrites, portOf } from './reach.ts';
 
 /** An arrow of WAL. */

@@ -1,14 +1,15 @@
+import { PORTS } from '../facts/ports.ts';
 import { bracketed, parseAddress } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
 import { barredBy } from '../estate/tags.ts';
-import { isMap, mapAt, textAt } from '../estate/tree.ts';
+import { isMap, mapAt, textAt } from '../text/json.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
 export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec(bind ?? '')?.[1] ?? '';
 
 export const restPortOf = (member: Member): string =>
-  portOf(textAt(member.patroni.value, 'restapi', 'connect_address')) || '8008';
+  portOf(textAt(member.patroni.value, 'restapi', 'connect_address')) || String(PORTS.restapi);
 
 /** REST API of a member, as this site's or the other sites' nodes reach it. */
 export function restUrl(member: Member, outside: boolean): string {
@@ -45,7 +46,7 @@ export function psqlOf(site: Site): string[] {
 
 /** The port of a member's PostgreSQL. */
 export const postgresPortOf = (member: Member | undefined): string =>
-  portOf(textAt(member?.patroni.value, 'postgresql', 'connect_address')) || '5432';
+  portOf(textAt(member?.patroni.value, 'postgresql', 'connect_address')) || String(PORTS.postgresql);
 
 export const postgresPort = (site: Site): string => postgresPortOf(members(site)[0]);
 
@@ -76,7 +77,7 @@ export function streamOf(site: Site | undefined): { hosts: string; port: string;
   const standby = mapAt(site?.dcs.value, 'standby_cluster');
   return {
     hosts: textAt(standby, 'host') ?? '',
-    port: textAt(standby, 'port') ?? '5432',
+    port: textAt(standby, 'port') ?? String(PORTS.postgresql),
     slot: textAt(standby, 'primary_slot_name') ?? '',
   };
 }

@@ -1,6 +1,6 @@
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { get, mapAt, textAt, wordOf } from '../estate/tree.ts';
+import { get, mapAt, textAt, wordOf } from '../text/json.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,

@@ -1,3 +1,4 @@
+import type { RuleInfo } from '../lint/rule.ts';
 import type { FailOn } from '../text/finding.ts';
 import type { Report } from './report.ts';
 
@@ -9,6 +10,8 @@ export interface FormatOptions {
   readonly failOn: FailOn;
   /** What a file is called in its repository, where the run began in another folder of it. */
   readonly pathOf: (file: string) => string;
+  /** What is known of everything that a finding can be called, sorted by id. */
+  readonly catalogue: () => Promise<readonly RuleInfo[]>;
 }
 
 /** One way to write a report down: the whole output as text, its last line ended. */

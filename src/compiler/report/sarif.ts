@@ -1,5 +1,4 @@
-import { CATALOGUE } from '../../rules/catalogue.ts';
-import type { RuleInfo } from '../../rules/rule.ts';
+import type { RuleInfo } from '../lint/rule.ts';
 import { docsUrl, HOMEPAGE } from '../../version.ts';
 import type { Diagnostic, Severity, Span, Suppressed, TextFix } from '../text/finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
@@ -20,9 +19,9 @@ const PROBLEMS: Readonly<Record<Severity, string>> = {
 };
 
 /** SARIF 2.1.0, as code scanning of GitHub and viewers in editors read it: one run, with the rules that found something. */
-export function sarif(report: Report, { pathOf }: FormatOptions): string {
+export async function sarif(report: Report, { pathOf, catalogue }: FormatOptions): Promise<string> {
   const used = new Set(report.files.flatMap(toldOf).map(({ rule }) => rule));
-  const rules = CATALOGUE.filter(({ id }) => used.has(id));
+  const rules = (await catalogue()).filter(({ id }) => used.has(id));
   const indices = new Map(rules.map(({ id }, index): [string, number] => [id, index]));
   return jsonText({
     $schema: SCHEMA,

@@ -1,7 +1,8 @@
+import { PORTS } from '../facts/ports.ts';
 import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Service } from '../estate/estate.ts';
-import type { JsonMap } from '../estate/tree.ts';
+import type { JsonMap } from '../text/json.ts';
 import { slotName } from '../facts/slot-name.ts';
 import type { Software } from '../facts/version.ts';
 import { DEFAULT_SOFTWARE, versionOf } from '../facts/version.ts';
@@ -150,9 +151,9 @@ export const ringOf = (site: SitePart): NodePart[] => site.nodes.filter((node) =
 
 export const etcdName = (node: NodePart): string => node.block.etcd?.name ?? node.name;
 
-export const postgresPort = (node: NodePart): number => node.settings.number(5432, 'postgresql', 'port');
+export const postgresPort = (node: NodePart): number => node.settings.number(PORTS.postgresql, 'postgresql', 'port');
 
-export const restPort = (node: NodePart): number => node.settings.number(8008, 'patroni', 'restapi', 'port');
+export const restPort = (node: NodePart): number => node.settings.number(PORTS.restapi, 'patroni', 'restapi', 'port');
 
 /** User names, with their defaults. */
 export function usersOf(parts: Parts): {

@@ -1,5 +1,5 @@
 import type { SchemaError } from '../generated/validate.js';
-import { flow } from '../render/emit/flow.ts';
+import { flow } from '../yaml/write/flow.ts';
 import type { Finding, Place, Pointer } from '../text/finding.ts';
 import { keyAt, valueAt } from '../text/finding.ts';
 import { listed, nearest, surelyMeant } from '../text/suggest.ts';

@@ -1,5 +1,6 @@
-import type { JsonMap, Layer } from '../estate/tree.ts';
-import { get, isMap, mapAt } from '../estate/tree.ts';
+import type { JsonMap } from '../text/json.ts';
+import type { Layer } from '../estate/tree.ts';
+import { get, isMap, mapAt } from '../text/json.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import { defaultAt, valueAt } from '../text/finding.ts';
 import type { Json } from '../text/json.ts';

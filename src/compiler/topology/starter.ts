@@ -1,4 +1,4 @@
-import { yamlScalar } from '../render/emit/yaml.ts';
+import { yamlScalar } from '../yaml/write/yaml.ts';
 
 /** One site of a new estate, its nodes by their addresses. */
 export interface StarterSite {

@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../facts/files.ts';
 import type { Topology } from '../generated/topology.ts';
 
 /** Files of one TLS end point. */
@@ -53,8 +54,6 @@ export interface Placeholders {
   readonly site: string;
   readonly member: string;
 }
-
-export const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 /** A path with its placeholders filled in. */
 export const fill = (path: string, values: Placeholders): string =>

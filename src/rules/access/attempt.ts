@@ -1,5 +1,5 @@
 import type { Member, Site } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';

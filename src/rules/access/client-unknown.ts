@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { withValue } from '../mend.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** What may stand for addresses. */
 const WORDS = ['haproxy', 'all'];

@@ -1,7 +1,7 @@
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt, wordOf } from '../../compiler/estate/tree.ts';
+import { textAt, wordOf } from '../../compiler/text/json.ts';
 import { remembered } from '../remembered.ts';
 import type { AuthRole } from './attempt.ts';
 

@@ -6,7 +6,7 @@ import { containsRange, parseCidr } from '../../pghba/range.ts';
 import type { HbaAddress, HbaRecord } from '../../pghba/record.ts';
 import { type Shadowed, shadowedLines } from '../../pghba/shadow.ts';
 import { remembered } from '../remembered.ts';
-import type { Draft } from '../rule.ts';
+import type { Draft } from '../../compiler/lint/rule.ts';
 import { type Posted, postedLists } from './door.ts';
 
 /** A line that can decide about some connection. */

@@ -1,7 +1,7 @@
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/estate/tree.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Hba, Verdict } from '../../pghba/match.ts';

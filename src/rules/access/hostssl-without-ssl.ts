@@ -1,6 +1,6 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { clientRefusals } from './clients-refused.ts';
 import { aboutLines, decidingLines } from './deciding.ts';
 import { replicationRefusals, rewindRefusals, superuserRefusals } from './refusals.ts';

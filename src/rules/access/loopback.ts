@@ -1,7 +1,7 @@
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
@@ -9,7 +9,7 @@ import { hostCidr, isLoopbackName, parseAddress } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
 import { listenersOf } from '../listener.ts';
-import type { Draft } from '../rule.ts';
+import type { Draft } from '../../compiler/lint/rule.ts';
 import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
 import type { Undecided } from './coverage.ts';
 import { straysIn } from './credentials.ts';

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { aboutLines, decidingLines } from './deciding.ts';
 import type { Posted } from './door.ts';
 import { md5HashesAt } from './password-hash.ts';

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { aboutLines, type Deciding, decidingLines, isOnMachine } from './deciding.ts';
 
 const isCleartext = ({ record }: Deciding): boolean =>

@@ -1,6 +1,6 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/estate/tree.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../../compiler/lint/rule.ts';
 import { replicationRefusals } from './refusals.ts';
 
 export const replicationRefused: Rule = {

@@ -1,10 +1,10 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap, listAt, textAt } from '../../compiler/estate/tree.ts';
+import { get, isMap, listAt, textAt } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import { askedBy } from '../restapi/client-certificates.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 const PATH = ['restapi', 'authentication'];
 

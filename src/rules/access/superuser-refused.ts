@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../../compiler/lint/rule.ts';
 import { superuserRefusals } from './refusals.ts';
 
 export const superuserRefused: Rule = {

@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { aboutLines, asksForCertificate, type Deciding, decidingLines, isOnMachine } from './deciding.ts';
 
 const trusts = ({ record }: Deciding): boolean =>

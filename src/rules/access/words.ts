@@ -3,7 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { laterLine } from '../../pghba/match.ts';
-import type { Draft } from '../rule.ts';
+import type { Draft } from '../../compiler/lint/rule.ts';
 import type { AuthRole } from './attempt.ts';
 import type { Door, Refused } from './door.ts';
 

@@ -1,7 +1,7 @@
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Member, Site } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/estate/tree.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 
 /** How a member archives its WAL. */

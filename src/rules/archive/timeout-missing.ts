@@ -3,8 +3,8 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import { readsArchiveAlone } from '../replication/archive-alone.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { archivingOf } from './archiving.ts';
 
 function* all(estate: Estate): Generator<Draft> {

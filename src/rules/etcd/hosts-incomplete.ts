@@ -2,8 +2,8 @@ import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { withoutOverride } from '../mend.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
 
 /** What an override of etcd3.hosts means at one site. */

@@ -1,6 +1,7 @@
+import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Estate, EtcdMember, Member } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { get, numericAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
+import { get, numericAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../listener.ts';
 
@@ -33,7 +34,7 @@ export function hostsKey({ patroni }: Member): 'proxy' | 'url' | 'hosts' | 'host
 /** The port of a host that is written without one. */
 const portOf = ({ patroni }: Member): number => {
   const port = numericAt(patroni.value, 'etcd3', 'port');
-  return Number.isNaN(port) ? 2379 : port;
+  return Number.isNaN(port) ? PORTS.etcdClient : port;
 };
 
 /** Hosts of etcd as Patroni takes them: a list, or words with commas between. */

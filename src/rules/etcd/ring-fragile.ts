@@ -1,6 +1,6 @@
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** A ring of one on the only machine with PostgreSQL: when that is lost there is nothing left to lead. */
 const isOneMachine = (site: Site, only: EtcdMember): boolean => {

@@ -1,6 +1,6 @@
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 

@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { numberAt } from './ring-setting.ts';
 
 const KEYS = ['heartbeat-interval', 'election-timeout'] as const;

@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { tokenOf } from './token.ts';
 
 function* check(estate: Estate): Generator<Draft> {

@@ -2,8 +2,8 @@ import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 const DELAYS = ['max_standby_streaming_delay', 'max_standby_archive_delay'] as const;
 

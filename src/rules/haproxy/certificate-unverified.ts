@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { ALL_POOLS, linesOf, pools, serverOptions } from './section.ts';
 
 function* all(estate: Estate): Generator<Draft> {

@@ -1,7 +1,7 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
 import { linesOf } from './section.ts';
 

@@ -1,6 +1,7 @@
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig, Pool, PoolName } from '../../compiler/estate/haproxy-config.ts';
-import { type Tree, wordOf } from '../../compiler/estate/tree.ts';
+import { wordOf } from '../../compiler/text/json.ts';
+import { type Tree } from '../../compiler/estate/tree.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 
 /** A pool, and where it stands. */

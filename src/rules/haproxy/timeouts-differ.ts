@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
 import { ALL_POOLS, type Line, lastLine, pools } from './section.ts';
 import { LEAST } from './timeout-too-short.ts';

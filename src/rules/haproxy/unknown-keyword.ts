@@ -4,8 +4,8 @@ import type { Tree } from '../../compiler/estate/tree.ts';
 import { type SectionKind, type Stray, strayIn } from '../../compiler/facts/haproxy-keywords.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../mend.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textsOf } from './section.ts';
 
 interface Section {

@@ -2,7 +2,7 @@ import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** How two names are one. */
 function likeness(name: string, first: string): string {

@@ -1,8 +1,8 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { reservedBy, sizeAt } from './consumers.ts';
 
 function* judge(estate: Estate, site: Site): Generator<Draft> {

@@ -1,7 +1,7 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { counted, followersOf, sizeAt } from './consumers.ts';
 
 const NAME = 'max_wal_senders';

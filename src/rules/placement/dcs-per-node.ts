@@ -1,5 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap((site) => site.nodes))

@@ -1,7 +1,8 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { JsonMap, Tree } from '../../compiler/estate/tree.ts';
-import { isMap, listAt, textAt, wordOf } from '../../compiler/estate/tree.ts';
+import type { JsonMap } from '../../compiler/text/json.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
+import { isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { hasParameter } from '../../compiler/facts/parameter.ts';
 import type { Key, Layer, Section } from '../../compiler/facts/patroni-keys.ts';
 import { SECTIONS } from '../../compiler/facts/patroni-keys.ts';

@@ -2,8 +2,8 @@ import { postgresqlSetting, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { withoutOverride } from '../mend.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)

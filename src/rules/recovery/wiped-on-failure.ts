@@ -2,8 +2,8 @@ import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 /** Either of them (patroni/postgresql/rewind.py, execute). */
 const SWITCHES = ['remove_data_directory_on_rewind_failure', 'remove_data_directory_on_diverged_timelines'];

@@ -1,5 +1,5 @@
 import type { Site } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/estate/tree.ts';
+import { get } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 
 /** Whether a site that follows has nobody to stream from, and an archive (patroni/ha.py, get_remote_member). */

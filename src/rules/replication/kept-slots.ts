@@ -1,6 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import type { JsonMap } from '../../compiler/estate/tree.ts';
-import { get, isMap, mapAt, textAt } from '../../compiler/estate/tree.ts';
+import type { JsonMap } from '../../compiler/text/json.ts';
+import { get, isMap, mapAt, textAt } from '../../compiler/text/json.ts';
 import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
 import { SLOT_NAME, slotName } from '../../compiler/facts/slot-name.ts';
 import { knows } from '../../compiler/facts/version.ts';

@@ -1,9 +1,10 @@
+import { PORTS } from '../../compiler/facts/ports.ts';
 import { portOf } from '../../compiler/estate/effective.ts';
 import type { Member } from '../../compiler/estate/estate.ts';
 import type { Address } from '../../pghba/address.ts';
 
 /** A PostgreSQL: one port of one machine. Behind another port of it there may be a proxy, which leads anywhere. */
-export const keyOf = ({ key }: Address, port = '5432'): string => `${key} ${port}`;
+export const keyOf = ({ key }: Address, port = String(PORTS.postgresql)): string => `${key} ${port}`;
 
 export type Members = ReadonlyMap<string, Member>;
 

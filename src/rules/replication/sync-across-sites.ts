@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { together } from '../shown.ts';
 import { followersOf, namesOf, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
 

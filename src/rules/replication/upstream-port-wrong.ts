@@ -1,9 +1,10 @@
+import { PORTS } from '../../compiler/facts/ports.ts';
 import { portOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, isPort } from '../listener.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** What a machine has behind a port, as far as the topology says. */
 function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | 'reads' | 'nothing' {
@@ -17,7 +18,7 @@ function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | '
 
 function judge(site: Site, upstream: Site): Draft | undefined {
   const hosts = textAt(site.dcs.value, 'standby_cluster', 'host');
-  const port = textAt(site.dcs.value, 'standby_cluster', 'port') ?? '5432';
+  const port = textAt(site.dcs.value, 'standby_cluster', 'port') ?? String(PORTS.postgresql);
   // What is no port is a finding of replication/upstream-invalid.
   if (hosts === undefined || !isPort(port)) return undefined;
   const machines = new Map(upstream.nodes.map((node) => [node.wan?.key, node]));

@@ -1,5 +1,5 @@
 import type { Member } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/estate/tree.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 

@@ -1,7 +1,7 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import { isWithin } from '../../compiler/facts/path.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { emptied, type Given, isAbsolute, kept, ownerFor } from './directories.ts';
 
 const isWritten = ({ at }: Given): boolean => at.near === undefined;

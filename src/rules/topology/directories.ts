@@ -1,5 +1,6 @@
 import type { Node } from '../../compiler/estate/estate.ts';
-import { get, isMap, type Tree, textAt } from '../../compiler/estate/tree.ts';
+import { get, isMap, textAt } from '../../compiler/text/json.ts';
+import { type Tree } from '../../compiler/estate/tree.ts';
 import { normalised, ownerOf } from '../../compiler/facts/path.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 

@@ -1,11 +1,12 @@
+import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { get, textAt } from '../../compiler/estate/tree.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 import { isLoopback, parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf, listensAt } from '../listener.ts';
 import { withoutOverride } from '../mend.ts';
-import type { Draft, Rule } from '../rule.ts';
-import { oncePerPlace } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 /** One service of a node: the keys that say where it is, and what looks for it there. */
 interface EndPoint {
@@ -25,7 +26,7 @@ const etcd = ({ etcd: tree }: Node): Tree | undefined => tree;
 
 /** Without a port others take PostgreSQL's own (patroni/dcs/__init__.py, conn_kwargs); of the REST API they have none. */
 const postgresqlAt = (text: string): Listener[] =>
-  listenersOf(text).map((place) => (place.port === 0 ? { ...place, port: 5432 } : place));
+  listenersOf(text).map((place) => (place.port === 0 ? { ...place, port: PORTS.postgresql } : place));
 
 const END_POINTS: readonly EndPoint[] = [
   {

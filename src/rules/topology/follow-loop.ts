@@ -1,5 +1,5 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** The sites from this one up to the primary, or up to the first that was passed before. */
 function chainOf(site: Site): Site[] {

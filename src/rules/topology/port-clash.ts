@@ -1,10 +1,10 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { textAt } from '../../compiler/estate/tree.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
-import { METRICS_PORT } from '../../compiler/topology/derive/etcd.ts';
+import { PORTS } from '../../compiler/facts/ports.ts';
 import { boundBy, collide, type Listener, listenersOf } from '../listener.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** What a service asks for: all that one key of its configuration says. */
 interface Use {
@@ -32,7 +32,7 @@ function usesOf({ patroni, etcd, haproxy }: Node): Use[] {
     ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", 'patroni.restapi.port', listenersOf),
     ...use(etcd, ['listen-client-urls'], "etcd's clients", 'etcd.client_port'),
     ...use(etcd, ['listen-peer-urls'], "etcd's peers", 'etcd.peer_port'),
-    ...use(etcd, ['listen-metrics-urls'], `etcd's metrics (${METRICS_PORT})`),
+    ...use(etcd, ['listen-metrics-urls'], `etcd's metrics (${PORTS.etcdMetrics})`),
     ...(haproxy?.pools ?? []).flatMap(({ name, settings }) =>
       use(settings, ['bind'], `HAProxy's ${name} pool`, `haproxy.ports.${name}`),
     ),

@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Software } from '../../compiler/facts/version.ts';
 import { isSupported, SUPPORTED } from '../../compiler/facts/version.ts';
-import type { Draft, Rule } from '../rule.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const product of Object.keys(SUPPORTED) as (keyof Software)[]) {

@@ -1,4 +1,4 @@
-import type { RuleId } from '../../../src/rules/rule.ts';
+import type { RuleId } from '../../../src/compiler/lint/rule.ts';
 import type { Draft } from './draft.ts';
 
 /** One thing that somebody may get wrong in a topology that is sound without it. */

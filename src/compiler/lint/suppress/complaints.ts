@@ -1,8 +1,7 @@
-import { ALL_RULES } from '../../../rules/all.ts';
-import { CATALOGUE } from '../../../rules/catalogue.ts';
 import type { Diagnostic, Finding, TextEdit, TextFix } from '../../text/finding.ts';
 import { nearest } from '../../text/suggest.ts';
 import type { Parsed } from '../../yaml/parsed.ts';
+import type { Rule, RuleInfo } from '../rule.ts';
 import type { Ignore, IgnoredRule, Named, Stretch } from './ignore.ts';
 
 type Words = Pick<Diagnostic, 'rule' | 'severity' | 'message'> &
@@ -12,20 +11,35 @@ type Words = Pick<Diagnostic, 'rule' | 'severity' | 'message'> &
 export class Complaints {
   readonly diagnostics: Diagnostic[] = [];
   readonly #parsed: Parsed;
+  readonly #rules: readonly Rule[];
+  readonly #catalogue: readonly RuleInfo[];
   readonly #found: ReadonlySet<string>;
   readonly #needless = new Map<Ignore, number>();
 
-  constructor(parsed: Parsed, findings: readonly Finding[]) {
+  constructor(
+    parsed: Parsed,
+    {
+      findings,
+      rules,
+      catalogue,
+    }: {
+      readonly findings: readonly Finding[];
+      readonly rules: readonly Rule[];
+      readonly catalogue: readonly RuleInfo[];
+    },
+  ) {
     this.#parsed = parsed;
+    this.#rules = rules;
+    this.#catalogue = catalogue;
     this.#found = new Set(findings.map(({ rule }) => rule));
   }
 
   /** Whether a comment may name this rule; complains when it may not. */
   accepts({ ignore, named }: IgnoredRule): boolean {
     const { id, at } = named;
-    const rule = ALL_RULES.find((one) => one.id === id);
+    const rule = this.#rules.find((one) => one.id === id);
     if (rule?.waivable) return true;
-    if (rule ?? CATALOGUE.some((one) => one.id === id))
+    if (rule ?? this.#catalogue.some((one) => one.id === id))
       this.#say(at, {
         rule: 'lint/not-waivable',
         severity: 'error',
@@ -39,7 +53,7 @@ export class Complaints {
   }
 
   #unknown({ id, at }: Named): void {
-    const ids = ALL_RULES.filter(({ waivable }) => waivable).map((one) => one.id);
+    const ids = this.#rules.filter(({ waivable }) => waivable).map((one) => one.id);
     const near = nearest(id, ids);
     this.#say(at, {
       rule: 'lint/unknown-rule',
@@ -56,7 +70,7 @@ export class Complaints {
   needless({ ignore, named }: IgnoredRule, asked: boolean): void {
     const { id, at } = named;
     // It may be meant for a run over several topologies.
-    if (ALL_RULES.find((one) => one.id === id)?.ofRun) return;
+    if (this.#rules.find((one) => one.id === id)?.ofRun) return;
     this.#needless.set(ignore, (this.#needless.get(ignore) ?? 0) + 1);
     // It finds something elsewhere: the comment may only stand in the wrong place.
     const elsewhere = this.#found.has(id);

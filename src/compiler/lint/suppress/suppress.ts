@@ -3,6 +3,7 @@ import type { Entry } from '../../yaml/locate.ts';
 import { entriesTo } from '../../yaml/locate.ts';
 import type { Parsed } from '../../yaml/parsed.ts';
 import { type RouteOf, resolve } from '../resolve.ts';
+import type { Rule, RuleInfo } from '../rule.ts';
 import { Complaints } from './complaints.ts';
 import type { Ignore, IgnoredRule, Stretch } from './ignore.ts';
 import { ignoresIn } from './ignore.ts';
@@ -31,6 +32,9 @@ export interface Judged {
   readonly asked: ReadonlySet<string>;
   /** Whether nothing was lost on the way: else a comment may only seem needless. */
   readonly complete: boolean;
+  /** What a comment may name, and what it may not. */
+  readonly rules: readonly Rule[];
+  readonly catalogue: readonly RuleInfo[];
 }
 
 /** The claims on each pair or item, by the rule they name. */
@@ -82,10 +86,11 @@ function told(
  * item that the comment stands at, through aliases too. A comment at an anchor speaks for every use of it, one at an
  * alias for that use alone. Of several comments the innermost counts. A rule that is not waivable cannot be ignored.
  */
-export function suppress(parsed: Parsed, route: RouteOf, { findings, asked, complete }: Judged): Suppression {
+export function suppress(parsed: Parsed, route: RouteOf, judged: Judged): Suppression {
+  const { findings, asked, complete } = judged;
   const { ignores, parents } = ignoresIn(parsed);
   const claims = ignores.flatMap((ignore) => ignore.rules.map((named): IgnoredRule => ({ ignore, named })));
-  const complaints = new Complaints(parsed, findings);
+  const complaints = new Complaints(parsed, judged);
   const valid = claims.filter((claim) => complaints.accepts(claim));
   const byEntry = claimed(valid);
   const used = new Set<IgnoredRule>();

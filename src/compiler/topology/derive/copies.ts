@@ -1,5 +1,5 @@
-import type { JsonMap } from '../../estate/tree.ts';
-import { get, mapAt } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
+import { get, mapAt } from '../../text/json.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
 import { defaultAt } from '../../text/finding.ts';
 import type { Json } from '../../text/json.ts';

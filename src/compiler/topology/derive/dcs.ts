@@ -1,6 +1,8 @@
 import type { Role } from '../../estate/estate.ts';
-import type { JsonMap, Layer, Tree } from '../../estate/tree.ts';
-import { get, isMap, overlay } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
+import type { Layer, Tree } from '../../estate/tree.ts';
+import { get, isMap } from '../../text/json.ts';
+import { overlay } from '../../estate/tree.ts';
 import { slotName } from '../../facts/slot-name.ts';
 import { knows } from '../../facts/version.ts';
 import type { Place, Pointer } from '../../text/finding.ts';

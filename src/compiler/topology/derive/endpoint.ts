@@ -1,3 +1,4 @@
+import { PORTS } from '../../facts/ports.ts';
 import type { Address } from '../../../pghba/address.ts';
 import { parseAddress } from '../../../pghba/address.ts';
 import type { Pointer } from '../../text/finding.ts';
@@ -28,7 +29,7 @@ export function endpointOf(site: SitePart): EndpointPart | undefined {
   const isBlock = typeof endpoint === 'object';
   const text = isBlock ? endpoint.address : endpoint;
   const first = membersOf(site)[0];
-  const port = (isBlock ? endpoint.port : undefined) ?? (first ? postgresPort(first) : 5432);
+  const port = (isBlock ? endpoint.port : undefined) ?? (first ? postgresPort(first) : PORTS.postgresql);
   return {
     text,
     address: parseAddress(text ?? ''),

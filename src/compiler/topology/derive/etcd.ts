@@ -1,5 +1,7 @@
+import { PORTS } from '../../facts/ports.ts';
 import { bracketed } from '../../../pghba/address.ts';
-import type { JsonMap, Tree } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
+import type { Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
 import { knows } from '../../facts/version.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
@@ -9,11 +11,8 @@ import { etcdName, ringOf } from '../inherited.ts';
 import type { TlsFiles } from '../tls.ts';
 import { filesOf } from '../tls.ts';
 
-/** Port of the metrics page, on loopback only. */
-export const METRICS_PORT = 2381;
-
-const clientPort = (node: NodePart): number => node.settings.number(2379, 'etcd', 'client_port');
-const peerPort = (node: NodePart): number => node.settings.number(2380, 'etcd', 'peer_port');
+const clientPort = (node: NodePart): number => node.settings.number(PORTS.etcdClient, 'etcd', 'client_port');
+const peerPort = (node: NodePart): number => node.settings.number(PORTS.etcdPeer, 'etcd', 'peer_port');
 const host = (node: NodePart): string => (node.address ? bracketed(node.address) : '');
 
 /** What etcd binds to: it refuses host names, and then listens everywhere. */
@@ -60,7 +59,7 @@ function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string):
     'quota-backend-bytes': 2147483648,
     'auto-compaction-mode': 'periodic',
     'auto-compaction-retention': '1h',
-    'listen-metrics-urls': `http://${loopback(node)}:${METRICS_PORT}`,
+    'listen-metrics-urls': `http://${loopback(node)}:${PORTS.etcdMetrics}`,
     logger: knows(software, 'etcd.zap-only') ? undefined : 'zap',
     'log-level': 'info',
     'log-outputs': ['stderr'],
@@ -71,7 +70,7 @@ function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string):
   };
 }
 
-const PORTS: Readonly<Record<string, 'client_port' | 'peer_port'>> = {
+const KEYS: Readonly<Record<string, 'client_port' | 'peer_port'>> = {
   'listen-client-urls': 'client_port',
   'advertise-client-urls': 'client_port',
   'listen-peer-urls': 'peer_port',
@@ -82,7 +81,7 @@ const PORTS: Readonly<Record<string, 'client_port' | 'peer_port'>> = {
 function origin(site: SitePart, node: NodePart, path: Pointer): Place {
   const key = String(path[0] ?? '');
   const near = [...node.pointer, 'name'];
-  const port = PORTS[key];
+  const port = KEYS[key];
   if (port) return node.settings.get('etcd', port)?.at ?? valueAt(...node.pointer, 'address');
   switch (key) {
     case 'name':

@@ -1,6 +1,8 @@
+import { PORTS } from '../../facts/ports.ts';
 import { bracketed } from '../../../pghba/address.ts';
 import type { HaproxyConfig, Pool, PoolName, Server } from '../../estate/haproxy-config.ts';
-import type { JsonMap, Tree } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
+import type { Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
@@ -48,9 +50,9 @@ const stats = (port: number): JsonMap => ({
 
 /** Patroni's answer that lets a server in, and how the pool spreads. */
 const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: string }>> = {
-  primary: { path: '/primary', port: 5000 },
-  replicas: { path: '/replica?lag=100MB', port: 5001, balance: 'leastconn' },
-  standby_leader: { path: '/standby-leader', port: 5002 },
+  primary: { path: '/primary', port: PORTS.primary },
+  replicas: { path: '/replica?lag=100MB', port: PORTS.replicas, balance: 'leastconn' },
+  standby_leader: { path: '/standby-leader', port: PORTS.standbyLeader },
 };
 
 /** The port of a pool at a node that runs HAProxy. */
@@ -108,9 +110,6 @@ const elsewhere = (parts: Parts, site: SitePart): Server[] =>
     other === site ? [] : membersOf(other).flatMap((node) => server(node, true)),
   );
 
-/** Address and port as HAProxy writes them. */
-export const serverAddress = ({ address, port }: Server): string => `${bracketed(address)}:${port}`;
-
 /** haproxy.cfg of a node. */
 export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): HaproxyConfig {
   const { settings, pointer } = node;
@@ -139,7 +138,7 @@ export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): Haproxy
   return {
     global: section('global', GLOBAL),
     defaults: section('defaults', DEFAULTS),
-    stats: section('stats', stats(settings.number(7000, 'haproxy', 'ports', 'stats'))),
+    stats: section('stats', stats(settings.number(PORTS.stats, 'haproxy', 'ports', 'stats'))),
     pools,
     resolves: pools.some(({ servers }) => servers.some(({ address }) => address.kind === 'hostname')),
   };

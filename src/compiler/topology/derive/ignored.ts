@@ -1,6 +1,6 @@
 import type { Ignored, Service } from '../../estate/estate.ts';
-import type { JsonMap } from '../../estate/tree.ts';
-import { get, isMap } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
+import { get, isMap } from '../../text/json.ts';
 import type { Pointer } from '../../text/finding.ts';
 import { keyAt } from '../../text/finding.ts';
 import type { NodePart, PartialTopology, Parts } from '../inherited.ts';

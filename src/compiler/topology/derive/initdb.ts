@@ -1,4 +1,4 @@
-import type { JsonMap } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
 import { knows } from '../../facts/version.ts';
 import type { Json } from '../../text/json.ts';
 import type { NodePart, Parts } from '../inherited.ts';

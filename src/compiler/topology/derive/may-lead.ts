@@ -1,5 +1,5 @@
-import type { JsonMap } from '../../estate/tree.ts';
-import { get, isMap, mapAt, merge, numericAt } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
+import { get, isMap, mapAt, merge, numericAt } from '../../text/json.ts';
 import { pythonBool } from '../../facts/boolean.ts';
 import type { NodePart } from '../inherited.ts';
 

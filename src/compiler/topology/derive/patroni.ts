@@ -1,7 +1,10 @@
+import { PORTS } from '../../facts/ports.ts';
 import type { Address } from '../../../pghba/address.ts';
 import { bracketed } from '../../../pghba/address.ts';
-import type { JsonMap, Layer, Tree } from '../../estate/tree.ts';
-import { get, isMap, merge, overlay } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
+import type { Layer, Tree } from '../../estate/tree.ts';
+import { get, isMap, merge } from '../../text/json.ts';
+import { overlay } from '../../estate/tree.ts';
 import { knows } from '../../facts/version.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
 import { defaultAt, keyAt, valueAt } from '../../text/finding.ts';
@@ -36,7 +39,7 @@ const anyAddress = (node: NodePart): string => (isIPv4(node.address) && isIPv4(n
 
 export const ringHosts = (site: SitePart): string[] =>
   ringOf(site).flatMap((node) =>
-    node.address ? [at(node.address, node.settings.number(2379, 'etcd', 'client_port'))] : [],
+    node.address ? [at(node.address, node.settings.number(PORTS.etcdClient, 'etcd', 'client_port'))] : [],
   );
 
 function restapi(parts: Parts, node: NodePart, files: TlsFiles | undefined): JsonMap {

@@ -1,5 +1,5 @@
 import type { Role } from '../../estate/estate.ts';
-import type { JsonMap } from '../../estate/tree.ts';
+import type { JsonMap } from '../../text/json.ts';
 import type { Place } from '../../text/finding.ts';
 import { valueAt } from '../../text/finding.ts';
 import type { NodePart, SitePart } from '../inherited.ts';

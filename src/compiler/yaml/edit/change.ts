@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
-import { flow } from '../../render/emit/flow.ts';
+import { flow } from '../write/flow.ts';
 import type { Edit, Pointer, Written } from '../../text/finding.ts';
 import { valueAt } from '../../text/finding.ts';
 import { heldBy } from '../extent.ts';

@@ -1,5 +1,5 @@
 import type { Scalar } from 'yaml';
-import { flow } from '../../render/emit/flow.ts';
+import { flow } from '../write/flow.ts';
 
 /** Several words, such as a command, without a sign of YAML's. */
 const LINE = /^[A-Za-z/][\w./%+=@ -]*[\w/%]$/;

@@ -1,5 +1,5 @@
-import type { Estate } from '../compiler/estate/estate.ts';
-import type { Fix, Place, Severity } from '../compiler/text/finding.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Fix, Place, Severity } from '../text/finding.ts';
 
 /** `category/name`; the name says the bad thing, so that it reads well after "ignore". */
 export type RuleId = `${string}/${string}`;

@@ -1,5 +1,5 @@
 import type { Json } from '../../text/json.ts';
-import { shared } from './shared.ts';
+import { shared } from '../../text/pieces.ts';
 
 /**
  * YAML that every reader of the compiled files reads alike: PyYAML (Patroni, YAML 1.1), go-yaml behind

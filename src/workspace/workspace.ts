@@ -1,0 +1,33 @@
+/** The one place that gives the engine its rules. Commands, the library and the language server come through it. */
+
+import type { Fixed } from '../compiler/lint/fix.ts';
+import type { Analysis } from '../compiler/lint/lint.ts';
+import { analyse as analyseBy } from '../compiler/lint/lint.ts';
+import type { LintOptions } from '../compiler/lint/lint-options.ts';
+import type { RuleSet } from '../compiler/lint/rule-set.ts';
+import type { Source } from '../compiler/text/source.ts';
+import { RULES } from '../rules/index.ts';
+
+export type { Analysis } from '../compiler/lint/lint.ts';
+
+const RULE_SET: RuleSet = {
+  usual: RULES,
+  all: async () => (await import('../rules/all.ts')).ALL_RULES,
+  catalogue: async () => (await import('../rules/catalogue.ts')).CATALOGUE,
+};
+
+/** Everything that a finding can be called, sorted by id; read when it is wanted. */
+export const catalogue = RULE_SET.catalogue;
+
+/**
+ * Source to findings: everything that can be said of a topology, however broken it is.
+ * @throws never for anything a file may hold
+ */
+export const analyse = (source: Source, options: LintOptions = {}): Promise<Analysis> =>
+  analyseBy(source, RULE_SET, options);
+
+/** Makes every fix that leaves a topology better, until none is left. */
+export async function fixAll(source: Source): Promise<Fixed> {
+  const { fixAll: fixAllBy } = await import('../compiler/lint/fix.ts');
+  return fixAllBy(source, analyse);
+}
