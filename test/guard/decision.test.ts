@@ -17,7 +17,16 @@ interface Own {
 }
 
 /** What the members of one other site say together. */
-const ANSWERS = ['silent', 'unknown', 'primary', 'follower', 'standby', 'standby and unknown'] as const;
+const ANSWERS = [
+  'silent',
+  'unknown',
+  'primary',
+  'follower',
+  'standby',
+  'standby and unknown',
+  // A standby site that takes WAL from an archive alone.
+  'archive',
+] as const;
 type Answer = (typeof ANSWERS)[number];
 
 interface Case extends Own {
@@ -104,7 +113,8 @@ done`;
 }
 
 const others = ({ busan, jeju }: Case): Answer[] => [busan, jeju];
-const isStandby = (answer: Answer): boolean => answer.startsWith('standby') || answer === 'follower';
+const isStandby = (answer: Answer): boolean =>
+  answer.startsWith('standby') || answer === 'follower' || answer === 'archive';
 
 /** Whether one answer says that another site has the writes, or was redirected to one that may have them. */
 function isTold(one: Case, { cascade = false }: GuardOptions): boolean {

@@ -48,6 +48,19 @@ labDescribe('systemctl on a node', () => {
     expect(await node.journal('plain')).toContain('Stopped');
   });
 
+  // A locale, above all, would hide what initdb makes of a cluster without one.
+  it('gives a service the environment that systemd gives it, and nothing else', async () => {
+    await define('bare', '[Service]\nType=oneshot\nExecStart=/usr/bin/env\n');
+    await define('login', '[Service]\nType=oneshot\nUser=postgres\nExecStart=/usr/bin/env\n');
+    const namesOf = async (unit: string): Promise<string[]> => {
+      expect(await systemctl(`start ${unit}`)).toMatchObject({ status: 0 });
+      const journal = await node.journal(unit);
+      return [...journal.matchAll(/(?:^|\s)([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name).sort();
+    };
+    expect(await namesOf('bare')).toEqual(['INVOCATION_ID', 'PATH']);
+    expect(await namesOf('login')).toEqual(['HOME', 'INVOCATION_ID', 'LOGNAME', 'PATH', 'SHELL', 'USER']);
+  });
+
   it('lets drop-ins add to lists, reset them, and override', async () => {
     await define(
       'merged',

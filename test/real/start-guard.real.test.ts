@@ -42,6 +42,7 @@ const following = (host: string, more: object = {}): Rest => ({
 const FOLLOWER = following('10.9.9.9, 10.1.0.12');
 // A restore_command that names a host of this site is no sign that its standby leader follows it.
 const REDIRECTED = following('10.2.0.10', { restore_command: 'scp archive@10.1.0.10:%f %p' });
+const OF_ARCHIVE: Rest = { '/config': { standby_cluster: { restore_command: 'fetch %f %p' } } };
 const down = { etcd: PRIMARY, data: true } as const;
 const alive = { etcd: PRIMARY, runs: 'in production' } as const;
 const replica = { etcd: PRIMARY, runs: 'in archive recovery' } as const;
@@ -107,7 +108,7 @@ const CASES: Readonly<Record<number, readonly Case[]>> = {
     { ...alive, etcd: 'silent', writes: 'busan' },
   ],
   12: [alive, { ...alive, etcd: 'silent' }, { ...alive, jeju: REDIRECTED }],
-  13: [replica, { ...replica, etcd: 'silent', busan: FOLLOWER }],
+  13: [replica, { ...replica, etcd: 'silent', busan: FOLLOWER }, { ...replica, jeju: OF_ARCHIVE }],
   14: [
     { ...down, etcd: 'silent', busan: FOLLOWER },
     { ...down, etcd: 'hangs' },
@@ -129,7 +130,7 @@ const CASES: Readonly<Record<number, readonly Case[]>> = {
     {
       ...down,
       busan: following('db.example.com'),
-      jeju: { '/config': { standby_cluster: { restore_command: 'true' } } },
+      jeju: OF_ARCHIVE,
     },
   ],
   18: [
@@ -145,14 +146,17 @@ const CASES: Readonly<Record<number, readonly Case[]>> = {
   20: [
     { ...down, programs: { curl: 'exit 60' } },
     { ...down, programs: { curl: 'exit 127' }, options: lenient },
+    // No name is found: the other site may be there.
+    { ...down, programs: { curl: 'exit 6' }, options: lenient },
     { ...down, busan: { '/config': '<html>sign in</html>' }, options: lenient },
   ],
   21: [{ etcd: 'nothing' }],
   22: [
     { ...down, options: lenient },
     { ...down, jeju: REDIRECTED, options: { ...lenient, cascade: true } },
+    { ...down, jeju: OF_ARCHIVE, options: lenient },
   ],
-  23: [down, { ...down, jeju: REDIRECTED, options: { cascade: true } }],
+  23: [down, { ...down, jeju: REDIRECTED, options: { cascade: true } }, { ...down, jeju: OF_ARCHIVE }],
 };
 
 const played = async ({ options = {}, ...situation }: Case, ...args: readonly string[]): Promise<Played> =>

@@ -11,6 +11,8 @@ import { realDescribe, tools } from './tools.ts';
 
 const NODE = { name: 'pg-seoul-1', address: '10.1.0.10' };
 const PROXY = { name: 'haproxy-seoul', address: '10.1.0.20' };
+/** What leads to the leader of seoul, through HAProxy: see `endpoint` of the language. */
+const ENDPOINT = 'db.seoul.example.com';
 const CERTIFICATES = ['/etc/patroni/ssl/patroni', '/etc/postgresql/ssl/server'];
 const AUTHORITY = '/etc/haproxy/ssl/ca.pem';
 const CFG = '/etc/haproxy/haproxy.cfg';
@@ -40,11 +42,11 @@ ssl_cert_file = '/etc/postgresql/ssl/server.pem'
 ssl_key_file = '/etc/postgresql/ssl/server-key.pem'
 `;
 
-/** The same requests, without the names that HAProxy is reached by. */
+/** The same requests, without the names that HAProxy is reached by, and the endpoint. */
 const withoutProxy = (request: string): string =>
   request
     .split('\n')
-    .filter((line) => !line.endsWith(` = ${PROXY.name}`) && !line.endsWith(` = ${PROXY.address}`))
+    .filter((line) => ![PROXY.name, PROXY.address, ENDPOINT].some((name) => line.endsWith(` = ${name}`)))
     .join('\n');
 
 /** Writes the compiled requests, and makes the certificates with the compiled script. Returns where these are. */
@@ -60,8 +62,11 @@ function certificatesFrom(artifacts: readonly Artifact[], folder: string, change
 
 /** One machine that is the node and the proxy: PostgreSQL, who answers for Patroni, and the compiled HAProxy. */
 async function serving(artifacts: readonly Artifact[], out: string): Promise<Machine> {
-  const hosts = new Map([NODE, PROXY].map(({ name, address }) => [name, address] as const));
-  const machine = await startMachine({ addresses: [...hosts.values()], hosts });
+  const addresses = [NODE, PROXY].map(({ address }) => address);
+  const hosts = new Map(
+    [NODE, PROXY, { name: ENDPOINT, address: PROXY.address }].map((one) => [one.name, one.address]),
+  );
+  const machine = await startMachine({ addresses, hosts });
   const bin = dirname(tools.postgres ?? '');
   const postgres = (...argv: string[]) => ['runuser', '-u', 'postgres', '--', ...argv];
   const must = async (...argv: string[]): Promise<void> =>
@@ -105,8 +110,13 @@ realDescribe('verify-full through HAProxy', ['haproxy', 'postgres', 'patroni'], 
   let artifacts: readonly Artifact[] = [];
   let machine: Machine | undefined;
   beforeAll(async () => {
-    const bytes = soundEstates().find(({ name }) => name === 'minimal')?.bytes ?? new Uint8Array();
-    artifacts = (await compile(bytes, FILE)).artifacts;
+    const minimal = String(soundEstates().find(({ name }) => name === 'minimal')?.bytes);
+    const scope = '    scope: pg-seoul\n';
+    expect(minimal).toContain(scope);
+    const text = minimal.replace(scope, `${scope}    endpoint: { address: ${ENDPOINT}, port: 5000 }\n`);
+    const compiled = await compile(Buffer.from(text), FILE);
+    expect(compiled.diagnostics).toEqual([]);
+    artifacts = compiled.artifacts;
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -119,7 +129,7 @@ realDescribe('verify-full through HAProxy', ['haproxy', 'postgres', 'patroni'], 
     });
     afterAll(() => machine?.stop());
 
-    it.each([PROXY.name, PROXY.address])('a client of %s', async (host) => {
+    it.each([PROXY.name, PROXY.address, ENDPOINT])('a client of %s', async (host) => {
       const answer = await ask(machine ?? (await startMachine()), host, 'verify-full');
       expect(answer).toContain(said);
       if (said !== 'in\n') expect(answer).toContain(`does not match host name "${host}"`);

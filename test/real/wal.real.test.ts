@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { appendFile, chown, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commandOf, type Installation, installations, serverUser } from './installations.ts';
 import { query } from './protocol.ts';
 import { realDescribe } from './tools.ts';
@@ -190,6 +190,53 @@ realDescribe('what WAL is needed for', ['postgres'], () => {
             `--source-server=${source}`,
           );
           expect(rewound, rewound.text).toMatchObject({ failed: false });
+        }),
+      TIMEOUT_MS,
+    );
+
+    it.skipIf(one.major < 17)(
+      'the worker that copies slots logs in to the database of primary_conninfo, which a line for replication does not let in',
+      () =>
+        Clusters.during(one, async (clusters) => {
+          await clusters.init('a', 'wal_level = logical', 'fsync = off');
+          await clusters.sql('a', 'create role replicator replication login');
+          const hba = (...lines: readonly string[]): Promise<void> =>
+            writeFile(join(clusters.data('a'), 'pg_hba.conf'), `${lines.join('\n')}\n`);
+          const REPLICATION = ['local all,replication postgres trust', 'local replication replicator trust'];
+          await hba(...REPLICATION);
+          await clusters.sql('a', 'select pg_reload_conf()');
+          await clusters.sql('a', "select pg_create_physical_replication_slot('busan', true)");
+          await clusters.sql(
+            'a',
+            "select pg_create_logical_replication_slot('cdc', 'test_decoding', failover => true)",
+          );
+          await clusters.copy('a', 'b', '-R');
+          await clusters.configure(
+            'b',
+            `primary_conninfo = 'host=${clusters.folder} port=${clusters.port('a')} user=replicator dbname=postgres'`,
+            'primary_slot_name = busan',
+            'hot_standby_feedback = on',
+            'sync_replication_slots = on',
+          );
+          // What pg_basebackup wrote for its own user comes later, and would count.
+          await writeFile(join(clusters.data('b'), 'postgresql.auto.conf'), '');
+          await clusters.start('b');
+          const log = (): Promise<string> => readFile(join(clusters.folder, 'b.log'), 'utf8');
+          await vi.waitFor(
+            async () =>
+              expect(await log()).toMatch(
+                /no pg_hba\.conf entry for .* user "replicator", database "postgres"/,
+              ),
+            { timeout: 60_000, interval: 500 },
+          );
+          const slots = "select count(*) from pg_replication_slots where slot_name = 'cdc' and synced";
+          expect(await clusters.sql('b', slots)).toBe('0');
+          await hba(...REPLICATION, 'local postgres replicator trust');
+          await clusters.sql('a', 'select pg_reload_conf()');
+          await vi.waitFor(async () => expect(await clusters.sql('b', slots)).toBe('1'), {
+            timeout: 120_000,
+            interval: 500,
+          });
         }),
       TIMEOUT_MS,
     );

@@ -58,6 +58,13 @@ describe.each(partOf(FIXTURES, 3))('the runbook of %s', (file) => {
     }
   });
 
+  it('says how an overruled guard is taken back, wherever it says how to overrule it', async () => {
+    const sections = (await runbookOf(file)).split(/^## /m);
+    const overruling = sections.filter((text) => /`overrule-\w+\.start`/.test(text));
+    expect(overruling.length).toBeGreaterThan(1);
+    for (const text of overruling) expect(text).toMatch(/`undo-overrule-\w+\.stop`/);
+  });
+
   it('waits for what it says in words', async () => {
     const waits = (await runbookOf(file)).match(/in vain for this: [^"]*/g) ?? [];
     expect(waits.length).toBeGreaterThan(10);
@@ -130,6 +137,19 @@ describe('on a bench', () => {
       const from = `${machine.folder}/build`;
       expect(output).toBe(
         `etc/f\n${from}/busan/x/ root@x:/\netc/f\n${from}/seoul/a/ root@a:/\netc/f\netc/g\n${from}/seoul/b/ root@b:/\nnot deployed, or not all of it, on: a\nstatus 1\n`,
+      );
+    });
+
+    it('takes single machines, and is not silent about one that there is not', async () => {
+      machine.command('rsync', 'cat; for last; do to=$last; done; echo "$to"');
+      machine.command('ssh', 'echo "asked $2" >&2');
+      const define = await functions();
+      const { output } = machine.paste(
+        `${define}\nexec 2>&1\ndeploy seoul/b seoul/c; echo "status $?"\nunused seol seoul/a; echo "status $?"\n`,
+      );
+      expect(output).toBe(
+        'etc/f\netc/g\nroot@b:/\nnot deployed, or not all of it, on: seoul/c (not in manifest.json)\nstatus 1\n' +
+          'asked root@a\nPatroni runs on these, or they cannot be reached: seol (not in manifest.json)\nstatus 1\n',
       );
     });
 

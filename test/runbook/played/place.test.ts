@@ -17,7 +17,7 @@ const HARMLESS: ReadonlyMap<RegExp, string> = new Map([
 ]);
 
 /** Topologies whose runbooks have all blocks between them, and the site whose machine is the wrong one for each other's. */
-const ESTATES = ['archive', 'endpoint', 'patroni-3.0', 'three-sites'];
+const ESTATES = ['archive', 'endpoint', 'patroni-3.0', 'single-node', 'three-sites'];
 
 let machine: Bench;
 beforeEach(() => {
