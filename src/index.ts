@@ -4,18 +4,19 @@
  */
 
 import type { Estate } from './compiler/estate/estate.ts';
-import { analyse } from './workspace/workspace.ts';
 import type { LintOptions } from './compiler/lint/lint-options.ts';
+import type { RuleInfo } from './compiler/lint/rule.ts';
 import type { Artifact } from './compiler/output/artifact.ts';
 import { byPath } from './compiler/output/path.ts';
 import type { Diagnostic } from './compiler/text/finding.ts';
 import { decode } from './compiler/text/source.ts';
-import { CATALOGUE } from './rules/catalogue.ts';
-import type { RuleInfo } from './compiler/lint/rule.ts';
+import { CATALOGUE } from './workspace/catalogue.ts';
+import { analyse } from './workspace/workspace.ts';
 
 export type { Estate, Node, Site } from './compiler/estate/estate.ts';
 export type { Topology } from './compiler/generated/topology.ts';
 export type { LintOptions } from './compiler/lint/lint-options.ts';
+export type { Rule, RuleInfo } from './compiler/lint/rule.ts';
 export type { Artifact } from './compiler/output/artifact.ts';
 export type { Diagnostic, Position, Related, Severity, Span } from './compiler/text/finding.ts';
 export { type Address, parseAddress } from './pghba/address.ts';
@@ -30,10 +31,8 @@ export {
 } from './pghba/match.ts';
 export type { HbaRecord } from './pghba/record.ts';
 export { type Shadowed, shadowedLines } from './pghba/shadow.ts';
-export { ALL_RULES as RULES } from './rules/all.ts';
-export { CATALOGUE } from './rules/catalogue.ts';
-export type { Rule, RuleInfo } from './compiler/lint/rule.ts';
 export { VERSION } from './version.ts';
+export { ALL_RULES as RULES, CATALOGUE } from './workspace/catalogue.ts';
 
 /**
  * What is known of a rule: what it finds, why that is bad, where that is known from.

@@ -1,7 +1,7 @@
 import type { Host } from '../cli/host.ts';
 import { OutputError } from '../compiler/output/error.ts';
 import type { FileReport } from '../compiler/report/report.ts';
-import { plural } from '../compiler/report/summary.ts';
+import { plural } from '../compiler/text/words.ts';
 import type { KnownOptions } from './known.ts';
 import { isForPeople, publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';

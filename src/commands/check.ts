@@ -2,7 +2,7 @@ import type { CheckResult } from '../compiler/output/check-tree.ts';
 import type { Difference } from '../compiler/output/plan.ts';
 import { printable } from '../compiler/report/printable.ts';
 import type { FileReport } from '../compiler/report/report.ts';
-import { plural } from '../compiler/report/summary.ts';
+import { plural } from '../compiler/text/words.ts';
 import type { Tree } from './trees.ts';
 import { OUT } from './trees.ts';
 

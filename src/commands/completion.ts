@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../rules/catalogue.ts';
+import { CATALOGUE } from '../workspace/catalogue.ts';
 import type { CommandLine, Flag } from './command-line.ts';
 
 /** A text as one word of a shell. */

@@ -1,13 +1,13 @@
 import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
-import { fixAll } from '../workspace/workspace.ts';
 import { redactedText, secretsOf } from '../compiler/lint/secrets.ts';
 import { hunksOf, visible } from '../compiler/output/diff.ts';
 import { printable } from '../compiler/report/printable.ts';
 import type { FileReport } from '../compiler/report/report.ts';
-import { plural } from '../compiler/report/summary.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
+import { plural } from '../compiler/text/words.ts';
 import { parse } from '../compiler/yaml/parse.ts';
+import { fixAll } from '../workspace/workspace.ts';
 import type { LintOptions } from './lint.ts';
 import { tell } from './lint.ts';
 import { isForPeople } from './publish.ts';

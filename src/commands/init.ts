@@ -1,11 +1,11 @@
 import type { Host } from '../cli/host.ts';
-import type { Analysis } from '../compiler/lint/lint.ts';
-import { analyse } from '../workspace/workspace.ts';
 import { text } from '../compiler/report/text.ts';
 import { decode } from '../compiler/text/source.ts';
 import type { Starter } from '../compiler/topology/starter.ts';
 import { starterText } from '../compiler/topology/starter.ts';
 import { SCHEMA_URL, VERSION } from '../version.ts';
+import type { Analysis } from '../workspace/workspace.ts';
+import { analyse } from '../workspace/workspace.ts';
 import type { InitOptions } from './init-answers.ts';
 import { starterOf } from './init-answers.ts';
 import type { Status } from './run.ts';

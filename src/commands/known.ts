@@ -1,13 +1,13 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Host } from '../cli/host.ts';
-import { analyse } from '../workspace/workspace.ts';
 import type { Baseline } from '../compiler/report/baseline.ts';
 import { baselineOf, baselineText, compareWith, parseBaseline } from '../compiler/report/baseline.ts';
 import type { FileReport } from '../compiler/report/report.ts';
-import { plural } from '../compiler/report/summary.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import { decode } from '../compiler/text/source.ts';
-import { CATALOGUE } from '../rules/catalogue.ts';
+import { plural } from '../compiler/text/words.ts';
+import { CATALOGUE } from '../workspace/catalogue.ts';
+import { analyse } from '../workspace/workspace.ts';
 import { filesAt } from './git.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -7,6 +7,7 @@ import type { FileReport, Report } from '../compiler/report/report.ts';
 import { codeOf } from '../compiler/text/error-code.ts';
 import type { FailOn } from '../compiler/text/finding.ts';
 import { VERSION } from '../version.ts';
+import { catalogue } from '../workspace/workspace.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One `--format name[=FILE]`. */
@@ -81,7 +82,7 @@ export async function publish(
     suppressed,
   }));
   const report: Report = { version: VERSION, files };
-  const shared = { failOn, pathOf: pathFrom(host) };
+  const shared = { failOn, pathOf: pathFrom(host), catalogue };
   for (const { format, file } of formats) {
     const write = await FORMATS[format].load();
     const text = await write(report, { ...shared, color: file === undefined && wantsColor(host) });

@@ -1,10 +1,10 @@
 import type { Host } from '../cli/host.ts';
+import type { RuleInfo } from '../compiler/lint/rule.ts';
 import { jsonText } from '../compiler/report/json-text.ts';
 import { wrap } from '../compiler/report/wrap.ts';
 import { nearest } from '../compiler/text/suggest.ts';
-import { CATALOGUE } from '../rules/catalogue.ts';
-import type { RuleInfo } from '../compiler/lint/rule.ts';
 import { docsUrl } from '../version.ts';
+import { CATALOGUE } from '../workspace/catalogue.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -3,11 +3,11 @@ import { readTopology } from '../cli/host.ts';
 import { optimiseLater } from '../cli/optimise-later.ts';
 import type { Owner } from '../compiler/estate/claim.ts';
 import { claim } from '../compiler/estate/claims.ts';
-import type { Analysis } from '../compiler/lint/lint.ts';
-import { analyse } from '../workspace/workspace.ts';
 import type { FileReport } from '../compiler/report/report.ts';
 import type { FailOn } from '../compiler/text/finding.ts';
 import { isFailure, SEVERITIES } from '../compiler/text/finding.ts';
+import type { Analysis } from '../workspace/workspace.ts';
+import { analyse } from '../workspace/workspace.ts';
 import type { Output } from './publish.ts';
 
 /** 0 clean · 1 findings at or above --fail-on, or a stale tree · 2 could not run. */

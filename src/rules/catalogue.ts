@@ -1,5 +1,5 @@
-import { ALL_RULES } from './all.ts';
 import type { RuleInfo } from '../compiler/lint/rule.ts';
+import { ALL_RULES } from './all.ts';
 
 const YAML = 'https://yaml.org/spec/1.2.2/';
 const SCHEMA = 'schema/topology.schema.json';

@@ -1,3 +1,4 @@
+import type { Rule } from '../compiler/lint/rule.ts';
 import { cleartextReplication } from './access/cleartext-replication.ts';
 import { clientUnknown } from './access/client-unknown.ts';
 import { clientsRefused } from './access/clients-refused.ts';
@@ -92,7 +93,6 @@ import { syncStandbyMissing } from './replication/sync-standby-missing.ts';
 import { syncStandbyScarce } from './replication/sync-standby-scarce.ts';
 import { upstreamPortsDiffer } from './replication/upstream-ports-differ.ts';
 import { wrongSource } from './replication/wrong-source.ts';
-import type { Rule } from '../compiler/lint/rule.ts';
 import { ttlTooShort } from './timing/ttl-too-short.ts';
 import { addressFamily } from './topology/address-family.ts';
 import { addressInvalid } from './topology/address-invalid.ts';

@@ -1,3 +1,4 @@
+import type { Rule } from '../compiler/lint/rule.ts';
 import { credentialsDiffer } from './access/credentials-differ.ts';
 import { pgHbaUnread } from './access/pg-hba-unread.ts';
 import { restapiOpen } from './access/restapi-open.ts';
@@ -64,7 +65,6 @@ import { authenticationDiffers } from './restapi/authentication-differs.ts';
 import { clientCertificateRequired } from './restapi/client-certificate-required.ts';
 import { ctlCertificateMissing } from './restapi/ctl-certificate-missing.ts';
 import { verifyClientIneffective } from './restapi/verify-client-ineffective.ts';
-import type { Rule } from '../compiler/lint/rule.ts';
 import { stopTimeoutUnused } from './timing/stop-timeout-unused.ts';
 import { endpointMismatch } from './topology/endpoint-mismatch.ts';
 

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/workspace/workspace.ts';
 import { render } from '../../src/compiler/render/render.ts';
 import { text } from '../../src/compiler/report/text.ts';
 import { decode } from '../../src/compiler/text/source.ts';
 import * as library from '../../src/index.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 
 const root = join(import.meta.dirname, '../..');
 const readme = join(root, 'README.md');

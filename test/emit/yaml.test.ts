@@ -2,8 +2,8 @@ import { deepStrictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { yamlBlock, yamlScalar } from '../../src/compiler/yaml/write/yaml.ts';
 import type { Json } from '../../src/compiler/text/json.ts';
+import { yamlBlock, yamlScalar } from '../../src/compiler/yaml/write/yaml.ts';
 import { anyJson, anyText, NASTY } from './samples.ts';
 
 const VERSIONS = ['1.1', '1.2'] as const;

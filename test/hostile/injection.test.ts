@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { analyse } from '../../src/workspace/workspace.ts';
 import type { Artifact } from '../../src/compiler/output/artifact.ts';
 import { render } from '../../src/compiler/render/render.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { FUZZ } from '../fuzz.ts';
 import { type Block, parseRunbook } from '../lab/runbook.ts';
 import { mapping } from './override-places.ts';

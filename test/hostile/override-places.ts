@@ -1,7 +1,7 @@
-import type { JsonMap } from '../../src/compiler/text/json.ts';
 import { SECTIONS as ETCD_SECTIONS, keysRead } from '../../src/compiler/facts/etcd-keys.ts';
 import type { Section } from '../../src/compiler/facts/patroni-keys.ts';
 import { SECTIONS } from '../../src/compiler/facts/patroni-keys.ts';
+import type { JsonMap } from '../../src/compiler/text/json.ts';
 import { analyse } from '../../src/workspace/workspace.ts';
 import type { Data, Path } from './support.ts';
 import { placesIn, SOUND } from './support.ts';

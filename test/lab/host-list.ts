@@ -1,7 +1,7 @@
 /** What a list of hosts is worth to an application, asked of libpq itself. */
 import { expect } from 'vitest';
-import { textAt } from '../../src/compiler/text/json.ts';
 import { forwardsWrites } from '../../src/compiler/render/reach.ts';
+import { textAt } from '../../src/compiler/text/json.ts';
 import type { Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';
 import { CLIENT_ADDRESSES } from './network.ts';

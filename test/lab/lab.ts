@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Estate } from '../../src/compiler/estate/estate.ts';
-import { textAt } from '../../src/compiler/text/json.ts';
 import { mayLead } from '../../src/compiler/render/reach.ts';
+import { textAt } from '../../src/compiler/text/json.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
 import { etcdctl, leaderOf } from './cluster.ts';
 import { until } from './conditions.ts';

@@ -1,7 +1,7 @@
 /** What a site must be like: conditions that the scenarios wait for. */
 import { expect } from 'vitest';
-import { get } from '../../src/compiler/text/json.ts';
 import { cascadeSource, forwardsWrites } from '../../src/compiler/render/reach.ts';
+import { get } from '../../src/compiler/text/json.ts';
 import { leaderOf, slots, streaming } from './cluster.ts';
 import type { Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';

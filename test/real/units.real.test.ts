@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { analyse } from '../../src/workspace/workspace.ts';
 import { unit } from '../../src/compiler/render/helpers.ts';
 import { render } from '../../src/compiler/render/render.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { SOUND } from '../hostile/support.ts';
 import { realDescribe } from './tools.ts';
 

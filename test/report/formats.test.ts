@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Issue } from 'codeclimate-types';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { analyse } from '../../src/workspace/workspace.ts';
 import type { Format } from '../../src/compiler/report/format.ts';
 import type { FormatName } from '../../src/compiler/report/formats.ts';
 import { FORMAT_NAMES, FORMATS } from '../../src/compiler/report/formats.ts';
@@ -15,6 +14,7 @@ import type { FileReport, Report } from '../../src/compiler/report/report.ts';
 import { sarif } from '../../src/compiler/report/sarif.ts';
 import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 import { decode } from '../../src/compiler/text/source.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { brokenEstates, FILE, UPDATE } from '../fixtures/estates.ts';
 import { gitlabErrors, jsonErrors, junitErrors, OPTIONS, sarifErrors, workflowCommand } from './formats.ts';
 import { at, finding, related, report, SAMPLE } from './sample.ts';
@@ -123,22 +123,22 @@ test('the schemas refuse something', () => {
 });
 
 describe('sarif', () => {
-  test('every rule that found something is described, and every finding knows which it is', () => {
-    const [run] = JSON.parse(sarif(real, OPTIONS)).runs;
+  test('every rule that found something is described, and every finding knows which it is', async () => {
+    const [run] = JSON.parse(await sarif(real, OPTIONS)).runs;
     for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
   });
 
-  test('the name of a file is a URI reference', () => {
-    const named = (file: string): string =>
-      JSON.parse(sarif({ version: '', files: [{ file, text: '', diagnostics: [finding()] }] }, OPTIONS))
+  test('the name of a file is a URI reference', async () => {
+    const named = async (file: string): Promise<string> =>
+      JSON.parse(await sarif({ version: '', files: [{ file, text: '', diagnostics: [finding()] }] }, OPTIONS))
         .runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
-    expect(named('a b/ü%.yaml')).toBe('a%20b/%C3%BC%25.yaml');
-    expect(named('/srv/t.yaml')).toBe('file:///srv/t.yaml');
-    expect(named('a:b.yaml')).toBe('a%3Ab.yaml');
+    expect(await named('a b/ü%.yaml')).toBe('a%20b/%C3%BC%25.yaml');
+    expect(await named('/srv/t.yaml')).toBe('file:///srv/t.yaml');
+    expect(await named('a:b.yaml')).toBe('a%3Ab.yaml');
   });
 });
 
-describe('sarif of what may be mended or is ignored', () => {
+describe('sarif of what may be mended or is ignored', async () => {
   const source = 'x: aa\ny: bbb\n';
   const fix = { title: 'write "cc"', edits: [{ span: at(source, 'bbb'), text: 'cc' }] };
   const ignored = {
@@ -150,9 +150,9 @@ describe('sarif of what may be mended or is ignored', () => {
     version: '',
     files: [{ file: 't.yaml', text: source, diagnostics: [finding({ fix })], suppressed: [ignored] }],
   };
-  const [open, excused] = JSON.parse(sarif(one, OPTIONS)).runs[0].results;
+  const [open, excused] = JSON.parse(await sarif(one, OPTIONS)).runs[0].results;
 
-  test('fits the schema', () => expect(sarifErrors(sarif(one, OPTIONS))).toBeNull());
+  test('fits the schema', async () => expect(sarifErrors(await sarif(one, OPTIONS))).toBeNull());
 
   test('has the fix', () => {
     expect(open.fixes).toMatchObject([

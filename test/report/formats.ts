@@ -6,8 +6,9 @@ import AjvDraft04 from 'ajv-draft-04';
 import formats from 'ajv-formats';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import type { FormatOptions } from '../../src/compiler/report/format.ts';
+import { catalogue } from '../../src/workspace/workspace.ts';
 
-export const OPTIONS: FormatOptions = { color: false, failOn: 'error', pathOf: (file) => file };
+export const OPTIONS: FormatOptions = { color: false, failOn: 'error', pathOf: (file) => file, catalogue };
 
 const json = (path: string | URL): object => JSON.parse(readFileSync(path, 'utf8'));
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { analyse } from '../../src/workspace/workspace.ts';
 import { decode } from '../../src/compiler/text/source.ts';
 import { ALL_RULES } from '../../src/rules/all.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { OF_OVERRIDES } from '../../src/rules/of-overrides.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { partOf, runs } from '../fuzz.ts';
 import { LANGUAGE } from '../hostile/schema-strings.ts';
 import type { Data, Path } from '../hostile/support.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { RuleInfo } from '../../src/compiler/lint/rule.ts';
 import { lint } from '../../src/index.ts';
 import { ALL_RULES } from '../../src/rules/all.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
-import type { RuleInfo } from '../../src/compiler/lint/rule.ts';
 import { marked } from './marks.ts';
 import type { Page } from './page.ts';
 import { DOCS, pageIds, readPage } from './page.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/workspace/workspace.ts';
 import { decode } from '../../src/compiler/text/source.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 import { SOUND } from '../hostile/support.ts';
 
 const text = SOUND.find(({ name }) => name === 'minimal')?.text ?? '';

@@ -1,8 +1,8 @@
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
+import { textAt } from '../text/json.ts';
 import type { Claim, Owner } from './claim.ts';
 import type { Estate, Service } from './estate.ts';
 import { members, ring, servicesOf } from './estate.ts';
-import { textAt } from '../text/json.ts';
 
 /** The file of each service: a machine has one of each, so the estate that is deployed last replaces that of the other. */
 const FILES: Readonly<Record<Service, string>> = {

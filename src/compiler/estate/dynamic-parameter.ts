@@ -1,9 +1,9 @@
 import { patroniBool } from '../facts/boolean.ts';
 import { amountOf } from '../facts/number.ts';
 import type { Json } from '../text/json.ts';
+import { wordOf } from '../text/json.ts';
 import { parameterIn } from './effective.ts';
 import type { Site } from './estate.ts';
-import { wordOf } from '../text/json.ts';
 
 /** A parameter that Patroni takes from the dynamic configuration alone, and passes on the command line. */
 export interface DynamicParameter {

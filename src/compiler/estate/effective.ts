@@ -1,11 +1,10 @@
-import { PORTS } from '../facts/ports.ts';
 import { pythonBool } from '../facts/boolean.ts';
+import { PORTS } from '../facts/ports.ts';
 import type { Place, Pointer } from '../text/finding.ts';
-import type { Json } from '../text/json.ts';
-import type { Member, Site } from './estate.ts';
-import type { JsonMap } from '../text/json.ts';
-import type { Tree } from './tree.ts';
+import type { Json, JsonMap } from '../text/json.ts';
 import { get, mapAt, textAt } from '../text/json.ts';
+import type { Member, Site } from './estate.ts';
+import type { Tree } from './tree.ts';
 
 /** A setting that Patroni puts together from the file of a node and the dynamic configuration of its site. */
 export interface Effective {

@@ -1,7 +1,7 @@
 import { pythonInt } from '../facts/number.ts';
 import type { Place } from '../text/finding.ts';
-import type { Site } from './estate.ts';
 import { get } from '../text/json.ts';
+import type { Site } from './estate.ts';
 
 /** What Patroni takes where nothing is written, in seconds (patroni/config.py, __DEFAULT_CONFIG; the same from 3.0.0 to 4.1.4). */
 const DEFAULTS = { ttl: 30, loop_wait: 10, retry_timeout: 10 } as const;

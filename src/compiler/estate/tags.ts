@@ -1,9 +1,9 @@
 import { patroniBool, pythonBool } from '../facts/boolean.ts';
 import { amountOf } from '../facts/number.ts';
 import type { Json } from '../text/json.ts';
+import { get } from '../text/json.ts';
 import type { Member, Node, Site } from './estate.ts';
 import { members } from './estate.ts';
-import { get } from '../text/json.ts';
 
 export type BarringTag = 'nofailover' | 'failover_priority';
 

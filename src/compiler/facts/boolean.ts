@@ -1,5 +1,5 @@
-import { wordOf } from '../text/json.ts';
 import type { Json } from '../text/json.ts';
+import { wordOf } from '../text/json.ts';
 
 const TRUE: readonly string[] = ['on', 'true', 'yes', '1'];
 const FALSE: readonly string[] = ['off', 'false', 'no', '0'];

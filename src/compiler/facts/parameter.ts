@@ -1,5 +1,5 @@
-import { wordOf } from '../text/json.ts';
 import type { Json } from '../text/json.ts';
+import { wordOf } from '../text/json.ts';
 import { patroniBool } from './boolean.ts';
 import { amountOf } from './number.ts';
 import { PARAMETERS } from './parameter-table.ts';

@@ -1,8 +1,8 @@
-import type { Draft, Rule } from './rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Finding, Severity } from '../text/finding.ts';
 import type { PartialTopology } from '../topology/inherited.ts';
 import type { LintOptions } from './lint-options.ts';
+import type { Draft, Rule } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
 import { severitiesOf } from './severities.ts';
 

@@ -107,7 +107,11 @@ async function behind(
   depth: number,
 ): Promise<Mended | undefined> {
   for (const one of depth > 0 ? fixables.slice(0, MOST_BEHIND) : []) {
-    const { mended, analysis } = await rounds(judge, await tried(judge, before.parsed.source, [one]), depth - 1);
+    const { mended, analysis } = await rounds(
+      judge,
+      await tried(judge, before.parsed.source, [one]),
+      depth - 1,
+    );
     if (isBetter(analysis, before, 1)) return { mended: [one, ...mended], analysis };
   }
   return undefined;

@@ -18,8 +18,8 @@ import { routeOf } from '../yaml/route.ts';
 import { isValueMap, type Value } from '../yaml/value.ts';
 import { askRules } from './ask-rules.ts';
 import type { LintOptions } from './lint-options.ts';
-import type { RuleSet } from './rule-set.ts';
 import { limited, resolveAll, sorted, unpoisoned } from './resolve.ts';
+import type { RuleSet } from './rule-set.ts';
 import { redactedText, type Secret, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import type { Silenced } from './suppress/suppress.ts';
 

@@ -1,8 +1,8 @@
-import type { Rule } from './rule.ts';
-import type { RuleSet } from './rule-set.ts';
 import type { Finding, Fix, Severity } from '../text/finding.ts';
 import { keyAt, valueAt } from '../text/finding.ts';
 import { nearest, surelyMeant } from '../text/suggest.ts';
+import type { Rule } from './rule.ts';
+import type { RuleSet } from './rule-set.ts';
 
 /** The severities an estate gives to rules under `lint.rules`. */
 export interface Severities {

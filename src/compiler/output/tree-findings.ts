@@ -1,5 +1,5 @@
-import { plural } from '../report/summary.ts';
 import type { Diagnostic } from '../text/finding.ts';
+import { plural } from '../text/words.ts';
 import type { CheckResult } from './check-tree.ts';
 
 /** The rule under which a compiled tree that is not current is reported. */

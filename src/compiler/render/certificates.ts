@@ -1,8 +1,8 @@
 import { certifiedNames, entrancesOf, type Known } from '../estate/certified-names.ts';
 import type { Estate, Node } from '../estate/estate.ts';
-import { get, textAt } from '../text/json.ts';
 import type { Artifact } from '../output/artifact.ts';
 import type { Json } from '../text/json.ts';
+import { get, textAt } from '../text/json.ts';
 
 /** One certificate a node needs. */
 export interface Certificate {

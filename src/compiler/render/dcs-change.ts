@@ -1,6 +1,5 @@
-import type { JsonMap } from '../text/json.ts';
+import type { Json, JsonMap } from '../text/json.ts';
 import { isMap } from '../text/json.ts';
-import type { Json } from '../text/json.ts';
 import { yamlFlow } from '../yaml/write/yaml.ts';
 
 /** One setting in which two dynamic configurations differ. */

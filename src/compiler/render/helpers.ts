@@ -1,8 +1,7 @@
-import type { JsonMap } from '../text/json.ts';
-import type { Json } from '../text/json.ts';
-import { haproxyWord } from './haproxy-word.ts';
+import type { Json, JsonMap } from '../text/json.ts';
 import { shared } from '../text/pieces.ts';
 import { yamlBlock } from '../yaml/write/yaml.ts';
+import { haproxyWord } from './haproxy-word.ts';
 
 /** A configuration whose keys a template writes section by section; what no section names comes last. */
 export interface Sections {

@@ -1,8 +1,8 @@
-import { PORTS } from '../facts/ports.ts';
 import { bracketed, parseAddress } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
 import { barredBy } from '../estate/tags.ts';
+import { PORTS } from '../facts/ports.ts';
 import { isMap, mapAt, textAt } from '../text/json.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */

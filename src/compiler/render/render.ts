@@ -1,13 +1,13 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy-config.ts';
-import type { JsonMap } from '../text/json.ts';
-import { get, mapAt, textAt } from '../text/json.ts';
+import { serverAddress } from '../estate/haproxy-config.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
 import { templatesOf } from '../generated/templates.js';
 import type { Artifact, Artifacts } from '../output/artifact.ts';
-import { serverAddress } from '../estate/haproxy-config.ts';
-import { certificateFiles } from './certificates.ts';
+import type { JsonMap } from '../text/json.ts';
+import { get, mapAt, textAt } from '../text/json.ts';
 import { inPieces } from '../text/pieces.ts';
+import { certificateFiles } from './certificates.ts';
 import { HELPERS, sectionsOf } from './helpers.ts';
 import { picture } from './picture.ts';
 import { runbook } from './runbook.ts';

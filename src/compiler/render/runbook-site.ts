@@ -1,11 +1,10 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
-import type { JsonMap } from '../text/json.ts';
-import { get, listAt, mapAt, textAt } from '../text/json.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
 import { knows } from '../facts/version.ts';
-import type { Json } from '../text/json.ts';
+import type { Json, JsonMap } from '../text/json.ts';
+import { get, listAt, mapAt, textAt } from '../text/json.ts';
 import { yamlBlock } from '../yaml/write/yaml.ts';
 import {
   cascadeSource,

@@ -1,8 +1,8 @@
 import type { Estate, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { get, textAt } from '../text/json.ts';
 import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
 import { knows } from '../facts/version.ts';
+import { get, textAt } from '../text/json.ts';
 import { certificatesOf } from './certificates.ts';
 import { settingOf } from './dcs-change.ts';
 import {

@@ -1,6 +1,5 @@
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { get, mapAt, textAt, wordOf } from '../text/json.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,
@@ -10,6 +9,7 @@ import {
   PATRONI_FILE,
 } from '../facts/files.ts';
 import type { Artifact } from '../output/artifact.ts';
+import { get, mapAt, textAt, wordOf } from '../text/json.ts';
 import { postgresPortOf, restCa, restUrl } from './reach.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;

@@ -1,5 +1,5 @@
-import type { RuleInfo } from '../lint/rule.ts';
 import { docsUrl, HOMEPAGE } from '../../version.ts';
+import type { RuleInfo } from '../lint/rule.ts';
 import type { Diagnostic, Severity, Span, Suppressed, TextFix } from '../text/finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FormatOptions } from './format.ts';

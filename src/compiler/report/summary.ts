@@ -1,5 +1,6 @@
 import type { Severity } from '../text/finding.ts';
 import { SEVERITIES } from '../text/finding.ts';
+import { plural } from '../text/words.ts';
 import type { Report } from './report.ts';
 
 /** How many findings of each severity a report holds. */
@@ -9,11 +10,6 @@ export function countBySeverity(report: Report): Record<Severity, number> {
     for (const diagnostic of file.diagnostics) counts[diagnostic.severity] += 1;
   }
   return counts;
-}
-
-/** A number with its noun: `1 file`, `2 files`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** How many findings comments say to ignore. */

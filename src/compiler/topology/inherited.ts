@@ -1,14 +1,14 @@
-import { PORTS } from '../facts/ports.ts';
 import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Service } from '../estate/estate.ts';
-import type { JsonMap } from '../text/json.ts';
+import { PORTS } from '../facts/ports.ts';
 import { slotName } from '../facts/slot-name.ts';
 import type { Software } from '../facts/version.ts';
 import { DEFAULT_SOFTWARE, versionOf } from '../facts/version.ts';
 import type { NodeBlock, SiteBlock, Topology } from '../generated/topology.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import { defaultAt, valueAt } from '../text/finding.ts';
+import type { JsonMap } from '../text/json.ts';
 import { Settings } from './settings.ts';
 import type { Preset, TimingValues } from './timing.ts';
 import { isPreset, PRESETS } from './timing.ts';
@@ -151,9 +151,11 @@ export const ringOf = (site: SitePart): NodePart[] => site.nodes.filter((node) =
 
 export const etcdName = (node: NodePart): string => node.block.etcd?.name ?? node.name;
 
-export const postgresPort = (node: NodePart): number => node.settings.number(PORTS.postgresql, 'postgresql', 'port');
+export const postgresPort = (node: NodePart): number =>
+  node.settings.number(PORTS.postgresql, 'postgresql', 'port');
 
-export const restPort = (node: NodePart): number => node.settings.number(PORTS.restapi, 'patroni', 'restapi', 'port');
+export const restPort = (node: NodePart): number =>
+  node.settings.number(PORTS.restapi, 'patroni', 'restapi', 'port');
 
 /** User names, with their defaults. */
 export function usersOf(parts: Parts): {

@@ -1,11 +1,11 @@
 import type { SchemaError } from '../generated/validate.js';
-import { flow } from '../yaml/write/flow.ts';
 import type { Finding, Place, Pointer } from '../text/finding.ts';
 import { keyAt, valueAt } from '../text/finding.ts';
 import { listed, nearest, surelyMeant } from '../text/suggest.ts';
 import { WHAT_IT_NEEDS } from '../yaml/parse.ts';
 import type { Value } from '../yaml/value.ts';
 import { isValueMap, kindOf, valueAtPointer } from '../yaml/value.ts';
+import { flow } from '../yaml/write/flow.ts';
 import { elsewhereHelp, foreignHelp, serviceHelp } from './foreign.ts';
 import { majorOf, OLD_BOOLEANS, schemaFix, withoutV } from './schema-fix.ts';
 import type { SchemaNode } from './schema-node.ts';

@@ -1,9 +1,8 @@
-import type { JsonMap } from '../text/json.ts';
 import type { Layer } from '../estate/tree.ts';
-import { get, isMap, mapAt } from '../text/json.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import { defaultAt, valueAt } from '../text/finding.ts';
-import type { Json } from '../text/json.ts';
+import type { Json, JsonMap } from '../text/json.ts';
+import { get, isMap, mapAt } from '../text/json.ts';
 
 /** A setting as it holds for one node or site. */
 export interface Setting {

@@ -1,6 +1,6 @@
 import type { Member, Site } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import type { Address } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 

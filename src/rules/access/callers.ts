@@ -1,7 +1,7 @@
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import type { Address } from '../../pghba/address.ts';
 import { isLoopback } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';

@@ -1,10 +1,10 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
-import { judge } from '../../pghba/match.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
+import { judge } from '../../pghba/match.ts';
 import { actingRole, attemptOf } from './attempt.ts';
 import { straysIn } from './credentials.ts';
 import { doorsBySite } from './door.ts';

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { withValue } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** What may stand for addresses. */
 const WORDS = ['haproxy', 'all'];

@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { quoteLine } from '../../pghba/explain.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { quoteLine } from '../../pghba/explain.ts';
 import { undecidedClients } from './clients-refused.ts';
 import type { Undecided } from './coverage.ts';
 import type { HbaList } from './hba-list.ts';

@@ -1,9 +1,9 @@
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
+import type { Draft } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
-import type { Draft } from '../../compiler/lint/rule.ts';
 import type { AuthRole, Demand } from './attempt.ts';
 import { attemptOf, isRenaming, renamedAt } from './attempt.ts';
 import { asSeenBy, type Caller, callersOf } from './callers.ts';

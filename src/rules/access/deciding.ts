@@ -1,4 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft } from '../../compiler/lint/rule.ts';
 import { isLoopbackName } from '../../pghba/address.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { Hba } from '../../pghba/match.ts';
@@ -6,7 +7,6 @@ import { containsRange, parseCidr } from '../../pghba/range.ts';
 import type { HbaAddress, HbaRecord } from '../../pghba/record.ts';
 import { type Shadowed, shadowedLines } from '../../pghba/shadow.ts';
 import { remembered } from '../remembered.ts';
-import type { Draft } from '../../compiler/lint/rule.ts';
 import { type Posted, postedLists } from './door.ts';
 
 /** A line that can decide about some connection. */

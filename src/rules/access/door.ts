@@ -1,9 +1,9 @@
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/text/json.ts';
 import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 import type { Hba, Verdict } from '../../pghba/match.ts';
 import { remembered } from '../remembered.ts';
 import type { HbaList } from './hba-list.ts';

@@ -1,7 +1,7 @@
 import { type Effective, parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { textAt, wordOf } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { textAt, wordOf } from '../../compiler/text/json.ts';
 import type { Hba } from '../../pghba/match.ts';
 import { compileHba } from '../../pghba/match.ts';
 

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { HbaRecord } from '../../pghba/record.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { clientRefusals } from './clients-refused.ts';
 import { shadowsIn } from './deciding.ts';
 import { postedLists } from './door.ts';

@@ -1,15 +1,15 @@
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
+import type { Draft } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import type { Address } from '../../pghba/address.ts';
 import { hostCidr, isLoopbackName, parseAddress } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
 import { listenersOf } from '../listener.ts';
-import type { Draft } from '../../compiler/lint/rule.ts';
 import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
 import type { Undecided } from './coverage.ts';
 import { straysIn } from './credentials.ts';

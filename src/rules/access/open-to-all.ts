@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import type { HbaAddress, UserWord } from '../../pghba/record.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { ROLES } from './credentials.ts';
 import { aboutLines, asksForCertificate, type Deciding, decidingLines } from './deciding.ts';
 import type { Door } from './door.ts';

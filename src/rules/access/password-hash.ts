@@ -1,8 +1,8 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/text/json.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 
 /** Where a member stores passwords as MD5 hashes; undefined where it stores them for scram-sha-256. */
 export function md5HashesAt(estate: Estate, site: Site, member: Member): Place | undefined {

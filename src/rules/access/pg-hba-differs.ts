@@ -1,6 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { barredBy } from '../../compiler/estate/tags.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { quoteLine } from '../../pghba/explain.ts';
@@ -9,7 +10,6 @@ import { evaluate } from '../../pghba/match.ts';
 import { soleHostKey } from '../../pghba/range.ts';
 import type { DatabaseWord, HbaAddress, HbaRecord, UserWord } from '../../pghba/record.ts';
 import type { Source } from '../../pghba/record-match.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { STRANGER } from './client.ts';
 import { ROLES } from './credentials.ts';
 import { isOnMachine } from './deciding.ts';

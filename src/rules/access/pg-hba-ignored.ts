@@ -1,10 +1,10 @@
 import { type Effective, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap, wordOf } from '../../compiler/text/json.ts';
-import { withoutKey, withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, isMap, wordOf } from '../../compiler/text/json.ts';
+import { withoutKey, withoutOverride } from '../mend.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
 
 /** Patroni writes a list that holds something, and nothing else. */

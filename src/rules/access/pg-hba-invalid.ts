@@ -1,10 +1,10 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import type { Hba } from '../../pghba/match.ts';
 import type { HbaRecord } from '../../pghba/record.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { hbaListOf } from './hba-list.ts';
 
 /** https://www.postgresql.org/docs/current/auth-pg-hba-conf.html */

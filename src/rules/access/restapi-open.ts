@@ -1,10 +1,10 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap, listAt, textAt } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
-import { askedBy } from '../restapi/client-certificates.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, isMap, listAt, textAt } from '../../compiler/text/json.ts';
+import { askedBy } from '../restapi/client-certificates.ts';
 
 const PATH = ['restapi', 'authentication'];
 

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { quoteLine } from '../../pghba/explain.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { quoteLine } from '../../pghba/explain.ts';
 import { doorsBySite } from './door.ts';
 import { md5HashesAt } from './password-hash.ts';
 

@@ -1,9 +1,9 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import { rewindRefusals } from './refusals.ts';
 
 const pathOf = (role: string) => ['postgresql', 'authentication', role, 'username'] as const;

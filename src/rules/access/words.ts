@@ -1,9 +1,9 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Draft } from '../../compiler/lint/rule.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { laterLine } from '../../pghba/match.ts';
-import type { Draft } from '../../compiler/lint/rule.ts';
 import type { AuthRole } from './attempt.ts';
 import type { Door, Refused } from './door.ts';
 

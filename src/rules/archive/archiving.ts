@@ -1,8 +1,8 @@
 import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Member, Site } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/text/json.ts';
 import { postgresqlBool } from '../../compiler/facts/boolean.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 
 /** How a member archives its WAL. */
 export interface Archiving {

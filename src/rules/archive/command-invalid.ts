@@ -2,11 +2,11 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import { knows } from '../../compiler/facts/version.ts';
-import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 
 /** A command that PostgreSQL runs by the shell, and the letters behind % that it knows in it. */
 interface Kind {

@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { wordOf } from '../../compiler/text/json.ts';
+import { withValue } from '../mend.ts';
 import { archivingOf } from './archiving.ts';
 
 function* all(estate: Estate): Generator<Draft> {

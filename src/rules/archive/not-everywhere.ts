@@ -1,7 +1,7 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { together } from '../shown.ts';
 import { type Archiving, archivingOf } from './archiving.ts';
 

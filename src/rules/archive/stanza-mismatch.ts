@@ -1,10 +1,10 @@
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
-import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { archivingOf, stanzaOf } from './archiving.ts';
 
 interface Written {

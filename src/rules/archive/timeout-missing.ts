@@ -2,9 +2,9 @@ import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
-import { readsArchiveAlone } from '../replication/archive-alone.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { readsArchiveAlone } from '../replication/archive-alone.ts';
 import { archivingOf } from './archiving.ts';
 
 function* all(estate: Estate): Generator<Draft> {

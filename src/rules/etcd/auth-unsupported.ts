@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import { firstToKnow, knows, mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 function* all({ software, sites, softwareAt }: Estate): Generator<Draft> {
   if (!knows(software, 'etcd.login-for-members') || mayKnow(software, 'etcd3.login-for-members')) return;

@@ -1,9 +1,9 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { withoutOverride } from '../mend.ts';
 import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
 
 /** What an override of etcd3.hosts means at one site. */

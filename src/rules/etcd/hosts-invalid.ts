@@ -1,12 +1,12 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
+import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { isPort } from '../listener.ts';
 import { withoutOverride } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { shown } from '../shown.ts';
 import { hostsKey } from './owners.ts';
 

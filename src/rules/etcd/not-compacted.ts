@@ -1,8 +1,8 @@
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 const KEY = 'auto-compaction-retention';
 

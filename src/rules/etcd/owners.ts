@@ -1,6 +1,6 @@
-import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Estate, EtcdMember, Member } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
+import { PORTS } from '../../compiler/facts/ports.ts';
 import { get, numericAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../listener.ts';

@@ -1,8 +1,8 @@
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
+import { get } from '../../compiler/text/json.ts';
 
 /** One key of etcd.conf.yml of one member. */
 export interface RingSetting {

@@ -1,9 +1,9 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
+import { withoutOverride } from '../mend.ts';
 
 /** Patroni takes the first of its modules, by their names, that has a section (patroni/dcs/__init__.py, get_dcs). */
 const BEFORE = ['consul', 'etcd'] as const;

@@ -1,9 +1,9 @@
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
+import { withoutOverride } from '../mend.ts';
 
 const SECTIONS = [
   { section: 'client-transport-security', urls: 'listen-client-urls' },

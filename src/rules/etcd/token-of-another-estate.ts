@@ -1,6 +1,6 @@
 import { tokensClaimed } from '../../compiler/estate/claims.ts';
-import { takenByAnother } from '../another-estate.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
+import { takenByAnother } from '../another-estate.ts';
 
 export const tokenOfAnotherEstate: Rule = {
   id: 'etcd/token-of-another-estate',

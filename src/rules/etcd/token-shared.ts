@@ -1,7 +1,7 @@
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import type { Fix } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Fix } from '../../compiler/text/finding.ts';
 import { tokenOf } from './token.ts';
 
 /** The longest token that the language takes. */

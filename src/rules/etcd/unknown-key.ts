@@ -1,12 +1,12 @@
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { mapAt } from '../../compiler/text/json.ts';
 import { keysRead, SECTIONS, type Unread, unread } from '../../compiler/facts/etcd-keys.ts';
 import type { Software } from '../../compiler/facts/version.ts';
-import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { mapAt } from '../../compiler/text/json.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
+import { withKey } from '../mend.ts';
 
 /** Where a flag of the command line stands in the file: --peer-cert-file is cert-file of peer-transport-security. */
 function inSection(software: Software, section: string | undefined, name: string): string | undefined {

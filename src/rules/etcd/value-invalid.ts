@@ -1,16 +1,16 @@
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { type Kind, kindOf, SECTIONS } from '../../compiler/facts/etcd-keys.ts';
 import { knows, type Software } from '../../compiler/facts/version.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
+import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { listed, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
 import { withoutOverride, withValue } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { shown } from '../shown.ts';
 import { numberAt } from './ring-setting.ts';
 

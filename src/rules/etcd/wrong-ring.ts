@@ -1,11 +1,11 @@
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener } from '../listener.ts';
 import { withoutOverride } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
 
 /** A host that is known, and no part of this site's ring; a name that nobody has may be anything. */

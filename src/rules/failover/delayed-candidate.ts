@@ -2,9 +2,9 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
 import { isFelt } from './delay.ts';
 
 const DELAY = 'recovery_min_apply_delay';

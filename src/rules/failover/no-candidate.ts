@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { barredBy, isWordForOff } from '../../compiler/estate/tags.ts';
-import { get } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {

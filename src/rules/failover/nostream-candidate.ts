@@ -1,11 +1,11 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { barredBy } from '../../compiler/estate/tags.ts';
-import { get } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   if (!knows(estate.software, 'tags.nostream')) return;

@@ -1,6 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
 import { isFelt } from './delay.ts';
 
 const PATH = ['standby_cluster', 'recovery_min_apply_delay'] as const;

@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
+import { withoutOverride } from '../mend.ts';
 
 function* all({ sites }: Estate): Generator<Draft> {
   for (const { name, dcs } of sites)

@@ -1,9 +1,9 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
 import { type FactName, knows, type Software } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
 import { shown } from '../shown.ts';
 
 /** Two tags that say one thing, and the version from which the second one is known. */

@@ -1,10 +1,10 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { isWordForOff } from '../../compiler/estate/tags.ts';
-import { get } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
+import { withValue } from '../mend.ts';
 import { shown } from '../shown.ts';
 
 /** Tags of which Patroni asks no more than Python does: any word is true. nostream it reads as a word. */

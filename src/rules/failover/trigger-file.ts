@@ -1,9 +1,9 @@
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { isMap, wordOf } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { isMap, wordOf } from '../../compiler/text/json.ts';
 
 /** Patroni puts the old name right (patroni/postgresql/config.py, triggerfile_good_name). */
 const NAMES = ['promote_trigger_file', 'trigger_file'];

@@ -1,9 +1,9 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import { listed } from '../../compiler/text/suggest.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { listed } from '../../compiler/text/suggest.ts';
 import { milliseconds } from './duration.ts';
 import { ALL_POOLS, type Line, linesOf, pools, serverOptions } from './section.ts';
 

@@ -1,8 +1,8 @@
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig, Pool, PoolName } from '../../compiler/estate/haproxy-config.ts';
-import { wordOf } from '../../compiler/text/json.ts';
-import { type Tree } from '../../compiler/estate/tree.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 
 /** A pool, and where it stands. */
 export interface PoolOf {

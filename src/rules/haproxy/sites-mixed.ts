@@ -1,9 +1,9 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import { parseAddress } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { parseAddress } from '../../pghba/address.ts';
 import { linesOf, type PoolOf, pools } from './section.ts';
 
 /** One server of a pool: who is behind it, as far as the address tells. */

@@ -2,10 +2,10 @@ import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { type SectionKind, type Stray, strayIn } from '../../compiler/facts/haproxy-keywords.ts';
-import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
+import { withKey } from '../mend.ts';
 import { textsOf } from './section.ts';
 
 interface Section {

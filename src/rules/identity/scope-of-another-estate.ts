@@ -1,6 +1,6 @@
 import { scopesClaimed } from '../../compiler/estate/claims.ts';
-import { takenByAnother } from '../another-estate.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
+import { takenByAnother } from '../another-estate.ts';
 
 export const scopeOfAnotherEstate: Rule = {
   id: 'identity/scope-of-another-estate',

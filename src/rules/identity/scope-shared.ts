@@ -1,7 +1,7 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 const scopeOf = (member: Member): string | undefined => textAt(member.patroni.value, 'scope');
 

@@ -1,7 +1,7 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 /** What makes up the key of a cluster in the DCS. A node without a scope is a finding of placement/key-removed. */
 const READ = {

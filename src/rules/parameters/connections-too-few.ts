@@ -2,9 +2,9 @@ import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../../compiler/estate/haproxy-config.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import { reservedBy, sizeAt } from './consumers.ts';
 
 /** How many connections HAProxy opens to one server of a pool before it queues; undefined where it never does. */

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
-import { withoutKey } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { withoutKey } from '../mend.ts';
 import { together } from '../shown.ts';
 import { whereWritten } from './where-written.ts';
 

@@ -1,10 +1,10 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt, wordOf } from '../../compiler/text/json.ts';
 import { normalised } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt, wordOf } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)

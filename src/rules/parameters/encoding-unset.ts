@@ -1,9 +1,9 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
-import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { get, isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
 
 /**
  * Options by name, as Patroni hands them over: `name`, `name=value`, or a map of both (patroni bootstrap.py,

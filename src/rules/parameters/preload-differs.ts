@@ -1,9 +1,9 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 
 const NAME = 'shared_preload_libraries';
 

@@ -3,8 +3,8 @@ import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
-import { defectOf, isMade, keptBy, usesSlots } from '../replication/kept-slots.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { defectOf, isMade, keptBy, usesSlots } from '../replication/kept-slots.ts';
 import { counted, sizeAt } from './consumers.ts';
 
 const NAME = 'max_replication_slots';

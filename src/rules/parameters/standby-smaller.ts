@@ -1,8 +1,8 @@
 import { dynamicNumber, dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 
 /** What a standby has to have as much of as its primary (PostgreSQL, "Hot Standby: Administrator's Overview"). */
 const SHARED = [

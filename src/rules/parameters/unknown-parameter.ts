@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/facts/parameter.ts';
-import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
+import { withKey } from '../mend.ts';
 import { majorOf, parametersOf } from './written.ts';
 
 /** Patroni makes wal_keep_size of it, and keeps recovery apart. */

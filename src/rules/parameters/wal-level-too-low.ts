@@ -1,10 +1,10 @@
 import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { JsonMap } from '../../compiler/text/json.ts';
 import { isMap, textAt } from '../../compiler/text/json.ts';
 import { keptBy, ownSlots } from '../replication/kept-slots.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { sizeAt } from './consumers.ts';
 
 /** patroni/dcs/__init__.py: a slot without a type is logical if it has a database and a plugin. */

@@ -2,9 +2,9 @@ import { dynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { mapAt } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
+import { mapAt } from '../../compiler/text/json.ts';
 
 /** A parameter of PostgreSQL where Patroni reads it. */
 export interface Written {

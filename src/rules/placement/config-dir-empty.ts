@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 
 const trimmed = (path: string): string => path.replace(/\/+$/, '');
 

@@ -1,13 +1,13 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { get, isMap, wordOf } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import { amountOf, pythonInt } from '../../compiler/facts/number.ts';
 import { knows } from '../../compiler/facts/version.ts';
-import type { Pointer } from '../../compiler/text/finding.ts';
-import type { Json } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Pointer } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { get, isMap, wordOf } from '../../compiler/text/json.ts';
+import { withValue } from '../mend.ts';
 import { shown } from '../shown.ts';
 
 /** What a value has to be, lest Patroni raise an exception over it. */

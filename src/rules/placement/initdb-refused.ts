@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { isMap, listAt, wordOf } from '../../compiler/text/json.ts';
-import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { isMap, listAt, wordOf } from '../../compiler/text/json.ts';
 
 /** patroni/postgresql/bootstrap.py, _initdb. */
 const OWN = ['pgdata', 'nosync', 'pwfile', 'sync-only', 'version'];

@@ -1,10 +1,10 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
-import { type Tree } from '../../compiler/estate/tree.ts';
-import type { Pointer } from '../../compiler/text/finding.ts';
-import { withoutOverride } from '../mend.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Pointer } from '../../compiler/text/finding.ts';
+import { get } from '../../compiler/text/json.ts';
+import { withoutOverride } from '../mend.ts';
 
 /** What Patroni does not start without (patroni/validator.py, the schema of the local file). */
 const PATRONI: readonly Pointer[] = [

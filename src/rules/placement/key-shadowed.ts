@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
 
 /** Names of before 3.0, read only where the new one is missing. */
 const RENAMED = [

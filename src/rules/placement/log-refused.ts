@@ -1,13 +1,13 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, mapAt, wordOf } from '../../compiler/text/json.ts';
 import { pythonInt } from '../../compiler/facts/number.ts';
-import type { Pointer } from '../../compiler/text/finding.ts';
-import type { Json } from '../../compiler/text/json.ts';
-import { listed } from '../../compiler/text/suggest.ts';
-import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Pointer } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { get, mapAt, wordOf } from '../../compiler/text/json.ts';
+import { listed } from '../../compiler/text/suggest.ts';
+import { withValue } from '../mend.ts';
 import { shown } from '../shown.ts';
 
 /** The levels of Python's logging, which tells upper from lower case. */

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
-import { ALL_POOLS, pools } from '../haproxy/section.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
+import { ALL_POOLS, pools } from '../haproxy/section.ts';
 
 const NAMES = { postgresql: 'PostgreSQL', etcd: 'etcd', haproxy: 'HAProxy' } as const;
 

@@ -1,14 +1,13 @@
 import { dynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { JsonMap } from '../../compiler/text/json.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { mapAt, wordOf } from '../../compiler/text/json.ts';
 import { patroniBool, postgresqlBool } from '../../compiler/facts/boolean.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json, JsonMap } from '../../compiler/text/json.ts';
+import { mapAt, wordOf } from '../../compiler/text/json.ts';
 
 /** What Patroni sets by itself, whatever either file says. */
 const OWNED: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { withKey } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { withKey } from '../mend.ts';
 import { configurationOf, strangers } from './strangers.ts';
 
 /** More than a help of one line holds. */

@@ -1,15 +1,15 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import { knows } from '../../compiler/facts/version.ts';
-import type { Place, Pointer } from '../../compiler/text/finding.ts';
-import type { Json } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
+import { withValue } from '../mend.ts';
 import { shown } from '../shown.ts';
 
 /** Numbers that Patroni falls back from, in silence (patroni/global_config.py, get_int). */

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { mapAt, textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { mapAt, textAt } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const member of estate.sites.flatMap(members)) {

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { withoutKey } from '../mend.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { together } from '../shown.ts';
 
 function* check(estate: Estate): Generator<Draft> {

@@ -1,12 +1,12 @@
 import { parameterIn, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { isMap, listAt } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import { withoutKey } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { isMap, listAt } from '../../compiler/text/json.ts';
+import { withoutKey } from '../mend.ts';
 
 /** Whether the cluster this member would make has data checksums, by the options of its initdb. */
 function hasChecksums(estate: Estate, member: Member): boolean {

@@ -1,9 +1,9 @@
 import { postgresqlSetting, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { withoutOverride } from '../mend.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)

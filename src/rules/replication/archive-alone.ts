@@ -1,6 +1,6 @@
 import type { Site } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
+import { get } from '../../compiler/text/json.ts';
 
 /** Whether a site that follows has nobody to stream from, and an archive (patroni/ha.py, get_remote_member). */
 export function readsArchiveAlone({ role, dcs }: Site): boolean {

@@ -1,9 +1,9 @@
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, listAt, textAt } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { get, listAt, textAt } from '../../compiler/text/json.ts';
 import { readsArchiveAlone } from './archive-alone.ts';
 
 const KEY = 'create_replica_methods';

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   if (knows(estate.software, 'standby_cluster.cascade')) return;

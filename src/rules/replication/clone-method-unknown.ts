@@ -2,9 +2,9 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 
 const KEY = 'create_replica_methods';
 

@@ -1,8 +1,8 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { isMap } from '../../compiler/text/json.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { isMap } from '../../compiler/text/json.ts';
 import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
 type Words = Required<Pick<Draft, 'message' | 'help'>>;

@@ -1,12 +1,12 @@
 import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, listAt, textAt } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { get, listAt, textAt } from '../../compiler/text/json.ts';
 
 /** Tools that end with an error at an option they do not know. */
 const TOOLS: readonly string[] = [

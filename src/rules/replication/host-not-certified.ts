@@ -1,9 +1,9 @@
 import { certifiedNames, entrancesOf } from '../../compiler/estate/certified-names.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 const ROLES = ['replication', 'rewind'] as const;
 

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get, isMap } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, isMap } from '../../compiler/text/json.ts';
 import { shown } from '../shown.ts';
 
 const HELP = 'write a list of maps: [{ name: …, type: logical, database: …, plugin: … }]';

@@ -1,12 +1,11 @@
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { JsonMap } from '../../compiler/text/json.ts';
-import { isMap, listAt } from '../../compiler/text/json.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
-import type { Json } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Json, JsonMap } from '../../compiler/text/json.ts';
+import { isMap, listAt } from '../../compiler/text/json.ts';
 import { ownSlots } from './kept-slots.ts';
 
 /** Whether a physical slot of this name is left alone (patroni/postgresql/slots.py, ignore_replication_slot). */

@@ -1,10 +1,10 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import type { JsonMap } from '../../compiler/text/json.ts';
-import { get, isMap, mapAt, textAt } from '../../compiler/text/json.ts';
 import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
 import { SLOT_NAME, slotName } from '../../compiler/facts/slot-name.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import type { JsonMap } from '../../compiler/text/json.ts';
+import { get, isMap, mapAt, textAt } from '../../compiler/text/json.ts';
 import { remembered } from '../remembered.ts';
 
 /** Patroni reads the first of these that is not empty (patroni/global_config.py). */

@@ -1,8 +1,8 @@
 import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { mapAt, wordOf } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { mapAt, wordOf } from '../../compiler/text/json.ts';
 import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
 function* all(estate: Estate): Generator<Draft> {

@@ -1,6 +1,6 @@
-import { PORTS } from '../../compiler/facts/ports.ts';
 import { portOf } from '../../compiler/estate/effective.ts';
 import type { Member } from '../../compiler/estate/estate.ts';
+import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Address } from '../../pghba/address.ts';
 
 /** A PostgreSQL: one port of one machine. Behind another port of it there may be a proxy, which leads anywhere. */

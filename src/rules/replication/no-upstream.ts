@@ -1,10 +1,10 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
+import { withoutOverride } from '../mend.ts';
 
 const names = (site: Site, ...keys: readonly string[]): boolean =>
   keys.some((key) => pythonBool(get(site.dcs.value, 'standby_cluster', key)));

@@ -1,11 +1,11 @@
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 
 /** What fetches WAL for a member without a source: its own settings alone, not those of standby_cluster (ha.py, _get_node_to_follow). */
 const restores = (site: Site, member: Member): boolean =>

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   if (knows(estate.software, 'synchronous_mode.quorum')) return;

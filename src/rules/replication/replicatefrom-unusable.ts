@@ -1,8 +1,8 @@
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { get } from '../../compiler/text/json.ts';
 import { shown } from '../shown.ts';
 
 const PATH = ['tags', 'replicatefrom'];

@@ -1,8 +1,8 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { together } from '../shown.ts';
 import { usesSlots } from './kept-slots.ts';
 import { BOUND, size, slotBound } from './slot-bound.ts';

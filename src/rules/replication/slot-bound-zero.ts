@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { whereWritten } from '../parameters/where-written.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { whereWritten } from '../parameters/where-written.ts';
 import { together } from '../shown.ts';
 import { usesSlots } from './kept-slots.ts';
 import { BOUND, size, slotBound } from './slot-bound.ts';

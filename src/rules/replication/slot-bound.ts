@@ -1,8 +1,8 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { get, isMap, listAt } from '../../compiler/text/json.ts';
 import { amountOf, pythonInt } from '../../compiler/facts/number.ts';
+import { get, isMap, listAt } from '../../compiler/text/json.ts';
 
 export const BOUND = 'max_slot_wal_keep_size';
 

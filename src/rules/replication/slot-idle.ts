@@ -1,10 +1,10 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { get, isMap, textAt } from '../../compiler/text/json.ts';
 import { knows } from '../../compiler/facts/version.ts';
-import type { Edit, Fix, Place } from '../../compiler/text/finding.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Edit, Fix, Place } from '../../compiler/text/finding.ts';
+import { get, isMap, textAt } from '../../compiler/text/json.ts';
+import { withoutOverride } from '../mend.ts';
 import { readsArchiveAlone } from './archive-alone.ts';
 import { consumed, isMade, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 

@@ -1,9 +1,9 @@
 import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import { has, knows, SUPPORTED } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import { consumed } from './kept-slots.ts';
 
 /** Whether a site that follows gets over a gap, from an archive or from what its upstream keeps anyway. */

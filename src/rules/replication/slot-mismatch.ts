@@ -1,13 +1,13 @@
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, isMap, textAt } from '../../compiler/text/json.ts';
 import { SLOT_NAME, slotName } from '../../compiler/facts/slot-name.ts';
 import { knows } from '../../compiler/facts/version.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
+import { get, isMap, textAt } from '../../compiler/text/json.ts';
 import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { withoutOverride } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { defectOf, type Kept, keptBy, ownSlots, usesSlots } from './kept-slots.ts';
 
 /** The item of a list of slots that a name stands in, and another name for it; none where an override names it. */

@@ -1,8 +1,8 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { get, mapAt } from '../../compiler/text/json.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, mapAt } from '../../compiler/text/json.ts';
 import { shown } from '../shown.ts';
 import { ALIASES, type Defect, defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 

@@ -4,9 +4,9 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 import { mayKnow } from '../../compiler/facts/version.ts';
-import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
 import { usesSlots } from './kept-slots.ts';
 import { slotSyncAt } from './slot-sync.ts';
 

@@ -3,12 +3,12 @@ import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
-import { get, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { together } from '../shown.ts';
 import { consumed, isMade, keptBy, usesSlots } from './kept-slots.ts';
 

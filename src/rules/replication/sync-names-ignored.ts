@@ -1,10 +1,10 @@
 import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/text/json.ts';
-import { withoutKey } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { wordOf } from '../../compiler/text/json.ts';
+import { withoutKey } from '../mend.ts';
 import { syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {

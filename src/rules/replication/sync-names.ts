@@ -3,9 +3,9 @@ import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { isNeverSynchronous } from '../../compiler/estate/tags.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
 
 /** Whether Patroni manages synchronous replication of a site while it is primary (patroni/global_config.py). */
 export function syncMode(site: Site): boolean {

@@ -1,10 +1,10 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
-import { textAt } from '../../compiler/text/json.ts';
-import { parseAddress } from '../../pghba/address.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
+import { parseAddress } from '../../pghba/address.ts';
 import { byKey, keyOf } from './members-by-address.ts';
 
 /** The members that a site is told of; undefined if one of the hosts may lead anywhere, as a virtual address does. */

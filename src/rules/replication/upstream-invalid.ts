@@ -1,10 +1,10 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { isPort } from '../listener.ts';
 import { withValue } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 type Words = Required<Pick<Draft, 'message' | 'help'>>;
 

@@ -1,10 +1,10 @@
-import { PORTS } from '../../compiler/facts/ports.ts';
 import { portOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
+import { PORTS } from '../../compiler/facts/ports.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, isPort } from '../listener.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** What a machine has behind a port, as far as the topology says. */
 function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | 'reads' | 'nothing' {

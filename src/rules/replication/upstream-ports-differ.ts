@@ -1,9 +1,9 @@
 import { portOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { JsonMap } from '../../compiler/text/json.ts';
 import { textAt } from '../../compiler/text/json.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 /** Its port is where the language says; one that an override moved is told of by topology/endpoint-mismatch. */
 const isInPlace = ({ patroni }: Member): boolean => {

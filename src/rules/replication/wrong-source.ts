@@ -1,11 +1,11 @@
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Pool } from '../../compiler/estate/haproxy-config.ts';
-import { textAt } from '../../compiler/text/json.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../listener.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { byKey, keyOf, type Members } from './members-by-address.ts';
 
 /** Those of the hosts a site is told of that are no member of its upstream, by key. */

@@ -1,13 +1,13 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, listAt, wordOf } from '../../compiler/text/json.ts';
 import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
 import { knows, type Software } from '../../compiler/facts/version.ts';
-import type { Json } from '../../compiler/text/json.ts';
-import { parseNumeric } from '../../pghba/address.ts';
-import { containsAddress, parseCidr, type Range } from '../../pghba/range.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { get, listAt, wordOf } from '../../compiler/text/json.ts';
+import { parseNumeric } from '../../pghba/address.ts';
+import { containsAddress, parseCidr, type Range } from '../../pghba/range.ts';
 
 const PATH = ['restapi', 'allowlist'];
 

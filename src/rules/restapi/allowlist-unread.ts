@@ -1,14 +1,14 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get } from '../../compiler/text/json.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
+import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { parseCidr } from '../../pghba/range.ts';
 import { withItems } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { shown } from '../shown.ts';
 
 const PATH = ['restapi', 'allowlist'];

@@ -1,7 +1,7 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 
 const PATH = ['restapi', 'authentication', 'username'];
 

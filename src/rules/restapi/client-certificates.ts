@@ -1,7 +1,7 @@
 import type { Member } from '../../compiler/estate/estate.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
+import { get, textAt } from '../../compiler/text/json.ts';
 
 export type VerifyClient = 'none' | 'optional' | 'required';
 

@@ -1,9 +1,9 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt, wordOf } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt, wordOf } from '../../compiler/text/json.ts';
+import { withoutOverride } from '../mend.ts';
 import { shown } from '../shown.ts';
 import { askedBy } from './client-certificates.ts';
 

@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const { name, dcs } of estate.sites)

@@ -1,8 +1,8 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { type LockKey, type LockTime, lockTime } from '../../compiler/estate/lock-timing.ts';
-import type { Fix, Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Fix, Place } from '../../compiler/text/finding.ts';
 
 /** The least that Patroni takes, in seconds (patroni/validator.py, patroni/config.py). */
 const LEAST: Readonly<Record<LockKey, number>> = { ttl: 20, loop_wait: 1, retry_timeout: 3 };

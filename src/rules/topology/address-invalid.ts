@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
 import { isLoopback, isUnspecified, parseAddress, specialUse } from '../../pghba/address.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 function judge(
   owner: string,

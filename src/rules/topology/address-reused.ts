@@ -1,7 +1,7 @@
 import { type Estate, members, type Node, type Site } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 
 interface Known {
   readonly node: Node;

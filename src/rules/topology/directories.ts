@@ -1,8 +1,8 @@
 import type { Node } from '../../compiler/estate/estate.ts';
-import { get, isMap, textAt } from '../../compiler/text/json.ts';
-import { type Tree } from '../../compiler/estate/tree.ts';
+import type { Tree } from '../../compiler/estate/tree.ts';
 import { normalised, ownerOf } from '../../compiler/facts/path.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import { get, isMap, textAt } from '../../compiler/text/json.ts';
 
 /** A path that a program of a node is given. */
 export interface Given {

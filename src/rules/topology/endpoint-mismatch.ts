@@ -1,12 +1,12 @@
-import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
+import { PORTS } from '../../compiler/facts/ports.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { isLoopback, parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf, listensAt } from '../listener.ts';
 import { withoutOverride } from '../mend.ts';
-import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 /** One service of a node: the keys that say where it is, and what looks for it there. */
 interface EndPoint {

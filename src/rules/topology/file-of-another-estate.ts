@@ -1,6 +1,6 @@
 import { filesClaimed } from '../../compiler/estate/claims.ts';
-import { takenByAnother } from '../another-estate.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
+import { takenByAnother } from '../another-estate.ts';
 
 export const fileOfAnotherEstate: Rule = {
   id: 'topology/file-of-another-estate',

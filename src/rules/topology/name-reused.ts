@@ -1,8 +1,8 @@
 import type { Estate, EtcdMember, Node } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
-import type { Place } from '../../compiler/text/finding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 interface Named {
   readonly name: string;

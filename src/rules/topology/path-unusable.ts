@@ -1,10 +1,10 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { wordOf } from '../../compiler/text/json.ts';
 import { isOfRoot } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { wordOf } from '../../compiler/text/json.ts';
 import { type Given, isAbsolute, kept, spelled } from './directories.ts';
 
 /** Directories in which Patroni makes files, as the user postgres. */

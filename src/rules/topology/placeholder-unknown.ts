@@ -1,11 +1,11 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { textAt } from '../../compiler/text/json.ts';
-import type { Place, Pointer } from '../../compiler/text/finding.ts';
-import { valueAt } from '../../compiler/text/finding.ts';
 import { PLACEHOLDER } from '../../compiler/facts/files.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import { valueAt } from '../../compiler/text/finding.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 type Key = readonly ['etcd' | 'restapi' | 'postgresql', 'ca' | 'cert' | 'key'];
 

@@ -1,10 +1,10 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
-import { textAt } from '../../compiler/text/json.ts';
-import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
-import { boundBy, collide, type Listener, listenersOf } from '../listener.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Place, Pointer } from '../../compiler/text/finding.ts';
+import { textAt } from '../../compiler/text/json.ts';
+import { boundBy, collide, type Listener, listenersOf } from '../listener.ts';
 
 /** What a service asks for: all that one key of its configuration says. */
 interface Use {

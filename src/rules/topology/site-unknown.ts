@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { nearest } from '../../compiler/text/suggest.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { nearest } from '../../compiler/text/suggest.ts';
 
 function helpFor(word: string, names: readonly string[]): string {
   const near = nearest(word, names);

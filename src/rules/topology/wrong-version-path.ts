@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import { normalised } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 /** The major version in a path, as the packages of Debian (/18/) and of PostgreSQL for RPM (pgsql-18) have it. */
 const versionIn = (path: string): string | undefined =>

@@ -1,13 +1,13 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { lockTime } from '../../compiler/estate/lock-timing.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
 import { pythonInt } from '../../compiler/facts/number.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import type { Json } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { get, wordOf } from '../../compiler/text/json.ts';
+import { withValue } from '../mend.ts';
 import { shown } from '../shown.ts';
 
 const ON: readonly string[] = ['auto', 'automatic', 'require', 'required'];

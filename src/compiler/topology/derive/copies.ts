@@ -1,8 +1,7 @@
-import type { JsonMap } from '../../text/json.ts';
-import { get, mapAt } from '../../text/json.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
 import { defaultAt } from '../../text/finding.ts';
-import type { Json } from '../../text/json.ts';
+import type { Json, JsonMap } from '../../text/json.ts';
+import { get, mapAt } from '../../text/json.ts';
 import type { NodePart, SitePart } from '../inherited.ts';
 
 /** Whether a site takes its WAL from the archive alone while it follows. */

@@ -1,13 +1,12 @@
 import type { Role } from '../../estate/estate.ts';
-import type { JsonMap } from '../../text/json.ts';
 import type { Layer, Tree } from '../../estate/tree.ts';
-import { get, isMap } from '../../text/json.ts';
 import { overlay } from '../../estate/tree.ts';
 import { slotName } from '../../facts/slot-name.ts';
 import { knows } from '../../facts/version.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
-import type { Json } from '../../text/json.ts';
+import type { Json, JsonMap } from '../../text/json.ts';
+import { get, isMap } from '../../text/json.ts';
 import type { Parts, SitePart } from '../inherited.ts';
 import { membersOf, timingAt } from '../inherited.ts';
 import type { Position } from '../position.ts';

@@ -1,6 +1,6 @@
-import { PORTS } from '../../facts/ports.ts';
 import type { Address } from '../../../pghba/address.ts';
 import { parseAddress } from '../../../pghba/address.ts';
+import { PORTS } from '../../facts/ports.ts';
 import type { Pointer } from '../../text/finding.ts';
 import type { NodePart, SitePart } from '../inherited.ts';
 import { membersOf, postgresPort } from '../inherited.ts';

@@ -1,11 +1,11 @@
-import { PORTS } from '../../facts/ports.ts';
 import { bracketed } from '../../../pghba/address.ts';
-import type { JsonMap } from '../../text/json.ts';
 import type { Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
+import { PORTS } from '../../facts/ports.ts';
 import { knows } from '../../facts/version.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
+import type { JsonMap } from '../../text/json.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
 import { etcdName, ringOf } from '../inherited.ts';
 import type { TlsFiles } from '../tls.ts';

@@ -1,10 +1,9 @@
-import { PORTS } from '../../facts/ports.ts';
-import { bracketed } from '../../../pghba/address.ts';
 import type { HaproxyConfig, Pool, PoolName, Server } from '../../estate/haproxy-config.ts';
-import type { JsonMap } from '../../text/json.ts';
 import type { Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
+import { PORTS } from '../../facts/ports.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
+import type { JsonMap } from '../../text/json.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
 import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherited.ts';
 import { fill } from '../tls.ts';

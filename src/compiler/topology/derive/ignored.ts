@@ -1,8 +1,8 @@
 import type { Ignored, Service } from '../../estate/estate.ts';
-import type { JsonMap } from '../../text/json.ts';
-import { get, isMap } from '../../text/json.ts';
 import type { Pointer } from '../../text/finding.ts';
 import { keyAt } from '../../text/finding.ts';
+import type { JsonMap } from '../../text/json.ts';
+import { get, isMap } from '../../text/json.ts';
 import type { NodePart, PartialTopology, Parts } from '../inherited.ts';
 
 /** Blocks of overrides, and what has to run for anybody to read them. */

@@ -1,6 +1,5 @@
-import type { JsonMap } from '../../text/json.ts';
 import { knows } from '../../facts/version.ts';
-import type { Json } from '../../text/json.ts';
+import type { Json, JsonMap } from '../../text/json.ts';
 import type { NodePart, Parts } from '../inherited.ts';
 
 /** Options that say by which rules text is sorted and classified: where one is written, the others are the writer's too. */

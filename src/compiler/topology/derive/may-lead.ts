@@ -1,6 +1,6 @@
+import { pythonBool } from '../../facts/boolean.ts';
 import type { JsonMap } from '../../text/json.ts';
 import { get, isMap, mapAt, merge, numericAt } from '../../text/json.ts';
-import { pythonBool } from '../../facts/boolean.ts';
 import type { NodePart } from '../inherited.ts';
 
 const TAGS = { nofailover: false, noloadbalance: false, nosync: false, clonefrom: false } as const;

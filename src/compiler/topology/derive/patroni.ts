@@ -1,13 +1,13 @@
-import { PORTS } from '../../facts/ports.ts';
 import type { Address } from '../../../pghba/address.ts';
 import { bracketed } from '../../../pghba/address.ts';
-import type { JsonMap } from '../../text/json.ts';
 import type { Layer, Tree } from '../../estate/tree.ts';
-import { get, isMap, merge } from '../../text/json.ts';
 import { overlay } from '../../estate/tree.ts';
+import { PORTS } from '../../facts/ports.ts';
 import { knows } from '../../facts/version.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
 import { defaultAt, keyAt, valueAt } from '../../text/finding.ts';
+import type { JsonMap } from '../../text/json.ts';
+import { get, isMap, merge } from '../../text/json.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
 import { etcdName, isIPv4, postgresPort, restPort, ringOf, timingAt, usersOf } from '../inherited.ts';
 import type { Placeholders, TlsFiles } from '../tls.ts';

@@ -1,7 +1,7 @@
 import type { Role } from '../../estate/estate.ts';
-import type { JsonMap } from '../../text/json.ts';
 import type { Place } from '../../text/finding.ts';
 import { valueAt } from '../../text/finding.ts';
+import type { JsonMap } from '../../text/json.ts';
 import type { NodePart, SitePart } from '../inherited.ts';
 import { membersOf, postgresPort } from '../inherited.ts';
 import type { Position } from '../position.ts';

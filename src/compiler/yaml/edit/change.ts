@@ -1,11 +1,11 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
-import { flow } from '../write/flow.ts';
 import type { Edit, Pointer, Written } from '../../text/finding.ts';
 import { valueAt } from '../../text/finding.ts';
 import { heldBy } from '../extent.ts';
 import { keyText } from '../key-text.ts';
 import type { Entry } from '../locate.ts';
 import { entriesTo } from '../locate.ts';
+import { flow } from '../write/flow.ts';
 import { insertInto } from './insert.ts';
 import type { Change, Page } from './page.ts';
 import { takeOut } from './remove.ts';
