@@ -2,7 +2,7 @@ import type { Host } from '../cli/host.ts';
 import { OutputError } from '../compiler/output/error.ts';
 import type { FileReport } from '../compiler/report/report.ts';
 import { plural } from '../compiler/text/words.ts';
-import type { KnownOptions } from './known.ts';
+import type { KnownOptions } from './baseline.ts';
 import { isForPeople, publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
 import { fails, judge } from './run.ts';
@@ -90,7 +90,7 @@ async function newsOf(
 ): Promise<readonly FileReport[]> {
   const all = judged.map((one) => one.report);
   if (baseline === undefined && against === undefined) return all;
-  const { withoutKnown } = await import('./known.ts');
+  const { withoutKnown } = await import('./baseline.ts');
   return withoutKnown(host, all, { baseline, against, writeBaseline: false });
 }
 
@@ -99,7 +99,7 @@ async function isRefused(judged: readonly Judged[], news: readonly FileReport[])
   if (judged.some(({ missing }) => missing) || fails(news, 'error')) return true;
   const all = judged.map((one) => one.report);
   if (!fails(all, 'error')) return false;
-  const { isWaivable } = await import('./known.ts');
+  const { isWaivable } = await import('./baseline.ts');
   return all.some(({ diagnostics }) =>
     diagnostics.some((one) => one.severity === 'error' && !isWaivable(one)),
   );

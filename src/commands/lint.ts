@@ -1,5 +1,5 @@
 import type { Host } from '../cli/host.ts';
-import type { KnownOptions } from './known.ts';
+import type { KnownOptions } from './baseline.ts';
 import { publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
 import { fails, judge } from './run.ts';
@@ -19,7 +19,7 @@ export async function tell(host: Host, judged: readonly Judged[], options: LintO
   const reports =
     baseline === undefined && !writeBaseline && against === undefined
       ? all
-      : await (await import('./known.ts')).withoutKnown(host, all, options);
+      : await (await import('./baseline.ts')).withoutKnown(host, all, options);
   await publish(host, reports, options);
   if (judged.some(({ missing }) => missing)) return 2;
   return fails(reports, options.failOn) ? 1 : 0;

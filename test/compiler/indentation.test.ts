@@ -95,7 +95,7 @@ describe('keys of one map that are wrong for one cause come together', () => {
     expect(all[0]?.message).toMatch(/; the same holds for 3 other keys beside it$/);
   });
 
-  it('a slip of the pen stays a finding of its own', async () => {
+  it('a typo of the pen stays a finding of its own', async () => {
     const all = await found(misplaced(['work_mem', 'jit', 'pgpas']));
     expect(all.map(({ rule }) => rule)).toEqual(['placement/key-misplaced', 'placement/unknown-key']);
   });

@@ -147,8 +147,8 @@ describe('a number out of range, a word of no choice', () => {
   });
 });
 
-/** One edit of the text: what stands in it once, and what a slip of the hand makes of it. */
-const SLIPS: readonly (readonly [what: string, from: string, to: string, expected: string])[] = [
+/** One edit of the text: what stands in it once, and what a typo of the hand makes of it. */
+const TYPOS: readonly (readonly [what: string, from: string, to: string, expected: string])[] = [
   [
     'a tab',
     '    scope: pg-seoul-cluster',
@@ -249,8 +249,8 @@ const SLIPS: readonly (readonly [what: string, from: string, to: string, expecte
   ],
 ];
 
-describe('a slip of the hand', () => {
-  it.each(SLIPS)('%s is one finding, on its line', async (_, from, to, expected) => {
+describe('a typo of the hand', () => {
+  it.each(TYPOS)('%s is one finding, on its line', async (_, from, to, expected) => {
     expect(text.split(from)).toHaveLength(2);
     const diagnostics = await linted(text.replace(from, to));
     expect(diagnostics.map(told)).toEqual([expect.stringMatching(new RegExp(`^${expected}`))]);
@@ -269,7 +269,7 @@ describe('a slip of the hand', () => {
     'blanks that do not break before a key',
   ];
 
-  it.each(SLIPS.filter(([what]) => !NEAR.includes(what)))(
+  it.each(TYPOS.filter(([what]) => !NEAR.includes(what)))(
     '%s hides no finding elsewhere',
     async (_, from, to, expected) => {
       const shared = text.replace('token: pg-busan-etcd-v1', 'token: pg-seoul-etcd-v1');

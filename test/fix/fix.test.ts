@@ -101,7 +101,7 @@ describe('a sound estate with mistakes in it is better for it', () => {
   const estate = fc.constantFrom(...SOUND);
 
   it('keys misspelt, words of another YAML, versions without quotes', async () => {
-    const slip = fc.record({
+    const typo = fc.record({
       line: fc.nat(),
       at: fc.nat(),
       how: fc.constantFrom('drop', 'double', 'swap', 'unquote', 'yes'),
@@ -120,9 +120,9 @@ describe('a sound estate with mistakes in it is better for it', () => {
     };
     let mended = 0;
     await fc.assert(
-      fc.asyncProperty(estate, fc.array(slip, { minLength: 1, maxLength: 4 }), async ({ text }, slips) => {
+      fc.asyncProperty(estate, fc.array(typo, { minLength: 1, maxLength: 4 }), async ({ text }, typos) => {
         const all = lines(text);
-        for (const { line, at, how } of slips) {
+        for (const { line, at, how } of typos) {
           const number = line % all.length;
           all[number] = slipped(all[number] ?? '', at, how);
         }

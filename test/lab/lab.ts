@@ -196,7 +196,7 @@ async function anyOf(site: LabSite, which: string): Promise<LabNode | undefined>
 
 /** From the estate as written, or as it is after a change of roles. */
 function slotOf(estate: Estate, site: string): string {
-  const all = [estate, ...estate.reversed()].flatMap(({ sites }) => sites);
+  const all = [estate, ...estate.promotions()].flatMap(({ sites }) => sites);
   const slots = all.map((one) =>
     one.name === site ? textAt(one.dcs.value, 'standby_cluster', 'primary_slot_name') : undefined,
   );

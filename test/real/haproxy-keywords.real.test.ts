@@ -50,10 +50,10 @@ realDescribe('keywords of HAProxy', ['haproxy'], () => {
     ['global', GLOBAL, ['maxconn', 'stats', 'spread-checks', 'tune.bufsize', 'nbthread', 'log']],
     ['proxy', PROXY, ['maxconn', 'balance', 'retries', 'fullconn', 'http-check', 'stick-table']],
   ] as const)('what stands in no table is refused: %s', (kind, section, words) => {
-    it.each(words)('%s, with a slip', async (word) => {
-      const slip = `${word}x`;
-      expect(strayIn(kind, [slip])?.word).toBe(slip);
-      expect(await judge(section, `${slip} 1`)).toContain(`unknown keyword '${slip}'`);
+    it.each(words)('%s, with a typo', async (word) => {
+      const typo = `${word}x`;
+      expect(strayIn(kind, [typo])?.word).toBe(typo);
+      expect(await judge(section, `${typo} 1`)).toContain(`unknown keyword '${typo}'`);
       expect(await judge(section, `${word} 1`)).not.toContain('unknown keyword');
     });
   });

@@ -29,7 +29,7 @@ const LINT = [
   'src/compiler/yaml/reader.ts',
   'src/compiler/yaml/scalar-tags.ts',
   'src/compiler/yaml/syntax.ts',
-  'src/compiler/slips/',
+  'src/compiler/typos/',
   'src/compiler/yaml/recovery.ts',
   'src/compiler/yaml/locate.ts',
   'src/compiler/yaml/value.ts',

@@ -32,7 +32,7 @@ export interface Estate {
   /** The site whose promotion this estate is the result of; undefined for the estate as written. */
   readonly promoted: string | undefined;
   /** This estate after each other site in turn was promoted, nodes shared. */
-  readonly reversed: () => readonly Estate[];
+  readonly promotions: () => readonly Estate[];
 }
 
 /** An override that reaches no file. */

@@ -77,7 +77,7 @@ export function versionsOf(name: string): { readonly from: number; readonly to: 
   return { from: Math.min(...lines.map(({ from }) => from)), to: Math.max(...lines.map(({ to }) => to)) };
 }
 
-/** Every name of a major version: what a slip is compared with. */
+/** Every name of a major version: what a typo is compared with. */
 export function parameterNames(major: number): string[] {
   const names = PARAMETERS.split('\n').flatMap((line) => /^\w+/.exec(line)?.[0] ?? []);
   return [...new Set(names)].filter((name) => hasParameter(name, major));

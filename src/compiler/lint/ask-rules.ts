@@ -48,10 +48,10 @@ async function worded(found: readonly Found[]): Promise<Finding[]> {
 /** What a rule finds in the estate as it stands, and what more after a promotion. */
 function findingsOf(rule: Rule, estate: Estate): Found[] {
   const now = gathered([...rule.check(estate)]);
-  const later = rule.bothWays
-    ? estate.reversed().flatMap((reversed) => {
-        const drafts = gathered([...rule.check(reversed)]);
-        return drafts.length > 0 ? [{ promoted: reversed.promoted ?? '', drafts }] : [];
+  const later = rule.afterPromotion
+    ? estate.promotions().flatMap((promoted) => {
+        const drafts = gathered([...rule.check(promoted)]);
+        return drafts.length > 0 ? [{ promoted: promoted.promoted ?? '', drafts }] : [];
       })
     : [];
   // Nearly all of them find nothing.

@@ -57,7 +57,7 @@ export function* oncePerPlace(drafts: Iterable<Draft>): Generator<Draft> {
 /** A judgement of an estate. */
 export interface Rule extends RuleInfo {
   /** Judged again for the estate after each other site's promotion: what breaks only the way back is found too. */
-  readonly bothWays: boolean;
+  readonly afterPromotion: boolean;
   /** Finds what is wrong in time linear in nodes; must not throw on an estate of which parts are missing. */
   check(estate: Estate): Iterable<Draft>;
 }

@@ -90,7 +90,7 @@ const VARIABLES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
 
 function variableFor(pointer: Pointer): string | undefined {
   const key = String(pointer.at(-1));
-  // A slip in "password" is one all the same.
+  // A typo in "password" is one all the same.
   for (const part of pointer.toReversed()) {
     const keys = VARIABLES.get(String(part));
     if (keys) return keys.get(key) ?? keys.get('password');
@@ -211,7 +211,7 @@ function blanked(text: string, stretches: readonly (readonly [start: number, end
 
 /**
  * The topology's text with secrets blanked out, same length and line ends: what code frames show.
- * Works by line as well as by value, since a slip can hide a value from the parser. Comments are shown like
+ * Works by line as well as by value, since a typo can hide a value from the parser. Comments are shown like
  * other text, but not what stands in them behind `password`.
  */
 export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string {

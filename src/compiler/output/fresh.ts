@@ -1,7 +1,7 @@
 import { stageFiles } from './apply.ts';
 import type { Artifact, Artifacts } from './artifact.ts';
 import { piecesOf } from './artifact.ts';
-import { BackgroundWriter } from './background.ts';
+import { BackgroundWriter } from './writer-thread.ts';
 import { inWords } from './error.ts';
 import type { FileSystem } from './filesystem.ts';
 import type { Journal } from './journal.ts';

@@ -98,7 +98,7 @@ const othersOf = (estate: Estate, site: Site): object => {
 
 /** How a site follows: as it does now, or as it will once another one is promoted. */
 const following = (estate: Estate, site: Site): JsonMap =>
-  [estate, ...estate.reversed()]
+  [estate, ...estate.promotions()]
     .flatMap(({ sites }) => sites.filter(({ name, role }) => name === site.name && role === 'standby'))
     .map(({ dcs }) => mapAt(dcs.value, 'standby_cluster'))
     .at(0) ?? {};

@@ -107,7 +107,7 @@ function counter(): () => string {
 export function runbook(estate: Estate, primary: Site): object {
   const standbys = estate.sites.filter((site) => site !== primary);
   const [first] = members(primary);
-  const back = estate.reversed()[0]?.sites.find(({ name }) => name === primary.name);
+  const back = estate.promotions()[0]?.sites.find(({ name }) => name === primary.name);
   const p = {
     ...siteContext(estate, primary),
     ...copyContext(back?.upstream ?? primary),

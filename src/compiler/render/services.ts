@@ -29,7 +29,7 @@ const ownOf = (site: Site): string =>
  * its leader, and what the `standby_cluster` of the others says.
  */
 function hostsOf(estate: Estate, site: Site): string {
-  const followers = [estate, ...estate.reversed()]
+  const followers = [estate, ...estate.promotions()]
     .flatMap(({ sites }) => sites)
     .filter(({ upstream }) => upstream?.name === site.name);
   const named = followers.flatMap(({ dcs }) =>

@@ -44,7 +44,7 @@ const tells = (word: string, between: string, isOption: boolean): boolean =>
 /** Tells what a place of a line stands under. */
 type Above = ReturnType<ReturnType<typeof encloser>>;
 
-/** Whether a word is the token of a ring, or would be; what stands at the top is there by a slip. */
+/** Whether a word is the token of a ring, or would be; what stands at the top is there by a typo. */
 const isRing = (word: string, above: string | undefined): boolean =>
   word.toLowerCase() === 'token' && (above === 'etcd' || above === 'sites');
 

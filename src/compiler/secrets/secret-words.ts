@@ -55,14 +55,14 @@ const SECRET_TEXT = [
 ].join('|');
 
 const PASSWORD = 'password';
-const SLIPS = 2;
+const TYPOS = 2;
 
-/** Whether a word is `password` with a slip or two. */
+/** Whether a word is `password` with a typo or two. */
 function isAlmostPassword(word: string): boolean {
-  if (Math.abs(word.length - PASSWORD.length) > SLIPS) return false;
+  if (Math.abs(word.length - PASSWORD.length) > TYPOS) return false;
   let shared = 0;
   for (const letter of word) if (PASSWORD.includes(letter)) shared += 1;
-  return shared >= PASSWORD.length - SLIPS && distance(word, PASSWORD) <= SLIPS;
+  return shared >= PASSWORD.length - TYPOS && distance(word, PASSWORD) <= TYPOS;
 }
 
 /** Whether a value under this key is a secret. A misspelt `password` is still no place to print a value from. */
@@ -81,7 +81,7 @@ const IN_PATRONI: ReadonlySet<string | number> = new Set(['overrides', 'patroni'
 /**
  * Whether a key is the language's own `token`, which is no secret. Consul's is called the same.
  * @param path of what the key stands in, as far as it is known: where what stands above is none of Patroni's sections, a
- * slip brought the key there
+ * typo brought the key there
  */
 export const isRingToken = (key: string, path: readonly (string | number)[]): boolean =>
   key.toLowerCase() === 'token' &&

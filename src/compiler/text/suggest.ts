@@ -13,7 +13,7 @@ export function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** Letters in another order: the commonest slip, and two steps of the usual count. */
+/** Letters in another order: the commonest typo, and two steps of the usual count. */
 const sameLetters = (a: string, b: string): boolean =>
   a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
 
@@ -39,11 +39,11 @@ export function nearest(written: string, known: readonly string[]): string | und
  * words of a language: a name that is not known may be one that is yet to be given to something.
  */
 export function surelyMeant(written: string, known: readonly string[]): string | undefined {
-  const slips = written.length < 3 ? 0 : written.length < 8 ? 1 : 2;
+  const typos = written.length < 3 ? 0 : written.length < 8 ? 1 : 2;
   const [first, second] = known
     .map((word) => ({ word, far: steps(written, word) }))
     .sort((a, b) => a.far - b.far);
-  if (!first || first.far > slips || first.word === written) return undefined;
+  if (!first || first.far > typos || first.word === written) return undefined;
   return !second || second.far > first.far + 1 ? first.word : undefined;
 }
 

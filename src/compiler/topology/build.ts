@@ -152,7 +152,7 @@ function estateOf(
     clients: clientsOf(parts),
     claimed,
     promoted,
-    reversed: () => {
+    promotions: () => {
       others ??= promotions();
       return others;
     },

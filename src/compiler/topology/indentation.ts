@@ -5,7 +5,7 @@ import { isValueMap, valueAtPointer } from '../yaml/value.ts';
 import { isStray } from './stray.ts';
 
 /** Keys that belong below the empty one before them. */
-interface Slip {
+interface Unindented {
   /** The map they all stand in. */
   readonly map: Pointer;
   /** The key without a value. */
@@ -30,18 +30,18 @@ const isAt = (pointer: Pointer, place: Pointer): boolean =>
 const startsWith = (pointer: Pointer, place: Pointer): boolean => isAt(pointer.slice(0, place.length), place);
 
 /** The keys behind an empty one, as long as nobody reads them where they stand. */
-function slipsIn(root: Value, findings: readonly Finding[]): Slip[] {
+function unindentedIn(root: Value, findings: readonly Finding[]): Unindented[] {
   const strays = findings
     .filter(isStray)
     // Keys that are wrong for one cause are told at the first of them.
     .flatMap(({ at, related = [] }) => [at, ...related.map((one) => one.at)])
     .map(({ pointer }) => pointer);
   const maps = new Map(strays.map((pointer) => [JSON.stringify(pointer.slice(0, -1)), pointer.slice(0, -1)]));
-  return [...maps.values()].flatMap((map): Slip[] => {
+  return [...maps.values()].flatMap((map): Unindented[] => {
     const value = valueAtPointer(root, map);
     const keys = isValueMap(value) ? Object.keys(value) : [];
     const isStray = (name: string): boolean => strays.some((pointer) => isAt(pointer, [...map, name]));
-    return keys.flatMap((key, index): Slip[] => {
+    return keys.flatMap((key, index): Unindented[] => {
       if (!isValueMap(value) || value[key] !== null || isStray(key)) return [];
       const behind = keys.slice(index + 1);
       const end = behind.findIndex((name) => !isStray(name));
@@ -51,26 +51,26 @@ function slipsIn(root: Value, findings: readonly Finding[]): Slip[] {
   });
 }
 
-function moved(value: Value, pointer: Pointer, slips: readonly Slip[]): Value {
+function moved(value: Value, pointer: Pointer, blocks: readonly Unindented[]): Value {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => moved(item, [...pointer, index], slips));
-  const own = slips.filter(({ map }) => isAt(pointer, map));
+  if (Array.isArray(value)) return value.map((item, index) => moved(item, [...pointer, index], blocks));
+  const own = blocks.filter(({ map }) => isAt(pointer, map));
   const taken = new Set(own.flatMap(({ names }) => names));
   const result: { [key: string]: Value } = Object.create(null);
   for (const [key, member] of Object.entries(value)) {
     if (taken.has(key)) continue;
-    const slip = own.find((one) => one.key === key);
-    result[key] = slip
+    const block = own.find((one) => one.key === key);
+    result[key] = block
       ? Object.assign(
           Object.create(null),
-          Object.fromEntries(slip.names.map((name) => [name, value[name] ?? null])),
+          Object.fromEntries(block.names.map((name) => [name, value[name] ?? null])),
         )
-      : moved(member, [...pointer, key], slips);
+      : moved(member, [...pointer, key], blocks);
   }
   return result;
 }
 
-const findingOf = ({ map, key, names }: Slip): Finding => {
+const findingOf = ({ map, key, names }: Unindented): Finding => {
   const [first = '', ...others] = names;
   const count = others.length > 0 ? ` and ${others.length} more` : '';
   return {
@@ -86,17 +86,17 @@ const findingOf = ({ map, key, names }: Slip): Finding => {
 
 /**
  * A topology with blocks that slipped out put back below the empty key before them; undefined where there is none.
- * All else is judged of that: what follows from the slip alone is not told.
+ * All else is judged of that: what follows from that mistake alone is not told.
  * @param findings what was found in the topology as it stands
  */
 export function indented(root: Value, findings: readonly Finding[]): Indented | undefined {
-  const slips = slipsIn(root, findings);
-  if (slips.length === 0) return undefined;
+  const blocks = unindentedIn(root, findings);
+  if (blocks.length === 0) return undefined;
   return {
-    findings: slips.map(findingOf),
-    value: moved(root, [], slips),
+    findings: blocks.map(findingOf),
+    value: moved(root, [], blocks),
     back(pointer) {
-      for (const { map, key, names } of slips)
+      for (const { map, key, names } of blocks)
         if (startsWith(pointer, [...map, key]) && names.includes(String(pointer[map.length + 1])))
           return [...map, ...pointer.slice(map.length + 1)];
       return pointer;
@@ -105,7 +105,7 @@ export function indented(root: Value, findings: readonly Finding[]): Indented | 
       !later.some(
         (finding) =>
           isStray(finding) &&
-          slips.some(({ map, key }) => isAt(finding.at.pointer.slice(0, -1), [...map, key])),
+          blocks.some(({ map, key }) => isAt(finding.at.pointer.slice(0, -1), [...map, key])),
       ),
   };
 }

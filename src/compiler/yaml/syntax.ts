@@ -2,8 +2,8 @@ import type { Document, YAMLError } from 'yaml';
 import type { Diagnostic, Span } from '../text/finding.ts';
 import type { Lines } from '../text/lines.ts';
 import { damageOf, resumesAt, startOf } from './recovery.ts';
-import type { Slip } from './typos/typo.ts';
-import { slipsOf } from './typos/typos.ts';
+import type { Typo } from './typos/typo.ts';
+import { typosOf } from './typos/typos.ts';
 
 /**
  * What to say of each kind of syntax error. The library's own messages may quote the text, and the text may
@@ -109,8 +109,8 @@ function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mis
   });
 }
 
-/** Errors that a slip of the hand is behind as often as not; the others say well enough what is wrong. */
-const OF_SLIPS: readonly string[] = [
+/** Errors that a typo of the hand is behind as often as not; the others say well enough what is wrong. */
+const OF_TYPOS: readonly string[] = [
   'BAD_INDENT',
   'BLOCK_AS_IMPLICIT_KEY',
   'BLOCK_IN_FLOW',
@@ -119,38 +119,38 @@ const OF_SLIPS: readonly string[] = [
   'UNEXPECTED_TOKEN',
 ];
 
-const mayBeSlip = ({ error }: Mistake): boolean =>
-  OF_SLIPS.includes(error.code) && !error.message.includes('quote');
+const mayBeTypo = ({ error }: Mistake): boolean =>
+  OF_TYPOS.includes(error.code) && !error.message.includes('quote');
 
-/** A slip that the parser stumbled over, the line it is on, and where it finds its feet again. */
+/** A typo that the parser stumbled over, the line it is on, and where it finds its feet again. */
 interface Stumble {
-  readonly slip: Slip;
+  readonly typo: Typo;
   readonly line: number;
   readonly resumes: number;
 }
 
-/** The slips that errors are about: one on the same line or next to it, or an earlier slip in the same block. */
+/** The typos that errors are about: one on the same line or next to it, or an earlier typo in the same block. */
 function stumbles(mistakes: readonly Mistake[], text: string, lines: Lines): readonly Stumble[] {
-  const noticed = new Set(mistakes.filter(mayBeSlip).map(({ start }) => lines.position(start).line));
+  const noticed = new Set(mistakes.filter(mayBeTypo).map(({ start }) => lines.position(start).line));
   if (noticed.size === 0) return [];
   const found: Stumble[] = [];
   let resumes = -1;
-  for (const slip of slipsOf(text)) {
+  for (const typo of typosOf(text)) {
     if (found.length === MOST) break;
-    const { line } = lines.position(slip.start);
+    const { line } = lines.position(typo.start);
     const isNear = [line - 1, line, line + 1].some((one) => noticed.has(one));
-    if (!isNear && slip.start >= resumes) continue;
-    resumes = resumesAt(text, slip.start);
-    found.push({ slip, line, resumes });
+    if (!isNear && typo.start >= resumes) continue;
+    resumes = resumesAt(text, typo.start);
+    found.push({ typo, line, resumes });
   }
   return found;
 }
 
 const isExplained = (mistake: Mistake, found: readonly Stumble[], lines: Lines): boolean =>
-  found.some(({ slip, line, resumes }) => {
+  found.some(({ typo, line, resumes }) => {
     const { start } = mistake;
-    if (slip.start <= start && start < slip.end) return true;
-    return mayBeSlip(mistake) && start < resumes && lines.position(start).line >= line - 1;
+    if (typo.start <= start && start < typo.end) return true;
+    return mayBeTypo(mistake) && start < resumes && lines.position(start).line >= line - 1;
   });
 
 const finding = (message: string, help: string | undefined, span: Span): Diagnostic => ({
@@ -163,19 +163,19 @@ const finding = (message: string, help: string | undefined, span: Span): Diagnos
 });
 
 /**
- * The parser's errors as findings: slips of the hand in words of their own, and of the other errors the first of each
+ * The parser's errors as findings: typos of the hand in words of their own, and of the other errors the first of each
  * neighbourhood, for the lines after a mistake often look wrong only because of it.
  */
 export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines: Lines): Diagnostic[] {
   const told = withoutEchoes(mistakes, text);
-  const slips = stumbles(told, text, lines);
-  const findings = slips.map(({ slip: { message, help, start, end } }) =>
+  const typos = stumbles(told, text, lines);
+  const findings = typos.map(({ typo: { message, help, start, end } }) =>
     finding(message, help, lines.span(start, end)),
   );
   let lastLine = Number.NEGATIVE_INFINITY;
   for (const mistake of told) {
     const { error, start: began } = mistake;
-    if (isExplained(mistake, slips, lines)) continue;
+    if (isExplained(mistake, typos, lines)) continue;
     // At the end of the text the caret would stand on nothing: show the last character instead.
     const start = Math.min(began, Math.max(text.trimEnd().length - 1, 0));
     const lineEnd = text.indexOf('\n', start);

@@ -67,6 +67,6 @@ export const cleartextReplication: Rule = {
     'https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withValue } from '../mend.ts';
+import { withValue } from '../shared/fixes.ts';
 
 /** What may stand for addresses. */
 const WORDS = ['haproxy', 'all'];
@@ -69,6 +69,6 @@ export const clientUnknown: Rule = {
   summary: 'clients are said to come from what is no address',
   why: 'The word becomes a host name in pg_hba, which PostgreSQL looks up at each connection and does not find; or no line at all. The clients are refused.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -1,7 +1,7 @@
 import type { Client, Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { judge } from '../../pghba/match.ts';
-import { remembered } from '../remembered.ts';
+import { memoized } from '../shared/memo.ts';
 import { attemptOfClient, type Origin, originsOf } from './client.ts';
 import type { Undecided } from './coverage.ts';
 import { blame, type Door, doorsBySite } from './door.ts';
@@ -13,7 +13,7 @@ interface Shut extends Turned {
 }
 
 /** What comes of each attempt of a client at a list that somebody wrote; what is derived lets in whom `clients` names. */
-const attempts = remembered((estate) =>
+const attempts = memoized((estate) =>
   estate.sites.flatMap((site) =>
     (doorsBySite(estate).get(site.nodes) ?? [])
       .filter(({ list }) => !list.derived)
@@ -68,7 +68,7 @@ function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
 }
 
 /** What is refused to one client by one place for one reason is one mistake. */
-export const clientRefusals = remembered((estate): readonly Draft[] => {
+export const clientRefusals = memoized((estate): readonly Draft[] => {
   const groups = new Map<string, [Shut, ...Shut[]]>();
   for (const one of shutOut(estate)) {
     const { client, door, verdict } = one;
@@ -96,6 +96,6 @@ export const clientsRefused: Rule = {
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, check_hba',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: clientRefusals,
 };

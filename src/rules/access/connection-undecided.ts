@@ -42,6 +42,6 @@ export const connectionUndecided: Rule = {
   summary: 'pg_hba may or may not let in connections that members or clients have to make',
   why: 'What a host name stands for, who is in a role and what a file on the node holds is not in the topology. The rules that find refused connections say nothing of these: try them on the nodes, in both directions.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

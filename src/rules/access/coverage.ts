@@ -24,7 +24,7 @@ interface Stream {
 function* streamsOf(estate: Estate): Generator<Stream> {
   // Nodes are the same ones in every estate, sites are not.
   const seen = new Map(estate.sites.map(({ nodes }) => [nodes, new Set<readonly Node[]>()]));
-  for (const one of [estate, ...estate.reversed()])
+  for (const one of [estate, ...estate.promotions()])
     for (const from of one.sites)
       for (const to of one === estate ? [from, from.upstream] : [from.upstream]) {
         const known = seen.get(from.nodes);

@@ -30,6 +30,6 @@ export const credentialsDiffer: Rule = {
     'https://github.com/patroni/patroni/issues/2227',
     'https://github.com/patroni/patroni/issues/2581',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

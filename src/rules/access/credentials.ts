@@ -2,7 +2,7 @@ import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
-import { remembered } from '../remembered.ts';
+import { memoized } from '../shared/memo.ts';
 import type { AuthRole } from './attempt.ts';
 
 export const ROLES: readonly AuthRole[] = ['superuser', 'replication', 'rewind'];
@@ -85,13 +85,13 @@ function straysOf(estate: Estate, role: AuthRole): Stray[] {
 }
 
 /** Who logs in as somebody else, by role. */
-export const straysByRole = remembered(
+export const straysByRole = memoized(
   (estate): ReadonlyMap<AuthRole, readonly Stray[]> =>
     new Map(ROLES.map((role) => [role, straysOf(estate, role)])),
 );
 
 /** Members that other rules leave alone in a role: that their user is unknown to the others' PostgreSQL is one mistake. */
-export const straysIn = remembered((estate) => {
+export const straysIn = memoized((estate) => {
   const found = [...straysByRole(estate)].map(
     ([role, strays]) => [role, new Set<Member>(strays.map(({ member }) => member))] as const,
   );

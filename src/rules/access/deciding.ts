@@ -6,7 +6,7 @@ import type { Hba } from '../../pghba/match.ts';
 import { containsRange, parseCidr } from '../../pghba/range.ts';
 import type { HbaAddress, HbaRecord } from '../../pghba/record.ts';
 import { type Shadowed, shadowedLines } from '../../pghba/shadow.ts';
-import { remembered } from '../remembered.ts';
+import { memoized } from '../shared/memo.ts';
 import { type Posted, postedLists } from './door.ts';
 
 /** A line that can decide about some connection. */
@@ -27,7 +27,7 @@ export function shadowsIn({ list }: Posted): readonly Shadowed[] {
 }
 
 /** Every line of every list that can decide, list by list. */
-export const decidingLines = remembered((estate: Estate): readonly (readonly Deciding[])[] =>
+export const decidingLines = memoized((estate: Estate): readonly (readonly Deciding[])[] =>
   postedLists(estate).map((posted) => {
     const never = new Set(shadowsIn(posted).map(({ line }) => line));
     return posted.list.hba.entries.flatMap(({ line, record }) =>

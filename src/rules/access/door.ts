@@ -5,7 +5,7 @@ import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import type { Hba, Verdict } from '../../pghba/match.ts';
-import { remembered } from '../remembered.ts';
+import { memoized } from '../shared/memo.ts';
 import type { HbaList } from './hba-list.ts';
 import { hbaListOf } from './hba-list.ts';
 
@@ -53,7 +53,7 @@ function doorsOf(estate: Estate, site: Site): Door[] {
 }
 
 /** The doors of each site, by its nodes: those are the same ones in every estate, sites are not. */
-export const doorsBySite = remembered(
+export const doorsBySite = memoized(
   (estate): ReadonlyMap<Site['nodes'], readonly Door[]> =>
     new Map(estate.sites.map((site) => [site.nodes, doorsOf(estate, site)])),
 );
@@ -65,7 +65,7 @@ export interface Posted {
 }
 
 /** Every list there is, once. */
-export const postedLists = remembered((estate): readonly Posted[] => {
+export const postedLists = memoized((estate): readonly Posted[] => {
   const found = new Map<Hba, { list: HbaList; doors: [Door, ...Door[]] }>();
   for (const door of [...doorsBySite(estate).values()].flat()) {
     const known = found.get(door.list.hba);

@@ -43,6 +43,6 @@ export const hostsslWithoutSsl: Rule = {
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, parse_hba_line',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

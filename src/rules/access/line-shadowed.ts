@@ -43,6 +43,6 @@ export const lineShadowed: Rule = {
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, check_hba',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

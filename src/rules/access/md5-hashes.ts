@@ -29,6 +29,6 @@ export const md5Hashes: Rule = {
     'https://www.postgresql.org/docs/18/release-18.html',
     'https://www.postgresql.org/docs/current/auth-password.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -27,6 +27,6 @@ export const md5: Rule = {
   summary: 'pg_hba asks for md5 where passwords are stored for scram-sha-256',
   why: 'PostgreSQL then asks for SCRAM whenever it can, so nothing is lost by saying so. A line with md5 goes on letting in users whose old hash was never replaced: nobody notices that there are any, until a PostgreSQL comes that does not take them.',
   references: ['https://www.postgresql.org/docs/current/auth-password.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -42,6 +42,6 @@ export const openToAll: Rule = {
   summary: "pg_hba lets Patroni's own users log in from every address",
   why: 'The superuser may do everything, and who replicates reads everything. Their connections come from the nodes, whose addresses are known; nobody else has a reason to come.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -23,6 +23,6 @@ export const passwordCleartext: Rule = {
   summary: 'pg_hba asks for passwords in clear, over connections without TLS',
   why: 'The client sends the password as it is. Whoever listens on the network has it, and it is the same at every site.',
   references: ['https://www.postgresql.org/docs/current/auth-password.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -115,6 +115,6 @@ export const pgHbaDiffers: Rule = {
     'patroni/config.py: _build_effective_configuration',
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

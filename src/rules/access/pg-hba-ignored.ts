@@ -4,7 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, isMap, wordOf } from '../../compiler/text/json.ts';
-import { withoutKey, withoutOverride } from '../mend.ts';
+import { withoutKey, withoutOverride } from '../shared/fixes.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
 
 /** Patroni writes a list that holds something, and nothing else. */
@@ -49,6 +49,6 @@ export const pgHbaIgnored: Rule = {
   summary: 'PostgreSQL does not read the pg_hba that is compiled for it',
   why: 'What lets the other site in, and Patroni itself, is then in a file that nobody has checked: the one that initdb made or that was cloned from the other site, or one that each node has by hand.',
   references: ['patroni/postgresql/config.py: replace_pg_hba, hba_file'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

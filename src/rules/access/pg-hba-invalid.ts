@@ -62,6 +62,6 @@ export const pgHbaInvalid: Rule = {
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, parse_hba_line',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -44,6 +44,6 @@ export const pgHbaUnread: Rule = {
     'patroni/postgresql/config.py: append_pg_hba',
     'https://github.com/patroni/patroni/issues/1929',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

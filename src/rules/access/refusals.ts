@@ -1,7 +1,7 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft } from '../../compiler/lint/rule.ts';
-import { remembered } from '../remembered.ts';
+import { memoized } from '../shared/memo.ts';
 import { slotSyncAt } from '../replication/slot-sync.ts';
 import { isRenaming } from './attempt.ts';
 import { type Undecided, uncovered, undecided } from './coverage.ts';
@@ -12,7 +12,7 @@ const REWIND = { role: 'rewind', database: 'postgres', noun: 'pg_rewind', wants:
 const SUPERUSER = { role: 'superuser', database: 'postgres', noun: 'superuser' } as const;
 
 /** Replication that pg_hba refuses, between members and on the node itself; a rule reports it, others keep silent then. */
-export const replicationRefusals = remembered((estate): readonly Draft[] => {
+export const replicationRefusals = memoized((estate): readonly Draft[] => {
   const between = [...uncovered(estate, { ...REPLICATION, wants: () => true })];
   // Who is nobody to the others is nobody on the node itself.
   const renamed = between.some(({ at }) => isRenaming(at));
@@ -21,10 +21,10 @@ export const replicationRefusals = remembered((estate): readonly Draft[] => {
 });
 
 /** Connections of pg_rewind that pg_hba refuses. */
-export const rewindRefusals = remembered((estate): readonly Draft[] => [...uncovered(estate, REWIND)]);
+export const rewindRefusals = memoized((estate): readonly Draft[] => [...uncovered(estate, REWIND)]);
 
 /** Connections by which standbys copy logical slots, and that pg_hba refuses. */
-export const slotSyncRefusals = remembered((estate): readonly Draft[] => [
+export const slotSyncRefusals = memoized((estate): readonly Draft[] => [
   ...uncovered(estate, {
     role: 'replication',
     database: 'postgres',
@@ -34,7 +34,7 @@ export const slotSyncRefusals = remembered((estate): readonly Draft[] => [
 ]);
 
 /** Connections of Patroni to its own PostgreSQL that pg_hba refuses. */
-export const superuserRefusals = remembered((estate): readonly Draft[] => [
+export const superuserRefusals = memoized((estate): readonly Draft[] => [
   ...lockedOut(estate, { ...SUPERUSER, socketKey: 'use_unix_socket' }),
 ]);
 

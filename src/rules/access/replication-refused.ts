@@ -13,6 +13,6 @@ export const replicationRefused: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'https://github.com/patroni/patroni/issues/951',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: replicationRefusals,
 };

@@ -44,6 +44,6 @@ export const restapiOpen: Rule = {
     'https://patroni.readthedocs.io/en/latest/security.html',
     'https://patroni.readthedocs.io/en/latest/rest_api.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -13,6 +13,6 @@ export const rewindRefused: Rule = {
     'https://github.com/patroni/patroni/issues/2310',
     'patroni/postgresql/rewind.py: check_leader_is_not_in_recovery',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: rewindRefusals,
 };

@@ -31,6 +31,6 @@ export const rootCertificateMissing: Rule = {
     'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-SSLROOTCERT',
     'https://www.postgresql.org/docs/current/libpq-ssl.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -30,6 +30,6 @@ export const scramImpossible: Rule = {
     'https://www.postgresql.org/docs/current/auth-password.html',
     'patroni/postgresql/bootstrap.py: create_or_update_role',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -14,6 +14,6 @@ export const slotSyncRefused: Rule = {
     'postgres src/backend/replication/logical/slotsync.c: ReplSlotSyncWorkerMain',
     'patroni/postgresql/config.py: primary_conninfo_params',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: slotSyncRefusals,
 };

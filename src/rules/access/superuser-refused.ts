@@ -9,6 +9,6 @@ export const superuserRefused: Rule = {
   summary: 'pg_hba keeps Patroni out of the PostgreSQL on its own node',
   why: 'Patroni asks its PostgreSQL for its state as superuser every few seconds. Refused, it takes the node for broken: it never becomes leader, and a leader loses its lock.',
   references: ['patroni/postgresql/config.py: resolve_connection_addresses'],
-  bothWays: false,
+  afterPromotion: false,
   check: superuserRefusals,
 };

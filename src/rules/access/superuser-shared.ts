@@ -54,6 +54,6 @@ export const superuserShared: Rule = {
     'https://github.com/patroni/patroni/issues/2194',
     'patroni/postgresql/rewind.py',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

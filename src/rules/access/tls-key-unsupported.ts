@@ -37,6 +37,6 @@ export const tlsKeyUnsupported: Rule = {
   summary: 'connections are to use TLS in a way that their PostgreSQL does not know',
   why: 'Patroni leaves the setting out from 3.3.5 and 4.0.4 on: revoked certificates are accepted, say, and nobody is told. An older Patroni passes it on, and libpq refuses to connect.',
   references: ['patroni/postgresql/config.py: format_dsn', 'https://github.com/patroni/patroni/issues/3206'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -25,6 +25,6 @@ export const trustNetwork: Rule = {
   summary: 'pg_hba trusts other machines without a password',
   why: 'Whoever has an address in that range, or can take one, reads and drops what the user may; as a superuser, everything, at both sites: what is dropped at one is dropped at the other.',
   references: ['https://www.postgresql.org/docs/current/auth-trust.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

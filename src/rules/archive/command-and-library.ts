@@ -32,6 +32,6 @@ export const commandAndLibrary: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-LIBRARY',
     'postgres src/backend/postmaster/pgarch.c: LoadArchiveLibrary',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -100,6 +100,6 @@ export const commandInvalid: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-RESTORE-COMMAND',
     'postgres src/common/percentrepl.c: replace_percent_placeholders',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -29,6 +29,6 @@ export const commandMissing: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-COMMAND',
     'postgres src/backend/postmaster/pgarch.c: pgarch_ArchiverCopyLoop',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

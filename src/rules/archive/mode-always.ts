@@ -3,7 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
+import { withValue } from '../shared/fixes.ts';
 import { archivingOf } from './archiving.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -34,6 +34,6 @@ export const modeAlways: Rule = {
     'pgbackrest src/command/check/common.c: checkDbConfig',
     'https://github.com/pgbackrest/pgbackrest/issues/2297',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -27,6 +27,6 @@ export const modeOff: Rule = {
   summary: 'something says how to archive, and archive_mode is off',
   why: 'The archive that a restore or a standby site falls back to stays empty, and nobody notices before it is needed: PostgreSQL does not complain.',
   references: ['https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

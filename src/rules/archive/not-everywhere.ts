@@ -2,7 +2,7 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { together } from '../shown.ts';
+import { together } from '../shared/words.ts';
 import { type Archiving, archivingOf } from './archiving.ts';
 
 /** Neither on nor meant to be: what is half written is a finding of archive/mode-off or archive/command-missing. */
@@ -50,6 +50,6 @@ export const notEverywhere: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE',
     'https://www.postgresql.org/docs/current/warm-standby.html#CONTINUOUS-ARCHIVING-IN-STANDBY',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -38,6 +38,6 @@ export const siteUnfed: Rule = {
     'https://www.postgresql.org/docs/current/continuous-archiving.html',
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -93,6 +93,6 @@ export const stanzaMismatch: Rule = {
     'https://pgbackrest.org/user-guide.html#replication',
     'https://github.com/patroni/patroni/issues/1747',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -35,6 +35,6 @@ export const timeoutMissing: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-TIMEOUT',
     'https://www.postgresql.org/docs/current/warm-standby.html',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check: (estate) => oncePerPlace(all(estate)),
 };

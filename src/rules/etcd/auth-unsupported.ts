@@ -33,6 +33,6 @@ export const authUnsupported: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-1',
     'https://github.com/patroni/patroni/pull/3580',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

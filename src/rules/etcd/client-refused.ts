@@ -3,7 +3,7 @@ import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 
 const CLIENTS = 'client-transport-security';
 
@@ -71,6 +71,6 @@ export const clientRefused: Rule = {
     'etcd client/pkg/transport/listener.go: ServerConfig',
     'https://github.com/patroni/patroni/issues/2036',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

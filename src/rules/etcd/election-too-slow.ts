@@ -37,6 +37,6 @@ export const electionTooSlow: Rule = {
     'https://etcd.io/docs/v3.5/tuning/#time-parameters',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -3,7 +3,7 @@ import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
 
 /** What an override of etcd3.hosts means at one site. */
@@ -47,6 +47,6 @@ export const hostsIncomplete: Rule = {
     'patroni/dcs/etcd.py: _get_machines_cache_from_config, _load_machines_cache',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -5,9 +5,9 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { isPort } from '../listener.ts';
-import { withoutOverride } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { isPort } from '../shared/listeners.ts';
+import { withoutOverride } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 import { hostsKey } from './owners.ts';
 
 /** What is wrong with one host as Patroni takes it apart (patroni/utils.py, split_host_port); undefined where nothing is. */
@@ -79,7 +79,7 @@ export const hostsInvalid: Rule = {
     'patroni/dcs/etcd.py: AbstractEtcd.get_etcd_client',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate: Estate) =>
     oncePerPlace(estate.sites.flatMap(members).flatMap((member) => [...judge(member)])),
 };

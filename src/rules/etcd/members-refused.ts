@@ -36,6 +36,6 @@ export const membersRefused: Rule = {
     'https://github.com/etcd-io/etcd/pull/21549',
     'https://github.com/etcd-io/etcd/security/advisories/GHSA-q8m4-xhhv-38mg',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

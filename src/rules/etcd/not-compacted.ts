@@ -44,6 +44,6 @@ export const notCompacted: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/maintenance/#auto-compaction',
     'https://github.com/vitabaks/autobase/issues/528',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -33,6 +33,6 @@ export const quotaUnsuitable: Rule = {
     'etcd server/storage/quota.go: MaxQuotaBytes',
     'https://etcd.io/docs/v3.5/op-guide/maintenance/#space-quota',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -44,6 +44,6 @@ export const ringFragile: Rule = {
     'https://patroni.readthedocs.io/en/latest/ha_multi_dc.html',
     'https://patroni.readthedocs.io/en/latest/dcs_failsafe_mode.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -3,7 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 
 /** Patroni takes the first of its modules, by their names, that has a section (patroni/dcs/__init__.py, get_dcs). */
 const BEFORE = ['consul', 'etcd'] as const;
@@ -44,6 +44,6 @@ export const secondDcs: Rule = {
     'patroni/dynamic_loader.py: iter_classes',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

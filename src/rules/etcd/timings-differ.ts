@@ -33,6 +33,6 @@ export const timingsDiffer: Rule = {
   summary: 'members of one etcd ring have different times for elections',
   why: 'The member with the shortest time calls for an election while the others are content with the leader: leaders change without need, and each change holds up what Patroni writes.',
   references: ['https://etcd.io/docs/v3.5/tuning/#time-parameters'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

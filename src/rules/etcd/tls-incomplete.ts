@@ -3,7 +3,7 @@ import { ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 
 const SECTIONS = [
   { section: 'client-transport-security', urls: 'listen-client-urls' },
@@ -59,6 +59,6 @@ export const tlsIncomplete: Rule = {
     'etcd server/embed/etcd.go: configureClientListeners',
     'https://etcd.io/docs/v3.5/op-guide/security/',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

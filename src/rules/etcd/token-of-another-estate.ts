@@ -1,6 +1,6 @@
 import { tokensClaimed } from '../../compiler/estate/claims.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
-import { takenByAnother } from '../another-estate.ts';
+import { takenByAnother } from '../shared/another-estate.ts';
 
 export const tokenOfAnotherEstate: Rule = {
   id: 'etcd/token-of-another-estate',
@@ -14,7 +14,7 @@ export const tokenOfAnotherEstate: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/clustering/',
     'https://github.com/etcd-io/etcd/issues/3690',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: takenByAnother(
     tokensClaimed,
     ({ words }) => `has ${words}`,

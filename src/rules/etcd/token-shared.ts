@@ -52,6 +52,6 @@ export const tokenShared: Rule = {
     'https://github.com/etcd-io/etcd/issues/3690',
     'https://github.com/etcd-io/etcd/issues/1437',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

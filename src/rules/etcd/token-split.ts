@@ -25,6 +25,6 @@ export const tokenSplit: Rule = {
   summary: 'members of one etcd ring have different values of initial-cluster-token',
   why: 'The token goes into the ids of a ring and its members: with another one a member turns away what the others send ("cluster ID mismatch"), and the ring has one member less from the start.',
   references: ['https://etcd.io/docs/v3.5/op-guide/clustering/', 'https://etcd.io/docs/v3.5/faq/'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -6,7 +6,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { mapAt } from '../../compiler/text/json.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../mend.ts';
+import { withKey } from '../shared/fixes.ts';
 
 /** Where a flag of the command line stands in the file: --peer-cert-file is cert-file of peer-transport-security. */
 function inSection(software: Software, section: string | undefined, name: string): string | undefined {
@@ -77,6 +77,6 @@ export const unknownKey: Rule = {
     'etcd server/embed/config.go: configYAML, at every tag from v3.4.0 to v3.6.14',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

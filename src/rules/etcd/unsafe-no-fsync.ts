@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { settings } from './ring-setting.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -26,6 +26,6 @@ export const unsafeNoFsync: Rule = {
     'etcd server/embed/config.go: UnsafeNoFsync',
     'https://etcd.io/docs/v3.5/op-guide/configuration/#unsafe-features',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -9,9 +9,9 @@ import type { Json } from '../../compiler/text/json.ts';
 import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { listed, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { boundBy } from '../listener.ts';
-import { withoutOverride, withValue } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { boundBy } from '../shared/listeners.ts';
+import { withoutOverride, withValue } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 import { numberAt } from './ring-setting.ts';
 
 const isWhole = (value: Json): boolean => Number.isSafeInteger(value);
@@ -203,6 +203,6 @@ export const valueInvalid: Rule = {
     'etcd server/embed/config.go: configFromFile, Validate',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -44,6 +44,6 @@ export const delayedCandidate: Rule = {
     'postgres src/backend/access/transam/xlogrecovery.c: recoveryApplyDelay',
     'patroni/ha.py: is_lagging, _is_healthiest_node',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

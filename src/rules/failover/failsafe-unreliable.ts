@@ -34,6 +34,6 @@ export const failsafeUnreliable: Rule = {
     'patroni/dcs/etcd3.py: _raise_for_data',
     'https://github.com/etcd-io/etcd/issues/21671',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -33,6 +33,6 @@ export const lagOfZero: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'https://patroni.readthedocs.io/en/latest/replication_modes.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -35,6 +35,6 @@ export const noCandidate: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
     'patroni/ha.py: bootstrap',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -32,6 +32,6 @@ export const nostreamCandidate: Rule = {
     'patroni/ha.py: _get_node_to_follow',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -30,6 +30,6 @@ export const onlySiteDelayed: Rule = {
     'postgres src/backend/access/transam/xlogrecovery.c: recoveryApplyDelay',
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -3,7 +3,7 @@ import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 
 function* all({ sites }: Estate): Generator<Draft> {
   for (const { name, dcs } of sites)
@@ -24,6 +24,6 @@ export const paused: Rule = {
   summary: 'a dynamic configuration that pauses Patroni',
   why: 'In pause Patroni promotes nobody and starts no PostgreSQL that stopped. A new cluster never leaves this state by itself, and a running one enters it whenever the file is applied.',
   references: ['https://patroni.readthedocs.io/en/latest/pause.html', 'patroni/global_config.py: is_paused'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -33,6 +33,6 @@ export const replayUnbounded: Rule = {
     'https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT',
     'postgres src/backend/storage/ipc/standby.c: GetStandbyLimitTime',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

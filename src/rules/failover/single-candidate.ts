@@ -39,6 +39,6 @@ export const singleCandidate: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
     'patroni/ha.py: is_healthiest_node',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -4,7 +4,7 @@ import { type FactName, knows, type Software } from '../../compiler/facts/versio
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../shared/words.ts';
 
 /** Two tags that say one thing, and the version from which the second one is known. */
 const PAIRS = [
@@ -42,6 +42,6 @@ export const tagContradiction: Rule = {
     'patroni/tags.py: Tags._bool_tag',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

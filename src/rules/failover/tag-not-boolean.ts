@@ -4,8 +4,8 @@ import { isWordForOff } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withValue } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 
 /** Tags of which Patroni asks no more than Python does: any word is true. nostream it reads as a word. */
 const TAGS = ['nofailover', 'noloadbalance', 'nosync', 'clonefrom'] as const;
@@ -35,6 +35,6 @@ export const tagNotBoolean: Rule = {
     'patroni/tags.py: Tags._bool_tag, noloadbalance',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

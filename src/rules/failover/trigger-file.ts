@@ -46,6 +46,6 @@ export const triggerFile: Rule = {
     'https://www.postgresql.org/docs/15/runtime-config-replication.html#GUC-PROMOTE-TRIGGER-FILE',
     'patroni/postgresql/config.py: triggerfile_good_name',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -28,6 +28,6 @@ export const certificateUnverified: Rule = {
   summary: 'health checks take any certificate for the one of the REST API',
   why: 'Whoever can answer in the place of a member, by a stolen address or a wrong route, is sent the clients and their passwords.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#5.2-verify'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -43,6 +43,6 @@ export const checksRefused: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#5.2-check-ssl',
     'https://github.com/vitabaks/autobase/issues/1276',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -42,6 +42,6 @@ export const failoverUnnoticed: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#5.2-inter',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -127,6 +127,6 @@ export const lineInvalid: Rule = {
     'HAProxy src/cfgparse.c: "another server named", "unable to find server"',
     'HAProxy src/server.c: srv_prepare_for_resolution, check-ssl and verify; src/proxy.c: proxy_parse_timeout',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { ALL_POOLS, lastLine, pools } from './section.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -25,6 +25,6 @@ export const modeHttp: Rule = {
   summary: 'a pool of PostgreSQL is in HTTP mode',
   why: 'A client of PostgreSQL does not speak HTTP: HAProxy answers 400 to the first packet and closes the connection. haproxy -c has nothing against it.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-mode'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import type { PoolName } from '../../compiler/estate/haproxy-config.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
 
@@ -50,6 +50,6 @@ export const readsMisrouted: Rule = {
     'patroni/api.py: RestApiHandler.do_GET, do_OPTIONS, parse_request',
     'https://patroni.readthedocs.io/en/latest/rest_api.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

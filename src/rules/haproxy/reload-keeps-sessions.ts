@@ -46,6 +46,6 @@ export const reloadKeepsSessions: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#3.1-hard-stop-after',
     'https://docs.haproxy.org/2.6/management.html#4',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -43,6 +43,6 @@ export const sessionsKept: Rule = {
     'https://github.com/patroni/patroni/issues/421',
     'https://docs.haproxy.org/2.6/configuration.html#5.2-on-marked-down',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

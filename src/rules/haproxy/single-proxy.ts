@@ -26,6 +26,6 @@ export const singleProxy: Rule = {
   references: [
     'https://www.haproxy.com/documentation/haproxy-enterprise/administration/high-availability/active-standby/',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -60,6 +60,6 @@ export const sitesMixed: Rule = {
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://docs.haproxy.org/2.6/configuration.html#5.2-backup',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

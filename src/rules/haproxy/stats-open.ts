@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { boundBy, type Listener } from '../listener.ts';
+import { boundBy, type Listener } from '../shared/listeners.ts';
 import { linesOf } from './section.ts';
 
 const isLoopback = ({ host }: Listener): boolean =>
@@ -31,6 +31,6 @@ export const statsOpen: Rule = {
   summary: 'the statistics page asks nobody for a password',
   why: 'It names every member, its address and which of them is the primary; with "stats admin" whoever reads it takes servers out.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-stats%20auth'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

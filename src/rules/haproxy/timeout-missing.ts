@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { ALL_POOLS, lastLine, pools } from './section.ts';
 
 const NEEDED = ['client', 'server', 'connect'] as const;
@@ -29,6 +29,6 @@ export const timeoutMissing: Rule = {
   summary: 'a time that HAProxy cannot do without is taken away',
   why: 'Sessions whose other end vanished are kept for ever, until HAProxy has as many as maxconn and takes no more. HAProxy starts, with a warning.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

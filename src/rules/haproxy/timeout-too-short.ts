@@ -39,6 +39,6 @@ export const timeoutTooShort: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#2.5',
     'https://github.com/patroni/patroni/issues/820',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

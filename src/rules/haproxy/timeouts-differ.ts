@@ -39,6 +39,6 @@ export const timeoutsDiffer: Rule = {
     'https://github.com/patroni/patroni/issues/820',
     'https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -5,7 +5,7 @@ import { type SectionKind, type Stray, strayIn } from '../../compiler/facts/hapr
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../mend.ts';
+import { withKey } from '../shared/fixes.ts';
 import { textsOf } from './section.ts';
 
 interface Section {
@@ -62,6 +62,6 @@ export const unknownKeyword: Rule = {
     'HAProxy src/cfgparse-global.c, src/cfgparse-listen.c: "unknown keyword"; src/proxy.c: cfg_opts, proxy_parse_timeout',
     'https://docs.haproxy.org/3.2/configuration.html#4.1',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

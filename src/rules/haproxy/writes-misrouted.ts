@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
 
@@ -40,6 +40,6 @@ export const writesMisrouted: Rule = {
     'https://patroni.readthedocs.io/en/latest/rest_api.html',
     'https://docs.haproxy.org/2.6/configuration.html#4-option%20httpchk',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -36,6 +36,6 @@ export const memberNameAltered: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-logging.html#GUC-APPLICATION-NAME',
     'https://github.com/patroni/patroni/issues/3436',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

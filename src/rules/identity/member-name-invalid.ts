@@ -35,6 +35,6 @@ export const memberNameInvalid: Rule = {
     'patroni/dcs/etcd3.py: _cluster_from_nodes',
     'patroni/dcs/__init__.py: SyncState._str_to_list',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

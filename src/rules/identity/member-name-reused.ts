@@ -54,6 +54,6 @@ export const memberNameReused: Rule = {
     'https://github.com/patroni/patroni/issues/1804',
     'patroni/dcs/__init__.py: slot_name_from_member_name',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

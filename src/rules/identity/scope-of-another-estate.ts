@@ -1,6 +1,6 @@
 import { scopesClaimed } from '../../compiler/estate/claims.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
-import { takenByAnother } from '../another-estate.ts';
+import { takenByAnother } from '../shared/another-estate.ts';
 
 export const scopeOfAnotherEstate: Rule = {
   id: 'identity/scope-of-another-estate',
@@ -14,7 +14,7 @@ export const scopeOfAnotherEstate: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://github.com/patroni/patroni/issues/1617',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: takenByAnother(
     scopesClaimed,
     ({ words }) => `has ${words}`,

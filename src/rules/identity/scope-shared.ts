@@ -35,6 +35,6 @@ export const scopeShared: Rule = {
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/1617',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -36,6 +36,6 @@ export const scopeSplit: Rule = {
   summary: 'nodes of one site differ in scope or namespace',
   why: 'Nodes that look under different keys of the DCS elect leaders of their own: one site, two primaries.',
   references: ['https://github.com/patroni/patroni/issues/484'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -58,6 +58,6 @@ export const connectionsTooFew: Rule = {
     'https://docs.haproxy.org/3.2/configuration.html#5.2-maxconn',
     'https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-MAX-CONNECTIONS',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutKey } from '../mend.ts';
-import { together } from '../shown.ts';
+import { withoutKey } from '../shared/fixes.ts';
+import { together } from '../shared/words.ts';
 import { whereWritten } from './where-written.ts';
 
 /** Switches that risk data, which way, and what PostgreSQL does then. What PostgreSQL has them for is one-off repairs, or tests. */
@@ -51,6 +51,6 @@ export const dataAtRisk: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-FSYNC',
     'https://www.postgresql.org/docs/current/runtime-config-developer.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

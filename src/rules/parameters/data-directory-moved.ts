@@ -33,6 +33,6 @@ export const dataDirectoryMoved: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-file-locations.html',
     'patroni/postgresql/__init__.py: data_dir, is_running, start',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

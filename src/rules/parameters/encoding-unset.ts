@@ -71,6 +71,6 @@ export const encodingUnset: Rule = {
     'https://www.postgresql.org/docs/current/app-initdb.html',
     'https://www.postgresql.org/docs/current/multibyte.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate: Estate) => oncePerPlace(estate.sites.flatMap(members).flatMap(judge)),
 };

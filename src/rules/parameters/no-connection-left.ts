@@ -34,6 +34,6 @@ export const noConnectionLeft: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-SUPERUSER-RESERVED-CONNECTIONS',
     'src/backend/postmaster/postmaster.c: PostmasterMain',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -61,6 +61,6 @@ export const preloadDiffers: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SHARED-PRELOAD-LIBRARIES',
     'https://www.postgresql.org/docs/current/custom-rmgr.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -38,6 +38,6 @@ export const sendersTooFew: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-WAL-SENDERS',
     'https://www.postgresql.org/docs/current/app-pgbasebackup.html',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -50,6 +50,6 @@ export const slotsTooFew: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-REPLICATION-SLOTS',
     'patroni/dcs/__init__.py: get_replication_slots',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -48,6 +48,6 @@ export const standbySmaller: Rule = {
     'patroni/postgresql/config.py: effective_configuration',
     'https://github.com/patroni/patroni/issues/1617',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -3,7 +3,7 @@ import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compil
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../mend.ts';
+import { withKey } from '../shared/fixes.ts';
 import { majorOf, parametersOf } from './written.ts';
 
 /** Patroni makes wal_keep_size of it, and keeps recovery apart. */
@@ -48,6 +48,6 @@ export const unknownParameter: Rule = {
     'patroni/postgresql/available_parameters/0_postgres.yml',
     'https://github.com/patroni/patroni/issues/1907',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -10,8 +10,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import { listed, nearest, surelyMeant } from '../../compiler/text/suggest.ts';
-import { withValue } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withValue } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 import type { Written } from './written.ts';
 import { majorOf, parametersOf } from './written.ts';
 
@@ -160,6 +160,6 @@ export const valueRefused: Rule = {
     'patroni/postgresql/config.py: CMDLINE_OPTIONS',
     'https://www.postgresql.org/docs/current/config-setting.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

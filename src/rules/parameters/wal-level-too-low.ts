@@ -33,7 +33,7 @@ function* judge(estate: Estate, streamed: ReadonlySet<string | undefined>): Gene
 function* all(estate: Estate): Generator<Draft> {
   // A slot that a site streams from, now or then, is of the wrong type, rather: see replication/slot-mismatch.
   const streamed = ownSlots(estate);
-  for (const one of [estate, ...estate.reversed()])
+  for (const one of [estate, ...estate.promotions()])
     for (const { message, ...rest } of judge(one, streamed))
       yield { ...rest, message: one.promoted ? `once ${one.promoted} is the primary: ${message}` : message };
 }
@@ -50,6 +50,6 @@ export const walLevelTooLow: Rule = {
     'https://github.com/patroni/patroni/issues/920',
   ],
   // It looks at the promotions itself: one slot that several sites would keep is one mistake.
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

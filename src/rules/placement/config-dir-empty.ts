@@ -34,6 +34,6 @@ export const configDirEmpty: Rule = {
     'patroni/postgresql/config.py: write_postgresql_conf',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#postgresql',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -7,8 +7,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, isMap, wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withValue } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 
 /** What a value has to be, lest Patroni raise an exception over it. */
 interface Demand {
@@ -123,6 +123,6 @@ export const configurationDiscarded: Rule = {
     'patroni/config.py: set_dynamic_configuration, _validate_and_adjust_timeouts',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

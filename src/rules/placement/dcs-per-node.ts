@@ -25,6 +25,6 @@ export const dcsPerNode: Rule = {
   summary: 'dynamic configuration is written under one node',
   why: "The dynamic configuration is one object per site, kept in etcd. If the nodes' files differ in bootstrap.dcs, whoever wins the race to bootstrap decides which is used, and the other files are never read.",
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -40,6 +40,6 @@ export const initdbRefused: Rule = {
   summary: 'an option that Patroni does not hand to initdb',
   why: 'Patroni raises an exception over it while it makes the cluster, releases the lock, and the next member does the same.',
   references: ['patroni/postgresql/bootstrap.py: process_user_options, _initdb'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import type { Stranger } from './strangers.ts';
-import { configurationOf, strangers } from './strangers.ts';
+import type { Stranger } from './unread-keys.ts';
+import { configurationOf, strangers } from './unread-keys.ts';
 
 /** Where an override of the dynamic configuration stands in a topology. */
 const DCS = 'bootstrap.dcs';
@@ -54,6 +54,6 @@ export const keyMisplaced: Rule = {
     'patroni/config.py: _safe_copy_dynamic_configuration, _build_effective_configuration',
     'patroni/global_config.py',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

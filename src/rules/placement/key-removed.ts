@@ -4,7 +4,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 
 /** What Patroni does not start without (patroni/validator.py, the schema of the local file). */
 const PATRONI: readonly Pointer[] = [
@@ -70,6 +70,6 @@ export const keyRemoved: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -56,6 +56,6 @@ export const keyShadowed: Rule = {
     'patroni/global_config.py',
     'patroni/dcs/etcd.py: AbstractEtcd.get_etcd_client',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { atLeast, firstToKnow, SUPPORTED, versionOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { strangers } from './strangers.ts';
+import { strangers } from './unread-keys.ts';
 
 /** The newest series there is. */
 const NEWEST = SUPPORTED.patroni[1];
@@ -45,6 +45,6 @@ export const keyUnsupported: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

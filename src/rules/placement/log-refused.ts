@@ -7,8 +7,8 @@ import type { Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, mapAt, wordOf } from '../../compiler/text/json.ts';
 import { listed } from '../../compiler/text/suggest.ts';
-import { withValue } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withValue } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 
 /** The levels of Python's logging, which tells upper from lower case. */
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'FATAL', 'CRITICAL', 'NOTSET'];
@@ -69,6 +69,6 @@ export const logRefused: Rule = {
   summary: 'a setting of the log with which Patroni does not start',
   why: 'Patroni sets up its log before anything else, and an exception there ends it. A level in small letters is one.',
   references: ['patroni/log.py: reload_config', 'https://docs.python.org/3/library/logging.html#levels'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

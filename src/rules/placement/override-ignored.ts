@@ -46,6 +46,6 @@ export const overrideIgnored: Rule = {
   summary: 'an override reaches no file',
   why: 'Whoever wrote it counts on it, and no program will ever read it.',
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

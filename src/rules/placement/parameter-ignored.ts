@@ -100,6 +100,6 @@ export const parameterIgnored: Rule = {
     'patroni/config.py: _process_postgresql_parameters',
     'patroni/postgresql/config.py: CMDLINE_OPTIONS',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

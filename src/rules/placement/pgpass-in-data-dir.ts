@@ -30,6 +30,6 @@ export const pgpassInDataDir: Rule = {
     'patroni/postgresql/bootstrap.py: create_replica, basebackup',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#postgresql',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

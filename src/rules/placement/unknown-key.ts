@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withKey } from '../mend.ts';
-import { configurationOf, strangers } from './strangers.ts';
+import { withKey } from '../shared/fixes.ts';
+import { configurationOf, strangers } from './unread-keys.ts';
 
 /** More than a help of one line holds. */
 const MANY = 12;
@@ -41,6 +41,6 @@ export const unknownKey: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/validator.py: Schema',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -9,8 +9,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withValue } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 
 /** Numbers that Patroni falls back from, in silence (patroni/global_config.py, get_int). */
 const NUMBERS: readonly (readonly [key: string, fallback: string, unit?: string])[] = [
@@ -164,6 +164,6 @@ export const valueMisread: Rule = {
     'patroni/postgresql/validator.py: transform_recovery_parameter_value',
     'patroni/postgresql/rewind.py: enabled',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

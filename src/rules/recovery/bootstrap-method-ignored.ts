@@ -28,6 +28,6 @@ export const bootstrapMethodIgnored: Rule = {
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#custom-bootstrap',
     'patroni/postgresql/bootstrap.py: bootstrap',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutKey } from '../mend.ts';
+import { withoutKey } from '../shared/fixes.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import { together } from '../shown.ts';
+import { together } from '../shared/words.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const { at, names } of whereWritten(
@@ -31,6 +31,6 @@ export const fullPageWritesOff: Rule = {
     'PostgreSQL: src/bin/pg_rewind/libpq_source.c, init_libpq_conn',
     'PostgreSQL: src/backend/access/transam/xlog.c, do_pg_backup_start',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -6,7 +6,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { isMap, listAt } from '../../compiler/text/json.ts';
-import { withoutKey } from '../mend.ts';
+import { withoutKey } from '../shared/fixes.ts';
 
 /** Whether the cluster this member would make has data checksums, by the options of its initdb. */
 function hasChecksums(estate: Estate, member: Member): boolean {
@@ -72,6 +72,6 @@ export const rewindImpossible: Rule = {
     'https://www.postgresql.org/docs/current/app-pgrewind.html',
     'patroni/postgresql/rewind.py: can_rewind',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -3,7 +3,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)
@@ -31,6 +31,6 @@ export const rewindOff: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'https://www.postgresql.org/docs/current/app-pgrewind.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

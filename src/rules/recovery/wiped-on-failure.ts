@@ -34,6 +34,6 @@ export const wipedOnFailure: Rule = {
     'patroni/postgresql/rewind.py: execute',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -46,6 +46,6 @@ export const archiveCopyImpossible: Rule = {
     'patroni/postgresql/bootstrap.py: create_replica',
     'patroni/ha.py: bootstrap_standby_leader',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -4,7 +4,7 @@ import { barredBy, candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { byKey, keyOf } from './members-by-address.ts';
 
 /** The member of its upstream that a site is told of; undefined where the address is none's: it may follow the leader. */
@@ -59,6 +59,6 @@ export const cascadeNeverConnects: Rule = {
     'patroni/dcs/__init__.py: _get_permanent_slots',
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -31,6 +31,6 @@ export const cascadeUnsupported: Rule = {
     'patroni/postgresql/config.py: build_recovery_params, 3.2 and 3.3',
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-3-0',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -59,6 +59,6 @@ export const cloneMethodUnknown: Rule = {
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#building-replicas',
     'patroni/postgresql/bootstrap.py: create_replica',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -55,6 +55,6 @@ export const clusterTypeIgnored: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-0',
     'patroni/dcs/__init__.py: permanent_physical_slots, _get_permanent_slots',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -80,6 +80,6 @@ export const copyOptionsRefused: Rule = {
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html',
     'patroni/postgresql/bootstrap.py: create_replica, _custom_bootstrap',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

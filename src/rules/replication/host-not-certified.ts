@@ -66,6 +66,6 @@ export const hostNotCertified: Rule = {
   summary: 'a standby site is told of a host that no certificate of its upstream names',
   why: 'With sslmode verify-full libpq compares the host that it was told of with the names in the certificate that the server shows. The requests that are compiled hold the nodes, the HAProxy nodes and the endpoint of a site. A virtual address that stands in an override alone is not among them: replication stops with "server certificate does not match host name", unless the certificates come from elsewhere and name it.',
   references: ['https://www.postgresql.org/docs/current/libpq-ssl.html'],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

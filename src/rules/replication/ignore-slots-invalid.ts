@@ -3,7 +3,7 @@ import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, isMap } from '../../compiler/text/json.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../shared/words.ts';
 
 const HELP = 'write a list of maps: [{ name: …, type: logical, database: …, plugin: … }]';
 
@@ -41,6 +41,6 @@ export const ignoreSlotsInvalid: Rule = {
     'patroni/postgresql/slots.py: ignore_replication_slot, sync_replication_slots',
     'https://github.com/patroni/patroni/issues/3488',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -43,6 +43,6 @@ export const ignoreSlotsTooWide: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/postgresql/slots.py: _drop_incorrect_slots, ignore_replication_slot',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -5,7 +5,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { JsonMap } from '../../compiler/text/json.ts';
 import { get, isMap, mapAt, textAt } from '../../compiler/text/json.ts';
-import { remembered } from '../remembered.ts';
+import { memoized } from '../shared/memo.ts';
 
 /** Patroni reads the first of these that is not empty (patroni/global_config.py). */
 export const ALIASES = ['permanent_replication_slots', 'permanent_slots', 'slots'] as const;
@@ -49,9 +49,9 @@ export const consumed = ({ dcs }: Site): string | undefined => {
 };
 
 /** Slots of the estate's own sites, whoever leads: any other may serve somebody whom the topology does not know. */
-export const ownSlots = remembered(
+export const ownSlots = memoized(
   (estate): ReadonlySet<string | undefined> =>
-    new Set([estate, ...estate.reversed()].flatMap(({ sites }) => sites.map(consumed))),
+    new Set([estate, ...estate.promotions()].flatMap(({ sites }) => sites.map(consumed))),
 );
 
 export type Defect = 'name' | 'value' | 'logical';

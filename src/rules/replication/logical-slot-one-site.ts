@@ -37,6 +37,6 @@ export const logicalSlotOneSite: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-1-1',
     'patroni/dcs/__init__.py: _get_permanent_slots',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -39,6 +39,6 @@ export const nostreamWithoutArchive: Rule = {
     'patroni/postgresql/config.py: build_recovery_params',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

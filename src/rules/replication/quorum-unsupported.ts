@@ -27,6 +27,6 @@ export const quorumUnsupported: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-0-0',
     'patroni/global_config.py: is_synchronous_mode',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

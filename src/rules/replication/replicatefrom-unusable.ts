@@ -3,7 +3,7 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../shared/words.ts';
 
 const PATH = ['tags', 'replicatefrom'];
 
@@ -70,6 +70,6 @@ export const replicatefromUnusable: Rule = {
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -3,7 +3,7 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import { together } from '../shown.ts';
+import { together } from '../shared/words.ts';
 import { usesSlots } from './kept-slots.ts';
 import { BOUND, size, slotBound } from './slot-bound.ts';
 
@@ -43,6 +43,6 @@ export const slotBoundTooLow: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-MAX-WAL-SIZE',
     'PostgreSQL: src/backend/access/transam/xlog.c, KeepLogSeg',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

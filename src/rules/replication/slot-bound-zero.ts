@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import { together } from '../shown.ts';
+import { together } from '../shared/words.ts';
 import { usesSlots } from './kept-slots.ts';
 import { BOUND, size, slotBound } from './slot-bound.ts';
 
@@ -32,6 +32,6 @@ export const slotBoundZero: Rule = {
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-SLOT-WAL-KEEP-SIZE',
     'PostgreSQL: src/backend/access/transam/xlog.c, KeepLogSeg',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -4,7 +4,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Edit, Fix, Place } from '../../compiler/text/finding.ts';
 import { get, isMap, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 import { readsArchiveAlone } from './archive-alone.ts';
 import { consumed, isMade, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
@@ -66,7 +66,7 @@ function* all(estate: Estate): Generator<Draft> {
     return slots;
   };
   // What the site that was promoted consumed is known from the estate as written alone: not judged anew for each.
-  for (const one of [estate, ...estate.reversed()]) {
+  for (const one of [estate, ...estate.promotions()]) {
     yield* idle(one, own);
     yield* orphaned(one);
   }
@@ -85,6 +85,6 @@ export const slotIdle: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-0',
     'patroni/dcs/__init__.py: _get_permanent_slots',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

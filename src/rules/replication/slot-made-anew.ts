@@ -42,6 +42,6 @@ export const slotMadeAnew: Rule = {
     'https://github.com/patroni/patroni/pull/2852',
     'patroni/dcs/__init__.py: get_replication_slots, 3.0.2',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -3,7 +3,7 @@ import { slotName } from '../../compiler/facts/slot-name.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, mapAt } from '../../compiler/text/json.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../shared/words.ts';
 import { ALIASES, type Defect, defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
 const WORDS: Readonly<
@@ -70,6 +70,6 @@ export const slotNeverMade: Rule = {
     'patroni/dcs/__init__.py: _merge_permanent_slots',
     'patroni/global_config.py: permanent_slots',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -74,6 +74,6 @@ export const slotSyncOff: Rule = {
     'postgres src/backend/replication/logical/slotsync.c: ValidateSlotSyncParams',
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-0',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -4,14 +4,14 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { wordOf } from '../../compiler/text/json.ts';
-import { together } from '../shown.ts';
+import { together } from '../shared/words.ts';
 import { keptBy } from './kept-slots.ts';
 
 const PARAMETER = 'max_slot_wal_keep_size';
 
 /** Sites that keep a slot in one role or another. Before Patroni 4.1 the compiler adds it once the site leads. */
 function keepers(estate: Estate): Site[] {
-  const all = [estate, ...estate.reversed()].flatMap(({ sites }) => sites);
+  const all = [estate, ...estate.promotions()].flatMap(({ sites }) => sites);
   const names = new Set(
     all.filter((site) => Object.keys(keptBy(site).slots).length > 0).map(({ name }) => name),
   );
@@ -65,6 +65,6 @@ export const slotUnbounded: Rule = {
     'https://github.com/patroni/patroni/issues/1941',
     'https://github.com/patroni/patroni/issues/280',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -31,6 +31,6 @@ export const syncImpossible: Rule = {
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
     'patroni/postgresql/sync.py: _ReplicaList',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

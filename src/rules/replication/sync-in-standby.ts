@@ -29,6 +29,6 @@ export const syncInStandby: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-2-0',
     'https://github.com/patroni/patroni/issues/2892',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -4,7 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
-import { withoutKey } from '../mend.ts';
+import { withoutKey } from '../shared/fixes.ts';
 import { syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -35,6 +35,6 @@ export const syncNamesIgnored: Rule = {
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
     'patroni/postgresql/config.py: get_server_parameters',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

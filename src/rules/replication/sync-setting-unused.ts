@@ -40,6 +40,6 @@ export const syncSettingUnused: Rule = {
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
     'patroni/global_config.py: is_synchronous_mode, synchronous_node_count',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -35,6 +35,6 @@ export const syncStandbyMissing: Rule = {
     'https://patroni.readthedocs.io/en/latest/replication_modes.html',
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-3-2',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check: (estate) => oncePerPlace(all(estate)),
 };

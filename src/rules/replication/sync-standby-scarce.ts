@@ -7,7 +7,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, numericAt, textAt } from '../../compiler/text/json.ts';
-import { together } from '../shown.ts';
+import { together } from '../shared/words.ts';
 import { mayBeSync, syncMode } from './sync-names.ts';
 
 interface Scarcity {
@@ -86,6 +86,6 @@ export const syncStandbyScarce: Rule = {
     'patroni/ha.py: process_sync_replication, _process_quorum_replication',
     'patroni/postgresql/sync.py: current_state',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -42,11 +42,11 @@ function judge(site: Site): Draft | undefined {
  */
 function* all(estate: Estate): Generator<Draft> {
   yield* estate.sites.flatMap((site) => judge(site) ?? []);
-  for (const reversed of estate.reversed()) {
-    const former = reversed.sites.find(({ name }) => name === estate.primary?.name);
+  for (const promoted of estate.promotions()) {
+    const former = promoted.sites.find(({ name }) => name === estate.primary?.name);
     const found = former && judge(former);
     if (found)
-      yield { ...found, message: `once ${reversed.promoted ?? ''} is the primary: ${found.message}` };
+      yield { ...found, message: `once ${promoted.promoted ?? ''} is the primary: ${found.message}` };
   }
 }
 
@@ -62,6 +62,6 @@ export const upstreamIncomplete: Rule = {
     'https://github.com/patroni/patroni/issues/2189',
     'https://github.com/patroni/patroni/issues/2460',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -3,8 +3,8 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { isPort } from '../listener.ts';
-import { withValue } from '../mend.ts';
+import { isPort } from '../shared/listeners.ts';
+import { withValue } from '../shared/fixes.ts';
 
 type Words = Required<Pick<Draft, 'message' | 'help'>>;
 
@@ -71,6 +71,6 @@ export const upstreamInvalid: Rule = {
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'patroni/postgresql/config.py: primary_conninfo_params, _pgpass_content',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

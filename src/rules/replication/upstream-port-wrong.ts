@@ -4,7 +4,7 @@ import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { boundBy, isPort } from '../listener.ts';
+import { boundBy, isPort } from '../shared/listeners.ts';
 
 /** What a machine has behind a port, as far as the topology says. */
 function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | 'reads' | 'nothing' {
@@ -64,6 +64,6 @@ export const upstreamPortWrong: Rule = {
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/1236',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -45,6 +45,6 @@ export const upstreamPortsDiffer: Rule = {
     'patroni/validator.py: standby_cluster.port',
     'patroni/postgresql/config.py: _pgpass_content',
   ],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -5,7 +5,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { boundBy } from '../listener.ts';
+import { boundBy } from '../shared/listeners.ts';
 import { byKey, keyOf, type Members } from './members-by-address.ts';
 
 /** Those of the hosts a site is told of that are no member of its upstream, by key. */
@@ -100,6 +100,6 @@ export const wrongSource: Rule = {
   summary: 'a standby site is told to stream from itself, or from a site that is not its upstream',
   why: 'A site that streams from itself gets nothing from the primary, and one that streams from another site than it is meant to loses its source when that site does. Its slot is kept where it never connects, and holds WAL for ever.',
   references: ['https://patroni.readthedocs.io/en/latest/standby_cluster.html'],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -69,6 +69,6 @@ export const allowlistIncomplete: Rule = {
     'patroni/api.py: RestApiServer.check_access, do_POST_failsafe',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -8,8 +8,8 @@ import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { parseCidr } from '../../pghba/range.ts';
-import { withItems } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withItems } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 
 const PATH = ['restapi', 'allowlist'];
 
@@ -61,7 +61,7 @@ export const allowlistUnread: Rule = {
   summary: 'an allowlist of the REST API that Patroni does not read',
   why: 'Patroni takes an allowlist that is no list for none, and says nothing of it: whoever reaches the port may ask for a switchover, as far as no password stops them. What it cannot read of a list it leaves out, and without any item left everybody is let in.',
   references: ['patroni/api.py: RestApiServer._build_allowlist, check_access'],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate: Estate) =>
     oncePerPlace(estate.sites.flatMap(members).flatMap((member) => [...judge(member)])),
 };

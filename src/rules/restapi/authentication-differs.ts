@@ -35,6 +35,6 @@ export const authenticationDiffers: Rule = {
     'patroni/request.py: PatroniRequest.reload_config',
     'patroni/api.py: RestApiServer.check_access',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -27,6 +27,6 @@ export const clientCertificateRequired: Rule = {
     'patroni/api.py: RestApiServer.__initialize',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

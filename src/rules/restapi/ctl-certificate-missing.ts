@@ -37,6 +37,6 @@ export const ctlCertificateMissing: Rule = {
     'patroni/api.py: RestApiServer.check_access',
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-1-0',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -3,8 +3,8 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withoutOverride } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 import { askedBy } from './client-certificates.ts';
 
 function* judge(member: Member): Generator<Draft> {
@@ -47,6 +47,6 @@ export const verifyClientIneffective: Rule = {
     'patroni/api.py: RestApiServer.__initialize, check_access',
     'https://patroni.readthedocs.io/en/latest/security.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

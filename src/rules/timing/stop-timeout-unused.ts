@@ -30,6 +30,6 @@ export const stopTimeoutUnused: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/ha.py: primary_stop_timeout',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -63,6 +63,6 @@ export const ttlTooShort: Rule = {
     'patroni/config.py: _validate_and_adjust_timeouts',
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-2-0',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

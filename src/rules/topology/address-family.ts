@@ -57,6 +57,6 @@ export const addressFamily: Rule = {
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'https://www.postgresql.org/docs/current/runtime-config-connection.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -79,6 +79,6 @@ export const addressInvalid: Rule = {
   summary: 'an address that no other machine can connect to',
   why: 'An address goes into what other machines connect to. Loopback and "any" addresses mean each of them itself: a replica would follow itself, an etcd member would talk to nobody. Multicast, broadcast, reserved and link-local addresses lead to no machine of another network.',
   references: ['patroni/validator.py: validate_connect_address', 'https://etcd.io/docs/v3.5/faq/'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -115,6 +115,6 @@ export const addressReused: Rule = {
   summary: 'two machines have one address',
   why: 'Two nodes behind one address are one machine to everybody else: the ring lacks a member, a replica streams from itself, a switchover reaches the wrong node.',
   references: ['https://etcd.io/docs/v3.5/op-guide/clustering/'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -78,6 +78,6 @@ export const dataDirNested: Rule = {
     'patroni/postgresql/__init__.py: remove_data_directory, move_data_directory',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

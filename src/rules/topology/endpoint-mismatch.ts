@@ -5,8 +5,8 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { isLoopback, parseAddress } from '../../pghba/address.ts';
-import { boundBy, type Listener, listenersOf, listensAt } from '../listener.ts';
-import { withoutOverride } from '../mend.ts';
+import { boundBy, type Listener, listenersOf, listensAt } from '../shared/listeners.ts';
+import { withoutOverride } from '../shared/fixes.ts';
 
 /** One service of a node: the keys that say where it is, and what looks for it there. */
 interface EndPoint {
@@ -147,6 +147,6 @@ export const endpointMismatch: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

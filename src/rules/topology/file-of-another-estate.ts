@@ -1,6 +1,6 @@
 import { filesClaimed } from '../../compiler/estate/claims.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
-import { takenByAnother } from '../another-estate.ts';
+import { takenByAnother } from '../shared/another-estate.ts';
 
 export const fileOfAnotherEstate: Rule = {
   id: 'topology/file-of-another-estate',
@@ -11,7 +11,7 @@ export const fileOfAnotherEstate: Rule = {
   summary: 'two topologies of one run write the same file of one machine',
   why: 'The tree that is deployed last replaces the file of the other estate. At its next restart the program joins another cluster, or starts from another data directory.',
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
-  bothWays: false,
+  afterPromotion: false,
   check: takenByAnother(
     filesClaimed,
     ({ words }) => `writes ${words}`,

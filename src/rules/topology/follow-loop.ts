@@ -36,6 +36,6 @@ export const followLoop: Rule = {
   summary: 'sites follow each other in a circle, none of them the primary',
   why: 'Standby sites that stream from each other get no WAL from the primary: they fall behind for ever, and none of them can be promoted without losing everything since.',
   references: ['https://patroni.readthedocs.io/en/latest/standby_cluster.html'],
-  bothWays: true,
+  afterPromotion: true,
   check,
 };

@@ -72,6 +72,6 @@ export const nameReused: Rule = {
     'two sites, two machines of a site, or two etcd members of a ring have one name, or a name is reserved',
   why: 'Names are folders of the compiled tree and words in the configuration: of two that are the same, one would overwrite the other.',
   references: ['https://etcd.io/docs/v3.5/op-guide/clustering/'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -63,6 +63,6 @@ export const pathUnusable: Rule = {
     'patroni/postgresql/config.py: _config_dir, _pgpass',
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#WorkingDirectory=',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

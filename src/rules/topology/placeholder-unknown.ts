@@ -130,6 +130,6 @@ export const placeholderUnknown: Rule = {
   summary: 'the path of a TLS file holds a word in braces that is not filled in',
   why: 'The path is written to the files as it stands, and the program does not find its certificate.',
   references: ['https://etcd.io/docs/v3.5/op-guide/security/'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

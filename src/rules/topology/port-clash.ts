@@ -4,7 +4,7 @@ import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
-import { boundBy, collide, type Listener, listenersOf } from '../listener.ts';
+import { boundBy, collide, type Listener, listenersOf } from '../shared/listeners.ts';
 
 /** What a service asks for: all that one key of its configuration says. */
 interface Use {
@@ -106,6 +106,6 @@ export const portClash: Rule = {
   summary: 'two services of one machine want one port',
   why: 'The second of them does not start.',
   references: ['https://www.haproxy.com/documentation/haproxy-configuration-manual/latest/'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -21,6 +21,6 @@ export const serviceMissing: Rule = {
   summary: 'a site has no PostgreSQL node, or no etcd member',
   why: 'A site without PostgreSQL is no site to fail over to. Patroni without an etcd ring of its own site has no leader lock to hold.',
   references: ['https://patroni.readthedocs.io/en/latest/ha_multi_dc.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

@@ -39,6 +39,6 @@ export const siteUnknown: Rule = {
   summary: 'primary or follow names a site that is not in the topology',
   why: 'Without a primary nobody takes writes, and without an upstream a standby site has nothing to stream from: its first node would make a new, empty cluster.',
   references: ['patroni/global_config.py: is_standby_cluster'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

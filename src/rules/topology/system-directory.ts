@@ -32,6 +32,6 @@ export const systemDirectory: Rule = {
     'patroni/postgresql/__init__.py: remove_data_directory, move_data_directory',
     'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

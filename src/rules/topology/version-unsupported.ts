@@ -24,6 +24,6 @@ export const versionUnsupported: Rule = {
   summary: 'a software version is older or newer than what the compiler knows',
   why: 'Which keys a program knows depends on its version. For one that was never looked at, the files may be refused or, worse, read another way.',
   references: ['https://patroni.readthedocs.io/en/latest/releases.html'],
-  bothWays: false,
+  afterPromotion: false,
   check,
 };

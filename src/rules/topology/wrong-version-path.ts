@@ -41,6 +41,6 @@ export const wrongVersionPath: Rule = {
     'https://www.postgresql.org/docs/current/warm-standby.html#STANDBY-PLANNING',
     'patroni/validator.py: validate_data_dir',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -7,8 +7,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../mend.ts';
-import { shown } from '../shown.ts';
+import { withValue } from '../shared/fixes.ts';
+import { shown } from '../shared/words.ts';
 
 const ON: readonly string[] = ['auto', 'automatic', 'require', 'required'];
 const OFF: readonly string[] = ['false', 'off', 'disable', 'disabled'];
@@ -87,6 +87,6 @@ export const neverArmed: Rule = {
     'patroni/watchdog/base.py: parse_mode, Watchdog._activate',
     'https://patroni.readthedocs.io/en/latest/watchdog.html',
   ],
-  bothWays: false,
+  afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),
 };

@@ -12,10 +12,10 @@ export interface Mistake {
 }
 
 /** The same in the text itself. */
-export interface Slip {
+export interface Typo {
   readonly name: string;
   readonly rule: RuleId;
-  /** The text with the slip; undefined where there is nothing to make it in. */
+  /** The text with the typo; undefined where there is nothing to make it in. */
   readonly text: (text: string) => string | undefined;
 }
 

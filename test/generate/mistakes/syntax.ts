@@ -1,4 +1,4 @@
-import type { Slip } from './mistake.ts';
+import type { Typo } from './mistake.ts';
 
 /** The text with one replacement; undefined where there is nothing to replace. */
 const replaced =
@@ -6,7 +6,7 @@ const replaced =
   (text: string): string | undefined =>
     pattern.test(text) ? text.replace(pattern, by) : undefined;
 
-export const SYNTAX: readonly Slip[] = [
+export const SYNTAX: readonly Typo[] = [
   { name: 'a tab indents a line', rule: 'syntax/yaml', text: replaced(/^ {4}scope:/m, '\tscope:') },
   {
     name: 'a bracket is not closed',

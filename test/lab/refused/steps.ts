@@ -70,7 +70,7 @@ export async function failBack(lab: Lab, report: Report): Promise<{ lost: LabNod
   return { lost, promoted };
 }
 
-/** The slip that a token protects from: busan's file with the members of seoul, and the peer address of one of them. */
+/** The typo that a token protects from: busan's file with the members of seoul, and the peer address of one of them. */
 export async function impersonate(lab: Lab): Promise<void> {
   const file = '/etc/etcd/etcd.conf.yml';
   const line = (await lab.node('pg-seoul-3').sh(`grep ^initial-cluster: ${file}`)).trim();

@@ -1,5 +1,5 @@
-import type { Slip, Words } from './typo.ts';
-import { slip } from './typo.ts';
+import type { Typo, Words } from './typo.ts';
+import { typo } from './typo.ts';
 
 const NO_COMMA: Words = [
   'a comma is missing before this',
@@ -28,7 +28,7 @@ interface Open {
 export interface Flow {
   /** Offset behind it; of the end of a line where it was left open. */
   readonly end: number;
-  readonly slips: readonly Slip[];
+  readonly typos: readonly Typo[];
 }
 
 const isBlank = (char: string | undefined): boolean => char === ' ' || char === '\t' || char === '\r';
@@ -59,12 +59,12 @@ function wordBefore(text: string, at: number, from: number): number {
 }
 
 /** What stands behind a closed flow map or list on its line. */
-function behind(text: string, at: number): Slip[] {
+function behind(text: string, at: number): Typo[] {
   let next = at;
   while (isBlank(text[next])) next++;
   const char = text[next] ?? '';
-  if (char === ',') return [slip(next, 1, STRAY_COMMA)];
-  return char === '}' || char === ']' ? [slip(next, 1, CLOSES_NOTHING)] : [];
+  if (char === ',') return [typo(next, 1, STRAY_COMMA)];
+  return char === '}' || char === ']' ? [typo(next, 1, CLOSES_NOTHING)] : [];
 }
 
 /**
@@ -73,7 +73,7 @@ function behind(text: string, at: number): Slip[] {
  * @param indent column that its lines are deeper than
  */
 export function readFlow(text: string, at: number, indent: number): Flow {
-  const slips: Slip[] = [];
+  const typos: Typo[] = [];
   const open: Open[] = [];
   /** Where the plain text at hand begins. */
   let plain: number | undefined;
@@ -81,7 +81,7 @@ export function readFlow(text: string, at: number, indent: number): Flow {
   let closed = false;
   const begin = (index: number): void => {
     if (closed && open.length > 0) {
-      slips.push(slip(index, 1, NO_COMMA));
+      typos.push(typo(index, 1, NO_COMMA));
       const top = open.at(-1);
       if (top) top.hasColon = false;
     }
@@ -95,14 +95,14 @@ export function readFlow(text: string, at: number, indent: number): Flow {
       while (text[next] === ' ') next++;
       // A line that is not deeper stands outside: the bracket was left open.
       if (next - index - 1 <= indent && text[next] !== '\n' && text[next] !== '}' && text[next] !== ']')
-        return { end: index, slips };
+        return { end: index, typos };
     } else if (isBlank(char)) continue;
     else if (char === '#' && isBlank(text[index - 1])) index = lineEnd(text, index) - 1;
     else if (plain === undefined && (char === '"' || char === "'")) {
       begin(index);
       const end = lineEnd(text, index);
       // Text in quotes that goes on below is rare, and a quote that was left open is not.
-      if (afterQuoted(text, index) > end) return { end, slips: [...slips, slip(index, 1, OPEN_QUOTE)] };
+      if (afterQuoted(text, index) > end) return { end, typos: [...typos, typo(index, 1, OPEN_QUOTE)] };
       index = afterQuoted(text, index) - 1;
       closed = true;
     } else if (plain === undefined && (char === '{' || char === '[')) {
@@ -113,15 +113,15 @@ export function readFlow(text: string, at: number, indent: number): Flow {
         one !== undefined && char === (one.bracket === '{' ? '}' : ']');
       if (top && !isClosedBy(top)) {
         // The one around it is closed by this: it was forgotten. Otherwise the two were mixed up.
-        if (isClosedBy(open.at(-2))) slips.push(slip(open.pop()?.at ?? index, 1, NOT_CLOSED));
-        else slips.push(slip(index, 1, MIXED));
+        if (isClosedBy(open.at(-2))) typos.push(typo(open.pop()?.at ?? index, 1, NOT_CLOSED));
+        else typos.push(typo(index, 1, MIXED));
       }
       open.pop();
       plain = undefined;
       closed = true;
-      if (open.length === 0) return { end: index + 1, slips: [...slips, ...behind(text, index + 1)] };
+      if (open.length === 0) return { end: index + 1, typos: [...typos, ...behind(text, index + 1)] };
     } else if (char === ',') {
-      if (plain === undefined && !closed && !top?.hasColon) slips.push(slip(index, 1, NOTHING_BEFORE_COMMA));
+      if (plain === undefined && !closed && !top?.hasColon) typos.push(typo(index, 1, NOTHING_BEFORE_COMMA));
       if (top) top.hasColon = false;
       plain = undefined;
       closed = false;
@@ -129,10 +129,10 @@ export function readFlow(text: string, at: number, indent: number): Flow {
       if (top?.bracket === '{' && top.hasColon) {
         const word = wordBefore(text, index, plain ?? at);
         const last = text.slice(at, word).trimEnd();
-        slips.push(
+        typos.push(
           last.endsWith(';')
-            ? slip(at + last.length - 1, 1, SEMICOLON)
-            : slip(word, Math.max(index - word, 1), NO_COMMA),
+            ? typo(at + last.length - 1, 1, SEMICOLON)
+            : typo(word, Math.max(index - word, 1), NO_COMMA),
         );
       }
       if (top) top.hasColon = true;
@@ -143,7 +143,7 @@ export function readFlow(text: string, at: number, indent: number): Flow {
       plain = index;
     }
   }
-  return { end: text.length, slips };
+  return { end: text.length, typos };
 }
 
 export { afterQuoted, lineEnd };

@@ -1,8 +1,8 @@
 /**
- * A slip of the hand: a blank, a colon, a dash or a comma that is missing, a line that begins in a column of its own.
+ * A typo of the hand: a blank, a colon, a dash or a comma that is missing, a line that begins in a column of its own.
  * Its words quote nothing: the text may hold a password.
  */
-export interface Slip {
+export interface Typo {
   /** Offsets of what to underline. */
   readonly start: number;
   readonly end: number;
@@ -10,10 +10,10 @@ export interface Slip {
   readonly help: string;
 }
 
-/** What a slip says of a stretch of text. */
+/** What a typo says of a stretch of text. */
 export type Words = readonly [message: string, help: string];
 
-export const slip = (start: number, length: number, [message, help]: Words): Slip => ({
+export const typo = (start: number, length: number, [message, help]: Words): Typo => ({
   start,
   end: start + length,
   message,

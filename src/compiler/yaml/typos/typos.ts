@@ -1,6 +1,6 @@
 import { afterQuoted, lineEnd, readFlow } from './flow.ts';
-import type { Slip, Words } from './typo.ts';
-import { slip } from './typo.ts';
+import type { Typo, Words } from './typo.ts';
+import { typo } from './typo.ts';
 
 type Kind = 'map' | 'list';
 
@@ -92,14 +92,14 @@ const instead = (block: Block): string =>
 
 /** Reads a text line by line and remembers which blocks are open. */
 class Scan {
-  readonly slips: Slip[] = [];
+  readonly typos: Typo[] = [];
   readonly #text: string;
   #blocks: Block[] = [];
   /** Whether the line above left the value of a key or an item to the lines below. */
   #expects = true;
   /** Whether text on the line above may go on below. */
   #mayGoOn = false;
-  /** A column that no block has, and the one that was meant: lines below a slip often repeat it. */
+  /** A column that no block has, and the one that was meant: lines below a typo often repeat it. */
   #slipped: { readonly from: number; readonly to: number } | undefined;
 
   constructor(text: string) {
@@ -113,7 +113,7 @@ class Scan {
   /** @returns the offset up to which the line's value reaches, where that is read as one */
   read(line: Line): number {
     const isGlued = this.#isGluedItem(line);
-    if (isGlued) this.slips.push(slip(line.offset + line.indent, 1, NO_BLANK_BEHIND_DASH));
+    if (isGlued) this.typos.push(typo(line.offset + line.indent, 1, NO_BLANK_BEHIND_DASH));
     const head = this.#withJoined(line, headOf(line, isGlued ? /^-/ : DASH));
     const [first, ...others] = head.blocks;
     if (!first) return this.#bare(line);
@@ -130,7 +130,7 @@ class Scan {
     const joined = head.blocks.at(-1)?.kind === 'list' ? JOINED.exec(head.value) : null;
     if (!joined || !this.#hasKeyBelow(offset, head.column)) return head;
     const length = joined[0].length;
-    this.slips.push(slip(offset + head.column + length - 1, 1, NO_BLANK_BEHIND_COLON));
+    this.typos.push(typo(offset + head.column + length - 1, 1, NO_BLANK_BEHIND_COLON));
     return {
       blocks: [...head.blocks, { column: head.column, kind: 'map' }],
       column: head.column + length,
@@ -158,7 +158,7 @@ class Scan {
     if (/^[|>]/.test(value)) return this.#afterBlockText(at, inner);
     if (/^[{["']/.test(value)) return this.#closed(at, inner);
     this.#mayGoOn = value !== '' && !value.startsWith('*');
-    if (/:(?: |$)/.test(value)) this.slips.push(slip(at, value.length, COLON_IN_TEXT));
+    if (/:(?: |$)/.test(value)) this.typos.push(typo(at, value.length, COLON_IN_TEXT));
     return at;
   }
 
@@ -169,8 +169,8 @@ class Scan {
     const char = this.#text[at];
     // Text that goes on in quotes is rare, and a quote that was left open is not: its line is all that is skipped.
     if (char === '"' || char === "'") return Math.min(afterQuoted(this.#text, at), lineEnd(this.#text, at));
-    const { end, slips } = readFlow(this.#text, at, indent);
-    this.slips.push(...slips);
+    const { end, typos } = readFlow(this.#text, at, indent);
+    this.typos.push(...typos);
     return end;
   }
 
@@ -220,8 +220,8 @@ class Scan {
       .sort((a, b) => distance(a) - distance(b));
     if (!nearest) return undefined;
     const noun = kind === 'map' ? 'key' : 'item';
-    this.slips.push(
-      slip(offset + indent, 1, [
+    this.typos.push(
+      typo(offset + indent, 1, [
         `the indentation of this ${noun}, ${indent}, fits no ${noun} above it`,
         `${instead(nearest)}${other ? `; or ${where(other)}` : ''}`,
       ]),
@@ -251,7 +251,7 @@ class Scan {
     const missing = missingIn(text);
     if (!missing) return at;
     const [from, length, words] = missing;
-    this.slips.push(slip(at + from, length, words));
+    this.typos.push(typo(at + from, length, words));
     if (this.#expects && indent > deepest) this.#blocks.push({ column: indent, kind: 'map', line: number });
     else this.#goTo(indent, 'map', number);
     this.#expects = /^[\w.-]+$/.test(text);
@@ -262,8 +262,8 @@ class Scan {
   #bareValue({ indent }: Line, at: number, deepest: number): number {
     const list = this.#blocks.findLast(({ kind }) => kind === 'list');
     if (!this.#expects && list && /[{[]/.test(this.#text[at] ?? ''))
-      this.slips.push(
-        slip(at, 1, [
+      this.typos.push(
+        typo(at, 1, [
           'a dash is missing before this item',
           `an item is written "- item", its dash indented ${where(list)}`,
         ]),
@@ -272,8 +272,8 @@ class Scan {
   }
 }
 
-/** The slips of a text, as far as it is read as a topology is written. */
-export function slipsOf(text: string): readonly Slip[] {
+/** The typos of a text, as far as it is read as a topology is written. */
+export function typosOf(text: string): readonly Typo[] {
   const scan = new Scan(text);
   let done = 0;
   let number = -1;
@@ -290,8 +290,8 @@ export function slipsOf(text: string): readonly Slip[] {
     // What a tab does to a line is told by itself, and what stands below it in no column.
     if (bare.slice(0, indent).includes('\t') || scan.isTooDeep) break;
     const odd = bare.slice(0, indent).search(/[^ ]/);
-    if (odd >= 0) scan.slips.push(slip(offset + odd, 1, ODD_BLANK));
+    if (odd >= 0) scan.typos.push(typo(offset + odd, 1, ODD_BLANK));
     done = scan.read({ number, offset, indent, text: bare.slice(indent) });
   }
-  return scan.slips;
+  return scan.typos;
 }

@@ -96,7 +96,7 @@ function blockLines(value: JsonList | JsonMap, pad: string, depth: number): stri
   return isList(value) ? listLines(value, pad, depth - 1) : mapLines(value, pad, depth - 1);
 }
 
-/** Lists from this length on are remembered: every node of a site has the same pg_hba, a line or two for each node. */
+/** Lists from this length on are memoized: every node of a site has the same pg_hba, a line or two for each node. */
 const LONG_LIST = 16;
 
 /** The lines of long lists by their list and indentation: a list is not changed once it is part of an estate. */

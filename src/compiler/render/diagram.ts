@@ -52,8 +52,8 @@ export function picture(estate: Estate): object {
   const flows = flowsOf(estate, id);
   const drawn = new Set(flows.map(({ from, to }) => `${from} ${to}`));
   const reverse = estate
-    .reversed()
-    .flatMap((reversed) => flowsOf(reversed, id))
+    .promotions()
+    .flatMap((promoted) => flowsOf(promoted, id))
     .filter(({ from, to }) => !drawn.has(`${from} ${to}`) && drawn.add(`${from} ${to}`));
   return {
     name: estate.name,

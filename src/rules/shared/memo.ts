@@ -1,7 +1,7 @@
-import type { Estate } from '../compiler/estate/estate.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
 
 /** Works out something of an estate once, for all rules that ask. */
-export function remembered<Result>(work: (estate: Estate) => Result): (estate: Estate) => Result {
+export function memoized<Result>(work: (estate: Estate) => Result): (estate: Estate) => Result {
   const known = new WeakMap<Estate, { readonly result: Result }>();
   return (estate) => {
     const found = known.get(estate) ?? { result: work(estate) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slipsOf } from '../../src/compiler/yaml/typos/typos.ts';
+import { typosOf } from '../../src/compiler/yaml/typos/typos.ts';
 import { lint } from '../../src/index.ts';
 import { SOUND } from '../hostile/support.ts';
 
@@ -15,8 +15,8 @@ const NODE = '      - { name: pg-busan-2, address: 10.2.0.11 }';
 const FITS_NO = (noun: string, indent: number): string =>
   `the indentation of this ${noun}, ${indent}, fits no ${noun} above it`;
 
-/** What stands in the text, what a slip makes of it, where it is told (line:column), its words and its help. */
-const SLIPS: readonly (readonly [
+/** What stands in the text, what a typo makes of it, where it is told (line:column), its words and its help. */
+const TYPOS: readonly (readonly [
   what: string,
   from: string,
   to: string,
@@ -212,8 +212,8 @@ const SLIPS: readonly (readonly [
   ],
 ];
 
-describe('a slip of the hand', () => {
-  it.each(SLIPS)(
+describe('a typo of the hand', () => {
+  it.each(TYPOS)(
     '%s is one finding, where it is and in plain words',
     async (_, from, to, at, message, help) => {
       const { diagnostics } = await lint(Buffer.from(edited(from, to)));
@@ -225,7 +225,7 @@ describe('a slip of the hand', () => {
     },
   );
 
-  it('two slips in one block are two findings', async () => {
+  it('two typos in one block are two findings', async () => {
     const yaml = edited('    scope: pg-busan', '   scope: pg-busan').replace(NODE, NODE.replace(',', ''));
     const { diagnostics } = await lint(Buffer.from(yaml));
     expect(diagnostics.map(({ span }) => span?.start.line)).toEqual([15, 19]);
@@ -237,9 +237,9 @@ describe('a slip of the hand', () => {
   });
 });
 
-describe('what is no slip', () => {
+describe('what is no typo', () => {
   it.each(SOUND.map(({ name, text }) => [name, text] as const))('nothing in %s', (_, text) => {
-    expect(slipsOf(text)).toEqual([]);
+    expect(typosOf(text)).toEqual([]);
   });
 
   it.each([
@@ -254,10 +254,10 @@ describe('what is no slip', () => {
     ['Windows line ends', 'a:\r\n  - b: 1 # c\r\n    d: 2\r\n'],
     ['several documents', '--- \na: 1\n---\nb: 1\n'],
   ])('%s', (_, text) => {
-    expect(slipsOf(text)).toEqual([]);
+    expect(typosOf(text)).toEqual([]);
   });
 
-  it('whatever the text, it ends, and every slip lies in it', () => {
+  it('whatever the text, it ends, and every typo lies in it', () => {
     for (const part of [
       '{',
       '[',
@@ -275,7 +275,7 @@ describe('what is no slip', () => {
       '\r\n',
     ]) {
       const hostile = part.repeat(20_000);
-      for (const { start, end } of slipsOf(hostile)) {
+      for (const { start, end } of typosOf(hostile)) {
         expect(start).toBeGreaterThanOrEqual(0);
         expect(end).toBeLessThanOrEqual(hostile.length);
       }

@@ -1,5 +1,5 @@
-import type { Fix, Place } from '../compiler/text/finding.ts';
-import { surelyMeant } from '../compiler/text/suggest.ts';
+import type { Fix, Place } from '../../compiler/text/finding.ts';
+import { surelyMeant } from '../../compiler/text/suggest.ts';
 
 /** Takes out an override where what is derived without it is right; none where no override says it. */
 export function withoutOverride({ pointer, near }: Place): Fix | undefined {

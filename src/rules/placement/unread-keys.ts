@@ -8,7 +8,7 @@ import { knows, mayKnow } from '../../compiler/facts/version.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
-import { elsewhere, isTelling, meantBy } from './meant.ts';
+import { elsewhere, isTelling, meantBy } from './near-key.ts';
 
 /** Why Patroni does not read a key. */
 export type Verdict =

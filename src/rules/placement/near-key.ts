@@ -23,14 +23,14 @@ export function meantBy(
   const known = Object.keys(keys);
   if (most > 0) {
     const near = nearest(name, known);
-    return near !== undefined && (most > 1 || oneSlip(name, near)) ? near : undefined;
+    return near !== undefined && (most > 1 || oneTypo(name, near)) ? near : undefined;
   }
   const same = SYNONYMS.find((group) => group.includes(name.toLowerCase()));
   return known.find((key) => key === name.toLowerCase() || same?.includes(key));
 }
 
 /** Whether two names differ by one letter, or by the order of letters. */
-function oneSlip(name: string, near: string): boolean {
+function oneTypo(name: string, near: string): boolean {
   const [longer, shorter] = name.length >= near.length ? [name, near] : [near, name];
   if (longer.length === shorter.length)
     return [...longer].filter((letter, index) => letter !== shorter[index]).length <= 2;

@@ -1,8 +1,8 @@
-import type { Claim } from '../compiler/estate/claim.ts';
-import { type Taken, takenOf } from '../compiler/estate/claims.ts';
-import type { Estate } from '../compiler/estate/estate.ts';
-import type { Draft, Rule } from '../compiler/lint/rule.ts';
-import { oncePerPlace } from '../compiler/lint/rule.ts';
+import type { Claim } from '../../compiler/estate/claim.ts';
+import { type Taken, takenOf } from '../../compiler/estate/claims.ts';
+import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 /** Finds what an estate claims that another estate of the same run has already. */
 export const takenByAnother =

@@ -1,4 +1,4 @@
-import { parseAddress } from '../pghba/address.ts';
+import { parseAddress } from '../../pghba/address.ts';
 
 /** A port that a service listens on, at one address of its machine. */
 export interface Listener {

@@ -1,5 +1,5 @@
-import type { Json } from '../compiler/text/json.ts';
-import { isMap } from '../compiler/text/json.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { isMap } from '../../compiler/text/json.ts';
 
 /** A value as a message quotes it; what has more inside than a line holds is called by its kind. */
 export const shown = (value: Json): string =>
