@@ -79,6 +79,22 @@ describe.each(partOf(FIXTURES, 3))('the runbook of %s', (file) => {
   });
 });
 
+it('logs in at other sites as Patroni does, with what all members of a site have alike', async () => {
+  const login = (cert: string): string =>
+    `overrides: { patroni: { postgresql: { authentication: { rewind: { sslcert: ${cert}, sslkey: /etc/ssl/own.key } } } } }\n`;
+  const asked = async (edit: (text: string) => string): Promise<string> =>
+    blockOf(await runbookOf(SAMPLE, edit), 'promote-busan.is-primary-gone').text;
+  expect(await asked((text) => text + login('/etc/ssl/own.pem'))).toContain(
+    ' sslcert=/etc/ssl/own.pem sslkey=/etc/ssl/own.key',
+  );
+  const one = (text: string): string =>
+    text.replace(
+      '{ name: etcd-busan-2 } }',
+      `{ name: etcd-busan-2 }, ${login('/etc/ssl/other.pem').trim()} }`,
+    );
+  expect(await asked((text) => one(text) + login('/etc/ssl/own.pem'))).not.toContain('sslcert=');
+});
+
 describe('on a bench', () => {
   let machine: Bench;
   beforeEach(() => {

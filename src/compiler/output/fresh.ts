@@ -1,7 +1,6 @@
 import { stageFiles } from './apply.ts';
 import type { Artifact, Artifacts } from './artifact.ts';
 import { piecesOf } from './artifact.ts';
-import { BackgroundWriter } from './writer-thread.ts';
 import { inWords } from './error.ts';
 import type { FileSystem } from './filesystem.ts';
 import type { Journal } from './journal.ts';
@@ -9,6 +8,7 @@ import { renderManifest, sha256 } from './manifest.ts';
 import { assertTree, byPath, isSafePath, MANIFEST, STAGING } from './path.ts';
 import type { View } from './view.ts';
 import type { Wanted } from './wanted.ts';
+import { BackgroundWriter } from './writer-thread.ts';
 
 /** Whether nothing is in a tree but the staging directory, so that nothing can stand against a new one. */
 export const isFresh = (view: View): boolean =>

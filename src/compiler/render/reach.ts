@@ -50,6 +50,28 @@ export const postgresPortOf = (member: Member | undefined): string =>
 
 export const postgresPort = (site: Site): string => postgresPortOf(members(site)[0]);
 
+/** Words of Patroni's `authentication` that go to libpq as they are (patroni/config.py, `_AUTH_ALLOWED_PARAMETERS`). */
+const LIBPQ = [
+  'sslmode',
+  'sslrootcert',
+  'sslcert',
+  'sslkey',
+  'sslcrl',
+  'sslcrldir',
+  'channel_binding',
+  'gssencmode',
+] as const;
+
+/** Libpq's words for a role of Patroni, as far as all these members have the same. */
+export function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'superuser'): string[] {
+  const wordAt = ({ patroni }: Member, word: string): string | undefined =>
+    textAt(patroni.value, 'postgresql', 'authentication', role, word);
+  return LIBPQ.flatMap((word) => {
+    const [first, ...others] = all.map((member) => wordAt(member, word));
+    return first === undefined || others.some((other) => other !== first) ? [] : [`${word}=${first}`];
+  });
+}
+
 /**
  * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
  * Patroni takes the superuser where nobody is named for it.
@@ -57,13 +79,9 @@ export const postgresPort = (site: Site): string => postgresPortOf(members(site)
 export function loginOf(site: Site): { login: string; loginPassword: string } {
   const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
   const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
-  const auth = mapAt(all, kind);
-  const words = ['sslmode', 'sslrootcert'].flatMap((word) => {
-    const value = textAt(auth, word);
-    return value === undefined ? [] : [`${word}=${value}`];
-  });
+  const user = textAt(all, kind, 'username') ?? 'postgres';
   return {
-    login: [`user=${textAt(auth, 'username') ?? 'postgres'}`, 'dbname=postgres', ...words].join(' '),
+    login: [`user=${user}`, 'dbname=postgres', ...libpqWords(members(site), kind)].join(' '),
     loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
   };
 }
@@ -84,16 +102,12 @@ export function streamOf(site: Site | undefined): { hosts: string; port: string;
 
 /** libpq's words for a replication connection by which a site's members reach the site that it follows. */
 export function replicationConnection(site: Site, to: { hosts: string; port: string }): string {
-  const auth = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication', 'replication');
-  const mode = textAt(auth, 'sslmode');
-  const root = textAt(auth, 'sslrootcert');
+  const [first] = members(site);
+  const user = textAt(first?.patroni.value, 'postgresql', 'authentication', 'replication', 'username') ?? '';
   return [
-    `host=${to.hosts} port=${to.port} user=${textAt(auth, 'username') ?? ''} dbname=postgres replication=true`,
-    mode && `sslmode=${mode}`,
-    root && `sslrootcert=${root}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+    `host=${to.hosts} port=${to.port} user=${user} dbname=postgres replication=true`,
+    ...libpqWords(members(site), 'replication'),
+  ].join(' ');
 }
 
 /** Whether Patroni may make a member the leader, by its tags. */

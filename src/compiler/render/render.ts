@@ -8,8 +8,8 @@ import type { JsonMap } from '../text/json.ts';
 import { get, mapAt, textAt } from '../text/json.ts';
 import { inPieces } from '../text/pieces.ts';
 import { certificateFiles } from './certificates.ts';
-import { HELPERS, sectionsOf } from './helpers.ts';
 import { picture } from './diagram.ts';
+import { HELPERS, sectionsOf } from './helpers.ts';
 import { runbook } from './runbook.ts';
 import { serviceFiles } from './services.ts';
 

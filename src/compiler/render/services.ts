@@ -10,7 +10,7 @@ import {
 } from '../facts/files.ts';
 import type { Artifact } from '../output/artifact.ts';
 import { get, mapAt, textAt, wordOf } from '../text/json.ts';
-import { postgresPortOf, restCa, restUrl } from './reach.ts';
+import { libpqWords, postgresPortOf, restCa, restUrl } from './reach.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
@@ -63,15 +63,9 @@ const cascadesOf = (estate: Estate): string =>
 function connectionOf(member: Member): { connection: string; rewind: boolean } {
   const authentication = mapAt(member.patroni.value, 'postgresql', 'authentication');
   const rewind = textAt(authentication, 'rewind', 'username') !== undefined;
-  const login = mapAt(authentication, rewind ? 'rewind' : 'superuser');
-  const words = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding', 'gssencmode'].flatMap(
-    (key) => {
-      const value = textAt(login, key);
-      return value === undefined ? [] : [`${key}=${value}`];
-    },
-  );
-  const user = textAt(login, 'username') ?? 'postgres';
-  return { connection: [`user=${user} dbname=postgres`, ...words].join(' '), rewind };
+  const role = rewind ? 'rewind' : 'superuser';
+  const user = textAt(authentication, role, 'username') ?? 'postgres';
+  return { connection: [`user=${user} dbname=postgres`, ...libpqWords([member], role)].join(' '), rewind };
 }
 
 /** What the guards of a site's members share. */

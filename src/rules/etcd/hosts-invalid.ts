@@ -5,8 +5,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { isPort } from '../shared/listeners.ts';
 import { withoutOverride } from '../shared/fixes.ts';
+import { isPort } from '../shared/listeners.ts';
 import { shown } from '../shared/words.ts';
 import { hostsKey } from './owners.ts';
 

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutKey } from '../shared/fixes.ts';
 import { whereWritten } from '../parameters/where-written.ts';
+import { withoutKey } from '../shared/fixes.ts';
 import { together } from '../shared/words.ts';
 
 function* check(estate: Estate): Generator<Draft> {
