@@ -16,8 +16,8 @@ const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** Files that hold versions of software, or say what the numbers mean. */
 const TABLES = [
-  'compiler/estate/version.ts',
-  'compiler/estate/etcd-keys.ts',
+  'compiler/facts/version.ts',
+  'compiler/facts/etcd-keys.ts',
   // They ask whether a version is one that is supported at all.
   'rules/topology/version-unsupported.ts',
   'rules/replication/slot-made-anew.ts',
@@ -26,7 +26,7 @@ const TABLES = [
 ];
 
 /** What is of PostgreSQL alone, and stands on its own: pg_hba by its major, the commands that make a topology. */
-const APART = /^(?:pghba\/|compiler\/generated\/|flags\.ts|commands\/(?:init|answers))/;
+const APART = /^(?:pghba\/|compiler\/generated\/|cli\/flags\.ts|commands\/(?:init|answers))/;
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !APART.test(path))
