@@ -21,14 +21,15 @@ import { untilServing, untilSlotActive, untilStreaming } from './states.ts';
 
 const ARCHIVE = '/usr/local/bin/wal-archive';
 
-/** The fixture with an archive that the lab has, its first cluster made by initdb, and no delay. */
+/** The fixture with an archive that the lab has, its first cluster made by initdb, no delay, and no tag that Patroni 3.0 lacks. */
 const withArchive = (topology: string): string =>
   topology
     .replace(/ {4}bootstrap:\n(?: {6}.*\n)+/, '')
     .replaceAll('pgbackrest --stanza=orders archive-get', `${ARCHIVE} get`)
     .replaceAll('pgbackrest --stanza=orders archive-push', `${ARCHIVE} push`)
     .replaceAll('pgbackrest --stanza=orders --delta restore', `${ARCHIVE} restore`)
-    .replace(/ {6}recovery_min_apply_delay: .*\n/, '');
+    .replace(/ {6}recovery_min_apply_delay: .*\n/, '')
+    .replace(', nostream: true', process.env.PGDR_LAB_SUITE === 'bookworm' ? '' : ', nostream: true');
 
 /** An archive on a machine outside of the estate, and the commands on its nodes. */
 async function startArchive(lab: Lab): Promise<void> {

@@ -109,7 +109,7 @@ async function comeBack(lab: Lab, report: Report): Promise<void> {
   const turned = lab.standbys.find((one) => one !== heir && one.spec.upstream?.name === site.name);
   const unknown = turned
     ? `${turned.name} follows another site, which does not answer`
-    : 'no other site answers, so nobody knows';
+    : 'no other site tells, so nobody knows';
   await cut(lab, site.name, heir.name);
   await report.step(
     'the lost site is back without a link: its guard knows nothing, and refuses',

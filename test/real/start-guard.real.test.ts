@@ -196,7 +196,16 @@ realDescribe('the start guard', ['patroni'], () => {
     // The number belongs to another process by now: the guard itself, which works elsewhere.
     const guard = (await guardOf()).replace(/^main /m, 'echo $$ > "$DATA_DIR/postmaster.pid"\nmain ');
     const { output } = await play(guard, down);
-    expect(output).toContain('no other site answers');
+    expect(output).toContain('no other site tells');
+  });
+
+  it('takes a name that is not found in time for no silence, and an address that does not answer for one', async () => {
+    const programs = { curl: 'echo 0.000000; exit 28' };
+    const named = (await guardOf(lenient)).replaceAll('10.2.0.10', 'pg-busan-1.example.com');
+    expect((await play(named, { ...down, programs })).output).toContain('cannot ask busan (curl: 6)');
+    expect((await play(await guardOf(lenient), { ...down, programs })).output).toContain('guard is lenient');
+    const found = { curl: 'echo 0.000312; exit 28' };
+    expect((await play(named, { ...down, programs: found })).output).toContain('guard is lenient');
   });
 
   it('stops nothing while Patroni runs on this node', async () => {

@@ -93,6 +93,10 @@ it('logs in at other sites as Patroni does, with what all members of a site have
       `{ name: etcd-busan-2 }, ${login('/etc/ssl/other.pem').trim()} }`,
     );
   expect(await asked((text) => one(text) + login('/etc/ssl/own.pem'))).not.toContain('sslcert=');
+  // libpq passes over blanks behind an equals sign, and reads the next word as the value.
+  expect(await asked((text) => text + login('"/etc/own certs/it\'s.pem"'))).toContain(
+    String.raw` sslcert='\''/etc/own certs/it\'\''s.pem'\'' sslkey=`,
+  );
 });
 
 describe('on a bench', () => {

@@ -62,13 +62,21 @@ const LIBPQ = [
   'gssencmode',
 ] as const;
 
-/** Libpq's words for a role of Patroni, as far as all these members have the same. */
+/** Those of them that name a file of the node: where members have different ones, none is right for all. */
+const OWN_FILES: readonly string[] = ['sslcert', 'sslkey'];
+
+/** A word of a connection string, as libpq reads it (libpq, "Keyword/Value Connection Strings"). */
+export const conninfo = (key: string, value: string): string =>
+  `${key}=${/^[\w./@:+-]+$/.test(value) ? value : `'${value.replace(/[\\']/g, '\\$&')}'`}`;
+
+/** Libpq's words for a role of Patroni: those of the first of these members, without files that others have elsewhere. */
 export function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'superuser'): string[] {
   const wordAt = ({ patroni }: Member, word: string): string | undefined =>
     textAt(patroni.value, 'postgresql', 'authentication', role, word);
   return LIBPQ.flatMap((word) => {
     const [first, ...others] = all.map((member) => wordAt(member, word));
-    return first === undefined || others.some((other) => other !== first) ? [] : [`${word}=${first}`];
+    if (first === undefined) return [];
+    return OWN_FILES.includes(word) && others.some((other) => other !== first) ? [] : [conninfo(word, first)];
   });
 }
 
@@ -81,7 +89,7 @@ export function loginOf(site: Site): { login: string; loginPassword: string } {
   const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
   const user = textAt(all, kind, 'username') ?? 'postgres';
   return {
-    login: [`user=${user}`, 'dbname=postgres', ...libpqWords(members(site), kind)].join(' '),
+    login: [conninfo('user', user), 'dbname=postgres', ...libpqWords(members(site), kind)].join(' '),
     loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
   };
 }
@@ -105,7 +113,7 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
   const [first] = members(site);
   const user = textAt(first?.patroni.value, 'postgresql', 'authentication', 'replication', 'username') ?? '';
   return [
-    `host=${to.hosts} port=${to.port} user=${user} dbname=postgres replication=true`,
+    `host=${to.hosts} port=${to.port} ${conninfo('user', user)} dbname=postgres replication=true`,
     ...libpqWords(members(site), 'replication'),
   ].join(' ');
 }

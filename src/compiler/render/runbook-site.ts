@@ -183,6 +183,7 @@ export function siteContext(estate: Estate, site: Site): object {
       return url === undefined ? [] : [url];
     }),
     ringOfMany: ring(site).length > 1,
+    ringNameLines: ring(site).map(({ etcd }) => lineOf(etcd.value, 'name')),
     ringLine: lineOf(ring(site)[0]?.etcd.value, 'initial-cluster-token'),
     entrances: waysIn(site),
     ...endpointContext(estate, site),

@@ -10,7 +10,7 @@ import {
 } from '../facts/files.ts';
 import type { Artifact } from '../output/artifact.ts';
 import { get, mapAt, textAt, wordOf } from '../text/json.ts';
-import { libpqWords, postgresPortOf, restCa, restUrl } from './reach.ts';
+import { conninfo, libpqWords, postgresPortOf, restCa, restUrl } from './reach.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
@@ -65,7 +65,10 @@ function connectionOf(member: Member): { connection: string; rewind: boolean } {
   const rewind = textAt(authentication, 'rewind', 'username') !== undefined;
   const role = rewind ? 'rewind' : 'superuser';
   const user = textAt(authentication, role, 'username') ?? 'postgres';
-  return { connection: [`user=${user} dbname=postgres`, ...libpqWords([member], role)].join(' '), rewind };
+  return {
+    connection: [`${conninfo('user', user)} dbname=postgres`, ...libpqWords([member], role)].join(' '),
+    rewind,
+  };
 }
 
 /** What the guards of a site's members share. */

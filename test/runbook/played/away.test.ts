@@ -151,6 +151,7 @@ case $* in
 'member list') cat ${machine.folder}/list ;;
 'endpoint health') ;;
 'get --print-value-only'*) ;;
+'member add '*) echo "$endpoint: $*"; echo 'ETCD_INITIAL_CLUSTER="etcd-seoul-1=https://10.1.0.10:2380,etcd-seoul-3=https://10.1.0.12:2380"' ;;
 *) echo "$endpoint: $*" ;;
 esac`,
     );
@@ -186,7 +187,8 @@ esac`,
     const { status, output } = await run('replace-seoul.ring', ['10.1.0.10']);
     expect(output).toContain('member remove a1\n');
     expect(output).toContain('member add etcd-seoul-1 --peer-urls https://10.1.0.10:2380\n');
-    expect(output).toMatch(/initial-cluster: etcd-seoul-1=\S+,etcd-seoul-2=\S+,etcd-seoul-3=\S+\n$/);
+    // As etcdctl says it: who does not answer is not asked for the members once more.
+    expect(output).toMatch(/\ninitial-cluster: etcd-seoul-1=\S+,etcd-seoul-3=\S+\n$/);
     expect(status).toBe(0);
   });
 

@@ -57,6 +57,7 @@ describe('replace-seoul.ring', () => {
 *"member list") cat ${machine.folder}/list ;;
 *10.1.0.12*health) echo x >> ${machine.folder}/asked; [ "$(wc -l < ${machine.folder}/asked)" -ge ${from} ] ;;
 *health) ;;
+*"member add"*) echo 'ETCD_INITIAL_CLUSTER="m1=https://10.1.0.10:2380"' ;;
 *) echo "$*" ;;
 esac`,
     );
