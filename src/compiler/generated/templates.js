@@ -46,7 +46,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.header) +
     " -->\n\n# Certificates of estate " +
     text(c.name) +
-    "\n\nOne certificate per node and purpose, from any CA. The openssl request files below have in them what other tools have to be\ntold:\n\n- Subject and names are those of the node. The names hold every address that it is reached by, and `localhost`, because Patroni connects to\n  its own PostgreSQL with `sslmode=verify-full`.\n- The certificates of PostgreSQL also hold the names and addresses of every HAProxy that leads to that node, and the `endpoint` of its site:\n  HAProxy passes TLS on as it is, so a client compares the host it was given with the certificate of the server behind it. A further name\n  that your applications use, such as a CNAME, has to be added.\n- Key usages are `digitalSignature, keyEncipherment`, and `serverAuth, clientAuth`: an etcd member and a Patroni node are server and client\n  with one certificate. `basicConstraints = CA:FALSE`.\n- Recent Python and OpenSSL are strict: certificates need authority and subject key identifiers, and the CA needs\n  `keyUsage = critical,keyCertSign,cRLSign`.\n\n| node | certificates | subject | subject alternative names |\n|---|---|---|---|\n" +
+    "\n\nEach node needs one certificate per purpose, from any CA. The openssl request files below already contain the following\nsettings. If you use another tool, tell it these:\n\n- The subject and the names belong to the node. The names hold every address at which others reach the node, and `localhost`,\n  because Patroni connects to its own PostgreSQL with `sslmode=verify-full`.\n- The certificates of PostgreSQL also hold the names and addresses of every HAProxy that leads to that node, and the `endpoint`\n  of its site. HAProxy passes TLS on unchanged, so a client compares the host it was given with the certificate of the server\n  behind HAProxy. If your applications use a further name, such as a CNAME, add it.\n- Key usages are `digitalSignature, keyEncipherment`, and `serverAuth, clientAuth`: an etcd member and a Patroni node use one\n  certificate as server and as client. `basicConstraints = CA:FALSE`.\n- Recent Python and OpenSSL are strict: certificates need authority and subject key identifiers, and the CA needs\n  `keyUsage = critical,keyCertSign,cRLSign`.\n\n| node | certificates | subject | subject alternative names |\n|---|---|---|---|\n" +
     each(c.subjects, (c1, at) => "| " +
     text(c1.folder) +
     " | " +
@@ -61,7 +61,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ":" +
     text(c2.value)) +
     " |\n") +
-    "\nAll commands run in the folder that holds this file, on the operator's machine. They lay keys and certificates out below\none folder, `$certificates/SITE/NODE/`, as they lie below `/` on the node; RUNBOOK.md says how they get there.\n\n```sh\ncertificates=$HOME/certificates   # outside of any repository: keys lie in there\n```\n\n**For a lab or a drill** one command makes a CA and all certificates; run again, it makes new certificates of the same CA:\n\n```sh\nsh certificates/throw-away-ca.sh \"$certificates\"\n```\n\n**With a CA of your own**, line by line of the table. Set these five to what the line says:\n\n```sh\n" +
+    "\nRun all commands in the folder that holds this file, on the operator's machine. They put keys and certificates below one folder,\n`$certificates/SITE/NODE/`, in the same places as below `/` on the node. RUNBOOK.md says how to copy them to the nodes.\n\n```sh\ncertificates=$HOME/certificates   # outside of any repository: keys lie in there\n```\n\n**For a lab or a drill** one command makes a CA and all certificates. If you run it again, it makes new certificates of the same\nCA:\n\n```sh\nsh certificates/throw-away-ca.sh \"$certificates\"\n```\n\n**With a CA of your own**, do the following for each line of the table of owners and modes below. Set these variables to what the\nline says:\n\n```sh\n" +
     each(c.examples, (c1, at) => "node=" +
     sh(c1.folder) +
     " request=" +
@@ -71,7 +71,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " key=" +
     sh(c1.key) +
     "\n") +
-    "```\n\nA key, and a request that goes to the CA:\n\n```sh\n(set -eu; umask 077\nmkdir -p \"$certificates/$node$(dirname \"$key\")\" \"$certificates/$node$(dirname \"$cert\")\"\nopenssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc \\\n  -keyout \"$certificates/$node$key\" -out request.pem -config \"$request\"\n)\n```\n\nThe CA has to copy the request's extensions. `openssl x509` (3.0 or newer) does with this option; `openssl ca` has no such option, and does with\n`copy_extensions = copy` in the section of its configuration that names the CA:\n\n```sh\nopenssl x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -days 397 -copy_extensions copy -out \"$certificates/$node$cert\"\nopenssl x509 -in \"$certificates/$node$cert\" -noout -ext subjectAltName,keyUsage,extendedKeyUsage,authorityKeyIdentifier\n```\n\nThe CA's own certificate goes beside them, to the paths of the second table. At last, folders that their owners may open:\n\n```sh\nfind \"$certificates\" -mindepth 1 -type d -exec chmod 0755 {} +\n```\n\nOn the node `certificates/SITE/NODE/owners.sh`, run as root, gives the files these owners and modes:\n\n| node | purpose | request | certificate, root, 0644 | key | owner of the key, 0640 |\n|---|---|---|---|---|---|\n" +
+    "```\n\nMake a key, and a request for the CA:\n\n```sh\n(set -eu; umask 077\nmkdir -p \"$certificates/$node$(dirname \"$key\")\" \"$certificates/$node$(dirname \"$cert\")\"\nopenssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc \\\n  -keyout \"$certificates/$node$key\" -out request.pem -config \"$request\"\n)\n```\n\nThe CA has to copy the extensions of the request. `openssl x509` (3.0 or newer) does so with the option `-copy_extensions copy`.\n`openssl ca` has no such option: set `copy_extensions = copy` in the section of its configuration that names the CA.\n\n```sh\nopenssl x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -days 397 -copy_extensions copy -out \"$certificates/$node$cert\"\nopenssl x509 -in \"$certificates/$node$cert\" -noout -ext subjectAltName,keyUsage,extendedKeyUsage,authorityKeyIdentifier\n```\n\nPut the CA's own certificate beside them, at the paths of the last table. Then open the folders, so that the owners of the files\ncan reach them:\n\n```sh\nfind \"$certificates\" -mindepth 1 -type d -exec chmod 0755 {} +\n```\n\nOn the node `certificates/SITE/NODE/owners.sh`, run as root, gives the files these owners and modes:\n\n| node | purpose | request | certificate, root, 0644 | key | owner of the key, 0640 |\n|---|---|---|---|---|---|\n" +
     each(c.certificates, (c1, at) => "| " +
     text(c1.node) +
     " | " +
@@ -207,7 +207,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/after": (c) =>
     "## " +
     text(c.n?.after) +
-    ". After any change of role\n\nOne word of the topology changes: `primary:`. `bootstrap.dcs` of the members, `dcs.yml` and this runbook then say what is. The running\nclusters need none of them: their configuration is in etcd. This changes the word, and shows what else would change:\n\n```sh\n(set -eu\nnew=" +
+    ". After any change of role\n\nOne word of the topology must change: the value of `primary:`. `bootstrap.dcs` of the members, `dcs.yml` and this runbook then\nshow the actual roles. The running clusters need none of these files: their configuration is in etcd. This block changes the\nword, and shows what else would change:\n\n```sh\n(set -eu\nnew=" +
     each(c.standbys, (c1, at) => (holds(at) ? "   # or " : "") +
     text(c1.site?.name)) +
     "\n" +
@@ -215,27 +215,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "pgdr-compile \"$topology\" --out \"$build\" --check || true\n)\n```\n\nIf the difference shows nothing but the change of role, compile and deploy:\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\ndeploy" +
     each(c.sites, (c1, at) => " " +
     sh(c1.name)) +
-    "\n)\n```\n\nThe configuration in etcd needs nothing: the blocks of the change of role have made it what is compiled now. The next section's first block shows\nthat: it has no difference to show.\n\n## " +
+    "\n)\n```\n\nThe configuration in etcd needs no change: the blocks that changed the role have already made it what is compiled now. To confirm\nthis, run the block of the next section that shows what would change: it shows no difference.\n\n## " +
     text(c.n?.apply) +
-    ". Apply a changed topology\n\nLint, compile, and deploy to each site first. (The check `unused` of section " +
+    ". Apply a changed topology\n\nFirst lint, compile, and deploy to each site. (Do not use the check `unused` of section " +
     text(c.n?.before) +
-    " is for new machines alone: it stops at every one that runs.)\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\ndeploy" +
+    " here: it is for new machines\nalone, and fails on every machine where Patroni runs.)\n\n```sh\n(set -eu\npgdr-compile \"$topology\" --out \"$build\"\ndeploy" +
     each(c.sites, (c1, at) => " " +
     sh(c1.name)) +
-    "\n)\n```\n\nA deployed file changes nothing by itself. What does:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | the two blocks below |\n| `patroni.yml` | `apply.SITE.reload`. `name`, `etcd3`, `data_dir` and `bin_dir` are read at the start of Patroni alone. `scope` and `namespace` never change on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | read at the start of Patroni alone |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last; where a value that a standby has to match is raised (`max_connections`, `max_wal_senders` and their like), the standby sites first, where it is lowered, the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other, each healthy before the next; `initial-cluster` is not read any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; read at the next start |\n| a node that is new, gone or has another address | change the ring of etcd first, one member at a time: `etcdctl member add` or `member remove`, as section " +
+    "\n)\n```\n\nA deployed file changes nothing by itself. Do this for what you changed:\n\n| changed | do |\n|---|---|\n| `dcs.yml` | run the two blocks below |\n| `patroni.yml` | run `apply.SITE.reload`. Patroni reads `name`, `etcd3`, `data_dir` and `bin_dir` only when it starts. Never change `scope` or `namespace` on a running site: its members would part into two clusters, with a primary each |\n| `patroni.env` | Patroni reads it only when it starts |\n| parameters that `patronictl list` shows as pending restart | `patronictl restart SCOPE MEMBER`: replicas first, the leader last. A value that a standby has to match (`max_connections`, `max_wal_senders` and their like): if it is raised, restart the standby sites first; if it is lowered, restart the primary site first |\n| `haproxy.cfg` | `systemctl reload haproxy`, one proxy after the other |\n| `etcd.conf.yml` | `systemctl restart etcd`, one member after the other; wait until each is healthy before you restart the next. etcd does not read `initial-cluster` any more |\n| drop-ins of systemd, the start guard | `systemctl daemon-reload`; they take effect at the next start |\n| a node that is new, gone or has another address | Change the ring of etcd first, one member at a time: `etcdctl member add` or `member remove`, as section " +
     text(c.n?.replace) +
-    " does. A new machine then takes `prepare.SITE` of section " +
+    " does. On a new machine, then run `prepare.SITE` of section " +
     text(c.n?.before) +
-    ", etcd and Patroni; a node that goes has Patroni stopped and disabled first. Then `dcs.yml` and the files of all others, as above |\n| `primary:` | never by deploying: sections " +
+    ", and start etcd and Patroni. On a node that goes, stop and disable Patroni first. Then apply `dcs.yml` and the files of all other nodes, as above |\n| `primary:` | never change roles by deploying: use sections " +
     each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
     text(c1.n?.promote) +
     " and " +
     text(c1.n?.swap)) +
-    " change roles |\n\n**The dynamic configuration.** These blocks run on the operator's machine. They ask each running site for its role first, and stop if a `dcs.yml` has\nanother one: an old file, or one of a topology in which only the word `primary:` was changed, would demote a primary site, or leave no\nprimary at all. Then the configuration in etcd becomes the file: what the file does not say is taken away, also what somebody\nset by hand, but for `pause`. (`edit-config --apply` would merge, and keep what was taken out of the topology.)\n\nOf each site they ask one member after the other, and take the first that answers. Where a site is lost or cut off, write its name behind\n`away=` in both blocks (several with a blank between them): nothing is asked or applied there, and the others go on. The primary site is never away. Once the site is\nback, run both blocks again without its name.\n\nThis shows what would change:\n\n```sh\n(set -eu\n" +
+    " |\n\n**The dynamic configuration.** Run these blocks on the operator's machine. They first ask each running site for its role, and\nstop if a `dcs.yml` has another role. (A `dcs.yml` that is old, or whose topology differs only in the word `primary:`, would\ndemote a primary site, or leave no primary at all.) Then they make the configuration in etcd the same as the file. **This\nremoves every setting that the file does not have**, also one that somebody set by hand, except `pause`. (`edit-config --apply`\nwould merge, and keep settings that you removed from the topology.)\n\nAt each site they ask one member after the other, and take the first that answers. If a site is lost or cut off, write its name\nafter `away=` in both blocks (several names with a blank between them): the blocks then ask and apply nothing there, and go on with\nthe other sites. The primary site cannot be away. Once the site is back, run both blocks again without its name.\n\nThis block shows what would change:\n\n```sh\n(set -eu\n" +
     parts["runbook/apply-dcs"]({ ...c, force: "" }) +
-    ")\n```\n\nIf that is what was meant:\n\n```sh\n(set -eu\n" +
+    ")\n```\n\nIf these changes are what you want, apply them:\n\n```sh\n(set -eu\n" +
     parts["runbook/apply-dcs"]({ ...c, force: " --force" }) +
-    ")\n```\n\n**Files of Patroni.** A leader that gets the tag `nofailover`, or `failover_priority: 0`, drops the slots of all others at each turn: switch over first\n(`patronictl switchover`). The block refuses otherwise.\n\n" +
+    ")\n```\n\n**Files of Patroni.** If the new file gives a leader the tag `nofailover`, or `failover_priority: 0`, switch over first\n(`patronictl switchover`): such a leader drops the slots of all others at each turn. The block refuses until you have done so.\n\n" +
     each(c.sites, (c1, at) => "```sh id=apply." +
     text(c1.name) +
     ".reload on=" +
@@ -262,7 +262,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/applications": (c) =>
     "## " +
     text(c.n?.applications) +
-    ". Roles and databases of applications\n\nThey are made at the primary site alone, and reach the others with the WAL. The topology's `clients` let them in:\n\n" +
+    ". Roles and databases of applications\n\nMake roles and databases at the primary site only: the WAL carries them to the other sites. The entries under `clients` in the\ntopology let them connect. Each block makes one role and its database:\n\n" +
     each(c.applications, (c1, at) => "```sh id=application." +
     text(c1.number) +
     " on=" +
@@ -274,10 +274,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -v database=" +
     sh(c1.database) +
     " << 'SQL'\nSELECT format('CREATE ROLE %I LOGIN', :'role') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \\gexec\nSELECT format('CREATE DATABASE %I OWNER %I', :'database', :'role') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \\gexec\nSQL\n)\n```\n\n") +
-    "A role has no password yet, and cannot log in. Give it one in `psql` on the leader, as postgres, with `\\password ROLE`.\nIt is sent as a hash, so that it stands in no log.\n\n" +
-    (holds(c.login) ? "Then try the way of the applications, now and after each change of roles: a login through every HAProxy that takes writes. It\nshows which server answered, which must be a member of " +
+    "A new role has no password yet, and cannot log in. Set one in `psql` on the leader, as postgres, with `\\password ROLE`.\npsql sends it as a hash, so the password appears in no log.\n\n" +
+    (holds(c.login) ? "Then log in as an application does, now and after each change of roles. This block logs in through every HAProxy that takes\nwrites. It shows which server answered, which must be a member of " +
     text(c.p?.name) +
-    ", and `in_recovery`, which must be `f`. It asks for the password of\nthe role without showing it.\n\n```sh id=login." +
+    ", and `in_recovery`, which must be `f`. It asks for the\npassword of the role without showing it.\n\n```sh id=login." +
     text(c.p?.name) +
     " on=" +
     text(c.p?.name) +
@@ -340,26 +340,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/before": (c) =>
     "## " +
     text(c.n?.before) +
-    ". Before the first start\n\n**Software.** On every node what it runs: Patroni with its etcd client, curl and openssl; PostgreSQL; etcd with etcdctl; HAProxy. Debian's\npackages are `patroni`, `python3-etcd`, `curl`, `openssl`, `postgresql-" +
+    ". Before the first start\n\n**Software.** Install on each node what it runs: Patroni with its etcd client, curl and openssl; PostgreSQL; etcd with etcdctl;\nHAProxy. The Debian packages are `patroni`, `python3-etcd`, `curl`, `openssl`, `postgresql-" +
     text(c.postgresql) +
-    "`, `etcd-server`, `etcd-client`, `haproxy`, and `rsync` for the\nfiles" +
-    (holds(c.jsonLog) ? "; `python3-pythonjsonlogger` too, without which Patroni writes its log as plain text in spite of `log.type: json`" : "") +
-    ". Debian 13 and later have no `python3-etcd`, and their Patroni cannot speak to etcd until it gets one from elsewhere.\n\n**Files.** Put each node's files on it. Nothing is written when one of the machines is in use already. In an estate that runs, write the new machines alone behind\n`new=`:\n\n```sh\n(set -eu\nnew='" +
+    "`, `etcd-server`, `etcd-client`,\n`haproxy`, and `rsync` for the files" +
+    (holds(c.jsonLog) ? ". Install `python3-pythonjsonlogger` too: without it Patroni writes its log as\nplain text in spite of `log.type: json`" : "") +
+    ". Debian 13 and later have no `python3-etcd`: their Patroni cannot speak to etcd until\nyou install that package from elsewhere.\n\n**Files.** This block copies each node's files to it. It writes nothing if one of the machines is already in use. If the estate\nalready runs, name only the new machines after `new=`:\n\n```sh\n(set -eu\nnew='" +
     each(c.sites, (c1, at) => (holds(at) ? " " : "") +
     text(c1.name)) +
     "'   # sites, or single machines as SITE/NODE\nunused $(echo \"${new:?}\")\ndeploy $(echo \"$new\")\n)\n```\n\n" +
-    (holds(c.tls) ? "**Certificates.** Make them into `$certificates` as `certificates.md` says, and put them on the nodes. A machine that cannot be reached is named at the end:\n\n" +
+    (holds(c.tls) ? "**Certificates.** Make them in `$certificates` as `certificates.md` describes. Then copy them to the nodes with this block. At the\nend it names each machine that it could not reach:\n\n" +
     parts["runbook/deploy-certificates"](c) +
     "\n" : "") +
-    "**Passwords.** They are the same on every node of **every site**: a standby site is a copy of the primary, roles and all. This writes them into\none file on this machine and copies it to `/etc/patroni/patroni.env` of every node that runs PostgreSQL (owner root, group\npostgres, mode 0640). In a terminal it asks for each of them and shows nothing; Enter takes a random one. Where the file is\nthere already it asks for nothing, and only copies: so it is with a new machine. No password is printed, and none stands on a command line. Keep the\nfile where you keep keys.\n\n```sh\n(set -eu\numask 077\nfile=$certificates/patroni.env\nif ! [ -s \"$file\" ]; then\n  trap '[ ! -t 0 ] || stty echo; rm -f \"$file.new\"' EXIT\n  trap 'exit 130' HUP INT TERM\n  : > \"$file.new\"\n  for name in " +
+    "**Passwords.** They are the same on every node of **every site**, because a standby site is a copy of the primary site,\nincluding its roles. This block writes the passwords to one file on this machine, and copies that file to\n`/etc/patroni/patroni.env` on every node that runs PostgreSQL (owner root, group postgres, mode 0640). In a terminal the block\nasks for each password and does not show what you type; press Enter for a random password. If the file already exists, as it\ndoes when you add a machine, the block asks for nothing and only copies the file. The block prints no password, and puts none\non a command line. Keep the file where you keep your keys.\n\n```sh\n(set -eu\numask 077\nfile=$certificates/patroni.env\nif ! [ -s \"$file\" ]; then\n  trap '[ ! -t 0 ] || stty echo; rm -f \"$file.new\"' EXIT\n  trap 'exit 130' HUP INT TERM\n  : > \"$file.new\"\n  for name in " +
     words(c.passwordNames) +
     "; do\n    password=''\n    if [ -t 0 ]; then\n      printf '%s (Enter: a random one): ' \"$name\"\n      stty -echo\n      IFS= read -r password\n      stty echo\n      echo\n    fi\n    case $password in\n      *[\\'\\\\]*) echo \"a password may hold anything but ' and \\\\: nothing was written\"; exit 1 ;;\n      '') password=$(openssl rand -hex 24) ;;\n    esac\n    printf \"%s='%s'\\n\" \"$name\" \"$password\" >> \"$file.new\"\n  done\n  mv \"$file.new\" \"$file\"\nfi\nmissed=''\nfor node in " +
     words(c.passwordNodes) +
-    "; do\n  ssh \"root@$node\" 'umask 077; mkdir -p -m 0755 /etc/patroni; cat > /etc/patroni/patroni.env.new && chown root:postgres /etc/patroni/patroni.env.new && chmod 0640 /etc/patroni/patroni.env.new && mv /etc/patroni/patroni.env.new /etc/patroni/patroni.env' < \"$file\" || missed=\"$missed $node\"\ndone\n[ -z \"$missed\" ] || { echo \"not written on:$missed\"; exit 1; }\n)\n```\n\nBoth systemd and a shell read this file, and single quotes mean the same to both. Patroni reads it when it starts, not when it is reloaded.\n\n**Nothing of the distribution's own.** Debian's packages make a PostgreSQL cluster in the very directory that Patroni wants to fill, and start\netcd with a configuration of theirs. The blocks `prepare.…` say what is missing or in the way, keep both from running, and make the directories. If\nthey find a data directory that is not empty, and it is that of Debian's cluster, this removes it. It first makes sure that the cluster runs, takes writes\nand holds nothing that anybody made; what it refuses to remove, look at yourself.\n\n```sh\n(set -eu\ncd /\n! systemctl is-active --quiet patroni || { echo \"nothing was removed: Patroni runs here\"; exit 1; }\nfound=$(runuser -u postgres -- psql --cluster " +
+    "; do\n  ssh \"root@$node\" 'umask 077; mkdir -p -m 0755 /etc/patroni; cat > /etc/patroni/patroni.env.new && chown root:postgres /etc/patroni/patroni.env.new && chmod 0640 /etc/patroni/patroni.env.new && mv /etc/patroni/patroni.env.new /etc/patroni/patroni.env' < \"$file\" || missed=\"$missed $node\"\ndone\n[ -z \"$missed\" ] || { echo \"not written on:$missed\"; exit 1; }\n)\n```\n\nsystemd and the shell both read this file, and single quotes mean the same to both. Patroni reads it when it starts, not when\nit is reloaded.\n\n**Debian's own cluster and etcd.** Debian's packages create a PostgreSQL cluster in the very directory that Patroni needs empty,\nand start etcd with a configuration of their own. The blocks `prepare.…` further below report what is missing or in the way, keep\nboth services from running, and make the directories.\n\nIf a block `prepare.…` reports a data directory that is not empty, and the directory belongs to Debian's cluster, run the next\nblock **on that node, as root**: it removes that cluster. It first makes sure that the cluster runs, takes writes, and holds\nnothing that anybody made. If it refuses, look at the cluster yourself.\n\n```sh\n(set -eu\ncd /\n! systemctl is-active --quiet patroni || { echo \"nothing was removed: Patroni runs here\"; exit 1; }\nfound=$(runuser -u postgres -- psql --cluster " +
     sh(c.postgresql) +
     "/main -X -w -At -d postgres -c \"\n  SELECT pg_is_in_recovery(), (SELECT count(*) FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1')),\n         (SELECT count(*) FROM pg_class WHERE oid >= 16384), (SELECT count(*) FROM pg_roles WHERE oid >= 16384)\") || { echo \"nothing was removed: the cluster does not answer, so that nobody can tell what is in it\"; exit 1; }\n[ \"$found\" = 'f|0|0|0' ] || { echo \"nothing was removed: in recovery, databases, tables and roles that somebody made: $found\"; exit 1; }\npg_dropcluster --stop " +
     sh(c.postgresql) +
-    " main\n)\n```\n\nPatroni renames the data\ndirectory before it copies a member anew, so the folder above it has to be writable for postgres too; the block makes it so where\nit makes that folder, and refuses where it belongs to somebody else.\n\n" +
+    " main\n)\n```\n\nPatroni renames the data directory before it copies a member anew, so postgres must be able to write to the folder above it\ntoo. If that folder is missing, the block `prepare.…` makes it with the right owner. If the folder exists and belongs to somebody\nelse, the block refuses.\n\n" +
     each(c.sites, (c1, at) => "```sh id=prepare." +
     text(c1.name) +
     " on=" +
@@ -386,19 +386,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/bring-up": (c) =>
     "## " +
     text(c.n?.bringUp) +
-    ". Bring-up\n\nThe primary site first. etcd starts on all nodes of a ring at the same time: one alone waits for the others.\n\nThe blocks `….quorum` and `….members` wait for every machine of the site. When all others are well and one has been missing for a\nminute, they print `stays away` with its name and succeed: a site works without one of its machines. In a new estate find\nout why before you go on. On an estate that runs, section " +
+    ". Bring-up\n\nBring up the primary site first. Start etcd on all nodes of a ring at the same time: a node alone waits for the others.\n\nThe blocks `….quorum` and `….members` wait for every machine of the site. If all other machines are well and one has been missing\nfor a minute, the blocks print `stays away` with its name and succeed: a site works without one of its machines. In a new estate,\nfind out why the machine is missing before you go on. In an estate that already runs, section " +
     text(c.n?.replace) +
-    " replaces a machine that is lost.\n\nUntil a second site answers, a restart of **all** members of " +
+    " replaces a lost machine.\n\nUntil a second site answers, the start guard refuses a restart of **all** members of " +
     text(c.p?.name) +
-    " is refused by the start guard, for nobody can tell it that no other\nsite was promoted. Overrule it once: `overrule-" +
+    ", because nobody can tell it that\nno other site was promoted. It also refuses the first start of " +
+    text(c.p?.name) +
+    " while the names of another site cannot be found yet. In\nboth cases overrule the guard once with `overrule-" +
     text(c.p?.name) +
     ".start` of section " +
     text(c.n?.guard) +
     " (`undo-overrule-" +
     text(c.p?.name) +
-    ".stop` takes it back). So is the\nfirst start of " +
-    text(c.p?.name) +
-    " where names of another site are not found yet.\n\n" +
+    ".stop` takes that\nback).\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\n```sh id=bring-up." +
@@ -416,14 +416,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "met() {\n  away=''\n  ask \"$here\" endpoint health > /dev/null 2>&1 || return 1\n  members=$(ask \"$here\" member list)\n  missing=''\n  for member in $(value initial-cluster | tr , ' '); do\n    client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n    if [ -z \"$client\" ] || ! ask \"$client\" endpoint health > /dev/null 2>&1; then missing=\"$missing ${member%%=*}\"; fi\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
     parts["runbook/until-or-away"]({ ...c1, seconds: "120", what: "more than half of the ring answers: see journalctl -u etcd" }) +
     "ask \"$here\" member list\n)\n```\n\n" +
-    (holds(c1.copies) ? "This copies the whole of " +
+    (holds(c1.copies) ? "The next block copies the whole of " +
     text(c1.upstream) +
-    " over the link. Another shell shows how far it is: `journalctl -fu patroni`, `du -sh` of the data directory.\n\n" : "") +
-    each(c1.followedAt, (c2, at) => "Begin with " +
+    " over the link. Watch its progress in another shell with\n`journalctl -fu patroni`, or with `du -sh` of the data directory.\n\n" : "") +
+    each(c1.followedAt, (c2, at) => "If " +
     text(c2.member) +
-    " if that machine is there: " +
+    " is up, run the next block there: " +
     text(c2.site) +
-    " streams from it alone, and so its slot is where the leader is.\n\n") +
+    " streams from that member alone, and this way its slot is on the leader.\n\n") +
     "```sh id=bring-up." +
     text(c1.name) +
     ".first on=" +
@@ -466,14 +466,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ". Renewal of " +
     (holds(c.tls) ? "certificates and " : "") +
     "passwords\n\n" +
-    (holds(c.tls) ? "Make new ones as `certificates.md` says, from the same CA, and put them on the nodes. A machine that cannot be reached is named at the end:\n\n" +
+    (holds(c.tls) ? "Make new certificates as `certificates.md` describes, from the same CA, and copy them to the nodes with this block. At the end\nit names each machine that it could not reach:\n\n" +
     parts["runbook/deploy-certificates"](c) +
-    "\n| who | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded with a new certificate, or restarted: a new CA file alone changes nothing |\n| Patroni and `patronictl` as clients | when Patroni is reloaded | at the next connection |\n| HAProxy | has none | when it is reloaded |\n\nSo nothing stops:\n\n" +
+    "\n| program | takes a new certificate and key | takes a new CA file |\n|---|---|---|\n| etcd | at the next connection, without a command | after a restart |\n| PostgreSQL | when Patroni is reloaded | when Patroni is reloaded |\n| Patroni's REST API | when Patroni is reloaded | when Patroni is reloaded with a new certificate, or restarted: a new CA file alone changes nothing |\n| Patroni and `patronictl` as clients | when Patroni is reloaded | at the next connection |\n| HAProxy | has none | when it is reloaded |\n\nSo it is enough to reload Patroni, and nothing stops:\n\n" +
     each(c.sites, (c1, at) => "```sh id=renew-" +
     text(c1.name) +
     ".reload on=" +
     text(c1.memberList) +
-    " as=root\n(set -eu\nsystemctl reload patroni\n)\n```\n\nWhat the node serves now, and until when:\n\n```sh id=renew-" +
+    " as=root\n(set -eu\nsystemctl reload patroni\n)\n```\n\nThis block shows which certificates the node serves now, and until when they are valid:\n\n```sh id=renew-" +
     text(c1.name) +
     ".served on=" +
     text(c1.memberList) +
@@ -496,7 +496,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.etcdConfig) +
     ")\"") +
     " < /dev/null 2> /dev/null | openssl x509 -noout -serial -startdate -enddate\n)\n```\n\n" : "")) +
-    "**Another CA** takes three rounds, each over all sites before the next: the CA files with both CAs in them, old and new; then\ncertificates of the new CA; then the CA files with the new one alone. In the first and the last, restart etcd **one\nnode after the other** and wait for the quorum each time, reload Patroni and reload HAProxy. Where `restapi.verify_client` is set, restart\nPatroni as well, with the blocks `restart-SITE.…` at the end of this section: its REST API would go on with the old CA file.\n\nThe block leaves out a machine that cannot be reached, and names it at the end; it stops where etcd does not come back.\n\n```sh\n(set -eu\nmissed=''\n" +
+    "**Another CA** takes three rounds. Finish each round at all sites before the next:\n\n1. Deploy CA files that hold both CAs, the old and the new.\n2. Deploy certificates of the new CA.\n3. Deploy CA files that hold the new CA alone.\n\nIn the first and the last round, restart etcd **one node after the other** and wait for the quorum each time, reload Patroni,\nand reload HAProxy. If `restapi.verify_client` is set, restart Patroni as well, with the blocks `restart-SITE.…` at the end of\nthis section: otherwise its REST API goes on with the old CA file.\n\nThis block restarts etcd and reloads HAProxy; it does not reload Patroni. It leaves out a machine that cannot be reached, and names\nit at the end. It stops if etcd does not come back.\n\n```sh\n(set -eu\nmissed=''\n" +
     each(c.sites, (c1, at) => "for node in " +
     words(c1.ringNames) +
     "; do\n  ssh -n \"root@$node\" true || { missed=\"$missed $node\"; continue; }\n  ssh -n \"root@$node\" systemctl restart etcd\n  block bring-up." +
@@ -506,9 +506,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     words(c1.proxyNames) +
     "; do ssh -n \"root@$node\" systemctl reload haproxy || missed=\"$missed $node\"; done\n" : "")) +
     "[ -z \"$missed\" ] || { echo \"not restarted or reloaded on:$missed\"; exit 1; }\n)\n```\n\n" : "") +
-    "**Passwords** are in PostgreSQL and in `/etc/patroni/patroni.env` of every node, and Patroni reads that file only when it starts. So:\n\n1. Have nobody start a copy, and see that every site streams (section " +
+    "**Passwords** are in PostgreSQL and in `/etc/patroni/patroni.env` on every node. Patroni reads that file only when it starts.\nChange them in this order:\n\n1. Make sure that nobody starts a copy, and that every site streams (section " +
     text(c.n?.verify) +
-    ").\n2. Pause every site, while the nodes still have the old `patroni.env`: Patroni takes the order from nobody who has another password. If the new file\n   is there already, put the old one back first.\n\n" +
+    ").\n2. Pause every site while the nodes still have the old `patroni.env`: Patroni accepts the order only with the password that it\n   knows. If the new file is already there, put the old one back first.\n\n" +
     each(c.sites, (c1, at) => "```sh id=restart-" +
     text(c1.name) +
     ".pause on=" +
@@ -528,9 +528,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " is paused\"\n)\n```\n\n") +
     "3. In `psql` on the leader of " +
     text(c.p?.name) +
-    ", as postgres: `\\password ROLE` for each role of Patroni. Open connections stay; new ones with the old\n   password are refused from now on, so go on at once.\n4. Write the new passwords into `$certificates/patroni.env`, and copy it to all nodes with the block of section " +
+    ", as postgres, run `\\password ROLE` for each role of Patroni. From now on PostgreSQL refuses\n   new connections with the old password (open connections stay), so go on without delay.\n4. Write the new passwords into `$certificates/patroni.env`, and copy that file to all nodes with the block of section " +
     text(c.n?.before) +
-    ".\n5. Restart Patroni on all members of every site. PostgreSQL goes on meanwhile: in maintenance mode Patroni leaves it alone when it stops. The\n   block refuses where the site is not paused.\n\n" +
+    ".\n5. Restart Patroni on all members of every site. PostgreSQL runs on meanwhile: in maintenance mode Patroni leaves PostgreSQL alone\n   when Patroni stops. The block refuses if the site is not paused.\n\n" +
     each(c.sites, (c1, at) => "```sh id=restart-" +
     text(c1.name) +
     ".patroni on=" +
@@ -542,7 +542,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "paused || { echo \"nothing was restarted: " +
     text(c1.name) +
     " is not paused, and without a pause Patroni stops PostgreSQL\"; exit 1; }\nsystemctl restart patroni\n)\n```\n\n") +
-    "6. End the pause of every site, once all of its members have been restarted: before that, one of them may still ask for the old password, and the\n   block says that the site is still paused.\n\n" +
+    "6. End the pause of every site once Patroni has been restarted on all its members. Before that, a member may still ask for the old\n   password, and the block says that the site is still paused.\n\n" +
     each(c.sites, (c1, at) => "```sh id=restart-" +
     text(c1.name) +
     ".resume on=" +
@@ -566,30 +566,30 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "## " +
     text(c.n?.clients) +
     ". How applications find the primary\n\n" +
-    "When another site takes the writes, applications have to find it. What they are told decides whether they do:\n\n| applications know | when a site is lost | after a planned swap |\n|---|---|---|\n| one name or address that you turn to the other site (DNS, a virtual IP) | when it is turned; DNS also when its TTL is over | the same |\n| an HAProxy with `writes: all` | by themselves, as long as that HAProxy has power | by themselves |\n| all members of all sites, with libpq and `target_session_attrs=read-write connect_timeout=3` | by themselves | by themselves |\n| all members of all sites, or the HAProxies of all sites, with JDBC and `targetServerType=primary` | by themselves | by themselves |\n| the HAProxies of all sites with `writes: local`, with libpq | by themselves while the HAProxy of the lost site has no power | **not at all** |\n\n" +
+    "When another site takes the writes, applications must find the new primary. Whether they do depends on the addresses they know:\n\n| applications know | when a site is lost | after a planned swap |\n|---|---|---|\n| one name or address that you move to the other site (DNS, a virtual IP) | once you have moved it; with DNS also once its TTL has expired | the same |\n| an HAProxy with `writes: all` | by themselves, as long as that HAProxy has power | by themselves |\n| all members of all sites, with libpq and `target_session_attrs=read-write connect_timeout=3` | by themselves | by themselves |\n| all members of all sites, or the HAProxies of all sites, with JDBC and `targetServerType=primary` | by themselves | by themselves |\n| the HAProxies of all sites with `writes: local`, with libpq | by themselves while the HAProxy of the lost site has no power | **not at all** |\n\n" +
     each(c.sites, (c1, at) => (holds(c1.endpoint) ? "The endpoint of " +
     text(c1.name) +
     ", " +
     text(c1.endpoint?.host) +
     " port " +
     text(c1.endpoint?.writePort) +
-    ", leads to the leader of " +
+    ", leads only to the leader of " +
     text(c1.name) +
-    " alone: it follows a failover there, and not the promotion of another\nsite. To an application it is one host of a list, or what the one name stands for while " +
+    ": it follows a failover there, but not\nthe promotion of another site. Give it to applications as one host of a list, or as the target of the one name while " +
     text(c1.name) +
-    " is the primary site.\n\n" : "")) +
-    "The last line of the table passes a drill in which power is cut, and fails in the first swap. HAProxy whose pool is empty accepts a connection and closes it. libpq\ntries the next host of a list when a connection is refused or times out, or when the server is not of the kind that\n`target_session_attrs` asks for; it gives up when an accepted connection is closed. HAProxy cannot refuse instead: the system accepts\nfor it as long as it listens (`tcp-request connection reject` helps by chance only). Use one of the other lines. Applications that connect to\nmembers need their own addresses under `clients` in the topology, not `from: haproxy`.\n\n",
+    " is\nthe primary site.\n\n" : "")) +
+    "Do not use the last line of the table: it passes a drill in which power is cut, and fails in the first swap. An HAProxy with an\nempty pool accepts a connection and closes it. libpq tries the next host of a list when a connection is refused or times out,\nor when the server is not of the kind that `target_session_attrs` asks for. It gives up when an accepted connection is closed.\nHAProxy cannot refuse connections instead: the operating system accepts them for HAProxy as long as HAProxy listens\n(`tcp-request connection reject` helps by chance only). Use one of the other lines.\n\nApplications that connect to members need their own addresses under `clients` in the topology, not `from: haproxy`.\n\n",
     "runbook/copy-anew": (c) =>
     "## " +
     text(c.n?.reclone) +
-    ". Copy a site anew\n\nWhat the site has is thrown away. Its slot must be there already, where it streams, and its `wal_status` must not be `lost`: see `verify.…slots` of\nthe site that it follows. PostgreSQL never serves a slot again that is `lost`, which is what `max_slot_wal_keep_size` makes of one after a long\noutage, and says so only after hours of copying. Take `lost-SITE.drop-slot` and then `lost-SITE.keep-slot` first: they make a new one.\n\n" +
+    ". Copy a site anew\n\n**This section throws away all data that the site has.**\n\nIf the site streams, its slot must already exist on the site that it follows, and its `wal_status` must not be `lost`: check with\n`verify.…slots` of that site. After a long outage `max_slot_wal_keep_size` makes a slot `lost`. PostgreSQL never serves a lost slot\nagain, and says so only after hours of copying. If the slot is lost, run `lost-SITE.drop-slot` and then `lost-SITE.keep-slot`\nfirst: they make a new one.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
-    "\n\nEach block that takes something away first makes sure that it runs on a member of " +
+    "\n\nBefore a block deletes or stops anything, it makes sure of three things: it runs on a member of " +
     text(c1.name) +
-    ", that this site follows, by its etcd and by the\nfiles for its next start, and that another site answers as the primary. It stops if any of that is otherwise, or is not known.\n\nPatroni stopped everywhere at " +
+    "; this site follows,\nboth in its etcd and in the files for its next start; another site answers as the primary. If one of these is not so, or is not\nknown, the block stops.\n\nThe next blocks stop Patroni everywhere at " +
     text(c1.name) +
-    ", its keys removed from etcd, the data directories emptied. etcd has to run for that:\n\n```sh id=reclone-" +
+    ", remove its keys from etcd, and empty the data directories. They need etcd,\nso start it first:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".etcd on=" +
     text(c1.ringList) +
@@ -603,7 +603,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/proofs"]({ ...c1, of: c1 }) +
     parts["runbook/not-in-production"]({ ...c1, of: c1 }) +
     parts["runbook/stop-members"]({ ...c1, of: c1, override: c1.override }) +
-    ")\n```\n\nThe lock of a leader that died stays for its `ttl`. Until then `patronictl remove` asks for the name of that leader too, and gives up; the block tries\nagain until it is gone:\n\n```sh id=reclone-" +
+    ")\n```\n\nThe lock of a dead leader stays for its `ttl`. Until it expires, `patronictl remove` also asks for the name of that leader, and\ngives up. The block tries again until the lock is gone:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".remove on=" +
     text(c1.name) +
@@ -617,7 +617,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.scope) +
     "; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "180", what: "the keys are removed, which they cannot be while Patroni runs on a member" }) +
-    ")\n```\n\n```sh id=reclone-" +
+    ")\n```\n\nThe next block does not empty tablespaces, or WAL that lies outside of the data directory behind a link. Empty these by hand, or\nthe copy stops at them.\n\n```sh id=reclone-" +
     text(c1.name) +
     ".wipe on=" +
     text(c1.memberList) +
@@ -627,22 +627,22 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\nTablespaces, and WAL that a link leads to outside of the data directory, are not emptied by this block: do it by hand, or the copy stops at them.\n\n" +
-    (holds(c1.copyMethods) ? "A member is copied by the first of these ways that works: " +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\n" +
+    (holds(c1.copyMethods) ? "Patroni copies a member by the first of these ways that works: " +
     text(c1.copyMethods) +
-    " (`create_replica_methods`). A command that fails is told of in\n`journalctl -u patroni`." +
+    " (`create_replica_methods`). If a command fails,\n`journalctl -u patroni` says so." +
     (holds(c1.fromArchive) ? " None of them may need a connection to another site: there is none." : "") +
     "\n\n" : "") +
-    (holds(c1.fromArchive) ? "" : "A copy is made from whichever member of the other site answers first, leader or not, and begins with a checkpoint there, which is spread over\nminutes. One at once makes that short:\n\n```sh id=reclone-" +
+    (holds(c1.fromArchive) ? "" : "Patroni copies from whichever member of the other site answers first, leader or not. The copy begins with a checkpoint there, which\nis spread over minutes. Force a checkpoint first to save these minutes:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.fromMembers) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.fromPsql) +
     " -c CHECKPOINT\n)\n```\n\n") +
-    "One member first, which is copied from " +
+    "Start one member first, which is copied from " +
     (holds(c1.fromArchive) ? "a backup" : "the other site") +
-    ", then the others:\n\n```sh id=reclone-" +
+    ". Then start the others:\n\n```sh id=reclone-" +
     text(c1.name) +
     ".first on=" +
     text(c1.name) +
@@ -692,18 +692,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.onlyOne) ? "" : " (" +
     text(c.site?.name) +
     " was promoted)") +
-    "\n\nWhen pg_rewind cannot (`could not find previous WAL record`: the WAL since the timelines parted is gone) or must not (the block\n`rewind-" +
+    "\n\nUse this section if pg_rewind fails (`could not find previous WAL record`: the WAL since the timelines parted is gone), or if\nthe block `rewind-" +
     text(c.p?.name) +
     text(c.behind) +
-    ".check`), copy " +
+    ".check` forbids it. Copy " +
     text(c.p?.name) +
-    " anew. Emptying the data directories is not enough: the keys in etcd would keep every\nmember waiting for a leader.\n\nChange the word `primary:` of the topology to `" +
+    " anew. Do not only empty the data directories: the keys in\netcd would keep every member waiting for a leader.\n\nThis block changes the word `primary:` of the topology to `" +
     text(c.site?.name) +
-    "`, compile and deploy: the members' files then say that " +
+    "`, compiles and deploys. The members' files then say that\n" +
     text(c.p?.name) +
-    " follows. This\nwrites the runbook anew too, with the roles changed; the blocks `reclone-" +
+    " follows. The block also writes a new runbook, with the roles changed; the blocks `reclone-" +
     text(c.p?.name) +
-    ".…` are in both.\n\n```sh\n(set -eu\nnew=" +
+    ".…` are in both\nrunbooks.\n\n```sh\n(set -eu\nnew=" +
     text(c.site?.name) +
     "\n" +
     parts["runbook/turn"](c) +
@@ -725,25 +725,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.onlyOne) ? "" : " (" +
     text(c.site?.name) +
     " was promoted)") +
-    "\n\nA site that comes back is primary by itself: its own etcd still says so, and its HAProxy opens. Two things keep it from\nthat: the **start guard** on each of its nodes, which asks the other sites before Patroni starts, and this section, which\nchanges what its etcd says. Until the second is done, leave Patroni there disabled.\n\n**A machine of " +
+    "\n\nA site that comes back becomes primary by itself: its own etcd still says that it is, and its HAProxy opens. Two things prevent\nthat. The **start guard** on each of its nodes asks the other sites before Patroni starts. This section changes the role in the\nsite's etcd. Leave Patroni there disabled until this section is done.\n\n**A machine of " +
     text(c.p?.name) +
-    " that stays dead** keeps nobody from going on. Leave it out of every block of this section and the next, the\nfirst machine of a list as well as any other; that it cannot be reached does not count as a block that failed. See by its\nconsole that its power is off. Blocks that wait print `stays away` with its name after a minute, and succeed. When it is\nback later, with its old disks, Patroni starts on it by itself and joins: run `fence-" +
-    text(c.p?.name) +
-    text(c.behind) +
-    ".stop` on it, then\n`rewind-" +
+    " that stays dead** does not hold you up. See at its console that its power is off. Leave it out of every\nblock of this section and the next, even if it is the first machine of a list: a machine that cannot be reached does not count\nas a failed block. Blocks that wait print `stays away` with its name after a minute, and succeed.\n\n- If the machine is back later, with its old disks, Patroni starts on it by itself and joins: run `fence-" +
     text(c.p?.name) +
     text(c.behind) +
-    ".check`, `.rest` and `.forget`. When it is lost for good, take section " +
+    ".stop`\n  on it, then `rewind-" +
+    text(c.p?.name) +
+    text(c.behind) +
+    ".check`, `.rest` and `.forget`.\n- If the machine is lost for good, go to section " +
     text(c.n?.replace) +
     ".\n\n" +
-    (holds(c.p?.ringOfMany) ? "If half of its etcd ring or more stays dead, the ring has no majority and takes no change. Take the block\n`replace-" +
+    (holds(c.p?.ringOfMany) ? "If half of the site's etcd ring or more stays dead, the ring has no majority and accepts no change. Run the block\n`replace-" +
     text(c.p?.name) +
     ".alone` of section " +
     text(c.n?.replace) +
     " first.\n\n" : "") +
     "If " +
     text(c.p?.name) +
-    " is running now, stop it at once, on all its members at the same time. systemd ends Patroni alone, and one\nthat was just starting PostgreSQL leaves it running: the block ends that too.\n\n```sh id=fence-" +
+    " is running now, stop it immediately, on all its members at the same time. systemd stops only Patroni, and a Patroni\nthat was just starting PostgreSQL leaves it running: the block stops that PostgreSQL too.\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".stop on=" +
@@ -751,18 +751,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=root\n(set -eu\n" +
     parts["runbook/this-member"]({ ...c, of: c.p }) +
     parts["runbook/stop-members"]({ ...c, of: c.p, override: c.override }) +
-    ")\n```\n\nIts etcd must run, Patroni must not:\n\n```sh id=fence-" +
+    ")\n```\n\nStart etcd there, but leave Patroni stopped:\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".etcd on=" +
     text(c.p?.ringList) +
     " as=root\n(set -eu\n" +
     parts["runbook/this-ring"]({ ...c, of: c.p }) +
-    "systemctl start etcd\n)\n```\n\nIts etcd remembers how far " +
+    "systemctl start etcd\n)\n```\n\nThe site's etcd still holds how far " +
     text(c.p?.name) +
-    " was. A member that is rewound is behind that, and would not lead if it is more than\n`maximum_lag_on_failover`: nobody would, until " +
+    " was. A rewound member is behind that position. If it is behind by more than\n`maximum_lag_on_failover`, it does not lead: no member would lead until " +
     text(c.site?.name) +
-    " has written as much. So this is forgotten, once nobody has the lock of the\nleader there: a Patroni that still runs would write it again.\n\n```sh id=fence-" +
+    " has written as much. The next block deletes the\nposition from etcd. It first waits until nobody has the lock of the leader there, because a Patroni that still runs would write\nthe position again.\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".forget on=" +
@@ -781,9 +781,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n)\n```\n\n" +
     parts["runbook/follow"](c),
     "runbook/follow": (c) =>
-    "Then turn its dynamic configuration into that of a site which follows. These are all the settings that the change of role alters; what\nelse is in etcd stays as it is. The block refuses where " +
+    "Then change the dynamic configuration of the returned site, so that the site follows. The block changes every setting that\ndepends on the role, and leaves everything else in etcd as it is. It refuses if " +
     text(c.p?.name) +
-    " has a primary, for that would lose its role:\n\n```sh id=fence-" +
+    " has a primary, because that primary\nwould lose its role:\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".follow-" +
@@ -808,7 +808,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/guard": (c) =>
     "## " +
     text(c.n?.guard) +
-    ". The start guard refuses: a site comes back, or is alone\n\nPatroni does not start, and `journalctl -u patroni` shows \"start guard\", with the reason. systemd asks the guard again every 5 seconds,\nso what heals lets Patroni start by itself.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted; a PostgreSQL that still ran here was stopped | " +
+    ". The start guard refuses: a site comes back, or is alone\n\nUse this section if Patroni does not start, and `journalctl -u patroni` shows \"start guard\" with the reason. systemd runs the guard\nagain every 5 seconds, so once the cause is gone Patroni starts by itself.\n\n| it says | it means | do |\n|---|---|---|\n| *site* is the primary, and this site would be a second one | the other site was promoted. If PostgreSQL still ran here, it was stopped | " +
     each(c.standbys, (c1, at) => (holds(c1.onlyOne) ? "" : text(c1.site?.name) +
     ": ") +
     "sections " +
@@ -816,17 +816,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " and " +
     text(c1.n?.rewind) +
     (holds(c1.onlyOne) ? "" : "; ")) +
-    " |\n| no other site tells, so nobody knows whether one of them was promoted (guard: strict) | the link is cut, or the other site is down, lost, or not built yet. A site that follows an archive or another standby site tells nothing | find out by other means who takes the writes (below); if it is to be this site, overrule the guard |\n| *site* follows another site, which does not answer: that one was promoted, perhaps | the site was redirected, and its new upstream cannot be asked | the same |\n| this node cannot ask *site* (curl: *number*) | a name is not found (6), " +
-    (holds(c.tls) ? "its CA file is missing (77), a certificate is not trusted (60), or " : "") +
-    "there is no curl (127) | mend that; the guard never takes it for silence. The names of a site that is not built yet: overrule the guard |\n| etcd of this site does not answer patronictl, and without it Patroni can do nothing | the ring has no quorum, or patronictl has no password | look at etcd: `bring-up.SITE.quorum`; run `patronictl -c " +
+    " |\n| no other site tells, so nobody knows whether one of them was promoted (guard: strict) | the link is cut, or the other site is down, lost, or not built yet. A site that follows an archive or another standby site cannot tell | find out by other means which site takes the writes (below). If this site is to take them, overrule the guard |\n| *site* follows another site, which does not answer: that one was promoted, perhaps | the site was redirected, and its new upstream cannot be asked | do the same as in the line above |\n| this node cannot ask *site* (curl: *number*) | a name is not found (6), " +
+    (holds(c.tls) ? "the CA file is missing (77), a certificate is not trusted (60), or " : "") +
+    "there is no curl (127) | fix that: the guard never takes such an error for silence. If the names are those of a site that is not built yet, overrule the guard |\n| etcd of this site does not answer patronictl, and without it Patroni can do nothing | the ring has no quorum, or patronictl has no password | check etcd with `bring-up.SITE.quorum`; run `patronictl -c " +
     text(c.config) +
     " list` as postgres |\n| *member* of this site runs in another cluster than the scope and namespace in " +
     text(c.config) +
-    " name | this node's file is wrong, or another member's is | put the compiled file in its place; never overrule this |\n| this site has no data, and *site* has: promote that, or copy from it | disks and etcd of this site are new | section " +
+    " name | the file of this node is wrong, or the file of another member | put the compiled file in its place; never overrule this |\n| this site has no data, and *site* has: promote that, or copy from it | disks and etcd of this site are new | section " +
     text(c.n?.reclone) +
-    ", or promote the other site |\n| the dynamic configuration of this site cannot be read | what etcd or `patroni.dynamic.json` holds is damaged | `patronictl -c " +
+    ", or promote the other site |\n| the dynamic configuration of this site cannot be read | the data in etcd or in `patroni.dynamic.json` is damaged | check with `patronictl -c " +
     text(c.config) +
-    " show-config`; remove a damaged `patroni.dynamic.json` |\n\nWhat the guard finds on a node, and what it would do, without doing it:\n\n" +
+    " show-config`; remove a damaged `patroni.dynamic.json` |\n\nThis block shows what the guard finds on a node, and what it would do, without doing it:\n\n" +
     each(c.sites, (c1, at) => "```sh id=guard-" +
     text(c1.name) +
     ".ask on=" +
@@ -838,7 +838,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\nLC_ALL=C " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
     "/pg_controldata -D . | grep -E \"cluster state|pg_control last modified|Latest checkpoint's TimeLineID|Time of latest checkpoint\"\n)\n```\n\n") +
-    "**Who took the writes last?** After a power cut at both sites each may take itself for the primary, and both wait. Run the block on\nevery member that can be reached. The site that was promoted is on the higher `TimeLineID`; where the timelines are equal, the later\n`Time of latest checkpoint` is a hint. Ask the people as well: whoever promoted a site knows it. Where a site cannot be reached at all, make sure\nby its console that it is off.\n\nTo overrule the guard is to say: **no other site takes writes, and none will.** These blocks start Patroni once in spite of it; the next\nstart is judged again. One member is enough where several refuse: once it leads, the guard lets the others join. A block that finds Patroni\nrunning here stops nothing, and where a member of the site leads already it overrules nothing. It refuses while etcd of the site is silent.\n\n" +
+    "**Which site took the writes last?** After a power cut at both sites, each may take itself for the primary, and both wait. Run\nthe block above on every member that you can reach. The site that was promoted has the higher `TimeLineID`. If the timelines are\nequal, the later `Time of latest checkpoint` is a hint. Ask the people as well: whoever promoted a site knows it. If you cannot\nreach a site at all, make sure at its console that it is off.\n\nIf you overrule the guard, you declare: **no other site takes writes, and none will.** These blocks start Patroni once in spite\nof the guard. The guard checks the next start again. If several members are refused, overrule the guard on one of them: once\nthat member leads, the guard lets the others join. A block stops nothing if Patroni already runs on its member, and overrules\nnothing if a member of the site already leads. It refuses while etcd of the site does not answer.\n\n" +
     each(c.sites, (c1, at) => "```sh id=overrule-" +
     text(c1.name) +
     ".start on=" +
@@ -862,7 +862,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\nsystemctl start patroni\nmet() { systemctl is-active --quiet patroni; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "60", what: "patroni is active: see journalctl -u patroni" }) +
     ")\n```\n\n") +
-    "It was wrong, and another site takes writes? Undo it at once, on all members of the site that was started. What it took meanwhile is on its\ndisks alone: section " +
+    "If that was wrong, and another site takes writes, undo it immediately, on all members of the site that you started. The writes that\nthis site took meanwhile exist only on its disks: see section " +
     text(c.n?.trouble) +
     ", \"Both sites take writes\".\n\n" +
     each(c.sites, (c1, at) => "```sh id=undo-overrule-" +
@@ -886,30 +886,30 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " is lost, " +
     text(c.p?.name) +
     " is well\n\n" +
-    (holds(c.site?.fromArchive) ? "Writes go on; what " +
+    (holds(c.site?.fromArchive) ? "Writes go on. Clients that read from " +
     text(c.site?.name) +
-    " served for reading must be read elsewhere. It takes WAL from the archive alone, and no slot is kept for\nit: nothing fills the disk of " +
+    " must read elsewhere. The site takes WAL from the archive alone, and no slot is\nkept for it: nothing fills the disk of " +
     text(c.site?.upstream) +
-    ", and no slot has to be dropped. It catches up as long as the archive has every segment since\nthe last one it applied: **let no expiry of backups remove those while it is away**.\n\n" : "Writes go on; what " +
+    ", and you need not drop a slot. The site can catch up as long as the archive has\nevery segment after the last one that it applied: **do not let the expiry of backups remove those segments while it is away**.\n\n" : "Writes go on. Clients that read from " +
     text(c.site?.name) +
-    " served for reading must be read elsewhere. " +
+    " must read elsewhere. " +
     text(c.site?.upstream) +
-    " keeps WAL for it in slot `" +
+    " keeps WAL for the lost site in slot `" +
     text(c.site?.slot) +
     "`" +
-    (holds(c.site?.keeps) ? ", up to\n`max_slot_wal_keep_size` = " +
+    (holds(c.site?.keeps) ? ", up\nto `max_slot_wal_keep_size` = " +
     text(c.site?.keeps) +
-    ": after that " +
+    ": after that you must copy " +
     text(c.site?.name) +
-    " has to be copied anew" : ". `max_slot_wal_keep_size` is not\nset, so it keeps **all of it, until its disk is full and PostgreSQL stops**") +
-    ". How much that is, and what is left:" +
+    " anew" : ". `max_slot_wal_keep_size` is not set, so it keeps\n**all of this WAL, until its disk is full and PostgreSQL stops**") +
+    ". This block shows how much WAL is kept and how much space is\nleft." +
     (holds(c.site?.source) ? " " +
     text(c.site?.name) +
     " streams from " +
     text(c.site?.source) +
-    " alone, whoever leads " +
+    " alone, whichever member leads " +
     text(c.site?.upstream) +
-    ", so ask there." : "") +
+    ", so run it there." : "") +
     "\n\n```sh id=lost-" +
     text(c.site?.name) +
     ".slot on=" +
@@ -928,18 +928,18 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.site?.followers) ? text(c.site?.followers) +
     " streams from " +
     text(c.site?.name) +
-    " and stands still meanwhile. To have it go on, give it `follow: " +
+    ", and receives nothing meanwhile. To let it go on, give it `follow: " +
     text(c.site?.upstream) +
-    "` in the topology, compile, and apply\nthe `dcs.yml` of " +
+    "` in the topology, and\ncompile. Then apply the `dcs.yml` of " +
     text(c.site?.upstream) +
-    ", then its own, as section " +
+    ", and after that its own, as section " +
     text(c.n?.apply) +
-    " does.\n\n" : "") +
+    " describes.\n\n" : "") +
     (holds(c.site?.fromArchive) ? "| " +
     text(c.site?.name) +
-    " is back | do |\n|---|---|\n| the archive has all it lacks | nothing: it starts by itself and catches up (section " +
+    " is back | do |\n|---|---|\n| the archive has all the WAL that it lacks | nothing: it starts by itself and catches up (section " +
     text(c.n?.verify) +
-    ") |\n| it has not, or nobody knows | copy " +
+    ") |\n| the archive lacks some of that WAL, or nobody knows | copy " +
     text(c.site?.name) +
     " anew from a backup: `reclone-" +
     text(c.site?.name) +
@@ -955,15 +955,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " alone |\n\n" : "| " +
     text(c.site?.name) +
-    " is back | do |\n|---|---|\n| soon, the disk will do | nothing: it starts by itself and catches up (section " +
+    " will be back | do |\n|---|---|\n| soon, and the disk has enough space until then | nothing: it starts by itself and catches up (section " +
     text(c.n?.verify) +
-    ") |\n| late, or nobody knows | drop the slot now; ask for it again later, then copy " +
+    ") |\n| late, or nobody knows | drop the slot now. Later request it again, then copy " +
     text(c.site?.name) +
     " anew: `reclone-" +
     text(c.site?.name) +
     ".…` of section " +
     text(c.n?.reclone) +
-    " |\n| on new machines | drop the slot now; ask for it again later, then sections " +
+    " |\n| on new machines | drop the slot now. Later request it again, then do sections " +
     text(c.n?.before) +
     " (`new=" +
     text(c.site?.name) +
@@ -974,21 +974,21 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " alone |\n\nWhile " +
     (holds(c.site?.elsewhere) ? "no other site answers" : text(c.site?.name) +
     " is away") +
-    ", a restart of all members of " +
+    ", the start guard refuses a restart of all members of " +
     text(c.p?.name) +
-    " is refused by the start guard. Overrule it once:\n`overrule-" +
+    ". Overrule it once with\n`overrule-" +
     text(c.p?.name) +
     ".start` of section " +
     text(c.n?.guard) +
     " (`undo-overrule-" +
     text(c.p?.name) +
-    ".stop` takes it back).\n\nDrop the slot:" +
-    (holds(c.site?.source) ? " (If " +
+    ".stop` takes that back).\n\n" +
+    (holds(c.site?.source) ? "If " +
     text(c.site?.source) +
     " is dead as well, replace it first: no other machine can say whether " +
     text(c.site?.name) +
-    " streams.)" : "") +
-    "\n\n```sh id=lost-" +
+    " streams. " : "") +
+    "Drop the slot:\n\n```sh id=lost-" +
     text(c.site?.name) +
     ".drop-slot on=" +
     text(c.site?.keptOn) +
@@ -1010,9 +1010,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.dropped) +
     "\n" +
     parts["runbook/until-slot"]({ ...c, count: "0", what: "the slot is gone" }) +
-    ")\n```\n\nAsk for it again, before " +
+    ")\n```\n\nBefore " +
     text(c.site?.name) +
-    " starts:\n\n```sh id=lost-" +
+    " starts again, request its slot again:\n\n```sh id=lost-" +
     text(c.site?.name) +
     ".keep-slot on=" +
     text(c.site?.upstream) +
@@ -1084,7 +1084,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.p?.name) +
     " is lost: " +
     text(c1.site?.name) +
-    " is to take the writes | " +
+    " must take the writes | " +
     text(c1.n?.promote) +
     " |\n| " +
     text(c1.p?.name) +
@@ -1096,11 +1096,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.n?.rewind) +
     " or " +
     text(c1.n?.copy) +
-    " |\n| planned work at " +
+    " |\n| work is planned at " +
     text(c1.p?.name) +
     ": " +
     text(c1.site?.name) +
-    " is to take the writes for a while | " +
+    " takes the writes for a while | " +
     text(c1.n?.swap) +
     " |\n| " +
     text(c1.site?.name) +
@@ -1111,19 +1111,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " |\n") +
     "| one machine is lost for good, its site is well | " +
     text(c.n?.replace) +
-    " |\n| a site cannot go on from what its disks hold: it is copied anew | " +
+    " |\n| a site cannot use the data on its disks any more: it must be copied anew | " +
     text(c.n?.reclone) +
     " |\n| the topology was changed | " +
     text(c.n?.apply) +
-    " |\n| Patroni does not start, and its log says \"start guard\"; power was cut at all sites; a site is the only one left, and restarts | " +
+    " |\n| Patroni does not start, and its log says \"start guard\"; power failed at all sites; the only site that is left restarts | " +
     text(c.n?.guard) +
     " |\n| " +
-    (holds(c.tls) ? "certificates run out; " : "") +
-    "passwords are to change | " +
+    (holds(c.tls) ? "certificates expire; " : "") +
+    "passwords must change | " +
     text(c.n?.certificates) +
-    " |\n| something does not stream; two sites take writes | " +
+    " |\n| a site or a member does not stream; two sites take writes | " +
     text(c.n?.trouble) +
-    " |\n\n| site | now | scope | members | etcd | HAProxy | slot it uses when it follows |\n|---|---|---|---|---|---|---|\n" +
+    " |\n\n| site | role now | scope | members | etcd | HAProxy | slot it uses when it follows |\n|---|---|---|---|---|---|---|\n" +
     each(c.sites, (c1, at) => "| " +
     text(c1.name) +
     " | " +
@@ -1139,10 +1139,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | `" +
     text(c1.slot) +
     "` |\n") +
-    "\n### How to run a block\n\nThe first line of a block says what it is (`id`), where to run it (`on`) and as which user (`as`). `on` is one of these:\n\n| `on` | where to run the block |\n|---|---|\n| a node | there |\n| several nodes | on each of them, at the same time |\n| `SITE` | on any one member of the site |\n| `SITE:candidate` | on any one member that may lead: " +
+    "\n### How to run a block\n\nThe first line of a block gives its name (`id`), where to run it (`on`), and the user to run it as (`as`). `on` is one of these:\n\n| `on` | where to run the block |\n|---|---|\n| a node | on that node |\n| several nodes | on each of them, at the same time |\n| `SITE` | on any one member of the site |\n| `SITE:candidate` | on any one member that may lead: " +
     each(c.sites, (c1, at) => (holds(at) ? "; " : "") +
     text(c1.candidateList)) +
-    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few are for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a machine that is dead. Where any one member will do, the block finds that member's own files itself.\n\nPaste a block whole, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). It stops at the first\ncommand that fails, and your shell goes on. **After a block that failed take no further one**: read what it says. You may run\na block again that was cut short.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below them is right: it comes from the members\nthat answer.\n\nBlocks without an `id` are for the operator's own machine, from where the nodes are reached as `ssh root@NODE`. They need these\nnames, in the shell where they are run:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() {\n  case $1 in\n    */*) found=$(files \"$1\" | sed -n \"1s|.*|${1#*/}|p\") ;;\n    *) found=$(sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq) ;;\n  esac\n  [ -n \"$found\" ] || missed=\"$missed $1 (not in manifest.json)\"\n}\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  missed=''\n  for site; do nodes \"$site\"; for node in $(echo \"$found\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"Patroni runs on these, or they cannot be reached:$missed\"; return 1; }\n}\ndeploy() {\n  missed='' backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for site; do nodes \"$site\"; for node in $(echo \"$found\"); do\n    files \"${site%%/*}/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/${site%%/*}/$node/\" \"root@$node:/\" || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"not deployed, or not all of it, on:$missed\"; return 1; }\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\nBoth take sites, or single machines as `SITE/NODE`, and go on when a machine cannot be reached: they name those at the end, and fail. `unused` fails as\nwell when Patroni runs on one of them. `deploy SITE` puts the compiled files on the nodes: those that\n`manifest.json` lists, and nothing else that lies in the folders. Deploy again once a machine that it missed is back. Modes and owners of `/` and `/etc` stay those of the node. A file\nthat it replaces is kept on the node, in a folder below `/var/backups/pgdr-compile/`; one that is the same already is left alone. `block ID` prints a block, to be run from here: `block ID | ssh root@NODE sh`, or where it says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. Where the runbook has no block of this id, or two, it prints none and says so.\n\n",
+    " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few nodes are up for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a dead machine. If a block may run on any one member, it finds the files of that member itself.\n\nPaste the whole block, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). The block stops at\nthe first command that fails; your shell stays open. **If a block fails, run no further block**: read its output first. You\nmay run a block again after it was interrupted.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below these errors is right: it comes from the\nmembers that answer.\n\nRun blocks without an `id` on the operator's own machine, which must reach each node with `ssh root@NODE`. They need these\nvariables and functions, so define them first, in the same shell:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() {\n  case $1 in\n    */*) found=$(files \"$1\" | sed -n \"1s|.*|${1#*/}|p\") ;;\n    *) found=$(sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq) ;;\n  esac\n  [ -n \"$found\" ] || missed=\"$missed $1 (not in manifest.json)\"\n}\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  missed=''\n  for site; do nodes \"$site\"; for node in $(echo \"$found\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"Patroni runs on these, or they cannot be reached:$missed\"; return 1; }\n}\ndeploy() {\n  missed='' backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for site; do nodes \"$site\"; for node in $(echo \"$found\"); do\n    files \"${site%%/*}/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/${site%%/*}/$node/\" \"root@$node:/\" || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"not deployed, or not all of it, on:$missed\"; return 1; }\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused` and `deploy` take sites, or single machines as `SITE/NODE`. They go on when they cannot reach a machine; at the end\nthey name each such machine, and fail. `unused` also fails if Patroni runs on one of the machines.\n\n`deploy SITE` puts the compiled files on the nodes: the files that `manifest.json` lists, and nothing else from the folders.\nIf it missed a machine, deploy again once that machine is back. The modes and owners of `/` and `/etc` on the node do not\nchange. If `deploy` replaces a file, it keeps the old one on the node, in a folder below `/var/backups/pgdr-compile/`. It\nleaves a file alone that is already the same.\n\n`block ID` prints a block, so that you can run it from here: `block ID | ssh root@NODE sh`, or, if the block says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. If the runbook has no block with this id, or has two, `block` prints none and says so.\n\n",
     "runbook/paused": (c) =>
     "paused() {\n  settings=$(timeout 60 patronictl -c " +
     sh(c.of?.config) +
@@ -1158,43 +1158,43 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " because " +
     text(c.p?.name) +
-    " is lost\n\nPromotion is a person's decision: " +
+    " is lost\n\nA person must decide to promote: " +
     text(c.site?.name) +
-    " cannot tell a lost site from a lost link. While " +
+    " cannot tell a lost site from a lost link. If you promote " +
+    text(c.site?.name) +
+    " while " +
     text(c.p?.name) +
-    " takes writes, promoting " +
-    text(c.site?.name) +
-    "\nmakes two primaries, and what one of them took is lost.\n\n### Checklist\n\n| question | how to answer it | must be |\n|---|---|---|\n| Does a Patroni of " +
+    " takes\nwrites, there are two primaries, and the writes of one of them are lost.\n\n### Checklist\n\n| question | how to answer it | must be |\n|---|---|---|\n| Does a Patroni of " +
     text(c.p?.name) +
-    " still answer as primary, or a PostgreSQL there take writes? | `promote-" +
+    " still answer as primary, or does a PostgreSQL there take writes? | `promote-" +
     text(c.site?.name) +
-    ".is-primary-gone` | no, and nothing `not known` |\n| Has the lock of its leader expired in its etcd? | `promote-" +
+    ".is-primary-gone` | no, and nothing `not known` |\n| Has the lock of that site's leader expired in its etcd? | `promote-" +
     text(c.site?.name) +
     ".is-lock-gone` | yes, or its etcd is lost as well |\n" +
-    (holds(c.p?.entrances) ? "| Do clients still reach a primary through its " +
+    (holds(c.p?.entrances) ? "| Do clients still reach a primary through that site's " +
     (holds(c.p?.endpoint) ? "endpoint" +
     (holds(c.p?.proxyList) ? " or " : "") : "") +
     (holds(c.p?.proxyList) ? "HAProxy" : "") +
     "? | `promote-" +
     text(c.site?.name) +
     ".is-proxy-gone` | no |\n" : "") +
-    "| Could it be alive and only unreachable from here? | the same blocks " +
+    "| Could that site be alive and only unreachable from here? | run the same blocks " +
     (holds(c.site?.elsewhere) ? "on a member of " +
     text(c.site?.elsewhere) : "on a node in a third place" +
     (holds(c.curlCa) ? ", which needs the CA file" : "")) +
-    ", and where clients are; power and network of " +
+    ", and where clients are; check power and network of " +
     text(c.p?.name) +
-    " by its own console | no, or fenced (section " +
+    " at its own console | no, or fenced (section " +
     text(c.n?.fence) +
-    ") |\n| Has " +
+    ") |\n| Does " +
     text(c.site?.name) +
-    " a Standby Leader, are its members well, is there no maintenance mode? | `verify." +
+    " have a Standby Leader, are its members well, and is maintenance mode off? | `verify." +
     text(c.site?.name) +
     ".members` | yes |\n| How much is lost? | `promote-" +
     text(c.site?.name) +
     ".received` | written down |\n" +
-    (holds(c.onlyOne) ? "" : "| Has another site received more? | `promote-SITE.received` for every site that follows | no: the one that received most loses least |\n") +
-    "\nPostgreSQL can outlive its Patroni, and takes writes then without anybody having the lock: so both are asked, of every member of\n" +
+    (holds(c.onlyOne) ? "" : "| Has another site received more? | `promote-SITE.received` for every site that follows | no; if yes, promote the site that received most: it loses least |\n") +
+    "\nPostgreSQL can outlive its Patroni, and then takes writes although nobody has the lock. So this block asks both, on every member of\n" +
     (holds(c.onlyOne) ? text(c.p?.name) : "every other site") +
     ".\n\n```sh id=promote-" +
     text(c.site?.name) +
@@ -1204,9 +1204,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/ask-others"]({ ...c, of: c.site }) +
     "case $answers in\n  *\"yes, \"*) echo \"do not promote: another site takes writes\"; exit 1 ;;\n  *\"cannot tell (\"*) echo \"not known: something answers that this node cannot ask. Mend what is said in brackets (curl 6: names, 60 and 77: certificates, 127: no curl), ask elsewhere, or see by the console of " +
     text(c.p?.name) +
-    "\"; exit 2 ;;\nesac\necho \"no other site answers as primary\"\n)\n```\n\nThe lock of a leader that died expires after `ttl`. Where the etcd of " +
+    "\"; exit 2 ;;\nesac\necho \"no other site answers as primary\"\n)\n```\n\nThe lock of a dead leader expires after `ttl`. If the etcd of " +
     text(c.p?.name) +
-    " cannot be asked, power and network of its machines must answer.\n\n```sh id=promote-" +
+    " cannot be asked, check power and network of its machines\ninstead.\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".is-lock-gone on=" +
     text(c.site?.name) +
@@ -1237,26 +1237,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n") +
     ")\n```\n\n" : "") +
     (holds(c.site?.fromArchive) ? text(c.site?.name) +
-    " takes WAL from the archive alone: `received` is empty, and what the primary wrote and did not archive is lost with it. If the\narchive answers, let `replayed` come to its last segment first.\n\n" : "") +
-    "What was received and what was replayed. The timeline and the position are what the failback starts from.\n\n```sh id=promote-" +
+    " takes WAL from the archive alone: `received` is empty, and WAL that the primary wrote and did not archive is lost with it.\nIf the archive answers, wait until `replayed` has reached its last segment before you promote.\n\n" : "") +
+    "This block shows what was received and what was replayed. Failback starts from the timeline and the position.\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".received on=" +
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c.site?.psql) +
-    " -c \"\n  SELECT pg_last_wal_receive_lsn() AS received, pg_last_wal_replay_lsn() AS replayed, pg_last_xact_replay_timestamp() AS last_commit\"\n)\n```\n\n### Promotion\n\nA site without a leader is not promoted: if `patronictl list` shows none at " +
+    " -c \"\n  SELECT pg_last_wal_receive_lsn() AS received, pg_last_wal_replay_lsn() AS replayed, pg_last_xact_replay_timestamp() AS last_commit\"\n)\n```\n\n### Promotion\n\nYou cannot promote a site without a leader. If `patronictl list` shows none at " +
     text(c.site?.name) +
-    ", look at its etcd first (`bring-up." +
+    ", look at its etcd first\n(`bring-up." +
     text(c.site?.name) +
-    ".quorum`).\n\nThe block asks all other sites once more, and refuses while one of them takes writes or cannot be asked. If you know better, for " +
+    ".quorum`).\n\nThe next block asks all other sites once more, and refuses while one of them takes writes or cannot be asked. If you know better,\nbecause " +
     text(c.p?.name) +
-    " is\nwithout power or fenced, type `sure=" +
+    " is without power or fenced, type `sure=" +
     text(c.site?.sure?.promote) +
     "` in the same shell first (or put it before the block:\n`{ echo sure=" +
     text(c.site?.sure?.promote) +
     "; block promote-" +
     text(c.site?.name) +
-    ".promote; } | ssh root@NODE su - postgres`): it then goes on whatever it is told.\n\n" +
+    ".promote; } | ssh root@NODE su - postgres`). The block then goes on whatever the other\nsites answer.\n\n" +
     (holds(c.site?.isPromotionAlone) ? "```sh id=promote-" +
     text(c.site?.name) +
     ".promote on=" +
@@ -1267,7 +1267,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.config) +
     " promote-cluster " +
     sh(c.site?.scope) +
-    " --force\n)\n```\n\n" : "It makes every change that the new role asks for at once: it takes `standby_cluster` away, and turns the slots into those of a primary\nsite." +
+    " --force\n)\n```\n\n" : "The block makes every change for the new role in one step: it removes `standby_cluster`, and turns the slots into the slots of a\nprimary site." +
     (holds(c.v41) ? " (`patronictl promote-cluster` would leave the slots as they are.)" : "") +
     "\n\n```sh id=promote-" +
     text(c.site?.name) +
@@ -1287,12 +1287,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     each(c.site?.thirds, (c1, at) => (holds(c1.isRedirected) ? (holds(c1.isMoved) ? text(c1.name) +
     " followed " +
     text(c1.before) +
-    ", and now follows " +
+    ". This block makes it follow " +
     text(c1.now) +
     ":\n" : text(c1.name) +
-    " goes on following " +
+    " still follows " +
     text(c1.now) +
-    ", whose role has changed: of a primary site it asks every member, of a standby site one.\n") +
+    ", whose role has changed. A site asks every member of a primary site, but only one member of a\nstandby site. This block changes which members it asks:\n") +
     "\n```sh id=promote-" +
     text(c.site?.name) +
     ".redirect-" +
@@ -1308,7 +1308,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     " received more than " +
     text(c.site?.name) +
-    ", its members have to be rewound. One that is not within a minute, by itself, is started again for that:\n\n```sh id=promote-" +
+    ", its members have to be rewound. This block restarts each member that is not rewound by\nitself within a minute:\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".settle-" +
     text(c1.name) +
@@ -1316,10 +1316,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c1, of: c1, connection: c1.leaderConnection }) +
-    ")\n```\n\n" : "It streams again once " +
+    ")\n```\n\n" : "This site streams again once " +
     text(c1.now) +
     " does.\n\n") : text(c1.name) +
-    " follows as before, but other sites stream from it now: it keeps slots for those, and for no others.\n\n```sh id=promote-" +
+    " follows as before, but other sites stream from it now. This block makes it keep slots for those sites, and for no others:\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".slots-" +
     text(c1.name) +
@@ -1338,15 +1338,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " port " +
     text(c.site?.endpoint?.writePort) +
     ", leads to the new primary: point clients there.\n" +
-    (holds(c.p?.endpoint) ? "That of " +
+    (holds(c.p?.endpoint) ? "The endpoint of " +
     text(c.p?.name) +
     ", " +
     text(c.p?.endpoint?.host) +
-    ", leads to members of " +
+    ", leads only to members of " +
     text(c.p?.name) +
-    " alone: keep clients away from it until " +
+    ": keep clients away from it until " +
     text(c.p?.name) +
-    " is the primary again.\n" : "") +
+    " is the primary\nagain.\n" : "") +
     "\n" : "") +
     "HAProxy at " +
     text(c.site?.name) +
@@ -1354,9 +1354,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.proxyList) +
     ", port " +
     text(c.site?.writePort) +
-    ":\nsection " +
+    ".\nSection " +
     text(c.n?.clients) +
-    " says which of them find it by themselves.\n\n```sh id=promote-" +
+    " says which clients find the new primary by themselves.\n\n```sh id=promote-" +
     text(c.site?.name) +
     ".pool on=" +
     text(c.site?.proxyList) +
@@ -1372,7 +1372,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.endpoint?.writePort) +
     ", which leads to the new primary; or to its members, " +
     text(c.site?.memberList) +
-    ", port " +
+    ",\nport " +
     text(c.site?.port) +
     ".\n" : "Point clients to the members of " +
     text(c.site?.name) +
@@ -1384,25 +1384,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n") +
     (holds(c.site?.forwarding) ? "HAProxy at " +
     text(c.site?.forwarding) +
-    " has `writes: all`: it sends writes to the primary of whatever site, and its clients need no change. Where\ntwo sites are primary it prefers the members of its own site.\n\n" : "") +
+    " has `writes: all`: it sends writes to the primary of any site, and its clients need no change. If two sites\nare primary, it prefers the members of its own site.\n\n" : "") +
     (holds(c.site?.closed) ? "HAProxy at " +
     text(c.site?.closed) +
-    " has `writes: local`: it never sends writes to another site, and its primary pool is closed until its own site\nis promoted. Clients that know only that one cannot write.\n\n" : "") +
+    " has `writes: local`: it never sends writes to another site, and its primary pool is closed until its own site\nis promoted. Clients that know no other HAProxy cannot write.\n\n" : "") +
     "\n### Then\n\nWhile " +
     text(c.p?.name) +
     " is away, " +
     text(c.site?.name) +
-    " is alone. If all its members restart, the start guard refuses them, for nobody answers who could say that\n" +
+    " is alone. If all members of the site restart, the start guard refuses them, because nobody\nanswers who could confirm that " +
     text(c.site?.name) +
     " is still the primary. If " +
     text(c.p?.name) +
-    " is surely off, overrule the guard once: `overrule-" +
+    " is surely off, overrule the guard once with\n`overrule-" +
     text(c.site?.name) +
     ".start` of section " +
     text(c.n?.guard) +
-    "\n(`undo-overrule-" +
+    " (`undo-overrule-" +
     text(c.site?.name) +
-    ".stop` takes it back).\n\nKeep this runbook until " +
+    ".stop` takes that back).\n\nKeep this runbook until " +
     text(c.p?.name) +
     " follows: sections " +
     text(c.n?.fence) +
@@ -1410,11 +1410,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.copy) +
     " are written for " +
     text(c.p?.name) +
-    " as the site that was lost. Whatever\nis compiled once the topology says `primary: " +
+    " as the site that was lost. A\nrunbook that you compile after the topology says `primary: " +
     text(c.site?.name) +
     "` (section " +
     text(c.n?.after) +
-    ") has the roles changed, and not these sections.\n\n",
+    ") has the roles changed, and does not have\nthese sections.\n\n",
     "runbook/proofs": (c) =>
     parts["runbook/this-member"]({ ...c, of: c.of }) +
     "sed -n '/^bootstrap:/,/^[^ ]/p' " +
@@ -1453,20 +1453,20 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/replacement": (c) =>
     "## " +
     text(c.n?.replace) +
-    ". One machine is lost for good, its site is well\n\nA new machine with the name and the address of the old one takes its place. Section " +
+    ". One machine is lost for good, its site is well\n\nGive the new machine the name and the address of the lost one. Do section " +
     text(c.n?.before) +
-    " is for it alone: files (`new=SITE/NODE` in that block), certificates, passwords, and\nthe blocks `prepare.…` on no other node. It copies PostgreSQL by itself from the leader of its site. Its etcd joins the ring in two\nsteps: a node of the ring forgets the dead member and expects the new one, then the new machine starts.\n\n" +
+    " for the new machine alone: files\n(`new=SITE/NODE` in that block), certificates, passwords, and the blocks `prepare.…`. Run these blocks on no other node.\n\nPatroni on the new machine copies PostgreSQL by itself from the leader of its site. Its etcd joins the ring in two steps: first a\nnode of the ring removes the dead member and adds the new one, then etcd starts on the new machine.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\n" +
-    (holds(c1.ringOfMany) ? "If several members do not answer, write the etcd name of the one that is replaced now behind `replaced=`; the block lists them.\n\n```sh id=replace-" +
+    (holds(c1.ringOfMany) ? "If several members do not answer, the block lists them: after `replaced=` write the etcd name of the member that you replace now.\n\n```sh id=replace-" +
     text(c1.name) +
     ".ring on=" +
     text(c1.name) +
     ":ring as=root\n(set -eu\nreplaced=''\n" +
     parts["runbook/ring"]({ ...c1, of: c1 }) +
     parts["runbook/this-ring"]({ ...c1, of: c1 }) +
-    "members=$(ask \"$here\" member list)\nlost='' found=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  # One that was slow once is not dead.\n  if [ -n \"$client\" ] && { ask \"$client\" endpoint health || { sleep 5; ask \"$client\" endpoint health; }; }; then continue; fi\n  lost=\"$lost ${member%%=*}\"\n  if [ \"${member%%=*}\" = \"$replaced\" ] || [ -z \"$replaced\" ]; then found=\"$found $member\"; fi\ndone\nset -- $found\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nadded=$(ask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\")\necho \"$added\"\n# Asked for its members now, a ring that had one would wait for the new one: it is in the majority already.\njoining=$(echo \"$added\" | sed -n 's/^ETCD_INITIAL_CLUSTER=\"\\(.*\\)\"$/\\1/p')\n[ -n \"$joining\" ] || { echo \"etcdctl did not say what the ring is now: see member list\"; exit 1; }\necho \"initial-cluster: $joining\"\n)\n```\n\nThe last line of its output is the ring as the new machine must know it. With one member replaced in a whole ring it is what the compiled\nfile says; if it names fewer members, put it in place of that line of `" +
+    "members=$(ask \"$here\" member list)\nlost='' found=''\nfor member in $(value initial-cluster | tr , ' '); do\n  client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n  # One that was slow once is not dead.\n  if [ -n \"$client\" ] && { ask \"$client\" endpoint health || { sleep 5; ask \"$client\" endpoint health; }; }; then continue; fi\n  lost=\"$lost ${member%%=*}\"\n  if [ \"${member%%=*}\" = \"$replaced\" ] || [ -z \"$replaced\" ]; then found=\"$found $member\"; fi\ndone\nset -- $found\n[ $# -eq 1 ] || { echo \"this block replaces one member, and these do not answer:${lost:- none}\"; echo \"$members\"; exit 1; }\nid=$(echo \"$members\" | grep -F \", ${1#*=},\" | cut -d , -f 1)\n[ -z \"$id\" ] || ask \"$here\" member remove \"$id\"\nadded=$(ask \"$here\" member add \"${1%%=*}\" --peer-urls \"${1#*=}\")\necho \"$added\"\n# Asked for its members now, a ring that had one would wait for the new one: it is in the majority already.\njoining=$(echo \"$added\" | sed -n 's/^ETCD_INITIAL_CLUSTER=\"\\(.*\\)\"$/\\1/p')\n[ -n \"$joining\" ] || { echo \"etcdctl did not say what the ring is now: see member list\"; exit 1; }\necho \"initial-cluster: $joining\"\n)\n```\n\nThe last line of the output is the `initial-cluster:` line that the new machine must have. If you replace one member of a whole\nring, the compiled file already has it. If the line names fewer members, put it in place of the `initial-cluster:` line in\n`" +
     text(c1.etcdConfig) +
     "` on the new machine.\n\n```sh id=replace-" +
     text(c1.name) +
@@ -1479,7 +1479,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.etcdConfig) +
     "\nsystemctl daemon-reload\nsystemctl enable --now etcd\nmet() { ask \"$here\" endpoint health > /dev/null 2>&1; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "300", what: "this node is in the ring: see journalctl -u etcd" }) +
-    ")\n```\n\n**Half of the ring or more is lost.** What is left has no majority: it takes no write, and no member can be added or removed. Only then, and only\nwhen the lost machines have no power, have one node that is left go on alone, with all that its etcd knows. It then is the whole ring,\nand takes in new machines one after the other by the two blocks above. An old machine that returns counts as a new one: empty its etcd\ndata directory before its etcd starts, or the old members form the old ring again beside this one. The block asks all other nodes of the ring, twice, and refuses\nwhile one of them is well: then the ring is, and it is this node that is ill.\n\n```sh id=replace-" +
+    ")\n```\n\n**Half of the ring or more is lost.** The nodes that are left have no majority: they accept no write, and you can add or remove no\nmember. Only in this case, and only if the lost machines have no power, let one node that is left go on alone, with everything\nthat its etcd knows. That node is then the whole ring. Add new machines to it one after the other with the two blocks above.\n\nTreat an old machine that returns as a new one: empty its etcd data directory before its etcd starts, or the old members form the\nold ring again beside the new one.\n\nThe next block asks all other nodes of the ring, twice, and refuses while one of them is well: in that case the ring works, and\nthe fault is in this node.\n\n```sh id=replace-" +
     text(c1.name) +
     ".alone on=" +
     text(c1.name) +
@@ -1496,22 +1496,22 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.etcdConfig) +
     "\nsystemctl start etcd\nmet() { ask \"$here\" endpoint health > /dev/null 2>&1; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "120", what: "this node is a ring of its own: see journalctl -u etcd" }) +
-    "rm -f \"$mark\"\nask \"$here\" member list\n)\n```\n\n" : (holds(c1.ringList) ? "Its etcd ring has one node, " +
+    "rm -f \"$mark\"\nask \"$here\" member list\n)\n```\n\n" : (holds(c1.ringList) ? "The etcd ring of this site has one node, " +
     text(c1.ringList) +
-    ". When that machine is lost, no node is left that could take a new one in: the new one starts an\nempty ring, as in a new site.\n\n```sh id=replace-" +
+    ". If that machine is lost, no node is left that could add a new one: the\nnew machine starts an empty ring, as in a new site.\n\nMembers of " +
+    text(c1.name) +
+    " that kept running write what they know into the empty ring: the leader takes the lock again, with its\nconfiguration and its slots. Restart none of these members before `patronictl list` shows a leader. If the lost machine was the\nonly member too, " +
+    text(c1.name) +
+    " is lost: find the section for that in the table at the top.\n\n```sh id=replace-" +
     text(c1.name) +
     ".join on=" +
     text(c1.name) +
     ":new as=root\n(set -eu\n" +
     parts["runbook/start-etcd"]({ ...c1, of: c1 }) +
-    ")\n```\n\nMembers of " +
-    text(c1.name) +
-    " that kept running write what they know into the empty ring: its leader takes the lock again, with its configuration and its slots.\nRestart none of them before `patronictl list` shows a leader. If that machine was the only member too, " +
-    text(c1.name) +
-    " is lost: the table at\nthe top says which section that is.\n\n" : ""))) +
-    "Then `systemctl enable --now patroni` and `haproxy` on it, what of them it runs; `bring-up.SITE.quorum` and `bring-up.SITE.members` of section " +
+    ")\n```\n\n" : ""))) +
+    "Then, on the new machine, run `systemctl enable --now patroni` and `systemctl enable --now haproxy`, for those of the two that\nit runs. `bring-up.SITE.quorum` and `bring-up.SITE.members` of section " +
     text(c.n?.bringUp) +
-    " wait until\nit is in. The next deploy writes `initial-cluster-state: new` again, which etcd reads only where it has no data.\n\n",
+    " wait until it has joined. The next deploy writes\n`initial-cluster-state: new` again, which etcd reads only if it has no data.\n\n",
     "runbook/rewind": (c) =>
     "## " +
     text(c.n?.rewind) +
@@ -1523,22 +1523,22 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " was promoted)") +
     "\n\n" +
     (holds(c.p?.fromArchive) ? text(c.p?.name) +
-    " will take WAL from the archive alone, and Patroni rewinds from a member that it can connect to: there is none. Copy " +
+    " will take WAL from the archive alone. Patroni rewinds only from a member that it can connect to, and there is none.\nCopy " +
     text(c.p?.name) +
-    "\nanew instead, from a backup (section " +
+    " anew instead, from a backup (section " +
     text(c.n?.copy) +
     ").\n\n" : "") +
-    "What " +
+    "**This section throws away** everything that " +
     text(c.p?.name) +
     " wrote after " +
     text(c.site?.name) +
-    " stopped receiving is thrown away here. If somebody may want it, copy a data directory first.\n\nIf " +
+    " stopped receiving. If somebody may want it, copy a\ndata directory first.\n\nLeave out a member that stays dead, here and below.\n\nIf " +
     text(c.p?.name) +
-    " ran as a second primary in between, and a member was promoted there, its timeline may have the number of " +
+    " ran as a second primary in between, and a member was promoted there, its timeline may have the same number as\n" +
     text(c.site?.name) +
-    "'s and be\nanother one. Patroni and pg_rewind take equal numbers for one timeline, and the member would replay WAL that is not its own. So this block asks\nwhether " +
+    "'s and still be a different timeline. Patroni and pg_rewind take equal numbers for the same timeline, and the member\nwould replay WAL that is not its own. So this block checks that " +
     text(c.site?.name) +
-    " has been on every timeline that the member has been on, begun at the same place, or is still on one that the member has left.\nIf it refuses on every member, take section " +
+    " has been on every timeline that the member has been on,\nand that each began at the same place; or that the site is still on a timeline that the member has left. If the block refuses on\nevery member, go to section " +
     text(c.n?.copy) +
     ":\n\n```sh id=rewind-" +
     text(c.p?.name) +
@@ -1563,17 +1563,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " was never on that timeline: not to be rewound, see section " +
     text(c.n?.copy) +
-    "\"\nexit 1\n)\n```\n\nLeave out a member that stays dead, here and below. Where the block refuses on some members only, go on with the others and\nleave those stopped. Once the site follows, take section " +
+    "\"\nexit 1\n)\n```\n\nIf the block refuses on some members only, go on with the others and leave the refusing members stopped. Once the site follows,\ndo section " +
     text(c.n?.after) +
     ": the files of every machine must say that " +
     text(c.p?.name) +
-    " follows. Then run\n`reclone-" +
+    " follows. Then run `reclone-" +
     text(c.p?.name) +
-    ".wipe` on the members that refused, and `systemctl enable --now patroni`: they copy their leader.\n\nThen, with section " +
+    ".wipe` on the members\nwhere the block refused, and `systemctl enable --now patroni`: they copy their leader.\n\nFinish section " +
     text(c.n?.fence) +
-    " done, start Patroni on one member: it rewinds to where the timelines part, and streams from " +
+    " before you go on. Then start Patroni on one member: it rewinds to the place where the timelines part, and\nstreams from " +
     text(c.site?.name) +
-    ". The\nothers after it: all at once would fight for the one slot.\n\n```sh id=rewind-" +
+    ". Start the other members after it: all members together would fight for the one slot.\n\n```sh id=rewind-" +
     text(c.p?.name) +
     text(c.behind) +
     ".first on=" +
@@ -1590,9 +1590,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=root\n(set -eu\n" +
     parts["runbook/settle"]({ ...c, of: c.p, connection: c.site?.leaderConnection }) +
     ")\n```\n\n" : "") +
-    "A member that lost its power while it followed may have more WAL than it wrote down, and find out only when it is past the point where the\ntimelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop it knows, and rewinds. So these blocks wait until\nPostgreSQL answers, give it a minute to stream on the timeline of " +
+    "A member that lost its power while it followed may have more WAL than it has recorded, and may notice only when it is past the\npoint where the timelines part (`new timeline 2 forked off current database system timeline 1`). After an orderly stop the\nmember knows, and rewinds. So the blocks that start a member wait until PostgreSQL answers, and give it a minute to stream on\nthe timeline of " +
     text(c.site?.name) +
-    ", and then have it stopped and started once (streaming on another one it\nbreaks off every few seconds). They stop nothing while PostgreSQL does not answer.\n\n```sh id=rewind-" +
+    ". If it does not, they stop and start it once. (On another timeline, streaming breaks off every few\nseconds.) They stop nothing while PostgreSQL does not answer.\n\n```sh id=rewind-" +
     text(c.p?.name) +
     text(c.behind) +
     ".wait on=" +
@@ -1601,9 +1601,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/until-all"]({ ...c, of: c.p, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\npg_rewind has copied `patroni.dynamic.json` of " +
     text(c.site?.name) +
-    ", which names no upstream. If " +
+    ", and that file names no upstream. If " +
     text(c.p?.name) +
-    " ever lost its etcd, that file would make it a\nprimary: remove it, Patroni writes its own with the next change.\n\n```sh id=rewind-" +
+    " ever lost its etcd, the\nfile would make it a primary. Remove the file: Patroni writes its own with the next change.\n\n```sh id=rewind-" +
     text(c.p?.name) +
     text(c.behind) +
     ".forget on=" +
@@ -1616,9 +1616,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " follows now. Go on with section " +
     text(c.n?.after) +
-    ", then verify with section " +
+    ". Then verify with section " +
     text(c.n?.verify) +
-    " of the runbook that it writes.\n\n",
+    " of the runbook that you compile there.\n\n",
     "runbook/ring": (c) =>
     "value() { sed -nE \"s/^ *$1: \\\"?([^\\\"]*)\\\"?$/\\1/p\" " +
     sh(c.of?.etcdConfig) +
@@ -1655,13 +1655,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " to " +
     text(c.site?.name) +
-    ", without loss\n\nBoth sites are up and " +
+    ", without loss\n\nBefore you begin, both sites must be up and " +
     text(c.site?.name) +
-    " streams (section " +
+    " must stream (section " +
     text(c.n?.verify) +
-    "). Writes stop for some seconds. The first block refuses when no member of\n" +
+    "). Writes stop for some seconds. The first\nblock refuses if no member of " +
     text(c.site?.name) +
-    " answers as its standby leader, when that is in maintenance mode, or when it lacks 64 MiB or more. If you know better, type\n`sure=" +
+    " answers as its standby leader, if that site is in maintenance mode, or if it lacks 64 MiB\nor more. If you know better, type `sure=" +
     text(c.site?.sure?.swap) +
     "` in the same shell first.\n" +
     (holds(c.site?.swapForwarding) ? "HAProxy at " +
@@ -1669,14 +1669,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " has `writes: all` and follows the swap by itself.\n" : "") +
     (holds(c.site?.swapClosed) ? "HAProxy at " +
     text(c.site?.swapClosed) +
-    " has `writes: local`: its clients must be pointed to " +
+    " has `writes: local`: point its clients to " +
     (holds(c.site?.proxyList) ? text(c.site?.proxyList) : "the members of " +
     text(c.site?.name)) +
-    " when the swap is done (section " +
+    "\nwhen the swap is done (section " +
     text(c.n?.clients) +
     ").\n" : "") +
     "\n" +
-    (holds(c.v41) ? "The block makes every change that the new role asks for at once, and Patroni " +
+    (holds(c.v41) ? "The block makes every change for the new role in one step. Patroni " +
     text(c.patroni) +
     " then demotes by a fast stop that waits for the standby.\n(`patronictl demote-cluster` starts the same, but cannot set all that " +
     text(c.p?.name) +
@@ -1698,7 +1698,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     words(c.curlCa) : "") +
     " \"$was/patroni\" | grep -q '\"state\": *\"running\"'\n}\n" +
     parts["runbook/until"]({ ...c, seconds: "300", what: "a member answers as standby leader, and the one that was the leader runs again: see patronictl list" }) +
-    ")\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose what was not sent. So: pause, a fast stop that waits for\nthe standby, a look whether it has everything, and only then the change of role.\n\n```sh id=swap-" +
+    ")\n```\n\n" : "Before 4.1 Patroni demotes by an immediate stop, which may lose WAL that was not sent. So the first block pauses Patroni, stops\nPostgreSQL with a fast stop that waits for the standby, and checks that the standby has everything. Only after that does the\nsecond block change the role.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".pause on=" +
     text(c.p?.name) +
@@ -1741,15 +1741,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/until"]({ ...c, seconds: "60", what: "nobody takes writes, and the last of the WAL is received" }) +
     "echo \"" +
     text(c.site?.name) +
-    " has everything\"\n)\n```\n\nNobody writes now. If the block ends with `waited 60 s in vain`, the link broke at the wrong moment, and " +
+    " has everything\"\n)\n```\n\nNo site takes writes now. If the block above ends with `waited 60 s in vain`, the link broke at the wrong moment, and " +
     text(c.site?.name) +
-    " lacks the last rows: go back with\n`abort-swap-" +
+    "\nlacks the last rows. Then go back with `abort-swap-" +
     text(c.site?.name) +
     ".resume`, and swap again once " +
     text(c.site?.name) +
-    " streams.\n\nThe block refuses while " +
+    " streams.\n\nThe next block refuses while " +
     text(c.p?.name) +
-    " is not paused, or takes writes: what was not sent yet would be lost.\n\n```sh id=swap-" +
+    " is not paused, or takes writes: WAL that was not sent yet would be lost.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".demote on=" +
     text(c.p?.name) +
@@ -1774,17 +1774,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/until"]({ ...c, seconds: "60", what: "nobody takes writes there" }) +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.demotion }) +
     ")\n```\n\n") +
-    (holds(c.v41) ? "Nobody writes now. See that " +
+    (holds(c.v41) ? "No site takes writes now. Check with the next block that " +
     text(c.site?.name) +
     " has all that the members of " +
     text(c.p?.name) +
-    " have. If the link broke at the wrong moment it has not, and as a rule\nwill not: it asks for a primary to stream from, and none is left. Go back then with `abort-swap-" +
+    " have.\n\nIf the link broke at the wrong moment, the site lacks some of it, and usually will not get it: the site needs a primary to stream\nfrom, and none is left. Then go back with `abort-swap-" +
     text(c.site?.name) +
-    ".promote`, and swap again once\n" +
+    ".promote`, and swap again once " +
     text(c.site?.name) +
-    " streams. Where the block names only members that were down before the swap\nbegan, and says that " +
+    " streams.\n\nThere is one exception. If the block says that " +
     text(c.site?.name) +
-    " has everything but what these may have, go on although it failed.\n\n```sh id=swap-" +
+    " has everything but what some members may have, and names only members that\nwere down before the swap began, go on although the block failed.\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".received on=" +
     text(c.site?.name) +
@@ -1818,11 +1818,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".wait` of section " +
     text(c.n?.promote) +
-    (holds(c.site?.thirds) ? ", and turn the other sites to it with " +
+    (holds(c.site?.thirds) ? ", and adapt the other\nsites with " +
     parts["runbook/turning"](c) : "") +
     ". " +
     text(c.p?.name) +
-    " follows by itself:\n\n```sh id=swap-" +
+    " then follows by itself. This block waits for that:\n\n```sh id=swap-" +
     text(c.site?.name) +
     ".wait on=" +
     text(c.p?.name) +
@@ -1830,11 +1830,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/until-all"]({ ...c, of: c.p, role: "Standby Leader", seconds: "600" }) +
     ")\n```\n\nGo on with section " +
     text(c.n?.after) +
-    ".\n\n### The swap stopped half-way\n\nWhat `patronictl list` says at " +
+    ".\n\n### The swap stopped half-way\n\nDecide by what `patronictl list` says at " +
     text(c.p?.name) +
     " and at " +
     text(c.site?.name) +
-    " decides, not which block failed:\n\n| " +
+    ", not by which block failed:\n\n| " +
     text(c.p?.name) +
     " | " +
     text(c.site?.name) +
@@ -1849,14 +1849,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".resume` |\n| no leader; maintenance mode | Standby Leader | PostgreSQL is stopped on the member that was Leader | `swap-" +
     text(c.site?.name) +
-    ".pause` once more, on that member; after `" +
+    ".pause` once more, on that member; only after it says `" +
     text(c.site?.name) +
-    " has everything`, and only then, `swap-" +
+    " has everything`, `swap-" +
     text(c.site?.name) +
     ".demote` | `abort-swap-" +
     text(c.site?.name) +
     ".resume` |\n") +
-    "| Standby Leader, or no leader | Standby Leader | demoted: nobody takes writes, each follows the other | " +
+    "| Standby Leader, or no leader | Standby Leader | demoted: nobody takes writes, and each site follows the other | " +
     (holds(c.v41) ? "`swap-" +
     text(c.site?.name) +
     ".received`, " : "") +
@@ -1876,7 +1876,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ".wait`, section " +
     text(c.n?.trouble) +
-    " | the swap the other way, later |\n\n" +
+    " | swap the other way, later |\n\n" +
     (holds(c.v41) ? "" : "```sh id=abort-swap-" +
     text(c.site?.name) +
     ".resume on=" +
@@ -1894,13 +1894,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " --wait\nfi\n" +
     parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
     ")\n```\n\n") +
-    "Back to " +
+    "To go back to " +
     text(c.p?.name) +
-    " once it is demoted. The block refuses when " +
+    " once it is demoted, run the next two blocks. The first refuses if " +
     text(c.site?.name) +
-    " is a primary already: the swap is done then, and there is no way\nback but another swap. It refuses as well when " +
+    " is a primary already: then the\nswap is done, and the only way back is another swap. It also refuses if " +
     text(c.site?.name) +
-    " does not answer, for somebody may have promoted it there. If you know that nobody did,\nand nobody will, type `sure=" +
+    " does not answer, because somebody may have\npromoted it there. If you know that nobody did, and nobody will, type `sure=" +
     text(c.site?.sure?.abort) +
     "` in the same shell first.\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
@@ -1975,7 +1975,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/trouble": (c) =>
     "## " +
     text(c.n?.trouble) +
-    ". Troubleshooting\n\n**The standby leader does not stream.** Its log (`journalctl -u patroni`, and PostgreSQL's own) names the reason. Try the very connection, from\nthe member that failed; the password comes from the environment file:\n\n" +
+    ". Troubleshooting\n\n**The standby leader does not stream.** Its logs (`journalctl -u patroni`, and PostgreSQL's own) give the reason. Try the same\nconnection from the member that failed; the block takes the password from the environment file:\n\n" +
     each(c.standbys, (c1, at) => "```sh id=trouble." +
     text(c1.site?.name) +
     ".connect on=" +
@@ -1983,13 +1983,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" PGCONNECT_TIMEOUT=10\npsql -X -At -w " +
     sh(c1.site?.connection) +
     " -c IDENTIFY_SYSTEM\n)\n```\n\n") +
-    "`no pg_hba.conf entry`: compare with what PostgreSQL reads: `SELECT * FROM pg_hba_file_rules` on the leader of " +
+    "- `no pg_hba.conf entry`: compare it with the entries that PostgreSQL reads: run `SELECT * FROM pg_hba_file_rules` on the leader of\n  " +
     text(c.p?.name) +
-    ". `replication slot … does\nnot exist`: the `verify.….slots` of the site that it follows. `requested WAL segment … has already been removed`,\nor `can no longer access replication slot`: the slot is lost, and the site has to be copied anew, section " +
+    ".\n- `replication slot … does not exist`: run `verify.….slots` of the site that it follows.\n- `requested WAL segment … has already been removed`, or `can no longer access replication slot`: the slot is lost. Copy the site\n  anew, section " +
     text(c.n?.reclone) +
-    ".\n\n**A new copy stops for want of postgresql.conf.** The source keeps it outside its data directory (Debian's `/etc/postgresql`). A symbolic\nlink does not help: pg_basebackup leaves links out. Copy the file into the data directory of the source. Clusters made by\nthese files have it there.\n\n**Both sites take writes.** Choose a site; the other site's writes since the promotion are lost. Stop that other site at once, with\n`systemctl disable --now patroni` on all its members, and see with `pgrep -x postgres` that PostgreSQL has ended there. What it wrote can be read\nfrom its data directory with `trouble.SITE.waldump`, before it is rewound or copied anew.\n\n- " +
+    ".\n\n**A new copy stops because postgresql.conf is missing.** The source keeps that file outside its data directory (Debian's\n`/etc/postgresql`). A symbolic link does not help: pg_basebackup leaves links out. Copy the file into the data directory of the\nsource. Clusters that were made with these compiled files have it there.\n\n**Both sites take writes.** Choose the site that stays; the other site's writes since the promotion are lost. Stop the other\nsite immediately, with `systemctl disable --now patroni` on all its members, and check with `pgrep -x postgres` that PostgreSQL\nhas ended there. Before you rewind that site or copy it anew, you can read what it wrote from its data directory with\n`trouble.SITE.waldump`.\n\n- " +
     text(c.p?.name) +
-    " loses: " +
+    " is the site that loses its writes: " +
     each(c.standbys, (c1, at) => (holds(at) ? "; " : "") +
     (holds(c1.onlyOne) ? "" : "if " +
     text(c1.site?.name) +
@@ -2001,20 +2001,20 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".\n" +
     each(c.standbys, (c1, at) => "- " +
     text(c1.site?.name) +
-    " loses, because it was promoted while " +
+    " is the site that loses its writes, because it was promoted while " +
     text(c1.p?.name) +
-    " lived: sections " +
+    " was alive: sections " +
     text(c1.site?.mirror?.fence) +
     " and " +
     text(c1.site?.mirror?.rewind) +
-    " of the runbook in which " +
+    " of the\n  runbook in which " +
     text(c1.site?.name) +
-    " is the primary. This writes it\n  beside this one:\n\n```sh\n(set -eu\nnew=" +
+    " is the primary. This block writes that runbook beside this one:\n\n```sh\n(set -eu\nnew=" +
     text(c1.site?.name) +
     "\ncp \"$topology\" \"$topology.$new\"\ntopology=$topology.$new\n" +
     parts["runbook/turn"](c1) +
     "pgdr-compile \"$topology\" --out \"$build.$new\"\n)\n```\n\n") +
-    "**What a data directory says of itself**, PostgreSQL running or not: its state and timeline, where its last checkpoint is, and whether pg_rewind\ncan work on it (`wal_log_hints setting` on, or `Data page checksum version` not 0):\n\n" +
+    "**The state of a data directory.** These blocks work whether PostgreSQL runs or not. They show the state and the timeline, where\nthe last checkpoint is, and whether pg_rewind can work on the directory (`wal_log_hints setting` on, or\n`Data page checksum version` not 0):\n\n" +
     each(c.sites, (c1, at) => "```sh id=trouble." +
     text(c1.name) +
     ".control on=" +
@@ -2023,7 +2023,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
     "/pg_controldata -D " +
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
-    " |\n  grep -E \"^(Database (system identifier|cluster state)|Latest checkpoint('s (REDO |TimeLineID)| location)|Min recovery ending loc|wal_log_hints setting|Data page checksum version)\"\n)\n```\n\nAnd what the running leader says:\n\n```sh id=trouble." +
+    " |\n  grep -E \"^(Database (system identifier|cluster state)|Latest checkpoint('s (REDO |TimeLineID)| location)|Min recovery ending loc|wal_log_hints setting|Data page checksum version)\"\n)\n```\n\nThis block asks the running leader:\n\n```sh id=trouble." +
     text(c1.name) +
     ".checkpoint on=" +
     text(c1.name) +
@@ -2032,7 +2032,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " -c 'SHOW wal_log_hints' -c \"\n  SELECT now(), pg_is_in_recovery() AS in_recovery, " +
     parts["runbook/last-lsn"](c1) +
     " AS position, timeline_id, redo_lsn, checkpoint_time\n    FROM pg_control_checkpoint()\"\n)\n```\n\n") +
-    "**What a site wrote that another has not**: pg_waldump reads it from the data directory, from a position on. By default that is the last\ncheckpoint; write the place where the timelines part behind `from=` (`rewind-….check` prints it), and the timeline of the site itself behind\n`timeline=`. It ends with an error where the WAL ends, which is no fault.\n\n" +
+    "**Writes that one site has and another has not.** pg_waldump reads them from the data directory, starting at a position. By\ndefault it starts at the last checkpoint. After `from=` write the place where the timelines part (`rewind-….check` prints it),\nand after `timeline=` the timeline of the site itself. pg_waldump ends with an error where the WAL ends; that is no fault.\n\n" +
     each(c.sites, (c1, at) => "```sh id=trouble." +
     text(c1.name) +
     ".waldump on=" +
@@ -2044,11 +2044,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "/pg_controldata -D . | sed -n \"s/^Latest checkpoint$1: *//p\"; }\n" +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
     "/pg_waldump --path=pg_wal --start=\"${from:-$(control \"'s REDO location\")}\" \\\n  --timeline=\"${timeline:-$(control \"'s TimeLineID\")}\" --limit=1000 || [ $? -eq 1 ]\n)\n```\n\n") +
-    "**pg_rewind fails.** `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n`could not find previous WAL record`: WAL is missing on the node itself: " +
+    "**pg_rewind fails.**\n\n- `target server needs to use either data checksums or \"wal_log_hints = on\"`: see rule `recovery/rewind-impossible`.\n- `could not find previous WAL record`: WAL is missing on the node itself: " +
     each(c.standbys, (c1, at) => (holds(at) ? ", " : "") +
     "section " +
     text(c1.n?.copy)) +
-    ". A single replica is copied anew with\n`patronictl reinit`; a standby leader refuses that, so switch over first.\n",
+    ".\n\nCopy a single replica anew with `patronictl reinit`. A standby leader refuses that, so switch over first.\n",
     "runbook/turn": (c) =>
     "sed -i \"s/^primary: *[^ ]*/primary: $new/\" \"$topology\"\ngrep -q \"^primary: $new\" \"$topology\" || { echo \"no line of $topology begins with primary: change that word by hand\"; exit 1; }\n",
     "runbook/turning": (c) =>
@@ -2114,13 +2114,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/verification": (c) =>
     "## " +
     text(c.n?.verify) +
-    ". Verification\n\nRoles: one leader at " +
+    ". Verification\n\nThese blocks show the roles. Expect one leader at " +
     text(c.p?.name) +
     ", one standby leader at every other site, and replicas. " +
-    (holds(c.listStreams) ? "The leader is `running`, all others are\n`streaming`. A standby leader that is `running` has lost its upstream, even while its replicas are `streaming`" : "All are `running`: Patroni " +
+    (holds(c.listStreams) ? "The leader is\n`running`, all other members are `streaming`. A standby leader that is `running` has lost its upstream, even while its replicas\nare `streaming`" : "All members are `running`: Patroni " +
     text(c.patroni) +
-    " shows\nno more, so the blocks `verify.….lag` below say whether a standby leader streams") +
-    ". A member that is missing does not run.\n\n" +
+    " shows no more than that, so use the blocks `verify.….lag` below to\nsee whether a standby leader streams") +
+    ". A member that is missing from the list does not run.\n\n" +
     each(c.sites, (c1, at) => "```sh id=verify." +
     text(c1.name) +
     ".members on=" +
@@ -2132,7 +2132,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     " must lead to the leader of " +
     text(c1.name) +
-    ": the block compares the times at which the two servers started.\n\n```sh id=verify." +
+    ". The block compares the times at which the two servers started.\n\n```sh id=verify." +
     text(c1.name) +
     ".endpoint on=" +
     text(c1.endpoint?.from) +
@@ -2162,15 +2162,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\"; exit 1; }\necho \"the endpoint leads to the leader of " +
     text(c1.name) +
     "\"\n)\n```\n\n" : "")) +
-    "A slot must be active where its site streams from, its `wal_status` `reserved` or `extended` (`lost`: section " +
+    "A slot must be active on the member that its site streams from, and its `wal_status` must be `reserved` or `extended` (if it is\n`lost`, go to section " +
     text(c.n?.reclone) +
-    "); its lag is in bytes. Of the senders, another site's standby leader is `async`, and every `state` is `streaming`. The three lags are empty where nothing\nwas written lately.\n\n" +
+    "). The lag of a slot is in bytes. Among the senders, the standby leader of another site is\n`async`, and every `state` must be `streaming`. `write_lag`, `flush_lag` and `replay_lag` are empty if nothing was written\nlately.\n\n" +
     each(c.sites, (c1, at) => each(c1.followedAt, (c2, at) => text(c2.site) +
     " streams from " +
     text(c2.member) +
-    ", whichever member leads there, and its slot is active on that one. While another member leads, the slot of\nthe same name on the leader is idle, and holds back WAL up to `max_slot_wal_keep_size`: hand the lock to " +
+    ", whichever member leads there, and its slot is active on that member. While another member\nleads, the slot of the same name on the leader is idle, and holds back WAL up to `max_slot_wal_keep_size`: make " +
     text(c2.member) +
-    " with `patronictl switchover`.\n\n")) +
+    " the\nleader with `patronictl switchover`.\n\n")) +
     each(c.upstreams, (c1, at) => "```sh id=verify." +
     text(c1.name) +
     ".slots on=" +
@@ -2189,23 +2189,23 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/last-lsn"](c1) +
     ", replay_lsn) AS lag_bytes,\n         write_lag, flush_lag, replay_lag\n    FROM pg_stat_replication ORDER BY application_name\"\n)\n```\n\n") +
     each(c.standbys, (c1, at) => (holds(c1.site?.fromArchive) ? text(c1.site?.name) +
-    " takes WAL from the archive alone: no slot is kept for it, and nobody streams to it. It lacks what the primary has not\narchived: `failed_count` must not grow, and `last_archived_time` not be older than `archive_timeout`, unless nothing is written.\n\n```sh id=verify." +
+    " takes WAL from the archive alone: no site keeps a slot for it or streams to it. It lacks all WAL that the primary has not\narchived yet. `failed_count` must not grow. `last_archived_time` must not be older than `archive_timeout`, unless nothing is\nwritten.\n\n```sh id=verify." +
     text(c1.site?.name) +
     ".archived on=" +
     text(c1.p?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.p?.psql) +
-    " -c \"\n  SELECT last_archived_wal, last_archived_time, failed_count, last_failed_time, pg_walfile_name(pg_current_wal_lsn()) AS written_now\n    FROM pg_stat_archiver\"\n)\n```\n\nThe file that " +
+    " -c \"\n  SELECT last_archived_wal, last_archived_time, failed_count, last_failed_time, pg_walfile_name(pg_current_wal_lsn()) AS written_now\n    FROM pg_stat_archiver\"\n)\n```\n\nThis block shows how far " +
     text(c1.site?.name) +
-    " applied last, to be compared with `last_archived_wal`, and the age of the last change that it has:\n\n```sh id=verify." +
+    " has applied the WAL, to compare with `last_archived_wal`, and the age of the last change\nthat it has:\n\n```sh id=verify." +
     text(c1.site?.name) +
     ".lag on=" +
     text(c1.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c1.site?.psql) +
-    " -c \"\n  SELECT pg_last_wal_replay_lsn() AS replayed, (SELECT redo_wal_file FROM pg_control_checkpoint()) AS restart_from, now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n" : "How far " +
+    " -c \"\n  SELECT pg_last_wal_replay_lsn() AS replayed, (SELECT redo_wal_file FROM pg_control_checkpoint()) AS restart_from, now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n" : "This block shows how far " +
     text(c1.site?.name) +
-    " is behind, in seconds. Without writes the number grows although nothing is missing: the bytes above decide.\n\n```sh id=verify." +
+    " is behind. While nothing is written, the time `behind` grows although nothing is missing: trust\nthe byte counts above instead.\n\n```sh id=verify." +
     text(c1.site?.name) +
     ".lag on=" +
     text(c1.site?.name) +
@@ -2359,7 +2359,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c1.proxies) ? ", through " +
     text(c1.proxies) : "") +
     ".\n\n") +
-    "## Ports\n\nAll are TCP. Who reaches them, for firewalls:\n\n| port | from |\n|---|---|\n| PostgreSQL | members of every site; HAProxy nodes of its own site" +
+    "## Ports\n\nAll ports are TCP. For firewalls, this table shows who connects to each port:\n\n| port | from |\n|---|---|\n| PostgreSQL | members of every site; HAProxy nodes of its own site" +
     (holds(c.writesAll) ? ", and those of other sites that have `writes: all`" : "") +
     "; clients that do not come through HAProxy |\n| Patroni | the same members and HAProxy nodes |\n| etcd, clients | members of its own site |\n| etcd, members | etcd nodes of its own site |\n| HAProxy | applications" +
     (holds(c.endpoints) ? ", and members of the sites that stream through an endpoint with HAProxy behind it" : "") +
