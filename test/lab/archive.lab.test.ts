@@ -21,7 +21,7 @@ import { untilServing, untilSlotActive, untilStreaming } from './states.ts';
 
 const ARCHIVE = '/usr/local/bin/wal-archive';
 
-/** The fixture with an archive that the lab has, its first cluster made by initdb, no delay, and no tag that Patroni 3.0 lacks. */
+/** The fixture with an archive that the lab has, its first cluster made by initdb, no delay, and no member that never streams. */
 const withArchive = (topology: string): string =>
   topology
     .replace(/ {4}bootstrap:\n(?: {6}.*\n)+/, '')
@@ -29,7 +29,7 @@ const withArchive = (topology: string): string =>
     .replaceAll('pgbackrest --stanza=orders archive-push', `${ARCHIVE} push`)
     .replaceAll('pgbackrest --stanza=orders --delta restore', `${ARCHIVE} restore`)
     .replace(/ {6}recovery_min_apply_delay: .*\n/, '')
-    .replace(', nostream: true', process.env.PGDR_LAB_SUITE === 'bookworm' ? '' : ', nostream: true');
+    .replace(', nostream: true', '');
 
 /** An archive on a machine outside of the estate, and the commands on its nodes. */
 async function startArchive(lab: Lab): Promise<void> {
