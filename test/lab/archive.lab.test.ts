@@ -41,9 +41,8 @@ async function startArchive(lab: Lab): Promise<void> {
 
 /** A backup that holds no WAL: all of that comes from the archive. */
 async function backUp(lab: Lab, primary: LabNode): Promise<void> {
-  const port = primary.spec?.patroni ? 5432 : 0;
   await primary.sh(
-    `set -e; set -a; . ${ENVIRONMENT_FILE}; PGPASSWORD="$PATRONI_REPLICATION_PASSWORD" pg_basebackup -w -h 127.0.0.1 -p ${port} -U replicator -D - -Ft -X none -c fast | ${ARCHIVE} backup`,
+    `set -e; set -a; . ${ENVIRONMENT_FILE}; PGPASSWORD="$PATRONI_REPLICATION_PASSWORD" pg_basebackup -w -h 127.0.0.1 -U replicator -D - -Ft -X none -c fast | ${ARCHIVE} backup`,
     { user: 'postgres', timeout: 180 },
   );
   expect((await lab.client.sh('ls -s /srv/archive/backup')).trim()).toMatch(/^[1-9]\d{3,} /);
@@ -67,15 +66,12 @@ async function play(lab: Lab, report: Report): Promise<void> {
   await startArchive(lab);
   await lab.runbook.follow('prepare.');
   const primary = await report.step(`${home.name} is up by the runbook`, async () => {
-    await lab.runbook.follow(`bring-up.${home.name}.first`.replace('.first', '.etcd'));
-    await lab.runbook.follow(`bring-up.${home.name}.quorum`);
-    await lab.runbook.follow(`bring-up.${home.name}.first`);
+    for (const step of ['etcd', 'quorum', 'first']) await lab.runbook.run(`bring-up.${home.name}.${step}`);
     return leaderOf(home, '/primary');
   });
   await report.step('a backup is in the archive', () => backUp(lab, primary));
   await report.step(`the other members of ${home.name} are made from the backup`, async () => {
-    for (const step of ['rest', 'members', 'haproxy'])
-      await lab.runbook.follow(`bring-up.${home.name}.${step}`);
+    for (const step of ['rest', 'members', 'haproxy']) await lab.runbook.run(`bring-up.${home.name}.${step}`);
     await untilStreaming(lab, home, '/primary');
   });
   await createApplication(lab, primary);
