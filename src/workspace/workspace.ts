@@ -1,10 +1,10 @@
 /** The one place that gives the engine its rules. Commands, the library and the language server come through it. */
 
-import type { Fixed } from '../compiler/lint/fix.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
 import { analyse as analyseBy } from '../compiler/lint/lint.ts';
 import type { LintOptions } from '../compiler/lint/lint-options.ts';
 import type { RuleSet } from '../compiler/lint/rule-set.ts';
+import type { Diagnostic } from '../compiler/text/finding.ts';
 import type { Source } from '../compiler/text/source.ts';
 import { RULES } from '../rules/index.ts';
 
@@ -26,8 +26,27 @@ export const catalogue = RULE_SET.catalogue;
 export const analyse = (source: Source, options: LintOptions = {}): Promise<Analysis> =>
   analyseBy(source, RULE_SET, options);
 
+/** A topology with what could be mended in it mended. */
+export interface Fixed {
+  /** The text, with all that no fix is about as it was. */
+  readonly text: string;
+  /** The findings that were mended, with their places in the text as it was when their turn came. */
+  readonly mended: readonly Diagnostic[];
+  /** What is to be said of the new text. */
+  readonly analysis: Analysis;
+}
+
 /** Makes every fix that leaves a topology better, until none is left. */
 export async function fixAll(source: Source): Promise<Fixed> {
   const { fixAll: fixAllBy } = await import('../compiler/lint/fix.ts');
-  return fixAllBy(source, analyse);
+  const judge = (sources: readonly Source[]): Promise<readonly Analysis[]> =>
+    Promise.all(sources.map((one) => analyse(one)));
+  const { mended, analyses } = await fixAllBy([source], judge);
+  // One source has one analysis.
+  const analysis = analyses[0] ?? (await analyse(source));
+  return {
+    text: analysis.parsed.source.text,
+    mended: mended.map(({ diagnostic }) => diagnostic),
+    analysis,
+  };
 }

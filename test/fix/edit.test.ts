@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { edited } from '../../src/compiler/lint/fix.ts';
 import type { Edit } from '../../src/compiler/text/finding.ts';
-import { textFixes } from '../../src/compiler/yaml/edit/text-fix.ts';
+import { textEdits } from '../../src/compiler/yaml/edit/text-edits.ts';
 import { parse } from '../../src/compiler/yaml/parse.ts';
 
 /** The text with edits made in it; undefined where they cannot be made. */
 function made(text: string, ...edits: readonly Edit[]): string | undefined {
-  const fix = textFixes(parse({ file: 't.yaml', text }))({ title: '', edits });
-  return fix && edited(text, fix.edits);
+  const made = textEdits(parse({ file: 't.yaml', text }))(edits);
+  return made && edited(text, made);
 }
 
 const set = (at: Edit['at'], value: string | number | boolean): Edit => ({ kind: 'set', at, value });

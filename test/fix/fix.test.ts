@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { Fixed } from '../../src/compiler/lint/fix.ts';
 import type { Analysis } from '../../src/compiler/lint/lint.ts';
 import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 import type { Source } from '../../src/compiler/text/source.ts';
 import { decode } from '../../src/compiler/text/source.ts';
 import { commentsIn } from '../../src/compiler/yaml/comments/comments.ts';
+import type { Fixed } from '../../src/workspace/workspace.ts';
 import { analyse, fixAll } from '../../src/workspace/workspace.ts';
 import { brokenEstates } from '../fixtures/estates.ts';
 import { partOf, runs } from '../fuzz.ts';

@@ -17,7 +17,7 @@ import { decode } from '../../src/compiler/text/source.ts';
 import { analyse } from '../../src/workspace/workspace.ts';
 import { brokenEstates, FILE, UPDATE } from '../fixtures/estates.ts';
 import { gitlabErrors, jsonErrors, junitErrors, OPTIONS, sarifErrors, workflowCommand } from './formats.ts';
-import { at, finding, related, report, SAMPLE } from './sample.ts';
+import { at, finding, related, report, SAMPLE, TWO_FILES } from './sample.ts';
 
 const NASTY = fc.string({
   unit: fc.constantFrom(
@@ -85,9 +85,16 @@ const ERRORS_OF: Readonly<Record<FormatName, (output: string) => unknown>> = {
   junit: junitErrors,
 };
 
-test.each(ALL)('%s, as it was looked at', async (name, load) => {
-  const path = new URL(`golden/${name}.txt`, import.meta.url);
-  const output = await (await load())(SAMPLE, OPTIONS);
+const LOOKED_AT: readonly (readonly [folder: string, sample: Report])[] = [
+  ['golden', SAMPLE],
+  ['golden/two-files', TWO_FILES],
+];
+
+test.each(
+  LOOKED_AT.flatMap(([folder, sample]) => ALL.map(([name, load]) => [name, folder, sample, load] as const)),
+)('%s, as it was looked at in %s', async (name, folder, sample, load) => {
+  const path = new URL(`${folder}/${name}.txt`, import.meta.url);
+  const output = await (await load())(sample, OPTIONS);
   if (UPDATE) writeFileSync(path, output);
   expect(output).toBe(readFileSync(path, 'utf8'));
 });
@@ -97,6 +104,7 @@ describe.each(FORMAT_NAMES)('%s fits what it is to be', (name) => {
     ERRORS_OF[name](await (await FORMATS[name].load())(sample, OPTIONS));
   test.each([
     ['the sample', SAMPLE],
+    ['findings between two files', TWO_FILES],
     ['no findings', report('a: 1\n')],
     ['no files', { version: '1.2.3', files: [] }],
     ['every broken estate', real],

@@ -82,3 +82,32 @@ export const SAMPLE: Report = {
     },
   ],
 };
+
+const UPSTREAM = 'standby_cluster:\n  primary_slot_name: busan\n';
+
+/** A finding in one file about a place in another, where its fix is made too. */
+export const TWO_FILES: Report = {
+  version: '1.2.3',
+  files: [
+    { file: 'seoul/dcs.yml', text: SLOTS, diagnostics: [] },
+    {
+      file: 'busan/dcs.yml',
+      text: UPSTREAM,
+      diagnostics: [
+        finding({
+          rule: 'replication/slot-mismatch',
+          message: 'busan streams from a slot that seoul does not keep',
+          span: at(UPSTREAM, 'busan'),
+          related: [
+            { ...related(at(SLOTS, 'standby_busan'), 'seoul keeps this slot'), file: 'seoul/dcs.yml' },
+          ],
+          help: 'keep the slot at seoul',
+          fix: {
+            title: 'write "busan"',
+            edits: [{ file: 'seoul/dcs.yml', span: at(SLOTS, 'standby_busan'), text: 'busan' }],
+          },
+        }),
+      ],
+    },
+  ],
+};

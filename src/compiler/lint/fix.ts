@@ -1,37 +1,53 @@
 import type { Diagnostic, TextEdit } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
-import type { Analysis } from './lint.ts';
+import type { FileAnalysis } from './file-analysis.ts';
 
-/** A topology with what could be mended in it mended. */
-export interface Fixed {
-  /** The text, with all that no fix is about as it was. */
-  readonly text: string;
-  /** The findings that were mended, with their places in the text as it was when their turn came. */
-  readonly mended: readonly Diagnostic[];
-  /** What is to be said of the new text. */
-  readonly analysis: Analysis;
+/** A finding that was mended, with its places in the texts as they were when its turn came. */
+export interface Mended {
+  readonly file: string;
+  readonly diagnostic: Diagnostic;
 }
 
-/** Judges a topology. */
-type Judge = (source: Source) => Promise<Analysis>;
+/** Files with what could be mended in them mended. */
+export interface Fixed<Analysis extends FileAnalysis> {
+  readonly mended: readonly Mended[];
+  /** What is to be said of the new texts; each has its own in `parsed.source`. */
+  readonly analyses: readonly Analysis[];
+}
+
+/** Judges the files of one estate. */
+export type Judge<Analysis extends FileAnalysis> = (
+  sources: readonly Source[],
+) => Promise<readonly Analysis[]>;
 
 /** A finding that has a fix. */
-type Fixable = Diagnostic & Required<Pick<Diagnostic, 'fix'>>;
+interface Fixable extends Mended {
+  readonly edits: readonly Required<TextEdit>[];
+}
 
-const isFixable = (diagnostic: Diagnostic): diagnostic is Fixable => diagnostic.fix !== undefined;
+const fixablesIn = (analyses: readonly FileAnalysis[]): Fixable[] =>
+  analyses.flatMap(({ file, diagnostics }) =>
+    diagnostics.flatMap((diagnostic): Fixable[] =>
+      diagnostic.fix
+        ? [{ file, diagnostic, edits: diagnostic.fix.edits.map((edit) => ({ file, ...edit })) }]
+        : [],
+    ),
+  );
 
 const startOf = ({ span }: TextEdit): number => span.start.offset;
 const endOf = ({ span }: TextEdit): number => span.end.offset;
+
+const touch = (a: TextEdit, b: TextEdit): boolean =>
+  a.file === b.file && startOf(a) <= endOf(b) && startOf(b) <= endOf(a);
 
 /** Those whose edits do not touch those of one before them; the others wait for the next round. */
 function apart(fixables: readonly Fixable[]): readonly Fixable[] {
   const taken: Fixable[] = [];
   const edits: TextEdit[] = [];
-  const touches = (a: TextEdit, b: TextEdit): boolean => startOf(a) <= endOf(b) && startOf(b) <= endOf(a);
   for (const one of fixables) {
-    if (one.fix.edits.some((edit) => edits.some((other) => touches(edit, other)))) continue;
+    if (one.edits.some((edit) => edits.some((other) => touch(edit, other)))) continue;
     taken.push(one);
-    edits.push(...one.fix.edits);
+    edits.push(...one.edits);
   }
   return taken;
 }
@@ -47,96 +63,115 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
   return parts.join('') + text.slice(done);
 }
 
-const countsOf = ({ diagnostics }: Analysis): ReadonlyMap<string, number> => {
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** How many findings there are of each rule. */
+function countsOf(analyses: readonly FileAnalysis[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule } of diagnostics) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { diagnostics } of analyses)
+    for (const { rule } of diagnostics) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
-};
+}
+
+const suppressedIn = (analyses: readonly FileAnalysis[]): number =>
+  sum(analyses.map(({ suppressed }) => suppressed.length));
 
 /** Whether so many findings went and none came, of any rule; one that a comment now hides has not gone. */
-function isBetter(after: Analysis, before: Analysis, by: number): boolean {
+function isBetter(after: readonly FileAnalysis[], before: readonly FileAnalysis[], by: number): boolean {
   const [now, then] = [countsOf(after), countsOf(before)];
   return (
-    after.diagnostics.length + by <= before.diagnostics.length &&
-    after.suppressed.length <= before.suppressed.length &&
+    sum([...now.values()]) + by <= sum([...then.values()]) &&
+    suppressedIn(after) <= suppressedIn(before) &&
     [...now].every(([rule, count]) => count <= (then.get(rule) ?? 0))
   );
 }
 
-/** The source with these fixes made, judged anew. */
-async function tried(judge: Judge, source: Source, fixables: readonly Fixable[]): Promise<Analysis> {
-  const text = edited(
-    source.text,
-    fixables.flatMap(({ fix }) => fix.edits),
-  );
-  return judge({ ...source, text });
-}
-
-/** A topology after some fixes, and those. */
-type Mended = Pick<Fixed, 'mended' | 'analysis'>;
-
-/** As many of these as can be made together without another finding: halves of them where not all can. */
-async function accepted(judge: Judge, before: Analysis, fixables: readonly Fixable[]): Promise<Mended> {
-  interface Made extends Mended {
-    readonly mended: readonly Fixable[];
-  }
-  const choose = async (group: readonly Fixable[], made: Made): Promise<Made> => {
-    if (group.length === 0) return made;
-    const mended = [...made.mended, ...group];
-    const analysis = await tried(judge, before.parsed.source, mended);
-    if (isBetter(analysis, before, mended.length)) return { mended, analysis };
-    if (group.length < 2) return made;
-    const half = group.length >> 1;
-    return choose(group.slice(half), await choose(group.slice(0, half), made));
-  };
-  return choose(fixables, { mended: [], analysis: before });
-}
-
-/** How many fixes are looked behind, and how far: each look judges the topology anew. */
+/** How many fixes are looked behind, and how far: each look judges the files anew. */
 const MOST_BEHIND = 8;
 const DEPTH = 2;
 
-/**
- * The first fix that is worth it together with those of what it brings to light: a section whose name was misspelt is
- * judged only once it has its name.
- */
-async function behind(
-  judge: Judge,
-  before: Analysis,
-  fixables: readonly Fixable[],
-  depth: number,
-): Promise<Mended | undefined> {
-  for (const one of depth > 0 ? fixables.slice(0, MOST_BEHIND) : []) {
-    const { mended, analysis } = await rounds(
-      judge,
-      await tried(judge, before.parsed.source, [one]),
-      depth - 1,
-    );
-    if (isBetter(analysis, before, 1)) return { mended: [one, ...mended], analysis };
-  }
-  return undefined;
+/** Fixes that were made, and what is to be said of the files then. */
+interface Made<Analysis extends FileAnalysis> {
+  readonly mended: readonly Fixable[];
+  readonly analyses: readonly Analysis[];
 }
 
-/** Makes fixes until none is left that leaves a topology better. */
-async function rounds(judge: Judge, begun: Analysis, depth: number): Promise<Mended> {
-  let analysis = begun;
-  const mended: Diagnostic[] = [];
-  for (;;) {
-    const fixables = apart(analysis.diagnostics.filter(isFixable));
-    const made = await accepted(judge, analysis, fixables);
-    const next = made.mended.length > 0 ? made : await behind(judge, analysis, fixables, depth);
-    if (!next) return { mended, analysis };
-    mended.push(...next.mended);
-    analysis = next.analysis;
+/** Tries fixes, and keeps those that leave the files better. */
+class Fixer<Analysis extends FileAnalysis> {
+  readonly #judge: Judge<Analysis>;
+
+  constructor(judge: Judge<Analysis>) {
+    this.#judge = judge;
+  }
+
+  /** Makes fixes until none is left that leaves the files better. */
+  async rounds(begun: readonly Analysis[], depth = DEPTH): Promise<Made<Analysis>> {
+    let analyses = begun;
+    const mended: Fixable[] = [];
+    for (;;) {
+      const fixables = apart(fixablesIn(analyses));
+      const made = await this.#accepted(analyses, fixables);
+      const next = made.mended.length > 0 ? made : await this.#behind(analyses, fixables, depth);
+      if (!next) return { mended, analyses };
+      mended.push(...next.mended);
+      analyses = next.analyses;
+    }
+  }
+
+  /** The files with these fixes made, judged anew. */
+  #tried(before: readonly Analysis[], fixables: readonly Fixable[]): Promise<readonly Analysis[]> {
+    const edits = fixables.flatMap((one) => one.edits);
+    return this.#judge(
+      before.map(({ file, parsed: { source } }) => ({
+        ...source,
+        text: edited(
+          source.text,
+          edits.filter((edit) => edit.file === file),
+        ),
+      })),
+    );
+  }
+
+  /** As many of these as can be made together without another finding: halves of them where not all can. */
+  async #accepted(before: readonly Analysis[], fixables: readonly Fixable[]): Promise<Made<Analysis>> {
+    const choose = async (group: readonly Fixable[], made: Made<Analysis>): Promise<Made<Analysis>> => {
+      if (group.length === 0) return made;
+      const mended = [...made.mended, ...group];
+      const analyses = await this.#tried(before, mended);
+      if (isBetter(analyses, before, mended.length)) return { mended, analyses };
+      if (group.length < 2) return made;
+      const half = group.length >> 1;
+      return choose(group.slice(half), await choose(group.slice(0, half), made));
+    };
+    return choose(fixables, { mended: [], analyses: before });
+  }
+
+  /**
+   * The first fix that is worth it together with those of what it brings to light: a section whose name was misspelt is
+   * judged only once it has its name.
+   */
+  async #behind(
+    before: readonly Analysis[],
+    fixables: readonly Fixable[],
+    depth: number,
+  ): Promise<Made<Analysis> | undefined> {
+    for (const one of depth > 0 ? fixables.slice(0, MOST_BEHIND) : []) {
+      const { mended, analyses } = await this.rounds(await this.#tried(before, [one]), depth - 1);
+      if (isBetter(analyses, before, 1)) return { mended: [one, ...mended], analyses };
+    }
+    return undefined;
   }
 }
 
 /**
  * Makes every fix there is, and those of what comes to light by them, until none is left. A fix is made only if the
- * topology is better for it, or for it and those behind it: its finding is gone, and there is none that was not there
+ * files are better for it, or for it and those behind it: its finding is gone, and there is none that was not there
  * before. So it ends, and done again it changes nothing.
  */
-export async function fixAll(source: Source, judge: Judge): Promise<Fixed> {
-  const { mended, analysis } = await rounds(judge, await judge(source), DEPTH);
-  return { text: analysis.parsed.source.text, mended, analysis };
+export async function fixAll<Analysis extends FileAnalysis>(
+  sources: readonly Source[],
+  judge: Judge<Analysis>,
+): Promise<Fixed<Analysis>> {
+  const { mended, analyses } = await new Fixer(judge).rounds(await judge(sources));
+  return { mended: mended.map(({ file, diagnostic }) => ({ file, diagnostic })), analyses };
 }

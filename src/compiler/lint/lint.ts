@@ -1,6 +1,6 @@
 import type { Estate } from '../estate/estate.ts';
-import type { Diagnostic, Finding, Pointer, Suppressed } from '../text/finding.ts';
-import { valueAt } from '../text/finding.ts';
+import type { Finding, Pointer } from '../text/finding.ts';
+import { isWithin, valueAt } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import { buildEstate } from '../topology/build.ts';
 import type { Indented } from '../topology/indentation.ts';
@@ -13,30 +13,22 @@ import { unwritable } from '../topology/writable.ts';
 import { rangeAt } from '../yaml/locate.ts';
 import { parse } from '../yaml/parse.ts';
 import type { Parsed } from '../yaml/parsed.ts';
-import { readableIn, trustedIn } from '../yaml/recovery.ts';
-import { routeOf } from '../yaml/route.ts';
 import { isValueMap, type Value } from '../yaml/value.ts';
 import { askRules } from './ask-rules.ts';
+import { Documents, documentOf } from './documents.ts';
+import type { FileAnalysis } from './file-analysis.ts';
+import { fileAnalysis } from './file-analysis.ts';
 import type { LintOptions } from './lint-options.ts';
-import { limited, resolveAll, sorted, unpoisoned } from './resolve.ts';
+import type { Located } from './resolve.ts';
+import { resolveAll } from './resolve.ts';
 import type { RuleSet } from './rule-set.ts';
-import { redactedText, type Secret, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
-import type { Silenced } from './suppress/suppress.ts';
-
-/** What a comment begins with that says to ignore a finding. */
-const IGNORE = 'pgdr-ignore';
+import { hiddenIn, secretFinding, secretsOf } from './secrets.ts';
+import type { Told } from './tell.ts';
+import { everyRuleFor, tell } from './tell.ts';
+import { trustIn } from './trust.ts';
 
 /** What is known of one topology. */
-export interface Analysis {
-  readonly file: string;
-  /** The text with secrets blanked out, for code frames; empty where there is nothing to frame. */
-  readonly text: string;
-  /** Sorted by position. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** What comments say to ignore, sorted by position. */
-  readonly suppressed: readonly Suppressed[];
-  /** Where anything is written, for `show`. */
-  readonly parsed: Parsed;
+export interface Analysis extends FileAnalysis {
   /** Undefined when there was nothing to make an estate of. */
   readonly estate: Estate | undefined;
 }
@@ -50,12 +42,11 @@ function missedIn(refused: readonly Finding[]): (finding: Finding) => boolean {
 
 /** What is known of a topology before a rule looks at it. */
 interface Examined {
-  readonly secrets: readonly Secret[];
+  readonly documents: Documents;
   /** What the schema refused, and what no file could hold. */
   readonly refused: readonly Finding[];
   /** Findings so far. */
-  readonly early: readonly Diagnostic[];
-  readonly route: (finding: Finding) => string;
+  readonly early: readonly Located[];
   /** A finding about the value, with its places where they stand in the text. */
   readonly home: (finding: Finding) => Finding;
   /** Without what was refused; undefined where that leaves no map. */
@@ -75,100 +66,53 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
   const { value, findings: versions } = versionsAsText(read, written);
   const inValue = secretsOf(value);
   const secrets = inValue.map((secret) => ({ ...secret, pointer: back(secret.pointer) }));
-  const isSecret = (at: Pointer): boolean =>
-    secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
+  const documents = new Documents(documentOf(parsed, secrets));
   // Of a secret one thing is told: a private key has lines, too.
-  const unfit = [...unwritable(value).filter(({ at }) => !isSecret(back(at.pointer))), ...versions];
+  const isSecret = ({ at }: Finding): boolean =>
+    secrets.some(({ pointer }) => isWithin(back(at.pointer), pointer));
+  const unfit = [...unwritable(value).filter((one) => !isSecret(one)), ...versions];
   const validated = await validate(value, {
     cuts: [...inValue, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
     refused: parsed.refused,
     written,
     damaged: parsed.damaged.length > 0,
   });
-  const route = ({ at }: Finding): string => routeOf(parsed.value ?? value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
   // A number where text belongs is refused already.
   const isRefused = ({ at }: Finding): boolean =>
     refused.some((one) => one.at.pointer.join('/') === at.pointer.join('/'));
   const zeros = octals(value, parsed.source.text, written).filter((one) => !isRefused(one));
-  const early = await resolveAll(parsed, route, [
+  const early = await resolveAll(documents, [
     ...secrets.map(secretFinding),
     ...(block?.findings ?? []),
-    ...[...refused, ...zeros].map(home).filter(readableIn(parsed)),
+    ...[...refused, ...zeros].map(home).filter(trustIn(documents).isReadable),
   ]);
   // The schema has cut out whatever is not of the topology's type.
   const topology = isValueMap(validated.value) ? (validated.value as unknown as PartialTopology) : undefined;
-  return { secrets, refused, early, route, home, topology };
+  return { documents, refused, early, home, topology };
 }
 
-/** What the rules have to say, and what comments have to say of that. */
-interface Judged {
+/** What the rules have to say of a topology, and what comments have to say of that. */
+interface Judged extends Told {
   readonly estate?: Estate;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly silenced: readonly Silenced[];
   /** What the rules found, as the value has it. */
   readonly found: readonly Finding[];
 }
 
 async function judged(
-  parsed: Parsed,
-  { early, refused, route, home }: Examined,
+  { documents, early, refused, home }: Examined,
   topology: PartialTopology,
   rules: RuleSet,
   options: LintOptions,
 ): Promise<Judged> {
   const estate = buildEstate(topology, options.claimed);
-  const commented = parsed.source.text.includes(IGNORE);
-  // A comment may be for any rule.
-  const { settings, ...found } = await askRules(
-    topology,
-    estate,
-    rules,
-    commented ? { ...options, every: true } : options,
-  );
-  const findings = found.findings.filter(missedIn(refused)).map(home).filter(trustedIn(parsed));
-  const complete = parsed.diagnostics.length + early.length === 0;
-  // Few topologies have such a comment: what reads them is loaded for those.
-  const comments = commented
-    ? await (await import('./suppress/suppress.ts')).suppress(parsed, route, {
-        ...found,
-        findings,
-        complete,
-        rules: await rules.all(),
-        catalogue: await rules.catalogue(),
-      })
-    : { left: findings, suppressed: [], diagnostics: [] };
-  const late = await resolveAll(parsed, route, [...settings, ...comments.left]);
-  return {
-    estate,
-    diagnostics: [...comments.diagnostics, ...unpoisoned(early, late)],
-    silenced: comments.suppressed,
-    found: found.findings,
-  };
-}
-
-/** Everything that is found, in order, and no secret in it. */
-function analysisOf(
-  parsed: Parsed,
-  { secrets, early }: Pick<Examined, 'secrets' | 'early'>,
-  { estate, diagnostics, silenced }: Judged,
-): Analysis {
-  const all = [...limited(parsed.diagnostics), ...early, ...diagnostics];
-  const text = all.length + silenced.length > 0 ? redactedText(parsed, secrets) : '';
-  const clean = (some: readonly Diagnostic[]) => withoutSecrets(some, secrets, parsed, text);
-  const silent = clean(silenced.map(({ diagnostic }) => diagnostic));
-  return {
-    file: parsed.source.file,
-    text,
-    diagnostics: sorted(clean(all)),
-    suppressed: silenced.map(({ diagnostic, span, reason }, index) => ({
-      diagnostic: silent[index] ?? diagnostic,
-      span,
-      reason: reason ? text.slice(...reason) : '',
-    })),
-    parsed,
-    estate,
-  };
+  const asked = await askRules(topology, estate, rules, everyRuleFor(documents, options));
+  const told = await tell(documents, rules, {
+    ...asked,
+    early,
+    findings: asked.findings.filter(missedIn(refused)).map(home).filter(trustIn(documents).isTrusted),
+  });
+  return { ...told, estate, found: asked.findings };
 }
 
 /** Where no estate could be made, no rule has a say. */
@@ -189,7 +133,7 @@ async function judgeValue(
 ): Promise<Round> {
   const examined = await examine(parsed, value, block);
   const { topology } = examined;
-  return { examined, judged: topology ? await judged(parsed, examined, topology, rules, options) : UNJUDGED };
+  return { examined, judged: topology ? await judged(examined, topology, rules, options) : UNJUDGED };
 }
 
 const allOf = ({ examined, judged: { found } }: Round): readonly Finding[] => [...examined.refused, ...found];
@@ -216,7 +160,13 @@ async function judgedOnce(
  */
 export async function analyse(source: Source, rules: RuleSet, options: LintOptions): Promise<Analysis> {
   const parsed = parse(source);
-  if (parsed.value === undefined) return analysisOf(parsed, { secrets: [], early: [] }, UNJUDGED);
+  if (parsed.value === undefined) {
+    const document = documentOf(parsed, []);
+    return { ...fileAnalysis(document, hiddenIn([document]), UNJUDGED), estate: undefined };
+  }
   const { examined, judged: told } = await judgedOnce(parsed, parsed.value, rules, options);
-  return analysisOf(parsed, examined, told);
+  const { documents, early } = examined;
+  const diagnostics = [...early, ...told.diagnostics];
+  const hidden = hiddenIn(documents.all);
+  return { ...fileAnalysis(documents.first, hidden, { ...told, diagnostics }), estate: told.estate };
 }

@@ -155,44 +155,66 @@ function patternOf(secrets: readonly Secret[]): RegExp | undefined {
   return new RegExp(texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
 }
 
+/** What may not be printed of the documents of one run. */
+export interface Hidden {
+  /** The texts of secrets that a message could quote. */
+  readonly pattern: RegExp | undefined;
+  /** Whether a stretch of a file is blanked out in what is shown of it. */
+  isBlanked(file: string, span: Span): boolean;
+}
+
+/** @param documents what was parsed, and its text with the secrets blanked out */
+export function hiddenIn(
+  documents: readonly {
+    readonly parsed: Parsed;
+    readonly secrets: readonly Secret[];
+    readonly shown: () => string;
+  }[],
+): Hidden {
+  const texts = new Map(
+    documents.map(({ parsed, shown }) => [parsed.source.file, { text: parsed.source.text, shown }]),
+  );
+  return {
+    pattern: patternOf(documents.flatMap(({ secrets }) => secrets).filter(({ by }) => by !== 'text')),
+    isBlanked(file, { start, end }) {
+      const found = texts.get(file);
+      return (
+        found !== undefined &&
+        found.text.slice(start.offset, end.offset) !== found.shown().slice(start.offset, end.offset)
+      );
+    },
+  };
+}
+
 /**
- * Findings in whose words no secret stands, whoever quoted it: an anchor may carry one to a place without a name, and
+ * A finding in whose words no secret stands, whoever quoted it: an anchor may carry one to a place without a name, and
  * a syntax error make one a key. A finding about a place that is blanked out quotes nothing.
- * @param shown the text as redacted
+ * @param home the file that it is in
  */
-export function withoutSecrets(
-  diagnostics: readonly Diagnostic[],
-  secrets: readonly Secret[],
-  parsed: Parsed,
-  shown: string,
-): readonly Diagnostic[] {
-  const pattern = patternOf(secrets.filter(({ by }) => by !== 'text'));
-  const { text } = parsed.source;
-  const isBlanked = ({ start, end }: Span): boolean =>
-    text.slice(start.offset, end.offset) !== shown.slice(start.offset, end.offset);
-  return diagnostics.map((one) => {
-    const { route, fix, ...rest } = one;
-    const { rule, span, related, message, help } = rest;
-    const shownRoute = route === undefined ? {} : { route: pattern ? route.replace(pattern, '***') : route };
-    if (rule === 'secrets/plaintext') return { ...rest, ...shownRoute };
-    const hides = (span !== undefined && isBlanked(span)) || related.some((other) => isBlanked(other.span));
-    const clean = (words: string): string => {
-      const unquoted = hides ? words.replace(/".*"/s, '"***"') : words;
-      return pattern ? unquoted.replace(pattern, '***') : unquoted;
-    };
-    // An edit that would have to be blanked out mends nothing.
-    const isShown =
-      fix && !hides && ![fix.title, ...fix.edits.map((edit) => edit.text)].some((t) => clean(t) !== t);
-    return {
-      ...rest,
-      message: clean(message),
-      // A key that is blanked out is a step of it.
-      ...(hides ? {} : shownRoute),
-      related: related.map((other) => ({ span: other.span, message: clean(other.message) })),
-      ...(help === undefined ? {} : { help: clean(help) }),
-      ...(isShown ? { fix } : {}),
-    };
-  });
+export function withoutSecrets(one: Diagnostic, home: string, { pattern, isBlanked }: Hidden): Diagnostic {
+  const { route, fix, ...rest } = one;
+  const { rule, span, related, message, help } = rest;
+  const shownRoute = route === undefined ? {} : { route: pattern ? route.replace(pattern, '***') : route };
+  if (rule === 'secrets/plaintext') return { ...rest, ...shownRoute };
+  const hides =
+    (span !== undefined && isBlanked(home, span)) ||
+    related.some((other) => isBlanked(other.file ?? home, other.span));
+  const clean = (words: string): string => {
+    const unquoted = hides ? words.replace(/".*"/s, '"***"') : words;
+    return pattern ? unquoted.replace(pattern, '***') : unquoted;
+  };
+  // An edit that would have to be blanked out mends nothing.
+  const isShown =
+    fix && !hides && ![fix.title, ...fix.edits.map((edit) => edit.text)].some((t) => clean(t) !== t);
+  return {
+    ...rest,
+    message: clean(message),
+    // A key that is blanked out is a step of it.
+    ...(hides ? {} : shownRoute),
+    related: related.map((other) => ({ ...other, message: clean(other.message) })),
+    ...(help === undefined ? {} : { help: clean(help) }),
+    ...(isShown ? { fix } : {}),
+  };
 }
 
 const stars = (text: string): string => text.replace(/[^\r\n]/g, '*');

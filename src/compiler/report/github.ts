@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../text/finding.ts';
 import { SEVERITIES } from '../text/finding.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
@@ -19,19 +20,20 @@ const escaped = (text: string, escapes: Readonly<Record<string, string>>): strin
   text.replace(/[%\r\n:,]/g, (point) => escapes[point] ?? point);
 
 /** One annotation. GitHub takes columns only where a finding begins and ends on one line. */
-function annotation(path: string, { rule, severity, message, span, why, help }: Diagnostic): string {
+function annotation(file: string, diagnostic: Diagnostic, pathOf: FormatOptions['pathOf']): string {
+  const { rule, severity, message, span, why, help } = diagnostic;
   const start = span?.start;
   const columns =
     start && span.end.line === start.line ? { col: start.column, endColumn: span.end.column } : {};
   const properties = {
     title: rule,
-    file: path,
+    file: pathOf(file),
     ...(start ? { line: start.line, endLine: span.end.line, ...columns } : {}),
   };
   const head = Object.entries(properties)
     .map(([key, value]) => `${key}=${escaped(printable(String(value)), PROPERTY)}`)
     .join(',');
-  const body = [message, why && `why: ${why}`, help && `help: ${help}`]
+  const body = [message, ...elsewhere(diagnostic, pathOf), why && `why: ${why}`, help && `help: ${help}`]
     .filter((part) => part !== undefined && part !== '')
     .join('\n');
   const text = body.split('\n').map(printable).join('\n');
@@ -42,7 +44,7 @@ function annotation(path: string, { rule, severity, message, span, why, help }: 
 export function github(report: Report, { pathOf }: FormatOptions): string {
   const lines = SEVERITIES.flatMap((severity) => {
     const found = report.files.flatMap(({ file, diagnostics }) =>
-      diagnostics.filter((one) => one.severity === severity).map((one) => annotation(pathOf(file), one)),
+      diagnostics.filter((one) => one.severity === severity).map((one) => annotation(file, one, pathOf)),
     );
     return found.length <= SHOWN
       ? found

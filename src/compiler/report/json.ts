@@ -48,7 +48,11 @@ function findingOf(file: string, diagnostic: Diagnostic) {
     message,
     span: span === undefined ? null : spanOf(span),
     ...(route === undefined ? {} : { route }),
-    related: related.map((place) => ({ message: place.message, span: spanOf(place.span) })),
+    related: related.map((place) => ({
+      ...fileOf(place),
+      message: place.message,
+      span: spanOf(place.span),
+    })),
     ...(why === undefined ? {} : { why }),
     ...(help === undefined ? {} : { help }),
     ...(fix === undefined ? {} : { fix: fixOf(fix) }),
@@ -56,8 +60,14 @@ function findingOf(file: string, diagnostic: Diagnostic) {
 }
 
 function fixOf({ title, edits }: TextFix) {
-  return { title, edits: edits.map(({ span, text }) => ({ span: spanOf(span), text })) };
+  return {
+    title,
+    edits: edits.map((edit) => ({ ...fileOf(edit), span: spanOf(edit.span), text: edit.text })),
+  };
 }
+
+/** The file of a place that is in another one than its finding. */
+const fileOf = ({ file }: { readonly file?: string }) => (file === undefined ? {} : { file });
 
 function spanOf({ start, end }: Span) {
   return { start: positionOf(start), end: positionOf(end) };

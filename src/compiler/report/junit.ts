@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/finding.ts';
 import { isFailure } from '../text/finding.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { FormatOptions } from './format.ts';
 import type { FileReport, Report } from './report.ts';
 
@@ -24,10 +25,15 @@ const attributes = (values: Readonly<Record<string, string | number>>): string =
     .map(([key, value]) => ` ${key}="${xml(String(value))}"`)
     .join('');
 
-function caseOf(path: string, diagnostic: Diagnostic, { failOn }: FormatOptions): string {
+function caseOf(path: string, diagnostic: Diagnostic, { failOn, pathOf }: FormatOptions): string {
   const { rule, severity, message, span, why, help } = diagnostic;
   const place = span === undefined ? path : `${path}:${span.start.line}:${span.start.column}`;
-  const body = [`${place}: ${severity}: ${message}`, why && `why: ${why}`, help && `help: ${help}`]
+  const body = [
+    `${place}: ${severity}: ${message}`,
+    ...elsewhere(diagnostic, pathOf),
+    why && `why: ${why}`,
+    help && `help: ${help}`,
+  ]
     .filter(Boolean)
     .map((line) => xml(String(line)))
     .join('\n');

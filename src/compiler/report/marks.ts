@@ -20,10 +20,11 @@ export interface MarkedLine {
 }
 
 /**
- * The lines that a finding concerns, in the order of the file. A place outside of the text is left out: a frame is
- * a help, and must never be the reason that a finding cannot be shown.
+ * The lines of a file that a finding concerns, in the order of the file. A place outside of the text is left out: a
+ * frame is a help, and must never be the reason that a finding cannot be shown.
+ * @param file the file, where it is another one than that of the finding
  */
-export function markedLines(diagnostic: Diagnostic, source: ShownLines): MarkedLine[] {
+export function markedLines(diagnostic: Diagnostic, source: ShownLines, file?: string): MarkedLine[] {
   const byLine = new Map<number, Mark[]>();
   const add = (kind: Mark['kind'], span: Span, message: string): void => {
     const { line } = span.start;
@@ -32,8 +33,9 @@ export function markedLines(diagnostic: Diagnostic, source: ShownLines): MarkedL
     byLine.set(line, marks);
     addMark(marks, markOf(kind, span, message, source));
   };
-  if (diagnostic.span !== undefined) add('primary', diagnostic.span, '');
-  for (const { span, message } of diagnostic.related) add('related', span, message);
+  if (file === undefined && diagnostic.span !== undefined) add('primary', diagnostic.span, '');
+  for (const { file: other, span, message } of diagnostic.related)
+    if (other === file) add('related', span, message);
   // A single line between two marked ones takes no more room than the sign that it was left out.
   for (const line of [...byLine.keys()]) {
     if (byLine.has(line + 2) && !byLine.has(line + 1)) byLine.set(line + 1, []);

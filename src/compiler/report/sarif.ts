@@ -1,6 +1,6 @@
 import { docsUrl, HOMEPAGE } from '../../version.ts';
 import type { RuleInfo } from '../lint/rule.ts';
-import type { Diagnostic, Severity, Span, Suppressed, TextFix } from '../text/finding.ts';
+import type { Diagnostic, Severity, Span, Suppressed, TextEdit, TextFix } from '../text/finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FormatOptions } from './format.ts';
 import { jsonText } from './json-text.ts';
@@ -37,7 +37,7 @@ export async function sarif(report: Report, { pathOf, catalogue }: FormatOptions
           },
         },
         columnKind: 'unicodeCodePoints',
-        results: report.files.flatMap((one) => resultsOf(one, pathOf(one.file), indices)),
+        results: report.files.flatMap((one) => resultsOf(one, pathOf, indices)),
       },
     ],
   });
@@ -66,11 +66,18 @@ function ruleOf({ id, severity, summary, why, references, optIn }: RuleInfo) {
   };
 }
 
-function resultsOf(report: FileReport, file: string, indices: ReadonlyMap<string, number>) {
+function resultsOf(
+  report: FileReport,
+  pathOf: FormatOptions['pathOf'],
+  indices: ReadonlyMap<string, number>,
+) {
+  const file = pathOf(report.file);
   const told = toldOf(report);
   const reasons = new Map((report.suppressed ?? []).map((one) => [one.diagnostic, one]));
   const prints = fingerprintsOf(file, told);
   const uri = uriOf(file);
+  const uriAt = (place: { readonly file?: string }): string =>
+    place.file === undefined ? uri : uriOf(pathOf(place.file));
   return told.map((diagnostic, index) => {
     const { rule, severity, message, span, route, related, help, fix } = diagnostic;
     return {
@@ -89,13 +96,13 @@ function resultsOf(report: FileReport, file: string, indices: ReadonlyMap<string
         : {
             relatedLocations: related.map((place, number) => ({
               id: number,
-              ...locationOf(uri, place.span),
+              ...locationOf(uriAt(place), place.span),
               message: { text: place.message },
             })),
           }),
       // The first is the one that GitHub goes by; it would make one from the text of the line.
       partialFingerprints: { primaryLocationLineHash: `${prints[index]}:1`, 'pgdrCompile/v1': prints[index] },
-      ...(fix ? { fixes: [fixOf(uri, fix)] } : {}),
+      ...(fix ? { fixes: [fixOf(fix, uriAt)] } : {}),
       ...suppressionOf(reasons.get(diagnostic)),
     };
   });
@@ -104,18 +111,18 @@ function resultsOf(report: FileReport, file: string, indices: ReadonlyMap<string
 const suppressionOf = (suppressed: Suppressed | undefined) =>
   suppressed ? { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] } : {};
 
-const fixOf = (uri: string, { title, edits }: TextFix) => ({
-  description: { text: title },
-  artifactChanges: [
-    {
+function fixOf({ title, edits }: TextFix, uriAt: (edit: TextEdit) => string) {
+  const uris = [...new Set(edits.map(uriAt))];
+  return {
+    description: { text: title },
+    artifactChanges: uris.map((uri) => ({
       artifactLocation: { uri },
-      replacements: edits.map(({ span, text }) => ({
-        deletedRegion: regionOf(span),
-        insertedContent: { text },
-      })),
-    },
-  ],
-});
+      replacements: edits
+        .filter((edit) => uriAt(edit) === uri)
+        .map(({ span, text }) => ({ deletedRegion: regionOf(span), insertedContent: { text } })),
+    })),
+  };
+}
 
 const locationOf = (uri: string, span: Diagnostic['span']) => ({
   physicalLocation: {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../text/finding.ts';
+import type { Diagnostic, Span } from '../text/finding.ts';
 import type { FormatOptions } from './format.ts';
 import { frame } from './frame.ts';
 import { type MarkedLine, markedLines } from './marks.ts';
@@ -21,17 +21,12 @@ export async function text(report: Report, { color }: Pick<FormatOptions, 'color
   const paint = painter(color);
   const blocks: string[] = [];
   const isNew = onceEach();
+  const linesOf = sourcesOf(report);
   for (const file of report.files) {
     if (file.diagnostics.length === 0) continue;
-    const source = shownLinesOf(file.text);
-    const shown = file.diagnostics.map((diagnostic) => ({
-      diagnostic,
-      file: file.file,
-      lines: markedLines(diagnostic, source),
-    }));
-    const width = await widthFor(new Set(shown.flatMap((finding) => measured(finding, source))));
-    for (const finding of shown)
-      blocks.push(describe(finding, isNew(finding.diagnostic), paint, width).join('\n'));
+    const found = file.diagnostics.map((diagnostic) => shownOf(diagnostic, file.file, linesOf));
+    const width = await widthFor(new Set(found.flatMap(measured)));
+    for (const one of found) blocks.push(describe(one, isNew(one.diagnostic), paint, width).join('\n'));
   }
   return `${[...blocks, summaryOf(report, paint)].join('\n\n')}\n`;
 }
@@ -45,39 +40,87 @@ function onceEach(): (diagnostic: Diagnostic) => boolean {
   };
 }
 
-/** A finding with the lines that explain it. */
-interface Shown {
-  readonly diagnostic: Diagnostic;
-  readonly file: string;
+/** The texts of the files of a report, each split when it is asked for. */
+function sourcesOf({ files }: Report): (file: string) => ShownLines {
+  const texts = new Map(files.map((one) => [one.file, one.text]));
+  const known = new Map<string, ShownLines>();
+  return (file) => {
+    const lines = known.get(file) ?? shownLinesOf(texts.get(file) ?? '');
+    known.set(file, lines);
+    return lines;
+  };
+}
+
+/** Lines of one file that explain a finding. */
+interface Part {
+  /** The file and the place in it that its lines are about. */
+  readonly place: string;
   readonly lines: readonly MarkedLine[];
 }
 
-/** The texts whose width decides where something goes. */
-function measured({ diagnostic: { why, help, fix }, lines }: Shown, source: ShownLines): string[] {
-  return [why ?? '', help ?? '', fix?.title ?? '', ...lines.map(({ number }) => source.text(number))];
+/** A finding with the lines that explain it: those of its own file, and those of others. */
+interface Shown {
+  readonly diagnostic: Diagnostic;
+  readonly home: Part;
+  readonly others: readonly Part[];
 }
 
+const placeIn = (file: string, span: Span | undefined): string =>
+  span === undefined ? file : `${file}:${span.start.line}:${span.start.column}`;
+
+function shownOf(diagnostic: Diagnostic, file: string, linesOf: (file: string) => ShownLines): Shown {
+  const elsewhere = new Map(
+    diagnostic.related.flatMap(({ file: other, span }) => (other === undefined ? [] : [[other, span]])),
+  );
+  return {
+    diagnostic,
+    home: {
+      place: placeIn(file, diagnostic.span),
+      lines: markedLines(diagnostic, linesOf(file)),
+    },
+    others: [...elsewhere].map(([other, span]) => ({
+      place: placeIn(other, span),
+      lines: markedLines(diagnostic, linesOf(other), other),
+    })),
+  };
+}
+
+/** The texts whose width decides where something goes. */
+const measured = ({ diagnostic: { why, help, fix }, home, others }: Shown): string[] => [
+  why ?? '',
+  help ?? '',
+  fix?.title ?? '',
+  ...[home, ...others].flatMap(({ lines }) => lines.map(({ points }) => points.join(''))),
+];
+
 function describe(
-  { diagnostic, file, lines }: Shown,
+  { diagnostic, home, others }: Shown,
   isExplained: boolean,
   paint: Paint,
   width: Width,
 ): string[] {
-  const { rule, severity, message, span, why, help, fix } = diagnostic;
-  const gutter = String(lines.at(-1)?.number ?? '').length || 1;
-  const place = span === undefined ? file : `${file}:${span.start.line}:${span.start.column}`;
-
+  const { rule, severity, message, why, help, fix } = diagnostic;
+  const parts = [home, ...others];
+  const highest = Math.max(0, ...parts.map(({ lines }) => lines.at(-1)?.number ?? 0));
+  const gutter = highest === 0 ? 1 : String(highest).length;
+  const blank = ' '.repeat(gutter);
+  const bar = paint('gutter', `${blank} |`);
   const rows = [
     `${paint(severity, `${severity}[${printable(rule)}]`)}${paint('strong', `: ${printable(message)}`)}`,
-    `${' '.repeat(gutter)}${paint('gutter', '-->')} ${printable(place)}`,
   ];
-  if (lines.length > 0) rows.push(...frame(lines, { severity, gutter, paint, width }));
+  let isFramed = false;
+  for (const { place, lines } of parts) {
+    if (isFramed) rows.push(bar);
+    rows.push(`${blank}${paint('gutter', rows.length === 1 ? '-->' : ':::')} ${printable(place)}`);
+    if (lines.length > 0) rows.push(...frame(lines, { severity, gutter, paint, width }));
+    isFramed = lines.length > 0;
+  }
   const notes = [
     ...note('why', isExplained ? why : undefined, gutter, paint, width),
     ...note('help', help, gutter, paint, width),
     ...note('fix', fix?.title, gutter, paint, width),
   ];
-  if (notes.length > 0 && lines.length > 0) rows.push(paint('gutter', `${' '.repeat(gutter)} |`));
+  if (notes.length > 0 && isFramed) rows.push(bar);
   return [...rows, ...notes];
 }
 

@@ -15,6 +15,8 @@ export type Pointer = readonly (string | number)[];
 
 /** A place in a document that a rule names; the engine turns it into a {@link Span}. */
 export interface Place {
+  /** The document, by the name of its file; absent where an estate is read from a single one. */
+  readonly document?: string;
   readonly pointer: Pointer;
   /** The key itself, or the value under it. Items of lists have values only. */
   readonly part: 'key' | 'value';
@@ -37,18 +39,22 @@ export interface Span {
 
 /** A second place that a finding concerns. */
 export interface Related {
+  /** The file, where it is another one than that of the finding. */
+  readonly file?: string;
   readonly span: Span;
   /** What stands here, a few words: it labels the place in a code frame. */
   readonly message: string;
 }
 
-/** Replaces a stretch of the source; an insertion has an empty one. */
+/** Replaces a stretch of a source; an insertion has an empty one. */
 export interface TextEdit {
+  /** The file, where it is another one than that of the finding. */
+  readonly file?: string;
   readonly span: Span;
   readonly text: string;
 }
 
-/** What mends a finding, where one answer is right: edits of the source that do not touch each other, in its order. */
+/** What mends a finding, where one answer is right: edits that do not touch each other, in the order of each source. */
 export interface TextFix {
   /** What they do, in a few words: `write "standby_cluster_busan"`. */
   readonly title: string;
@@ -89,15 +95,17 @@ export interface Suppressed {
 export type Written = string | number | boolean | readonly Written[] | { readonly [key: string]: Written };
 
 /**
- * One change of a topology, by the place it is made at: a value is written over the one that is there, or with its key
+ * One change of a document, by the place it is made at: a value is written over the one that is there, or with its key
  * where there is none; a key goes with all below it, and with the maps that it leaves empty; a list gains an item; a key
  * gets another name.
  */
-export type Edit =
-  | { readonly kind: 'set'; readonly at: Pointer; readonly value: Written }
-  | { readonly kind: 'remove'; readonly at: Pointer }
-  | { readonly kind: 'append'; readonly at: Pointer; readonly value: Written }
-  | { readonly kind: 'rename'; readonly at: Pointer; readonly key: string };
+export type Edit = Pick<Place, 'document'> &
+  (
+    | { readonly kind: 'set'; readonly at: Pointer; readonly value: Written }
+    | { readonly kind: 'remove'; readonly at: Pointer }
+    | { readonly kind: 'append'; readonly at: Pointer; readonly value: Written }
+    | { readonly kind: 'rename'; readonly at: Pointer; readonly key: string }
+  );
 
 /** A {@link TextFix} before its places are resolved: what rules make, where one answer is right. */
 export interface Fix {
@@ -127,3 +135,7 @@ export const defaultAt = (near: Pointer, ...pointer: Pointer): Place => ({ point
 
 /** The key at a pointer. */
 export const keyAt = (...pointer: Pointer): Place => ({ pointer, part: 'key' });
+
+/** Whether a pointer leads to a place or to something below it. */
+export const isWithin = (pointer: Pointer, outer: Pointer): boolean =>
+  outer.every((part, depth) => part === pointer[depth]);

@@ -1,6 +1,6 @@
 import type { Document, YAMLError } from 'yaml';
 import { visit } from 'yaml';
-import type { Finding, Place } from '../text/finding.ts';
+import type { Place } from '../text/finding.ts';
 import { rangeAt } from './locate.ts';
 import type { Damage, Parsed } from './parsed.ts';
 
@@ -63,37 +63,29 @@ function reaches([start, end]: readonly [number, number], damage: number, text: 
   return start <= damage && (damage <= end || text.slice(end, damage).trim() === '');
 }
 
-/** Whether a finding does not stand where a syntax error may have made anything of the text. */
-export function readableIn(parsed: Parsed): (finding: Finding) => boolean {
-  const { text } = parsed.source;
-  const lost = parsed.damaged.map(({ start, end }) => [text.lastIndexOf('\n', start - 1) + 1, end] as const);
-  const isLost = (place: Place): boolean => {
-    const start = rangeAt(parsed, place)?.[0] ?? 0;
-    return lost.some(([from, to]) => from <= start && start < to);
-  };
-  return ({ at, related = [] }) => !isLost(at) && !related.some((one) => isLost(one.at));
+/** What syntax errors left of a document, by its places. */
+export interface Recovery {
+  /** Whether blocks may have lost a part. */
+  readonly isBroken: boolean;
+  /** Whether a place is where a syntax error may have made anything of the text. */
+  isLost(place: Place): boolean;
+  /** Whether the block around a place ends before an error could have taken a part of it. */
+  isWhole(place: Place): boolean;
 }
 
-/** Rules that look a name up in the whole topology: what they miss may stand in what was lost. */
-const LOOKS_UP: readonly string[] = ['topology/site-unknown'];
-
-/**
- * Whether a rule's finding can be trusted in a text with syntax errors. One that names a single place may be about what
- * is missing beside it (a site that no node of runs etcd), and is not told when the block around that place reaches up
- * to an error; one that names two places is about what is there.
- */
-export function trustedIn(parsed: Parsed): (finding: Finding) => boolean {
-  const readable = readableIn(parsed);
+export function recoveryOf(parsed: Parsed): Recovery {
   const { text } = parsed.source;
+  const lost = parsed.damaged.map(({ start, end }) => [text.lastIndexOf('\n', start - 1) + 1, end] as const);
   const breaks = parsed.damaged.filter(({ structural }) => structural);
-  const isWhole = ({ pointer, near }: Place): boolean => {
-    const range = rangeAt(parsed, { pointer: (near ?? pointer).slice(0, -1), part: 'value' });
-    return range !== undefined && !breaks.some(({ start }) => reaches(range, start, text));
-  };
-  return (finding) => {
-    if (finding.absent && parsed.diagnostics.length > 0) return false;
-    if (breaks.length === 0) return readable(finding);
-    if (LOOKS_UP.includes(finding.rule)) return false;
-    return readable(finding) && ((finding.related ?? []).length > 0 || isWhole(finding.at));
+  return {
+    isBroken: breaks.length > 0,
+    isLost(place) {
+      const start = rangeAt(parsed, place)?.[0] ?? 0;
+      return lost.some(([from, to]) => from <= start && start < to);
+    },
+    isWhole({ pointer, near }) {
+      const range = rangeAt(parsed, { pointer: (near ?? pointer).slice(0, -1), part: 'value' });
+      return range !== undefined && !breaks.some(({ start }) => reaches(range, start, text));
+    },
   };
 }

@@ -1,28 +1,21 @@
-import type { Diagnostic, Finding, Span } from '../../text/finding.ts';
+import type { Finding } from '../../text/finding.ts';
 import type { Entry } from '../../yaml/locate.ts';
 import { entriesTo } from '../../yaml/locate.ts';
-import type { Parsed } from '../../yaml/parsed.ts';
-import { type RouteOf, resolve } from '../resolve.ts';
+import type { Document, Documents } from '../documents.ts';
+import { type Located, resolve } from '../resolve.ts';
 import type { Rule, RuleInfo } from '../rule.ts';
 import { Complaints } from './complaints.ts';
-import type { Ignore, IgnoredRule, Stretch } from './ignore.ts';
+import type { Ignore, IgnoredRule } from './ignore.ts';
 import { ignoresIn } from './ignore.ts';
-
-/** A finding that a comment says to ignore. */
-export interface Silenced {
-  readonly diagnostic: Diagnostic;
-  /** The comment. */
-  readonly span: Span;
-  /** Where it says why; undefined when it does not. */
-  readonly reason: Stretch | undefined;
-}
+import type { Silenced } from './silenced.ts';
+import { mayIgnore } from './silenced.ts';
 
 /** What comments make of findings. */
 export interface Suppression {
   readonly left: readonly Finding[];
   readonly suppressed: readonly Silenced[];
   /** What is wrong with the comments themselves. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly complaints: readonly Located[];
 }
 
 /** What was judged. */
@@ -65,20 +58,48 @@ function around(
 }
 
 /** Ignored findings as they are reported, by position; one that several aliases lead to is told once. */
-function told(
-  parsed: Parsed,
-  route: RouteOf,
-  silenced: readonly (readonly [Finding, Ignore])[],
-): readonly Silenced[] {
+function told(documents: Documents, silenced: readonly (readonly [Finding, Ignore])[]): readonly Silenced[] {
   const found = new Map<string, Silenced>();
   for (const [finding, { comment, reason }] of silenced) {
-    const diagnostic = resolve(parsed, finding, route(finding));
-    const span = parsed.lines.span(comment.start, comment.end);
-    const key = JSON.stringify([finding.rule, finding.message, diagnostic.span?.start.offset]);
-    found.set(key, { diagnostic, span, reason });
+    const { document, diagnostic } = resolve(documents, finding);
+    const { lines, source } = document.parsed;
+    const span = lines.span(comment.start, comment.end);
+    const key = JSON.stringify([source.file, finding.rule, finding.message, diagnostic.span?.start.offset]);
+    found.set(key, { document, diagnostic, span, reason });
   }
   const offset = ({ diagnostic }: Silenced): number => diagnostic.span?.start.offset ?? -1;
   return [...found.values()].sort((a, b) => offset(a) - offset(b));
+}
+
+/** The comments of one document. */
+interface Commented {
+  readonly document: Document;
+  readonly ignores: readonly Ignore[];
+  readonly complaints: Complaints;
+  /** The rules that comments may name, and do. */
+  readonly claims: readonly IgnoredRule[];
+  readonly parents: ReadonlyMap<Entry, Entry | undefined>;
+}
+
+function commentedIn(document: Document, judged: Judged): Commented {
+  const { ignores, parents } = ignoresIn(document.parsed);
+  const complaints = new Complaints(document.parsed, judged);
+  const claims = ignores
+    .flatMap((ignore) => ignore.rules.map((named): IgnoredRule => ({ ignore, named })))
+    .filter((claim) => complaints.accepts(claim));
+  return { document, ignores, complaints, claims, parents };
+}
+
+/** What is wrong with the comments of a document, once it is known which of them are used. */
+function complaintsOf(
+  { document, ignores, complaints, claims }: Commented,
+  used: ReadonlySet<IgnoredRule>,
+  { complete, asked }: Judged,
+): Located[] {
+  if (complete)
+    for (const claim of claims) if (!used.has(claim)) complaints.needless(claim, asked.has(claim.named.id));
+  for (const ignore of ignores) complaints.judge(ignore);
+  return complaints.diagnostics.map((diagnostic) => ({ document, diagnostic }));
 }
 
 /**
@@ -86,20 +107,16 @@ function told(
  * item that the comment stands at, through aliases too. A comment at an anchor speaks for every use of it, one at an
  * alias for that use alone. Of several comments the innermost counts. A rule that is not waivable cannot be ignored.
  */
-export function suppress(parsed: Parsed, route: RouteOf, judged: Judged): Suppression {
-  const { findings, asked, complete } = judged;
-  const { ignores, parents } = ignoresIn(parsed);
-  const claims = ignores.flatMap((ignore) => ignore.rules.map((named): IgnoredRule => ({ ignore, named })));
-  const complaints = new Complaints(parsed, judged);
-  const valid = claims.filter((claim) => complaints.accepts(claim));
-  const byEntry = claimed(valid);
+export function suppress(documents: Documents, judged: Judged): Suppression {
+  const commented = documents.all.filter(mayIgnore).map((document) => commentedIn(document, judged));
+  const byEntry = claimed(commented.flatMap(({ claims }) => claims));
+  const parents = new Map(commented.flatMap((one) => [...one.parents]));
   const used = new Set<IgnoredRule>();
   const left: Finding[] = [];
   const silenced: [Finding, Ignore][] = [];
-  for (const finding of findings) {
-    const entry = around(entriesTo(parsed, finding.at), parents, (one) =>
-      Boolean(byEntry.get(one)?.has(finding.rule)),
-    );
+  for (const finding of judged.findings) {
+    const entries = entriesTo(documents.of(finding.at).parsed, finding.at);
+    const entry = around(entries, parents, (one) => Boolean(byEntry.get(one)?.has(finding.rule)));
     const claim = entry && byEntry.get(entry)?.get(finding.rule);
     if (!claim) left.push(finding);
     else {
@@ -107,8 +124,9 @@ export function suppress(parsed: Parsed, route: RouteOf, judged: Judged): Suppre
       silenced.push([finding, claim.ignore]);
     }
   }
-  if (complete)
-    for (const claim of valid) if (!used.has(claim)) complaints.needless(claim, asked.has(claim.named.id));
-  for (const ignore of ignores) complaints.judge(ignore);
-  return { left, suppressed: told(parsed, route, silenced), diagnostics: complaints.diagnostics };
+  return {
+    left,
+    suppressed: told(documents, silenced),
+    complaints: commented.flatMap((one) => complaintsOf(one, used, judged)),
+  };
 }

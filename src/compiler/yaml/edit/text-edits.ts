@@ -1,4 +1,4 @@
-import type { Fix, TextEdit, TextFix } from '../../text/finding.ts';
+import type { Edit, TextEdit } from '../../text/finding.ts';
 import type { Parsed } from '../parsed.ts';
 import { changeOf } from './change.ts';
 import type { Change } from './page.ts';
@@ -11,15 +11,14 @@ const areApart = (changes: readonly Change[]): boolean =>
     return !before || (before.end <= start && before.start < start);
   });
 
-/** Makes edits of the text from edits by place; a fix of which a part cannot be made is none. */
-export function textFixes(parsed: Parsed): (fix: Fix) => TextFix | undefined {
+/** Makes edits of a document's text from edits by place, in its order; undefined where one of them cannot be made. */
+export function textEdits(parsed: Parsed): (edits: readonly Edit[]) => readonly TextEdit[] | undefined {
   // Behind a syntax error the nodes may be other ones than a person sees.
   if (parsed.damaged.length > 0) return () => undefined;
   const page = pageOf(parsed);
-  const edit = ({ start, end, text }: Change): TextEdit => ({ span: parsed.lines.span(start, end), text });
-  return ({ title, edits }) => {
+  return (edits) => {
     const changes = edits.flatMap((one) => changeOf(page, one) ?? []).sort((a, b) => a.start - b.start);
     if (changes.length < edits.length || !areApart(changes)) return undefined;
-    return { title, edits: changes.map(edit) };
+    return changes.map(({ start, end, text }) => ({ span: parsed.lines.span(start, end), text }));
   };
 }
