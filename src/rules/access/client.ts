@@ -22,15 +22,20 @@ export interface Origin {
   readonly proxy?: string;
 }
 
-/** Every HAProxy that sends connections to members of a site, by the address these see. */
+/**
+ * Every HAProxy that sends connections to members of a site, by the address these see. One of another site reaches them by
+ * their wan addresses: behind NAT its own members may have the same private ones.
+ */
 function proxiesOf(estate: Estate, to: Site): Origin[] {
-  const own = new Set(to.nodes.flatMap(({ address, wan }) => [address?.key, wan?.key]));
+  const near = new Set(to.nodes.flatMap(({ address, wan }) => [address?.key, wan?.key]));
+  const far = new Set(to.nodes.map(({ wan }) => wan?.key));
   return estate.sites.flatMap((site) =>
     site.nodes.flatMap(({ name, haproxy, address, wan, addressAt, wanAt }) => {
       const here = site.nodes === to.nodes;
       const source = here ? address : wan;
       const servers = haproxy?.pools.flatMap((pool) => pool.servers) ?? [];
-      if (!source || !servers.some((server) => own.has(server.address.key))) return [];
+      const reached = here ? near : far;
+      if (!source || !servers.some((server) => reached.has(server.address.key))) return [];
       return [
         { text: name, cidr: hostCidr(source), address: source, at: here ? addressAt : wanAt, proxy: name },
       ];

@@ -5,7 +5,11 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 
-const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0;
+
+/** Whether every line of a list is in another one: nothing is lost by it, and Patroni before 3.1 wants one of bootstrap. */
+const isPartOf = (lines: readonly unknown[], others: readonly unknown[]): boolean =>
+  lines.every((line) => others.includes(line));
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
@@ -14,16 +18,22 @@ function* all(estate: Estate): Generator<Draft> {
       const { patroni } = member;
       const path = ['bootstrap', 'pg_hba'] as const;
       // Without a list of postgresql none of the two is what a standby site has: access/pg-hba-ignored.
-      if (!patroni.isOverridden(...path) || !isList(get(patroni.value, ...path))) continue;
-      if (!isList(postgresqlSetting(site, member, 'pg_hba')?.value)) continue;
+      const unread = get(patroni.value, ...path);
+      if (!patroni.isOverridden(...path) || !isList(unread)) continue;
+      const used = postgresqlSetting(site, member, 'pg_hba')?.value;
+      if (!isList(used) || isPartOf(unread, used)) continue;
       yield {
         message: `bootstrap.pg_hba of ${member.name} is not used: postgresql.pg_hba is written over it`,
         at: { ...patroni.at(...path), part: 'key' },
         help: 'move its lines to postgresql.pg_hba of the topology',
       };
     }
-    const isShadowed = all.every(({ patroni }) => isList(get(patroni.value, 'postgresql', 'pg_hba')));
-    if (all.length === 0 || !isShadowed || !isList(get(site.dcs.value, 'postgresql', 'pg_hba'))) continue;
+    const unread = get(site.dcs.value, 'postgresql', 'pg_hba');
+    const used = all
+      .map(({ patroni }): unknown => get(patroni.value, 'postgresql', 'pg_hba'))
+      .filter((list) => isList(list));
+    if (!isList(unread) || all.length === 0 || used.length < all.length) continue;
+    if (used.every((list) => isPartOf(unread, list))) continue;
     yield {
       message: `no node of ${site.name} uses the pg_hba of the dynamic configuration: each has a list in its own file`,
       at: { ...site.dcs.at('postgresql', 'pg_hba'), part: 'key' },

@@ -4,17 +4,17 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { withoutOverride } from '../common/fixes.ts';
-import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
+import { hostsKey, hostsOf, type OwnerAt, ownersOf } from './owners.ts';
 
 /** What an override of etcd3.hosts means at one site. */
-function* judge(site: Site, owners: Owners): Generator<Draft | { at: Place; leadsAway: true }> {
+function* judge(site: Site, ownerAt: OwnerAt): Generator<Draft | { at: Place; leadsAway: true }> {
   const nodes = ring(site);
   for (const member of members(site)) {
     const { name, patroni } = member;
     const key = hostsKey(member);
     if ((key !== 'hosts' && key !== 'host') || !patroni.isOverridden('etcd3', key)) continue;
     const at = patroni.at('etcd3', key);
-    const known = hostsOf(member).map((place) => owners.get(keyOf(place)));
+    const known = hostsOf(member).map(ownerAt);
     const missing = nodes.find((node) => !known.includes(node));
     if (known.length === 0 || known.some((owner) => owner?.site !== site.name)) yield { at, leadsAway: true };
     else if (missing)
@@ -31,7 +31,7 @@ function* judge(site: Site, owners: Owners): Generator<Draft | { at: Place; lead
 /** A name that nobody has may stand for all of them; what leads to another site is a finding of etcd/wrong-ring. */
 function* all(estate: Estate): Generator<Draft> {
   const owners = ownersOf(estate, 'advertise-client-urls');
-  const found = estate.sites.flatMap((site) => [...judge(site, owners)]);
+  const found = estate.sites.flatMap((site) => [...judge(site, owners(site))]);
   const away = new Set(found.filter((one) => 'leadsAway' in one).map(({ at }) => JSON.stringify(at)));
   for (const one of found) if ('message' in one && !away.has(JSON.stringify(one.at))) yield one;
 }

@@ -1,24 +1,32 @@
-import type { Estate, EtcdMember, Member } from '../../compiler/estate/estate.ts';
+import type { Estate, EtcdMember, Member, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import { get, numericAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../common/listeners.ts';
 
-/** Which etcd member is behind a host and a port, of all sites. */
-export type Owners = ReadonlyMap<string, EtcdMember>;
+const keyOf = ({ host, port }: Listener): string => `${parseAddress(host)?.key ?? host} ${port}`;
 
-export const keyOf = ({ host, port }: Listener): string => `${parseAddress(host)?.key ?? host} ${port}`;
+/** Tells which etcd member is at a host and a port, as a site sees it. */
+export type OwnerAt = (place: Listener) => EtcdMember | undefined;
 
-/** Who is told to be at which host and port, by the key that says it. */
-export function ownersOf(estate: Estate, urls: string): Owners {
-  return new Map(
-    estate.sites.flatMap(ring).flatMap((node) => {
-      const told = boundBy(textAt(node.etcd.derived, urls) ?? '');
-      const wan = told.map((place) => ({ ...place, host: node.wan?.text ?? place.host }));
-      return [...told, ...wan].map((place) => [keyOf(place), node] as const);
-    }),
-  );
+/**
+ * Who is told to be at which host and port, by the key that says it. A site reaches its own members by their addresses
+ * and those of others by their wan addresses: behind NAT the sites may use the same private addresses.
+ */
+export function ownersOf(estate: Estate, urls: string): (site: Site) => OwnerAt {
+  const own = new Map<Site, Map<string, EtcdMember>>();
+  const abroad = new Map<string, EtcdMember>();
+  for (const site of estate.sites) {
+    const inSite = new Map<string, EtcdMember>();
+    own.set(site, inSite);
+    for (const node of ring(site))
+      for (const place of boundBy(textAt(node.etcd.derived, urls) ?? '')) {
+        inSite.set(keyOf(place), node);
+        abroad.set(keyOf({ ...place, host: node.wan?.text ?? place.host }), node);
+      }
+  }
+  return (site) => (place) => own.get(site)?.get(keyOf(place)) ?? abroad.get(keyOf(place));
 }
 
 /** The key by which Patroni finds etcd: a URL wins over a list, a list over one host (patroni/dcs/etcd.py, get_etcd_client). */

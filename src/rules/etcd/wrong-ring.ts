@@ -6,12 +6,12 @@ import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { boundBy, type Listener } from '../common/listeners.ts';
-import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
+import { hostsKey, hostsOf, type OwnerAt, ownersOf } from './owners.ts';
 
 /** A host that is known, and no part of this site's ring; a name that nobody has may be anything. */
-function stranger(site: Site, owners: Owners, places: readonly Listener[]): [string, string] | undefined {
+function stranger(site: Site, ownerAt: OwnerAt, places: readonly Listener[]): [string, string] | undefined {
   for (const place of places) {
-    const owner = owners.get(keyOf(place));
+    const owner = ownerAt(place);
     const shown = `${place.host}:${place.port}`;
     if (owner && owner.site !== site.name) return [shown, `${owner.name} of ${owner.site}`];
     if (!owner && ['ipv4', 'ipv6'].includes(parseAddress(place.host)?.kind ?? ''))
@@ -20,11 +20,11 @@ function stranger(site: Site, owners: Owners, places: readonly Listener[]): [str
   return undefined;
 }
 
-function* patroniOf(site: Site, owners: Owners): Generator<Draft> {
+function* patroniOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
   for (const member of members(site)) {
     const key = hostsKey(member);
     if (!member.patroni.isOverridden('etcd3', key)) continue;
-    const found = stranger(site, owners, hostsOf(member));
+    const found = stranger(site, ownerAt, hostsOf(member));
     if (!found) continue;
     const [shown, whom] = found;
     yield {
@@ -54,14 +54,14 @@ const entriesOf = (cluster: string): Entry[] =>
 const nameOf = ({ etcd }: EtcdMember): string | undefined => textAt(etcd.value, 'name');
 
 /** What is wrong with a member's initial-cluster, in the words of a message. */
-function mistakeIn(site: Site, node: EtcdMember, list: string, owners: Owners): string | undefined {
+function mistakeIn(site: Site, node: EtcdMember, list: string, ownerAt: OwnerAt): string | undefined {
   // A folded text, for one: the second name and all after it begin with a blank (client/pkg/types/urlsmap.go).
   if (/\s/.test(list))
     return 'has a blank or a line break in it, which etcd takes for part of a name or a URL';
   const entries = entriesOf(list);
   const found = stranger(
     site,
-    owners,
+    ownerAt,
     entries.map(({ place }) => place),
   );
   if (found) return `names ${found[0]}, which is ${found[1]}`;
@@ -73,7 +73,7 @@ function mistakeIn(site: Site, node: EtcdMember, list: string, owners: Owners): 
   return missing && `does not name ${missing}`;
 }
 
-function* etcdOf(site: Site, owners: Owners): Generator<Draft> {
+function* etcdOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
   for (const node of ring(site)) {
     const { etcd } = node;
     const list = textAt(etcd.value, 'initial-cluster');
@@ -81,7 +81,7 @@ function* etcdOf(site: Site, owners: Owners): Generator<Draft> {
     // placement/key-removed tells of what is gone.
     if (list === undefined || name === undefined) continue;
     if (etcd.isOverridden('initial-cluster')) {
-      const mistake = mistakeIn(site, node, list, owners);
+      const mistake = mistakeIn(site, node, list, ownerAt);
       if (mistake)
         yield {
           message: `initial-cluster of ${node.name} ${mistake}`,
@@ -102,8 +102,8 @@ function* all(estate: Estate): Generator<Draft> {
   const clients = ownersOf(estate, 'advertise-client-urls');
   const peers = ownersOf(estate, 'initial-advertise-peer-urls');
   for (const site of estate.sites) {
-    yield* patroniOf(site, clients);
-    yield* etcdOf(site, peers);
+    yield* patroniOf(site, clients(site));
+    yield* etcdOf(site, peers(site));
   }
 }
 
