@@ -17,7 +17,7 @@ function* all(estate: Estate): Generator<Draft> {
       if (!patroni.isOverridden(...path) || !isList(get(patroni.value, ...path))) continue;
       if (!isList(postgresqlSetting(site, member, 'pg_hba')?.value)) continue;
       yield {
-        message: `bootstrap.pg_hba of ${member.name} is not used: postgresql.pg_hba is written over it`,
+        message: `bootstrap.pg_hba of ${member.name} is not used: postgresql.pg_hba replaces it`,
         at: { ...patroni.at(...path), part: 'key' },
         help: 'move its lines to postgresql.pg_hba of the topology',
       };
@@ -25,7 +25,7 @@ function* all(estate: Estate): Generator<Draft> {
     const isShadowed = all.every(({ patroni }) => isList(get(patroni.value, 'postgresql', 'pg_hba')));
     if (all.length === 0 || !isShadowed || !isList(get(site.dcs.value, 'postgresql', 'pg_hba'))) continue;
     yield {
-      message: `no node of ${site.name} uses the pg_hba of the dynamic configuration: each has a list in its own file`,
+      message: `no node of ${site.name} uses the pg_hba of the dynamic configuration: each node has a list in its own file`,
       at: { ...site.dcs.at('postgresql', 'pg_hba'), part: 'key' },
       help: 'move its lines to postgresql.pg_hba of the topology',
     };
@@ -37,8 +37,8 @@ export const pgHbaUnread: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a pg_hba list that another one takes the place of',
-  why: 'Lists are not merged: the one in the file of a node is used as a whole, then that of the dynamic configuration. bootstrap.pg_hba is only added to what initdb wrote, and on a site that was cloned not even that. Its lines let nobody in, and keep nobody out.',
+  summary: 'a pg_hba list is replaced by another list',
+  why: 'Patroni does not merge pg_hba lists: it uses the list in the file of the node, or else the list of the dynamic configuration. It only adds bootstrap.pg_hba to the file that initdb wrote, and not even that at a site that was cloned. The lines of an unused list let nobody in and keep nobody out.',
   references: [
     'patroni/config.py: _build_effective_configuration',
     'patroni/postgresql/config.py: append_pg_hba',
