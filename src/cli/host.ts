@@ -189,7 +189,7 @@ function asker(): Host['ask'] {
 function page(rule: string): string | undefined {
   try {
     return readFileSync(
-      join(dirname(realpathSync(process.argv[1] ?? '')), '../../docs/rules', `${rule}.md`),
+      join(dirname(realpathSync(process.argv[1] ?? '')), '../docs/rules', `${rule}.md`),
       'utf8',
     );
   } catch {

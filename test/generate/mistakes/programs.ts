@@ -30,7 +30,8 @@ export const PROGRAMS: readonly Mistake[] = [
     'an override takes the tokens away': (d) => d.etcd({ 'initial-cluster-token': null }),
   }),
   ...of('etcd/token-split', {
-    'one member has another token': (d) => d.etcd({ 'initial-cluster-token': 'other' }, ringMember(d, 1, 1)),
+    'one member has another token': (d) =>
+      d.running('etcd', 1).length > 1 && d.etcd({ 'initial-cluster-token': 'other' }, ringMember(d, 1, 1)),
   }),
   ...of('etcd/wrong-ring', {
     'Patroni asks the etcd of the other site': (d) => {
@@ -102,10 +103,11 @@ export const PROGRAMS: readonly Mistake[] = [
   }),
   ...of('etcd/hosts-incomplete', {
     'Patroni is told of one member of the ring': (d) => {
-      const [node] = d.running('etcd', 1);
+      const [node, second] = d.running('etcd', 1);
       const address = node && d.text(...node, 'address');
       const port = d.text('etcd', 'client_port') || '2379';
       return (
+        second !== undefined &&
         /^[\d.]+$/.test(address ?? '') &&
         d.patroni({ etcd3: { hosts: [`${address}:${port}`] } }, ['sites', 1])
       );
@@ -343,6 +345,7 @@ export const PLACEMENT: readonly Mistake[] = [
   }),
   ...of('restapi/authentication-differs', {
     'one member knows another user of the REST API': (d) =>
+      d.running('postgresql', 1).length > 1 &&
       d.patroni({ restapi: { authentication: { username: 'admin' } } }, d.member(1, 1)),
   }),
   ...of('restapi/client-certificate-required', {
