@@ -21,7 +21,7 @@ import { untilServing, untilSlotActive, untilStreaming } from './states.ts';
 
 const ARCHIVE = '/usr/local/bin/wal-archive';
 
-/** The fixture with an archive that the lab has, its first cluster made by initdb, no delay, and no tag that Patroni 3.0 lacks. */
+/** The fixture with an archive that the lab has, its first cluster made by initdb, no delay, and no member that never streams. */
 const withArchive = (topology: string): string =>
   topology
     .replace(/ {4}bootstrap:\n(?: {6}.*\n)+/, '')
@@ -29,7 +29,7 @@ const withArchive = (topology: string): string =>
     .replaceAll('pgbackrest --stanza=orders archive-push', `${ARCHIVE} push`)
     .replaceAll('pgbackrest --stanza=orders --delta restore', `${ARCHIVE} restore`)
     .replace(/ {6}recovery_min_apply_delay: .*\n/, '')
-    .replace(', nostream: true', process.env.PGDR_LAB_SUITE === 'bookworm' ? '' : ', nostream: true');
+    .replace(', nostream: true', '');
 
 /** An archive on a machine outside of the estate, and the commands on its nodes. */
 async function startArchive(lab: Lab): Promise<void> {
@@ -41,9 +41,8 @@ async function startArchive(lab: Lab): Promise<void> {
 
 /** A backup that holds no WAL: all of that comes from the archive. */
 async function backUp(lab: Lab, primary: LabNode): Promise<void> {
-  const port = primary.spec?.patroni ? 5432 : 0;
   await primary.sh(
-    `set -e; set -a; . ${ENVIRONMENT_FILE}; PGPASSWORD="$PATRONI_REPLICATION_PASSWORD" pg_basebackup -w -h 127.0.0.1 -p ${port} -U replicator -D - -Ft -X none -c fast | ${ARCHIVE} backup`,
+    `set -e; set -a; . ${ENVIRONMENT_FILE}; PGPASSWORD="$PATRONI_REPLICATION_PASSWORD" pg_basebackup -w -h 127.0.0.1 -U replicator -D - -Ft -X none -c fast | ${ARCHIVE} backup`,
     { user: 'postgres', timeout: 180 },
   );
   expect((await lab.client.sh('ls -s /srv/archive/backup')).trim()).toMatch(/^[1-9]\d{3,} /);
@@ -67,15 +66,12 @@ async function play(lab: Lab, report: Report): Promise<void> {
   await startArchive(lab);
   await lab.runbook.follow('prepare.');
   const primary = await report.step(`${home.name} is up by the runbook`, async () => {
-    await lab.runbook.follow(`bring-up.${home.name}.first`.replace('.first', '.etcd'));
-    await lab.runbook.follow(`bring-up.${home.name}.quorum`);
-    await lab.runbook.follow(`bring-up.${home.name}.first`);
+    for (const step of ['etcd', 'quorum', 'first']) await lab.runbook.run(`bring-up.${home.name}.${step}`);
     return leaderOf(home, '/primary');
   });
   await report.step('a backup is in the archive', () => backUp(lab, primary));
   await report.step(`the other members of ${home.name} are made from the backup`, async () => {
-    for (const step of ['rest', 'members', 'haproxy'])
-      await lab.runbook.follow(`bring-up.${home.name}.${step}`);
+    for (const step of ['rest', 'members', 'haproxy']) await lab.runbook.run(`bring-up.${home.name}.${step}`);
     await untilStreaming(lab, home, '/primary');
   });
   await createApplication(lab, primary);

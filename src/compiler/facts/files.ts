@@ -8,4 +8,5 @@ export const GUARD_OVERRIDE = '/etc/patroni/start-guard.override';
 export const PATRONI_DROP_IN = '/etc/systemd/system/patroni.service.d/pgdr-compile.conf';
 export const ETCD_DROP_IN = '/etc/systemd/system/etcd.service.d/pgdr-compile.conf';
 
+/** A word in a path that is filled in for each node: `{node}`, `{site}`, `{member}`. */
 export const PLACEHOLDER = /\{([^{}]*)\}/g;

@@ -917,7 +917,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/keeps-slot"](c) +
     "export PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
-    words(c.site?.upstreamPsql) +
+    words(c.site?.upstreamSite?.psql) +
     " -c \"\n  SELECT slot_name, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(" +
     parts["runbook/last-lsn"](c) +
     ", restart_lsn)) AS kept, pg_size_pretty(safe_wal_size) AS until_lost\n    FROM pg_replication_slots WHERE slot_name = '" +
@@ -995,7 +995,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/keeps-slot"](c) +
     "export PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nactive=$(" +
-    words(c.site?.upstreamPsql) +
+    words(c.site?.upstreamSite?.psql) +
     " -At -c \"SELECT active FROM pg_replication_slots WHERE slot_name = '" +
     text(c.site?.slot) +
     "'\")\ncase $active in\n  t) echo \"nothing was touched: somebody streams from slot " +
@@ -1005,7 +1005,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " is not lost\"; exit 1 ;;\nesac\ntimeout 60 patronictl -c " +
     sh(c.config) +
     " edit-config " +
-    sh(c.site?.upstreamScope) +
+    sh(c.site?.upstreamSite?.scope) +
     " --force --set " +
     sh(c.site?.dropped) +
     "\n" +
@@ -1021,7 +1021,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "set -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\ntimeout 60 patronictl -c " +
     sh(c.config) +
     " edit-config " +
-    sh(c.site?.upstreamScope) +
+    sh(c.site?.upstreamSite?.scope) +
     " --force --set " +
     sh(c.site?.kept) +
     "\n" +
@@ -2104,7 +2104,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\"; exit 1; }\n  sleep 1\ndone\n",
     "runbook/until-slot": (c) =>
     "met() { [ \"$(" +
-    words(c.site?.upstreamPsql) +
+    words(c.site?.upstreamSite?.psql) +
     " -At -c \"SELECT count(*) FROM pg_replication_slots WHERE slot_name = '" +
     text(c.site?.slot) +
     "'\")\" = " +

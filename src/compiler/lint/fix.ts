@@ -12,6 +12,9 @@ export interface Fixed {
   readonly analysis: Analysis;
 }
 
+/** Judges a topology. */
+type Judge = (source: Source) => Promise<Analysis>;
+
 /** A finding that has a fix. */
 type Fixable = Diagnostic & Required<Pick<Diagnostic, 'fix'>>;
 
@@ -68,9 +71,6 @@ async function tried(judge: Judge, source: Source, fixables: readonly Fixable[])
   );
   return judge({ ...source, text });
 }
-
-/** Judges a topology. */
-type Judge = (source: Source) => Promise<Analysis>;
 
 /** A topology after some fixes, and those. */
 type Mended = Pick<Fixed, 'mended' | 'analysis'>;

@@ -66,11 +66,11 @@ const LIBPQ = [
 const OWN_FILES: readonly string[] = ['sslcert', 'sslkey'];
 
 /** A word of a connection string, as libpq reads it (libpq, "Keyword/Value Connection Strings"). */
-export const conninfo = (key: string, value: string): string =>
+const conninfo = (key: string, value: string): string =>
   `${key}=${/^[\w./@:+-]+$/.test(value) ? value : `'${value.replace(/[\\']/g, '\\$&')}'`}`;
 
 /** Libpq's words for a role of Patroni: those of the first of these members, without files that others have elsewhere. */
-export function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'superuser'): string[] {
+function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'superuser'): string[] {
   const wordAt = ({ patroni }: Member, word: string): string | undefined =>
     textAt(patroni.value, 'postgresql', 'authentication', role, word);
   return LIBPQ.flatMap((word) => {
@@ -80,6 +80,12 @@ export function libpqWords(all: readonly Member[], role: 'replication' | 'rewind
   });
 }
 
+/** Libpq's words by which members log in to database postgres in a role of Patroni. */
+export function loginWords(all: readonly Member[], role: 'rewind' | 'superuser'): string {
+  const user = textAt(all[0]?.patroni.value, 'postgresql', 'authentication', role, 'username') ?? 'postgres';
+  return [conninfo('user', user), 'dbname=postgres', ...libpqWords(all, role)].join(' ');
+}
+
 /**
  * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
  * Patroni takes the superuser where nobody is named for it.
@@ -87,9 +93,8 @@ export function libpqWords(all: readonly Member[], role: 'replication' | 'rewind
 export function loginOf(site: Site): { login: string; loginPassword: string } {
   const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
   const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
-  const user = textAt(all, kind, 'username') ?? 'postgres';
   return {
-    login: [conninfo('user', user), 'dbname=postgres', ...libpqWords(members(site), kind)].join(' '),
+    login: loginWords(members(site), kind),
     loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
   };
 }

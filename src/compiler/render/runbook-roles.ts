@@ -45,7 +45,7 @@ function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
  * compiled for the new roles. The linter judged the second; so this is what the blocks leave in etcd, and nothing else.
  */
 export function promotionContext(estate: Estate, site: Site, primary: Site): object {
-  const promoted = estate.promotions().find((promoted) => promoted.promoted === site.name);
+  const promoted = estate.promotions().find((one) => one.promoted === site.name);
   const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
   const own = changed(site, after(site));
   const thirds = estate.sites.flatMap((other) => {

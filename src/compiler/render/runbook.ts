@@ -5,16 +5,7 @@ import { knows } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { certificatesOf } from './certificates.ts';
 import { settingOf } from './dcs-change.ts';
-import {
-  cascadeSource,
-  caWords,
-  entrancesOf,
-  forwardsWrites,
-  joined,
-  psqlOf,
-  scopeOf,
-  streamOf,
-} from './reach.ts';
+import { cascadeSource, caWords, entrancesOf, forwardsWrites, joined, psqlOf, streamOf } from './reach.ts';
 import { promotionContext } from './runbook-roles.ts';
 import { nameLinesOf, siteContext } from './runbook-site.ts';
 
@@ -29,8 +20,6 @@ function keepingContext(estate: Estate, site: Site, upstream: Site): object {
     slot,
     upstream: upstream.name,
     upstreamSite: keeper,
-    upstreamScope: scopeOf(upstream),
-    upstreamPsql: psqlOf(upstream),
     keeper: source ? { ...keeper, nameLines: nameLinesOf([source]) } : keeper,
     source: source?.name ?? '',
     keptOn: source?.name ?? `${upstream.name}:leader`,

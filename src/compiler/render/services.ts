@@ -10,7 +10,7 @@ import {
 } from '../facts/files.ts';
 import type { Artifact } from '../output/artifact.ts';
 import { get, mapAt, textAt, wordOf } from '../text/json.ts';
-import { conninfo, libpqWords, postgresPortOf, restCa, restUrl } from './reach.ts';
+import { loginWords, postgresPortOf, restCa, restUrl } from './reach.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
@@ -63,12 +63,7 @@ const cascadesOf = (estate: Estate): string =>
 function connectionOf(member: Member): { connection: string; rewind: boolean } {
   const authentication = mapAt(member.patroni.value, 'postgresql', 'authentication');
   const rewind = textAt(authentication, 'rewind', 'username') !== undefined;
-  const role = rewind ? 'rewind' : 'superuser';
-  const user = textAt(authentication, role, 'username') ?? 'postgres';
-  return {
-    connection: [`${conninfo('user', user)} dbname=postgres`, ...libpqWords([member], role)].join(' '),
-    rewind,
-  };
+  return { connection: loginWords([member], rewind ? 'rewind' : 'superuser'), rewind };
 }
 
 /** What the guards of a site's members share. */

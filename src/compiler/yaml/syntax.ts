@@ -109,7 +109,7 @@ function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mis
   });
 }
 
-/** Errors that a typo of the hand is behind as often as not; the others say well enough what is wrong. */
+/** Errors that a typo is behind as often as not; the others say well enough what is wrong. */
 const OF_TYPOS: readonly string[] = [
   'BAD_INDENT',
   'BLOCK_AS_IMPLICIT_KEY',
@@ -163,7 +163,7 @@ const finding = (message: string, help: string | undefined, span: Span): Diagnos
 });
 
 /**
- * The parser's errors as findings: typos of the hand in words of their own, and of the other errors the first of each
+ * The parser's errors as findings: typos in words of their own, and of the other errors the first of each
  * neighbourhood, for the lines after a mistake often look wrong only because of it.
  */
 export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines: Lines): Diagnostic[] {

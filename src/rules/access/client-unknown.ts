@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withValue } from '../shared/fixes.ts';
+import { withValue } from '../common/fixes.ts';
 
 /** What may stand for addresses. */
 const WORDS = ['haproxy', 'all'];

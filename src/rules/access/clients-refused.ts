@@ -1,7 +1,7 @@
 import type { Client, Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { judge } from '../../pghba/match.ts';
-import { memoized } from '../shared/memo.ts';
+import { memoized } from '../common/memo.ts';
 import { attemptOfClient, type Origin, originsOf } from './client.ts';
 import type { Undecided } from './coverage.ts';
 import { blame, type Door, doorsBySite } from './door.ts';

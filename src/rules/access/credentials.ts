@@ -2,7 +2,7 @@ import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
-import { memoized } from '../shared/memo.ts';
+import { memoized } from '../common/memo.ts';
 import type { AuthRole } from './attempt.ts';
 
 export const ROLES: readonly AuthRole[] = ['superuser', 'replication', 'rewind'];

@@ -6,7 +6,7 @@ import type { Hba } from '../../pghba/match.ts';
 import { containsRange, parseCidr } from '../../pghba/range.ts';
 import type { HbaAddress, HbaRecord } from '../../pghba/record.ts';
 import { type Shadowed, shadowedLines } from '../../pghba/shadow.ts';
-import { memoized } from '../shared/memo.ts';
+import { memoized } from '../common/memo.ts';
 import { type Posted, postedLists } from './door.ts';
 
 /** A line that can decide about some connection. */

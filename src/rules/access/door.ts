@@ -5,7 +5,7 @@ import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import type { Hba, Verdict } from '../../pghba/match.ts';
-import { memoized } from '../shared/memo.ts';
+import { memoized } from '../common/memo.ts';
 import type { HbaList } from './hba-list.ts';
 import { hbaListOf } from './hba-list.ts';
 

@@ -9,7 +9,7 @@ import type { Address } from '../../pghba/address.ts';
 import { hostCidr, isLoopbackName, parseAddress } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
-import { listenersOf } from '../shared/listeners.ts';
+import { listenersOf } from '../common/listeners.ts';
 import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
 import type { Undecided } from './coverage.ts';
 import { straysIn } from './credentials.ts';

@@ -4,7 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, isMap, wordOf } from '../../compiler/text/json.ts';
-import { withoutKey, withoutOverride } from '../shared/fixes.ts';
+import { withoutKey, withoutOverride } from '../common/fixes.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
 
 /** Patroni writes a list that holds something, and nothing else. */

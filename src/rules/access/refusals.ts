@@ -1,8 +1,8 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft } from '../../compiler/lint/rule.ts';
+import { memoized } from '../common/memo.ts';
 import { slotSyncAt } from '../replication/slot-sync.ts';
-import { memoized } from '../shared/memo.ts';
 import { isRenaming } from './attempt.ts';
 import { type Undecided, uncovered, undecided } from './coverage.ts';
 import { lockedOut, undecidedOwn } from './loopback.ts';

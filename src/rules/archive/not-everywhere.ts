@@ -2,7 +2,7 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { together } from '../shared/words.ts';
+import { together } from '../common/words.ts';
 import { type Archiving, archivingOf } from './archiving.ts';
 
 /** Neither on nor meant to be: what is half written is a finding of archive/mode-off or archive/command-missing. */

@@ -3,7 +3,7 @@ import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
 
 /** What an override of etcd3.hosts means at one site. */

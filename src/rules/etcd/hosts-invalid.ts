@@ -5,9 +5,9 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../shared/fixes.ts';
-import { isPort } from '../shared/listeners.ts';
-import { shown } from '../shared/words.ts';
+import { withoutOverride } from '../common/fixes.ts';
+import { isPort } from '../common/listeners.ts';
+import { shown } from '../common/words.ts';
 import { hostsKey } from './owners.ts';
 
 /** What is wrong with one host as Patroni takes it apart (patroni/utils.py, split_host_port); undefined where nothing is. */

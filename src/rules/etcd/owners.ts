@@ -3,7 +3,7 @@ import { ring } from '../../compiler/estate/estate.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import { get, numericAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { boundBy, type Listener, listenersOf } from '../shared/listeners.ts';
+import { boundBy, type Listener, listenersOf } from '../common/listeners.ts';
 
 /** Which etcd member is behind a host and a port, of all sites. */
 export type Owners = ReadonlyMap<string, EtcdMember>;

@@ -3,7 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 
 /** Patroni takes the first of its modules, by their names, that has a section (patroni/dcs/__init__.py, get_dcs). */
 const BEFORE = ['consul', 'etcd'] as const;

@@ -1,6 +1,6 @@
 import { tokensClaimed } from '../../compiler/estate/claims.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
-import { takenByAnother } from '../shared/another-estate.ts';
+import { takenByAnother } from '../common/another-estate.ts';
 
 export const tokenOfAnotherEstate: Rule = {
   id: 'etcd/token-of-another-estate',

@@ -6,7 +6,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { mapAt } from '../../compiler/text/json.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../shared/fixes.ts';
+import { withKey } from '../common/fixes.ts';
 
 /** Where a flag of the command line stands in the file: --peer-cert-file is cert-file of peer-transport-security. */
 function inSection(software: Software, section: string | undefined, name: string): string | undefined {

@@ -9,9 +9,9 @@ import type { Json } from '../../compiler/text/json.ts';
 import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { listed, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride, withValue } from '../shared/fixes.ts';
-import { boundBy } from '../shared/listeners.ts';
-import { shown } from '../shared/words.ts';
+import { withoutOverride, withValue } from '../common/fixes.ts';
+import { boundBy } from '../common/listeners.ts';
+import { shown } from '../common/words.ts';
 import { numberAt } from './ring-setting.ts';
 
 const isWhole = (value: Json): boolean => Number.isSafeInteger(value);

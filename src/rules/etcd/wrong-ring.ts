@@ -4,8 +4,8 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../shared/fixes.ts';
-import { boundBy, type Listener } from '../shared/listeners.ts';
+import { withoutOverride } from '../common/fixes.ts';
+import { boundBy, type Listener } from '../common/listeners.ts';
 import { hostsKey, hostsOf, keyOf, type Owners, ownersOf } from './owners.ts';
 
 /** A host that is known, and no part of this site's ring; a name that nobody has may be anything. */

@@ -4,7 +4,7 @@ import { type FactName, knows, type Software } from '../../compiler/facts/versio
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { shown } from '../shared/words.ts';
+import { shown } from '../common/words.ts';
 
 /** Two tags that say one thing, and the version from which the second one is known. */
 const PAIRS = [

@@ -4,8 +4,8 @@ import { isWordForOff } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withValue } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withValue } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 
 /** Tags of which Patroni asks no more than Python does: any word is true. nostream it reads as a word. */
 const TAGS = ['nofailover', 'noloadbalance', 'nosync', 'clonefrom'] as const;

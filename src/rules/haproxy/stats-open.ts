@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { boundBy, type Listener } from '../shared/listeners.ts';
+import { boundBy, type Listener } from '../common/listeners.ts';
 import { linesOf } from './section.ts';
 
 const isLoopback = ({ host }: Listener): boolean =>

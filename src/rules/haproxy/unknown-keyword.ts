@@ -5,7 +5,7 @@ import { type SectionKind, type Stray, strayIn } from '../../compiler/facts/hapr
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../shared/fixes.ts';
+import { withKey } from '../common/fixes.ts';
 import { textsOf } from './section.ts';
 
 interface Section {

@@ -1,6 +1,6 @@
 import { scopesClaimed } from '../../compiler/estate/claims.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
-import { takenByAnother } from '../shared/another-estate.ts';
+import { takenByAnother } from '../common/another-estate.ts';
 
 export const scopeOfAnotherEstate: Rule = {
   id: 'identity/scope-of-another-estate',

@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutKey } from '../shared/fixes.ts';
-import { together } from '../shared/words.ts';
+import { withoutKey } from '../common/fixes.ts';
+import { together } from '../common/words.ts';
 import { whereWritten } from './where-written.ts';
 
 /** Switches that risk data, which way, and what PostgreSQL does then. What PostgreSQL has them for is one-off repairs, or tests. */

@@ -3,7 +3,7 @@ import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compil
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
-import { withKey } from '../shared/fixes.ts';
+import { withKey } from '../common/fixes.ts';
 import { majorOf, parametersOf } from './written.ts';
 
 /** Patroni makes wal_keep_size of it, and keeps recovery apart. */

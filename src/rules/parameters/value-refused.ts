@@ -10,8 +10,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import { listed, nearest, surelyMeant } from '../../compiler/text/suggest.ts';
-import { withValue } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withValue } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 import type { Written } from './written.ts';
 import { majorOf, parametersOf } from './written.ts';
 

@@ -7,8 +7,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, isMap, wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withValue } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 
 /** What a value has to be, lest Patroni raise an exception over it. */
 interface Demand {

@@ -4,7 +4,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 
 /** What Patroni does not start without (patroni/validator.py, the schema of the local file). */
 const PATRONI: readonly Pointer[] = [

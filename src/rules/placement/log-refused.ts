@@ -7,8 +7,8 @@ import type { Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, mapAt, wordOf } from '../../compiler/text/json.ts';
 import { listed } from '../../compiler/text/suggest.ts';
-import { withValue } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withValue } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 
 /** The levels of Python's logging, which tells upper from lower case. */
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'FATAL', 'CRITICAL', 'NOTSET'];

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withKey } from '../shared/fixes.ts';
+import { withKey } from '../common/fixes.ts';
 import { configurationOf, strangers } from './unread-keys.ts';
 
 /** More than a help of one line holds. */

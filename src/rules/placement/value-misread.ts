@@ -9,8 +9,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withValue } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 
 /** Numbers that Patroni falls back from, in silence (patroni/global_config.py, get_int). */
 const NUMBERS: readonly (readonly [key: string, fallback: string, unit?: string])[] = [

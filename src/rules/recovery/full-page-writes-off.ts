@@ -1,9 +1,9 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { withoutKey } from '../common/fixes.ts';
+import { together } from '../common/words.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import { withoutKey } from '../shared/fixes.ts';
-import { together } from '../shared/words.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const { at, names } of whereWritten(

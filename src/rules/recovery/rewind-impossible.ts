@@ -6,7 +6,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { isMap, listAt } from '../../compiler/text/json.ts';
-import { withoutKey } from '../shared/fixes.ts';
+import { withoutKey } from '../common/fixes.ts';
 
 /** Whether the cluster this member would make has data checksums, by the options of its initdb. */
 function hasChecksums(estate: Estate, member: Member): boolean {

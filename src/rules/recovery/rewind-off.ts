@@ -3,7 +3,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)

@@ -4,7 +4,7 @@ import { barredBy, candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 import { byKey, keyOf } from './members-by-address.ts';
 
 /** The member of its upstream that a site is told of; undefined where the address is none's: it may follow the leader. */

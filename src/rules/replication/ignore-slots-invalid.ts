@@ -3,7 +3,7 @@ import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, isMap } from '../../compiler/text/json.ts';
-import { shown } from '../shared/words.ts';
+import { shown } from '../common/words.ts';
 
 const HELP = 'write a list of maps: [{ name: …, type: logical, database: …, plugin: … }]';
 

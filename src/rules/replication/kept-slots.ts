@@ -5,7 +5,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { JsonMap } from '../../compiler/text/json.ts';
 import { get, isMap, mapAt, textAt } from '../../compiler/text/json.ts';
-import { memoized } from '../shared/memo.ts';
+import { memoized } from '../common/memo.ts';
 
 /** Patroni reads the first of these that is not empty (patroni/global_config.py). */
 export const ALIASES = ['permanent_replication_slots', 'permanent_slots', 'slots'] as const;

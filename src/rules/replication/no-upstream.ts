@@ -4,7 +4,7 @@ import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 
 const names = (site: Site, ...keys: readonly string[]): boolean =>
   keys.some((key) => pythonBool(get(site.dcs.value, 'standby_cluster', key)));

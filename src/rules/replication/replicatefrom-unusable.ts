@@ -3,7 +3,7 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { shown } from '../shared/words.ts';
+import { shown } from '../common/words.ts';
 
 const PATH = ['tags', 'replicatefrom'];
 

@@ -2,8 +2,8 @@ import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import { together } from '../common/words.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import { together } from '../shared/words.ts';
 import { usesSlots } from './kept-slots.ts';
 import { BOUND, size, slotBound } from './slot-bound.ts';
 

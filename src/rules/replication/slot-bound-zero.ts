@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { together } from '../common/words.ts';
 import { whereWritten } from '../parameters/where-written.ts';
-import { together } from '../shared/words.ts';
 import { usesSlots } from './kept-slots.ts';
 import { BOUND, size, slotBound } from './slot-bound.ts';
 

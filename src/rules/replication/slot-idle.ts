@@ -4,7 +4,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Edit, Fix, Place } from '../../compiler/text/finding.ts';
 import { get, isMap, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 import { readsArchiveAlone } from './archive-alone.ts';
 import { consumed, isMade, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 

@@ -7,7 +7,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { get, isMap, textAt } from '../../compiler/text/json.ts';
 import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
-import { withoutOverride } from '../shared/fixes.ts';
+import { withoutOverride } from '../common/fixes.ts';
 import { defectOf, type Kept, keptBy, ownSlots, usesSlots } from './kept-slots.ts';
 
 /** The item of a list of slots that a name stands in, and another name for it; none where an override names it. */

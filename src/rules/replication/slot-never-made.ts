@@ -3,7 +3,7 @@ import { slotName } from '../../compiler/facts/slot-name.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, mapAt } from '../../compiler/text/json.ts';
-import { shown } from '../shared/words.ts';
+import { shown } from '../common/words.ts';
 import { ALIASES, type Defect, defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
 const WORDS: Readonly<

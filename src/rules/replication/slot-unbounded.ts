@@ -4,7 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { wordOf } from '../../compiler/text/json.ts';
-import { together } from '../shared/words.ts';
+import { together } from '../common/words.ts';
 import { keptBy } from './kept-slots.ts';
 
 const PARAMETER = 'max_slot_wal_keep_size';

@@ -9,7 +9,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
-import { together } from '../shared/words.ts';
+import { together } from '../common/words.ts';
 import { consumed, isMade, keptBy, usesSlots } from './kept-slots.ts';
 
 const PARAMETER = 'synchronized_standby_slots';

@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
-import { together } from '../shared/words.ts';
+import { together } from '../common/words.ts';
 import { followersOf, namesOf, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {

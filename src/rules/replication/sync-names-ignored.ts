@@ -4,7 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
-import { withoutKey } from '../shared/fixes.ts';
+import { withoutKey } from '../common/fixes.ts';
 import { syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {

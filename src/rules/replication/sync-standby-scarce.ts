@@ -7,7 +7,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, numericAt, textAt } from '../../compiler/text/json.ts';
-import { together } from '../shared/words.ts';
+import { together } from '../common/words.ts';
 import { mayBeSync, syncMode } from './sync-names.ts';
 
 interface Scarcity {

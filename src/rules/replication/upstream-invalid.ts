@@ -3,8 +3,8 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withValue } from '../shared/fixes.ts';
-import { isPort } from '../shared/listeners.ts';
+import { withValue } from '../common/fixes.ts';
+import { isPort } from '../common/listeners.ts';
 
 type Words = Required<Pick<Draft, 'message' | 'help'>>;
 

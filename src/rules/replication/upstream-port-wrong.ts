@@ -4,7 +4,7 @@ import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { boundBy, isPort } from '../shared/listeners.ts';
+import { boundBy, isPort } from '../common/listeners.ts';
 
 /** What a machine has behind a port, as far as the topology says. */
 function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | 'reads' | 'nothing' {

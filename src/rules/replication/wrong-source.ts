@@ -5,7 +5,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { boundBy } from '../shared/listeners.ts';
+import { boundBy } from '../common/listeners.ts';
 import { byKey, keyOf, type Members } from './members-by-address.ts';
 
 /** Those of the hosts a site is told of that are no member of its upstream, by key. */

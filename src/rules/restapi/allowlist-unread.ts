@@ -8,8 +8,8 @@ import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { parseCidr } from '../../pghba/range.ts';
-import { withItems } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withItems } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 
 const PATH = ['restapi', 'allowlist'];
 

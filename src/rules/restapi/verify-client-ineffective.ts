@@ -3,8 +3,8 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withoutOverride } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 import { askedBy } from './client-certificates.ts';
 
 function* judge(member: Member): Generator<Draft> {

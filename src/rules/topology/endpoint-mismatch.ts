@@ -5,8 +5,8 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { isLoopback, parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../shared/fixes.ts';
-import { boundBy, type Listener, listenersOf, listensAt } from '../shared/listeners.ts';
+import { withoutOverride } from '../common/fixes.ts';
+import { boundBy, type Listener, listenersOf, listensAt } from '../common/listeners.ts';
 
 /** One service of a node: the keys that say where it is, and what looks for it there. */
 interface EndPoint {

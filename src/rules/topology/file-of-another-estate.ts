@@ -1,6 +1,6 @@
 import { filesClaimed } from '../../compiler/estate/claims.ts';
 import type { Rule } from '../../compiler/lint/rule.ts';
-import { takenByAnother } from '../shared/another-estate.ts';
+import { takenByAnother } from '../common/another-estate.ts';
 
 export const fileOfAnotherEstate: Rule = {
   id: 'topology/file-of-another-estate',

@@ -4,7 +4,7 @@ import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
-import { boundBy, collide, type Listener, listenersOf } from '../shared/listeners.ts';
+import { boundBy, collide, type Listener, listenersOf } from '../common/listeners.ts';
 
 /** What a service asks for: all that one key of its configuration says. */
 interface Use {

@@ -7,8 +7,8 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
-import { withValue } from '../shared/fixes.ts';
-import { shown } from '../shared/words.ts';
+import { withValue } from '../common/fixes.ts';
+import { shown } from '../common/words.ts';
 
 const ON: readonly string[] = ['auto', 'automatic', 'require', 'required'];
 const OFF: readonly string[] = ['false', 'off', 'disable', 'disabled'];

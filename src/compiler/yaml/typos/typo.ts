@@ -1,5 +1,5 @@
 /**
- * A typo of the hand: a blank, a colon, a dash or a comma that is missing, a line that begins in a column of its own.
+ * A typo: a blank, a colon, a dash or a comma that is missing, a line that begins in a column of its own.
  * Its words quote nothing: the text may hold a password.
  */
 export interface Typo {
