@@ -55,7 +55,11 @@ function* numbersIn(tree: Tree): Generator<Misread> {
     const value = get(tree.value, key);
     if (value === undefined || amountOf(value, unit) !== undefined) continue;
     const meant = key.startsWith('maximum_lag') ? bytes(value) : undefined;
-    const help = meant === undefined ? 'write a number, without a unit' : `write bytes: ${meant}`;
+    const number =
+      unit === undefined
+        ? 'write a number, without a unit'
+        : 'write a number of seconds, or a number and its unit: 30min';
+    const help = meant === undefined ? number : `write bytes: ${meant}`;
     yield { path: [key], value, takenFor: `which is not a number: Patroni uses ${fallback}`, help, meant };
   }
 }
