@@ -33,7 +33,7 @@ export const writesMisrouted: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'the pool for writes lets in members that are not the primary, or no primary',
+  summary: 'the pool for writes lets in members other than the primary, or does not let in the primary',
   why: 'Clients that write reach members that are read-only, and fail, or they reach no member at all. After a promotion a pool that asks for a leader finds one at every site.',
   references: [
     'patroni/api.py: RestApiHandler.do_GET, do_OPTIONS, parse_request',

@@ -53,7 +53,7 @@ export const cloneMethodUnknown: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a node is to be copied by a method without a command',
+  summary: 'Patroni is told to copy a node by a method that has no command',
   why: 'Patroni runs the name of the method as a command, with --scope, --role, --datadir and --connstring: a backup tool knows none of these options and fails. Patroni goes on to the next method, or never makes the node.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#building-replicas',

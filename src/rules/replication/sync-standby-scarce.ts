@@ -79,7 +79,7 @@ export const syncStandbyScarce: Rule = {
   severity: 'info',
   waivable: true,
   since: '0.1.0',
-  summary: 'a site has no more members that may be synchronous than commits wait for',
+  summary: 'commits of a site wait for every member that can be synchronous',
   why: 'Every restart of the only synchronous member matters: without synchronous_mode_strict commits go on with a single copy, and are lost with the leader; with it no commit completes until the member is back. If commits should wait for more members than there are, Patroni waits for those that there are.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
