@@ -154,7 +154,7 @@ describe('oauth', () => {
       expect.stringContaining('oauth_validator_libraries, which is not set'),
     ]);
     expect(await at('"one, two"', '')).toEqual([expect.stringContaining('needs the option "validator"')]);
-    expect(await at('one', 'validator=two')).toEqual([expect.stringContaining('has no "two"')]);
+    expect(await at('one', 'validator=two')).toEqual([expect.stringContaining('does not name "two"')]);
   });
 });
 
@@ -180,7 +180,7 @@ describe('TLS between the sites', () => {
   test.each(['prefer', 'allow', 'disable', 'null'])('sslmode %s, where lines take both', async (sslmode) => {
     const found = await findings(topology({ top: `${hba(...PLAIN)}\n${mode('replication', sslmode)}` }));
     expect(found).toMatchObject([{ rule: 'access/cleartext-replication', at: sslmode }]);
-    expect(found[0]?.message).toContain(sslmode === 'disable' ? 'goes in clear' : 'may go in clear');
+    expect(found[0]?.message).toContain(sslmode === 'disable' ? 'is sent unencrypted' : 'may be sent unencrypted');
   });
 
   test('where the lines take TLS alone, or the servers have none, it says nothing', async () => {

@@ -160,7 +160,7 @@ describe('access/replication-refused and access/rewind-refused', () => {
     const written = { top: hba([...LOCAL, reject, ...SEOUL, ...BUSAN]) };
     expect((await findings(topology(written)))[0]).toMatchObject({
       at: `'${reject}'`,
-      message: expect.stringContaining(`line 3 "${reject}" stands before line 6, which would let them in`),
+      message: expect.stringContaining(`line 3 "${reject}" comes before line 6, which would let them in`),
       related: ['10.2.0.11', `'${BUSAN[0]}'`],
     });
     expect(await told({ top: hba([...ALL, reject]) })).toEqual([]);
@@ -288,7 +288,7 @@ describe('help', () => {
     expect(derived).not.toEqual([]);
     for (const help of derived) expect(help).toContain('the list is derived');
     const renamed = await helps(patroni('{ postgresql: { authentication: { rewind: null } } }'));
-    expect(renamed).toEqual([expect.stringContaining('remove the override; who logs in')]);
+    expect(renamed).toEqual([expect.stringContaining('remove the override and set the user in credentials.')]);
     for (const help of await helps(hba(LOCAL))) expect(help).toContain('or leave pg_hba out');
   });
 });
@@ -354,7 +354,7 @@ describe('Patroni on its own node', () => {
       'access/superuser-refused',
     ]);
     for (const { help } of own)
-      expect(help).toMatch(/; PostgreSQL listens on every address, and localhost, .* may be ::1$/);
+      expect(help).toMatch(/; PostgreSQL listens on every address, and Patroni connects to localhost, which may be ::1$/);
   });
 
   test('over its own address, where PostgreSQL listens on that alone', async () => {

@@ -32,7 +32,7 @@ describe(RULE, () => {
   test('says which of the two happens', async () => {
     const builtin = '[data-checksums, { locale-provider: builtin }, { builtin-locale: C.UTF-8 }]';
     const [found] = await findings(topology({ top: patroni(`{ bootstrap: { initdb: ${builtin} } }`) }));
-    expect(found?.message).toContain('which the builtin locale C.UTF-8 needs: no cluster is made');
+    expect(found?.message).toContain('which the builtin locale C.UTF-8 requires: no cluster is made');
   });
 
   test('of a cluster that initdb does not make, nothing is said', async () => {

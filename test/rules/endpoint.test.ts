@@ -14,7 +14,7 @@ describe('replication/host-not-certified', () => {
       {
         rule: 'replication/host-not-certified',
         message:
-          'busan is told to stream from 10.1.0.100, pg.example.com, which no certificate of seoul names, and it verifies names',
+          'busan is told to stream from 10.1.0.100, pg.example.com, which no certificate of seoul names, and it verifies host names',
       },
     ]);
   });
@@ -52,7 +52,7 @@ describe('the address of an endpoint', () => {
       return diagnostics.filter(({ rule }) => rule === 'topology/address-invalid').map((one) => one.help);
     };
     expect(await help('busan.example.com:5432')).toEqual([
-      'write the port apart: endpoint: { address: busan.example.com, port: 5432 }',
+      'write the port separately: endpoint: { address: busan.example.com, port: 5432 }',
     ]);
     expect(await help('10.1.0.300')).toEqual([expect.stringMatching(/^write an IPv4 address/)]);
   });
@@ -73,14 +73,14 @@ describe('the address of an endpoint', () => {
     expect(await findings(topology(at('10.1.0.11')))).toMatchObject([
       {
         rule: 'topology/address-reused',
-        message: 'the endpoint of seoul and pg-seoul-2 have one address, 10.1.0.11',
+        message: 'the endpoint of seoul and pg-seoul-2 have the same address, 10.1.0.11',
         at: '10.1.0.11',
         related: ['10.1.0.11'],
       },
     ]);
     const both = { seoul: 'endpoint: 10.1.0.100', busan: 'endpoint: 10.1.0.100' };
     expect((await findings(topology({ sites: both }))).map(({ message }) => message)).toEqual([
-      'the endpoints of seoul and busan have one address, 10.1.0.100',
+      'the endpoints of seoul and busan have the same address, 10.1.0.100',
     ]);
     // A node of the site that follows: it would stream from itself.
     expect(await rulesIn(at('10.2.0.12'))).toEqual(['replication/wrong-source', 'topology/address-reused']);
@@ -99,7 +99,7 @@ describe('the address of an endpoint', () => {
       {
         rule: 'topology/address-family',
         message:
-          'the endpoint of seoul is known as fd00:1::100 and pg-seoul-1 as 10.1.0.10: a connection has one family',
+          'the endpoint of seoul is known as fd00:1::100 and pg-seoul-1 as 10.1.0.10: a connection uses one address family',
       },
     ]);
   });

@@ -150,7 +150,8 @@ describe('the registry', () => {
   });
 
   test.each(CATALOGUE)('$id says what it is in one line, and where it is from', (rule) => {
-    expect(rule.summary).toMatch(/^[^A-Z\n][^\n]*[^.\n]$|^PostgreSQL [^\n]*[^.\n]$/);
+    // Lower case, but for the name of a program.
+    expect(rule.summary).toMatch(/^(?:[^A-Z\n]|(?:PostgreSQL|Patroni|HAProxy) )[^\n]*[^.\n]$/);
     expect(rule.why).toMatch(/\.$/);
     expect(rule.references.length).toBeGreaterThan(0);
     expect(rule.since).toMatch(/^\d+\.\d+\.\d+$/);

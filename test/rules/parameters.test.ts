@@ -164,7 +164,7 @@ describe('parameters/standby-smaller', () => {
     const [message = '', ...others] = await told({ sites });
     expect(others).toEqual([]);
     expect(message).toContain(
-      'once busan is the primary: max_prepared_transactions of seoul is 0, less than the 50',
+      'once busan is the primary: max_prepared_transactions of seoul is 0, lower than 50 at busan',
     );
   });
 

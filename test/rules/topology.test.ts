@@ -97,7 +97,7 @@ describe('topology/placeholder-unknown', () => {
     for (const key of ['ca', 'cert', 'key'])
       expect(
         await findings(topology({ top: `tls: { ${section}: { ${key}: "/x/{nod}.pem" } }` })),
-      ).toMatchObject([{ rule: RULE, at: '"/x/{nod}.pem"', message: '{nod} means nothing in a path' }]);
+      ).toMatchObject([{ rule: RULE, at: '"/x/{nod}.pem"', message: '{nod} is not a known placeholder' }]);
   });
 
   test('in the CA of HAProxy', async () => {

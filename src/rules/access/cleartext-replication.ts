@@ -35,12 +35,12 @@ function letsInPlain(estate: Estate, from: Site, member: Member, demand: Demand)
 function draft(member: Member, { role, noun }: Demand, to: Site): Draft {
   const path = ['postgresql', 'authentication', role, 'sslmode'] as const;
   const mode = textAt(member.patroni.value, ...path);
-  const how = mode === 'disable' ? 'goes in clear' : 'may go in clear';
+  const how = mode === 'disable' ? 'is sent unencrypted' : 'may be sent unencrypted';
   const said = mode === undefined ? 'no sslmode is set' : `sslmode is "${mode}"`;
   return {
-    message: `${noun} of ${member.name} ${how} between the sites: ${said}, and ${to.name} lets it in without TLS`,
+    message: `${noun} of ${member.name} ${how} between the sites: ${said}, and ${to.name} accepts it without TLS`,
     at: member.patroni.removedAt(...path) ?? member.patroni.at(...path),
-    help: 'remove the override, or write sslmode: verify-full; and hostssl instead of host in pg_hba',
+    help: 'remove the override or write sslmode: verify-full, and write hostssl instead of host in pg_hba',
   };
 }
 
@@ -61,8 +61,8 @@ export const cleartextReplication: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'replication crosses between the sites without TLS, though the servers have it',
-  why: 'All that is written to the database crosses the network between the sites. With sslmode prefer, which is the default, somebody in between only has to make TLS fail, and libpq goes on without.',
+  summary: 'replication can run between the sites without TLS, although the servers have TLS on',
+  why: 'All data written to the database crosses the network between the sites. With sslmode prefer, the default, an attacker on the path only has to make TLS fail: libpq then continues without TLS.',
   references: [
     'https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',

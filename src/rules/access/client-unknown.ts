@@ -19,7 +19,7 @@ function mistake(estate: Estate, known: ReadonlyMap<string, string>, word: strin
       ? undefined
       : {
           message: 'no node of this estate runs HAProxy: nobody is let in',
-          help: 'write the addresses that the clients have',
+          help: 'write the addresses of the clients',
         };
   }
   // access/pg-hba-invalid looks at the networks, which become lines in any case.
@@ -35,14 +35,14 @@ function mistake(estate: Estate, known: ReadonlyMap<string, string>, word: strin
   const what = known.get(word.toLowerCase());
   if (what)
     return {
-      message: `"${word}" is the name of ${what}, and pg_hba would look it up as a host`,
+      message: `"${word}" is the name of ${what}, and PostgreSQL would look it up as a host name`,
       help: 'write its address, or a network',
     };
   const near = nearest(word, WORDS);
   return near === undefined
     ? undefined
     : {
-        message: `"${word}" is no address, and pg_hba would look it up as a host`,
+        message: `"${word}" is not an address, and PostgreSQL would look it up as a host name`,
         help: `did you mean "${near}"?`,
       };
 }
@@ -66,8 +66,8 @@ export const clientUnknown: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'clients are said to come from what is no address',
-  why: 'The word becomes a host name in pg_hba, which PostgreSQL looks up at each connection and does not find; or no line at all. The clients are refused.',
+  summary: 'an entry of clients[].from is not a usable address',
+  why: 'PostgreSQL takes the word in pg_hba as a host name, looks it up at each connection and does not find it; or the word gives no pg_hba line at all. Either way the clients are refused.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
   afterPromotion: false,
   check,

@@ -63,7 +63,7 @@ function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
         .map(({ text, at }) => ({ at, message: `clients come from ${text}` })),
       ...relatedLater(first),
     ],
-    help: helpFor(first, line, more > 0 ? ', and such a line for each of the others' : ''),
+    help: helpFor(first, line, more > 0 ? ', and a similar line for each of the others' : ''),
   };
 }
 
@@ -90,8 +90,8 @@ export const clientsRefused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'pg_hba refuses clients that the topology says there are',
-  why: 'A pg_hba of your own is the whole list: clients are no longer added to it. Every site has to let them in, also the one that only follows: after a promotion they come to it, over its HAProxy, and are refused.',
+  summary: 'pg_hba refuses clients that the topology declares',
+  why: 'A pg_hba list of your own is used as it is: the clients are not added to it. Every site must let them in, standby sites too: after a promotion the clients connect to the new primary site, through its HAProxy, and are refused.',
   references: [
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, check_hba',

@@ -18,9 +18,9 @@ function draft(estate: Estate, [first, ...others]: readonly [Undecided, ...Undec
   const { door, line, why } = first;
   const lets = owners.length === 1 ? 'lets' : 'let';
   return {
-    message: `the topology does not tell whether ${few(owners)} ${lets} in the ${few(nouns)} connections of ${few(callers)}: ${why}, as ${quoteLine(door.list.hba, line)} asks`,
+    message: `the topology does not show whether ${few(owners)} ${lets} in the ${few(nouns)} connections of ${few(callers)}: ${quoteLine(door.list.hba, line)} may decide about them, and ${why}`,
     at: door.list.at(line),
-    help: 'write pg_hba by the names that the nodes have in the topology, or the nodes by addresses; or leave pg_hba out: it is then derived',
+    help: 'write the host names of the topology in pg_hba, or IP addresses for the nodes; or leave pg_hba out: it is then derived',
   };
 }
 
@@ -39,8 +39,8 @@ export const connectionUndecided: Rule = {
   severity: 'info',
   waivable: true,
   since: '0.1.0',
-  summary: 'pg_hba may or may not let in connections that members or clients have to make',
-  why: 'What a host name stands for, who is in a role and what a file on the node holds is not in the topology. The rules that find refused connections say nothing of these: try them on the nodes, in both directions.',
+  summary: 'the topology does not show whether pg_hba lets in connections that members or clients need',
+  why: 'The topology does not contain the addresses behind host names, the members of roles, or the files on the nodes. The rules for refused connections skip these connections: test them on the nodes, in both directions.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
   afterPromotion: false,
   check,

@@ -114,11 +114,11 @@ function almost({ list }: Door, { attempt }: Refusal): string {
   if (attempt.database === 'replication' && allowed({ database: 'postgres' }))
     return '; a line for database "all" does not let replication in';
   if (attempt.tls === 'always' && allowed({ tls: 'never' }))
-    return '; a hostnossl line lets in no connection over TLS, and they use it';
+    return '; a hostnossl line lets in no connection over TLS, and these use TLS';
   if (!attempt.serverTls && allowed({ tls: 'always', serverTls: true }))
-    return '; a hostssl line lets in connections over TLS alone, and ssl is off there';
+    return '; a hostssl line lets in only connections over TLS, and ssl is off there';
   if (attempt.tls === 'never' && allowed({ tls: 'always', serverTls: true }))
-    return '; a hostssl line lets in connections over TLS alone, and they do not use it';
+    return '; a hostssl line lets in only connections over TLS, and these do not use TLS';
   return '';
 }
 
@@ -127,7 +127,7 @@ function helpOf({ doors: [door], refusals, at }: Group, role: AuthRole): string 
   if (isRenaming(at)) return renamedHelp(role);
   const others = new Set(refusals.map(({ address }) => address.key)).size - 1;
   const each = others === 1 ? 'the other node' : `each of the ${others} other nodes`;
-  const more = others === 0 ? '' : `, and such a line for ${each}`;
+  const more = others === 0 ? '' : `, and a similar line for ${each}`;
   return helpFor({ door, ...first }, lineFor(first), more + almost(door, first));
 }
 

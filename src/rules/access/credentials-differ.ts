@@ -9,7 +9,7 @@ function* all(estate: Estate): Generator<Draft> {
       const path = ['postgresql', 'authentication', role, 'username'] as const;
       const other = usual.member.patroni.at(...path);
       yield {
-        message: `${member.name} logs in as "${name}" where ${usual.member.name} is "${usual.name}" (${role})`,
+        message: `${member.name} logs in as "${name}", but ${usual.member.name} logs in as "${usual.name}" (${role})`,
         at: member.patroni.at(...path),
         ...(other.near === undefined && {
           related: [{ at: other, message: `the ${role} user of ${usual.member.name}` }],
@@ -24,8 +24,8 @@ export const credentialsDiffer: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'members log in as different users in the same role',
-  why: "A standby is a copy: it has the primary's users and passwords and no others. A member that logs in as somebody else is locked out of the others, and after a promotion or a rebuild of its own PostgreSQL too. The passwords must be the same everywhere as well, which no topology shows.",
+  summary: 'members log in as different users for the same role',
+  why: 'A standby is a copy: it has the users and passwords of the primary and no others. The other members refuse a member that logs in as another user; after a promotion or a rebuild its own PostgreSQL refuses it too. The passwords must also be the same everywhere, which the topology does not show.',
   references: [
     'https://github.com/patroni/patroni/issues/2227',
     'https://github.com/patroni/patroni/issues/2581',

@@ -24,7 +24,7 @@ function check(estate: Estate): Draft[] {
         const sites = [...new Set(posted.doors.map((door) => door.site.name))];
         return {
           message: `${line} lets nobody in: ssl is off at ${few(sites)}`,
-          ...(ssl && { related: [{ at: ssl.at(), message: 'switched off here' }] }),
+          ...(ssl && { related: [{ at: ssl.at(), message: 'ssl is turned off here' }] }),
           help: 'write host instead of hostssl, or leave tls.postgresql on',
         };
       },
@@ -37,8 +37,8 @@ export const hostsslWithoutSsl: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a hostssl line, where PostgreSQL has no TLS',
-  why: 'It matches connections over TLS alone, and there are none. Whom it was to let in is refused, or decided about by a line further down. PostgreSQL notes it in its log, and starts.',
+  summary: 'a hostssl line has no effect because ssl is off',
+  why: 'A hostssl line matches only connections over TLS, and there are none. The users that it should let in are refused, or a later line decides about them. PostgreSQL starts, and only writes a note to its log.',
   references: [
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, parse_hba_line',

@@ -23,9 +23,9 @@ function* check(estate: Estate): Generator<Draft> {
       // What would have done the same is in nobody's way.
       if (!never || !always || sameEffect(never, always) || told.has(JSON.stringify(at(by)))) continue;
       yield {
-        message: `${quoteLine(hba, line)} never decides: line ${by + 1} stands before it and matches all that it is for`,
+        message: `${quoteLine(hba, line)} never decides: line ${by + 1} comes before it and matches everything that it matches`,
         at: at(line),
-        related: [{ at: at(by), message: 'decides instead' }],
+        related: [{ at: at(by), message: 'this line decides instead' }],
         help: `move it above line ${by + 1} of the list, or remove it`,
       };
     }
@@ -37,8 +37,8 @@ export const lineShadowed: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a line of pg_hba that can never decide',
-  why: 'The first line that matches decides, and no other is looked at. A line behind one that matches the same and more is never reached: what it was to allow, to forbid or to ask for is not.',
+  summary: 'a pg_hba line can never decide',
+  why: 'PostgreSQL uses the first line that matches and ignores the others. A line after a broader one is never reached: it neither allows nor rejects any connection, and its authentication method is never used.',
   references: [
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, check_hba',

@@ -115,7 +115,7 @@ function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
   // Who wrote a line for 127.0.0.1 wonders where the other address is from.
   const why =
     from.split(' ').includes('::1') && listensEverywhere(doors[0].member)
-      ? '; PostgreSQL listens on every address, and localhost, by which Patroni connects, may be ::1'
+      ? '; PostgreSQL listens on every address, and Patroni connects to localhost, which may be ::1'
       : '';
   return {
     message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${from}` : 'over the unix socket'}: ${reasonOf(turned)}`,

@@ -13,7 +13,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `passwords are stored as MD5 hashes at ${site.name}`,
       at,
-      help: 'remove password_encryption, or write scram-sha-256, and set the passwords anew',
+      help: 'remove password_encryption or write scram-sha-256, and set all passwords again',
     };
   }
 }
@@ -24,7 +24,7 @@ export const md5Hashes: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'passwords are stored as MD5 hashes',
-  why: 'Whoever gets hold of such a hash, out of a backup for example, logs in with it: the password is not needed. PostgreSQL 18 warns of them, and a later one will not take them.',
+  why: 'Anyone who obtains such a hash, for example from a backup, can log in with it: the password is not needed. PostgreSQL 18 warns about MD5 passwords, and a later version will not accept them.',
   references: [
     'https://www.postgresql.org/docs/18/release-18.html',
     'https://www.postgresql.org/docs/current/auth-password.html',

@@ -13,8 +13,8 @@ const check = (estate: Estate): Draft[] =>
     aboutLines(
       lines.filter(({ record, posted }) => record.method === 'md5' && !hasMd5Hashes(estate, posted)),
       (line) => ({
-        message: `${line} takes a password that is stored as an MD5 hash too`,
-        help: 'write scram-sha-256 instead of md5: that is how passwords are stored here, unless one is older',
+        message: `${line} also accepts a password that is stored as an MD5 hash`,
+        help: 'write scram-sha-256 instead of md5: new passwords are stored this way here, only old ones may not be',
       }),
     ),
   );
@@ -24,8 +24,8 @@ export const md5: Rule = {
   severity: 'info',
   waivable: true,
   since: '0.1.0',
-  summary: 'pg_hba asks for md5 where passwords are stored for scram-sha-256',
-  why: 'PostgreSQL then asks for SCRAM whenever it can, so nothing is lost by saying so. A line with md5 goes on letting in users whose old hash was never replaced: nobody notices that there are any, until a PostgreSQL comes that does not take them.',
+  summary: 'pg_hba says md5, although passwords are stored for scram-sha-256',
+  why: 'For such a line PostgreSQL uses SCRAM whenever the stored password allows it, so nothing is lost by writing scram-sha-256. With md5, users whose old hash was never replaced can still log in: nobody notices them until a PostgreSQL version no longer accepts their hashes.',
   references: ['https://www.postgresql.org/docs/current/auth-password.html'],
   afterPromotion: false,
   check,

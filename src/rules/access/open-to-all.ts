@@ -30,7 +30,7 @@ const check = (estate: Estate): Draft[] =>
   decidingLines(estate).flatMap((lines) =>
     aboutLines(lines.filter(isOpen), (line, { record, posted }) => ({
       message: `${line} lets "${ownUser(record.users, posted.doors[0])}" try passwords from anywhere`,
-      help: 'name the users that come from everywhere, or the networks that are yours; members need lines for the nodes alone',
+      help: 'name the users that connect from everywhere, or name your networks; members need lines only for the nodes',
     })),
   );
 
@@ -40,7 +40,7 @@ export const openToAll: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: "pg_hba lets Patroni's own users log in from every address",
-  why: 'The superuser may do everything, and who replicates reads everything. Their connections come from the nodes, whose addresses are known; nobody else has a reason to come.',
+  why: 'The superuser may do everything, and the replication user can read everything. Patroni and the members connect only from the nodes, whose addresses are known: no other address needs access.',
   references: ['https://www.postgresql.org/docs/current/auth-pg-hba-conf.html'],
   afterPromotion: false,
   check,

@@ -10,7 +10,7 @@ const isCleartext = ({ record }: Deciding): boolean =>
 const check = (estate: Estate): Draft[] =>
   decidingLines(estate).flatMap((lines) =>
     aboutLines(lines.filter(isCleartext), (line) => ({
-      message: `${line} has the password itself sent, also without TLS`,
+      message: `${line} makes clients send the password itself, even without TLS`,
       help: 'write scram-sha-256 instead of password',
     })),
   );
@@ -20,8 +20,8 @@ export const passwordCleartext: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'pg_hba asks for passwords in clear, over connections without TLS',
-  why: 'The client sends the password as it is. Whoever listens on the network has it, and it is the same at every site.',
+  summary: 'pg_hba asks for cleartext passwords over connections without TLS',
+  why: 'The client sends the password as it is. Anyone who listens on the network learns it, and it is the same at every site.',
   references: ['https://www.postgresql.org/docs/current/auth-password.html'],
   afterPromotion: false,
   check,

@@ -94,10 +94,10 @@ function* check(estate: Estate): Generator<Draft> {
         const line = difference(estate, open, shut, own);
         if (line === undefined) continue;
         yield {
-          message: `${shut.names[0]} refuses whom ${open.names[0]} of the same site lets in: ${quoteLine(open.list.hba, line)}`,
+          message: `${shut.names[0]} refuses connections that ${open.names[0]} of the same site lets in: ${quoteLine(open.list.hba, line)}`,
           at: shut.list.at(),
           related: [{ at: open.list.at(line), message: `${open.names[0]} lets them in` }],
-          help: 'write pg_hba once, for the site or the topology; after a failover the clients come to the other node',
+          help: 'write pg_hba once, for the site or the topology; after a failover the clients connect to the other node',
         };
         break;
       }
@@ -109,8 +109,8 @@ export const pgHbaDiffers: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'two nodes of a site that may both lead let in different clients',
-  why: 'Clients follow the leader. What one node lets in and another refuses works until the failover that makes the other one the leader.',
+  summary: 'two nodes of a site may both lead, but let in different clients',
+  why: 'Clients follow the leader. A connection that one node lets in and another refuses works until a failover makes the other node the leader.',
   references: [
     'patroni/config.py: _build_effective_configuration',
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',

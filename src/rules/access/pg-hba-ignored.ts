@@ -17,9 +17,9 @@ function* judge(site: Site, member: Member): Generator<Draft> {
     const elsewhere = leadsElsewhere(site, member, list);
     if (elsewhere && isWritten(written))
       yield {
-        message: `PostgreSQL of ${member.name} reads ${wordOf(elsewhere.value)}, and not the ${list.key} that is compiled for it`,
+        message: `PostgreSQL of ${member.name} reads ${wordOf(elsewhere.value)} instead of the compiled ${list.key}`,
         at: elsewhere.at(),
-        help: `remove ${list.parameter}: Patroni writes ${list.key} to where PostgreSQL looks for it by itself`,
+        help: `remove ${list.parameter}: Patroni writes ${list.key} to the file that PostgreSQL reads by default`,
         fix: withoutKey(elsewhere.at()),
       };
   }
@@ -28,9 +28,9 @@ function* judge(site: Site, member: Member): Generator<Draft> {
   if (isWritten(hba) || !isMap(get(member.patroni.value, 'postgresql'))) return;
   const at = hba?.at() ?? member.patroni.at('postgresql', 'pg_hba');
   yield {
-    message: `${member.name} gets no pg_hba: ${hba ? 'the override holds no line' : 'an override takes it away'}`,
+    message: `${member.name} gets no pg_hba: ${hba ? 'the override has no lines' : 'an override removes it'}`,
     at,
-    help: 'remove the override: the list is then derived, or as postgresql.pg_hba says',
+    help: 'remove the override: the list is then derived, or taken from postgresql.pg_hba',
     fix: withoutOverride(at),
   };
 }
@@ -46,8 +46,8 @@ export const pgHbaIgnored: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'PostgreSQL does not read the pg_hba that is compiled for it',
-  why: 'What lets the other site in, and Patroni itself, is then in a file that nobody has checked: the one that initdb made or that was cloned from the other site, or one that each node has by hand.',
+  summary: 'PostgreSQL reads another pg_hba file than the compiled one',
+  why: 'The lines that let in the other site and Patroni itself then come from a file that nobody has checked: the file that initdb made, a copy from the other site, or a file that someone maintains by hand on each node.',
   references: ['patroni/postgresql/config.py: replace_pg_hba, hba_file'],
   afterPromotion: false,
   check,

@@ -9,7 +9,7 @@ import { hbaListOf } from './hba-list.ts';
 
 /** https://www.postgresql.org/docs/current/auth-pg-hba-conf.html */
 const FORM =
-  'a line is a text: type, databases, users, addresses unless local, method, as in "host orders app 10.9.0.0/24 scram-sha-256"';
+  'write each line as text: type, databases, users, address (not for local), method, as in "host orders app 10.9.0.0/24 scram-sha-256"';
 
 /** Why a line with oauth is not loaded beside these parameters (auth-oauth.c, check_oauth_validator). */
 function oauthProblem({ method, options }: HbaRecord, site: Site, member: Member): string | undefined {
@@ -23,9 +23,9 @@ function oauthProblem({ method, options }: HbaRecord, site: Site, member: Member
     return 'method "oauth" needs the parameter oauth_validator_libraries, which is not set';
   if (validator === undefined)
     return names.length > 1
-      ? 'method "oauth" needs the option "validator" where oauth_validator_libraries has several'
+      ? 'method "oauth" needs the option "validator" because oauth_validator_libraries names several'
       : undefined;
-  return names.includes(validator) ? undefined : `oauth_validator_libraries has no "${validator}"`;
+  return names.includes(validator) ? undefined : `oauth_validator_libraries does not name "${validator}"`;
 }
 
 function* check(estate: Estate): Generator<Draft> {
@@ -57,7 +57,7 @@ export const pgHbaInvalid: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'PostgreSQL cannot read a line of pg_hba',
-  why: 'One line with an error makes PostgreSQL refuse the whole file: it does not start, and a running one keeps its old rules.',
+  why: 'One invalid line makes PostgreSQL reject the whole file: PostgreSQL does not start, and a running server keeps its old rules.',
   references: [
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'PostgreSQL: src/backend/libpq/hba.c, parse_hba_line',

@@ -7,7 +7,7 @@ import { get } from '../../compiler/text/json.ts';
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0;
 
-/** Whether every line of a list is in another one: nothing is lost by it, and Patroni before 3.1 wants one of bootstrap. */
+/** Whether every line of a list is in another one: no line is lost then. Patroni before 3.0.3 requires a list in bootstrap. */
 const isPartOf = (lines: readonly unknown[], others: readonly unknown[]): boolean =>
   lines.every((line) => others.includes(line));
 
@@ -23,7 +23,7 @@ function* all(estate: Estate): Generator<Draft> {
       const used = postgresqlSetting(site, member, 'pg_hba')?.value;
       if (!isList(used) || isPartOf(unread, used)) continue;
       yield {
-        message: `bootstrap.pg_hba of ${member.name} is not used: postgresql.pg_hba is written over it`,
+        message: `bootstrap.pg_hba of ${member.name} is not used: postgresql.pg_hba replaces it`,
         at: { ...patroni.at(...path), part: 'key' },
         help: 'move its lines to postgresql.pg_hba of the topology',
       };
@@ -35,7 +35,7 @@ function* all(estate: Estate): Generator<Draft> {
     if (!isList(unread) || all.length === 0 || used.length < all.length) continue;
     if (used.every((list) => isPartOf(unread, list))) continue;
     yield {
-      message: `no node of ${site.name} uses the pg_hba of the dynamic configuration: each has a list in its own file`,
+      message: `no node of ${site.name} uses the pg_hba of the dynamic configuration: each node has a list in its own file`,
       at: { ...site.dcs.at('postgresql', 'pg_hba'), part: 'key' },
       help: 'move its lines to postgresql.pg_hba of the topology',
     };
@@ -47,8 +47,8 @@ export const pgHbaUnread: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a pg_hba list that another one takes the place of',
-  why: 'Lists are not merged: the one in the file of a node is used as a whole, then that of the dynamic configuration. bootstrap.pg_hba is only added to what initdb wrote, and on a site that was cloned not even that. Its lines let nobody in, and keep nobody out.',
+  summary: 'a pg_hba list is replaced by another list',
+  why: 'Patroni does not merge pg_hba lists: it uses the list in the file of the node, or else the list of the dynamic configuration. It only adds bootstrap.pg_hba to the file that initdb wrote, and not even that at a site that was cloned. The lines of an unused list let nobody in and keep nobody out.',
   references: [
     'patroni/config.py: _build_effective_configuration',
     'patroni/postgresql/config.py: append_pg_hba',

@@ -26,7 +26,7 @@ function* all(estate: Estate): Generator<Draft> {
     if (!isMap(restapi) || textAt(value, ...PATH, 'username') !== undefined) continue;
     if (isGuarded(member)) continue;
     yield {
-      message: `the REST API of ${member.name} asks nobody for a password`,
+      message: `the REST API of ${member.name} does not ask for a password`,
       at: member.patroni.removedAt(...PATH) ?? member.patroni.at(...PATH),
       help: 'remove the override, or set verify_client: optional or an allowlist',
     };
@@ -38,8 +38,8 @@ export const restapiOpen: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'whoever reaches the REST API can change the cluster',
-  why: 'One PATCH to /config takes standby_cluster away, and a standby site is a second primary; others restart, fail over or reinitialise members.',
+  summary: 'anyone who reaches the REST API can change the cluster',
+  why: 'One PATCH to /config removes standby_cluster, and the standby site becomes a second primary. Other requests restart, fail over or reinitialise members.',
   references: [
     'https://patroni.readthedocs.io/en/latest/security.html',
     'https://patroni.readthedocs.io/en/latest/rest_api.html',

@@ -6,8 +6,8 @@ export const rewindRefused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'pg_hba refuses the normal connection that pg_rewind has to make',
-  why: 'pg_rewind logs in to database postgres of the node it follows; a replication line does not let it in. Streaming works for a year, and on the day of the failback every node of the site that comes back must be copied whole instead of rewound.',
+  summary: 'pg_hba refuses the normal connection that pg_rewind needs',
+  why: 'pg_rewind logs in to the database postgres of the node it follows; a replication line does not let it in. Streaming works without this connection, so nobody notices until the failback: then every node of the returning site must be copied in full instead of rewound.',
   references: [
     'https://github.com/patroni/patroni/issues/2194',
     'https://github.com/patroni/patroni/issues/2310',

@@ -13,9 +13,9 @@ function* all(estate: Estate): Generator<Draft> {
       const mode = textAt(value, ...path, 'sslmode') ?? '';
       if (!mode.startsWith('verify-') || textAt(value, ...path, 'sslrootcert') !== undefined) continue;
       yield {
-        message: `${member.name} connects with sslmode "${mode}" (${role}), and no sslrootcert says by which authority`,
+        message: `${member.name} connects with sslmode "${mode}" (${role}), but no sslrootcert names the certificate authority`,
         at: removedAt(...path, 'sslrootcert') ?? at(...path, 'sslmode'),
-        help: 'write sslrootcert beside it: the file of the authority that signed the certificates of the other nodes',
+        help: 'add sslrootcert: the file of the authority that signed the certificates of the other nodes',
       };
     }
 }
@@ -25,8 +25,8 @@ export const rootCertificateMissing: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a server certificate is to be verified, and no file says by which authority',
-  why: 'libpq then looks for ~/.postgresql/root.crt of the user that runs Patroni, or, for replication, of PostgreSQL. Where it is not there the connection fails: the node neither follows nor is rewound.',
+  summary: 'a server certificate must be verified, but no file names the certificate authority',
+  why: 'libpq then looks for ~/.postgresql/root.crt of the user that runs Patroni or, for replication, of the user that runs PostgreSQL. If that file is missing, the connection fails: the node neither follows nor is rewound.',
   references: [
     'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-SSLROOTCERT',
     'https://www.postgresql.org/docs/current/libpq-ssl.html',

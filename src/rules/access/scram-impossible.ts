@@ -11,7 +11,7 @@ function* all(estate: Estate): Generator<Draft> {
     const wants = at && list.hba.entries.find(({ record }) => record?.method === 'scram-sha-256');
     if (!wants) continue;
     yield {
-      message: `passwords are stored as MD5 hashes at ${site.name}, and ${list.derived ? 'pg_hba' : quoteLine(list.hba, wants.line)} wants scram-sha-256`,
+      message: `passwords are stored as MD5 hashes at ${site.name}, but ${list.derived ? 'pg_hba' : quoteLine(list.hba, wants.line)} requires scram-sha-256`,
       at,
       ...(!list.derived && { related: [{ at: list.at(wants.line), message: 'refuses MD5 hashes' }] }),
       help: 'write password_encryption: scram-sha-256, which is the default from PostgreSQL 14 on',
@@ -24,8 +24,8 @@ export const scramImpossible: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'pg_hba wants scram-sha-256 of users whose passwords are stored as MD5 hashes',
-  why: 'Patroni makes its users when it makes the cluster, and PostgreSQL stores their passwords as password_encryption says. From an MD5 hash it cannot do SCRAM: replication, pg_rewind and Patroni itself are refused with the right password.',
+  summary: 'pg_hba requires scram-sha-256 for users whose passwords are stored as MD5 hashes',
+  why: 'Patroni creates its users when it creates the cluster, and PostgreSQL stores their passwords as password_encryption says. SCRAM does not work with an MD5 hash: PostgreSQL refuses replication, pg_rewind and Patroni itself, even with the right password.',
   references: [
     'https://www.postgresql.org/docs/current/auth-password.html',
     'patroni/postgresql/bootstrap.py: create_or_update_role',

@@ -14,7 +14,7 @@ const ROLES = [
 ] as const;
 
 const helpFor = (role: string): string =>
-  `write another user under credentials.${role}: Patroni makes it, with all that it may do, when it makes the cluster`;
+  `write another user under credentials.${role}: Patroni creates it with the rights it needs when it creates the cluster`;
 
 function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[number][]): Generator<Draft> {
   const { value, at, removedAt } = member.patroni;
@@ -47,8 +47,8 @@ export const superuserShared: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'what needs few rights logs in to other nodes as superuser',
-  why: "The superuser's password then crosses the network between the sites, and every node of either site lets the superuser in from all the others: who has one node has all. Before PostgreSQL 11 pg_rewind needed it; replication never did.",
+  summary: 'replication or pg_rewind connects to other nodes as superuser',
+  why: 'The password of the superuser then crosses the network between the sites, and every node lets the superuser in from all the others: an attacker on one node controls them all. pg_rewind needed the superuser before PostgreSQL 11; replication never did.',
   references: [
     'https://www.postgresql.org/docs/current/app-pgrewind.html',
     'https://github.com/patroni/patroni/issues/2194',

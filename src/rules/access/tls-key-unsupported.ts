@@ -21,9 +21,9 @@ function* all(estate: Estate): Generator<Draft> {
         const path = ['postgresql', 'authentication', role, key] as const;
         if (textAt(patroni.value, ...path) === undefined) continue;
         yield {
-          message: `PostgreSQL ${software.postgresql.text} knows no ${key} (${role}): it comes with ${firstToKnow(software, fact)}`,
+          message: `PostgreSQL ${software.postgresql.text} does not know ${key} (${role}), which came with ${firstToKnow(software, fact)}`,
           at: { ...patroni.at(...path), part: 'key' },
-          help: 'remove it, or write the version that runs under software',
+          help: 'remove it, or correct the PostgreSQL version under software',
         };
       }
 }
@@ -34,8 +34,8 @@ export const tlsKeyUnsupported: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'PostgreSQL before 17',
-  summary: 'connections are to use TLS in a way that their PostgreSQL does not know',
-  why: 'Patroni leaves the setting out from 3.3.5 and 4.0.4 on: revoked certificates are accepted, say, and nobody is told. An older Patroni passes it on, and libpq refuses to connect.',
+  summary: 'a TLS setting is unknown to the declared PostgreSQL version',
+  why: 'From 3.3.5 and 4.0.4 on, Patroni silently leaves the setting out: revoked certificates, for example, are then accepted. An older Patroni passes the setting on, and libpq refuses to connect.',
   references: ['patroni/postgresql/config.py: format_dsn', 'https://github.com/patroni/patroni/issues/3206'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

@@ -12,7 +12,7 @@ const trusts = ({ record }: Deciding): boolean =>
 const check = (estate: Estate): Draft[] =>
   decidingLines(estate).flatMap((lines) =>
     aboutLines(lines.filter(trusts), (line) => ({
-      message: `${line} lets anybody in from other machines, as whom they say they are`,
+      message: `${line} lets anyone in from other machines without a password`,
       help: 'write scram-sha-256 instead of trust, or hostssl and cert',
     })),
   );
@@ -23,7 +23,7 @@ export const trustNetwork: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'pg_hba trusts other machines without a password',
-  why: 'Whoever has an address in that range, or can take one, reads and drops what the user may; as a superuser, everything, at both sites: what is dropped at one is dropped at the other.',
+  why: 'Anyone who has an address in that range, or can take one, may do whatever the user may do. As superuser that is everything, at every site: data dropped at the primary is dropped at the standby sites too.',
   references: ['https://www.postgresql.org/docs/current/auth-trust.html'],
   afterPromotion: false,
   check,

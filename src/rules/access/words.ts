@@ -17,9 +17,9 @@ export interface Turned {
 const REASONS: Readonly<Record<Refused['reason'], string>> = {
   'no-line': 'no line lets them in',
   reject: 'rejects them',
-  method: 'has a method that cannot work for them',
-  'client-certificate': 'wants a client certificate, and they show none',
-  'tls-server': 'they insist on TLS, and ssl is off there',
+  method: 'uses a method that cannot work for them',
+  'client-certificate': 'requires a client certificate, and they send none',
+  'tls-server': 'they require TLS, and ssl is off there',
 };
 
 /** The line that would have let a connection in, had the one that decides not stood before it. */
@@ -34,7 +34,7 @@ export function reasonOf(turned: Turned): string {
   const later = laterOf(turned);
   return later === undefined
     ? `${line} ${REASONS[verdict.reason]}`
-    : `${line} stands before line ${later + 1}, which would let them in`;
+    : `${line} comes before line ${later + 1}, which would let them in`;
 }
 
 /** The place of that later line. */
@@ -70,7 +70,7 @@ export function refusers(estate: Estate, doors: readonly Door[]): string {
 
 /** What to do where an override says who logs in, or that nobody of that role does. */
 export const renamedHelp = (role: AuthRole): string =>
-  `remove the override; who logs in is written under credentials (credentials.${role}.username), and pg_hba is derived from it`;
+  `remove the override and set the user in credentials.${role}.username: pg_hba is derived from it`;
 
 /** How to let in what a door refuses: by a line in its list, or by TLS. */
 export function helpFor(turned: Turned, wanted: string, more: string): string {
@@ -80,9 +80,9 @@ export function helpFor(turned: Turned, wanted: string, more: string): string {
   if (line !== undefined && later !== undefined)
     return `move line ${later + 1} of the list above line ${line + 1}`;
   if (reason === 'tls-server')
-    return 'switch ssl on there (tls.postgresql), or set sslmode so that plain connections will do';
+    return 'turn ssl on there (tls.postgresql), or set an sslmode that allows connections without TLS';
   if (list.derived)
-    return `the list is derived from credentials, tls and the nodes: write it yourself with "${wanted}" in it, or remove the override that makes the connections differ${more}`;
+    return `the list is derived from credentials, tls and the nodes: remove the override that makes the connections differ, or write the list yourself with "${wanted}" in it${more}`;
   const above = line === undefined ? '' : ` above line ${line + 1} of the list`;
   return `add "${wanted}"${above}${more}; or leave pg_hba out: it is then derived`;
 }

@@ -12,7 +12,7 @@ function* all(estate: Estate): Generator<Draft> {
       const { mode, command, library } = archivingOf(site, member);
       if (mode === 'off' || !command || !library) continue;
       yield {
-        message: `${member.name} has both archive_command and archive_library, and PostgreSQL archives by neither`,
+        message: `${member.name} has both archive_command and archive_library, so PostgreSQL archives with neither`,
         at: command.at(),
         related: [{ at: library.at(), message: 'archive_library' }],
         help: 'leave one of them empty',
@@ -26,8 +26,8 @@ export const commandAndLibrary: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'PostgreSQL 16 and later; before, archive_library wins',
-  summary: 'archive_command and archive_library are both written',
-  why: 'The archiver ends with an error whenever it is started. Nothing is archived, every WAL segment is kept until it is, and the disk of the primary fills.',
+  summary: 'archive_command and archive_library are both set',
+  why: 'The archiver exits with an error each time it starts. Nothing is archived, PostgreSQL keeps every WAL segment, and the disk of the primary fills.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-LIBRARY',
     'postgres src/backend/postmaster/pgarch.c: LoadArchiveLibrary',

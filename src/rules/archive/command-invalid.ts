@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   restore_command: {
     letters: 'fpr',
     needs: /%f/,
-    needed: '%f, the name of the file that is wanted',
+    needed: '%f, the name of the wanted file',
     opposite: /\barchive-push\b|\bwal-push\b|\bbarman-wal-archive\b/,
   },
   archive_cleanup_command: { letters: 'r', needs: /./, needed: '' },
@@ -44,19 +44,19 @@ function faultOf(estate: Estate, name: string, text: string): Pick<Draft, 'messa
   if (opposite)
     return {
       message: `${name} runs "${opposite}", which does the opposite`,
-      help: `write the one that ${name === 'archive_command' ? 'archives' : 'restores'} a file`,
+      help: `write the command that ${name === 'archive_command' ? 'archives' : 'restores'} a file`,
     };
   const bare = text.replaceAll('%%', '');
   if (!kind.needs.test(bare))
     return {
-      message: `${name} does not hold ${kind.needed}: "${text}"`,
-      help: `add it: PostgreSQL puts ${[...kind.letters].map((letter) => `%${letter}`).join(' and ')} in`,
+      message: `${name} does not contain ${kind.needed}: "${text}"`,
+      help: `add it: PostgreSQL fills in ${[...kind.letters].map((letter) => `%${letter}`).join(' and ')}`,
     };
   const [odd] = new RegExp(`%(?![${kind.letters}])(.|$)`, 'u').exec(bare) ?? [];
   if (odd === undefined || !knows(estate.software, 'archive.placeholders')) return undefined;
   return {
-    message: `"${odd}" stands for nothing in ${name}, and PostgreSQL ${estate.software.postgresql.text} refuses it`,
-    help: 'write "%%" for a percent sign, or put what needs it into a script',
+    message: `"${odd}" is not a placeholder of ${name}, and PostgreSQL ${estate.software.postgresql.text} refuses it`,
+    help: 'write "%%" for a percent sign, or move the command into a script',
   };
 }
 
@@ -93,8 +93,8 @@ export const commandInvalid: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a command that archives or restores WAL cannot do it',
-  why: 'PostgreSQL finds out when the first segment is due. What cannot be archived is kept until the disk of the primary is full; what cannot be restored is missing on the day the slot is lost; and a command with a placeholder that stands for nothing keeps a standby from starting.',
+  summary: 'a command that archives or restores WAL cannot work',
+  why: 'PostgreSQL notices only when the first segment is due. Segments that cannot be archived stay until the disk of the primary is full; segments that cannot be restored are missing on the day the slot is lost; and a command with an unknown placeholder keeps a standby from starting.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-COMMAND',
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-RESTORE-COMMAND',

@@ -10,10 +10,10 @@ function* all(estate: Estate): Generator<Draft> {
       const { mode, written, command, library } = archivingOf(site, member);
       if (mode === 'off' || !written || command || library) continue;
       yield {
-        message: `archive_mode of ${member.name} is ${mode}, and neither archive_command nor archive_library says how`,
+        message: `archive_mode of ${member.name} is ${mode}, but neither archive_command nor archive_library is set`,
         at: written.at(),
         absent: true,
-        help: 'write archive_command beside it, or take archive_mode away',
+        help: 'add archive_command, or remove archive_mode',
       };
     }
 }
@@ -23,8 +23,8 @@ export const commandMissing: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'archive_mode is on, and nothing says how to archive',
-  why: 'PostgreSQL keeps every WAL segment until somebody says how to archive it: the disk of the primary fills, and it stops. At a standby site that begins with its promotion.',
+  summary: 'archive_mode is on, but no archive command or library is set',
+  why: 'PostgreSQL keeps every WAL segment until a command or library archives it: the disk of the primary fills, and PostgreSQL stops. At a standby site this begins with its promotion.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-COMMAND',
     'postgres src/backend/postmaster/pgarch.c: pgarch_ArchiverCopyLoop',

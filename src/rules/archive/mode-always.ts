@@ -15,8 +15,8 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `archive_mode of ${member.name} is always, which pgBackRest does not support`,
         at: written.at(),
-        related: [{ at: command.at(), message: 'it archives by pgBackRest' }],
-        help: 'write "archive_mode: on": whoever leads archives',
+        related: [{ at: command.at(), message: 'it archives with pgBackRest' }],
+        help: 'write "archive_mode: on": then only the primary archives',
         fix: withValue(written.at(), 'on'),
       };
     }
@@ -27,8 +27,8 @@ export const modeAlways: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'archive_mode is always, and pgBackRest archives',
-  why: 'Every replica and every standby site archives what it has received as well, into one repository. pgBackRest refuses to check or back up such a cluster.',
+  summary: 'archive_mode is always, which pgBackRest does not support',
+  why: 'Every replica and every standby site then also archives the WAL that it receives, into one repository. pgBackRest refuses to check or back up such a cluster.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE',
     'pgbackrest src/command/check/common.c: checkDbConfig',

@@ -11,10 +11,10 @@ function* all(estate: Estate): Generator<Draft> {
       const how = command ?? library;
       if (mode !== 'off' || !how) continue;
       yield {
-        message: `${member.name} has ${command ? 'an archive_command' : 'an archive_library'}, and archive_mode is off: nothing is archived`,
+        message: `${member.name} has ${command ? 'an archive_command' : 'an archive_library'}, but archive_mode is off: nothing is archived`,
         at: how.at(),
         related: written ? [{ at: written.at(), message: 'archive_mode' }] : [],
-        help: 'write "archive_mode: on"; it takes a restart of PostgreSQL',
+        help: 'write "archive_mode: on"; this needs a restart of PostgreSQL',
       };
     }
 }
@@ -24,8 +24,8 @@ export const modeOff: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'something says how to archive, and archive_mode is off',
-  why: 'The archive that a restore or a standby site falls back to stays empty, and nobody notices before it is needed: PostgreSQL does not complain.',
+  summary: 'an archive command or library is set, but archive_mode is off',
+  why: 'The archive that a restore or a standby site falls back to stays empty. PostgreSQL does not complain, and nobody notices until the archive is needed.',
   references: ['https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

@@ -31,11 +31,11 @@ function* check(estate: Estate): Generator<Draft> {
   const [first] = odd;
   if (!does || !first) return;
   yield {
-    message: `${does.name} archives its WAL, and ${namesOf(odd)} will not, once in the lead`,
+    message: `${does.name} archives its WAL, but ${namesOf(odd)} will not archive after taking over`,
     at: first.site.dcs.at('postgresql', 'parameters', 'archive_mode'),
     related: [{ at: does.at, message: `how ${does.name} archives` }],
     absent: true,
-    help: 'write archive_mode and archive_command for the whole estate: only who leads archives',
+    help: 'write archive_mode and archive_command for the whole estate: only the primary archives',
   };
 }
 
@@ -44,8 +44,8 @@ export const notEverywhere: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'some members archive their WAL once they lead, and others do not',
-  why: 'The archive ends with the failover or the promotion that makes one of the others the leader, and with it every restore to a later point of time. Nobody notices before one is needed, and archive_mode takes a restart of the new primary.',
+  summary: 'some members archive their WAL when they lead, and others do not',
+  why: 'The archive ends when a failover or a promotion makes one of the other members the leader, and nothing can be restored to a later point in time. Nobody notices until a restore is needed, and a change of archive_mode needs a restart of the new primary.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE',
     'https://www.postgresql.org/docs/current/warm-standby.html#CONTINUOUS-ARCHIVING-IN-STANDBY',

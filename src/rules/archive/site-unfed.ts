@@ -14,7 +14,7 @@ function* all(estate: Estate): Generator<Draft> {
     if (!idle) continue;
     const { written } = archivingOf(primary, idle);
     yield {
-      message: `${site.name} takes WAL from the archive alone, and ${idle.name} archives none while it leads`,
+      message: `${site.name} takes WAL only from the archive, but ${idle.name} archives none while it leads`,
       at: site.dcs.at('standby_cluster', 'restore_command'),
       related: [
         {
@@ -32,8 +32,8 @@ export const siteUnfed: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a site takes WAL from the archive alone, and the primary archives none',
-  why: 'The site stays where its copy ended, and looks healthy: it waits for the next segment. What was written since is lost with the primary site.',
+  summary: 'a site takes WAL only from the archive, but the primary archives none',
+  why: 'The site stays where its copy ended, and looks healthy: it waits for the next segment. Everything written since then is lost with the primary site.',
   references: [
     'https://www.postgresql.org/docs/current/continuous-archiving.html',
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',

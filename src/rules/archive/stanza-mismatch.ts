@@ -56,10 +56,10 @@ function* ofMembers(estate: Estate, primary: Site, archive: Written): Generator<
       for (const [key, { stanza, at }] of readsOf(site, member))
         if (!known.includes(stanza))
           yield {
-            message: `${key} of ${member.name} reads stanza "${stanza}", and ${primary.name} archives to "${archive.stanza}"`,
+            message: `${key} of ${member.name} reads stanza "${stanza}", but ${primary.name} archives to "${archive.stanza}"`,
             at,
             related: [{ at: archive.at, message: `the archive_command of ${primary.name}` }],
-            help: 'name the same stanza in both',
+            help: 'write the same stanza in both commands',
           };
   }
 }
@@ -74,10 +74,10 @@ function* all(estate: Estate): Generator<Draft> {
     const read = stanzaOf(textAt(site.dcs.value, 'standby_cluster', 'restore_command') ?? '');
     if (read === undefined || read === written) continue;
     yield {
-      message: `${site.name} restores WAL from stanza "${read}", and ${primary.name} archives to "${written}"`,
+      message: `${site.name} restores WAL from stanza "${read}", but ${primary.name} archives to "${written}"`,
       at: site.dcs.at('standby_cluster', 'restore_command'),
       related: [{ at: command.at, message: `the archive_command of ${primary.name}` }],
-      help: 'name the same stanza in both',
+      help: 'write the same stanza in both commands',
     };
   }
 }
@@ -87,8 +87,8 @@ export const stanzaMismatch: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a command restores from another stanza of pgBackRest than is archived to',
-  why: "The archive is what a standby site falls back to once its slot is lost: what it needs is in the other stanza, it finds nothing, and has to be copied anew. If that stanza is another cluster's, WAL of that cluster is offered to it.",
+  summary: 'a command restores from another pgBackRest stanza than the primary archives to',
+  why: 'A standby site falls back to the archive when its slot is lost. The WAL that it needs is in the other stanza: the site finds nothing and has to be copied anew. If its stanza belongs to another cluster, the site is offered the WAL of that cluster.',
   references: [
     'https://pgbackrest.org/user-guide.html#replication',
     'https://github.com/patroni/patroni/issues/1747',

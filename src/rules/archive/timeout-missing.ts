@@ -16,10 +16,10 @@ function* all(estate: Estate): Generator<Draft> {
       // Where nothing is archived at all it is a finding of archive/site-unfed.
       if (archivingOf(primary, member).mode === 'off' || (amountOf(timeout?.value, 's') ?? 0) > 0) continue;
       yield {
-        message: `${site.name} takes WAL from the archive alone, and ${member.name} archives a segment only once it is full`,
+        message: `${site.name} takes WAL only from the archive, but ${member.name} archives a segment only when it is full`,
         at: timeout?.at() ?? primary.dcs.at('postgresql', 'parameters', 'archive_timeout'),
         absent: timeout === undefined,
-        help: 'write archive_timeout under postgresql.parameters, for example 60s: how much the site may lack',
+        help: 'write archive_timeout under postgresql.parameters, for example 60s: about how far the site may lag behind',
       };
     }
 }
@@ -29,8 +29,8 @@ export const timeoutMissing: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a site takes WAL from the archive alone, and no time is set after which a segment is archived',
-  why: 'On a quiet primary a segment of 16 MB takes hours to fill. What is in it is nowhere but at the primary site until then, and lost with that.',
+  summary: 'a site takes WAL only from the archive, but archive_timeout is not set',
+  why: 'On a quiet primary a segment of 16 MB takes hours to fill. Until then its contents exist only at the primary site, and are lost with that site.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-TIMEOUT',
     'https://www.postgresql.org/docs/current/warm-standby.html',

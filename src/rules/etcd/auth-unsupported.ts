@@ -10,13 +10,13 @@ function* all({ software, sites, softwareAt }: Estate): Generator<Draft> {
   for (const { name, patroni } of sites.flatMap(members)) {
     if (textAt(patroni.value, 'etcd3', 'username') === undefined) continue;
     yield {
-      message: `Patroni ${software.patroni.text} of ${name} asks etcd for its members without its user: etcd ${software.etcd.text} refuses`,
+      message: `Patroni ${software.patroni.text} of ${name} asks etcd for its members without logging in, which etcd ${software.etcd.text} refuses`,
       at: patroni.at('etcd3', 'username'),
       related: [
-        { at: softwareAt('patroni'), message: 'the Patroni' },
-        { at: softwareAt('etcd'), message: 'the etcd' },
+        { at: softwareAt('patroni'), message: 'the Patroni version' },
+        { at: softwareAt('etcd'), message: 'the etcd version' },
       ],
-      help: `run Patroni ${firstToKnow(software, 'etcd3.login-for-members')} or newer, or take the user away`,
+      help: `run Patroni ${firstToKnow(software, 'etcd3.login-for-members')} or newer, or remove the user`,
     };
   }
 }
@@ -27,8 +27,8 @@ export const authUnsupported: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'etcd 3.4.42, 3.5.28, 3.6.9 and newer; Patroni before 3.3.9, 4.0.8, 4.1.1',
-  summary: 'a Patroni that does not log in everywhere meets an etcd that wants it to',
-  why: 'These releases of etcd answer who the members are, and keep a lease alive, for nobody who is not logged in. An older Patroni does both without its user: it does not start, and a leader loses its lock.',
+  summary: 'Patroni does not log in for every request, but the declared etcd requires it',
+  why: 'These etcd releases list their members, and keep a lease alive, only for a client that is logged in. An older Patroni requests both without its user: it does not start, and a leader loses its lock.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-1',
     'https://github.com/patroni/patroni/pull/3580',

@@ -32,7 +32,7 @@ function* judge(member: Member, nodes: readonly EtcdMember[]): Generator<Draft> 
     yield {
       message: `Patroni of ${name} speaks ${protocol} to the etcd of ${other.name}, which speaks ${schemeAt(other)}`,
       at: place('protocol'),
-      help: 'remove the override; tls.etcd says it to both',
+      help: 'remove the override: tls.etcd sets the protocol for both',
       fix: withoutOverride(place('protocol')),
     };
     return;
@@ -40,9 +40,9 @@ function* judge(member: Member, nodes: readonly EtcdMember[]): Generator<Draft> 
   const asking = nodes.find(asksForCertificate);
   if (protocol === 'https' && asking && textAt(patroni.value, 'etcd3', 'cert') === undefined)
     yield {
-      message: `Patroni of ${name} has no certificate, and the etcd of ${asking.name} asks for one`,
+      message: `Patroni of ${name} has no certificate, but the etcd of ${asking.name} asks for one`,
       at: place('cert'),
-      help: 'remove what takes etcd3.cert away: etcd asks as soon as it has a trusted-ca-file',
+      help: 'remove the override of etcd3.cert: etcd asks for a certificate as soon as it has a trusted-ca-file',
       fix: withoutOverride(place('cert')),
     };
 }
@@ -64,8 +64,8 @@ export const clientRefused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'etcd refuses the way in which Patroni speaks to it',
-  why: 'A Patroni that cannot reach etcd never gets the leader lock, and one that held it steps down.',
+  summary: 'Patroni connects to etcd in a way that etcd refuses',
+  why: 'A Patroni that cannot reach etcd never gets the leader lock, and a leader that cannot reach etcd steps down.',
   references: [
     'patroni/dcs/etcd.py: AbstractEtcd.get_etcd_client',
     'etcd client/pkg/transport/listener.go: ServerConfig',

@@ -15,12 +15,12 @@ function* all(estate: Estate): Generator<Draft> {
       // An election that nobody wins is called again: two of them have to fit.
       if (election === undefined || election * 2 < retry * 1000) continue;
       yield {
-        message: `etcd of ${node.name} waits ${election} ms before it looks for another leader, and Patroni gives up after ${retry} s`,
+        message: `etcd of ${node.name} waits ${election} ms before it elects another leader, but Patroni gives up after ${retry} s`,
         at: node.etcd.at('election-timeout'),
-        related: [{ at: retryAt, message: 'retry_timeout is from here' }].filter(
+        related: [{ at: retryAt, message: 'retry_timeout is set here' }].filter(
           ({ at }) => at.near === undefined,
         ),
-        help: 'write a smaller election-timeout: 1000 inside one site; or a larger retry_timeout',
+        help: 'write a smaller election-timeout (1000 inside one site) or a larger retry_timeout',
       };
     }
   }
@@ -31,8 +31,8 @@ export const electionTooSlow: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'an election of etcd takes as long as Patroni waits for etcd',
-  why: 'When the leader of the ring dies, nothing can be written until there is another one. A primary that cannot renew its lock in retry_timeout steps down: the death of one etcd member becomes a failover of PostgreSQL.',
+  summary: 'an etcd election can take as long as Patroni waits for etcd',
+  why: 'When the leader of the ring dies, etcd accepts no writes until it has a new leader. A primary that cannot renew its lock within retry_timeout steps down: the loss of one etcd member becomes a failover of PostgreSQL.',
   references: [
     'https://etcd.io/docs/v3.5/tuning/#time-parameters',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',

@@ -8,9 +8,9 @@ function* all(estate: Estate): Generator<Draft> {
   for (const { node, value, at } of settings(estate, 'force-new-cluster'))
     if (value === true)
       yield {
-        message: `etcd of ${node.name} leaves its ring, and is a ring of its own, at each start`,
+        message: `etcd of ${node.name} leaves its ring and forms a new ring at each start`,
         at,
-        help: 'remove force-new-cluster; where a ring is lost for good, give it as an option to one start by hand',
+        help: 'remove force-new-cluster; if a ring is lost permanently, use the option once, when you start a member by hand',
         fix: withoutOverride(at),
       };
 }
@@ -20,8 +20,8 @@ export const forceNewCluster: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'an etcd member makes a ring of its own whenever it starts',
-  why: 'It throws the other members out of what it takes for the ring. They go on without it: there are two rings with one content, two leader locks, and two primaries in one site.',
+  summary: 'an etcd member forms a new ring each time it starts',
+  why: 'The member removes the other members from its own view of the ring, and they continue without it: there are two rings with the same contents, two leader locks, and two primaries in one site.',
   references: [
     'etcd server/embed/config.go: ForceNewCluster',
     'https://etcd.io/docs/v3.5/op-guide/recovery/',

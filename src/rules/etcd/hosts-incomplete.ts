@@ -19,7 +19,7 @@ function* judge(site: Site, ownerAt: OwnerAt): Generator<Draft | { at: Place; le
     if (known.length === 0 || known.some((owner) => owner?.site !== site.name)) yield { at, leadsAway: true };
     else if (missing)
       yield {
-        message: `Patroni of ${name} is told of ${new Set(known).size} of the ${nodes.length} etcd members: ${missing.name} is missing`,
+        message: `Patroni of ${name} is given ${new Set(known).size} of the ${nodes.length} etcd members: ${missing.name} is missing`,
         at,
         related: [{ at: missing.nameAt, message: `${missing.name} runs etcd` }],
         help: 'remove the override: etcd3.hosts is derived from the nodes of the site that run etcd',
@@ -41,8 +41,8 @@ export const hostsIncomplete: Rule = {
   severity: 'info',
   waivable: true,
   since: '0.1.0',
-  summary: 'some members of the etcd ring are told to Patroni, and not all',
-  why: 'Patroni learns of the other members from those that it is told of. When it starts while these are down it waits for them, although the ring has a quorum: a site that comes back with one machine missing stays without a leader.',
+  summary: 'Patroni is given only some members of the etcd ring',
+  why: 'Patroni learns about the other members from those it is given. If these are down when Patroni starts, it waits for them although the ring has a quorum: a site that comes back with one machine missing stays without a leader.',
   references: [
     'patroni/dcs/etcd.py: _get_machines_cache_from_config, _load_machines_cache',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',

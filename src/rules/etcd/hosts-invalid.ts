@@ -13,14 +13,14 @@ import { hostsKey } from './owners.ts';
 /** What is wrong with one host as Patroni takes it apart (patroni/utils.py, split_host_port); undefined where nothing is. */
 function mistakeIn(text: string): string | undefined {
   if (/^\s*\w+:\/\//.test(text))
-    return 'is a URL: Patroni takes its scheme for a part of the host, and never finds etcd';
-  if (/["']/.test(text)) return 'has quotes in it: Patroni does not start';
+    return 'is a URL: Patroni takes the scheme for a part of the host and never finds etcd';
+  if (/["']/.test(text)) return 'contains quotes: Patroni does not start';
   const trimmed = text.trim();
   const [, host = trimmed, port] = /^(.*):([^:]*)$/.exec(trimmed) ?? [];
   if (port !== undefined && !isPort(port)) return 'does not end in a port: Patroni does not start';
   return parseAddress(host.replace(/^\[|\]$/g, ''))
     ? undefined
-    : 'is no host and port: Patroni never finds etcd';
+    : 'is not a host and port: Patroni never finds etcd';
 }
 
 interface Item {
@@ -51,14 +51,14 @@ function* judge(member: Member): Generator<Draft> {
   });
   const isList = Array.isArray(value);
   if (key === 'host' ? typeof value !== 'string' : !isList && typeof value !== 'string') {
-    yield draft(`is ${shown(value)}, which is no text: Patroni does not start`);
+    yield draft(`is ${shown(value)}, which is not text: Patroni does not start`);
     return;
   }
   if (isList && value.length === 0) yield draft('is empty: Patroni never finds etcd');
   for (const item of itemsOf(value)) {
     const at = item.index === undefined ? whole : tree.at('etcd3', key, item.index);
     const mistake =
-      typeof item.value === 'string' ? mistakeIn(item.value) : 'is no text: Patroni leaves it out';
+      typeof item.value === 'string' ? mistakeIn(item.value) : 'is not text: Patroni ignores it';
     if (mistake)
       yield draft(
         `has ${shown(typeof item.value === 'string' ? item.value.trim() : item.value)}, which ${mistake}`,
@@ -72,8 +72,8 @@ export const hostsInvalid: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a host of etcd3 is written in a way that Patroni cannot read',
-  why: 'Patroni divides each host at its last colon, and wants a number behind it: with quotes inside the text it ends with an exception, at every start. A host that nobody has it asks again and again, and the site has no leader.',
+  summary: 'Patroni cannot read a host of etcd3',
+  why: 'Patroni splits each host at its last colon and expects a number after it: with quotes inside the text it exits with an exception at every start. Patroni tries a host that does not exist again and again, and the site has no leader.',
   references: [
     'patroni/utils.py: split_host_port, uri',
     'patroni/dcs/etcd.py: AbstractEtcd.get_etcd_client',

@@ -16,10 +16,10 @@ function* all({ software, sites, softwareAt }: Estate): Generator<Draft> {
     const user = textAt(patroni.value, 'etcd3', 'username');
     if (user === undefined || user === ROOT) continue;
     yield {
-      message: `etcd ${software.etcd.text} tells its members to the role root alone: Patroni of ${name} does not start as "${user}", unless that has it`,
+      message: `etcd ${software.etcd.text} lists its members only for the role root: Patroni of ${name} does not start as "${user}" unless that user has the role`,
       at: patroni.at('etcd3', 'username'),
-      related: [{ at: softwareAt('etcd'), message: 'the etcd' }],
-      help: `run etcd ${firstToKnow(software, 'etcd.members-for-users')} or newer of the series`,
+      related: [{ at: softwareAt('etcd'), message: 'the etcd version' }],
+      help: `run etcd ${firstToKnow(software, 'etcd.members-for-users')} or a newer release of the series`,
     };
   }
 }
@@ -30,8 +30,8 @@ export const membersRefused: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'etcd 3.4.42, 3.5.28 and 3.6.9',
-  summary: 'etcd tells its members to the role root alone, and Patroni logs in as somebody else',
-  why: 'Three releases of etcd asked too much when they began to ask for a login. Patroni wants to know the members before anything else: with a user for its own keys it waits, and says that it cannot get the list of servers.',
+  summary: 'etcd lists its members only for the role root, but Patroni logs in as another user',
+  why: 'These three etcd releases were the first to require a login for the member list, and required too much. Patroni needs the member list before anything else: with a user for its own keys it waits and reports that it cannot get the list of servers.',
   references: [
     'https://github.com/etcd-io/etcd/pull/21549',
     'https://github.com/etcd-io/etcd/security/advisories/GHSA-q8m4-xhhv-38mg',

@@ -10,10 +10,10 @@ const KEY = 'auto-compaction-retention';
 function mistake({ name, etcd }: EtcdMember): string | undefined {
   const retention = textAt(etcd.value, KEY) ?? '0';
   if (/^0*(\.0*)?(ns|us|ms|s|m|h)?$/.test(retention))
-    return `etcd of ${name} keeps every revision there ever was`;
+    return `etcd of ${name} keeps every revision and never compacts`;
   const byRevision = textAt(etcd.value, 'auto-compaction-mode') === 'revision';
   return byRevision && /[a-z]/.test(retention)
-    ? `etcd of ${name} counts revisions, and takes "${retention}" for billions of them`
+    ? `etcd of ${name} counts revisions and reads "${retention}" as billions of them`
     : undefined;
 }
 
@@ -37,8 +37,8 @@ export const notCompacted: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'etcd never forgets a revision',
-  why: 'Patroni writes several times a minute, and every write stays. After months the database reaches its quota, etcd takes nothing more (NOSPACE), and the primary steps down.',
+  summary: 'etcd never removes old revisions',
+  why: 'Patroni writes several times a minute, and etcd keeps every write. After months the database reaches its quota, etcd accepts no more writes (NOSPACE), and the primary steps down.',
   references: [
     'etcd server/embed/etcd.go: parseCompactionRetention',
     'https://etcd.io/docs/v3.5/op-guide/maintenance/#auto-compaction',

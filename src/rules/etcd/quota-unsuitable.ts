@@ -14,10 +14,10 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message:
         value < LEAST
-          ? `etcd of ${node.name} takes nothing more after ${value} bytes`
+          ? `etcd of ${node.name} accepts no more writes after ${value} bytes`
           : `etcd of ${node.name} may grow to ${value} bytes, more than the 8 GiB that etcd is made for`,
       at,
-      help: 'write bytes: 2147483648 is 2 GiB, which is derived, 8589934592 is 8 GiB',
+      help: 'write bytes: 2147483648 (2 GiB, the derived value), at most 8589934592 (8 GiB)',
     };
   }
 }
@@ -27,8 +27,8 @@ export const quotaUnsuitable: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'the quota of etcd is too small to be meant, or larger than etcd is made for',
-  why: 'A database that reaches its quota takes nothing more (NOSPACE): the leader lock is not renewed, and the site has no primary until somebody compacts, defragments and disarms by hand. A database of more than 8 GiB is slow to start, and a member that lost its disk takes long to come back.',
+  summary: 'the quota of etcd is too small to be intended, or larger than etcd is made for',
+  why: 'A database that reaches its quota accepts no more writes (NOSPACE): Patroni cannot renew the leader lock, and the site has no primary until someone compacts, defragments and disarms by hand. A database of more than 8 GiB starts slowly, and a member that lost its disk takes long to come back.',
   references: [
     'etcd server/storage/quota.go: MaxQuotaBytes',
     'https://etcd.io/docs/v3.5/op-guide/maintenance/#space-quota',

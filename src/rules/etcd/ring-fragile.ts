@@ -11,16 +11,16 @@ const isOneMachine = (site: Site, only: EtcdMember): boolean => {
 const aboutTwo = (site: Site, first: EtcdMember, second: EtcdMember): Draft => ({
   message: `the etcd ring of ${site.name} has two members and needs both: if either is down, ${site.name} has no leader`,
   at: first.nameAt,
-  related: [{ at: second.nameAt, message: `${second.name} is the other` }],
+  related: [{ at: second.nameAt, message: `${second.name} is the second member` }],
   absent: true,
-  help: `let a third machine of ${site.name} run etcd, if need be nothing else (runs: [etcd]); without a third machine one member is safer than two`,
+  help: `let a third machine of ${site.name} run etcd, if need be alone (runs: [etcd]); without a third machine one member is safer than two`,
 });
 
 const aboutOne = (site: Site, only: EtcdMember): Draft => ({
-  message: `the etcd ring of ${site.name} is ${only.name} alone: if it is down, ${site.name} has no leader`,
+  message: `the etcd ring of ${site.name} has only ${only.name}: if it is down, ${site.name} has no leader`,
   at: only.nameAt,
   absent: true,
-  help: `let three machines of ${site.name} run etcd; one that runs nothing else has runs: [etcd]`,
+  help: `let three machines of ${site.name} run etcd; for a machine that runs nothing else write runs: [etcd]`,
 });
 
 function* check(estate: Estate): Generator<Draft> {
@@ -37,8 +37,8 @@ export const ringFragile: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'an etcd ring that cannot lose a member',
-  why: 'etcd works while more than half of its members do: of two, both. Without etcd Patroni has no leader lock: the leader steps down (with failsafe_mode only if it does not reach every member), and no member is promoted. A ring of two fails when either of two machines does, a ring of one only when its own does; a ring of three survives the loss of one.',
+  summary: 'an etcd ring fails when it loses one member',
+  why: 'etcd works while more than half of its members run: a ring of two needs both. Without etcd Patroni has no leader lock: the leader steps down (with failsafe_mode only if it does not reach every member), and no member is promoted. A ring of two fails when either of its two machines fails, a ring of one only when its own machine fails; a ring of three survives the loss of one member.',
   references: [
     'https://etcd.io/docs/v3.5/faq/#why-an-odd-number-of-cluster-members',
     'https://patroni.readthedocs.io/en/latest/ha_multi_dc.html',

@@ -9,7 +9,7 @@ import { withoutOverride } from '../common/fixes.ts';
 const BEFORE = ['consul', 'etcd'] as const;
 const AFTER = ['exhibitor', 'kubernetes', 'raft', 'zookeeper'] as const;
 
-const INSTEAD = { consul: 'keeps its leader lock in Consul', etcd: 'speaks the API of etcd 2' } as const;
+const INSTEAD = { consul: 'keeps its leader lock in Consul', etcd: 'uses the API of etcd 2' } as const;
 
 function* judge({ name, patroni }: Member): Generator<Draft> {
   const found = (section: string): boolean => get(patroni.value, section) !== undefined;
@@ -23,9 +23,9 @@ function* judge({ name, patroni }: Member): Generator<Draft> {
     };
   };
   for (const section of BEFORE.filter(found))
-    yield draft(section, `Patroni of ${name} ${INSTEAD[section]}: it takes "${section}", not etcd3`);
+    yield draft(section, `Patroni of ${name} ${INSTEAD[section]}: it uses "${section}", not etcd3`);
   for (const section of AFTER.filter((one) => found(one) && found('etcd3')))
-    yield draft(section, `Patroni of ${name} takes etcd3 and passes over "${section}"`);
+    yield draft(section, `Patroni of ${name} uses etcd3 and ignores "${section}"`);
 }
 
 function* all(estate: Estate): Generator<Draft> {
@@ -37,8 +37,8 @@ export const secondDcs: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'another place for the leader lock is given besides etcd3',
-  why: 'Patroni takes one section, the first by its name. Members that keep their lock in different places each have a leader of their own: two primaries in one site.',
+  summary: 'a second place for the leader lock is configured besides etcd3',
+  why: 'Patroni uses one section, the first by name. Members that keep their lock in different places each have their own leader: two primaries in one site.',
   references: [
     'patroni/dcs/__init__.py: get_dcs',
     'patroni/dynamic_loader.py: iter_classes',

@@ -16,10 +16,10 @@ function* check(estate: Estate): Generator<Draft> {
       );
       if (!one || !other) continue;
       yield {
-        message: `${key} of ${one.name} is ${numberAt(one, key)}, that of ${other.name} ${numberAt(other, key)}`,
+        message: `${key} of ${one.name} is ${numberAt(one, key)}, but ${numberAt(other, key)} at ${other.name}`,
         at: one.etcd.at(key),
         related: [{ at: other.etcd.at(key), message: `${numberAt(other, key)} at ${other.name}` }],
-        help: 'write it once, under the site',
+        help: 'write the value once, under the site',
       };
       break;
     }
@@ -30,8 +30,8 @@ export const timingsDiffer: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'members of one etcd ring have different times for elections',
-  why: 'The member with the shortest time calls for an election while the others are content with the leader: leaders change without need, and each change holds up what Patroni writes.',
+  summary: 'members of one etcd ring have different election timings',
+  why: 'The member with the shortest time starts an election while the others still accept the leader: leaders change without need, and each change delays the writes of Patroni.',
   references: ['https://etcd.io/docs/v3.5/tuning/#time-parameters'],
   afterPromotion: false,
   check,

@@ -21,11 +21,11 @@ function mistake(
   if (!/\bhttps:/.test(textAt(etcd.value, urls) ?? '')) return undefined;
   const missing = ['cert-file', 'key-file'].find((key) => !has(key));
   if (missing && !is('auto-tls'))
-    return [missing, `does not start: ${urls} wants TLS, and ${section} has no ${missing}`];
+    return [missing, `does not start: ${urls} requires TLS, but ${section} has no ${missing}`];
   return is('client-cert-auth') && !has('trusted-ca-file')
     ? [
         'trusted-ca-file',
-        `takes no certificate of your own: ${section} asks for one and has no trusted-ca-file`,
+        `rejects your own certificates: ${section} asks for certificates but has no trusted-ca-file`,
       ]
     : undefined;
 }
@@ -42,7 +42,7 @@ function* all(estate: Estate): Generator<Draft> {
           message: `etcd of ${node.name} ${what}`,
           at,
           fix: withoutOverride(at),
-          help: 'remove the override; tls.etcd gives a certificate, a key and a CA to both sections',
+          help: 'remove the override: tls.etcd gives a certificate, a key and a CA to both sections',
         };
       }
 }
@@ -52,8 +52,8 @@ export const tlsIncomplete: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'etcd is to speak TLS and lacks a file for it',
-  why: 'Without certificate or key etcd ends at its start. Without a CA of its own it trusts the authorities of the operating system, and refuses the certificates of Patroni and of the other members.',
+  summary: 'etcd is set to use TLS, but a file is missing',
+  why: 'Without a certificate or key etcd exits when it starts. Without a CA of its own it trusts the authorities of the operating system, and rejects the certificates of Patroni and of the other members.',
   references: [
     'etcd client/pkg/transport/listener.go: baseConfig, ServerConfig',
     'etcd server/embed/etcd.go: configureClientListeners',

@@ -8,8 +8,8 @@ export const tokenOfAnotherEstate: Rule = {
   waivable: true,
   ofRun: true,
   since: '0.1.0',
-  summary: 'two topologies of one run have an etcd ring of the same initial-cluster-token',
-  why: 'The token goes into the ids of a ring and its members. With one token, a member that is given a peer address of the other ring is taken in instead of turned away.',
+  summary: 'two topologies of one run have etcd rings with the same initial-cluster-token',
+  why: 'The token is part of the ids of a ring and its members. With the same token, a ring accepts a member that was given a peer address of the other ring, instead of turning it away.',
   references: [
     'https://etcd.io/docs/v3.5/op-guide/clustering/',
     'https://github.com/etcd-io/etcd/issues/3690',
@@ -18,6 +18,6 @@ export const tokenOfAnotherEstate: Rule = {
   check: takenByAnother(
     tokensClaimed,
     ({ words }) => `has ${words}`,
-    'give each ring of each estate a token of its own, such as its name behind that of the estate',
+    'give each ring of each estate its own token, such as the estate name followed by the site name',
   ),
 };

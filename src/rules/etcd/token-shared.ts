@@ -34,7 +34,7 @@ function* check(estate: Estate): Generator<Draft> {
         related: [
           { at: first.node.etcd.at('initial-cluster-token'), message: `the token of ${first.site.name}` },
         ],
-        help: 'give each ring a token of its own, and never reuse one for a new ring',
+        help: 'give each ring its own token, and never reuse a token for a new ring',
         fix: distinct(node, token, site, estate),
       };
   }
@@ -46,7 +46,7 @@ export const tokenShared: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'the etcd rings of two sites have the same initial-cluster-token',
-  why: 'The token goes into the ids of a ring and its members. With one token, a member that is given a peer address of the other site is taken in instead of turned away: keys of one site are read at the other, its leader lock among them.',
+  why: 'The token is part of the ids of a ring and its members. With the same token, a ring accepts a member that was given a peer address of the other site, instead of turning it away: one site then reads keys of the other, including its leader lock.',
   references: [
     'https://etcd.io/docs/v3.5/op-guide/clustering/',
     'https://github.com/etcd-io/etcd/issues/3690',

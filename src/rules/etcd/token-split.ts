@@ -23,7 +23,7 @@ export const tokenSplit: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'members of one etcd ring have different values of initial-cluster-token',
-  why: 'The token goes into the ids of a ring and its members: with another one a member turns away what the others send ("cluster ID mismatch"), and the ring has one member less from the start.',
+  why: 'The token is part of the ids of a ring and its members. A member with another token rejects the messages of the others ("cluster ID mismatch"), and the ring has one member less from the start.',
   references: ['https://etcd.io/docs/v3.5/op-guide/clustering/', 'https://etcd.io/docs/v3.5/faq/'],
   afterPromotion: false,
   check,

@@ -37,12 +37,12 @@ function tell(
       };
     case 'later':
       return {
-        message: `etcd ${software.etcd.text} does not know "${name}", which is there from ${found.version} on`,
-        help: 'remove it; or write under software which etcd runs, if it is a newer one',
+        message: `etcd ${software.etcd.text} does not know "${name}", which was added in ${found.version}`,
+        help: 'remove it, or correct the etcd version under software if a newer etcd runs',
       };
     case 'gone':
       return {
-        message: `"${name}" is no key any more: etcd ${found.version} does without it`,
+        message: `"${name}" is no longer a key: etcd ${found.version} removed it`,
         help: 'remove it',
       };
   }
@@ -71,8 +71,8 @@ export const unknownKey: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a key of etcd.conf.yml is none that the declared etcd reads',
-  why: 'etcd passes over what it does not know, without a word: the setting is not there, and whoever wrote it counts on it.',
+  summary: 'a key of etcd.conf.yml is unknown to the declared etcd version',
+  why: 'etcd silently ignores a key that it does not know: the setting has no effect, but its author relies on it.',
   references: [
     'etcd server/embed/config.go: configYAML, at every tag from v3.4.0 to v3.6.14',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',

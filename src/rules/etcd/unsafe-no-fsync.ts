@@ -8,7 +8,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const { node, value, at } of settings(estate, 'unsafe-no-fsync'))
     if (value === true)
       yield {
-        message: `etcd of ${node.name} does not wait until the disk has what it promised`,
+        message: `etcd of ${node.name} confirms writes before they are on disk`,
         at,
         help: 'remove unsafe-no-fsync: it is for tests',
         fix: withoutOverride(at),
@@ -20,8 +20,8 @@ export const unsafeNoFsync: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'etcd does not wait for its disk',
-  why: 'A member that loses power forgets what it voted for and what it acknowledged. When it comes back it can vote again, and a leader lock that the ring has given to one node is given to another.',
+  summary: 'etcd does not wait until its writes are on disk',
+  why: 'A member that loses power forgets its votes and the writes that it confirmed. When it comes back it can vote again, and the ring gives another node a leader lock that one node already holds.',
   references: [
     'etcd server/embed/config.go: UnsafeNoFsync',
     'https://etcd.io/docs/v3.5/op-guide/configuration/#unsafe-features',

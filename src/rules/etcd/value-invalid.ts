@@ -28,7 +28,7 @@ const FITS: Readonly<Record<Kind, (value: Json) => boolean>> = {
 };
 
 const WANTED: Readonly<Record<Kind, string>> = {
-  text: 'one word or line',
+  text: 'text on one line',
   flag: 'true or false, without quotes',
   count: 'a whole number without unit or quotes, 0 or more',
   integer: 'a whole number without unit or quotes; a duration is in nanoseconds',
@@ -128,9 +128,9 @@ function* judgeBinds({ name, etcd }: EtcdMember): Generator<Draft> {
     const host = badHost(textAt(etcd.value, key) ?? '');
     if (host !== undefined)
       yield {
-        message: `etcd of ${name} does not start: ${key} has the name "${host}", and it listens on addresses alone`,
+        message: `etcd of ${name} does not start: ${key} has the host name "${host}", but etcd listens only on addresses`,
         at: etcd.at(key),
-        help: 'write an IP address; 0.0.0.0 for all',
+        help: 'write an IP address, or 0.0.0.0 for all addresses',
       };
   }
 }
@@ -152,13 +152,13 @@ function* judgeElection(node: EtcdMember): Generator<Draft> {
     };
   else if (election < 5 * beat)
     yield {
-      message: `etcd of ${name} does not start: election-timeout is ${election}, less than five times heartbeat-interval, ${beat}`,
+      message: `etcd of ${name} does not start: election-timeout is ${election}, less than five times heartbeat-interval (${beat})`,
       at,
-      help: `write an election-timeout of ${10 * beat}, ten times as much`,
+      help: `write an election-timeout of ${10 * beat}, ten times the heartbeat-interval`,
     };
   else if (election > 50_000)
     yield {
-      message: `etcd of ${name} does not start: election-timeout is ${election}, and it takes 50000 at most`,
+      message: `etcd of ${name} does not start: election-timeout is ${election}, but the maximum is 50000`,
       at,
       help: 'write milliseconds: 1000 inside one site',
     };
@@ -168,7 +168,7 @@ function* judgeTogether({ name, etcd }: EtcdMember): Generator<Draft> {
   const found = ['discovery', 'discovery-srv'].find((key) => textAt(etcd.value, key));
   if (found && textAt(etcd.value, 'initial-cluster'))
     yield {
-      message: `etcd of ${name} does not start: it has ${found} and initial-cluster`,
+      message: `etcd of ${name} does not start: it has both ${found} and initial-cluster`,
       at: etcd.at(found),
       help: `remove ${found}: initial-cluster is derived from the nodes of the site that run etcd`,
       fix: withoutOverride(etcd.at(found)),
@@ -176,7 +176,7 @@ function* judgeTogether({ name, etcd }: EtcdMember): Generator<Draft> {
   const ciphers = etcd.value['cipher-suites'];
   if (textAt(etcd.value, 'tls-min-version') === 'TLS1.3' && Array.isArray(ciphers) && ciphers.length > 0)
     yield {
-      message: `etcd of ${name} does not start: it has cipher-suites, and TLS1.3 does not let them be chosen`,
+      message: `etcd of ${name} does not start: it has cipher-suites, which TLS1.3 does not allow`,
       at: etcd.at('cipher-suites'),
       help: 'remove cipher-suites, or write tls-min-version: TLS1.2',
     };
@@ -197,8 +197,8 @@ export const valueInvalid: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'etcd does not start with a value that an override gives it',
-  why: 'etcd reads its file at its start and at no other time: what is wrong comes out when a member is restarted, one after the other, until the ring has no quorum and the site no leader lock.',
+  summary: 'an override gives etcd a value with which etcd does not start',
+  why: 'etcd reads its file only when it starts. The mistake shows as members are restarted one by one, until the ring has no quorum and the site no leader lock.',
   references: [
     'etcd server/embed/config.go: configFromFile, Validate',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',

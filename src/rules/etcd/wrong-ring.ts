@@ -15,7 +15,7 @@ function stranger(site: Site, ownerAt: OwnerAt, places: readonly Listener[]): [s
     const shown = `${place.host}:${place.port}`;
     if (owner && owner.site !== site.name) return [shown, `${owner.name} of ${owner.site}`];
     if (!owner && ['ipv4', 'ipv6'].includes(parseAddress(place.host)?.kind ?? ''))
-      return [shown, `no member of the ring of ${site.name}`];
+      return [shown, `not a member of the ring of ${site.name}`];
   }
   return undefined;
 }
@@ -28,7 +28,7 @@ function* patroniOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
     if (!found) continue;
     const [shown, whom] = found;
     yield {
-      message: `Patroni of ${member.name} is told of the etcd at ${shown}, which is ${whom}`,
+      message: `Patroni of ${member.name} connects to the etcd at ${shown}, which is ${whom}`,
       at: member.patroni.at('etcd3', key),
       help: `remove the override: etcd3.hosts is derived from the nodes of ${site.name} that run etcd`,
       fix: key === 'host' ? undefined : withoutOverride(member.patroni.at('etcd3', key)),
@@ -57,7 +57,7 @@ const nameOf = ({ etcd }: EtcdMember): string | undefined => textAt(etcd.value, 
 function mistakeIn(site: Site, node: EtcdMember, list: string, ownerAt: OwnerAt): string | undefined {
   // A folded text, for one: the second name and all after it begin with a blank (client/pkg/types/urlsmap.go).
   if (/\s/.test(list))
-    return 'has a blank or a line break in it, which etcd takes for part of a name or a URL';
+    return 'contains a blank or a line break, which etcd takes for part of a name or a URL';
   const entries = entriesOf(list);
   const found = stranger(
     site,
@@ -67,7 +67,7 @@ function mistakeIn(site: Site, node: EtcdMember, list: string, ownerAt: OwnerAt)
   if (found) return `names ${found[0]}, which is ${found[1]}`;
   const scheme = schemeOf(textAt(node.etcd.value, 'initial-advertise-peer-urls') ?? '');
   const odd = entries.find((entry) => entry.scheme !== scheme);
-  if (odd) return `says ${odd.scheme} of ${odd.name}, and the ring speaks ${scheme}`;
+  if (odd) return `uses ${odd.scheme} for ${odd.name}, but the ring speaks ${scheme}`;
   const named = new Set(entries.map(({ name }) => name));
   const missing = [node, ...ring(site)].map(nameOf).find((name) => name !== undefined && !named.has(name));
   return missing && `does not name ${missing}`;
@@ -91,9 +91,9 @@ function* etcdOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
         };
     } else if (etcd.isOverridden('name') && !entriesOf(list).some((entry) => entry.name === name))
       yield {
-        message: `etcd of ${node.name} calls itself "${name}", and the lists of its ring do not`,
+        message: `etcd of ${node.name} is named "${name}", but the initial-cluster lists of its ring do not have that name`,
         at: etcd.at('name'),
-        help: 'write etcd.name under the node: it goes into every list',
+        help: 'write etcd.name under the node: every list then has it',
       };
   }
 }
@@ -112,8 +112,8 @@ export const wrongRing: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: "an override leads Patroni or an etcd member to another ring than its site's",
-  why: "Each site has an etcd ring of its own, and decides by it alone who leads. A Patroni that asks another ring takes part in that site's elections, or finds no leader lock at all; an etcd member whose list lacks itself or names another ring's members does not start.",
+  summary: 'an override points Patroni or an etcd member away from the ring of its site',
+  why: 'Each site has its own etcd ring, and that ring alone decides who leads the site. A Patroni that connects to another ring takes part in the elections of that site, or finds no leader lock at all. An etcd member does not start if its list lacks the member itself or names members of another ring.',
   references: [
     'https://etcd.io/docs/v3.5/op-guide/clustering/',
     'https://patroni.readthedocs.io/en/latest/ha_multi_dc.html',

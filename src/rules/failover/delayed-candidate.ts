@@ -25,7 +25,7 @@ function* all(estate: Estate): Generator<Draft> {
       const delay = delayOf(site, member);
       if (!delay || !isFelt(delay.value)) continue;
       yield {
-        message: `${member.name} applies changes ${wordOf(delay.value)} late, and may lead ${site.name}: a failover to it waits until all of them are applied`,
+        message: `${member.name} applies changes ${wordOf(delay.value)} late and may lead ${site.name}: a failover to it waits until it has applied all of them`,
         at: delay.at(),
         help: 'give it the tags nofailover: true and noloadbalance: true; to delay a whole site, write standby.recovery_min_apply_delay',
       };
@@ -38,7 +38,7 @@ export const delayedCandidate: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a member that applies changes late on purpose may lead',
-  why: 'Patroni goes by the WAL that a member has received, and this one has all of it. Once it is chosen PostgreSQL applies what it held back before it takes writes: hours of changes, while nobody serves. And the mistake that the delay was meant to catch is applied with the rest.',
+  why: 'Patroni compares the WAL that members have received, and this member has received all of it. After Patroni chooses it, PostgreSQL applies everything it held back before it accepts writes: hours of changes, during which no member accepts writes. The mistake that the delay was meant to catch is applied too.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-RECOVERY-MIN-APPLY-DELAY',
     'postgres src/backend/access/transam/xlogrecovery.c: recoveryApplyDelay',

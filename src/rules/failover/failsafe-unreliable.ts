@@ -26,8 +26,8 @@ export const failsafeUnreliable: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'Patroni before 3.3.10, 4.0.0 to 4.0.8, and 4.1.0 to 4.1.2',
-  summary: 'failsafe mode with a Patroni that does not always notice that etcd is lost',
-  why: 'Patroni did not take every answer of an etcd that lost its leader for the loss of etcd, so that failsafe mode was not entered and the primary was demoted after all: on the day etcd fails, writes stop.',
+  summary: 'failsafe_mode is on, but this Patroni does not always notice that etcd is lost',
+  why: 'Patroni did not treat every answer of an etcd without a leader as a loss of etcd. It then does not enter failsafe mode and demotes the primary: on the day etcd fails, writes stop.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-3',
     'https://patroni.readthedocs.io/en/latest/dcs_failsafe_mode.html',

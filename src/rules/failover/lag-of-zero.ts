@@ -14,9 +14,9 @@ function* all(estate: Estate): Generator<Draft> {
     const bytes = amountOf(value);
     if (bytes === undefined || bytes > 0 || members(site).length < 2) continue;
     yield {
-      message: `${KEY} of ${site.name} is ${wordOf(value)}: who lacks one byte of what the leader reported last may not take over`,
+      message: `${KEY} of ${site.name} is ${wordOf(value)}: a member that lacks one byte of what the leader last reported may not take over`,
       at: site.dcs.at(KEY),
-      help: 'leave it out (1048576), or write how much may be lost; so that nothing is lost, write synchronous_mode',
+      help: 'leave it out (1048576), or write how many bytes may be lost; to lose nothing, write synchronous_mode',
     };
   }
 }
@@ -27,7 +27,7 @@ export const lagOfZero: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'maximum_lag_on_failover leaves no room for any lag',
-  why: 'The leader reports how far it is with each turn, and replicas receive WAL a moment later. When it dies in that moment, under load, every replica is behind: all wait for a leader that does not come back, and the site stands still until somebody fails over by hand. It does not keep data either: what came after the last report is lost all the same.',
+  why: 'The leader reports its WAL position in each loop, and replicas receive WAL a moment later. If the leader dies in that moment, under load, every replica is behind: all wait for a leader that does not come back, and the site has no leader until someone fails over by hand. The limit does not protect data either: writes after the last report are lost all the same.',
   references: [
     'patroni/ha.py: is_lagging',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',

@@ -18,7 +18,7 @@ function* check(estate: Estate): Generator<Draft> {
       message: `no member of ${site.name} may lead: each has a tag that forbids it`,
       at: first.at,
       related: others.map(({ member, at }) => ({ at, message: `${member.name}, too` })),
-      help: 'let at least one member lead, better two',
+      help: 'let at least one member lead, preferably two',
     };
   }
 }
@@ -29,7 +29,7 @@ export const noCandidate: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'no member of a site may become its leader',
-  why: 'Nobody bootstraps the cluster ("waiting for leader to bootstrap"), nobody takes over from a leader that dies, and a standby site has no standby leader: nothing streams.',
+  why: 'No member bootstraps the cluster ("waiting for leader to bootstrap"), no member takes over from a leader that dies, and a standby site has no standby leader: nothing streams.',
   references: [
     'https://github.com/patroni/patroni/issues/1754',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',

@@ -13,7 +13,7 @@ function* all(estate: Estate): Generator<Draft> {
     const { name, site, patroni } = member;
     if (patroniBool(get(patroni.value, 'tags', 'nostream')) !== true || barredBy(member)) continue;
     yield {
-      message: `${name} may become the standby leader of ${site}, and nostream has it stream from nobody`,
+      message: `${name} may become the standby leader of ${site}, but nostream keeps it from streaming`,
       at: patroni.at('tags', 'nostream'),
       help: 'give it nofailover: true as well, or remove nostream',
     };
@@ -26,8 +26,8 @@ export const nostreamCandidate: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'Patroni 3.3 and newer',
-  summary: 'a member that streams from nobody may lead its site',
-  why: 'A standby leader with nostream takes WAL from the archive alone, if there is one: the site falls behind from the failover that chose it, and what was not archived is not there when it is promoted.',
+  summary: 'a member that never streams may lead its site',
+  why: 'A standby leader with nostream takes WAL only from the archive, if there is one: the site falls behind from the failover that chose it, and WAL that was not archived is missing when the site is promoted.',
   references: [
     'patroni/ha.py: _get_node_to_follow',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',

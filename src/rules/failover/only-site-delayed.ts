@@ -12,9 +12,9 @@ function* check(estate: Estate): Generator<Draft> {
   if (!estate.sitesKnown || !followers.every(isDelayed)) return;
   for (const site of followers)
     yield {
-      message: `${site.name} applies changes ${wordOf(get(site.dcs.value, ...PATH))} late, and no site is there to be promoted that does not: its promotion waits until all of them are applied`,
+      message: `${site.name} applies changes ${wordOf(get(site.dcs.value, ...PATH))} late, and there is no site without a delay to promote: its promotion waits until it has applied all of them`,
       at: site.dcs.at(...PATH),
-      help: 'delay a third site, or one member with nofailover, and keep one site up to date; to stay behind on purpose when the primary lost data by mistake, stop the site before it is promoted',
+      help: 'delay a third site, or one member with nofailover, and keep one site up to date; to use the delay after data was lost by mistake, stop the site before you promote it',
     };
 }
 
@@ -24,7 +24,7 @@ export const onlySiteDelayed: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'every site that could be promoted applies changes late on purpose',
-  why: 'Nothing is lost: the site has the WAL. But a promotion applies all that was held back before the site takes writes, by one process: how long that takes is what an outage takes. And reads at the site are old at all times.',
+  why: 'No data is lost: the site has the WAL. But before the promoted site accepts writes, a single process applies everything that was held back: the outage takes that long. And reads at the site always return old data.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-RECOVERY-MIN-APPLY-DELAY',
     'postgres src/backend/access/transam/xlogrecovery.c: recoveryApplyDelay',

@@ -11,7 +11,7 @@ function* all({ sites }: Estate): Generator<Draft> {
       yield {
         message: `${name} is paused: no member takes over when its leader dies`,
         at: dcs.at('pause'),
-        help: 'remove the override: "patronictl pause" and "patronictl resume" do this for as long as it is needed',
+        help: 'remove the override: use "patronictl pause" and "patronictl resume" for as long as you need a pause',
         fix: withoutOverride(dcs.at('pause')),
       };
 }
@@ -21,8 +21,8 @@ export const paused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a dynamic configuration that pauses Patroni',
-  why: 'In pause Patroni promotes nobody and starts no PostgreSQL that stopped. A new cluster never leaves this state by itself, and a running one enters it whenever the file is applied.',
+  summary: 'the dynamic configuration pauses Patroni',
+  why: 'While paused, Patroni promotes no member and does not start a PostgreSQL that has stopped. A new cluster never leaves this state by itself, and a running cluster enters it whenever the file is applied.',
   references: ['https://patroni.readthedocs.io/en/latest/pause.html', 'patroni/global_config.py: is_paused'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

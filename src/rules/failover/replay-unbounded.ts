@@ -14,9 +14,9 @@ function* all(estate: Estate): Generator<Draft> {
         const written = parameterOf(site, member, name);
         if (!written || !((amountOf(written.value, 'ms') ?? 0) < 0)) continue;
         yield {
-          message: `${name} has ${member.name} wait for queries without end, and it may lead ${site.name}: a query there holds up its promotion`,
+          message: `${name} makes ${member.name} wait for queries without limit, and this member may lead ${site.name}: a query there delays its promotion`,
           at: written.at(),
-          help: 'write how long a query may hold up replay, for example 5min; or write it under a member with nofailover alone, for long reports',
+          help: 'write how long a query may delay replay, for example 5min; for long reports, write it only under a member with nofailover',
         };
       }
 }
@@ -26,8 +26,8 @@ export const replayUnbounded: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a member that may lead lets queries hold up replay for ever',
-  why: 'Whatever a query on a standby needs and the primary has removed or locked waits, and all that was changed after it. A promotion waits as well, until the query ends. hot_standby_feedback spares vacuum, but not a table that was altered or dropped.',
+  summary: 'a member that may lead lets queries delay replay without limit',
+  why: 'If a query on a standby needs something that the primary has removed or locked, replay of that change waits, and so do all later changes. A promotion waits as well, until the query ends. hot_standby_feedback avoids this for vacuum, but not for a table that was altered or dropped.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-STANDBY-STREAMING-DELAY',
     'https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT',

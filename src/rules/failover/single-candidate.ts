@@ -17,11 +17,11 @@ function* check(estate: Estate): Generator<Draft> {
     // A tag that was to be off is told of by failover/tag-not-boolean.
     if (barred.some(({ member }) => isWordForOff(get(member.patroni.value, 'tags', 'nofailover')))) continue;
     yield {
-      message: `only ${only.name} may lead ${site.name}: a tag keeps ${barred.length === 1 ? first.member.name : 'the other members'} from it`,
+      message: `only ${only.name} may lead ${site.name}: a tag keeps ${barred.length === 1 ? first.member.name : 'the other members'} from leading`,
       at: first.at,
       related: [
         ...others.map(({ member, at }) => ({ at, message: `${member.name}, too` })),
-        { at: only.nameAt, message: 'nobody takes over from this one' },
+        { at: only.nameAt, message: 'no member takes over from this one' },
       ],
       help: 'let a second member lead',
     };
@@ -33,8 +33,8 @@ export const singleCandidate: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'one member of a site may lead, and the others may not',
-  why: 'When that member dies nobody takes over: a primary site stops, and a standby site streams no more, though it has members that could.',
+  summary: 'only one of several members of a site may lead',
+  why: 'If that member dies, no member takes over: a primary site stops, and a standby site no longer streams, although other members could.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
     'patroni/ha.py: is_healthiest_node',

@@ -17,9 +17,9 @@ function* judge({ name, patroni }: Member, software: Software): Generator<Draft>
     const [first, second] = [get(patroni.value, 'tags', flag), get(patroni.value, 'tags', priority)];
     if (first === undefined || second === undefined || !knows(software, known)) continue;
     yield {
-      message: `${name} has the tags ${flag}: ${shown(first)} and ${priority}: ${shown(second)}, of which Patroni takes one`,
+      message: `${name} has the tags ${flag}: ${shown(first)} and ${priority}: ${shown(second)}, of which Patroni uses only one`,
       at: { ...patroni.at('tags', priority), part: 'key' },
-      related: [{ at: patroni.at('tags', flag), message: `${flag} is the one that counts` }],
+      related: [{ at: patroni.at('tags', flag), message: `Patroni uses ${flag}` }],
       help: `remove ${flag}: ${priority}: 0 says the same as ${flag}: true`,
     };
   }
@@ -35,8 +35,8 @@ export const tagContradiction: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'Patroni 3.2 and newer',
-  summary: 'a member has a tag and the priority that stands for it',
-  why: 'Patroni goes by the first and passes over the priority; patroni --validate-config refuses the file.',
+  summary: 'a member has both a tag and the priority that replaces it',
+  why: 'Patroni uses the tag and ignores the priority; patroni --validate-config refuses the file.',
   references: [
     'patroni/validator.py: AtMostOne',
     'patroni/tags.py: Tags._bool_tag',

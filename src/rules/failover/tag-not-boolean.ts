@@ -16,10 +16,10 @@ function* all(estate: Estate): Generator<Draft> {
       const value = get(patroni.value, 'tags', tag);
       if (!isWordForOff(value)) continue;
       yield {
-        message: `tag ${tag} of ${name} is ${shown(value ?? null)}, a word, which Patroni takes for true`,
+        message: `tag ${tag} of ${name} is the text ${shown(value ?? null)}, which Patroni takes for true`,
         at: patroni.at('tags', tag),
         fix: withValue(patroni.at('tags', tag), false),
-        help: 'write false, without quotes: in this file no and off are words',
+        help: 'write false without quotes: in this file no and off are text',
       };
     }
 }
@@ -29,8 +29,8 @@ export const tagNotBoolean: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a tag that is meant to be off is a word, and so on',
-  why: 'Patroni asks no more of these tags than whether they are empty: "false", "no" and "off" are not. A member that was to lead never does, or gets no reads.',
+  summary: 'a tag that is meant to be off is a text such as "false", which counts as true',
+  why: 'Patroni only checks whether these tags are empty: "false", "no" and "off" are not. A member that should lead never does, or gets no reads.',
   references: [
     'patroni/tags.py: Tags._bool_tag, noloadbalance',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',

@@ -27,9 +27,9 @@ function* all({ sites, software }: Estate): Generator<Draft> {
       for (const { value, at } of written)
         if (value !== null && wordOf(value) !== '')
           yield {
-            message: `PostgreSQL of ${member.name} is promoted by whoever makes the file ${wordOf(value)}`,
+            message: `PostgreSQL of ${member.name} is promoted when someone creates the file ${wordOf(value)}`,
             at,
-            help: 'remove it: promote by patronictl, or with the commands of the runbook',
+            help: 'remove it: promote with patronictl or with the commands of the runbook',
           };
     }
 }
@@ -40,8 +40,8 @@ export const triggerFile: Rule = {
   waivable: false,
   since: '0.1.0',
   applies: 'PostgreSQL 13 to 15',
-  summary: 'a file that promotes PostgreSQL behind the back of Patroni',
-  why: 'A standby looks for the file every few seconds and becomes a primary when it is there, with no lock and whatever the other members and sites do. One that a script or an earlier promotion left behind is enough for a second primary.',
+  summary: 'a trigger file can promote PostgreSQL without Patroni',
+  why: 'A standby looks for the file every few seconds and becomes a primary as soon as it exists, without the leader lock and whatever the other members and sites do. A file that a script or an earlier promotion left behind is enough to make a second primary.',
   references: [
     'https://www.postgresql.org/docs/15/runtime-config-replication.html#GUC-PROMOTE-TRIGGER-FILE',
     'patroni/postgresql/config.py: triggerfile_good_name',

@@ -13,9 +13,9 @@ function* all(estate: Estate): Generator<Draft> {
       verify === 'none' ? options.at : verify === undefined && all?.words[0] === 'none' ? all.at : undefined;
     if (at)
       yield {
-        message: `the ${of.pool.name} pool of ${of.node.name} believes whoever answers its checks`,
+        message: `the ${of.pool.name} pool of ${of.node.name} trusts anyone who answers its checks`,
         at,
-        help: 'write verify required ca-file and the CA file, as it is derived from tls.haproxy.ca',
+        help: 'write verify required ca-file and the CA file, as derived from tls.haproxy.ca',
       };
   }
 }
@@ -25,8 +25,8 @@ export const certificateUnverified: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'health checks take any certificate for the one of the REST API',
-  why: 'Whoever can answer in the place of a member, by a stolen address or a wrong route, is sent the clients and their passwords.',
+  summary: 'health checks accept any certificate for the REST API',
+  why: 'Anyone who can answer in place of a member, through a stolen address or a wrong route, receives the clients and their passwords.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#5.2-verify'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

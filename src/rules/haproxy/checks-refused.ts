@@ -22,11 +22,11 @@ function* all(estate: Estate): Generator<Draft> {
     });
     if (!refusing) continue;
     yield {
-      message: `the ${of.pool.name} pool of ${of.node.name} checks over ${checksTls ? 'TLS' : 'plain HTTP'}, and the REST API of ${refusing.name} speaks ${checksTls ? 'plain HTTP' : 'TLS'}: the server is always down`,
+      message: `the ${of.pool.name} pool of ${of.node.name} checks over ${checksTls ? 'TLS' : 'plain HTTP'}, but the REST API of ${refusing.name} speaks ${checksTls ? 'plain HTTP' : 'TLS'}: the server is always down`,
       at: serverOptions(of).at,
       help: checksTls
         ? 'remove check-ssl from default-server'
-        : 'write all of default-server where it is overridden: add check-ssl verify required ca-file and the CA file',
+        : 'an override of default-server must be complete: add check-ssl verify required ca-file and the CA file',
     };
   }
 }
@@ -36,8 +36,8 @@ export const checksRefused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'health checks are made in a way that the REST APIs do not speak',
-  why: 'No check ever succeeds: the pool has no server, and its clients are refused from the first day.',
+  summary: 'health checks use a protocol that the REST APIs do not speak',
+  why: 'No check ever succeeds: the pool has no server, and HAProxy refuses its clients from the first day.',
   references: [
     'patroni/api.py: RestApiServer.__initialize',
     'https://docs.haproxy.org/2.6/configuration.html#5.2-check-ssl',

@@ -21,12 +21,12 @@ function* all(estate: Estate): Generator<Draft> {
     if (!(noticed >= ttl)) continue;
     const { at } = options;
     yield {
-      message: `${of.node.name} needs ${noticed} s to notice that a primary leads no more, and the ttl of ${of.site.name} is ${ttl} s`,
+      message: `${of.node.name} needs ${noticed} s to notice that a primary no longer leads, but the ttl of ${of.site.name} is ${ttl} s`,
       at,
-      related: [{ at: ttlAt, message: 'another one may lead after this' }].filter(
+      related: [{ at: ttlAt, message: 'another member may lead after this time' }].filter(
         (one) => one.at.near === undefined && JSON.stringify(one.at) !== JSON.stringify(at),
       ),
-      help: 'choose a preset of timing, or a smaller inter, fastinter or fall',
+      help: 'choose a timing preset, or write a smaller inter, fastinter or fall',
     };
   }
 }
@@ -36,8 +36,8 @@ export const failoverUnnoticed: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a failover is over before the health checks notice that it began',
-  why: 'For that long clients are sent to a member that no longer leads, while another one does: the failover takes them as long as the checks take, not as long as the ttl promises.',
+  summary: 'a failover is over before the health checks notice it',
+  why: 'Until the checks notice it, HAProxy sends clients to a member that no longer leads, while another member does: for clients the failover takes as long as the checks take, not as long as the ttl promises.',
   references: [
     'https://docs.haproxy.org/2.6/configuration.html#5.2-inter',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',

@@ -97,11 +97,11 @@ export function healthCheck(of: PoolOf, software: Software): HealthCheck {
   const kind = kinds.at(-1);
   const [name] = kind?.words ?? [];
   if (!kind || name === undefined)
-    return { admits: 'everybody', asks: 'asks for no role, only for a connection', at: missing };
+    return { admits: 'everybody', asks: 'checks only that it can connect, not the role', at: missing };
   if (name !== 'httpchk')
     return {
       admits: PLAIN.test(name) && all('tcp-check send').length === 0 ? 'everybody' : undefined,
-      asks: `asks by "option ${name}", which knows no role`,
+      asks: `checks with "option ${name}", which knows no role`,
       at: kind.at,
     };
   const own = linesOf(of.pool.settings, 'http-check send');

@@ -11,30 +11,37 @@ import { ALL_POOLS, type Line, linesOf, pools, serverOptions } from './section.t
 const TIMES = ['inter', 'fastinter', 'downinter', 'slowstart'] as const;
 const COUNTS = ['rise', 'fall'] as const;
 
+const TIME = 'write a time as a number followed by us, ms, s, m, h or d, without a blank';
+const COUNT = 'write a number of checks, 1 or more, without a unit';
+
+type Mistake = Readonly<Record<'what' | 'help', string>>;
+
+/** HAProxy reads a count by atol(): of `3s` and `03` it takes 3, of a word 0, which it refuses. */
+const isCount = (word: string): boolean => /^\+?0*[1-9]/.test(word);
+
 /** What HAProxy does not read in a line of timeouts. */
 function timeoutMistake({ words: [name, time, more] }: Line): string | undefined {
   if (name === undefined || time === undefined) return 'has no time';
-  if (milliseconds(time) === undefined) return `has "${time}", which is no time`;
-  return more === undefined ? undefined : `has "${more}" behind its time`;
+  if (milliseconds(time) === undefined) return `has "${time}", which is not a time`;
+  return more === undefined ? undefined : `has "${more}" after its time`;
 }
 
-function serverMistake({ words }: Line): string | undefined {
+function serverMistake({ words }: Line): Mistake | undefined {
   const after = (keyword: string): string | undefined =>
     words.includes(keyword) ? (words[words.lastIndexOf(keyword) + 1] ?? '') : undefined;
-  const time = TIMES.find(
-    (keyword) => after(keyword) !== undefined && milliseconds(after(keyword) ?? '') === undefined,
-  );
-  if (time) return `${time} is "${after(time)}", which is no time`;
-  const count = COUNTS.find(
-    (keyword) => after(keyword) !== undefined && !/^[1-9]\d*$/.test(after(keyword) ?? ''),
-  );
-  return count && `${count} is "${after(count)}", and has to be 1 or more`;
+  const isWrong = (keyword: string, isRead: (word: string) => boolean): boolean => {
+    const word = after(keyword);
+    return word !== undefined && !isRead(word);
+  };
+  const time = TIMES.find((keyword) => isWrong(keyword, (word) => milliseconds(word) !== undefined));
+  if (time) return { what: `${time} is "${after(time)}", which is not a time`, help: TIME };
+  const count = COUNTS.find((keyword) => isWrong(keyword, isCount));
+  return count && { what: `${count} is "${after(count)}", but must be 1 or more`, help: COUNT };
 }
 
 function* judgeLines({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
   const sections = [haproxy.defaults, haproxy.stats, ...haproxy.pools.map(({ settings }) => settings)];
-  const help = 'a time is a number and us, ms, s, m, h or d, without a blank between';
-  const draft = (at: Place, what: string): Draft => ({
+  const draft = (at: Place, { what, help }: Mistake): Draft => ({
     message: `HAProxy of ${name} does not start: ${what}`,
     at,
     help,
@@ -42,7 +49,7 @@ function* judgeLines({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
   for (const section of sections) {
     for (const line of linesOf(section, 'timeout')) {
       const mistake = timeoutMistake(line);
-      if (mistake) yield draft(line.at, `timeout ${line.words[0] ?? ''} ${mistake}`);
+      if (mistake) yield draft(line.at, { what: `timeout ${line.words[0] ?? ''} ${mistake}`, help: TIME });
     }
     for (const line of linesOf(section, 'default-server')) {
       const mistake = serverMistake(line);
@@ -64,7 +71,7 @@ function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft>
   ];
   for (const { section, tree } of none)
     for (const { at } of linesOf(tree, 'server'))
-      yield draft(at, `there is no server in ${section}`, 'write it under a pool');
+      yield draft(at, `${section} cannot have a server`, 'write it under a pool');
   for (const pool of haproxy.pools) {
     const names = new Set(pool.servers.map((server) => server.name));
     for (const {
@@ -74,7 +81,7 @@ function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft>
       if (names.has(server))
         yield draft(
           at,
-          `the ${pool.name} pool has a server ${server} already`,
+          `the ${pool.name} pool already has a server ${server}`,
           'the servers of a pool are derived from the nodes: change the node, or default-server for all of them',
         );
       names.add(server);
@@ -86,8 +93,8 @@ function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft>
       if (!names.has(server) && !server.includes('%'))
         yield draft(
           at,
-          `use-server names "${server}", and the ${pool.name} pool has no such server`,
-          `servers: ${listed([...names])}`,
+          `use-server names "${server}", but the ${pool.name} pool has no such server`,
+          `use one of its servers: ${listed([...names])}`,
         );
   }
 }
@@ -99,7 +106,7 @@ function* judgeCa(estate: Estate): Generator<Draft> {
     const verify = options.word('verify') ?? linesOf(of.haproxy.global, 'ssl-server-verify').at(-1)?.words[0];
     if (!options.has('check-ssl') || verify === 'none' || options.word('ca-file') !== undefined) continue;
     yield {
-      message: `HAProxy of ${of.node.name} does not start: the ${of.pool.name} pool has check-ssl and no ca-file`,
+      message: `HAProxy of ${of.node.name} does not start: the ${of.pool.name} pool has check-ssl but no ca-file`,
       at: options.at,
       help: 'add verify required ca-file and the CA file to default-server',
     };
@@ -120,11 +127,11 @@ export const lineInvalid: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'an override writes what HAProxy does not start with',
-  why: 'A HAProxy that runs keeps its old configuration at a reload, and one that is restarted is down: the site has no way in.',
+  summary: 'an override writes a line with which HAProxy does not start',
+  why: 'A running HAProxy keeps its old configuration at a reload, and an HAProxy that is restarted stays down: clients cannot reach the site.',
   references: [
     'https://docs.haproxy.org/2.6/configuration.html#2.5',
-    'HAProxy src/cfgparse.c: "another server named", "unable to find server"',
+    'HAProxy src/cfgparse.c: "another server named", "unable to find server"; src/check.c: srv_parse_check_rise',
     'HAProxy src/server.c: srv_prepare_for_resolution, check-ssl and verify; src/proxy.c: proxy_parse_timeout',
   ],
   afterPromotion: false,

@@ -9,7 +9,7 @@ function* all(estate: Estate): Generator<Draft> {
     const mode = lastLine(of, 'mode');
     if (mode?.words[0] === 'http')
       yield {
-        message: `the ${of.pool.name} pool of ${of.node.name} reads what clients send as HTTP`,
+        message: `the ${of.pool.name} pool of ${of.node.name} reads the data of clients as HTTP`,
         at: mode.at,
         help: 'write mode: tcp, or remove the override',
         fix: withoutOverride(mode.at),
@@ -22,8 +22,8 @@ export const modeHttp: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a pool of PostgreSQL is in HTTP mode',
-  why: 'A client of PostgreSQL does not speak HTTP: HAProxy answers 400 to the first packet and closes the connection. haproxy -c has nothing against it.',
+  summary: 'a PostgreSQL pool is in HTTP mode',
+  why: 'A PostgreSQL client does not speak HTTP: HAProxy answers 400 to the first packet and closes the connection. haproxy -c does not report this.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-mode'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

@@ -13,13 +13,13 @@ const FIT: Readonly<Record<Exclude<PoolName, 'primary'>, readonly Admitted[]>> =
 };
 
 const ADMITTED: Readonly<Record<Admitted, string>> = {
-  primary: 'lets in the primary alone',
-  leader: 'lets in the leader alone',
-  'standby leader': 'lets in the standby leader alone',
+  primary: 'lets in only the primary',
+  leader: 'lets in only the leader',
+  'standby leader': 'lets in only the standby leader',
   replicas: 'lets in replicas',
   'primary and replicas': 'lets in replicas',
-  everybody: 'lets in every member that runs, whatever its role, its lag and its noloadbalance',
-  nobody: 'never lets anybody in',
+  everybody: 'lets in every member that runs, whatever its role, lag or noloadbalance tag',
+  nobody: 'never lets any member in',
 };
 
 const DERIVED = { replicas: '/replica?lag=100MB', standby_leader: '/standby-leader' } as const;
@@ -44,8 +44,8 @@ export const readsMisrouted: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a pool for reads lets in members of another kind, or none',
-  why: 'Reads go to the primary that they were to be kept from, to members that lag without bound, or nowhere.',
+  summary: 'a pool for reads lets in members of the wrong role, or none',
+  why: 'Reads go to the primary that they should spare, to members that lag without bound, or nowhere.',
   references: [
     'patroni/api.py: RestApiHandler.do_GET, do_OPTIONS, parse_request',
     'https://patroni.readthedocs.io/en/latest/rest_api.html',

@@ -9,7 +9,7 @@ import { linesOf } from './section.ts';
 const MOST = 1_800_000;
 
 const HELP =
-  'take hard-stop-after out of the overrides, or write minutes: long enough for transactions to end, short enough for a failover (hard-stop-after: 5m)';
+  'remove hard-stop-after from the overrides, or write a few minutes: long enough for transactions to end, short enough for a failover (hard-stop-after: 5m)';
 
 function* judge({ name }: Node, { global }: HaproxyConfig): Generator<Draft> {
   const line = linesOf(global, 'hard-stop-after').at(-1);
@@ -40,8 +40,8 @@ export const reloadKeepsSessions: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'after a reload sessions stay in an old process that checks no server',
-  why: 'A reload leaves open sessions to the old HAProxy process. That process checks no server any more, so on-marked-down does not end them: after a failover clients stay on a member that is primary no more. hard-stop-after ends the old process.',
+  summary: 'after a reload sessions stay in an old process that checks no servers',
+  why: 'A reload leaves open sessions in the old HAProxy process. That process no longer checks any server, so on-marked-down does not end the sessions: after a failover clients stay on a member that is no longer primary. hard-stop-after ends the old process.',
   references: [
     'https://docs.haproxy.org/2.6/configuration.html#3.1-hard-stop-after',
     'https://docs.haproxy.org/2.6/management.html#4',

@@ -9,13 +9,13 @@ const ENDING = [
     keyword: 'on-marked-down',
     word: 'shutdown-sessions',
     needed: () => true,
-    stays: 'keeps sessions on a member that is primary no more',
+    stays: 'keeps sessions on a member that is no longer primary',
   },
   {
     keyword: 'on-marked-up',
     word: 'shutdown-backup-sessions',
     needed: ({ pool }: PoolOf) => pool.servers.some(({ backup }) => backup),
-    stays: "keeps sessions at the other site when this one's primary is back",
+    stays: 'keeps sessions at the other site when the primary of this site is back',
   },
 ] as const;
 
@@ -27,7 +27,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `the primary pool of ${of.node.name} ${missing.stays}`,
         at: options.at,
-        help: `write all of default-server where it is overridden: add ${missing.keyword} ${missing.word}`,
+        help: `an override of default-server must be complete: add ${missing.keyword} ${missing.word}`,
       };
   }
 }
@@ -37,8 +37,8 @@ export const sessionsKept: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'sessions stay on a server that the pool for writes no longer takes',
-  why: 'HAProxy asks for the role when a session begins and not again. After a failover the old sessions stay where they are: writes fail or hang until each client gives up by itself; with the other sites as backup, one HAProxy writes to two sites.',
+  summary: 'sessions stay on a server that the pool for writes no longer uses',
+  why: 'HAProxy looks at the role of a server only when it places a new session. After a failover the old sessions stay where they are: writes fail or hang until each client gives up by itself. With the other sites as backup, one HAProxy writes to two sites.',
   references: [
     'https://github.com/patroni/patroni/issues/421',
     'https://docs.haproxy.org/2.6/configuration.html#5.2-on-marked-down',

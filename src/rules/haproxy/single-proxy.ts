@@ -8,9 +8,9 @@ function* check(estate: Estate): Generator<Draft> {
     // Where one member is all there is, one proxy adds no risk of its own.
     if (!only || second || !site.nodesKnown || members(site).length < 2) continue;
     yield {
-      message: `all clients of ${site.name} come through ${only.name}, the one HAProxy there`,
+      message: `all clients of ${site.name} connect through ${only.name}, the only HAProxy there`,
       at: only.nameAt,
-      help: 'add a second node that runs haproxy, and an address that follows the one that is up (keepalived)',
+      help: 'add a second node that runs haproxy, and an address that moves to the node that is up (keepalived)',
     };
   }
 }
@@ -21,8 +21,8 @@ export const singleProxy: Rule = {
   waivable: true,
   optIn: true,
   since: '0.1.0',
-  summary: 'a site has one HAProxy',
-  why: 'When that machine is down the site has no way in, however many of its members are up.',
+  summary: 'a site has only one HAProxy',
+  why: 'When that machine is down, clients cannot reach the site, however many of its members are up.',
   references: [
     'https://www.haproxy.com/documentation/haproxy-enterprise/administration/high-availability/active-standby/',
   ],

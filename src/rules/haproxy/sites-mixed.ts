@@ -42,7 +42,7 @@ function* all(estate: Estate): Generator<Draft> {
       const owner = key === undefined ? undefined : owners.get(key);
       if (backup || !owner || owner.site === of.site.name) continue;
       yield {
-        message: `the primary pool of ${of.node.name} writes to ${owner.name} of ${owner.site} as to a node of ${of.site.name}`,
+        message: `the primary pool of ${of.node.name} writes to ${owner.name} of ${owner.site} as if it were a node of ${of.site.name}`,
         at,
         help: 'write haproxy.writes: all instead: the nodes of the other sites are then backup servers',
       };
@@ -54,8 +54,8 @@ export const sitesMixed: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'the pool for writes has servers of several sites side by side',
-  why: 'While both sites have a primary, which is what a promotion brings when the lost site comes back, HAProxy spreads the writes over the two: what belongs together ends in databases that part for good.',
+  summary: 'the pool for writes uses servers of several sites as equals',
+  why: 'When the lost site comes back after a promotion, both sites have a primary. HAProxy then spreads the writes over both: data that belongs together ends up in two databases that have diverged.',
   references: [
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://docs.haproxy.org/2.6/configuration.html#5.2-backup',

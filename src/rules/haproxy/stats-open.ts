@@ -16,9 +16,9 @@ function* all(estate: Estate): Generator<Draft> {
     );
     if (open && guards.length === 0)
       yield {
-        message: `the statistics page of ${name} is open to whoever reaches ${open.words[0]}`,
+        message: `the statistics page of ${name} is open to anyone who reaches ${open.words[0]}`,
         at: open.at,
-        help: 'let it listen on 127.0.0.1, or say by http-request who may read it',
+        help: 'bind it to 127.0.0.1, or restrict who may read it with http-request',
       };
   }
 }
@@ -28,8 +28,8 @@ export const statsOpen: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'the statistics page asks nobody for a password',
-  why: 'It names every member, its address and which of them is the primary; with "stats admin" whoever reads it takes servers out.',
+  summary: 'the statistics page does not ask for a password',
+  why: 'The page names every member, its address and which of them is the primary. With "stats admin", anyone who reads it can take servers out.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-stats%20auth'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

@@ -13,7 +13,7 @@ function* all(estate: Estate): Generator<Draft> {
       if (lastLine(of, key)) continue;
       const at = of.haproxy.defaults.removedAt(key) ?? of.haproxy.defaults.at(key);
       yield {
-        message: `the ${of.pool.name} pool of ${of.node.name} has no ${key}: it waits for ever`,
+        message: `the ${of.pool.name} pool of ${of.node.name} has no ${key}: it waits without limit`,
         at,
         help: 'remove the override, or write a time',
         fix: withoutOverride(at),
@@ -26,8 +26,8 @@ export const timeoutMissing: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a time that HAProxy cannot do without is taken away',
-  why: 'Sessions whose other end vanished are kept for ever, until HAProxy has as many as maxconn and takes no more. HAProxy starts, with a warning.',
+  summary: 'an override removes a timeout that HAProxy needs',
+  why: 'HAProxy keeps sessions whose other end has vanished, until it has as many as maxconn and accepts no more. It starts with only a warning.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

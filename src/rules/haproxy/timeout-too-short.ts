@@ -19,11 +19,11 @@ function* all(estate: Estate): Generator<Draft> {
     if (!line) continue;
     yield {
       message: /\d$/.test(text)
-        ? `${of.node.name} ends sessions that rest for ${text} ms: a time without a unit is in milliseconds`
-        : `${of.node.name} ends sessions that rest for ${text}`,
+        ? `${of.node.name} ends sessions that are idle for ${text} ms: a time without a unit is in milliseconds`
+        : `${of.node.name} ends sessions that are idle for ${text}`,
       at: line.at,
-      related: other ? [{ at: other.at, message: 'so does this' }] : [],
-      help: 'write a time with its unit, longer than connections of a pool rest: 30m',
+      related: other ? [{ at: other.at, message: 'so does this timeout' }] : [],
+      help: 'write a time with its unit, longer than connections of a pool stay idle: 30m',
     };
   }
 }
@@ -33,8 +33,8 @@ export const timeoutTooShort: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'sessions that rest for a few seconds are ended',
-  why: 'Every query that takes longer, and every connection that waits in a pool for longer, is cut in the middle.',
+  summary: 'HAProxy ends sessions that are idle for a few seconds',
+  why: 'HAProxy cuts every query that takes longer, and every connection that waits in a pool for longer.',
   references: [
     'https://docs.haproxy.org/2.6/configuration.html#2.5',
     'https://github.com/patroni/patroni/issues/820',

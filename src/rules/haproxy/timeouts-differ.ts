@@ -22,8 +22,8 @@ function* all(estate: Estate): Generator<Draft> {
       message: `idle sessions through ${of.node.name} end after ${shorter.words[0]}: timeout client is ${client.words[0]}, timeout server ${server.words[0]}`,
       at: isWritten ? shorter.at : longer.at,
       related:
-        isWritten && longer.at.near === undefined ? [{ at: longer.at, message: 'the longer one' }] : [],
-      help: 'write the two alike',
+        isWritten && longer.at.near === undefined ? [{ at: longer.at, message: 'the longer timeout' }] : [],
+      help: 'write the same time for both',
     };
   }
 }
@@ -34,7 +34,7 @@ export const timeoutsDiffer: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'timeout client and timeout server differ',
-  why: 'A session that rests, rests on both sides: the shorter of the two ends it. Whoever wrote the longer one counts on it, and connections of a pool are cut while they wait.',
+  why: 'An idle session is idle on both sides, so the shorter timeout ends it. Someone relies on the longer timeout, and connections of a pool are cut while they wait.',
   references: [
     'https://github.com/patroni/patroni/issues/820',
     'https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client',

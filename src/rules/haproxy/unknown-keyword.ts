@@ -25,7 +25,7 @@ function draft({ name }: Node, section: Section, key: string, { word, behind, kn
   const near = nearest(word, known);
   const at = { ...section.tree.at(key), part: 'key' } as const;
   return {
-    message: `HAProxy of ${name} does not start: it knows no ${behind ? `${behind} ` : ''}"${word}" in ${section.name}`,
+    message: `HAProxy of ${name} does not start: it does not know ${behind ? `${behind} ` : ''}"${word}" in ${section.name}`,
     at,
     help: near ? `did you mean "${near}"?` : 'remove it',
     fix: withKey(
@@ -56,8 +56,8 @@ export const unknownKeyword: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a line of haproxy.cfg begins with what HAProxy does not know',
-  why: 'HAProxy starts with no line that it cannot read: one that runs keeps its old configuration at a reload, and one that is restarted is down.',
+  summary: 'a line of haproxy.cfg begins with an unknown keyword',
+  why: 'HAProxy does not start with a line that it cannot read: a running HAProxy keeps its old configuration at a reload, and an HAProxy that is restarted stays down.',
   references: [
     'HAProxy src/cfgparse-global.c, src/cfgparse-listen.c: "unknown keyword"; src/proxy.c: cfg_opts, proxy_parse_timeout',
     'https://docs.haproxy.org/3.2/configuration.html#4.1',

@@ -8,11 +8,11 @@ import { pools } from './section.ts';
 /** Who else, or who alone, is let in. */
 const ADMITTED: Readonly<Record<Exclude<Admitted, 'primary'>, string>> = {
   leader: 'lets in a standby leader as well',
-  'standby leader': 'lets in a standby leader, and no primary',
-  replicas: 'lets in replicas, and no primary',
+  'standby leader': 'lets in a standby leader but no primary',
+  replicas: 'lets in replicas but no primary',
   'primary and replicas': 'lets in replicas as well',
   everybody: 'lets in every member that runs',
-  nobody: 'never lets anybody in',
+  nobody: 'never lets any member in',
 };
 
 function* all(estate: Estate): Generator<Draft> {
@@ -33,8 +33,8 @@ export const writesMisrouted: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'the pool for writes lets in what is no primary, or no primary',
-  why: 'Clients that write are sent to members that are read-only, and fail, or to none at all. After a promotion a pool that asks for a leader has one at either site.',
+  summary: 'the pool for writes lets in members other than the primary, or does not let in the primary',
+  why: 'Clients that write reach members that are read-only, and fail, or they reach no member at all. After a promotion a pool that asks for a leader finds one at every site.',
   references: [
     'patroni/api.py: RestApiHandler.do_GET, do_OPTIONS, parse_request',
     'https://patroni.readthedocs.io/en/latest/rest_api.html',

@@ -8,7 +8,7 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 const MOST = 63;
 
 function faultOf(name: string): string | undefined {
-  if (/[^ -~]/.test(name)) return 'it shows no letters but those of ASCII';
+  if (/[^ -~]/.test(name)) return 'it shows only ASCII letters';
   return name.length > MOST ? `it cuts names at ${MOST} letters` : undefined;
 }
 
@@ -30,8 +30,8 @@ export const memberNameAltered: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'PostgreSQL shows another name for a member than Patroni looks for',
-  why: 'Patroni finds its standbys in pg_stat_replication by their names. One that is shown under another name can never be a synchronous standby, and with synchronous_mode a failover to it is refused.',
+  summary: 'PostgreSQL shows a member under a different name than Patroni looks for',
+  why: 'Patroni finds its standbys in pg_stat_replication by their names. A member that PostgreSQL shows under another name can never be a synchronous standby, and with synchronous_mode Patroni refuses a failover to it.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-logging.html#GUC-APPLICATION-NAME',
     'https://github.com/patroni/patroni/issues/3436',

@@ -5,10 +5,10 @@ import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 
 function faultOf(name: string): string | undefined {
-  if (name.includes('/')) return 'a slash ends the key that a member has in etcd: the others do not see it';
-  if (name.includes(',')) return 'a comma ends a name in the list of synchronous standbys';
-  if (name !== name.trim()) return 'blanks around it are taken off in the list of synchronous standbys';
-  return name === '' ? 'a member needs one' : undefined;
+  if (name.includes('/')) return 'a slash splits its key in etcd, and the other members do not see it';
+  if (name.includes(',')) return 'a comma separates names in the list of synchronous standbys';
+  if (name !== name.trim()) return 'Patroni strips the blanks around it in the list of synchronous standbys';
+  return name === '' ? 'a member needs a name' : undefined;
 }
 
 function* all(estate: Estate): Generator<Draft> {
@@ -19,7 +19,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `${member.name} cannot be called "${name}": ${fault}`,
       at: member.patroni.at('name'),
-      help: 'write letters, digits, - and _; or leave the override out: the member is called like its node',
+      help: 'write letters, digits, - and _; or leave the override out: the member then has the name of its node',
     };
   }
 }
@@ -29,8 +29,8 @@ export const memberNameInvalid: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'the name of a member cannot stand where Patroni writes it',
-  why: 'A member that the others do not see takes no part in elections, and nobody keeps a slot for it. One whose name is cut in the list of synchronous standbys is not known for one: what it alone acknowledged is lost with the leader.',
+  summary: 'a member has a name that Patroni cannot use',
+  why: 'A member that the others do not see takes no part in elections, and nobody keeps a slot for it. If the list of synchronous standbys cuts a name, Patroni does not know that the member is synchronous: commits that only this member acknowledged are lost with the leader.',
   references: [
     'patroni/dcs/etcd3.py: _cluster_from_nodes',
     'patroni/dcs/__init__.py: SyncState._str_to_list',

@@ -45,8 +45,8 @@ export const memberNameReused: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'two members have the same name, or names that PostgreSQL or Patroni take for the same',
-  why: 'The name is the application_name by which the primary tells its standbys apart, without regard to case: a member of the other site is taken for a synchronous standby of this one, and a commit that was acknowledged is lost. Within a site, names that become one slot name share a replication slot, and one of them cannot stream.',
+  summary: 'two members have the same name, or names that PostgreSQL or Patroni treats as the same',
+  why: 'The primary tells its standbys apart by this name (application_name), without regard to case: it mistakes a member of the other site for its own synchronous standby, and an acknowledged commit is lost. Within a site, two members whose names become the same slot name share a replication slot, and one of them cannot stream.',
   references: [
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/3548',

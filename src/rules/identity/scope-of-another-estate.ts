@@ -8,8 +8,8 @@ export const scopeOfAnotherEstate: Rule = {
   waivable: true,
   ofRun: true,
   since: '0.1.0',
-  summary: 'two topologies of one run have a site of the same Patroni scope',
-  why: 'The scope is the name of a cluster in commands, in alerts and in PostgreSQL (cluster_name): what is meant for one estate reaches the other. Two clusters of one scope that ever see the same etcd become one cluster.',
+  summary: 'two topologies of one run have sites with the same Patroni scope',
+  why: 'The scope names a cluster in commands, in alerts and in PostgreSQL (cluster_name): a command meant for one estate reaches the other. Two clusters with the same scope become one cluster if they ever see the same etcd.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://github.com/patroni/patroni/issues/1617',
@@ -18,6 +18,6 @@ export const scopeOfAnotherEstate: Rule = {
   check: takenByAnother(
     scopesClaimed,
     ({ words }) => `has ${words}`,
-    'give each site of each estate a scope of its own, such as its name behind that of the estate',
+    'give each site of each estate its own scope, such as the name of the estate followed by the name of the site',
   ),
 };

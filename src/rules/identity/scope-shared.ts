@@ -30,7 +30,7 @@ export const scopeShared: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'two sites have the same Patroni scope',
-  why: 'The scope names a cluster in the DCS and in PostgreSQL (cluster_name). Two sites of one scope that ever see the same etcd become one cluster, and the standby site joins the primary as replicas instead of following it; commands and alerts meant for one site reach the other.',
+  why: 'The scope names a cluster in the DCS and in PostgreSQL (cluster_name). Two sites with the same scope become one cluster if they ever see the same etcd: the nodes of the standby site join the primary as replicas instead of following it. Commands and alerts meant for one site reach the other.',
   references: [
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/1617',

@@ -34,7 +34,7 @@ export const scopeSplit: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'nodes of one site differ in scope or namespace',
-  why: 'Nodes that look under different keys of the DCS elect leaders of their own: one site, two primaries.',
+  why: 'Nodes that use different keys in the DCS elect separate leaders: one site has two primaries.',
   references: ['https://github.com/patroni/patroni/issues/484'],
   afterPromotion: false,
   check,

@@ -33,10 +33,10 @@ function* judge(estate: Estate, site: Site): Generator<Draft> {
     const asked = limits.reduce<number>((sum, limit) => sum + (limit ?? 0), 0);
     if (limits.includes(undefined) || asked <= room) continue;
     yield {
-      message: `HAProxy opens up to ${asked} connections to a server of pool ${pool.name}, and PostgreSQL of ${site.name} has ${room} for clients`,
+      message: `HAProxy opens up to ${asked} connections to a server of pool ${pool.name}, and PostgreSQL of ${site.name} accepts ${room} from clients`,
       at: pool.settings.at('default-server'),
       related: [
-        { at: sizeAt(site, 'max_connections'), message: 'max_connections, less those that are reserved' },
+        { at: sizeAt(site, 'max_connections'), message: 'max_connections, less the reserved connections' },
       ],
       help: `write a smaller maxconn, or a max_connections of ${asked + dynamicNumber(site, 'max_connections') - room} or more for all sites`,
     };
@@ -52,8 +52,8 @@ export const connectionsTooFew: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'more connections from HAProxy to a server than PostgreSQL takes',
-  why: 'With maxconn HAProxy queues whoever comes next. Where PostgreSQL has room for fewer, it answers "too many clients already" instead, to clients and, but for a reserve, to Patroni.',
+  summary: 'a pool of HAProxy opens more connections to a server than PostgreSQL accepts',
+  why: 'With maxconn HAProxy queues further clients. If PostgreSQL accepts fewer connections than that, it answers "too many clients already" instead: to clients and, except for the reserved connections, to Patroni.',
   references: [
     'https://docs.haproxy.org/3.2/configuration.html#5.2-maxconn',
     'https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-MAX-CONNECTIONS',

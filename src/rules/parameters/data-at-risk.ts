@@ -10,22 +10,22 @@ const SWITCHES = [
   {
     name: 'fsync',
     risky: false,
-    does: 'a loss of power leaves a cluster that cannot be trusted, and the standbys may have more than it',
+    does: 'after a power failure the cluster cannot be trusted, and its standbys may be ahead of it',
   },
   {
     name: 'zero_damaged_pages',
     risky: true,
-    does: 'a page that is damaged is emptied, and its rows are gone',
+    does: 'PostgreSQL empties damaged pages, and their rows are gone',
   },
   {
     name: 'ignore_checksum_failure',
     risky: true,
-    does: 'pages that fail their checksum are read, and what is wrong spreads',
+    does: 'PostgreSQL reads pages with a wrong checksum, and the damage spreads',
   },
   {
     name: 'ignore_invalid_pages',
     risky: true,
-    does: 'WAL for pages that are missing is passed over in recovery',
+    does: 'recovery skips WAL for missing pages',
   },
 ] as const;
 
@@ -45,8 +45,8 @@ export const dataAtRisk: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a parameter that is for tests or for one repair stands in the configuration',
-  why: 'PostgreSQL has such switches for tests, for a first load that can be done again, and for saving what is left of a damaged cluster. In a configuration they hold for ever: what the disk loses, or damages, is lost without a word, and replication carries it to the other sites.',
+  summary: 'the configuration sets a parameter that is meant for tests or for a single repair',
+  why: 'PostgreSQL has these switches for tests, for a first load that can be repeated, and for rescuing data from a damaged cluster. In a configuration they stay in effect permanently: PostgreSQL does not report what the disk loses or damages, and replication carries the damage to the other sites.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-FSYNC',
     'https://www.postgresql.org/docs/current/runtime-config-developer.html',

@@ -27,8 +27,8 @@ export const dataDirectoryMoved: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'PostgreSQL is sent to another data directory than the one that Patroni watches',
-  why: "PostgreSQL starts with Patroni's data_dir and goes on to data_directory of its configuration. Patroni looks for the server's process, its timeline and standby.signal where there are none: it cannot tell a primary from a standby, and rewinds, copies and promotes a directory that nobody runs.",
+  summary: 'PostgreSQL uses another data directory than the one that Patroni watches',
+  why: "PostgreSQL starts in Patroni's data_dir and then switches to the data_directory of its configuration. Patroni looks for the server's process, its timeline and standby.signal in data_dir, where there are none: it cannot tell a primary from a standby, and rewinds, copies and promotes a directory that no server uses.",
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-file-locations.html',
     'patroni/postgresql/__init__.py: data_dir, is_running, start',

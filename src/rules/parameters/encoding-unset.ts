@@ -36,9 +36,9 @@ function outcome(options: ReadonlyMap<string, string>): string | undefined {
   if (letters !== undefined && !BARE.includes(letters)) return undefined;
   const builtin = options.get('builtin-locale') ?? options.get('locale') ?? 'C';
   if (provider === 'builtin' && builtin !== 'C')
-    return `which the builtin locale ${builtin} needs: no cluster is made`;
+    return `which the builtin locale ${builtin} requires: no cluster is made`;
   return letters !== undefined
-    ? 'and a locale without one: a new cluster is SQL_ASCII'
+    ? 'and its locale implies none: a new cluster is SQL_ASCII'
     : 'and no locale: under systemd without LANG a new cluster is SQL_ASCII';
 }
 
@@ -53,9 +53,9 @@ function judge({ name, patroni }: Member): Draft[] {
   if (why === undefined) return [];
   return [
     {
-      message: `initdb of ${name} is told of no encoding, ${why}`,
+      message: `initdb of ${name} gets no encoding, ${why}`,
       at: patroni.removedAt(...path) ?? patroni.at(...path),
-      help: 'write the options under postgresql.initdb, where encoding: UTF8 is the default, or add it to the list',
+      help: 'write the options under postgresql.initdb, where encoding: UTF8 is the default, or add the encoding to the list',
     },
   ];
 }
@@ -65,8 +65,8 @@ export const encodingUnset: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'an option that was taken away leaves new clusters without an encoding',
-  why: 'A database that is SQL_ASCII takes any bytes and checks none: texts of several encodings come together in it, and no dump can tell them apart. It stays so; the way out is a new cluster and a dump.',
+  summary: 'initdb gets no encoding for new clusters',
+  why: 'An SQL_ASCII database accepts any bytes and checks none: texts in several encodings mix in it, and no dump can tell them apart. The encoding stays; the only way out is a dump into a new cluster.',
   references: [
     'https://www.postgresql.org/docs/current/app-initdb.html',
     'https://www.postgresql.org/docs/current/multibyte.html',

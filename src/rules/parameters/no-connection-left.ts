@@ -28,8 +28,8 @@ export const noConnectionLeft: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'as many connections are reserved as there are',
-  why: 'PostgreSQL does not start unless superuser_reserved_connections and, from 16 on, reserved_connections leave room for others in max_connections.',
+  summary: 'a member reserves all of its connections',
+  why: 'PostgreSQL does not start unless superuser_reserved_connections and, from 16 on, reserved_connections leave some of max_connections to other users.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-SUPERUSER-RESERVED-CONNECTIONS',
     'src/backend/postmaster/postmaster.c: PostmasterMain',

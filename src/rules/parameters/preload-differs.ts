@@ -55,8 +55,8 @@ export const preloadDiffers: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'members that do not load the same libraries when they start',
-  why: 'Extensions are in the database, and so on every member; the library that some need from the start is not. After a failover or a promotion what the extension did is missing, and a library that writes WAL of its own kind is needed to replay it.',
+  summary: 'members load different libraries when they start',
+  why: 'Replication copies an extension with its database to every member, but not the setting that preloads its library. After a failover or a promotion the extension does not work, and a member without the library cannot replay WAL that only this library can read.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SHARED-PRELOAD-LIBRARIES',
     'https://www.postgresql.org/docs/current/custom-rmgr.html',

@@ -32,8 +32,8 @@ export const sendersTooFew: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'fewer WAL senders than stream from a site',
-  why: 'Each member and each site that streams takes a WAL sender, and a base backup takes two. Whoever comes last is refused: a member falls behind, or cannot be copied anew when it has to be.',
+  summary: 'a site has fewer WAL senders than it needs',
+  why: 'Each member and each site that streams takes one WAL sender, and a base backup takes two. PostgreSQL refuses the last one to connect: a member falls behind, or cannot be copied anew when it has to be.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-WAL-SENDERS',
     'https://www.postgresql.org/docs/current/app-pgbasebackup.html',

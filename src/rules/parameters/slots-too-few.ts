@@ -29,10 +29,10 @@ function* check(estate: Estate): Generator<Draft> {
     if (own >= needed) continue;
     const holders = [
       ...counted(others, 'for another member', 'for the other members'),
-      ...counted(permanent, 'that is kept', 'that are kept'),
+      ...counted(permanent, 'permanent', 'permanent'),
     ].join(', ');
     yield {
-      message: `${NAME} of ${site.name} is ${own}, and its leader has ${needed} slots: ${holders}`,
+      message: `${NAME} of ${site.name} is ${own}, and its leader needs ${needed} slots: ${holders}`,
       at: sizeAt(site, NAME),
       help: `remove it, or write ${needed + 2} or more`,
     };
@@ -44,8 +44,8 @@ export const slotsTooFew: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'fewer replication slots than a site has',
-  why: 'Patroni makes a slot for every other member, and those that are kept for other sites. Where PostgreSQL has no room for one, "all replication slots are in use", and whoever is told to stream from it gets nothing.',
+  summary: 'a site has fewer replication slots than it needs',
+  why: 'Patroni makes a slot for every other member, and the permanent slots for other sites. If PostgreSQL has no room for a slot, it answers "all replication slots are in use", and the member or site that should stream from the slot gets nothing.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-REPLICATION-SLOTS',
     'patroni/dcs/__init__.py: get_replication_slots',

@@ -19,7 +19,7 @@ const placeOf = (site: Site, name: string): Place =>
 function* judge(site: Site, upstream: Site): Generator<Draft> {
   const help = 'write it once, under postgresql.parameters of the topology';
   const draft = (name: string, own: string | number, wanted: string | number): Draft => ({
-    message: `${name} of ${site.name} is ${own}, less than the ${wanted} of ${upstream.name} that it follows`,
+    message: `${name} of ${site.name} is ${own}, lower than ${wanted} at ${upstream.name}, which it follows`,
     at: placeOf(site, name),
     related: [{ at: placeOf(upstream, name), message: `${upstream.name} has ${wanted}` }],
     help,
@@ -41,8 +41,8 @@ export const standbySmaller: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a site that follows has less of what PostgreSQL wants as much of as its primary has',
-  why: 'PostgreSQL does not replay WAL that could need more connections, workers, senders, locks or prepared transactions than it has room for. Patroni starts the standby with the greater value, and shows "pending restart" for ever; once the site is promoted and restarted it runs with the smaller one, under the same load. Logical decoding ends with a wal_level of replica.',
+  summary: 'a standby site has a lower setting than the site that it follows',
+  why: 'PostgreSQL does not replay WAL that could need more connections, workers, senders, locks or prepared transactions than the standby has room for. Patroni starts the standby with the greater value and keeps showing "pending restart"; once the site is promoted and restarted, it runs with the smaller value under the same load. With a wal_level of replica, logical decoding stops.',
   references: [
     'https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN',
     'patroni/postgresql/config.py: effective_configuration',

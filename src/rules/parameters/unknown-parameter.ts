@@ -42,7 +42,7 @@ export const unknownParameter: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'PostgreSQL has no parameter of that name',
-  why: 'PostgreSQL does not start with a parameter that it does not know, so Patroni leaves it out, with a line in its log: what it was to set keeps its default.',
+  why: 'PostgreSQL does not start with an unknown parameter, so Patroni leaves it out and logs a line: the setting that you meant keeps its default.',
   references: [
     'patroni/postgresql/validator.py: transform_postgresql_parameter_value',
     'patroni/postgresql/available_parameters/0_postgres.yml',

@@ -32,14 +32,14 @@ function replaced(value: Json, parameter: DynamicParameter): Words | undefined {
   if (isTaken(parameter, value)) return undefined;
   if (isReadable(parameter, value))
     return {
-      message: `is ${shown(value)}, and Patroni takes ${sized(least ?? 0, unit)} at least: it uses ${fallback} instead`,
+      message: `is ${shown(value)}, and Patroni accepts ${sized(least ?? 0, unit)} or more: it uses ${fallback} instead`,
       help: `write ${sized(least ?? 0, unit)} or more`,
     };
   // Its name of before 9.6 is taken, and nobody should write it.
   const choices = words?.filter((word) => word !== 'hot_standby');
   const wants = choices ? listed(choices) : least === undefined ? '"on" or "off"' : 'a number';
   return {
-    message: `is ${shown(value)}, and Patroni takes ${wants}: it uses ${fallback} instead`,
+    message: `is ${shown(value)}, and Patroni accepts ${wants}: it uses ${fallback} instead`,
     help: choices && typeof value === 'string' ? hint(value, choices) : `write ${wants}`,
     meant: choices && surelyMeant(wordOf(value), choices),
   };
@@ -73,7 +73,7 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
   const { unit, words, boolean } = parameter;
   switch (refusal.because) {
     case 'shape':
-      return { message: `is ${shown(value)}, and PostgreSQL takes one value`, help: oneText(value) };
+      return { message: `is ${shown(value)}, and PostgreSQL accepts a single value`, help: oneText(value) };
     case 'bool':
       return {
         message: `is ${shown(value)}, neither on nor off: Patroni leaves it out`,
@@ -82,14 +82,14 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
     case 'words': {
       const choices = boolean ? ['on', 'off', ...words] : words;
       return {
-        message: `is ${shown(value)}, which it does not take: Patroni leaves it out`,
+        message: `is ${shown(value)}, which PostgreSQL does not accept: Patroni leaves it out`,
         help: hint(wordOf(value), choices),
         meant: surelyMeant(wordOf(value), choices),
       };
     }
     case 'number':
       return {
-        message: `is ${shown(value)}, which is no number: Patroni leaves it out`,
+        message: `is ${shown(value)}, which is not a number: Patroni leaves it out`,
         help: 'write a number',
       };
     case 'unit': {
@@ -106,11 +106,11 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
       const limit = sized(refusal.limit, unit);
       return refusal.because === 'low'
         ? {
-            message: `is ${shown(value)}, less than ${limit}: Patroni raises it to that`,
+            message: `is ${shown(value)}, less than ${limit}: Patroni raises it to ${limit}`,
             help: `write ${limit} or more`,
           }
         : {
-            message: `is ${shown(value)}, more than ${limit}: Patroni lowers it to that`,
+            message: `is ${shown(value)}, more than ${limit}: Patroni lowers it to ${limit}`,
             help: `write ${limit} or less`,
           };
     }
@@ -154,7 +154,7 @@ export const valueRefused: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a parameter has a value that Patroni does not pass to PostgreSQL',
-  why: 'PostgreSQL would not start with it, so Patroni judges each value first: one that it cannot read it leaves out, one out of range it moves into it, and some it replaces by a default of its own. All that is to be seen of it is a line in the log: the value one reads in git is not the value that runs.',
+  why: 'PostgreSQL would not start with such a value, so Patroni checks each value first. It leaves out a value that it cannot read, moves a value that is out of range into the range, and replaces some values by a default of its own. Only a line in its log says so: PostgreSQL does not run with the value in git.',
   references: [
     'patroni/postgresql/validator.py: transform_postgresql_parameter_value',
     'patroni/postgresql/config.py: CMDLINE_OPTIONS',

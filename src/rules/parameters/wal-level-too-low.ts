@@ -22,7 +22,7 @@ function* judge(estate: Estate, streamed: ReadonlySet<string | undefined>): Gene
     for (const [name, slot] of Object.entries(slots))
       if (isMap(slot) && isLogical(slot) && !streamed.has(name))
         yield {
-          message: `slot "${name}" of ${site.name} is logical, and its wal_level is ${level}`,
+          message: `slot "${name}" of ${site.name} is logical, and wal_level there is ${level}`,
           at: at(name),
           related: [{ at: sizeAt(site, 'wal_level'), message: `wal_level is ${level}` }],
           help: 'write wal_level: logical under postgresql.parameters of the topology',
@@ -43,7 +43,7 @@ export const walLevelTooLow: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a logical slot, and a wal_level that has nothing to decode',
+  summary: 'a site has a logical slot, and its wal_level is not logical',
   why: 'PostgreSQL makes no logical slot unless wal_level is logical: Patroni tries again in every loop, and the consumer waits.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-WAL-LEVEL',

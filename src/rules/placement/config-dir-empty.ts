@@ -18,7 +18,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `config_dir of ${name} is not its data directory, and initdb writes no postgresql.conf there`,
       at: patroni.at('postgresql', 'config_dir'),
-      help: "leave config_dir out; or have postgresql.conf there before Patroni is first started, by bootstrap.command as Debian's pg_createcluster_patroni does",
+      help: "leave config_dir out; or create postgresql.conf there before the first start of Patroni, by bootstrap.command as Debian's pg_createcluster_patroni does",
     };
   }
 }
@@ -28,7 +28,7 @@ export const configDirEmpty: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'configuration is to lie outside the data directory, and nothing puts it there',
+  summary: 'config_dir is outside the data directory, and nothing creates postgresql.conf there',
   why: 'initdb writes postgresql.conf to the data directory. Patroni looks for it in config_dir, fails to rename it, and gives up the cluster that it has just made.',
   references: [
     'patroni/postgresql/config.py: write_postgresql_conf',

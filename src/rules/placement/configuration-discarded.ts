@@ -96,7 +96,7 @@ function* judge(site: Site, demands: readonly Demand[]): Generator<Draft> {
     const value = get(site.dcs.value, ...path);
     if (value === undefined || takes(value)) continue;
     yield {
-      message: `${path.join('.')} of ${site.name} is ${shown(value)}, not ${wants}: Patroni throws the whole dynamic configuration away`,
+      message: `${path.join('.')} of ${site.name} is ${shown(value)}, not ${wants}: Patroni discards the whole dynamic configuration`,
       at: site.dcs.at(...path),
       help,
       fix:
@@ -117,8 +117,8 @@ export const configurationDiscarded: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a value for which Patroni throws the whole dynamic configuration away',
-  why: 'Patroni takes the dynamic configuration as a whole or, if one value raises an exception, not at all, with a line in its log. Then standby_cluster is gone with the rest: a standby site that is set up with it makes a database of its own and takes writes.',
+  summary: 'a value makes Patroni discard the whole dynamic configuration',
+  why: 'Patroni applies the dynamic configuration as a whole. If one value raises an exception, Patroni applies none of it and only logs a line. standby_cluster is then gone with the rest: a standby site that is set up like this makes a database of its own and takes writes.',
   references: [
     'patroni/config.py: set_dynamic_configuration, _validate_and_adjust_timeouts',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',

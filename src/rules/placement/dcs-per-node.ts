@@ -6,14 +6,14 @@ function* check(estate: Estate): Generator<Draft> {
     for (const at of node.misplaced)
       yield at.pointer.includes('overrides')
         ? {
-            message: `bootstrap.dcs of ${node.name} cannot differ from that of its site`,
+            message: `bootstrap.dcs of ${node.name} cannot differ from bootstrap.dcs of its site`,
             at,
             help: 'move it to the overrides of the site',
           }
         : {
-            message: `${String(at.pointer.at(-1))} of ${node.name} cannot differ from that of its site, and does nothing here`,
+            message: `${String(at.pointer.at(-1))} of ${node.name} has no effect: it cannot differ within a site`,
             at,
-            help: 'move it to patroni of the site',
+            help: 'move it under patroni of the site',
           };
 }
 
@@ -22,8 +22,8 @@ export const dcsPerNode: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'dynamic configuration is written under one node',
-  why: "The dynamic configuration is one object per site, kept in etcd. If the nodes' files differ in bootstrap.dcs, whoever wins the race to bootstrap decides which is used, and the other files are never read.",
+  summary: 'dynamic configuration is written under a single node',
+  why: "The dynamic configuration is one object per site, kept in etcd. If the nodes' files differ in bootstrap.dcs, the node that wins the race to bootstrap writes its own to etcd, and Patroni never reads the others.",
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
   afterPromotion: false,
   check,

@@ -8,15 +8,15 @@ import { isMap, listAt, wordOf } from '../../compiler/text/json.ts';
 /** patroni/postgresql/bootstrap.py, _initdb. */
 const OWN = ['pgdata', 'nosync', 'pwfile', 'sync-only', 'version'];
 
-const FORM = 'options are a list of names, and of maps of one name and its value in quotes';
+const FORM = 'write a list of names, and of maps with one name and its value in quotes';
 
 function refusal(option: Json): string | undefined {
   const [name = '', ...others] = isMap(option) ? Object.keys(option) : [wordOf(option)];
-  if (OWN.includes(name)) return `Patroni does not let initdb have the option "${name}"`;
+  if (OWN.includes(name)) return `Patroni does not pass the option "${name}" to initdb`;
   if (!isMap(option))
     return typeof option === 'string' ? undefined : 'an option of initdb is text, or one name and its value';
-  if (others.length > 0) return 'an option of initdb is one name and its value, and here are several';
-  return typeof option[name] === 'string' ? undefined : `the value of "${name}" has to be text for initdb`;
+  if (others.length > 0) return 'an option of initdb is one name and its value, and this map has several';
+  return typeof option[name] === 'string' ? undefined : `the value of "${name}" must be text for initdb`;
 }
 
 function* all(estate: Estate): Generator<Draft> {
@@ -37,8 +37,8 @@ export const initdbRefused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'an option that Patroni does not hand to initdb',
-  why: 'Patroni raises an exception over it while it makes the cluster, releases the lock, and the next member does the same.',
+  summary: 'bootstrap.initdb has an option that Patroni does not pass to initdb',
+  why: 'Patroni raises an exception while it makes the cluster, and releases the lock. The next member does the same, so no member ever makes the cluster.',
   references: ['patroni/postgresql/bootstrap.py: process_user_options, _initdb'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

@@ -14,16 +14,16 @@ function draft(stranger: Stranger): Draft | undefined {
   if (verdict.is === 'in-other')
     return layer === 'local'
       ? {
-          message: `Patroni takes ${key} from the dynamic configuration alone, not from ${own}`,
+          message: `Patroni reads ${key} from the dynamic configuration alone, not from ${own}`,
           at,
           cause: 'dynamic',
           help: `move it to ${DCS}.${key}, in the overrides of the site or of the topology`,
         }
       : {
-          message: `Patroni takes ${key} from the file of a node alone, not from ${own}`,
+          message: `Patroni reads ${key} from the file of a node alone, not from ${own}`,
           at,
           cause: 'local',
-          help: `move it out of ${DCS}: it is read at ${key}`,
+          help: `move it out of ${DCS}: Patroni reads it at ${key}`,
         };
   if (verdict.is !== 'elsewhere') return undefined;
   const where = path.length > 1 ? `under ${path.slice(0, -1).join('.')}` : 'at the top';
@@ -47,8 +47,8 @@ export const keyMisplaced: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a key of Patroni stands where Patroni does not read it',
-  why: 'Patroni has two configurations: a file on each node, and the dynamic one, the same for a whole cluster, in etcd. Most keys are read from one place of one of them, and are passed over without a word anywhere else: what one reads in git is not what runs.',
+  summary: 'a key of Patroni is written where Patroni does not read it',
+  why: 'Patroni has two configurations: a file on each node, and the dynamic configuration in etcd, which is the same for a whole cluster. It reads most keys from a single place in one of the two, and silently ignores them anywhere else: the cluster does not run with what is in git.',
   references: [
     'https://patroni.readthedocs.io/en/latest/patroni_configuration.html',
     'patroni/config.py: _safe_copy_dynamic_configuration, _build_effective_configuration',

@@ -44,7 +44,7 @@ function* judge(
     const instead = path.join('.') === 'etcd3.hosts' && INSTEAD.some((key) => get(tree?.value, 'etcd3', key));
     if (at && !instead)
       yield {
-        message: `an override takes ${path.join('.')} away from ${program} on ${node.name}`,
+        message: `an override removes ${path.join('.')}, which ${program} needs on ${node.name}`,
         at,
         help: 'remove the override',
         fix: withoutOverride(at),
@@ -64,8 +64,8 @@ export const keyRemoved: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'an override takes away what Patroni or etcd cannot do without',
-  why: 'Patroni does not start. etcd does, with a default that every machine has: the member is no part of the ring.',
+  summary: 'an override removes a key that Patroni or etcd needs',
+  why: 'Patroni does not start without the key. etcd does start, with a default that is the same on every machine: the member is not part of the ring.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',

@@ -22,10 +22,10 @@ function* ofEtcd(estate: Estate): Generator<Draft> {
       if (!patroni.isOverridden('etcd3', key)) continue;
       const at = patroni.at('etcd3', first);
       yield {
-        message: `Patroni does not read etcd3.${key} of ${name}, for there is ${first}`,
+        message: `Patroni does not read etcd3.${key} of ${name}: it reads ${first} instead`,
         at: { ...patroni.at('etcd3', key), part: 'key' },
-        related: at.near === undefined ? [{ at, message: `${first} is read` }] : [],
-        help: `remove one of the two; null takes ${first} away`,
+        related: at.near === undefined ? [{ at, message: `Patroni reads ${first}` }] : [],
+        help: `remove one of the two; null removes ${first}`,
       };
     }
   }
@@ -37,7 +37,7 @@ function* all(estate: Estate): Generator<Draft> {
     for (const [old, now] of RENAMED)
       if (get(dcs.value, old) !== undefined && get(dcs.value, now) !== undefined)
         yield {
-          message: `Patroni does not read ${old} of ${name}, for there is ${now}`,
+          message: `Patroni does not read ${old} of ${name}: it reads ${now} instead`,
           at: { ...dcs.at(old), part: 'key' },
           related: [{ at: dcs.at(now), message: `${now} is ${wordOf(get(dcs.value, now))}` }],
           help: `write ${now}`,
@@ -49,8 +49,8 @@ export const keyShadowed: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a key beside another one that Patroni reads in its place',
-  why: 'Patroni 3.0 gave two keys new names, and reads the old ones only while the new ones are missing. Of the keys that say where etcd is it reads one: proxy before url, url before hosts, hosts before host.',
+  summary: 'a key has no effect beside another key that Patroni reads instead',
+  why: 'Patroni 3.0 renamed two keys, and reads the old names only while the new ones are missing. It reads only one of the keys that say where etcd is: proxy before url, url before hosts, hosts before host.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-0-0',
     'patroni/global_config.py',

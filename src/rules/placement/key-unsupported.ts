@@ -16,9 +16,9 @@ function* all(estate: Estate): Generator<Draft> {
     const key = path.join('.');
     if (until)
       yield {
-        message: `Patroni ${declared} no longer reads ${key}: it went with ${firstToKnow(software, until)}`,
+        message: `Patroni ${declared} no longer reads ${key}: ${firstToKnow(software, until)} removed it`,
         at,
-        help: 'remove it; roles are made by a script that post_bootstrap names',
+        help: 'remove it; create roles with a script that post_bootstrap names',
       };
     else if (since) {
       const first = firstToKnow(software, since);
@@ -27,7 +27,7 @@ function* all(estate: Estate): Generator<Draft> {
         message: `Patroni ${declared} does not read ${key}, which comes with ${first}`,
         at,
         help: atLeast(versionOf(NEWEST), series)
-          ? 'remove it, or write the version that runs under software'
+          ? 'remove it, or write under software the version that you run'
           : 'remove it: no release has it yet',
       };
     }
@@ -39,8 +39,8 @@ export const keyUnsupported: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a key that another version of Patroni reads',
-  why: 'Patroni passes over a key that it does not know yet, or no more, without a word. The pages on the web describe the newest Patroni, and more: what no release has.',
+  summary: 'the declared version of Patroni does not read this key',
+  why: 'Patroni silently ignores a key that it does not know yet or no longer knows. The documentation on the web describes the newest Patroni, and also keys that no release has.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',

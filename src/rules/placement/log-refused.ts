@@ -17,7 +17,7 @@ const isLevel = (value: Json): boolean => typeof value === 'number' || LEVELS.in
 
 function levelHelp(value: Json): string {
   const upper = wordOf(value).toUpperCase();
-  return LEVELS.includes(upper) ? `write ${upper}` : `levels are ${listed(LEVELS)}`;
+  return LEVELS.includes(upper) ? `write ${upper}` : `write ${listed(LEVELS)}`;
 }
 
 interface Wrong {
@@ -38,13 +38,13 @@ function* wrongIn({ patroni }: Member): Generator<Wrong> {
   ];
   for (const [path, value] of levels)
     if (value !== undefined && !isLevel(value))
-      yield { path, value, what: 'no level of Python', help: levelHelp(value) };
+      yield { path, value, what: 'not a log level of Python', help: levelHelp(value) };
   // Patroni counts files where it writes any.
   if (log.dir === undefined) return;
   for (const key of ['file_size', 'file_num']) {
     const value = get(log, key);
     if (value !== undefined && pythonInt(value) === undefined)
-      yield { path: [key], value, what: 'no whole number', help: 'write a number, without a unit' };
+      yield { path: [key], value, what: 'not a whole number', help: 'write a number, without a unit' };
   }
 }
 
@@ -66,8 +66,8 @@ export const logRefused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a setting of the log with which Patroni does not start',
-  why: 'Patroni sets up its log before anything else, and an exception there ends it. A level in small letters is one.',
+  summary: 'a log setting keeps Patroni from starting',
+  why: 'Patroni sets up its log before anything else, and an exception there ends it. A level in lower case raises one.',
   references: ['patroni/log.py: reload_config', 'https://docs.python.org/3/library/logging.html#levels'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

@@ -15,9 +15,9 @@ function* servers(estate: Estate): Generator<Draft> {
       const at = isOff ? pool.settings.at(key) : pool.settings.removedAt(key);
       if (at)
         yield {
-          message: `an override does not take the server ${name} out of the ${pool.name} pool of ${node.name}: it stays`,
+          message: `an override cannot remove the server ${name} from the ${pool.name} pool of ${node.name}: it stays`,
           at,
-          help: 'tag the node noloadbalance to keep it out of the reads, or take it out of the topology',
+          help: 'give the node the tag noloadbalance to keep reads away from it, or remove it from the topology',
         };
     }
 }
@@ -27,9 +27,9 @@ function* all(estate: Estate): Generator<Draft> {
   for (const { at, because, service, where } of estate.ignored)
     yield because === 'no-map'
       ? {
-          message: `${at.pointer.slice(at.pointer.indexOf('bootstrap')).join('.')} of ${where} is overridden by what is no map: nothing of it is used`,
+          message: `${at.pointer.slice(at.pointer.indexOf('bootstrap')).join('.')} of ${where} is overridden by a value that is not a map: the override has no effect`,
           at,
-          help: 'remove it, or write a map of the keys that are to differ; null removes a single key',
+          help: 'remove it, or write a map of the keys that should differ; null removes a single key',
         }
       : {
           message: `nothing reads this override: ${where} runs no ${NAMES[service ?? 'etcd']}`,
@@ -43,8 +43,8 @@ export const overrideIgnored: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'an override reaches no file',
-  why: 'Whoever wrote it counts on it, and no program will ever read it.',
+  summary: 'an override changes no file',
+  why: 'Its author relies on the override, and no program will ever read it.',
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
   afterPromotion: false,
   check: (estate) => oncePerPlace(all(estate)),

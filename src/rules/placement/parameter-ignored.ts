@@ -11,13 +11,13 @@ import { mapAt, wordOf } from '../../compiler/text/json.ts';
 
 /** What Patroni sets by itself, whatever either file says. */
 const OWNED: Readonly<Record<string, string>> = {
-  listen_addresses: 'it is made from postgresql.listen of the node',
+  listen_addresses: 'remove it: Patroni takes it from postgresql.listen of the node',
   port: 'write it as postgresql.port',
-  cluster_name: 'it is the scope of the site',
-  hot_standby: 'it is always on',
+  cluster_name: 'remove it: Patroni uses the scope of the site',
+  hot_standby: 'remove it: Patroni always turns it on',
   // patroni/postgresql/config.py, build_recovery_params.
-  primary_conninfo: 'it follows from the member or the site that is streamed from',
-  primary_slot_name: 'it follows from the name of the member, or is standby.slot of the site',
+  primary_conninfo: 'remove it: Patroni derives it from the member or the site to stream from',
+  primary_slot_name: 'remove it: Patroni uses the name of the member, or standby.slot of the site',
 };
 
 /** A standby of Patroni recovers to the end, and no target is passed on to it. */
@@ -27,7 +27,7 @@ const isTarget = (key: string): boolean => key.startsWith('recovery_target');
 function ownedBy(name: string, parameters: JsonMap): string | undefined {
   const key = name.toLowerCase();
   if (key === 'hot_standby' && patroniBool(parameters[name]) === true) return undefined;
-  if (isTarget(key)) return 'a standby of Patroni recovers to the end: remove it';
+  if (isTarget(key)) return 'remove it: a standby under Patroni recovers to the end';
   return Object.hasOwn(OWNED, key) ? OWNED[key] : undefined;
 }
 
@@ -93,8 +93,8 @@ export const parameterIgnored: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a parameter is written where Patroni does not take it from',
-  why: "Patroni gives PostgreSQL these parameters itself. Those that must be the same on every node of a cluster, because a standby with less cannot follow, it takes from the dynamic configuration alone: what a node's own file says of them is dropped without a word. Others follow from the rest of its configuration.",
+  summary: 'a parameter is written where it has no effect',
+  why: "Patroni passes these parameters to PostgreSQL itself. Some must be the same on every node of a cluster, because a standby with a lower value cannot follow: Patroni reads them from the dynamic configuration alone, and silently drops them from a node's own file. It derives others from the rest of its configuration.",
   references: [
     'https://patroni.readthedocs.io/en/latest/patroni_configuration.html',
     'patroni/config.py: _process_postgresql_parameters',

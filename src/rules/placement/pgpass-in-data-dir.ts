@@ -11,10 +11,10 @@ function* all(estate: Estate): Generator<Draft> {
     if (file === undefined || folder === undefined || !file.startsWith(`${folder.replace(/\/+$/, '')}/`))
       continue;
     yield {
-      message: `pgpass of ${name} lies in its data directory, which has to be empty when the member is copied`,
+      message: `pgpass of ${name} lies in its data directory, which Patroni empties before it copies the member`,
       at: patroni.at('postgresql', 'pgpass'),
       related: [{ at: patroni.at('postgresql', 'data_dir'), message: 'the data directory' }],
-      help: 'leave it out, or name a file elsewhere: /run/postgresql/pgpass',
+      help: 'leave pgpass out, or name a file elsewhere: /run/postgresql/pgpass',
     };
   }
 }
@@ -24,8 +24,8 @@ export const pgpassInDataDir: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'the file of passwords for libpq lies in the data directory',
-  why: 'Patroni writes it before it copies a member, and then empties the data directory for pg_basebackup, which finds no password. No replica is ever made, and no standby site.',
+  summary: 'the password file of libpq is in the data directory',
+  why: 'Patroni writes the file before it copies a member, and then empties the data directory for pg_basebackup, which finds no password. No replica is ever made, and no standby site.',
   references: [
     'patroni/postgresql/bootstrap.py: create_replica, basebackup',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#postgresql',

@@ -34,8 +34,8 @@ export const unknownKey: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a key that Patroni does not know',
-  why: 'Patroni passes over what it does not know, and so does patroni --validate-config: a misspelt key starts without a word, and what it was to set keeps its default.',
+  summary: 'a key is unknown to Patroni',
+  why: 'Patroni silently ignores an unknown key, and so does patroni --validate-config: Patroni starts with the misspelt key, and the setting that you meant keeps its default.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',

@@ -55,8 +55,12 @@ function* numbersIn(tree: Tree): Generator<Misread> {
     const value = get(tree.value, key);
     if (value === undefined || amountOf(value, unit) !== undefined) continue;
     const meant = key.startsWith('maximum_lag') ? bytes(value) : undefined;
-    const help = meant === undefined ? 'write a number, without a unit' : `write bytes: ${meant}`;
-    yield { path: [key], value, takenFor: `which is no number: Patroni uses ${fallback}`, help, meant };
+    const number =
+      unit === undefined
+        ? 'write a number, without a unit'
+        : 'write a number of seconds, or a number and its unit: 30min';
+    const help = meant === undefined ? number : `write bytes: ${meant}`;
+    yield { path: [key], value, takenFor: `which is not a number: Patroni uses ${fallback}`, help, meant };
   }
 }
 
@@ -71,9 +75,9 @@ function* delayIn(tree: Tree): Generator<Misread> {
   if (value === undefined || value === null || value === '') return;
   const help = 'write a number and its unit: 30min, 1h';
   if (amount === undefined)
-    yield { path, value, takenFor: 'which is no time: Patroni leaves it out, and nothing is delayed', help };
+    yield { path, value, takenFor: 'which is not a time: Patroni drops it, and nothing is delayed', help };
   else if (amount > 0 && amount < SHORTEST_DELAY && amountOf(value) !== undefined)
-    yield { path, value, takenFor: `without a unit: that is milliseconds, ${amount / 1000} s`, help };
+    yield { path, value, takenFor: `without a unit: it counts milliseconds, ${amount / 1000} s`, help };
 }
 
 function* switchesIn(tree: Tree): Generator<Misread> {
@@ -84,7 +88,7 @@ function* switchesIn(tree: Tree): Generator<Misread> {
     yield {
       path: [key],
       value,
-      takenFor: 'neither on nor off: Patroni takes it for off',
+      takenFor: 'neither on nor off: Patroni treats it as off',
       help: 'write true or false',
     };
   }
@@ -97,7 +101,7 @@ function* truthsIn(tree: Tree): Generator<Misread> {
     yield {
       path: ['postgresql', key],
       value,
-      takenFor: 'and Patroni takes any word for true',
+      takenFor: 'and Patroni treats any word as true',
       help: 'write false, without quotes',
       meant: false,
     };
@@ -120,7 +124,7 @@ function* modeIn(tree: Tree): Generator<Misread> {
   yield {
     path,
     value,
-    takenFor: `which is decimal: as permissions that is 0${bits.toString(8)}`,
+    takenFor: `which is decimal: the permissions are 0${bits.toString(8)}`,
     help: meant === undefined ? 'write "0640", in quotes' : `write "${meant}", in quotes`,
     meant,
   };
@@ -156,8 +160,8 @@ export const valueMisread: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a value that Patroni takes for another',
-  why: 'What is no number gives the default, what is neither on nor off is off, of some switches Patroni asks only whether anything is there, so that "off" is on, a delay without a unit is in milliseconds, and permissions that are a number are decimal. It says nothing of it.',
+  summary: 'a value means something else to Patroni',
+  why: 'Patroni replaces a value that is not a number by the default, and treats a switch that is neither on nor off as off. For some switches it asks only whether they have a value, so "off" is on. A delay without a unit counts milliseconds, and permissions written as a number are decimal. Patroni reports none of this.',
   references: [
     'patroni/global_config.py: get_int, check_mode',
     'patroni/utils.py: parse_bool, parse_int',

@@ -10,9 +10,9 @@ function* all(estate: Estate): Generator<Draft> {
     const method = textAt(bootstrap, 'method');
     if (!method || method === 'initdb' || 'command' in mapAt(bootstrap, method)) continue;
     yield {
-      message: `${member.name} is to be made by "${method}", for which there is no command: Patroni makes an empty cluster by initdb instead`,
+      message: `bootstrap.method of ${member.name} is "${method}", which has no command: Patroni makes an empty cluster by initdb instead`,
       at: member.patroni.at('bootstrap', 'method'),
-      help: `write bootstrap.${method}.command beside it, or take bootstrap.method away`,
+      help: `write bootstrap.${method}.command beside it, or remove bootstrap.method`,
     };
   }
 }
@@ -23,7 +23,7 @@ export const bootstrapMethodIgnored: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'bootstrap.method names a method that has no command',
-  why: 'Patroni then makes the cluster by initdb and says nothing: where a backup was to be restored an empty database comes up, takes writes, and is what the other sites copy.',
+  why: 'Patroni then silently makes the cluster by initdb: instead of a restored backup an empty database comes up and takes writes, and the other sites copy it.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#custom-bootstrap',
     'patroni/postgresql/bootstrap.py: bootstrap',

@@ -24,8 +24,8 @@ export const fullPageWritesOff: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a member that others rewind from or are copied from does not write full pages',
-  why: 'pg_rewind copies files while its source writes to them, and mends half-written pages with the full pages in WAL: it refuses a source without them. A copy from a standby, which every copy within a standby site is, is refused for the same reason. And after a crash PostgreSQL cannot mend pages that the disk wrote by half.',
+  summary: 'full_page_writes is off on a member that others rewind from or are copied from',
+  why: 'pg_rewind copies files while its source writes to them, and repairs half-written pages with the full pages in WAL: it refuses a source without them. For the same reason PostgreSQL refuses a copy from a standby, and within a standby site every copy is made from a standby. After a crash PostgreSQL cannot repair pages that the disk wrote only in part.',
   references: [
     'https://www.postgresql.org/docs/current/app-pgrewind.html#APP-PGREWIND-NOTES',
     'PostgreSQL: src/bin/pg_rewind/libpq_source.c, init_libpq_conn',

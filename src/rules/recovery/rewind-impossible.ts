@@ -67,7 +67,7 @@ export const rewindImpossible: Rule = {
   since: '0.1.0',
   applies: 'Patroni 4.0 and later; before, wal_log_hints cannot be turned off',
   summary: 'wal_log_hints is off and the cluster has no data checksums',
-  why: 'pg_rewind needs one of the two on the node it rewinds. Without, a node that comes back after a failover, and every node of a site that comes back after a promotion, does not follow: it waits, with a line in its log, until somebody copies it whole across the network.',
+  why: 'pg_rewind needs one of the two on the node that it rewinds. Without them, a node that comes back after a failover does not follow, and neither does any node of a site that comes back after a promotion: it waits, with a line in its log, until somebody copies it whole across the network.',
   references: [
     'https://www.postgresql.org/docs/current/app-pgrewind.html',
     'patroni/postgresql/rewind.py: can_rewind',

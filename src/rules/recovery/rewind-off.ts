@@ -12,9 +12,9 @@ function* all(estate: Estate): Generator<Draft> {
       const at =
         postgresqlSetting(site, member, 'use_pg_rewind')?.at() ?? site.dcs.at('postgresql', 'use_pg_rewind');
       yield {
-        message: `use_pg_rewind is off for ${member.name}: it comes back by a full copy alone`,
+        message: `use_pg_rewind is off for ${member.name}: only a full copy brings it back`,
         at,
-        help: 'remove what overrides use_pg_rewind',
+        help: 'remove the override of use_pg_rewind',
         fix: withoutOverride(at),
       };
     }
@@ -26,7 +26,7 @@ export const rewindOff: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'use_pg_rewind is off',
-  why: 'After a failover the old leader, and after the loss of a site all of its nodes, hold WAL that the new primary has not. Without pg_rewind each of them is wiped and copied anew, across the network between the sites where need be.',
+  why: 'After a failover the old leader holds WAL that the new primary does not have; after the loss of a site, all of its nodes do. Without pg_rewind Patroni wipes each of them and copies it anew, across the network between the sites if necessary.',
   references: [
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'https://www.postgresql.org/docs/current/app-pgrewind.html',

@@ -18,7 +18,7 @@ function* all(estate: Estate): Generator<Draft> {
           yield {
             message: `${key} is on: when pg_rewind fails on ${member.name}, Patroni removes its data directory`,
             at: setting.at(),
-            help: 'leave it off, and copy a member anew by hand once it is known why pg_rewind failed',
+            help: 'leave it off, and copy a member anew by hand once you know why pg_rewind failed',
           };
       }
 }
@@ -29,7 +29,7 @@ export const wipedOnFailure: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a member wipes itself when pg_rewind fails',
-  why: 'After the loss of a site each of its members holds what was committed there last and never reached the other. What makes pg_rewind fail on one of them makes it fail on all: they are wiped one after the other, and copied anew across the network between the sites.',
+  why: 'After the loss of a site each of its members holds the last commits, which never reached the other site. A cause that makes pg_rewind fail on one member makes it fail on all: Patroni wipes them one by one, and copies them anew across the network between the sites.',
   references: [
     'patroni/postgresql/rewind.py: execute',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',

@@ -23,7 +23,7 @@ function* check(estate: Estate): Generator<Draft> {
     const maker = members(site).find((member) => methods.some((name) => worksAlone(site, member, name)));
     if (maker) continue;
     yield {
-      message: `${site.name} takes WAL from the archive alone, and no way to copy it works without a connection: ${methods.length === 0 ? 'none is written' : methods.join(', ')}`,
+      message: `${site.name} takes WAL from the archive alone, and none of its copy methods works without a connection: ${methods.length === 0 ? 'none is written' : methods.join(', ')}`,
       at: site.dcs.at(
         'standby_cluster',
         textAt(site.dcs.value, 'standby_cluster', 'restore_command') === undefined ? KEY : 'restore_command',
@@ -40,7 +40,7 @@ export const archiveCopyImpossible: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a site takes WAL from the archive alone, and nothing can make its first copy',
-  why: 'Where standby_cluster names no host Patroni leaves out every method that needs one: pg_basebackup, and each command without no_leader. Patroni ends with "Failed to bootstrap cluster" and the site never gets a copy; one that has to be copied anew after a disaster does not come back.',
+  why: 'If standby_cluster names no host, Patroni leaves out every method that needs one: pg_basebackup, and each command without no_leader. Patroni ends with "Failed to bootstrap cluster" and the site never gets a copy; a site that has to be copied anew after a disaster does not come back.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#building-replicas',
     'patroni/postgresql/bootstrap.py: create_replica',

@@ -18,7 +18,7 @@ function faultOf(site: Site, upstream: Site): Pick<Draft, 'message' | 'related'>
   const hosts = textAt(site.dcs.value, 'standby_cluster', 'host') ?? '';
   if (hosts.includes(','))
     return {
-      message: `${site.name} is told of several hosts of ${upstream.name}, a standby site: Patroni asks for one that takes writes, and none of them does`,
+      message: `standby_cluster.host of ${site.name} names several hosts of ${upstream.name}, a standby site: Patroni looks for one that takes writes, and none does`,
     };
   const member = toldOf(site, upstream, hosts);
   const tag = member && barredBy(member);
@@ -41,7 +41,7 @@ function* check(estate: Estate): Generator<Draft> {
     yield {
       ...fault,
       at,
-      help: `leave host out: it then names a member of ${upstream.name} that may lead; or name one address that follows the leader there`,
+      help: `leave host out: the compiler then names a member of ${upstream.name} that may lead; or write one address that follows the leader there`,
       fix: withoutOverride(at),
     };
   }
@@ -52,8 +52,8 @@ export const cascadeNeverConnects: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a site below a standby site is told of hosts that it can never stream from',
-  why: 'With a slot and several hosts Patroni has libpq look for one that takes writes: at a standby site there is none. And a member that may not lead has no permanent slots, so that the slot the site asks for does not exist there. Nothing streams from the first day, and PostgreSQL says so in its log alone.',
+  summary: 'a site that follows a standby site names hosts that it can never stream from',
+  why: 'With a slot and several hosts Patroni makes libpq look for a host that takes writes, and a standby site has none. A member that may not lead has no permanent slots, so the slot that the site asks for does not exist there. Nothing streams from the first day on, and only the log of PostgreSQL says so.',
   references: [
     'patroni/postgresql/config.py: build_recovery_params',
     'patroni/dcs/__init__.py: _get_permanent_slots',

@@ -17,7 +17,7 @@ const isUnknown = (site: Site, member: Member, method: string): boolean =>
 function* judge(site: Site, member: Member, methods: Effective): Generator<Draft> {
   if (!Array.isArray(methods.value)) {
     yield {
-      message: `${KEY} is ${JSON.stringify(methods.value)}, and Patroni takes each letter of it for a method`,
+      message: `${KEY} is ${JSON.stringify(methods.value)}, and Patroni treats each letter of it as a method`,
       at: methods.at(),
       help: 'write a list',
     };
@@ -26,7 +26,7 @@ function* judge(site: Site, member: Member, methods: Effective): Generator<Draft
   for (const [index, method] of methods.value.entries())
     if (typeof method === 'string' && isUnknown(site, member, method))
       yield {
-        message: `${member.name} is to be copied by "${method}", and postgresql.${method} does not say how`,
+        message: `${member.name} is to be copied by "${method}", and postgresql.${method} has no command`,
         at: methods.at(index),
         absent: true,
         help: `write its command under postgresql.replica_methods: without it Patroni runs "${method}" with options of its own`,
@@ -53,8 +53,8 @@ export const cloneMethodUnknown: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a node is to be copied by a method that nothing describes',
-  why: 'Patroni takes the name of the method for a command, and gives it --scope, --role, --datadir and --connstring: a backup tool knows none of them and fails. The node goes on to the next method, or is never made.',
+  summary: 'Patroni is told to copy a node by a method that has no command',
+  why: 'Patroni runs the name of the method as a command, with --scope, --role, --datadir and --connstring: a backup tool knows none of these options and fails. Patroni goes on to the next method, or never makes the node.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html#building-replicas',
     'patroni/postgresql/bootstrap.py: create_replica',

@@ -11,7 +11,7 @@ function ineffective(estate: Estate, site: Site, name: string, type: unknown): W
   if (!knows(estate.software, 'slots.cluster_type'))
     return {
       message: `Patroni ${estate.software.patroni.text} does not know cluster_type: ${site.name} keeps slot "${name}" whether it is primary or not`,
-      help: 'take the slot away where nobody streams from it, or run Patroni 4.1 or later',
+      help: 'remove the slot where nobody streams from it, or run Patroni 4.1 or later',
     };
   if (type !== 'primary' && type !== 'standby')
     return {
@@ -21,8 +21,8 @@ function ineffective(estate: Estate, site: Site, name: string, type: unknown): W
   // Its members get the list that was not filtered (patroni/dcs/__init__.py, _get_permanent_slots, up to 4.1.4 at least).
   return type === 'standby'
     ? {
-        message: `slot "${name}" is of cluster_type standby, and ${site.name} keeps it while it is primary all the same`,
-        help: 'take cluster_type away, or the slot, if nobody streams from it while the site is primary',
+        message: `slot "${name}" has cluster_type standby, and ${site.name} keeps it even while it is primary`,
+        help: 'remove cluster_type; or remove the slot, if nobody streams from it while the site is primary',
       }
     : undefined;
 }
@@ -48,8 +48,8 @@ export const clusterTypeIgnored: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'the cluster_type of a slot does not do what it says',
-  why: 'The slot is made in the role in which it was not meant to be. If nobody streams from it then, it holds WAL until the disk is full, or max_slot_wal_keep_size takes it away.',
+  summary: 'the cluster_type of a slot has no effect',
+  why: 'Patroni makes the slot in the wrong role too. If nobody streams from it then, the slot holds WAL until the disk is full, or until max_slot_wal_keep_size invalidates it.',
   references: [
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-0',

@@ -62,7 +62,7 @@ function* all(estate: Estate): Generator<Draft> {
         if (program === undefined || !TOOLS.includes(program) || pythonBool(get(block, 'no_params')))
           continue;
         yield {
-          message: `method "${name}" runs ${program}, and Patroni adds options to the command that ${program} does not know`,
+          message: `method "${name}" runs ${program}, and Patroni adds options that ${program} does not know`,
           at: at('command'),
           help: 'write "no_params: true" beside it',
         };
@@ -74,8 +74,8 @@ export const copyOptionsRefused: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a member is copied by a backup tool that Patroni calls with options of its own',
-  why: 'Without no_params Patroni adds --scope, --datadir and, for replicas, --role and --connstring to the command. A backup tool ends at the first option that it does not know: nothing is restored, and Patroni goes on to the next method or begins again.',
+  summary: 'a member is copied by a backup tool that does not know the options of Patroni',
+  why: 'Without no_params Patroni adds --scope, --datadir and, for replicas, --role and --connstring to the command. A backup tool stops at the first option that it does not know: it restores nothing, and Patroni goes on to the next method or begins again.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html',
     'patroni/postgresql/bootstrap.py: create_replica, _custom_bootstrap',

@@ -51,9 +51,9 @@ function* check(estate: Estate): Generator<Draft> {
     const [first] = odd;
     if (names.size === 0 || first === undefined) continue;
     yield {
-      message: `${site.name} is told to stream from ${odd.join(', ')}, which no certificate of ${upstream.name} names, and it verifies names`,
+      message: `${site.name} is told to stream from ${odd.join(', ')}, which no certificate of ${upstream.name} names, and it verifies host names`,
       at: dcs.at(...path),
-      help: `write endpoint: ${first} under the site ${upstream.name} in place of the override: the certificates then name it`,
+      help: `write endpoint: ${first} under the site ${upstream.name} instead of the override: the certificates then name it`,
     };
   }
 }
@@ -63,8 +63,8 @@ export const hostNotCertified: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a standby site is told of a host that no certificate of its upstream names',
-  why: 'With sslmode verify-full libpq compares the host that it was told of with the names in the certificate that the server shows. The requests that are compiled hold the nodes, the HAProxy nodes and the endpoint of a site. A virtual address that stands in an override alone is not among them: replication stops with "server certificate does not match host name", unless the certificates come from elsewhere and name it.',
+  summary: 'a standby site is told to stream from a host that no certificate of its upstream names',
+  why: 'With sslmode verify-full libpq compares the host that it connects to with the names in the certificate of the server. The compiled certificate requests name the nodes, the HAProxy nodes and the endpoint of a site, but not a virtual address that only an override has: replication stops with "server certificate does not match host name", unless your certificates come from elsewhere and name it.',
   references: ['https://www.postgresql.org/docs/current/libpq-ssl.html'],
   afterPromotion: true,
   check,

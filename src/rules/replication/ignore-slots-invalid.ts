@@ -35,7 +35,7 @@ export const ignoreSlotsInvalid: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'ignore_slots is not a list of maps',
-  why: 'Patroni asks it before it removes a slot that it does not know, and then goes on to make those that are missing. On what is no map it ends in an exception, with a line in its log alone: slots of members that join, and of sites that follow, are not made.',
+  why: 'Patroni reads ignore_slots before it removes an unknown slot, and only then makes the missing slots. A value that is not a list of maps raises an exception, and only the log says so: Patroni makes no slots for members that join and for sites that follow.',
   references: [
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/postgresql/slots.py: ignore_replication_slot, sync_replication_slots',

@@ -25,9 +25,9 @@ function* all(estate: Estate): Generator<Draft> {
       const slot = [...sites, ...its].find((name) => matches(matcher, name));
       if (slot === undefined) continue;
       yield {
-        message: `ignore_slots has ${site.name} keep slot "${slot}" when nobody streams from it any more`,
+        message: `ignore_slots makes ${site.name} keep slot "${slot}" when nobody streams from it any more`,
         at: site.dcs.at('ignore_slots', index),
-        help: 'name the slots that somebody else makes, or say type: logical',
+        help: 'name the slots that somebody else makes, or write type: logical',
       };
     }
 }
@@ -38,7 +38,7 @@ export const ignoreSlotsTooWide: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'ignore_slots covers slots that Patroni makes itself',
-  why: 'Patroni does not remove what it is to ignore: the slot of a site whose role changed, of a member that is gone, or one that was lost. It holds WAL until the disk is full, or stands in the way of the slot that is needed.',
+  why: 'Patroni does not remove a slot that it has to ignore: the slot of a site whose role changed, the slot of a member that is gone, or a lost slot. Such a slot holds WAL until the disk is full, or blocks the slot that is needed.',
   references: [
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/postgresql/slots.py: _drop_incorrect_slots, ignore_replication_slot',

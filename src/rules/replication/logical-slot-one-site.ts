@@ -18,9 +18,9 @@ function* all(estate: Estate): Generator<Draft> {
       const other = estate.sites.find((one) => !Object.hasOwn(keptBy(one).slots, name));
       if (!other) continue;
       yield {
-        message: `${site.name} keeps logical slot "${name}" for the database "${wordOf(mapAt(kept.slots, name).database)}", and ${other.name} will have none once it is the primary`,
+        message: `${site.name} keeps logical slot "${name}" for the database "${wordOf(mapAt(kept.slots, name).database)}", and ${other.name} will not have it once it is the primary`,
         at: kept.at(name),
-        help: 'write it for the whole estate: Patroni then makes it with the promotion, and whoever reads it has to begin from a new copy',
+        help: 'write it for the whole estate: Patroni then makes it at the promotion, and its reader has to begin from a new copy',
       };
     }
   }
@@ -32,7 +32,7 @@ export const logicalSlotOneSite: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a logical slot is kept at one site and not at another that may be promoted',
-  why: 'A standby cluster has no logical slots, and after the promotion Patroni makes those that are written for that site. Where none is, whoever reads the slot finds nothing; where one is, it begins with the promotion, and what was changed before has to be copied.',
+  why: 'A standby cluster has no logical slots. After a promotion Patroni makes the slots that are written for that site. If the slot is not written there, its reader finds nothing; if it is, it begins with the promotion, and its reader has to copy all earlier changes.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-1-1',
     'patroni/dcs/__init__.py: _get_permanent_slots',

@@ -21,9 +21,9 @@ function faultOf(site: Site): Fault | undefined {
   // With a restore_command and neither, it reads an archive; a port makes Patroni connect, and it wants a host for that.
   if (names(site, 'host'))
     return textAt(site.dcs.value, 'standby_cluster', 'host') === undefined
-      ? { what: 'names hosts that are not one text', at: at('host') }
+      ? { what: 'names hosts that are not a single text', at: at('host') }
       : undefined;
-  return names(site, 'port') ? { what: 'names a port and no host', at: at('host') } : undefined;
+  return names(site, 'port') ? { what: 'names a port but no host', at: at('host') } : undefined;
 }
 
 function* check(estate: Estate): Generator<Draft> {
@@ -35,7 +35,7 @@ function* check(estate: Estate): Generator<Draft> {
     yield {
       message: `${site.name} is a standby site and its standby_cluster ${fault.what}`,
       at: fault.at,
-      help: 'remove what overrides standby_cluster',
+      help: 'remove the override of standby_cluster',
       fix: withoutOverride(fault.at),
     };
   }
@@ -46,8 +46,8 @@ export const noUpstream: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a standby site is told to follow nobody',
-  why: 'Patroni takes a cluster for a standby cluster only if standby_cluster names a host, a port or a restore_command. Without, the site makes a cluster of its own and takes writes: two primaries. With a port and no host it has nobody to connect to, and fails when it makes up the connection.',
+  summary: 'a standby site has nobody to follow',
+  why: 'Patroni treats a cluster as a standby cluster only if standby_cluster names a host, a port or a restore_command. Otherwise the site makes a cluster of its own and takes writes: two primaries. With a port but no host, Patroni has nobody to connect to, and fails when it builds the connection.',
   references: [
     'patroni/global_config.py: is_standby_cluster',
     'patroni/postgresql/config.py: build_recovery_params',

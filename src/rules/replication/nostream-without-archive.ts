@@ -21,7 +21,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `${member.name} streams from nobody (nostream), and has no restore_command: it gets no WAL at all`,
         at: member.patroni.at('tags', 'nostream'),
-        help: `write standby.restore_command at ${site.name}, or take nostream away`,
+        help: `write standby.restore_command at ${site.name}, or remove nostream`,
       };
     }
 }
@@ -33,7 +33,7 @@ export const nostreamWithoutArchive: Rule = {
   since: '0.1.0',
   applies: 'Patroni 3.3 and newer',
   summary: 'a member that streams from nobody has no archive to read either',
-  why: 'With nostream Patroni gives the member no source. Without a restore_command of its own it stays where its copy ended, and answers with data that grows older.',
+  why: 'With nostream Patroni gives the member no source. Without a restore_command of its own the member stays where its copy ended, and answers with ever older data.',
   references: [
     'patroni/ha.py: _get_node_to_follow',
     'patroni/postgresql/config.py: build_recovery_params',

@@ -9,7 +9,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const { name, dcs } of estate.sites)
     if (wordOf(get(dcs.value, 'synchronous_mode')).toLowerCase() === 'quorum')
       yield {
-        message: `synchronous_mode of ${name} is "quorum", which Patroni ${estate.software.patroni.text} takes for off: replication is asynchronous`,
+        message: `synchronous_mode of ${name} is "quorum", which Patroni ${estate.software.patroni.text} treats as off: replication is asynchronous`,
         at: dcs.at('synchronous_mode'),
         help: 'write true, or run Patroni 4.0 or later',
       };
@@ -21,8 +21,8 @@ export const quorumUnsupported: Rule = {
   waivable: false,
   since: '0.1.0',
   applies: 'Patroni before 4.0',
-  summary: 'quorum commit with a Patroni that takes it for off',
-  why: 'Before 4.0 Patroni asks whether synchronous_mode is on, and a word that is neither on nor off is off. Nothing waits for a standby, and a failover loses what was committed last.',
+  summary: 'synchronous_mode is quorum, which the declared Patroni treats as off',
+  why: 'Before 4.0 Patroni only asks whether synchronous_mode is on, and treats a word that is neither on nor off as off. No commit waits for a standby, and a failover loses the last commits.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-0-0',
     'patroni/global_config.py: is_synchronous_mode',

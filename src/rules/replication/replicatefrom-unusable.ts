@@ -36,7 +36,7 @@ function mistake(
   const source = get(member.patroni.value, ...PATH);
   if (source === undefined || source === '') return undefined;
   if (typeof source !== 'string' || !names.has(source))
-    return site.nodesKnown ? `${shown(source)}, which is no member of ${site.name}` : undefined;
+    return site.nodesKnown ? `${shown(source)}, which is not a member of ${site.name}` : undefined;
   if (source === memberName(member)) return 'itself';
   return inCircle(memberName(member), sources) ? `"${source}", which streams from it in turn` : undefined;
 }
@@ -63,8 +63,8 @@ export const replicatefromUnusable: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a member is told to stream from one that is not there, or in a circle',
-  why: 'Patroni passes over a name that it does not know and over itself, and the leader is left with a stream that was to be kept from it. Members in a circle stream from each other, and none of them from the leader: they fall behind for good and are of no use in a failover.',
+  summary: 'a member is told to stream from an unknown member, or in a circle',
+  why: 'Patroni ignores an unknown name and the name of the member itself: the member streams from the leader, although the tag should spare the leader this stream. Members in a circle stream from each other, and none of them streams from the leader: they fall further and further behind, and are of no use in a failover.',
   references: [
     'patroni/ha.py: _get_node_to_follow',
     'https://patroni.readthedocs.io/en/latest/replica_bootstrap.html',

@@ -26,7 +26,7 @@ function* check(estate: Estate): Generator<Draft> {
       message: `${BOUND} of ${together(names)} is ${size(bound)}, less than max_wal_size, ${size(walSize)}: a slot may be lost at the first checkpoint while its consumer is away`,
       at,
       related: walSizeAt(site, member),
-      help: `write more than ${size(walSize)}: what the disk of pg_wal has to spare, 64GB for example`,
+      help: `write more than ${size(walSize)}: as much as the disk of pg_wal can spare, 64GB for example`,
     };
   }
 }
@@ -36,8 +36,8 @@ export const slotBoundTooLow: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'slots are allowed to hold less WAL than is written between two checkpoints',
-  why: 'At each checkpoint PostgreSQL gives up the slots that want more WAL than max_slot_wal_keep_size. Up to max_wal_size is written from one checkpoint to the next: under load, a site that was away for one of them has lost its slot, and has to be copied whole again. Without any slot PostgreSQL would have kept about as much.',
+  summary: 'slots may hold less WAL than PostgreSQL writes between two checkpoints',
+  why: 'At each checkpoint PostgreSQL invalidates the slots that need more WAL than max_slot_wal_keep_size. It writes up to max_wal_size from one checkpoint to the next: under load, a site that is away during one checkpoint loses its slot, and has to be copied whole again. Without any slot PostgreSQL would have kept about as much WAL.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-SLOT-WAL-KEEP-SIZE',
     'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-MAX-WAL-SIZE',

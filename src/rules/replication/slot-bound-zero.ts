@@ -16,7 +16,7 @@ function* check(estate: Estate): Generator<Draft> {
     yield {
       message: `${BOUND} of ${together(names)} is 0: a slot whose consumer is more than ${kept} behind is lost at the next checkpoint`,
       at,
-      help: 'write what the disk of pg_wal has to spare, 64GB for example: 0 is no WAL at all, and -1 is no bound',
+      help: 'write as much as the disk of pg_wal can spare, 64GB for example: 0 keeps no WAL at all, and -1 sets no limit',
     };
   }
 }
@@ -27,7 +27,7 @@ export const slotBoundZero: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'slots are allowed to hold no WAL at all',
-  why: 'At each checkpoint PostgreSQL gives up the slots that want more WAL than max_slot_wal_keep_size. With 0 the slot of another site is lost as soon as that site is away for longer than wal_keep_size lasts, and it has to be copied whole again: there is a slot, and it does nothing.',
+  why: 'At each checkpoint PostgreSQL invalidates the slots that need more WAL than max_slot_wal_keep_size. With 0 another site loses its slot as soon as it is away for longer than wal_keep_size lasts, and has to be copied whole again: the slot exists, but does nothing.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-SLOT-WAL-KEEP-SIZE',
     'PostgreSQL: src/backend/access/transam/xlog.c, KeepLogSeg',

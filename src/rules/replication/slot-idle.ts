@@ -33,7 +33,7 @@ function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Gene
           ? site.role === 'standby'
             ? `add "cluster_type: primary", or ${derived}`
             : derived
-          : `${derived}; before Patroni 4.1 one has to wait until somebody streams from it, and the compiler then adds it`,
+          : `${derived}; before Patroni 4.1 the slot may exist only once somebody streams from it, and the compiler adds it then`,
       };
     }
   }
@@ -51,10 +51,10 @@ function* orphaned(estate: Estate): Generator<Draft> {
     if (!isMade(estate, upstream, slot, get(upstream.dcs.value, 'slots', slot))) continue;
     if (get(upstream.dcs.value, 'slots', slot) === undefined) continue;
     yield {
-      message: `${upstream.name} keeps slot "${slot}" for ${site.name}, which an override has take WAL from the archive alone: nobody streams from it`,
+      message: `${upstream.name} keeps slot "${slot}" for ${site.name}, but an override makes ${site.name} take WAL from the archive alone: nobody streams from it`,
       at: dcs.removedAt('standby_cluster', 'primary_slot_name') ?? dcs.at('standby_cluster'),
       related: [{ at: upstream.at, message: `${upstream.name} keeps it` }],
-      help: `write "from: archive" under standby of ${site.name} in place of the override: no slot is kept for it then`,
+      help: `write "from: archive" under standby of ${site.name} instead of the override: ${upstream.name} then keeps no slot for it`,
     };
   }
 }
@@ -77,8 +77,8 @@ export const slotIdle: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a site keeps a slot that nobody uses while the sites have their roles',
-  why: 'A slot that nobody streams from holds back WAL from the moment it is made: the disk fills, PostgreSQL stops, and that on the site that is meant to survive. Where max_slot_wal_keep_size bounds it, the slot is lost by the time it is needed.',
+  summary: 'a site keeps a slot that nobody streams from in one of its roles',
+  why: 'A slot that nobody streams from holds back WAL from the moment it is made: the disk fills and PostgreSQL stops, on the very site that is meant to survive. If max_slot_wal_keep_size limits the slot, it is lost by the time it is needed.',
   references: [
     'https://www.postgresql.org/docs/current/warm-standby.html#STREAMING-REPLICATION-SLOTS',
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',

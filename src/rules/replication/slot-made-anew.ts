@@ -21,7 +21,7 @@ function* check(estate: Estate): Generator<Draft> {
     if (!upstream || slot === undefined || members(upstream).length < 2 || isCovered(site, upstream))
       continue;
     yield {
-      message: `Patroni ${software.patroni.text} keeps slot "${slot}" on the leader of ${upstream.name} alone: after a failover there it is made anew, and WAL may be missing`,
+      message: `Patroni ${software.patroni.text} keeps slot "${slot}" only on the leader of ${upstream.name}: the next leader makes it anew, and WAL may be missing`,
       at: estate.softwareAt('patroni'),
       help: `write wal_keep_size under postgresql.parameters, or a restore_command under standby of ${site.name}, or run Patroni 3.2 or later`,
     };
@@ -36,7 +36,7 @@ export const slotMadeAnew: Rule = {
   since: '0.1.0',
   applies: 'Patroni before 3.2',
   summary: 'the slot of a standby site does not survive a failover of its upstream',
-  why: 'Before 3.2 a permanent slot is on the leader alone. The next leader makes it where it stands itself: if the standby site was away or behind, the WAL between is not kept for it, and the whole site has to be copied anew.',
+  why: 'Before 3.2 a permanent slot exists only on the leader. The next leader makes it anew at its own position: if the standby site was away or behind, nobody keeps the WAL in between for it, and the whole site has to be copied anew.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-2-0',
     'https://github.com/patroni/patroni/pull/2852',

@@ -38,7 +38,7 @@ function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft
   const key = Object.keys(kept.slots).find((name) => !SLOT_NAME.test(name) && slotName(name) === wanted);
   if (key === undefined) return undefined;
   return {
-    message: `${upstream.name} cannot keep a slot called "${key}": it is no slot name, and Patroni skips it`,
+    message: `${upstream.name} cannot keep a slot called "${key}": it is not a valid slot name, and Patroni skips it`,
     at: kept.at(key),
     related: [
       {
@@ -46,7 +46,7 @@ function misspelt(site: Site, upstream: Site, kept: Kept, wanted: string): Draft
         message: `${site.name} asks for "${wanted}"`,
       },
     ],
-    help: `write "${wanted}": slot names hold lower-case letters, digits and _ only`,
+    help: `write "${wanted}": slot names have only lower-case letters, digits and _`,
     fix: written(kept.at(key), wanted),
   };
 }
@@ -57,14 +57,14 @@ function overridden(site: Site, upstream: Site, kept: Kept, wanted: string): Dra
   const behind = kept.key !== 'slots' && get(dcs.value, 'slots', wanted) !== undefined;
   if (behind)
     return {
-      message: `${site.name} streams from slot "${wanted}", and Patroni of ${upstream.name} takes ${kept.key} and passes over slots, where it is`,
+      message: `${site.name} streams from slot "${wanted}" under slots, but Patroni of ${upstream.name} reads ${kept.key} instead`,
       at: { ...dcs.at(kept.key), part: 'key' },
-      help: `write what is under ${kept.key} under slots`,
+      help: `move everything under ${kept.key} to slots`,
     };
   const at = kept.key === 'slots' ? dcs.removedAt('slots', wanted) : undefined;
   return (
     at && {
-      message: `${site.name} streams from slot "${wanted}", which an override takes away from ${upstream.name}`,
+      message: `${site.name} streams from slot "${wanted}", which an override removes from ${upstream.name}`,
       at,
       help: 'remove the override',
       fix: withoutOverride(at),
@@ -90,7 +90,7 @@ function absent(estate: Estate, site: Site, upstream: Site, kept: Kept, wanted: 
     at: derived ? asks.at : keeps.at,
     related: [derived ? keeps : asks],
     help: near
-      ? `make the two the same, or leave both out: they are then derived`
+      ? `write the same name in both places, or leave both out: they are then derived`
       : `add "${wanted}" to the slots of ${upstream.name}, or leave its slots out: they are then derived`,
     fix: fixOfAbsent(estate, kept, wanted),
   };
@@ -104,13 +104,13 @@ function defect(upstream: Site, estate: Estate, { key, slots }: Kept, wanted: st
   if (defectOf(wanted, value) !== undefined)
     return {
       message: `slot "${wanted}" of ${upstream.name} is not a physical slot`,
-      help: 'write "type: physical" and nothing of logical slots, or leave the slot out: it is then derived',
+      help: 'write "type: physical" without the keys of logical slots, or leave the slot out: it is then derived',
     };
   // The other way round it is there: a primary cluster keeps slots of cluster_type standby too, up to 4.1.4 at least.
   const typed = knows(estate.software, 'slots.cluster_type') && isMap(value) ? value.cluster_type : undefined;
   if (typed === 'primary' && upstream.role === 'standby')
     return {
-      message: `slot "${wanted}" is meant for the time that ${upstream.name} is a primary cluster (cluster_type), and it is a standby cluster`,
+      message: `slot "${wanted}" exists only while ${upstream.name} is a primary cluster (cluster_type), and it is a standby cluster`,
       help: 'leave cluster_type out of the override: it is then derived',
       fix: withoutOverride(upstream.dcs.at(key, wanted, 'cluster_type')),
     };
@@ -118,7 +118,7 @@ function defect(upstream: Site, estate: Estate, { key, slots }: Kept, wanted: st
   if (namesake)
     return {
       message: `slot "${wanted}" is the slot of member ${namesake.name} of ${upstream.name} itself`,
-      help: 'give the standby site a slot that has no name of a member',
+      help: 'give the standby site a slot name that no member has',
     };
   return undefined;
 }
@@ -132,7 +132,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
     yield {
       message: `${site.name} streams without a slot: ${upstream.name} may remove WAL it still needs`,
       at,
-      help: 'remove what overrides primary_slot_name',
+      help: 'remove the override of primary_slot_name',
       fix: withoutOverride(at),
     };
     return;
@@ -140,9 +140,9 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
   for (const one of [site, upstream])
     if (!usesSlots(one)) {
       yield {
-        message: `${one.name} has use_slots off: no slot is used`,
+        message: `${one.name} has use_slots off: it uses no slots`,
         at: one.dcs.at('postgresql', 'use_slots'),
-        help: 'remove what overrides use_slots',
+        help: 'remove the override of use_slots',
         fix: withoutOverride(one.dcs.at('postgresql', 'use_slots')),
       };
       return;
@@ -178,12 +178,12 @@ function* check(estate: Estate): Generator<Draft> {
     if (!first) consumers.set(key, site);
     else if (slot)
       yield {
-        message: `${first.name} and ${site.name} stream from one slot "${slot}" of ${upstream.name}`,
+        message: `${first.name} and ${site.name} stream from the same slot "${slot}" of ${upstream.name}`,
         at: site.dcs.at('standby_cluster', 'primary_slot_name'),
         related: [
           { at: first.dcs.at('standby_cluster', 'primary_slot_name'), message: `the slot of ${first.name}` },
         ],
-        help: 'a slot serves one consumer: give each site its own',
+        help: 'give each site its own slot: a slot serves one consumer',
       };
   }
 }
@@ -193,8 +193,8 @@ export const slotMismatch: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'the slot a standby site streams from is not there for it at its upstream',
-  why: 'PostgreSQL answers "replication slot does not exist" and the standby site gets nothing; or, without a slot, the primary removes WAL that the standby site has not received, and it has to be copied anew across the network. A slot that is kept under another name holds WAL for ever.',
+  summary: 'a standby site has no usable slot at its upstream',
+  why: 'PostgreSQL answers "replication slot does not exist" and the standby site gets nothing. Without any slot, the primary removes WAL that the standby site has not received, and the site has to be copied anew across the network. A slot under another name holds WAL until the disk is full.',
   references: [
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/826',

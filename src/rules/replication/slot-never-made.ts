@@ -10,7 +10,7 @@ const WORDS: Readonly<
   Record<Exclude<Defect, 'logical'>, (name: string) => Required<Pick<Draft, 'message' | 'help'>>>
 > = {
   name: (name) => ({
-    message: `Patroni skips slot "${name}": it is no slot name`,
+    message: `Patroni skips slot "${name}": it is not a valid slot name`,
     help: `write "${slotName(name)}": slot names hold at most 63 lower-case letters, digits and _`,
   }),
   value: (name) => ({
@@ -27,9 +27,9 @@ function* shadowed(site: Site, told: (name: string) => boolean): Generator<Draft
     for (const name of Object.keys(mapAt(site.dcs.value, key)))
       if (!Object.hasOwn(kept.slots, name) && !told(name))
         yield {
-          message: `Patroni makes no slot "${name}" of ${site.name}: it reads ${kept.key}, and then not ${key}`,
+          message: `Patroni makes no slot "${name}" of ${site.name}: it reads ${kept.key} instead of ${key}`,
           at: { ...site.dcs.at(key, name), part: 'key' },
-          related: [{ at: { ...kept.at(), part: 'key' }, message: 'what it reads' }],
+          related: [{ at: { ...kept.at(), part: 'key' }, message: 'Patroni reads this key' }],
           help: `write all slots under one key, best "slots"`,
         };
   }
@@ -45,7 +45,7 @@ function* all(estate: Estate): Generator<Draft> {
     const kept = keptBy(site);
     if (kept.malformed)
       yield {
-        message: `${kept.key} of ${site.name} is ${shown(get(site.dcs.value, kept.key) ?? null)}: Patroni wants a map of names, and makes no slot at all`,
+        message: `${kept.key} of ${site.name} is ${shown(get(site.dcs.value, kept.key) ?? null)}: Patroni expects a map of names, and makes no slot at all`,
         at: kept.at(),
         help: 'write each slot as a key: { name: { type: physical } }',
       };
@@ -63,8 +63,8 @@ export const slotNeverMade: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'a permanent slot is written that Patroni does not make',
-  why: 'Whoever means to stream from it finds that the slot does not exist; one that was made by hand instead is removed by Patroni with its next turn. Patroni says so in its log alone.',
+  summary: 'a permanent slot is written so that Patroni never makes it',
+  why: 'A consumer that wants to stream from the slot finds that it does not exist. If somebody makes the slot by hand instead, Patroni removes it in its next loop. Only the log of Patroni says so.',
   references: [
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/dcs/__init__.py: _merge_permanent_slots',

@@ -22,7 +22,7 @@ function lackOf(estate: Estate, site: Site, member: Member): Lack | undefined {
     return {
       what: `wal_level is ${dynamicText(site, 'wal_level')}`,
       at: parameterIn(site.dcs, 'wal_level')?.at() ?? site.dcs.at('postgresql', 'parameters', 'wal_level'),
-      help: 'write "wal_level: logical"; it takes a restart',
+      help: 'write "wal_level: logical"; PostgreSQL has to be restarted for it',
     };
   const feedback = parameterOf(site, member, 'hot_standby_feedback');
   if (postgresqlBool(feedback?.value) !== true)
@@ -35,11 +35,11 @@ function lackOf(estate: Estate, site: Site, member: Member): Lack | undefined {
     return {
       what: 'use_slots is off',
       at: site.dcs.at('postgresql', 'use_slots'),
-      help: 'remove what overrides use_slots: without a slot of its own a standby copies none',
+      help: 'remove the override of use_slots: a standby without a slot of its own copies none',
     };
   if (!mayKnow(estate.software, 'slots.failover-left-alone'))
     return {
-      what: `Patroni ${estate.software.patroni.text} removes the copies as slots that it does not know`,
+      what: `Patroni ${estate.software.patroni.text} removes the copies as unknown slots`,
       at: estate.softwareAt('patroni'),
       help: 'run Patroni 4.1 or later',
     };
@@ -53,7 +53,7 @@ function* all(estate: Estate): Generator<Draft> {
       const lack = on && lackOf(estate, site, member);
       if (!on || !lack) continue;
       yield {
-        message: `sync_replication_slots is on for ${member.name}, and no slot is kept in step there: ${lack.what}`,
+        message: `sync_replication_slots is on for ${member.name}, and the member copies no slots: ${lack.what}`,
         at: on.at(),
         related: [{ at: lack.at, message: lack.what }],
         help: lack.help,
@@ -67,8 +67,8 @@ export const slotSyncOff: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'PostgreSQL 17 and later',
-  summary: 'standbys are to keep copies of logical slots, and something they need for it is off',
-  why: 'The worker that copies the slots checks what it needs, and ends with a line in the log. Everything else works, until a failover: the slots are not there, and subscribers have to begin anew.',
+  summary: 'standbys should copy logical slots, and a setting that they need for it is off',
+  why: 'The worker that copies the slots checks the settings that it needs, logs a line and ends. Everything else works until a failover: then the slots are missing, and subscribers have to begin anew.',
   references: [
     'https://www.postgresql.org/docs/current/logicaldecoding-explanation.html#LOGICALDECODING-REPLICATION-SLOTS-SYNCHRONIZATION',
     'postgres src/backend/replication/logical/slotsync.c: ValidateSlotSyncParams',

@@ -46,10 +46,10 @@ function* check(estate: Estate): Generator<Draft> {
   }
   for (const { at, sites } of found.values())
     yield {
-      message: `nothing bounds the WAL that the slots of ${together(sites.map(({ name }) => name))} hold: ${PARAMETER} is ${at.near ? 'not written' : '-1'}`,
+      message: `nothing limits the WAL that the slots of ${together(sites.map(({ name }) => name))} hold: ${PARAMETER} is ${at.near ? 'not written' : '-1'}`,
       at,
       absent: at.near !== undefined,
-      help: `write ${PARAMETER} under postgresql.parameters: what the disk of pg_wal has to spare, 64GB for example`,
+      help: `write ${PARAMETER} under postgresql.parameters: as much as the disk of pg_wal can spare, 64GB for example`,
     };
 }
 
@@ -58,8 +58,8 @@ export const slotUnbounded: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'nothing bounds the WAL that the slot of an absent site holds',
-  why: 'A site keeps all WAL that the site behind a slot has not received. While that one is lost, or the network between the two is, WAL piles up until the disk is full and PostgreSQL stops: the loss of one site becomes the loss of both. With a bound the slot is given up instead, and the other site is copied anew.',
+  summary: 'nothing limits the WAL that the slot of an absent site holds',
+  why: 'A site keeps all WAL that the consumer of a slot has not received. While the other site is lost, or the network between the sites is down, WAL piles up until the disk is full and PostgreSQL stops: the loss of one site becomes the loss of both. With a limit PostgreSQL invalidates the slot instead, and the other site has to be copied anew.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-SLOT-WAL-KEEP-SIZE',
     'https://github.com/patroni/patroni/issues/1941',

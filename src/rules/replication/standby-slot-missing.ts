@@ -62,7 +62,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `while ${leader.name} leads, nobody streams from slot ${together(missing.map((name) => `"${name}"`))} there, and logical replication waits for ${missing.length === 1 ? 'it' : 'them'}`,
       at: written.at(),
-      help: `name slots that every member that may lead has and somebody streams from: of a member with nofailover, or of a site that follows; or leave ${PARAMETER} out`,
+      help: `name slots that somebody streams from, whichever member leads: the slot of a member with nofailover, or of a site that follows; or leave ${PARAMETER} out`,
     };
   }
 }
@@ -73,9 +73,8 @@ export const standbySlotMissing: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'PostgreSQL 17 and later',
-  summary:
-    'logical replication waits for a slot that does not exist, or that nobody streams from, while a member leads',
-  why: 'synchronized_standby_slots stays what it is when another member takes over, and no member has a slot for itself. Subscribers of slots with failover get nothing until somebody notices the warnings in the log, and the WAL they have not read fills the disk.',
+  summary: 'logical replication waits for a slot that does not exist or that nobody streams from',
+  why: 'synchronized_standby_slots stays the same when another member takes over, and no member has a slot for itself. Subscribers of slots with failover get nothing until somebody notices the warnings in the log, and the WAL that they have not read fills the disk.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-SYNCHRONIZED-STANDBY-SLOTS',
     'postgres src/backend/replication/slot.c: StandbySlotsHaveCaughtup',

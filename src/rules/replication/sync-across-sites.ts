@@ -21,9 +21,9 @@ function* all(estate: Estate): Generator<Draft> {
     if ((streaming(leader, wanted) ?? wanted.count) < wanted.count) continue;
     const site = name === '*' ? together(followers.map((one) => one.name)) : there.get(name);
     yield {
-      message: `"${name}" in synchronous_standby_names lets commits of ${primary.name} wait for ${site}`,
+      message: `"${name}" in synchronous_standby_names makes commits of ${primary.name} wait for ${site}`,
       at: wanted.written.at(),
-      help: 'use synchronous_mode, with which Patroni chooses among the members of the site; or name those alone',
+      help: 'use synchronous_mode, with which Patroni chooses among the members of the site; or name only members of the site',
     };
   }
 }
@@ -34,8 +34,8 @@ export const syncAcrossSites: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'Patroni 3.3.2 and later; before, Patroni takes the parameter away',
-  summary: 'synchronous_standby_names takes the standby leader of another site for a synchronous standby',
-  why: 'Commits then wait for the network between the sites, and hang when that or the other site is lost. What was acknowledged by that site alone is on no replica of this one: a failover here loses it.',
+  summary: 'synchronous_standby_names makes the standby leader of another site a synchronous standby',
+  why: 'Commits then wait for the network between the sites, and hang when the network or the other site is lost. A commit that only the other site acknowledged is on no replica of this site: a failover here loses it.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-SYNCHRONOUS-STANDBY-NAMES',
     'https://patroni.readthedocs.io/en/latest/replication_modes.html',

@@ -13,9 +13,9 @@ function* all(estate: Estate): Generator<Draft> {
     if (all.length > 1 && all.some(mayBeSync)) continue;
     const strict = patroniBool(get(site.dcs.value, 'synchronous_mode_strict')) === true;
     yield {
-      message: `${site.name} has synchronous_mode, and ${all.length === 1 ? 'a single member' : 'tags keep every member from being synchronous'}: ${strict ? 'while it leads no commit ends' : 'its commits are not synchronous'}`,
+      message: `${site.name} has synchronous_mode, and ${all.length === 1 ? 'a single member' : 'tags keep every member from being synchronous'}: ${strict ? 'while it leads no commit completes' : 'its commits are not synchronous'}`,
       at: site.dcs.at('synchronous_mode'),
-      help: 'give the site a second member that may be synchronous, or do without synchronous_mode there',
+      help: 'give the site a second member that may be synchronous, or remove synchronous_mode there',
     };
   }
 }
@@ -25,8 +25,8 @@ export const syncImpossible: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a site has synchronous_mode and no member that could be a synchronous standby',
-  why: 'Patroni then lets commits pass without a second copy, and says so in its log alone: what was thought safe is lost with the leader. With synchronous_mode_strict no commit ends. Members of other sites do not count: each Patroni knows those of its own site.',
+  summary: 'a site has synchronous_mode and no member that can be a synchronous standby',
+  why: 'Patroni then lets commits complete without a second copy, and only its log says so: commits that seemed safe are lost with the leader. With synchronous_mode_strict no commit completes. Members of other sites do not count: Patroni knows only the members of its own site.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
     'patroni/postgresql/sync.py: _ReplicaList',

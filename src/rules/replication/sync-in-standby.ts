@@ -9,7 +9,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     if (site.role !== 'standby' || !syncMode(site)) continue;
     yield {
-      message: `${site.name} is a standby site with synchronous_mode, with which Patroni ${estate.software.patroni.text} cannot switch over there`,
+      message: `${site.name} is a standby site with synchronous_mode: Patroni ${estate.software.patroni.text} cannot switch over there`,
       at: site.dcs.at('synchronous_mode'),
       related: [{ at: estate.softwareAt('patroni'), message: 'the version of Patroni' }],
       help: 'run Patroni 3.2 or later, or write synchronous_mode under the primary site and move it with a promotion',
@@ -23,8 +23,8 @@ export const syncInStandby: Rule = {
   waivable: true,
   since: '0.1.0',
   applies: 'Patroni before 3.2',
-  summary: 'a standby site has synchronous_mode under a Patroni that does not pass over it',
-  why: 'PostgreSQL has no cascading synchronous replication. From 3.2 on Patroni does without while a cluster is a standby; before, it waits for a synchronous standby that cannot be, and a switchover at the standby site fails.',
+  summary: 'a standby site has synchronous_mode, and its Patroni does not ignore it there',
+  why: 'PostgreSQL has no cascading synchronous replication. From 3.2 on Patroni ignores synchronous_mode in a standby cluster; before, it waits for a synchronous standby that cannot exist, and a switchover at the standby site fails.',
   references: [
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-2-0',
     'https://github.com/patroni/patroni/issues/2892',

@@ -14,10 +14,10 @@ function* all(estate: Estate): Generator<Draft> {
       const written = parameterIn(tree, 'synchronous_standby_names');
       if (!written || wordOf(written.value).trim() === '') continue;
       yield {
-        message: `synchronous_standby_names is written for ${site.name}, where synchronous_mode has Patroni write it: "${wordOf(written.value)}" reaches nobody`,
+        message: `synchronous_standby_names is written for ${site.name}, where Patroni writes it (synchronous_mode): "${wordOf(written.value)}" has no effect`,
         at: written.at(),
         related: [{ at: site.dcs.at('synchronous_mode'), message: 'synchronous_mode' }],
-        help: 'remove it; how many members are waited for is synchronous_node_count, and who never is has the tag nosync',
+        help: 'remove it; synchronous_node_count says how many members commits wait for, and the tag nosync excludes a member',
         fix: withoutKey(written.at()),
       };
     }
@@ -30,7 +30,7 @@ export const syncNamesIgnored: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'synchronous_standby_names is written beside synchronous_mode',
-  why: 'With synchronous_mode Patroni writes the parameter itself, from the members that it finds. What was written does not hold: a commit waits for other members than was meant, and for as many as synchronous_node_count says.',
+  why: 'With synchronous_mode Patroni writes the parameter itself, from the members that it finds. The written value has no effect: a commit waits for other members than you meant, and for as many as synchronous_node_count says.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
     'patroni/postgresql/config.py: get_server_parameters',

@@ -21,7 +21,7 @@ function* all(estate: Estate): Generator<Draft> {
       const value = get(site.dcs.value, key);
       if (value === undefined || !asks(value, site)) continue;
       yield {
-        message: `${key} of ${site.name} does nothing: synchronous_mode is off, and no commit waits for another member`,
+        message: `${key} of ${site.name} has no effect: synchronous_mode is off, and no commit waits for another member`,
         at: site.dcs.at(key),
         help: 'write "synchronous_mode: on" beside it, or remove it',
       };
@@ -34,8 +34,8 @@ export const syncSettingUnused: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a setting of synchronous mode without synchronous_mode',
-  why: 'Patroni asks for it in synchronous mode alone. Replication is asynchronous: a failover loses what was committed last, though the file speaks of strict commits.',
+  summary: 'a setting of synchronous mode has no effect without synchronous_mode',
+  why: 'Patroni reads the setting in synchronous mode alone. Replication is asynchronous: a failover loses the last commits, although the file asks for synchronous ones.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
     'patroni/global_config.py: is_synchronous_mode, synchronous_node_count',

@@ -15,9 +15,9 @@ function* all(estate: Estate): Generator<Draft> {
     const there = streaming(leader, wanted) ?? wanted.count;
     if (there >= wanted.count) continue;
     yield {
-      message: `no commit of ${leader.name} ends while it leads: it waits for ${wanted.count} of ${wanted.names.join(', ')}, and ${there === 0 ? 'none of them streams' : `only ${there} of them ${there === 1 ? 'streams' : 'stream'}`} from it`,
+      message: `no commit of ${leader.name} completes while it leads: it waits for ${wanted.count} of ${wanted.names.join(', ')}, and ${there === 0 ? 'none of them streams' : `only ${there} of them ${there === 1 ? 'streams' : 'stream'}`} from it`,
       at: wanted.written.at(),
-      help: 'use synchronous_mode, with which Patroni chooses the names; or name every member, so that there are enough whoever leads',
+      help: 'use synchronous_mode, with which Patroni chooses the names; or name every member, so that enough of them stream, whichever member leads',
     };
   }
 }
@@ -29,7 +29,7 @@ export const syncStandbyMissing: Rule = {
   since: '0.1.0',
   applies: 'Patroni 3.3.2 and later; before, Patroni takes the parameter away',
   summary: 'a member that leads waits for synchronous standbys that do not stream from it',
-  why: 'synchronous_standby_names stays what it is when another member takes over. If the names it waits for are its own, or those of a site that is lost, every commit hangs until somebody notices why.',
+  why: 'synchronous_standby_names stays the same when another member takes over. If it names the new leader itself, or members of a lost site, every commit hangs until somebody finds out why.',
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-SYNCHRONOUS-STANDBY-NAMES',
     'https://patroni.readthedocs.io/en/latest/replication_modes.html',

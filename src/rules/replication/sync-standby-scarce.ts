@@ -39,7 +39,7 @@ function unmet(site: Site, { leader, standbys }: Scarcity): Draft | undefined {
   const count = numericAt(site.dcs.value, 'synchronous_node_count');
   if (!(count > standbys.length)) return undefined;
   return {
-    message: `commits of ${site.name} are to wait for ${count} members, and ${standbys.length === 1 ? 'only one' : `only ${standbys.length}`} can be waited for while ${leader.name} leads: Patroni waits for fewer and says so in its log alone`,
+    message: `commits of ${site.name} are to wait for ${count} members, and ${standbys.length === 1 ? 'only one' : `only ${standbys.length}`} can be synchronous while ${leader.name} leads: Patroni waits for fewer, and only its log says so`,
     at: site.dcs.at('synchronous_node_count'),
     help: `write ${standbys.length}, or give ${site.name} more members that may be synchronous`,
   };
@@ -51,10 +51,10 @@ function single(site: Site, { leader, standbys }: Scarcity): Draft {
   const only = together(standbys.map(({ name }) => name));
   return {
     message: strict
-      ? `while ${leader.name} leads ${site.name} and ${only} is away, no commit ends: synchronous_mode_strict, and nobody else can be waited for`
+      ? `while ${leader.name} leads ${site.name} and ${only} is away, no commit completes: synchronous_mode_strict is on, and no other member can be synchronous`
       : `while ${leader.name} leads ${site.name} and ${only} is away, commits wait for nobody: no other member can be synchronous`,
     at: site.dcs.at(strict ? 'synchronous_mode_strict' : 'synchronous_mode'),
-    help: 'a third member that may be synchronous makes it one that may be away',
+    help: 'add a third member that may be synchronous: then one member may be away',
   };
 }
 
@@ -79,8 +79,8 @@ export const syncStandbyScarce: Rule = {
   severity: 'info',
   waivable: true,
   since: '0.1.0',
-  summary: 'a site has as few members that may be synchronous as commits wait for, or fewer',
-  why: 'Every restart of the only one is felt: without synchronous_mode_strict commits go on with one copy alone, and are lost with the leader; with it no commit ends until the member is back. Where more are asked for than there are, Patroni waits for those that there are.',
+  summary: 'commits of a site wait for every member that can be synchronous',
+  why: 'Every restart of the only synchronous member matters: without synchronous_mode_strict commits go on with a single copy, and are lost with the leader; with it no commit completes until the member is back. If commits should wait for more members than there are, Patroni waits for those that there are.',
   references: [
     'https://patroni.readthedocs.io/en/latest/replication_modes.html#synchronous-mode',
     'patroni/ha.py: process_sync_replication, _process_quorum_replication',

@@ -29,10 +29,10 @@ function judge(site: Site): Draft | undefined {
   if (!first) return undefined;
   const more = others.length > 0;
   return {
-    message: `${site.name} is not told of ${first.name}${more ? ` and ${others.length} more` : ''}, and nothing streams once ${more ? 'one of them' : 'it'} leads ${upstream.name}`,
+    message: `standby_cluster.host of ${site.name} lacks ${first.name}${more ? ` and ${others.length} more` : ''}, and nothing streams once ${more ? 'one of them' : 'it'} leads ${upstream.name}`,
     at: dcs.at('standby_cluster', 'host'),
-    related: [{ at: first.wanAt, message: `${first.name} is here` }],
-    help: `leave host out: it then names every member of ${upstream.name}; or name an address that follows the primary`,
+    related: [{ at: first.wanAt, message: `the address of ${first.name}` }],
+    help: `leave host out: it then names every member of ${upstream.name}; or write an address that follows the primary`,
   };
 }
 
@@ -55,8 +55,8 @@ export const upstreamIncomplete: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a standby site is told of some members of its upstream, and not of all that may lead',
-  why: 'The standby leader looks for the primary among the hosts that it is told of. After a failover to another one it streams from nobody, or from what has become a replica, and pg_rewind finds no primary.',
+  summary: 'standby_cluster lacks members of the upstream that may lead',
+  why: 'The standby leader looks for the primary only among the hosts in standby_cluster. After a failover to another member it streams from nobody, or from a former primary that is now a replica, and pg_rewind finds no primary.',
   references: [
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/2189',

@@ -10,12 +10,12 @@ type Words = Required<Pick<Draft, 'message' | 'help'>>;
 
 /** What libpq makes of one of the hosts between commas: it takes the text as it is. */
 function faultOf(host: string): string | undefined {
-  if (host === '') return 'an empty one, for which libpq takes the unix socket of the node itself';
+  if (host === '') return 'an empty host, for which libpq uses the unix socket of the node itself';
   // A path is a unix socket, at which a tunnel may end.
   if (host.startsWith('/') || parseAddress(host)) return undefined;
-  if (/\s/.test(host)) return `"${host}", blanks and all`;
-  if (/^\[.*\]$/.test(host)) return `"${host}": libpq wants IPv6 addresses without brackets here`;
-  return /:\d+$/.test(host) ? `"${host}": the port has a key of its own` : `"${host}"`;
+  if (/\s/.test(host)) return `"${host}" has a blank in it`;
+  if (/^\[.*\]$/.test(host)) return `"${host}": libpq expects IPv6 addresses without brackets here`;
+  return /:\d+$/.test(host) ? `"${host}": the port has its own key` : `"${host}"`;
 }
 
 function hostsOf(site: Site): Words | undefined {
@@ -24,8 +24,8 @@ function hostsOf(site: Site): Words | undefined {
     hosts === undefined || hosts === '' ? [] : hosts.split(',').flatMap((host) => faultOf(host) ?? []);
   if (fault === undefined) return undefined;
   return {
-    message: `of the hosts that ${site.name} is told to stream from, one is ${fault}`,
-    help: 'write addresses or names with commas between them and nothing else, or leave host out: it is then derived',
+    message: `${site.name} is told to stream from a host that libpq cannot read: ${fault}`,
+    help: 'write addresses or names with only commas between them, or leave host out: it is then derived',
   };
 }
 
@@ -42,7 +42,7 @@ function portOf(site: Site): Words | undefined {
   // Patroni passes it on as it is: digits in quotes are as good as a number.
   if (port === undefined || isPort(port)) return undefined;
   return {
-    message: `${JSON.stringify(port)} is no port: ${site.name} has one for all the hosts that it is told to stream from`,
+    message: `${JSON.stringify(port)} is not a port: ${site.name} has one port for all the hosts that it is told to stream from`,
     help: 'write the port that all members of its upstream have, or leave port out: it is then derived',
   };
 }
@@ -65,7 +65,7 @@ export const upstreamInvalid: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'libpq cannot read the hosts or the port that a standby site is told to stream from',
-  why: 'Patroni hands both to libpq as they are. A host with a blank before it is looked up with that blank, and is not found; the passwords, one for each host and port, are written for other words than libpq looks for. The standby leader connects to one primary and, after a failover, not to the next.',
+  why: 'Patroni passes both to libpq unchanged. libpq looks up a host together with the blank before it, and does not find it; Patroni writes the passwords, one for each host and port, for other names than libpq looks for. The standby leader connects to the present primary but, after a failover, not to the next.',
   references: [
     'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS',
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',

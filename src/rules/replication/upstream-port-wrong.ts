@@ -31,7 +31,7 @@ function judge(site: Site, upstream: Site): Draft | undefined {
       message:
         found === 'reads'
           ? `${site.name} is told to stream from port ${port} of ${node.name}, where HAProxy leads to replicas`
-          : `${site.name} is told to stream from port ${port} of ${node.name}, where no PostgreSQL is`,
+          : `${site.name} is told to stream from port ${port} of ${node.name}, where no PostgreSQL listens`,
       at: site.dcs.at('standby_cluster', site.dcs.isOverridden('standby_cluster', 'port') ? 'port' : 'host'),
       related: [{ at: node.nameAt, message: 'this machine' }],
       help: `leave host and port out: they are derived from the members of ${upstream.name}`,
@@ -58,8 +58,8 @@ export const upstreamPortWrong: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a standby site is told of a port of its upstream where no primary is to be had',
-  why: 'PgBouncer does not pass replication on, and behind the pools that HAProxy keeps for reads are replicas: the standby site gets nothing, or streams from a replica, which may lag or be stopped, and which pg_rewind cannot use.',
+  summary: 'a standby site is told to stream from a port where no primary answers',
+  why: 'PgBouncer does not pass replication on, and the read pools of HAProxy lead to replicas: the standby site gets nothing, or streams from a replica, which may lag or be stopped, and which pg_rewind cannot use.',
   references: [
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
     'https://github.com/patroni/patroni/issues/1236',

@@ -20,7 +20,7 @@ function* check(estate: Estate): Generator<Draft> {
     const odd = first && others.find((member) => portOf(member) !== portOf(first));
     if (!upstream || !first || !odd) continue;
     yield {
-      message: `${first.name} and ${odd.name} have different PostgreSQL ports, and ${upstream.name} is an upstream`,
+      message: `${first.name} and ${odd.name} have different PostgreSQL ports, and other sites stream from ${upstream.name}`,
       at: odd.patroni.at('postgresql', 'connect_address'),
       related: [
         {
@@ -39,7 +39,7 @@ export const upstreamPortsDiffer: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'the nodes of an upstream site have different PostgreSQL ports',
-  why: 'standby_cluster has one port for all hosts: after a failover to a node with another port the following site finds nobody.',
+  why: 'standby_cluster has one port for all hosts: after a failover to a node with another port, the standby site finds no server.',
   references: [
     'https://github.com/patroni/patroni/pull/3610',
     'patroni/validator.py: standby_cluster.port',

@@ -28,9 +28,9 @@ function draft(site: Site, upstream: Site, [first, ...more]: readonly Member[]):
       at: site.dcs.at('standby_cluster', 'host'),
       related: [first, ...more].map((member) => ({
         at: placeOf(member),
-        message: `it is told of ${member.name}`,
+        message: `the address of ${member.name}`,
       })),
-      help: `its upstream is ${upstream.name}: remove what overrides host, or name the members of ${upstream.name}`,
+      help: `its upstream is ${upstream.name}: remove the override of host, or name the members of ${upstream.name}`,
     },
   ];
 }
@@ -60,8 +60,8 @@ function throughOwn(site: Site, upstream: Site, odd: readonly string[]): Draft[]
     {
       message: `${site.name} is told to stream through its own ${node.name}, whose ${pool.name} pool ${leads}`,
       at: site.dcs.at('standby_cluster', 'host'),
-      related: [{ at: node.addressAt, message: `${node.name} listens here` }],
-      help: `its upstream is ${upstream.name}: remove what overrides host, or name the members of ${upstream.name}`,
+      related: [{ at: node.addressAt, message: `the address of ${node.name}` }],
+      help: `its upstream is ${upstream.name}: remove the override of host, or name the members of ${upstream.name}`,
     },
   ];
 }
@@ -98,7 +98,7 @@ export const wrongSource: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'a standby site is told to stream from itself, or from a site that is not its upstream',
-  why: 'A site that streams from itself gets nothing from the primary, and one that streams from another site than it is meant to loses its source when that site does. Its slot is kept where it never connects, and holds WAL for ever.',
+  why: 'A site that streams from itself gets nothing from the primary. A site that streams from the wrong site loses its source when that site is lost. Its upstream keeps a slot that nobody reads, and the slot holds WAL until the disk is full.',
   references: ['https://patroni.readthedocs.io/en/latest/standby_cluster.html'],
   afterPromotion: true,
   check,

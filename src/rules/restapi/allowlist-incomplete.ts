@@ -51,7 +51,7 @@ function* all({ sites, software }: Estate): Generator<Draft> {
       yield {
         message: `the allowlist of ${member.name} does not let in ${one.name} (${one.address?.text})`,
         at: member.patroni.at(...PATH),
-        related: [{ at: one.addressAt, message: `${one.name} calls from here` }],
+        related: [{ at: one.addressAt, message: `the address of ${one.name}` }],
         help: `add "${one.address?.text}", or a network that holds every member of ${site.name}`,
       };
     }
@@ -64,7 +64,7 @@ export const allowlistIncomplete: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'the allowlist of a REST API lacks a member of its own site',
-  why: 'patronictl runs on the nodes: from the one that is missing every switchover, restart and promotion is answered 403. In failsafe mode a primary that has lost etcd asks the other members, and steps down when one of them refuses.',
+  why: 'patronictl runs on the nodes: the REST API answers 403 to every switchover, restart and promotion from the missing member. In failsafe mode a primary that has lost etcd asks the other members, and steps down when one of them refuses.',
   references: [
     'patroni/api.py: RestApiServer.check_access, do_POST_failsafe',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',

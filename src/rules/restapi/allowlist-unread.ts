@@ -20,7 +20,7 @@ const isRead = (item: string): boolean =>
 function wholeDraft({ name }: Member, value: Json, at: Place): Draft {
   const items = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : [];
   return {
-    message: `restapi.allowlist of ${name} is ${shown(value)}, which is no list: Patroni reads nothing of it, and lets everybody in`,
+    message: `restapi.allowlist of ${name} is ${shown(value)}, which is not a list: Patroni reads nothing of it, and lets everybody in`,
     at,
     help: 'write a list: one item for each address or network',
     fix: items.length > 0 && items.every(isRead) ? withItems(at, items) : undefined,
@@ -40,13 +40,13 @@ function* judge(member: Member): Generator<Draft> {
     const at = tree.at(...PATH, index);
     if (typeof item !== 'string')
       yield {
-        message: `Patroni of ${name} does not start: restapi.allowlist has ${shown(item)}, which is no text`,
+        message: `Patroni of ${name} does not start: restapi.allowlist has ${shown(item)}, which is not text`,
         at,
         help: 'write addresses, networks and host names, in quotes where they look like a number',
       };
     else if (!isRead(item))
       yield {
-        message: `restapi.allowlist of ${name} has ${shown(item)}, which is no network and no host: Patroni leaves it out`,
+        message: `restapi.allowlist of ${name} has ${shown(item)}, which is neither a network nor a host: Patroni leaves it out`,
         at,
         help: 'write an address, a network like 10.1.0.0/24, or a host name',
       };
@@ -58,8 +58,8 @@ export const allowlistUnread: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'an allowlist of the REST API that Patroni does not read',
-  why: 'Patroni takes an allowlist that is no list for none, and says nothing of it: whoever reaches the port may ask for a switchover, as far as no password stops them. What it cannot read of a list it leaves out, and without any item left everybody is let in.',
+  summary: 'an allowlist of the REST API has a form that Patroni cannot read',
+  why: 'Patroni silently ignores an allowlist that is not a list: anybody who reaches the port may ask for a switchover, unless a password stops them. It leaves out an item that is not a network or a host, and lets everybody in if no item is left.',
   references: ['patroni/api.py: RestApiServer._build_allowlist, check_access'],
   afterPromotion: false,
   check: (estate: Estate) =>

@@ -16,10 +16,10 @@ function* check(estate: Estate): Generator<Draft> {
     const odd = first && others.find((member) => userOf(member) !== userOf(first));
     if (first && odd)
       yield {
-        message: `the REST API of ${odd.name} knows the user "${userOf(odd)}", that of ${first.name} "${userOf(first)}"`,
+        message: `the REST API of ${odd.name} knows the user "${userOf(odd)}", and ${first.name} knows "${userOf(first)}"`,
         at: odd.patroni.at(...PATH),
         related: [{ at: first.patroni.at(...PATH), message: `the user of ${first.name}` }],
-        help: 'write credentials.restapi once, for all',
+        help: 'write credentials.restapi once, for all members of the site',
       };
   }
 }
@@ -30,7 +30,7 @@ export const authenticationDiffers: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'members of one site have different users for their REST APIs',
-  why: 'Members and patronictl show the user of their own file to all the others. One that knows another user answers 401: no switchover to it by patronictl, and in failsafe mode a primary that has lost etcd steps down because of it.',
+  why: 'Members and patronictl log in to all other members as the user of their own file. A member that knows another user answers 401: patronictl cannot switch over to it, and in failsafe mode a primary that has lost etcd steps down because of it.',
   references: [
     'patroni/request.py: PatroniRequest.reload_config',
     'patroni/api.py: RestApiServer.check_access',

@@ -9,9 +9,9 @@ function* all(estate: Estate): Generator<Draft> {
     const { word, tls, at } = askedBy(member);
     if (word === 'required' && tls)
       yield {
-        message: `the REST API of ${member.name} answers nobody without a certificate: HAProxy and the start guards show none`,
+        message: `the REST API of ${member.name} answers nobody without a certificate, and HAProxy and the start guards show none`,
         at,
-        help: 'write verify_client: optional, which asks those for a certificate who change something',
+        help: 'write verify_client: optional, which asks for a certificate only where a request changes something',
       };
   }
 }
@@ -21,8 +21,8 @@ export const clientCertificateRequired: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'the REST API refuses those who only ask for health',
-  why: 'Health checks find every server down, so the pools have none. The start guards cannot ask who is primary: they keep Patroni from starting, or take a site for lost that takes writes.',
+  summary: 'the REST API refuses health checks',
+  why: 'HAProxy finds every server down, so its pools are empty. The start guards cannot ask which site is primary: they keep Patroni from starting, or consider a site lost that still takes writes.',
   references: [
     'patroni/api.py: RestApiServer.__initialize',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',

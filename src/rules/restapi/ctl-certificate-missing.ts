@@ -17,7 +17,7 @@ function* all(estate: Estate): Generator<Draft> {
     );
     if (missing)
       yield {
-        message: `the REST API of ${member.name} wants a certificate of those who change something, and patronictl has none: ctl.${missing} is not there`,
+        message: `the REST API of ${member.name} wants a certificate for every change, and patronictl has none: ctl.${missing} is missing`,
         at,
         help: 'add ctl: { certfile: …, keyfile: … } to the overrides of patroni',
       };
@@ -31,7 +31,7 @@ export const ctlCertificateMissing: Rule = {
   since: '0.1.0',
   applies: 'Patroni 3.1 and newer',
   summary: 'patronictl and the other members cannot show the certificate that the REST API wants',
-  why: 'Switchover, restart and promotion by patronictl are answered 403 on the day they are needed, and so is what a primary asks the other members in failsafe mode. From 3.1 on Patroni shows the certificate of ctl and no longer that of restapi.',
+  why: 'On the day they are needed, the REST API answers 403 to switchover, restart and promotion by patronictl, and to a primary that asks the other members in failsafe mode. From 3.1 on Patroni shows the certificate under ctl, and no longer the one under restapi.',
   references: [
     'patroni/request.py: PatroniRequest._apply_ssl_file_param, 3.0.2 and 3.1.0',
     'patroni/api.py: RestApiServer.check_access',

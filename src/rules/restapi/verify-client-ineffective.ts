@@ -13,21 +13,21 @@ function* judge(member: Member): Generator<Draft> {
   if (written === undefined || written === false) return;
   if (wordOf(written).toLowerCase() !== word)
     yield {
-      message: `verify_client of ${member.name} is ${shown(written)}: Patroni does not know the word, and asks nobody for a certificate`,
+      message: `verify_client of ${member.name} is ${shown(written)}: Patroni does not know the value, and asks nobody for a certificate`,
       at,
       help: 'write none, optional or required',
     };
   else if (word !== 'none' && !tls)
     yield {
-      message: `the REST API of ${member.name} has no TLS: whatever verify_client says, nobody is asked for a certificate`,
+      message: `the REST API of ${member.name} has no TLS: it asks nobody for a certificate, whatever verify_client says`,
       at,
-      help: 'remove it, or let tls.restapi be',
+      help: 'remove it, or leave tls.restapi at its default',
     };
   else if (word !== 'none' && textAt(member.patroni.value, 'restapi', 'cafile') === undefined)
     yield {
-      message: `the REST API of ${member.name} has no CA: no certificate of your own is good enough for it`,
+      message: `the REST API of ${member.name} has no CA: it refuses every certificate of your own`,
       at: member.patroni.removedAt('restapi', 'cafile') ?? at,
-      help: 'remove what takes restapi.cafile away',
+      help: 'remove the override that removes restapi.cafile',
       fix: withoutOverride(member.patroni.removedAt('restapi', 'cafile') ?? at),
     };
 }
@@ -41,8 +41,8 @@ export const verifyClientIneffective: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'verify_client cannot do what it says',
-  why: 'Whoever wrote it believes that only those with a certificate can change the cluster. Without TLS, or by a word that Patroni does not know, nobody is asked; without a CA of its own everybody is refused, patronictl included.',
+  summary: 'verify_client does not protect the REST API as it says',
+  why: 'Its author believes that only callers with a certificate can change the cluster. Without TLS, or with a value that Patroni does not know, the REST API asks nobody for a certificate; without a CA of its own it refuses everybody, patronictl included.',
   references: [
     'patroni/api.py: RestApiServer.__initialize, check_access',
     'https://patroni.readthedocs.io/en/latest/security.html',

@@ -12,7 +12,7 @@ function* all(estate: Estate): Generator<Draft> {
       const isSynchronous = patroniBool(mode) === true || wordOf(mode).toLowerCase() === 'quorum';
       if (isSynchronous || (amountOf(get(dcs.value, key)) ?? 0) <= 0) continue;
       yield {
-        message: `${key} of ${name} is not used, for synchronous_mode is off`,
+        message: `${key} of ${name} has no effect, because synchronous_mode is off`,
         at: dcs.at(key),
         help: 'remove it, or switch synchronous_mode on',
       };
@@ -24,8 +24,8 @@ export const stopTimeoutUnused: Rule = {
   severity: 'info',
   waivable: true,
   since: '0.1.0',
-  summary: 'a time to stop in that only synchronous mode knows',
-  why: 'Patroni kills a primary that does not stop in time only where a synchronous standby has what it had. Without synchronous_mode it waits, however long that takes.',
+  summary: 'primary_stop_timeout has no effect without synchronous mode',
+  why: 'Patroni kills a primary that does not stop in time only where a synchronous standby has all of its commits. Without synchronous_mode Patroni waits, however long that takes.',
   references: [
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/ha.py: primary_stop_timeout',

@@ -20,14 +20,14 @@ function longEnough({ pointer, near }: Place, ttl: number): Fix | undefined {
 
 /** What is said of a part of the sum. */
 const partOf = ({ seconds, isDefault }: LockTime): string =>
-  isDefault ? `without it Patroni takes ${seconds}` : 'this is a part of it';
+  isDefault ? `without it Patroni uses ${seconds}` : 'this is a part of the sum';
 
 function* judge(site: Site): Generator<Draft> {
   const times = KEYS.map((key) => ({ key, ...lockTime(site, key) }));
   const low = times.find(({ key, seconds = LEAST[key] }) => seconds < LEAST[key]);
   if (low) {
     yield {
-      message: `${low.key} of ${site.name} is ${low.seconds}, and Patroni takes ${LEAST[low.key]} at least`,
+      message: `${low.key} of ${site.name} is ${low.seconds}, and Patroni accepts ${LEAST[low.key]} or more`,
       at: low.at,
       help: 'choose a preset of timing, or a larger value',
     };
@@ -57,7 +57,7 @@ export const ttlTooShort: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'the leader lock expires before a leader that lost its DCS gives up',
-  why: 'A leader that cannot reach etcd tries twice for retry_timeout, at the end of a loop of loop_wait, before it steps down. If its lock has expired by then another one leads already: for that long both take writes. From 3.2 on Patroni shrinks loop_wait and retry_timeout instead, and the estate does not run as it was written.',
+  why: 'A leader that cannot reach etcd tries twice for retry_timeout, at the end of a loop of loop_wait, before it steps down. If its lock has expired by then, another member already leads, and until the old leader steps down both take writes. From 3.2 on Patroni shortens loop_wait and retry_timeout instead, and the estate does not run as written.',
   references: [
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
     'patroni/config.py: _validate_and_adjust_timeouts',

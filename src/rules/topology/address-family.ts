@@ -18,10 +18,10 @@ function mixed(known: readonly Known[]): Draft | undefined {
   if (!four || !six) return undefined;
   const [first, second] = known.indexOf(four) < known.indexOf(six) ? [four, six] : [six, four];
   return {
-    message: `${second.owner} is known as ${second.address?.text ?? ''} and ${first.owner} as ${first.address?.text ?? ''}: a connection has one family`,
+    message: `${second.owner} is known as ${second.address?.text ?? ''} and ${first.owner} as ${first.address?.text ?? ''}: a connection uses one address family`,
     at: second.at,
     related: [{ at: first.at, message: `address of ${first.owner}` }],
-    help: 'give all members addresses of one family; to other sites, by wan_address',
+    help: 'give all members addresses of one family; for other sites, write wan_address',
   };
 }
 
@@ -51,8 +51,8 @@ export const addressFamily: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'some members are known by an IPv4 address and others by an IPv6 address',
-  why: 'A member connects to an IPv4 address from an IPv4 address of its own, which no line of pg_hba lets in when it is known there by its IPv6 address; and a server that listens on IPv4 is never reached over IPv6. Replication is refused, or refused after the next failover.',
+  summary: 'some members have an IPv4 address and others an IPv6 address',
+  why: 'A member connects to an IPv4 address from its own IPv4 address. If pg_hba knows the member by its IPv6 address, no line lets it in; and nobody can reach a server that listens on IPv4 over IPv6. PostgreSQL refuses replication now or after the next failover.',
   references: [
     'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     'https://www.postgresql.org/docs/current/runtime-config-connection.html',

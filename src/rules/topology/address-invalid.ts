@@ -45,7 +45,7 @@ function judge(
 function portHelp(text: string): string | undefined {
   const [, host = '', port] = /^([^:]+):(\d{1,5})$/.exec(text) ?? [];
   return port !== undefined && parseAddress(host)
-    ? `write the port apart: endpoint: { address: ${host}, port: ${port} }`
+    ? `write the port separately: endpoint: { address: ${host}, port: ${port} }`
     : undefined;
 }
 
@@ -76,8 +76,8 @@ export const addressInvalid: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'an address that no other machine can connect to',
-  why: 'An address goes into what other machines connect to. Loopback and "any" addresses mean each of them itself: a replica would follow itself, an etcd member would talk to nobody. Multicast, broadcast, reserved and link-local addresses lead to no machine of another network.',
+  summary: 'no other machine can connect to an address of the topology',
+  why: 'Other machines connect to this address. To each of them, a loopback or "any" address means the machine itself: a replica would follow itself, and an etcd member would talk to nobody. Multicast, broadcast, reserved and link-local addresses lead to no machine in another network.',
   references: ['patroni/validator.py: validate_connect_address', 'https://etcd.io/docs/v3.5/faq/'],
   afterPromotion: false,
   check,

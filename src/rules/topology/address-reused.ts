@@ -17,13 +17,13 @@ function* repeated(all: readonly Known[], concerns: (a: Node, b: Node) => boolea
     if (!first) seen.set(known.address.key, known);
     else if (concerns(first.node, known.node))
       yield {
-        message: `${first.node.name} and ${known.node.name} have one address, ${known.address.text}`,
+        message: `${first.node.name} and ${known.node.name} have the same address, ${known.address.text}`,
         at: known.at,
         related: [{ at: first.at, message: `address of ${first.node.name}` }],
         help:
           first.node.site === known.node.site
-            ? 'give each machine its own'
-            : 'give each machine its own; where both sites use one private network, write the wan_address by which the other site reaches each node',
+            ? 'give each machine its own address'
+            : 'give each machine its own address; where both sites use the same private network, write the wan_address by which the other site reaches each node',
       };
   }
 }
@@ -66,7 +66,7 @@ function* endpoints(estate: Estate): Generator<Draft> {
         .find(({ wan }) => wan?.key === key);
     if (node)
       yield {
-        message: `the endpoint of ${name} and ${node.name} have one address, ${text}`,
+        message: `the endpoint of ${name} and ${node.name} have the same address, ${text}`,
         at: endpoint.at,
         related: [
           { at: node.wan?.key === key ? node.wanAt : node.addressAt, message: `address of ${node.name}` },
@@ -75,10 +75,10 @@ function* endpoints(estate: Estate): Generator<Draft> {
       };
     else if (other?.endpoint)
       yield {
-        message: `the endpoints of ${other.name} and ${name} have one address, ${text}`,
+        message: `the endpoints of ${other.name} and ${name} have the same address, ${text}`,
         at: endpoint.at,
         related: [{ at: other.endpoint.at, message: `endpoint of ${other.name}` }],
-        help: 'give each site its own: it leads to the leader of that site, whichever site is the primary',
+        help: 'give each site its own endpoint: it leads to the leader of that site, whichever site is the primary',
       };
   }
 }
@@ -112,8 +112,8 @@ export const addressReused: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'two machines have one address',
-  why: 'Two nodes behind one address are one machine to everybody else: the ring lacks a member, a replica streams from itself, a switchover reaches the wrong node.',
+  summary: 'two machines have the same address',
+  why: 'Everybody else sees two nodes with the same address as one machine: the ring lacks a member, a replica streams from itself, a switchover reaches the wrong node.',
   references: ['https://etcd.io/docs/v3.5/op-guide/clustering/'],
   afterPromotion: false,
   check,

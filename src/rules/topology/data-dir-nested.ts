@@ -13,7 +13,7 @@ function draftOf(message: string, inner: Given, outer: Given): Draft {
     message,
     at: at.at,
     related: isWritten(other) ? [{ at: other.at, message: `${other.key} of ${other.program}` }] : [],
-    help: 'give each a directory of its own',
+    help: 'give each its own directory',
   };
 }
 
@@ -25,7 +25,7 @@ function* crossed(name: string, data: readonly Given[]): Generator<Draft> {
       const inside = isWithin(other.path, own.path);
       const around = isWithin(own.path, other.path);
       if (!inside && !around) continue;
-      const how = inside && around ? 'they are one directory' : 'one is within the other';
+      const how = inside && around ? 'they are the same directory' : 'one is within the other';
       yield draftOf(
         `on ${name}, etcd keeps its data at ${other.path} and PostgreSQL at ${own.path}: ${how}`,
         other,
@@ -72,8 +72,8 @@ export const dataDirNested: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a data directory lies in another one, or holds what must outlive it',
-  why: 'Patroni removes the whole of its data directory before it copies a node anew, and moves it away when a bootstrap fails: a member of the etcd ring loses its data with it, and Patroni its certificates. initdb refuses a directory that is not empty.',
+  summary: 'a data directory is inside another one, or holds files that must outlive it',
+  why: 'Patroni removes its whole data directory before it copies a node anew, and moves it away when a bootstrap fails: an etcd member that keeps its data in there loses it, and Patroni loses its certificates. initdb refuses a directory that is not empty.',
   references: [
     'patroni/postgresql/__init__.py: remove_data_directory, move_data_directory',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',

@@ -90,7 +90,7 @@ function* judge(node: Node, point: EndPoint): Generator<Draft> {
   // The other sites reach it by another address: it is there as well.
   const ownPlaces = node.wan ? [wanted, { ...wanted, host: node.wan.text }] : [wanted];
   const related = [{ at: node.addressAt, message: `${callers} look for it at ${expected}` }];
-  const help = `write ${key} or address instead: they move the service and everything that looks for it`;
+  const help = `write ${key} or address instead: they move the service and all of its clients`;
   for (const path of [told, bound]) {
     const text = textAt(tree.value, ...path);
     // placement/key-removed tells of a key that is gone.
@@ -124,7 +124,7 @@ function* judgeTls(node: Node): Generator<Draft> {
   yield {
     message: `the REST API of ${node.name} speaks ${has ? 'TLS' : 'plain HTTP'}, and everybody else speaks ${has ? 'plain HTTP' : 'TLS'} to it`,
     at: tree.removedAt(...path) ?? tree.at(...path),
-    help: 'remove the override; tls.restapi says it to all who ask',
+    help: 'remove the override; tls.restapi holds for the REST API and all of its clients',
     fix: withoutOverride(tree.removedAt(...path) ?? tree.at(...path)),
   };
 }
@@ -142,7 +142,7 @@ export const endpointMismatch: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'an override moves a service away from where the rest of the estate looks for it',
-  why: 'An override changes one file. HAProxy, the other site, the other members and the start guards go on to use the address and the port that the language knows: they find nobody there, or somebody else.',
+  why: 'An override changes one file. HAProxy, the other site, the other members and the start guards keep using the address and the port of the topology: they find no service there, or another one.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',

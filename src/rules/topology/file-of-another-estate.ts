@@ -8,13 +8,13 @@ export const fileOfAnotherEstate: Rule = {
   waivable: true,
   ofRun: true,
   since: '0.1.0',
-  summary: 'two topologies of one run write the same file of one machine',
+  summary: 'two topologies of one run write the same file for the same machine',
   why: 'The tree that is deployed last replaces the file of the other estate. At its next restart the program joins another cluster, or starts from another data directory.',
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
   afterPromotion: false,
   check: takenByAnother(
     filesClaimed,
     ({ words }) => `writes ${words}`,
-    'give each estate machines of its own; where the addresses stand in networks that never meet, say so with lint.rules',
+    'give each estate its own machines; where the addresses are in networks that never meet, turn the rule off under lint.rules',
   ),
 };

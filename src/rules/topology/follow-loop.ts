@@ -23,7 +23,7 @@ function* check(estate: Estate): Generator<Draft> {
         at: member.follow?.at ?? member.at,
         message: `${member.name} follows ${member.upstream?.name ?? ''}`,
       })),
-      help: 'leave follow out where it is not needed: a site then follows whichever is primary',
+      help: 'leave follow out where it is not needed: a site then follows whichever site is the primary',
     };
   }
 }
@@ -34,7 +34,7 @@ export const followLoop: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'sites follow each other in a circle, none of them the primary',
-  why: 'Standby sites that stream from each other get no WAL from the primary: they fall behind for ever, and none of them can be promoted without losing everything since.',
+  why: 'Standby sites that stream from each other get no WAL from the primary: they fall further and further behind, and to promote any of them loses everything committed since.',
   references: ['https://patroni.readthedocs.io/en/latest/standby_cluster.html'],
   afterPromotion: true,
   check,

@@ -24,7 +24,7 @@ function* repeated<Item extends Named>(
         message: `two ${what} are called "${named.name}"`,
         at: named.at,
         related: [{ at: first.at, message: 'the first of them' }],
-        help: 'give each its own, in more than upper and lower case',
+        help: 'give each its own name; upper and lower case make no difference',
       };
   }
 }
@@ -42,7 +42,7 @@ function* reserved(estate: Estate): Generator<Draft> {
   });
   for (const site of estate.sites) {
     if (site.name.toLowerCase() === 'certificates')
-      yield draft(site, 'the requests for certificates lie in a folder of that name');
+      yield draft(site, 'the compiled tree keeps certificate requests in a folder of that name');
     for (const node of site.nodes)
       if (node.name.toLowerCase() === 'dcs.yml')
         yield draft({ name: node.name, at: node.nameAt }, 'it is the file with the dynamic configuration');
@@ -69,8 +69,8 @@ export const nameReused: Rule = {
   waivable: false,
   since: '0.1.0',
   summary:
-    'two sites, two machines of a site, or two etcd members of a ring have one name, or a name is reserved',
-  why: 'Names are folders of the compiled tree and words in the configuration: of two that are the same, one would overwrite the other.',
+    'two sites, two machines of a site, or two etcd members of a ring have the same name, or a name is reserved',
+  why: 'Names become folders of the compiled tree and words in the configuration: if two are the same, one overwrites the other.',
   references: ['https://etcd.io/docs/v3.5/op-guide/clustering/'],
   afterPromotion: false,
   check,

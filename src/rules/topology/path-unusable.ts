@@ -10,16 +10,15 @@ import { type Given, isAbsolute, kept, spelled } from './directories.ts';
 /** Directories in which Patroni makes files, as the user postgres. */
 const WRITTEN = ['config_dir', 'log.dir'];
 
-const WHOLE = 'write the whole path, from / on';
+const WHOLE = 'write the whole path, beginning with /';
 
 function draftOf(node: Node, { key, path, at }: Given): Draft | undefined {
   const what = `${key} of ${node.name} is`;
-  if (path.startsWith('~'))
-    return { message: `${what} "${path}": only a shell knows what ~ stands for`, at, help: WHOLE };
-  if (!isAbsolute(path)) return { message: `${what} "${path}", which is no absolute path`, at, help: WHOLE };
+  if (path.startsWith('~')) return { message: `${what} "${path}": only a shell expands ~`, at, help: WHOLE };
+  if (!isAbsolute(path)) return { message: `${what} "${path}", which is a relative path`, at, help: WHOLE };
   if (!WRITTEN.includes(key) || !isOfRoot(path)) return undefined;
   return {
-    message: `${what} ${spelled(path)}: the user postgres cannot write to that directory of the system`,
+    message: `${what} ${spelled(path)}: the user postgres cannot write to that system directory`,
     at,
     help: 'write a directory that postgres owns',
   };
@@ -35,7 +34,7 @@ function* socketsOf(site: Site, member: Member): Generator<Draft> {
       .find((part) => /^\s*"?~/.test(part));
   if (home)
     yield {
-      message: `unix_socket_directories of ${member.name} has "${home.trim()}": only a shell knows what ~ stands for`,
+      message: `unix_socket_directories of ${member.name} has "${home.trim()}": only a shell expands ~`,
       at: written.at(),
       help: WHOLE,
     };
@@ -58,7 +57,7 @@ export const pathUnusable: Rule = {
   waivable: true,
   since: '0.1.0',
   summary: 'a path is relative, begins with ~, or is a directory that only root can write to',
-  why: 'A service begins in / and asks no shell: what is relative is looked for there or in the data directory, and ~ is a directory of that name. Patroni or etcd then does not start, or keeps its files where nobody looks for them.',
+  why: 'A service starts in / and without a shell: it looks for a relative path there or in the data directory, and takes ~ for a directory of that name. Patroni or etcd then does not start, or keeps its files where nobody looks for them.',
   references: [
     'patroni/postgresql/config.py: _config_dir, _pgpass',
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#WorkingDirectory=',

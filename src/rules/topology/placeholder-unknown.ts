@@ -95,9 +95,9 @@ function unfilled(text: string | undefined, place: () => Place, key: readonly st
       ]
     : [
         {
-          message: `${word} means nothing in a path`,
+          message: `${word} is not a known placeholder`,
           at: valueAt('tls', ...key),
-          help: 'known are {node}, {site} and {member}',
+          help: 'use {node}, {site} or {member}',
         },
       ];
 }
@@ -127,8 +127,8 @@ export const placeholderUnknown: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'the path of a TLS file holds a word in braces that is not filled in',
-  why: 'The path is written to the files as it stands, and the program does not find its certificate.',
+  summary: 'the path of a TLS file has a word in braces that is not filled in',
+  why: 'The compiler writes the path as it is, and the program does not find its certificate.',
   references: ['https://etcd.io/docs/v3.5/op-guide/security/'],
   afterPromotion: false,
   check,

@@ -19,7 +19,7 @@ export const serviceMissing: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'a site has no PostgreSQL node, or no etcd member',
-  why: 'A site without PostgreSQL is no site to fail over to. Patroni without an etcd ring of its own site has no leader lock to hold.',
+  why: 'Nobody can fail over to a site without PostgreSQL. Without an etcd ring at its own site, Patroni has no leader lock to hold.',
   references: ['https://patroni.readthedocs.io/en/latest/ha_multi_dc.html'],
   afterPromotion: false,
   check,

@@ -13,7 +13,7 @@ function* all(estate: Estate): Generator<Draft> {
         help,
       });
       if (one.path === '') yield draft('empty');
-      else if (!isAbsolute(one.path)) yield draft(`"${one.path}", which is no absolute path`);
+      else if (!isAbsolute(one.path)) yield draft(`"${one.path}", which is not an absolute path`);
       else {
         const owner = ownerFor(one);
         if (owner) yield draft(`${spelled(one.path)}: that directory belongs to ${owner}`);
@@ -26,8 +26,8 @@ export const systemDirectory: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'a data directory is a directory of the system, or no absolute path',
-  why: 'Patroni and the runbook delete everything in a data directory before they copy a node anew: here they would delete files of the system. A relative path means another directory to each program that reads it.',
+  summary: 'a data directory is a system directory, or its path is not absolute',
+  why: 'Patroni and the runbook delete everything in a data directory before they copy a node anew: here they would delete files of the system. A relative path means a different directory to each program that reads it.',
   references: [
     'patroni/postgresql/__init__.py: remove_data_directory, move_data_directory',
     'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html',

@@ -22,9 +22,9 @@ function* all(estate: Estate): Generator<Draft> {
       const version = versionIn(path);
       if (version === undefined || version === declared) continue;
       yield {
-        message: `${key} of ${member.name} is that of PostgreSQL ${version}, and ${declared} runs: ${path}`,
+        message: `${key} of ${member.name} belongs to PostgreSQL ${version}, and ${declared} is declared: ${path}`,
         at: member.patroni.at('postgresql', key),
-        related: [{ at: estate.softwareAt('postgresql'), message: 'the version of PostgreSQL' }],
+        related: [{ at: estate.softwareAt('postgresql'), message: 'the declared version of PostgreSQL' }],
         help: `leave ${key} out: it follows from software.postgresql; or correct one of the two`,
       };
     }
@@ -35,8 +35,8 @@ export const wrongVersionPath: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'a path of PostgreSQL names another version than runs',
-  why: 'With the binaries of another version the configuration is not the one that was judged, and a node of that version cannot replicate with the others. A data directory that holds a cluster of another version is one that PostgreSQL refuses to start.',
+  summary: 'a path of PostgreSQL names another version than the declared one',
+  why: 'With the binaries of another version, the checks of this configuration do not hold, and the node cannot replicate with the others. PostgreSQL refuses to start in a data directory that holds a cluster of another version.',
   references: [
     'https://www.postgresql.org/docs/current/warm-standby.html#STANDBY-PLANNING',
     'patroni/validator.py: validate_data_dir',

@@ -18,7 +18,7 @@ const isWritten = ({ near }: Place): boolean => near === undefined;
 function* judgeMode(mode: Json, { name, patroni }: Member): Generator<Draft> {
   if (ON.includes(wordOf(mode).toLowerCase()) || OFF.includes(wordOf(mode).toLowerCase())) return;
   yield {
-    message: `watchdog.mode of ${name} is ${shown(mode)}, which Patroni does not know: it takes no watchdog`,
+    message: `watchdog.mode of ${name} is ${shown(mode)}, which Patroni does not know: it uses no watchdog`,
     at: patroni.at('watchdog', 'mode'),
     help: 'write off, automatic or required',
   };
@@ -29,7 +29,7 @@ function* judgeMargin(margin: Json | undefined, { name, patroni }: Member): Gene
   if (margin === undefined || typeof margin === 'number' || typeof margin === 'boolean') return;
   const at = patroni.at('watchdog', 'safety_margin');
   yield {
-    message: `safety_margin of ${name} is ${shown(margin)}, which is no number: Patroni fails on it whenever ${name} is to lead`,
+    message: `safety_margin of ${name} is ${shown(margin)}, which is not a number: Patroni fails whenever ${name} is to lead`,
     at,
     help: 'write a number without quotes',
     fix:
@@ -59,10 +59,10 @@ function* judgeTimes(site: Site, { name, patroni }: Member): Generator<Draft> {
   ].filter(isWritten);
   const parts = new Map(others.map((place) => [JSON.stringify(place), place]));
   yield {
-    message: `the watchdog of ${name} would fire after ${timeout} s, before a loop of ${wait.seconds} s is over: Patroni takes none`,
+    message: `the watchdog of ${name} would fire after ${timeout} s, before a loop of ${wait.seconds} s is over: Patroni uses none`,
     at,
-    related: [...parts.values()].map((place) => ({ at: place, message: 'this is a part of it' })),
-    help: `write a safety_margin of ${ttl.seconds - wait.seconds} or less: it is taken off the ttl of ${ttl.seconds}`,
+    related: [...parts.values()].map((place) => ({ at: place, message: 'this is a part of the sum' })),
+    help: `write a safety_margin of ${ttl.seconds - wait.seconds} or less: Patroni subtracts it from the ttl of ${ttl.seconds}`,
   };
 }
 
@@ -81,8 +81,8 @@ export const neverArmed: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'the watchdog that a member is given is not taken',
-  why: 'With mode automatic it goes on without one, and says so in its log alone: a primary whose Patroni hangs keeps taking writes when its lock has gone to another. With mode required the member never leads.',
+  summary: 'a member has a watchdog that Patroni does not use',
+  why: 'With mode automatic Patroni goes on without a watchdog, and only its log says so: a primary whose Patroni hangs keeps taking writes after its lock has gone to another member. With mode required the member never leads.',
   references: [
     'patroni/watchdog/base.py: parse_mode, Watchdog._activate',
     'https://patroni.readthedocs.io/en/latest/watchdog.html',
