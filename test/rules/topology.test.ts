@@ -35,6 +35,13 @@ describe('topology/port-clash', () => {
     `runs: [postgresql, etcd, haproxy], overrides: { haproxy: { primary: { bind: "${bind}" } }, patroni: { postgresql: { listen: "${listen}" } } }`;
   const rules = (bind: string, listen: string) => rulesIn({ nodes: { 'pg-seoul-1': proxy(bind, listen) } });
 
+  test('a line that asks for two ports of others is told of each', async () => {
+    const text = topology({ nodes: { 'pg-seoul-1': proxy(':5432,:8008', '10.1.0.10:5432') } });
+    const found = (await findings(text)).filter(({ rule }) => rule === 'topology/port-clash');
+    expect(found.map(({ message }) => /port \d+/.exec(message)?.[0])).toEqual(['port 5432', 'port 8008']);
+    expect(new Set(found.map(({ span }) => span?.start.offset)).size).toBe(1);
+  });
+
   test.each([
     ['10.1.0.100:5432', '127.0.0.1,10.1.0.10:5432'],
     ['[fd00::1]:5432', '[fd00::2]:5432'],

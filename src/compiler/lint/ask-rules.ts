@@ -28,6 +28,23 @@ function gathered(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
+/** What many nodes inherit is written in one place, and told of the first of them. */
+function oncePerPlace(drafts: Iterable<Draft>): readonly Draft[] {
+  const kept: Draft[] = [];
+  // Nearly always there are none.
+  let seen: Set<string> | undefined;
+  for (const draft of drafts) {
+    seen ??= new Set();
+    const place = JSON.stringify([draft.at, draft.topic]);
+    if (!seen.has(place)) kept.push(draft);
+    seen.add(place);
+  }
+  return kept;
+}
+
+/** What a rule has to say of an estate. */
+const draftsOf = (rule: Rule, estate: Estate): readonly Draft[] => gathered(oncePerPlace(rule.check(estate)));
+
 /** A finding of which it is not yet said whether its key is a word of another tool. */
 type Found = Finding & Pick<Draft, 'word'>;
 
@@ -47,10 +64,10 @@ async function worded(found: readonly Found[]): Promise<Finding[]> {
 
 /** What a rule finds in the estate as it stands, and what more after a promotion. */
 function findingsOf(rule: Rule, estate: Estate): Found[] {
-  const now = gathered([...rule.check(estate)]);
+  const now = draftsOf(rule, estate);
   const later = rule.afterPromotion
     ? estate.promotions().flatMap((promoted) => {
-        const drafts = gathered([...rule.check(promoted)]);
+        const drafts = draftsOf(rule, promoted);
         return drafts.length > 0 ? [{ promoted: promoted.promoted ?? '', drafts }] : [];
       })
     : [];
@@ -65,7 +82,7 @@ interface Later {
 }
 
 function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): Found[] {
-  const finding = ({ cause: _, ...draft }: Draft): Found => ({
+  const finding = ({ cause: _, topic: __, ...draft }: Draft): Found => ({
     rule: rule.id,
     severity: rule.severity,
     why: rule.why,

@@ -36,22 +36,12 @@ export interface Draft {
   readonly absent?: boolean;
   /** Only where one answer is right: `--fix` makes it without asking. */
   readonly fix?: Fix | undefined;
+  /** What tells it from others of the rule at the same place, where a rule may have several things to say of one. */
+  readonly topic?: string;
   /** What makes it one mistake with others of the rule at keys of the same map, which are then told together. */
   readonly cause?: string;
   /** A key that may be a word of Patroni or of its kin: where it is one, the help is where that goes, and nothing is mended. */
   readonly word?: string | undefined;
-}
-
-/** What many nodes inherit is written in one place, and told of the first of them. */
-export function* oncePerPlace(drafts: Iterable<Draft>): Generator<Draft> {
-  // Nearly always there are none.
-  let seen: Set<string> | undefined;
-  for (const draft of drafts) {
-    seen ??= new Set();
-    const place = JSON.stringify(draft.at);
-    if (!seen.has(place)) yield draft;
-    seen.add(place);
-  }
 }
 
 /** A judgement of an estate. */

@@ -2,7 +2,6 @@ import { rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { judge } from '../../pghba/match.ts';
 import { actingRole, attemptOf } from './attempt.ts';
@@ -68,5 +67,5 @@ export const cleartextReplication: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

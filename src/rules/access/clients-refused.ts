@@ -57,6 +57,7 @@ function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
   return {
     message: `${refusers(estate, doors)} the connections of "${client.user}" to ${database} from ${origin.text}${more > 0 ? ` and ${more} more` : ''}: ${reasonOf(first)}`,
     at: blame(door, first.verdict, undefined),
+    topic: JSON.stringify([client.user, client.database, first.verdict.reason]),
     related: [
       ...[...places.values()]
         .slice(0, 3)

@@ -154,6 +154,7 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
   return {
     message: `${whenOf(group)}${refusers(estate, doors)} the ${demand.noun} connections of ${inside ? 'its own members' : few(names)}: ${reasonOf(turned)}`,
     at,
+    topic: turned.verdict.reason,
     related: [
       ...(isRenaming(at) ? [] : firsts.map((one) => ({ at: one.at, message: way(one) }))),
       ...relatedLater(turned),

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { straysByRole } from './credentials.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -31,5 +30,5 @@ export const credentialsDiffer: Rule = {
     'https://github.com/patroni/patroni/issues/2581',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

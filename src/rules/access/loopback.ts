@@ -120,6 +120,7 @@ function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
   return {
     message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${from}` : 'over the unix socket'}: ${reasonOf(turned)}`,
     at,
+    topic: `on the node itself: ${verdict.reason} ${address?.text}`,
     related: relatedLater(turned),
     help: `${help}${isRenaming(at) ? '' : why}`,
   };

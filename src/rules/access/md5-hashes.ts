@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { doorsBySite } from './door.ts';
 import { md5HashesAt } from './password-hash.ts';
 
@@ -30,5 +29,5 @@ export const md5Hashes: Rule = {
     'https://www.postgresql.org/docs/current/auth-password.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

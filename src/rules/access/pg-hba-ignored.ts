@@ -2,7 +2,6 @@ import { type Effective, postgresqlSetting } from '../../compiler/estate/effecti
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, isMap, wordOf } from '../../compiler/text/json.ts';
 import { withoutKey, withoutOverride } from '../common/fixes.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
@@ -36,9 +35,7 @@ function* judge(site: Site, member: Member): Generator<Draft> {
 }
 
 function check(estate: Estate): Iterable<Draft> {
-  return oncePerPlace(
-    estate.sites.flatMap((site) => members(site).flatMap((member) => [...judge(site, member)])),
-  );
+  return estate.sites.flatMap((site) => members(site).flatMap((member) => [...judge(site, member)]));
 }
 
 export const pgHbaIgnored: Rule = {

@@ -2,7 +2,6 @@ import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0;
@@ -55,5 +54,5 @@ export const pgHbaUnread: Rule = {
     'https://github.com/patroni/patroni/issues/1929',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, isMap, listAt, textAt } from '../../compiler/text/json.ts';
 import { askedBy } from '../restapi/client-certificates.ts';
 
@@ -45,5 +44,5 @@ export const restapiOpen: Rule = {
     'https://patroni.readthedocs.io/en/latest/rest_api.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

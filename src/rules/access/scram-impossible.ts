@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import { doorsBySite } from './door.ts';
 import { md5HashesAt } from './password-hash.ts';
@@ -31,5 +30,5 @@ export const scramImpossible: Rule = {
     'patroni/postgresql/bootstrap.py: create_or_update_role',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { type FactName, firstToKnow, knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { ROLES } from './credentials.ts';
 
@@ -38,5 +37,5 @@ export const tlsKeyUnsupported: Rule = {
   why: 'From 3.3.5 and 4.0.4 on, Patroni silently leaves the setting out: revoked certificates, for example, are then accepted. An older Patroni passes the setting on, and libpq refuses to connect.',
   references: ['patroni/postgresql/config.py: format_dsn', 'https://github.com/patroni/patroni/issues/3206'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { archivingOf } from './archiving.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -33,5 +32,5 @@ export const commandAndLibrary: Rule = {
     'postgres src/backend/postmaster/pgarch.c: LoadArchiveLibrary',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -4,7 +4,6 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 
@@ -101,5 +100,5 @@ export const commandInvalid: Rule = {
     'postgres src/common/percentrepl.c: replace_percent_placeholders',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

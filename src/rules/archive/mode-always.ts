@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import { withValue } from '../common/fixes.ts';
 import { archivingOf } from './archiving.ts';
@@ -35,5 +34,5 @@ export const modeAlways: Rule = {
     'https://github.com/pgbackrest/pgbackrest/issues/2297',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

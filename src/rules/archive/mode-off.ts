@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { archivingOf } from './archiving.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -28,5 +27,5 @@ export const modeOff: Rule = {
   why: 'The archive that a restore or a standby site falls back to stays empty. PostgreSQL does not complain, and nobody notices until the archive is needed.',
   references: ['https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-ARCHIVE-MODE'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

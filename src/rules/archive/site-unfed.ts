@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { readsArchiveAlone } from '../replication/archive-alone.ts';
 import { archivingOf } from './archiving.ts';
 
@@ -39,5 +38,5 @@ export const siteUnfed: Rule = {
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

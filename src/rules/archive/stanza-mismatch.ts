@@ -2,7 +2,6 @@ import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { archivingOf, stanzaOf } from './archiving.ts';
@@ -94,5 +93,5 @@ export const stanzaMismatch: Rule = {
     'https://github.com/patroni/patroni/issues/1747',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

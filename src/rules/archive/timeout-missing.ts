@@ -3,7 +3,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { readsArchiveAlone } from '../replication/archive-alone.ts';
 import { archivingOf } from './archiving.ts';
 
@@ -36,5 +35,5 @@ export const timeoutMissing: Rule = {
     'https://www.postgresql.org/docs/current/warm-standby.html',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, EtcdMember, Member } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { withoutOverride } from '../common/fixes.ts';
 
@@ -72,5 +71,5 @@ export const clientRefused: Rule = {
     'https://github.com/patroni/patroni/issues/2036',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { numberAt } from './ring-setting.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -38,5 +37,5 @@ export const electionTooSlow: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { settings } from './ring-setting.ts';
 
@@ -27,5 +26,5 @@ export const forceNewCluster: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/recovery/',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { hostsKey, hostsOf, type OwnerAt, ownersOf } from './owners.ts';
@@ -48,5 +47,5 @@ export const hostsIncomplete: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
@@ -80,6 +79,5 @@ export const hostsInvalid: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',
   ],
   afterPromotion: false,
-  check: (estate: Estate) =>
-    oncePerPlace(estate.sites.flatMap(members).flatMap((member) => [...judge(member)])),
+  check: (estate: Estate) => estate.sites.flatMap(members).flatMap((member) => [...judge(member)]),
 };

@@ -2,7 +2,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { firstToKnow, knows, mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 
 /** The user that etcd gives the role root before its users are enabled. */
@@ -37,5 +36,5 @@ export const membersRefused: Rule = {
     'https://github.com/etcd-io/etcd/security/advisories/GHSA-q8m4-xhhv-38mg',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

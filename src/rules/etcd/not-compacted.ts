@@ -1,7 +1,6 @@
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 
 const KEY = 'auto-compaction-retention';
@@ -45,5 +44,5 @@ export const notCompacted: Rule = {
     'https://github.com/vitabaks/autobase/issues/528',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { settings } from './ring-setting.ts';
 
 const MIB = 2 ** 20;
@@ -34,5 +33,5 @@ export const quotaUnsuitable: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/maintenance/#space-quota',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { withoutOverride } from '../common/fixes.ts';
 
@@ -60,5 +59,5 @@ export const tlsIncomplete: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/security/',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

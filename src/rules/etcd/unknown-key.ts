@@ -3,7 +3,6 @@ import { ring } from '../../compiler/estate/estate.ts';
 import { keysRead, SECTIONS, type Unread, unread } from '../../compiler/facts/etcd-keys.ts';
 import type { Software } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { mapAt } from '../../compiler/text/json.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../common/fixes.ts';
@@ -78,5 +77,5 @@ export const unknownKey: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

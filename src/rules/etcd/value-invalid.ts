@@ -3,7 +3,6 @@ import { ring } from '../../compiler/estate/estate.ts';
 import { type Kind, kindOf, SECTIONS } from '../../compiler/facts/etcd-keys.ts';
 import { knows, type Software } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
@@ -204,5 +203,5 @@ export const valueInvalid: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -3,7 +3,6 @@ import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
 import { isFelt } from './delay.ts';
 
@@ -45,5 +44,5 @@ export const delayedCandidate: Rule = {
     'patroni/ha.py: is_lagging, _is_healthiest_node',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

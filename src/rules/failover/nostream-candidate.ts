@@ -4,7 +4,6 @@ import { barredBy } from '../../compiler/estate/tags.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -33,5 +32,5 @@ export const nostreamCandidate: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

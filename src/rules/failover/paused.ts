@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 import { withoutOverride } from '../common/fixes.ts';
 
@@ -25,5 +24,5 @@ export const paused: Rule = {
   why: 'While paused, Patroni promotes no member and does not start a PostgreSQL that has stopped. A new cluster never leaves this state by itself, and a running cluster enters it whenever the file is applied.',
   references: ['https://patroni.readthedocs.io/en/latest/pause.html', 'patroni/global_config.py: is_paused'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

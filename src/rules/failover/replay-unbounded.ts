@@ -3,7 +3,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 const DELAYS = ['max_standby_streaming_delay', 'max_standby_archive_delay'] as const;
 
@@ -34,5 +33,5 @@ export const replayUnbounded: Rule = {
     'postgres src/backend/storage/ipc/standby.c: GetStandbyLimitTime',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { type FactName, knows, type Software } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 import { shown } from '../common/words.ts';
 
@@ -43,5 +42,5 @@ export const tagContradiction: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { isWordForOff } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 import { withValue } from '../common/fixes.ts';
 import { shown } from '../common/words.ts';
@@ -36,5 +35,5 @@ export const tagNotBoolean: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { isMap, wordOf } from '../../compiler/text/json.ts';
 
 /** Patroni puts the old name right (patroni/postgresql/config.py, triggerfile_good_name). */
@@ -47,5 +46,5 @@ export const triggerFile: Rule = {
     'patroni/postgresql/config.py: triggerfile_good_name',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

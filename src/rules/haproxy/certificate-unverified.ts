@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { ALL_POOLS, linesOf, pools, serverOptions } from './section.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -29,5 +28,5 @@ export const certificateUnverified: Rule = {
   why: 'Anyone who can answer in place of a member, through a stolen address or a wrong route, receives the clients and their passwords.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#5.2-verify'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { ALL_POOLS, pools, serverOptions } from './section.ts';
 
@@ -44,5 +43,5 @@ export const checksRefused: Rule = {
     'https://github.com/vitabaks/autobase/issues/1276',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
 import { pools, serverOptions } from './section.ts';
 
@@ -43,5 +42,5 @@ export const failoverUnnoticed: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { listed } from '../../compiler/text/suggest.ts';
 import { milliseconds } from './duration.ts';
@@ -135,5 +134,5 @@ export const lineInvalid: Rule = {
     'HAProxy src/server.c: srv_prepare_for_resolution, check-ssl and verify; src/proxy.c: proxy_parse_timeout',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

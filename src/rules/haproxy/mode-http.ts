@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { ALL_POOLS, lastLine, pools } from './section.ts';
 
@@ -26,5 +25,5 @@ export const modeHttp: Rule = {
   why: 'A PostgreSQL client does not speak HTTP: HAProxy answers 400 to the first packet and closes the connection. haproxy -c does not report this.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-mode'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { PoolName } from '../../compiler/estate/haproxy-config.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
@@ -51,5 +50,5 @@ export const readsMisrouted: Rule = {
     'https://patroni.readthedocs.io/en/latest/rest_api.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

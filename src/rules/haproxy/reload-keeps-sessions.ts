@@ -1,7 +1,6 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
 import { linesOf } from './section.ts';
 
@@ -47,5 +46,5 @@ export const reloadKeepsSessions: Rule = {
     'https://docs.haproxy.org/2.6/management.html#4',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

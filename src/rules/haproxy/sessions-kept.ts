@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { type PoolOf, pools, serverOptions } from './section.ts';
 
 /** What ends sessions that would otherwise stay where writes are no longer to go. */
@@ -44,5 +43,5 @@ export const sessionsKept: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#5.2-on-marked-down',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

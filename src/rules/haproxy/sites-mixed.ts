@@ -1,7 +1,6 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { linesOf, type PoolOf, pools } from './section.ts';
@@ -61,5 +60,5 @@ export const sitesMixed: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#5.2-backup',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

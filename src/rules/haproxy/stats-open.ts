@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { boundBy, type Listener } from '../common/listeners.ts';
 import { linesOf } from './section.ts';
 
@@ -32,5 +31,5 @@ export const statsOpen: Rule = {
   why: 'The page names every member, its address and which of them is the primary. With "stats admin", anyone who reads it can take servers out.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-stats%20auth'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

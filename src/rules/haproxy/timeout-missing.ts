@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { ALL_POOLS, lastLine, pools } from './section.ts';
 
@@ -30,5 +29,5 @@ export const timeoutMissing: Rule = {
   why: 'HAProxy keeps sessions whose other end has vanished, until it has as many as maxconn and accepts no more. It starts with only a warning.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
 import { ALL_POOLS, type Line, lastLine, pools } from './section.ts';
 import { LEAST } from './timeout-too-short.ts';
@@ -40,5 +39,5 @@ export const timeoutsDiffer: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

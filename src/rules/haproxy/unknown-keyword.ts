@@ -3,7 +3,6 @@ import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { type SectionKind, type Stray, strayIn } from '../../compiler/facts/haproxy-keywords.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../common/fixes.ts';
 import { textsOf } from './section.ts';
@@ -63,5 +62,5 @@ export const unknownKeyword: Rule = {
     'https://docs.haproxy.org/3.2/configuration.html#4.1',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
@@ -41,5 +40,5 @@ export const writesMisrouted: Rule = {
     'https://docs.haproxy.org/2.6/configuration.html#4-option%20httpchk',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 /** Bytes of application_name (NAMEDATALEN - 1). */
 const MOST = 63;
@@ -37,5 +36,5 @@ export const memberNameAltered: Rule = {
     'https://github.com/patroni/patroni/issues/3436',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 
 function faultOf(name: string): string | undefined {
@@ -36,5 +35,5 @@ export const memberNameInvalid: Rule = {
     'patroni/dcs/__init__.py: SyncState._str_to_list',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

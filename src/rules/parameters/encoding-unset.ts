@@ -1,7 +1,6 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
 
@@ -72,5 +71,5 @@ export const encodingUnset: Rule = {
     'https://www.postgresql.org/docs/current/multibyte.html',
   ],
   afterPromotion: false,
-  check: (estate: Estate) => oncePerPlace(estate.sites.flatMap(members).flatMap(judge)),
+  check: (estate: Estate) => estate.sites.flatMap(members).flatMap(judge),
 };

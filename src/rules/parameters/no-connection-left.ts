@@ -2,7 +2,6 @@ import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { reservedBy, sizeAt } from './consumers.ts';
 
 function* judge(estate: Estate, site: Site): Generator<Draft> {
@@ -35,5 +34,5 @@ export const noConnectionLeft: Rule = {
     'src/backend/postmaster/postmaster.c: PostmasterMain',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 
 const NAME = 'shared_preload_libraries';
@@ -62,5 +61,5 @@ export const preloadDiffers: Rule = {
     'https://www.postgresql.org/docs/current/custom-rmgr.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/facts/parameter.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../common/fixes.ts';
 import { majorOf, parametersOf } from './written.ts';
@@ -49,5 +48,5 @@ export const unknownParameter: Rule = {
     'https://github.com/patroni/patroni/issues/1907',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

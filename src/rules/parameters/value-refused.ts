@@ -6,7 +6,6 @@ import type { Parameter, Refusal } from '../../compiler/facts/parameter.ts';
 import { parameterNamed, refusalOf } from '../../compiler/facts/parameter.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import { listed, nearest, surelyMeant } from '../../compiler/text/suggest.ts';
@@ -161,5 +160,5 @@ export const valueRefused: Rule = {
     'https://www.postgresql.org/docs/current/config-setting.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { JsonMap } from '../../compiler/text/json.ts';
 import { isMap, textAt } from '../../compiler/text/json.ts';
 import { keptBy, ownSlots } from '../replication/kept-slots.ts';
@@ -51,5 +50,5 @@ export const walLevelTooLow: Rule = {
   ],
   // It looks at the promotions itself: one slot that several sites would keep is one mistake.
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

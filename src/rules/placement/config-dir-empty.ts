@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 
 const trimmed = (path: string): string => path.replace(/\/+$/, '');
@@ -35,5 +34,5 @@ export const configDirEmpty: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#postgresql',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

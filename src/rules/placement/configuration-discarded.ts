@@ -3,7 +3,6 @@ import { pythonBool } from '../../compiler/facts/boolean.ts';
 import { amountOf, pythonInt } from '../../compiler/facts/number.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, isMap, wordOf } from '../../compiler/text/json.ts';
@@ -124,5 +123,5 @@ export const configurationDiscarded: Rule = {
     'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

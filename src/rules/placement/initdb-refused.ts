@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { isMap, listAt, wordOf } from '../../compiler/text/json.ts';
 
@@ -41,5 +40,5 @@ export const initdbRefused: Rule = {
   why: 'Patroni raises an exception while it makes the cluster, and releases the lock. The next member does the same, so no member ever makes the cluster.',
   references: ['patroni/postgresql/bootstrap.py: process_user_options, _initdb'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

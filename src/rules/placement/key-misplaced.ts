@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Stranger } from './unread-keys.ts';
 import { configurationOf, strangers } from './unread-keys.ts';
 
@@ -55,5 +54,5 @@ export const keyMisplaced: Rule = {
     'patroni/global_config.py',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

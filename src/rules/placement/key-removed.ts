@@ -1,7 +1,6 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import { get } from '../../compiler/text/json.ts';
 import { withoutOverride } from '../common/fixes.ts';
@@ -71,5 +70,5 @@ export const keyRemoved: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

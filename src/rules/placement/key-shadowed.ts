@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
 
 /** Names of before 3.0, read only where the new one is missing. */
@@ -57,5 +56,5 @@ export const keyShadowed: Rule = {
     'patroni/dcs/etcd.py: AbstractEtcd.get_etcd_client',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

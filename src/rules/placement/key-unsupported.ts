@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { atLeast, firstToKnow, SUPPORTED, versionOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { strangers } from './unread-keys.ts';
 
 /** The newest series there is. */
@@ -46,5 +45,5 @@ export const keyUnsupported: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { pythonInt } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, mapAt, wordOf } from '../../compiler/text/json.ts';
@@ -70,5 +69,5 @@ export const logRefused: Rule = {
   why: 'Patroni sets up its log before anything else, and an exception there ends it. A level in lower case raises one.',
   references: ['patroni/log.py: reload_config', 'https://docs.python.org/3/library/logging.html#levels'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
 import { ALL_POOLS, pools } from '../haproxy/section.ts';
 
@@ -47,5 +46,5 @@ export const overrideIgnored: Rule = {
   why: 'Its author relies on the override, and no program will ever read it.',
   references: ['https://patroni.readthedocs.io/en/latest/patroni_configuration.html'],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -4,7 +4,6 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { patroniBool, postgresqlBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { mapAt, wordOf } from '../../compiler/text/json.ts';
@@ -101,5 +100,5 @@ export const parameterIgnored: Rule = {
     'patroni/postgresql/config.py: CMDLINE_OPTIONS',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

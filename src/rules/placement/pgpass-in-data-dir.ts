@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -31,5 +30,5 @@ export const pgpassInDataDir: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#postgresql',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

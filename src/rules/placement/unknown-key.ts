@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { withKey } from '../common/fixes.ts';
 import { configurationOf, strangers } from './unread-keys.ts';
 
@@ -42,5 +41,5 @@ export const unknownKey: Rule = {
     'patroni/validator.py: Schema',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -5,7 +5,6 @@ import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
@@ -169,5 +168,5 @@ export const valueMisread: Rule = {
     'patroni/postgresql/rewind.py: enabled',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { mapAt, textAt } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -29,5 +28,5 @@ export const bootstrapMethodIgnored: Rule = {
     'patroni/postgresql/bootstrap.py: bootstrap',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import { postgresqlSetting, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { withoutOverride } from '../common/fixes.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -32,5 +31,5 @@ export const rewindOff: Rule = {
     'https://www.postgresql.org/docs/current/app-pgrewind.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

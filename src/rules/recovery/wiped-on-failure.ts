@@ -3,7 +3,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 
 /** Either of them (patroni/postgresql/rewind.py, execute). */
 const SWITCHES = ['remove_data_directory_on_rewind_failure', 'remove_data_directory_on_diverged_timelines'];
@@ -35,5 +34,5 @@ export const wipedOnFailure: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -3,7 +3,6 @@ import { postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 
 const KEY = 'create_replica_methods';
@@ -60,5 +59,5 @@ export const cloneMethodUnknown: Rule = {
     'patroni/postgresql/bootstrap.py: create_replica',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { isMap } from '../../compiler/text/json.ts';
 import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
@@ -56,5 +55,5 @@ export const clusterTypeIgnored: Rule = {
     'patroni/dcs/__init__.py: permanent_physical_slots, _get_permanent_slots',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, isMap } from '../../compiler/text/json.ts';
 import { shown } from '../common/words.ts';
 
@@ -42,5 +41,5 @@ export const ignoreSlotsInvalid: Rule = {
     'https://github.com/patroni/patroni/issues/3488',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

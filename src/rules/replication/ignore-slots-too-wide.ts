@@ -3,7 +3,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { isMap, listAt } from '../../compiler/text/json.ts';
 import { ownSlots } from './kept-slots.ts';
@@ -44,5 +43,5 @@ export const ignoreSlotsTooWide: Rule = {
     'patroni/postgresql/slots.py: _drop_incorrect_slots, ignore_replication_slot',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

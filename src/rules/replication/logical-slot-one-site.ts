@@ -1,7 +1,6 @@
 import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { mapAt, wordOf } from '../../compiler/text/json.ts';
 import { defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
@@ -38,5 +37,5 @@ export const logicalSlotOneSite: Rule = {
     'patroni/dcs/__init__.py: _get_permanent_slots',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

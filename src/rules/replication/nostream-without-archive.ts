@@ -4,7 +4,6 @@ import { members } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 
 /** What fetches WAL for a member without a source: its own settings alone, not those of standby_cluster (ha.py, _get_node_to_follow). */
@@ -40,5 +39,5 @@ export const nostreamWithoutArchive: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#tags',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -28,5 +27,5 @@ export const quorumUnsupported: Rule = {
     'patroni/global_config.py: is_synchronous_mode',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

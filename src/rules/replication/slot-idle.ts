@@ -1,7 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Edit, Fix, Place } from '../../compiler/text/finding.ts';
 import { get, isMap, textAt } from '../../compiler/text/json.ts';
 import { withoutOverride } from '../common/fixes.ts';
@@ -86,5 +85,5 @@ export const slotIdle: Rule = {
     'patroni/dcs/__init__.py: _get_permanent_slots',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, mapAt } from '../../compiler/text/json.ts';
 import { shown } from '../common/words.ts';
 import { ALIASES, type Defect, defectOf, isWritten, keptBy, ownSlots } from './kept-slots.ts';
@@ -71,5 +70,5 @@ export const slotNeverMade: Rule = {
     'patroni/global_config.py: permanent_slots',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -5,7 +5,6 @@ import { members } from '../../compiler/estate/estate.ts';
 import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 import { mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { usesSlots } from './kept-slots.ts';
 import { slotSyncAt } from './slot-sync.ts';
@@ -75,5 +74,5 @@ export const slotSyncOff: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-4-1-0',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -7,7 +7,6 @@ import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { slotName } from '../../compiler/facts/slot-name.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { together } from '../common/words.ts';
 import { consumed, isMade, keptBy, usesSlots } from './kept-slots.ts';
@@ -81,5 +80,5 @@ export const standbySlotMissing: Rule = {
     'patroni/dcs/__init__.py: _get_members_slots',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

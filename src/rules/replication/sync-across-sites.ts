@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { together } from '../common/words.ts';
 import { followersOf, namesOf, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
 
@@ -42,5 +41,5 @@ export const syncAcrossSites: Rule = {
     'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -30,5 +29,5 @@ export const syncInStandby: Rule = {
     'https://github.com/patroni/patroni/issues/2892',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

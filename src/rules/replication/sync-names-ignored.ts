@@ -2,7 +2,6 @@ import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import { withoutKey } from '../common/fixes.ts';
 import { syncMode } from './sync-names.ts';
@@ -36,5 +35,5 @@ export const syncNamesIgnored: Rule = {
     'patroni/postgresql/config.py: get_server_parameters',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

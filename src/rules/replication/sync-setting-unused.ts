@@ -1,7 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, numericAt } from '../../compiler/text/json.ts';
 import { syncMode } from './sync-names.ts';
@@ -41,5 +40,5 @@ export const syncSettingUnused: Rule = {
     'patroni/global_config.py: is_synchronous_mode, synchronous_node_count',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -36,5 +35,5 @@ export const syncStandbyMissing: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-3-2',
   ],
   afterPromotion: true,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -5,7 +5,6 @@ import { candidates } from '../../compiler/estate/tags.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, numericAt, textAt } from '../../compiler/text/json.ts';
 import { together } from '../common/words.ts';
 import { mayBeSync, syncMode } from './sync-names.ts';
@@ -87,5 +86,5 @@ export const syncStandbyScarce: Rule = {
     'patroni/postgresql/sync.py: current_state',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -3,7 +3,6 @@ import { members } from '../../compiler/estate/estate.ts';
 import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
 import { knows, type Software } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, listAt, wordOf } from '../../compiler/text/json.ts';
 import { parseNumeric } from '../../pghba/address.ts';
@@ -70,5 +69,5 @@ export const allowlistIncomplete: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

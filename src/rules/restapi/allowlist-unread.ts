@@ -2,7 +2,6 @@ import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
@@ -62,6 +61,5 @@ export const allowlistUnread: Rule = {
   why: 'Patroni silently ignores an allowlist that is not a list: anybody who reaches the port may ask for a switchover, unless a password stops them. It leaves out an item that is not a network or a host, and lets everybody in if no item is left.',
   references: ['patroni/api.py: RestApiServer._build_allowlist, check_access'],
   afterPromotion: false,
-  check: (estate: Estate) =>
-    oncePerPlace(estate.sites.flatMap(members).flatMap((member) => [...judge(member)])),
+  check: (estate: Estate) => estate.sites.flatMap(members).flatMap((member) => [...judge(member)]),
 };

@@ -1,7 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { askedBy } from './client-certificates.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -28,5 +27,5 @@ export const clientCertificateRequired: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#rest-api',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -1,7 +1,6 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
 import { withoutOverride } from '../common/fixes.ts';
 import { shown } from '../common/words.ts';
@@ -48,5 +47,5 @@ export const verifyClientIneffective: Rule = {
     'https://patroni.readthedocs.io/en/latest/security.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

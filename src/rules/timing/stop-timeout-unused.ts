@@ -2,7 +2,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -31,5 +30,5 @@ export const stopTimeoutUnused: Rule = {
     'patroni/ha.py: primary_stop_timeout',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

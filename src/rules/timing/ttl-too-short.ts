@@ -1,7 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { type LockKey, type LockTime, lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 
 /** The least that Patroni takes, in seconds (patroni/validator.py, patroni/config.py). */
@@ -64,5 +63,5 @@ export const ttlTooShort: Rule = {
     'https://patroni.readthedocs.io/en/latest/releases.html#version-3-2-0',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

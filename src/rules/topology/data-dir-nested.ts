@@ -1,7 +1,6 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import { isWithin } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { emptied, type Given, isAbsolute, kept, ownerFor } from './directories.ts';
 
 const isWritten = ({ at }: Given): boolean => at.near === undefined;
@@ -79,5 +78,5 @@ export const dataDirNested: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -2,7 +2,6 @@ import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 import { isLoopback, parseAddress } from '../../pghba/address.ts';
 import { withoutOverride } from '../common/fixes.ts';
@@ -148,5 +147,5 @@ export const endpointMismatch: Rule = {
     'https://etcd.io/docs/v3.5/op-guide/configuration/',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

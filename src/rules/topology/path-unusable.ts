@@ -3,7 +3,6 @@ import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts
 import { members } from '../../compiler/estate/estate.ts';
 import { isOfRoot } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import { type Given, isAbsolute, kept, spelled } from './directories.ts';
 
@@ -63,5 +62,5 @@ export const pathUnusable: Rule = {
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#WorkingDirectory=',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

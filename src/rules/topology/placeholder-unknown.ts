@@ -2,7 +2,6 @@ import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { PLACEHOLDER } from '../../compiler/facts/files.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import { valueAt } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
@@ -115,11 +114,9 @@ const inPools = ({ haproxy }: Node): Draft[] =>
   });
 
 function check(estate: Estate): Iterable<Draft> {
-  return oncePerPlace(
-    estate.sites
-      .flatMap((site) => site.nodes)
-      .flatMap((node) => [...inTree(node.patroni, PATRONI), ...inTree(node.etcd, ETCD), ...inPools(node)]),
-  );
+  return estate.sites
+    .flatMap((site) => site.nodes)
+    .flatMap((node) => [...inTree(node.patroni, PATRONI), ...inTree(node.etcd, ETCD), ...inPools(node)]);
 }
 
 export const placeholderUnknown: Rule = {

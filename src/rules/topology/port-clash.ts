@@ -76,6 +76,7 @@ function draft({ first, second, port, nodes }: Clash): Draft {
   return {
     message: `on ${where}, ${first.what} and ${second.what} want port ${port}`,
     at: main.at,
+    topic: `${first.what} ${port}`,
     related: other ? [{ at: other.at, message: `the port of ${other.what}` }] : [],
     help: helpOf([second, first].flatMap(({ key }) => key ?? [])),
   };

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { emptied, isAbsolute, ownerFor, spelled } from './directories.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -33,5 +32,5 @@ export const systemDirectory: Rule = {
     'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

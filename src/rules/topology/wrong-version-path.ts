@@ -2,7 +2,6 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { normalised } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 
 /** The major version in a path, as the packages of Debian (/18/) and of PostgreSQL for RPM (pgsql-18) have it. */
@@ -42,5 +41,5 @@ export const wrongVersionPath: Rule = {
     'patroni/validator.py: validate_data_dir',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };

@@ -3,7 +3,6 @@ import { members } from '../../compiler/estate/estate.ts';
 import { lockTime } from '../../compiler/estate/lock-timing.ts';
 import { pythonInt } from '../../compiler/facts/number.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { oncePerPlace } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
@@ -88,5 +87,5 @@ export const neverArmed: Rule = {
     'https://patroni.readthedocs.io/en/latest/watchdog.html',
   ],
   afterPromotion: false,
-  check: (estate) => oncePerPlace(all(estate)),
+  check: all,
 };
