@@ -180,7 +180,9 @@ describe('TLS between the sites', () => {
   test.each(['prefer', 'allow', 'disable', 'null'])('sslmode %s, where lines take both', async (sslmode) => {
     const found = await findings(topology({ top: `${hba(...PLAIN)}\n${mode('replication', sslmode)}` }));
     expect(found).toMatchObject([{ rule: 'access/cleartext-replication', at: sslmode }]);
-    expect(found[0]?.message).toContain(sslmode === 'disable' ? 'is sent unencrypted' : 'may be sent unencrypted');
+    expect(found[0]?.message).toContain(
+      sslmode === 'disable' ? 'is sent unencrypted' : 'may be sent unencrypted',
+    );
   });
 
   test('where the lines take TLS alone, or the servers have none, it says nothing', async () => {

@@ -288,7 +288,9 @@ describe('help', () => {
     expect(derived).not.toEqual([]);
     for (const help of derived) expect(help).toContain('the list is derived');
     const renamed = await helps(patroni('{ postgresql: { authentication: { rewind: null } } }'));
-    expect(renamed).toEqual([expect.stringContaining('remove the override and set the user in credentials.')]);
+    expect(renamed).toEqual([
+      expect.stringContaining('remove the override and set the user in credentials.'),
+    ]);
     for (const help of await helps(hba(LOCAL))) expect(help).toContain('or leave pg_hba out');
   });
 });
@@ -354,7 +356,9 @@ describe('Patroni on its own node', () => {
       'access/superuser-refused',
     ]);
     for (const { help } of own)
-      expect(help).toMatch(/; PostgreSQL listens on every address, and Patroni connects to localhost, which may be ::1$/);
+      expect(help).toMatch(
+        /; PostgreSQL listens on every address, and Patroni connects to localhost, which may be ::1$/,
+      );
   });
 
   test('over its own address, where PostgreSQL listens on that alone', async () => {

@@ -17,14 +17,19 @@ async function told(words: string): Promise<readonly string[]> {
 }
 
 describe('haproxy/line-invalid', () => {
-  test.each(['rise', 'fall'])('the help for %s is about a number of checks, not about a time', async (word) => {
-    for (const value of ['0', '-1', 'two', '0x3'])
-      expect(await told(`inter 2s ${word} ${value}`), value).toEqual([
-        expect.stringMatching(
-          new RegExp(`does not start: ${word} is "${value}", but must be 1 or more; write a number of checks`),
-        ),
-      ]);
-  });
+  test.each(['rise', 'fall'])(
+    'the help for %s is about a number of checks, not about a time',
+    async (word) => {
+      for (const value of ['0', '-1', 'two', '0x3'])
+        expect(await told(`inter 2s ${word} ${value}`), value).toEqual([
+          expect.stringMatching(
+            new RegExp(
+              `does not start: ${word} is "${value}", but must be 1 or more; write a number of checks`,
+            ),
+          ),
+        ]);
+    },
+  );
 
   // Tried with HAProxy 2.6: atol() reads the digits that come first.
   test.each(['3', '03', '+3', '3s'])('HAProxy reads fall %s', async (value) => {
