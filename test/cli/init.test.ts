@@ -171,7 +171,9 @@ describe('init', () => {
 
   it('cites no line of a file that it did not write', async () => {
     const ran = await init(['--site', 'seoul=10.1.0.1', '--site', 'busan=10.1.0.1']);
-    expect(ran.stderr).toContain('error: pg-seoul-1 and pg-busan-1 have the same address, 10.1.0.1\n  help: ');
+    expect(ran.stderr).toContain(
+      'error: pg-seoul-1 and pg-busan-1 have the same address, 10.1.0.1\n  help: ',
+    );
     expect(ran.stderr).not.toMatch(/topology\.yaml:|-->/);
   });
 

@@ -55,7 +55,7 @@ const MISTAKES: readonly (readonly [string, string, string])[] = [
   ['patroni: "4.1"', 'patroni: 3.10', 'put it in quotes: "3.10"'],
   ['postgresql: 18', 'postgresql: "18"', 'write it without quotes: 18'],
   ['address: 10.2.0.11', 'address: 10.2.0.10', 'give each machine its own'],
-  ['token: pg-busan-etcd-v1', 'token: pg-seoul-etcd-v1', 'give each ring a token of its own'],
+  ['token: pg-busan-etcd-v1', 'token: pg-seoul-etcd-v1', 'give each ring its own token'],
 ];
 
 /** One repository, from the first command on: each part goes on where the one before has left it. */
