@@ -20,7 +20,6 @@ export interface LockTime {
 /** What Patroni reads of the lock's times at a site. */
 export function lockTime(site: Site, key: LockKey): LockTime {
   const value = get(site.dcs.value, key);
-  if (value === undefined)
-    return { seconds: DEFAULTS[key], at: site.dcs.removedAt(key) ?? site.dcs.at(key), isDefault: true };
+  if (value === undefined) return { seconds: DEFAULTS[key], at: site.dcs.at(key), isDefault: true };
   return { seconds: pythonInt(value), at: site.dcs.at(key), isDefault: false };
 }

@@ -7,11 +7,11 @@ export interface Tree {
   readonly value: JsonMap;
   /** What it would be without overrides: what is said of this program elsewhere is derived from the same. */
   readonly derived: JsonMap;
-  /** Whether an override says anything of the value at this path, or of what is below it. */
-  isOverridden(...path: Pointer): boolean;
-  /** Where a person wrote the value at this path, or what it was derived from. */
+  /** Whether a person wrote the value at this path, or a part of it, as the program reads it: it is not derived. */
+  isWritten(...path: Pointer): boolean;
+  /** The place to name for what is at this path, or is missing there: where a person wrote it or took it away, else what it is derived from. */
   at(...path: Pointer): Place;
-  /** Where an override takes away what would be at this path; undefined where none does. */
+  /** Where a person takes away what would be at this path; undefined where nobody does. */
   removedAt(...path: Pointer): Place | undefined;
 }
 
@@ -39,7 +39,7 @@ function reach(layer: Layer, path: Pointer): Pointer | undefined {
  */
 export function overlay(derived: JsonMap, layers: readonly Layer[], origin: (path: Pointer) => Place): Tree {
   const value = layers.reduce((merged, layer) => merge(merged, layer.value), derived);
-  const overridden = (path: Pointer): Place | undefined => {
+  const written = (path: Pointer): Place | undefined => {
     for (const layer of layers.toReversed()) {
       const found = reach(layer, path);
       if (found) return { pointer: [...layer.pointer, ...found], part: 'value' };
@@ -49,8 +49,8 @@ export function overlay(derived: JsonMap, layers: readonly Layer[], origin: (pat
   return {
     value,
     derived,
-    isOverridden: (...path) => overridden(path) !== undefined,
-    at: (...path) => overridden(path) ?? origin(path),
-    removedAt: (...path) => (get(value, ...path) === undefined ? overridden(path) : undefined),
+    isWritten: (...path) => written(path) !== undefined,
+    at: (...path) => written(path) ?? origin(path),
+    removedAt: (...path) => (get(value, ...path) === undefined ? written(path) : undefined),
   };
 }

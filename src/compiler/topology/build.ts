@@ -111,7 +111,7 @@ const clientsOf = ({ topology }: Parts): Client[] =>
   });
 
 /** Whether anything is written under overrides, at the top, under a site or a node. */
-const isOverridden = ({ topology, sites }: Parts): boolean =>
+const hasOverrides = ({ topology, sites }: Parts): boolean =>
   [topology, ...sites.flatMap((site) => [site.block, ...site.nodes.map(({ block }) => block)])].some(
     ({ overrides }) => overrides !== undefined,
   );
@@ -147,7 +147,7 @@ function estateOf(
     sitesKnown: allNamed(parts.topology.sites),
     primary: built.get(primary),
     primaryWord: { text: parts.topology.primary, at: valueAt('primary') },
-    overridden: isOverridden(parts),
+    overridden: hasOverrides(parts),
     ignored: ignoredOverrides(parts),
     clients: clientsOf(parts),
     claimed,

@@ -24,8 +24,8 @@ export function actingRole(member: Member, role: AuthRole): AuthRole {
 /** Where an override says, or takes away, who a member logs in as; undefined where that is derived, as pg_hba is. */
 export function renamedAt({ patroni }: Member, role: AuthRole): Place | undefined {
   const path = ['postgresql', 'authentication', role, 'username'] as const;
-  if (!patroni.isOverridden(...path)) return undefined;
-  return patroni.removedAt(...path) ?? patroni.at(...path);
+  if (!patroni.isWritten(...path)) return undefined;
+  return patroni.at(...path);
 }
 
 /** Whether a finding is told of such an override. */

@@ -38,7 +38,7 @@ function draft(member: Member, { role, noun }: Demand, to: Site): Draft {
   const said = mode === undefined ? 'no sslmode is set' : `sslmode is "${mode}"`;
   return {
     message: `${noun} of ${member.name} ${how} between the sites: ${said}, and ${to.name} accepts it without TLS`,
-    at: member.patroni.removedAt(...path) ?? member.patroni.at(...path),
+    at: member.patroni.at(...path),
     help: 'remove the override or write sslmode: verify-full, and write hostssl instead of host in pg_hba',
   };
 }

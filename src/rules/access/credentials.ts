@@ -57,7 +57,7 @@ function straysOf(estate: Estate, role: AuthRole): Stray[] {
     .sort((a, b) => first(a) - first(b))
     .flatMap((site) => members(site).map((member) => ({ site, member, name: nameOf(member, role) })));
   const path = ['postgresql', 'authentication', role, 'username'] as const;
-  const plain = all.filter(({ member, name }) => name !== undefined && !member.patroni.isOverridden(...path));
+  const plain = all.filter(({ member, name }) => name !== undefined && !member.patroni.isWritten(...path));
   const counts = new Map<string, number>();
   for (const { name } of plain.length > 0 ? plain : all)
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -11,5 +11,5 @@ export function md5HashesAt(estate: Estate, site: Site, member: Member): Place |
   if (own) return wordOf(own.value).toLowerCase() === 'md5' ? own.at() : undefined;
   if (knows(estate.software, 'password.scram')) return undefined;
   const path = ['postgresql', 'parameters', 'password_encryption'] as const;
-  return member.patroni.removedAt(...path) ?? site.dcs.removedAt(...path) ?? site.dcs.at(...path);
+  return member.patroni.removedAt(...path) ?? site.dcs.at(...path);
 }

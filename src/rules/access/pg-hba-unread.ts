@@ -18,7 +18,7 @@ function* all(estate: Estate): Generator<Draft> {
       const path = ['bootstrap', 'pg_hba'] as const;
       // Without a list of postgresql none of the two is what a standby site has: access/pg-hba-ignored.
       const unread = get(patroni.value, ...path);
-      if (!patroni.isOverridden(...path) || !isList(unread)) continue;
+      if (!patroni.isWritten(...path) || !isList(unread)) continue;
       const used = postgresqlSetting(site, member, 'pg_hba')?.value;
       if (!isList(used) || isPartOf(unread, used)) continue;
       yield {

@@ -26,7 +26,7 @@ function* all(estate: Estate): Generator<Draft> {
     if (isGuarded(member)) continue;
     yield {
       message: `the REST API of ${member.name} does not ask for a password`,
-      at: member.patroni.removedAt(...PATH) ?? member.patroni.at(...PATH),
+      at: member.patroni.at(...PATH),
       help: 'remove the override, or set verify_client: optional or an allowlist',
     };
   }

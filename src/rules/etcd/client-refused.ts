@@ -26,7 +26,7 @@ function* judge(member: Member, nodes: readonly EtcdMember[]): Generator<Draft> 
   if (get(patroni.value, 'etcd3') === undefined) return;
   const protocol = textAt(patroni.value, 'etcd3', 'protocol') ?? 'http';
   const other = nodes.find((node) => (schemeAt(node) ?? protocol) !== protocol);
-  const place = (key: string): Draft['at'] => patroni.removedAt('etcd3', key) ?? patroni.at('etcd3', key);
+  const place = (key: string): Draft['at'] => patroni.at('etcd3', key);
   if (other) {
     yield {
       message: `Patroni of ${name} speaks ${protocol} to the etcd of ${other.name}, which speaks ${schemeAt(other)}`,

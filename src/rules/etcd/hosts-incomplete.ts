@@ -11,7 +11,7 @@ function* judge(site: Site, ownerAt: OwnerAt): Generator<Draft | { at: Place; le
   for (const member of members(site)) {
     const { name, patroni } = member;
     const key = hostsKey(member);
-    if ((key !== 'hosts' && key !== 'host') || !patroni.isOverridden('etcd3', key)) continue;
+    if ((key !== 'hosts' && key !== 'host') || !patroni.isWritten('etcd3', key)) continue;
     const at = patroni.at('etcd3', key);
     const known = hostsOf(member).map(ownerAt);
     const missing = nodes.find((node) => !known.includes(node));

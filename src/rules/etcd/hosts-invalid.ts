@@ -39,7 +39,7 @@ function* judge(member: Member): Generator<Draft> {
   const key = hostsKey(member);
   const value = get(tree.value, 'etcd3', key);
   if ((key !== 'hosts' && key !== 'host') || value === undefined || value === null) return;
-  if (!tree.isOverridden('etcd3', key)) return;
+  if (!tree.isWritten('etcd3', key)) return;
   const whole = tree.at('etcd3', key);
   const help = 'remove the override: etcd3.hosts is derived from the nodes of the site that run etcd';
   const draft = (what: string, at = whole): Draft => ({

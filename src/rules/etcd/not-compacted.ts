@@ -22,10 +22,10 @@ function* all(estate: Estate): Generator<Draft> {
       const message = mistake(node);
       if (message === undefined) continue;
       const { etcd } = node;
-      const key = etcd.isOverridden(KEY) ? KEY : 'auto-compaction-mode';
+      const key = etcd.isWritten(KEY) ? KEY : 'auto-compaction-mode';
       yield {
         message,
-        at: etcd.removedAt(key) ?? etcd.at(key),
+        at: etcd.at(key),
         help: 'remove the override: auto-compaction-mode: periodic and auto-compaction-retention: 1h are derived',
       };
     }

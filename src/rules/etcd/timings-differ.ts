@@ -12,7 +12,7 @@ function* check(estate: Estate): Generator<Draft> {
       const odd = first && others.find((node) => numberAt(node, key) !== numberAt(first, key));
       if (!first || !odd) continue;
       const [one, other] = [odd, first].toSorted(
-        (a, b) => Number(b.etcd.isOverridden(key)) - Number(a.etcd.isOverridden(key)),
+        (a, b) => Number(b.etcd.isWritten(key)) - Number(a.etcd.isWritten(key)),
       );
       if (!one || !other) continue;
       yield {

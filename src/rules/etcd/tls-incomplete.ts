@@ -36,7 +36,7 @@ function* all(estate: Estate): Generator<Draft> {
         const found = mistake(node, one);
         if (!found) continue;
         const [key, what] = found;
-        const at = node.etcd.removedAt(one.section, key) ?? node.etcd.at(one.section, key);
+        const at = node.etcd.at(one.section, key);
         yield {
           message: `etcd of ${node.name} ${what}`,
           at,

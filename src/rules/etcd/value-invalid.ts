@@ -139,9 +139,7 @@ function* judgeElection(node: EtcdMember): Generator<Draft> {
   const { name, etcd } = node;
   const beat = numberAt(node, 'heartbeat-interval') ?? 100;
   const election = numberAt(node, 'election-timeout') ?? 1000;
-  const at = etcd.isOverridden('election-timeout')
-    ? etcd.at('election-timeout')
-    : etcd.at('heartbeat-interval');
+  const at = etcd.isWritten('election-timeout') ? etcd.at('election-timeout') : etcd.at('heartbeat-interval');
   const zero = beat === 0 ? 'heartbeat-interval' : election === 0 ? 'election-timeout' : undefined;
   if (zero)
     yield {

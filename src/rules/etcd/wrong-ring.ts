@@ -22,7 +22,7 @@ function stranger(site: Site, ownerAt: OwnerAt, places: readonly Listener[]): [s
 function* patroniOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
   for (const member of members(site)) {
     const key = hostsKey(member);
-    if (!member.patroni.isOverridden('etcd3', key)) continue;
+    if (!member.patroni.isWritten('etcd3', key)) continue;
     const found = stranger(site, ownerAt, hostsOf(member));
     if (!found) continue;
     const [shown, whom] = found;
@@ -79,7 +79,7 @@ function* etcdOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
     const name = nameOf(node);
     // placement/key-removed tells of what is gone.
     if (list === undefined || name === undefined) continue;
-    if (etcd.isOverridden('initial-cluster')) {
+    if (etcd.isWritten('initial-cluster')) {
       const mistake = mistakeIn(site, node, list, ownerAt);
       if (mistake)
         yield {
@@ -88,7 +88,7 @@ function* etcdOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
           help: `remove the override: the list is derived from the nodes of ${site.name} that run etcd`,
           fix: withoutOverride(etcd.at('initial-cluster')),
         };
-    } else if (etcd.isOverridden('name') && !entriesOf(list).some((entry) => entry.name === name))
+    } else if (etcd.isWritten('name') && !entriesOf(list).some((entry) => entry.name === name))
       yield {
         message: `etcd of ${node.name} is named "${name}", but the initial-cluster lists of its ring do not have that name`,
         at: etcd.at('name'),

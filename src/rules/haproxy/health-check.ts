@@ -91,7 +91,7 @@ const PLAIN =
 export function healthCheck(of: PoolOf, software: Software): HealthCheck {
   const sections = [of.haproxy.defaults, of.pool.settings];
   const all = (keyword: string): Line[] => sections.flatMap((section) => linesOf(section, keyword));
-  const missing = of.pool.settings.removedAt('option httpchk') ?? of.pool.settings.at('option httpchk');
+  const missing = of.pool.settings.at('option httpchk');
   const kinds = all('option').filter(({ words: [name = ''] }) => /chk$|-check$/.test(name));
   // Of several the last counts.
   const kind = kinds.at(-1);

@@ -18,7 +18,7 @@ function* judge({ name }: Node, { global }: HaproxyConfig): Generator<Draft> {
   if (!line || time === 0)
     yield {
       message: `after a reload ${name} keeps old sessions without a limit, and a failover does not end them`,
-      at: line?.at ?? global.removedAt('hard-stop-after') ?? global.at('hard-stop-after'),
+      at: line?.at ?? global.at('hard-stop-after'),
       help: HELP,
     };
   else if (time !== undefined && time > MOST)

@@ -93,6 +93,6 @@ export function serverOptions({ haproxy, pool }: PoolOf): ServerOptions {
       const index = words.lastIndexOf(keyword);
       return index === -1 ? undefined : words[index + 1];
     },
-    at: pool.settings.removedAt('default-server') ?? pool.settings.at('default-server'),
+    at: pool.settings.at('default-server'),
   };
 }

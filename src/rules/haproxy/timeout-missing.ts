@@ -10,7 +10,7 @@ function* all(estate: Estate): Generator<Draft> {
     for (const name of NEEDED) {
       const key = `timeout ${name}`;
       if (lastLine(of, key)) continue;
-      const at = of.haproxy.defaults.removedAt(key) ?? of.haproxy.defaults.at(key);
+      const at = of.haproxy.defaults.at(key);
       yield {
         message: `the ${of.pool.name} pool of ${of.node.name} has no ${key}: it waits without limit`,
         at,

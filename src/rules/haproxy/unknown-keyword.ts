@@ -38,7 +38,7 @@ function* judge(node: Node, haproxy: HaproxyConfig): Generator<Draft> {
   for (const section of sectionsOf(haproxy)) {
     for (const [key, line] of textsOf(section.tree)) {
       // What is derived is known.
-      if (!section.tree.isOverridden(key)) continue;
+      if (!section.tree.isWritten(key)) continue;
       const stray = strayIn(section.kind, line.trim().split(/\s+/));
       if (stray) yield draft(node, section, key, stray);
     }

@@ -53,7 +53,7 @@ function judge({ name, patroni }: Member): Draft[] {
   return [
     {
       message: `initdb of ${name} gets no encoding, ${why}`,
-      at: patroni.removedAt(...path) ?? patroni.at(...path),
+      at: patroni.at(...path),
       help: 'write the options under postgresql.initdb, where encoding: UTF8 is the default, or add the encoding to the list',
     },
   ];

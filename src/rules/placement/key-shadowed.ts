@@ -18,7 +18,7 @@ function* ofEtcd(estate: Estate): Generator<Draft> {
     const [first = '', ...others] = written;
     for (const key of others) {
       // What is derived is there whenever nobody takes it away.
-      if (!patroni.isOverridden('etcd3', key)) continue;
+      if (!patroni.isWritten('etcd3', key)) continue;
       const at = patroni.at('etcd3', first);
       yield {
         message: `Patroni does not read etcd3.${key} of ${name}: it reads ${first} instead`,

@@ -57,7 +57,7 @@ function* outdone(site: Site): Generator<Draft> {
   const files = members(site).map(({ patroni }) => patroni);
   for (const name of Object.keys(written)) {
     const all = files.map((file) => mapAt(file.value, 'postgresql', 'parameters')[name]);
-    const isDerived = files.every((file) => !file.isOverridden('postgresql', 'parameters', name));
+    const isDerived = files.every((file) => !file.isWritten('postgresql', 'parameters', name));
     const [first] = all;
     if (first === undefined || !isDerived || all.some((value) => value === undefined)) continue;
     if (all.every((value) => meaning(value) === meaning(written[name]))) continue;

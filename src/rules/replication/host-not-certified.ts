@@ -41,7 +41,7 @@ function* check(estate: Estate): Generator<Draft> {
     const path = ['standby_cluster', 'host'] as const;
     const hosts = textAt(dcs.value, ...path);
     // What is derived is a name of a member or an endpoint, which certificates have.
-    if (!upstream || hosts === undefined || !dcs.isOverridden(...path) || !verifies(site)) continue;
+    if (!upstream || hosts === undefined || !dcs.isWritten(...path) || !verifies(site)) continue;
     const names = known.get(upstream) ?? certified(estate, upstream);
     known.set(upstream, names);
     // A socket has no TLS; what is no host is of replication/upstream-invalid, other nodes of replication/wrong-source.

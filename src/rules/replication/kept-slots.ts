@@ -33,7 +33,7 @@ export function keptBy(upstream: Site): Kept {
 
 /** Whether somebody wrote which slots a site keeps: what is derived is right for the role it has. */
 export function isWritten({ dcs }: Site): boolean {
-  if (ALIASES.some((alias) => dcs.isOverridden(alias))) return true;
+  if (ALIASES.some((alias) => dcs.isWritten(alias))) return true;
   const [first] = Object.keys(mapAt(dcs.value, 'slots'));
   return first !== undefined && dcs.at('slots', first).pointer.at(-2) === 'slots';
 }

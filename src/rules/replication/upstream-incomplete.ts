@@ -21,7 +21,7 @@ function toldOf(site: Site, upstream: Site): ReadonlySet<Member> | undefined {
 function judge(site: Site): Draft | undefined {
   const { upstream, dcs } = site;
   // Below a standby site one member stands for all: several would make Patroni ask for a primary.
-  if (upstream?.role !== 'primary' || !dcs.isOverridden('standby_cluster', 'host')) return undefined;
+  if (upstream?.role !== 'primary' || !dcs.isWritten('standby_cluster', 'host')) return undefined;
   const told = toldOf(site, upstream);
   const missing = told ? candidates(upstream).filter((member) => !told.has(member)) : [];
   const [first, ...others] = missing;

@@ -32,7 +32,7 @@ function judge(site: Site, upstream: Site): Draft | undefined {
         found === 'reads'
           ? `${site.name} is told to stream from port ${port} of ${node.name}, where HAProxy leads to replicas`
           : `${site.name} is told to stream from port ${port} of ${node.name}, where no PostgreSQL listens`,
-      at: site.dcs.at('standby_cluster', site.dcs.isOverridden('standby_cluster', 'port') ? 'port' : 'host'),
+      at: site.dcs.at('standby_cluster', site.dcs.isWritten('standby_cluster', 'port') ? 'port' : 'host'),
       related: [{ at: node.nameAt, message: 'this machine' }],
       help: `leave host and port out: they are derived from the members of ${upstream.name}`,
     };
@@ -43,10 +43,7 @@ function judge(site: Site, upstream: Site): Draft | undefined {
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     const { upstream, dcs } = site;
-    if (
-      !upstream ||
-      !(dcs.isOverridden('standby_cluster', 'host') || dcs.isOverridden('standby_cluster', 'port'))
-    )
+    if (!upstream || !(dcs.isWritten('standby_cluster', 'host') || dcs.isWritten('standby_cluster', 'port')))
       continue;
     const found = judge(site, upstream);
     if (found) yield found;

@@ -122,9 +122,9 @@ function* judgeTls(node: Node): Generator<Draft> {
   if (has === expected) return;
   yield {
     message: `the REST API of ${node.name} speaks ${has ? 'TLS' : 'plain HTTP'}, and everybody else speaks ${has ? 'plain HTTP' : 'TLS'} to it`,
-    at: tree.removedAt(...path) ?? tree.at(...path),
+    at: tree.at(...path),
     help: 'remove the override; tls.restapi holds for the REST API and all of its clients',
-    fix: withoutOverride(tree.removedAt(...path) ?? tree.at(...path)),
+    fix: withoutOverride(tree.at(...path)),
   };
 }
 
