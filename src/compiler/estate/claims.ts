@@ -72,8 +72,7 @@ export function claim(claims: Map<string, Owner>, estate: Estate, file: string):
     ...scopesClaimed(estate),
     ...tokensClaimed(estate),
   ];
-  for (const { key } of all)
-    if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
+  for (const { key } of all) if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
 }
 
 /** What an estate claims, and another one has already. */
