@@ -617,7 +617,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.scope) +
     "; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "180", what: "the keys are removed, which they cannot be while Patroni runs on a member" }) +
-    ")\n```\n\nThe next block does not empty tablespaces, or WAL that lies outside of the data directory behind a link. Empty these by hand, or\nthe copy stops at them.\n\n```sh id=reclone-" +
+    ")\n```\n\nThe next block empties the data directory. PostgreSQL keeps tablespaces outside of it, and WAL too if `pg_wal` is a link. A copy\nneeds the folder of each tablespace empty, at the same path as on its source, so the block empties these folders as well, and\nprints their names. It looks into all of them before it removes anything. If one holds something else, or is not there (its disk is\nnot mounted), the block names it and removes nothing. The new copy has its WAL in the data directory, unless `basebackup` in\n`" +
+    text(c1.config) +
+    "` says `waldir`.\n\n```sh id=reclone-" +
     text(c1.name) +
     ".wipe on=" +
     text(c1.memberList) +
@@ -627,7 +629,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\n" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\n" +
+    parts["runbook/wipe"]({ ...c1, version: c.postgresql }) +
+    ")\n```\n\n" +
     (holds(c1.copyMethods) ? "Patroni copies a member by the first of these ways that works: " +
     text(c1.copyMethods) +
     " (`create_replica_methods`). If a command fails,\n`journalctl -u patroni` says so." +
@@ -2213,6 +2217,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     words(c1.site?.psql) +
     " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n")) +
     "\n",
+    "runbook/wipe": (c) =>
+    "version=$(cat \"$data_dir/PG_VERSION\" 2> /dev/null) || version=" +
+    sh(c.version) +
+    "\n# What PostgreSQL keeps in the folder that a link leads to, and what may stay there.\nkept_behind() {\n  case $1 in\n    */pg_wal) own='[0-9A-F]{8}[^/]*|archive_status|summaries|xlogtemp\\.[^/]*|RECOVERY[^/]*' other='lost+found' ;;\n    *) own=\"PG_${version}_[0-9]+\" other='' ;;\n  esac\n}\nwrong=''\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  folder=$(readlink \"$link\")\n  if ! [ -d \"$link/\" ]; then\n    echo \"$link leads to $folder, which is not there: mount its disk, or make the folder for postgres\"\n    wrong=yes\n    continue\n  fi\n  strange=$(find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended ! -regex \".*/($own)\" ! -name \"$other\")\n  [ -z \"$strange\" ] || { echo \"$link leads to $folder, which holds more than this PostgreSQL keeps there: move it away:\" $strange; wrong=yes; }\ndone\n[ -z \"$wrong\" ] || { echo \"nothing was removed\"; exit 1; }\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended -regex \".*/($own)\" -exec rm -rf {} +\n  echo \"emptied: $(readlink \"$link\")\"\ndone\n# Last of all what the data directory is known by: the block may be cut short, and is run again.\nfind \"$data_dir/\" -mindepth 1 -maxdepth 1 ! -name PG_VERSION ! -name backup_label -exec rm -rf {} +\nrm -f \"$data_dir/PG_VERSION\" \"$data_dir/backup_label\"\n",
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +
