@@ -65,6 +65,10 @@ describe.each(partOf(FIXTURES, 3))('the runbook of %s', (file) => {
     for (const text of overruling) expect(text).toMatch(/`undo-overrule-\w+\.stop`/);
   });
 
+  it('names everything', async () => {
+    expect(await runbookOf(file)).not.toMatch(/undefined|\[object|(?<!`)``(?!`)/);
+  });
+
   it('waits for what it says in words', async () => {
     const waits = (await runbookOf(file)).match(/in vain for this: [^"]*/g) ?? [];
     expect(waits.length).toBeGreaterThan(10);

@@ -111,6 +111,10 @@ export function streamOf(site: Site | undefined): { hosts: string; port: string;
   };
 }
 
+/** Those of these sites that stream from a site of this name. */
+export const streamersOf = (name: string, sites: readonly Site[]): Site[] =>
+  sites.filter((one) => one.upstream?.name === name && streamOf(one).hosts !== '');
+
 /** libpq's words for a replication connection by which a site's members reach the site that it follows. */
 export function replicationConnection(site: Site, to: { hosts: string; port: string }): string {
   const [first] = members(site);
