@@ -10,7 +10,9 @@ const TWO = 'fixtures/minimal/topology.yaml';
 
 /** The section whose heading begins so, its lines joined. */
 async function section(file: string, heading: string, edit?: (text: string) => string): Promise<string> {
-  const found = (await runbookOf(file, edit)).split(/^##+ (?:\d+\. )?/m).filter((one) => one.startsWith(heading));
+  const found = (await runbookOf(file, edit))
+    .split(/^##+ (?:\d+\. )?/m)
+    .filter((one) => one.startsWith(heading));
   return found.join('\n').replaceAll('\n', ' ');
 }
 
@@ -56,6 +58,20 @@ describe('after a promotion, who can tell the start guard of the promoted site t
   });
 });
 
+it('a site that still follows the lost one is redirected immediately: the start guard takes it for a sign that all is well', async () => {
+  const after = async (file: string): Promise<string[]> =>
+    (await runbookOf(file))
+      .replaceAll('\n', ' ')
+      .match(/\w+ followed \w+\. [^.]*\.( \*\*Run it immediately)?/g) ?? [];
+  expect(await after(CASCADE)).toEqual([
+    'busan followed seoul. This block makes it follow jeju. **Run it immediately',
+  ]);
+  // tokyo, by an archive alone, never was such a sign.
+  expect(await after(ARCHIVE)).toEqual([
+    'busan followed seoul. This block makes it follow tokyo. **Run it immediately',
+  ]);
+});
+
 describe('a lost site that others stream from', () => {
   it.each([
     ['one', (text: string) => text, 'jeju streams from busan, and receives nothing meanwhile.'],
@@ -98,14 +114,18 @@ describe('a site that takes WAL from the archive alone', () => {
   });
 
   it('applies at a promotion what its delay has held back', async () => {
-    expect(await section(ARCHIVE, 'Checklist')).toContain('after 4h (`recovery_min_apply_delay`). A promotion ends the delay');
+    expect(await section(ARCHIVE, 'Checklist')).toContain(
+      'after 4h (`recovery_min_apply_delay`). A promotion ends the delay',
+    );
   });
 
   it('confirms no promotion: where no other site streams, the guard refuses every restart of the whole primary', async () => {
     const only = (text: string): string =>
       text.replace(/(name: busan[\s\S]*?standby: \{ )(restore_command)/, '$1from: archive, $2');
     expect(await section(ARCHIVE, 'Bring-up', only)).toContain('No site streams from seoul');
-    expect(await section(ARCHIVE, 'Bring-up')).toContain('Until a site that streams from seoul answers (busan)');
+    expect(await section(ARCHIVE, 'Bring-up')).toContain(
+      'Until a site that streams from seoul answers (busan)',
+    );
   });
 });
 

@@ -1338,7 +1338,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.before) +
     ". This block makes it follow " +
     text(c1.now) +
-    ":\n" : text(c1.name) +
+    "." +
+    (holds(c1.leavesLost) ? " **Run it immediately**: as long as " +
+    text(c1.name) +
+    "\nfollows " +
+    text(c1.before) +
+    ", the start guard of " +
+    text(c1.before) +
+    " takes that for a sign that no site was promoted. If " +
+    text(c1.before) +
+    " comes back before\nthat, it starts as a second primary." : "") +
+    "\n" : text(c1.name) +
     " still follows " +
     text(c1.now) +
     ", whose role has changed. A site asks every member of a primary site, but only one member of a\nstandby site. This block changes which members it asks:\n") +

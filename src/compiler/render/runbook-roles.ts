@@ -35,6 +35,8 @@ function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
     before: other.upstream?.name ?? '',
     now: upstream?.name ?? '',
     isMoved: other.upstream?.name !== upstream?.name,
+    // The start guard of a lost site starts it while another one follows it.
+    leavesLost: other.upstream === lost && streamOf(other).hosts !== '',
     // Behind the lost site there is nothing to stream from until that is back; who reads the archive alone never streams.
     settles: upstream !== undefined && upstream.name !== lost.name && streamOf(after).hosts !== '',
   };

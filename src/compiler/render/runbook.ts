@@ -5,7 +5,16 @@ import { knows } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { certificatesOf } from './certificates.ts';
 import { settingOf } from './dcs-change.ts';
-import { cascadeSource, caWords, entrancesOf, forwardsWrites, joined, psqlOf, streamersOf, streamOf } from './reach.ts';
+import {
+  cascadeSource,
+  caWords,
+  entrancesOf,
+  forwardsWrites,
+  joined,
+  psqlOf,
+  streamersOf,
+  streamOf,
+} from './reach.ts';
 import { promotionContext } from './runbook-roles.ts';
 import { nameLinesOf, siteContext } from './runbook-site.ts';
 

@@ -69,7 +69,8 @@ it('tablespaces and WAL behind links are emptied as well, for a copy needs their
     space: [],
     wal: ['lost+found'],
   });
-  for (const folder of ['wal', 'space']) expect(output).toContain(`emptied: ${join(machine.folder, folder)}\n`);
+  for (const folder of ['wal', 'space'])
+    expect(output).toContain(`emptied: ${join(machine.folder, folder)}\n`);
 });
 
 it('a data directory that is a link itself is emptied', async () => {
@@ -81,7 +82,11 @@ it('a data directory that is a link itself is emptied', async () => {
 });
 
 it.each([
-  ['files of somebody else', 'space/invoices.pdf', 'which holds more than this PostgreSQL keeps there: move it away: '],
+  [
+    'files of somebody else',
+    'space/invoices.pdf',
+    'which holds more than this PostgreSQL keeps there: move it away: ',
+  ],
   ['another version of PostgreSQL', 'space/PG_17_202406281/5/1', '/data/pg_tblspc/16385/PG_17_202406281'],
   ['anything beside WAL', 'wal/17/main/PG_VERSION', '/data/pg_wal/17'],
 ])('a folder that holds %s stays, and so does all else', async (_, file, said) => {
