@@ -1271,7 +1271,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n") +
     ")\n```\n\n" : "") +
     (holds(c.site?.fromArchive) ? text(c.site?.name) +
-    " takes WAL from the archive alone: `received` is empty, and WAL that the primary wrote and did not archive is lost with it.\nThe promotion itself first applies all WAL that the archive still has, so make sure that the archive answers.\n\n" : "") +
+    " takes WAL from the archive alone: `received` is empty, and WAL that the primary wrote and did not archive is lost with it.\nThe promotion itself first applies all WAL that the archive still has, so make sure that the archive answers." +
+    (holds(c.onlyOne) ? "" : " A site that streams has more WAL: if one is left, promote that\none instead.") +
+    "\n\n" : "") +
     (holds(c.site?.delay) ? text(c.site?.name) +
     " applies WAL only after " +
     text(c.site?.delay) +
@@ -1341,13 +1343,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "." +
     (holds(c1.leavesLost) ? " **Run it immediately**: as long as " +
     text(c1.name) +
-    "\nfollows " +
+    " follows " +
     text(c1.before) +
-    ", the start guard of " +
+    ",\nthe start guard of " +
     text(c1.before) +
-    " takes that for a sign that no site was promoted. If " +
+    " takes that for a sign that no site was promoted, and starts " +
     text(c1.before) +
-    " comes back before\nthat, it starts as a second primary." : "") +
+    " as a second primary if it\ncomes back." : "") +
     "\n" : text(c1.name) +
     " still follows " +
     text(c1.now) +
