@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/cli/host.ts';
 import type { World } from './host.ts';
-import { BROKEN, command, SOUND } from './host.ts';
+import { BROKEN, command, OTHER, SOUND } from './host.ts';
 
 /** A warning that may be waived: rewinding switched off. */
 const WARNED = SOUND.replace(
@@ -48,7 +48,7 @@ describe('--baseline', () => {
   });
 
   it('leaves alone what it has of a file that is not in this call', async () => {
-    const files = { 'other.yaml': WARNED, 'sound.yaml': SOUND };
+    const files = { 'other.yaml': WARNED, 'sound.yaml': OTHER };
     const both = await command(['lint', 'other.yaml', 'sound.yaml', ...FLAGS, '--write-baseline'], { files });
     const known = both.written.get('known.json') ?? '';
     expect(JSON.parse(known).findings).toMatchObject([{ file: 'other.yaml' }]);
@@ -114,6 +114,20 @@ describe('--against', () => {
     const same = await lint(BROKEN, args, { git: git(BROKEN) });
     expect(same).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main has too\n' });
     expect(await lint(BROKEN, args, { git: git(SOUND) })).toMatchObject({ status: 1, stderr: '' });
+  });
+
+  it('two topologies that shared something in the commit, or were versions of one estate, do so still', async () => {
+    const scope = OTHER.replace('scope: billing-busan-standby', 'scope: pg-busan-standby');
+    for (const second of [scope, SOUND.replace('64GB', '65GB')]) {
+      const texts: Record<string, string> = { 'c0ffee:./a.yaml': SOUND, 'c0ffee:./b.yaml': second };
+      const both: Host['git'] = ([verb, ...rest]) => {
+        const text = verb === 'rev-parse' ? 'c0ffee\n' : texts[rest[1] ?? ''];
+        return text === undefined ? FAILED : { status: 0, stdout: Buffer.from(text) };
+      };
+      const files = { 'a.yaml': SOUND, 'b.yaml': second };
+      const ran = await command(['lint', 'a.yaml', 'b.yaml', ...args], { files, git: both });
+      expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main has too\n' });
+    }
   });
 
   it('a file that is new is new in all it has', async () => {

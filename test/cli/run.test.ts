@@ -181,16 +181,22 @@ describe('several topologies', () => {
   });
 
   it('are all left alone when an error stands against one', async () => {
-    const ran = await command(['a.yaml', 'c.yaml', '-o', out], { files });
+    const ran = await command(['b.yaml', 'c.yaml', '-o', out], { files });
     expect(ran.status).toBe(1);
     expect(ran.stdout).toMatch(/1 error in 2 files; lint --fix mends it\nnothing was written\n$/);
     expect(existsSync(out)).toBe(false);
   });
 
   it('of one name are refused, and both are named', async () => {
-    const ran = await command(['a.yaml', 'd.yaml', '-o', out], {
-      files: { ...files, 'd.yaml': SOUND.replace('orders', 'Orders') },
-    });
+    const orders = SOUND.replace('orders', 'Orders');
+    const build = (text: string) =>
+      command(['a.yaml', 'd.yaml', '-o', out], { files: { ...files, 'd.yaml': text } });
+    const judged = await build(orders);
+    expect(judged.status).toBe(1);
+    expect(judged.stdout).toContain('a.yaml describes an estate called "Orders", too\n --> d.yaml:3:7\n');
+    expect(judged.stdout).toMatch(/1 error in 2 files\nnothing was written\n$/);
+    // Who lints them together on purpose still has one folder for two trees.
+    const ran = await build(`${orders}\nlint: { rules: { topology/name-of-another-estate: off } }\n`);
     expect(ran.status).toBe(2);
     expect(ran.stderr).toMatch(/^pgdr-compile: a.yaml and d.yaml both describe an estate called "Orders"/);
     expect(existsSync(out)).toBe(false);

@@ -1,4 +1,5 @@
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
+import { valueAt } from '../text/finding.ts';
 import { textAt } from '../text/json.ts';
 import type { Claim, Owner } from './claim.ts';
 import type { Estate, Service } from './estate.ts';
@@ -56,16 +57,28 @@ export const tokensClaimed = ({ sites }: Estate): Claim[] =>
     ];
   });
 
+/** The name of the estate, which is the folder of its tree: some file systems do not tell upper from lower case. */
+export const nameClaimed = ({ name }: Estate): Claim => ({
+  key: `estate ${name.toLowerCase()}`,
+  words: `an estate called "${name}"`,
+  at: valueAt('name'),
+});
+
 /** Adds what an estate claims to what others did; who was first stays. */
 export function claim(claims: Map<string, Owner>, estate: Estate, file: string): void {
-  for (const { key } of [...filesClaimed(estate), ...scopesClaimed(estate), ...tokensClaimed(estate)])
-    if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
+  const all = [
+    nameClaimed(estate),
+    ...filesClaimed(estate),
+    ...scopesClaimed(estate),
+    ...tokensClaimed(estate),
+  ];
+  for (const { key } of all) if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
 }
 
 /** What an estate claims, and another one has already. */
 export type Taken = Claim & { readonly owner: Owner };
 
-/** What another estate claimed before this one. Two files of one name are two versions of one estate, and share all. */
+/** What another estate claimed before this one. Of two files of one name nothing but the name is told: they may be one estate. */
 export const takenOf = (estate: Estate, claimed: readonly Claim[]): Taken[] =>
   claimed.flatMap((one) => {
     const owner = estate.claimed.get(one.key);

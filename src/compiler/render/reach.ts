@@ -1,9 +1,10 @@
 import { bracketed, parseAddress } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { rewindingRole } from '../estate/rewinding.ts';
 import { barredBy } from '../estate/tags.ts';
 import { PORTS } from '../facts/ports.ts';
-import { isMap, mapAt, textAt } from '../text/json.ts';
+import { mapAt, textAt } from '../text/json.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
 export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec(bind ?? '')?.[1] ?? '';
@@ -86,16 +87,13 @@ export function loginWords(all: readonly Member[], role: 'rewind' | 'superuser')
   return [conninfo('user', user), 'dbname=postgres', ...libpqWords(all, role)].join(' ');
 }
 
-/**
- * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
- * Patroni takes the superuser where nobody is named for it.
- */
+/** How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site. */
 export function loginOf(site: Site): { login: string; loginPassword: string } {
-  const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
-  const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
+  const [first] = members(site);
+  const role = first ? rewindingRole(first) : 'superuser';
   return {
-    login: loginWords(members(site), kind),
-    loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
+    login: loginWords(members(site), role),
+    loginPassword: role === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
   };
 }
 
@@ -112,6 +110,10 @@ export function streamOf(site: Site | undefined): { hosts: string; port: string;
     slot: textAt(standby, 'primary_slot_name') ?? '',
   };
 }
+
+/** Those of these sites that stream from a site of this name. */
+export const streamersOf = (name: string, sites: readonly Site[]): Site[] =>
+  sites.filter((one) => one.upstream?.name === name && streamOf(one).hosts !== '');
 
 /** libpq's words for a replication connection by which a site's members reach the site that it follows. */
 export function replicationConnection(site: Site, to: { hosts: string; port: string }): string {

@@ -1,11 +1,12 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy-config.ts';
 import { serverAddress } from '../estate/haproxy-config.ts';
+import { rewindingRole } from '../estate/rewinding.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
 import { templatesOf } from '../generated/templates.js';
 import type { Artifact, Artifacts } from '../output/artifact.ts';
 import type { JsonMap } from '../text/json.ts';
-import { get, mapAt, textAt } from '../text/json.ts';
+import { mapAt, textAt } from '../text/json.ts';
 import { inPieces } from '../text/pieces.ts';
 import { certificateFiles } from './certificates.ts';
 import { picture } from './diagram.ts';
@@ -104,7 +105,7 @@ function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
   if (node.patroni)
     yield fileOf(pathOf(site, node, PATRONI_FILE), 'patroni.yml', {
       header: about(PATRONI_FILE),
-      rewindRole: get(node.patroni.value, 'postgresql', 'authentication', 'rewind', 'username') !== undefined,
+      rewindRole: rewindingRole({ patroni: node.patroni }) === 'rewind',
       config: sectionsOf(withDcs(node.patroni.value, site.dcs.value)),
     });
   if (node.haproxy)

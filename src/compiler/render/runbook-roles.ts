@@ -2,7 +2,7 @@ import type { Estate, Site } from '../estate/estate.ts';
 import { knows } from '../facts/version.ts';
 import type { Change } from './dcs-change.ts';
 import { changesOf, settingOf } from './dcs-change.ts';
-import { forwardsWrites, joined, replicationConnection, streamOf } from './reach.ts';
+import { forwardsWrites, joined, replicationConnection, streamersOf, streamOf } from './reach.ts';
 import { siteContext } from './runbook-site.ts';
 
 /** Libpq's words for a connection by which a site's members reach the leader of the site that they will follow. */
@@ -35,6 +35,8 @@ function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
     before: other.upstream?.name ?? '',
     now: upstream?.name ?? '',
     isMoved: other.upstream?.name !== upstream?.name,
+    // The start guard of a lost site starts it while another one follows it.
+    leavesLost: other.upstream === lost && streamOf(other).hosts !== '',
     // Behind the lost site there is nothing to stream from until that is back; who reads the archive alone never streams.
     settles: upstream !== undefined && upstream.name !== lost.name && streamOf(after).hosts !== '',
   };
@@ -57,7 +59,10 @@ export function promotionContext(estate: Estate, site: Site, primary: Site): obj
   const forwarding = proxied.filter(forwardsWrites);
   const closed = proxied.filter((one) => one !== site && !forwardsWrites(one));
   const alive = (one: Site): boolean => one !== primary;
+  const below = (promoted?.sites ?? []).filter(({ name }) => name !== site.name && name !== primary.name);
   return {
+    // Who can tell the start guard that no other site was promoted.
+    confirming: joined(streamersOf(site.name, below)),
     promotion: own.map(settingOf),
     isPromotionAlone: isPromotionAlone(estate, own),
     following: changed(primary, after(primary)).map(settingOf),

@@ -104,12 +104,16 @@ const following = (estate: Estate, site: Site): JsonMap =>
     .at(0) ?? {};
 
 /** Where the WAL and the first copies of a site are from. */
-function sourcesContext(estate: Estate, site: Site): { fromArchive: boolean; copyMethods: string } {
+function sourcesContext(
+  estate: Estate,
+  site: Site,
+): { fromArchive: boolean; copyMethods: string; delay: string } {
   const cluster = following(estate, site);
   const methods = listAt(cluster, 'create_replica_methods').map(String);
   return {
     fromArchive: textAt(cluster, 'host') === undefined && textAt(cluster, 'restore_command') !== undefined,
     copyMethods: methods.some((name) => name !== 'basebackup') ? methods.join(', ') : '',
+    delay: textAt(cluster, 'recovery_min_apply_delay') ?? '',
   };
 }
 
@@ -123,6 +127,8 @@ function followerStates(estate: Estate, site: Site): string[] {
 /** What the blocks that start and watch a site need. */
 function startContext(estate: Estate, site: Site): object {
   const follows = site !== estate.primary;
+  const method = textAt(members(site)[0]?.patroni.value, 'bootstrap', 'method') ?? 'initdb';
+  const restores = !follows && method !== 'initdb';
   return {
     upstream: site.upstream?.name ?? '',
     // Its upstream is no primary: that some site is one does not say that there is anything to copy.
@@ -133,10 +139,11 @@ function startContext(estate: Estate, site: Site): object {
       return source && members(site).length > 1 ? [{ site: other.name, member: source.name }] : [];
     }),
     upstreamUrls: site.upstream ? members(site.upstream).map((member) => restUrl(member, true)) : [],
+    restores,
     copies: follows,
     streams: follows && streamOf(site).hosts !== '',
-    // initdb takes seconds; a copy of a whole site takes what the link allows.
-    firstSeconds: follows ? '86400' : '600',
+    // initdb takes seconds; a copy or a backup of a whole site takes what the link allows.
+    firstSeconds: follows || restores ? '86400' : '600',
     followerStates: followerStates(estate, site),
     memberNames: members(site)
       .filter(({ patroni }) => mapAt(patroni.value, 'tags').nostream !== true)

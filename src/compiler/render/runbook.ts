@@ -5,7 +5,16 @@ import { knows } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { certificatesOf } from './certificates.ts';
 import { settingOf } from './dcs-change.ts';
-import { cascadeSource, caWords, entrancesOf, forwardsWrites, joined, psqlOf, streamOf } from './reach.ts';
+import {
+  cascadeSource,
+  caWords,
+  entrancesOf,
+  forwardsWrites,
+  joined,
+  psqlOf,
+  streamersOf,
+  streamOf,
+} from './reach.ts';
 import { promotionContext } from './runbook-roles.ts';
 import { nameLinesOf, siteContext } from './runbook-site.ts';
 
@@ -147,6 +156,7 @@ export function runbook(estate: Estate, primary: Site): object {
   const contexts = standbys.map((site, at) => {
     // With more than one site to promote, the way back is told for each, under ids of its own.
     const behind = standbys.length > 1 ? `-behind-${site.name}` : '';
+    const followers = streamersOf(site.name, estate.sites);
     return {
       ...common,
       n: { ...all, ...ways[at], lost: lost[at] },
@@ -156,7 +166,8 @@ export function runbook(estate: Estate, primary: Site): object {
         ...promotionContext(estate, site, primary),
         ...keepingContext(estate, site, site.upstream ?? primary),
         ...copyContext(site.upstream ?? primary),
-        followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
+        followers: joined(followers),
+        onlyFollower: followers.length === 1,
         elsewhere: joined(standbys.filter((other) => other !== site)),
         // Where the runbook of this site as primary tells how it comes to follow today's primary.
         mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)],
@@ -170,6 +181,8 @@ export function runbook(estate: Estate, primary: Site): object {
     n: all,
     name: estate.name,
     standbys: contexts,
+    streamers: joined(streamersOf(primary.name, estate.sites)),
+    archived: joined(standbys.filter((site) => site.upstream && streamOf(site).hosts === '')),
     sites: [p, ...contexts.map(({ site }) => site)],
     upstreams: estate.sites
       .filter((site) => site === primary || estate.sites.some(({ upstream }) => upstream === site))

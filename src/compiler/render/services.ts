@@ -1,5 +1,6 @@
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { rewindingRole } from '../estate/rewinding.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,
@@ -9,7 +10,7 @@ import {
   PATRONI_FILE,
 } from '../facts/files.ts';
 import type { Artifact } from '../output/artifact.ts';
-import { get, mapAt, textAt, wordOf } from '../text/json.ts';
+import { get, textAt, wordOf } from '../text/json.ts';
 import { loginWords, postgresPortOf, restCa, restUrl } from './reach.ts';
 
 type Make = (path: string, template: string, context: object) => Artifact;
@@ -61,9 +62,8 @@ const cascadesOf = (estate: Estate): string =>
 
 /** How a member asks PostgreSQL of another site: as pg_rewind does, whom pg_hba lets in from there (patroni config.py). */
 function connectionOf(member: Member): { connection: string; rewind: boolean } {
-  const authentication = mapAt(member.patroni.value, 'postgresql', 'authentication');
-  const rewind = textAt(authentication, 'rewind', 'username') !== undefined;
-  return { connection: loginWords([member], rewind ? 'rewind' : 'superuser'), rewind };
+  const role = rewindingRole(member);
+  return { connection: loginWords([member], role), rewind: role === 'rewind' };
 }
 
 /** What the guards of a site's members share. */
