@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Estate } from '../../src/compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../src/compiler/estate/haproxy-config.ts';
+import { promotionsOf } from '../../src/compiler/estate/promote.ts';
 import { lint } from '../../src/index.ts';
 import { runs } from '../fuzz.ts';
 import type { Data } from '../hostile/support.ts';
@@ -31,7 +32,7 @@ function overridesOf(estate: Estate, name: unknown): Block {
 
 /** What of a site's dynamic configuration is the same in every role of the site: an override holds in all of them. */
 function lastingIn(estate: Estate, site: number): Block {
-  const roles = [estate, ...estate.promotions()].map(({ sites }) => written(sites[site]?.dcs.value ?? {}));
+  const roles = [estate, ...promotionsOf(estate)].map(({ sites }) => written(sites[site]?.dcs.value ?? {}));
   const [now = {}, ...later] = roles;
   return Object.fromEntries(
     Object.entries(now).filter(([key, value]) =>

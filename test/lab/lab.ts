@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Estate } from '../../src/compiler/estate/estate.ts';
+import { promotionsOf } from '../../src/compiler/estate/promote.ts';
 import { mayLead } from '../../src/compiler/render/reach.ts';
 import { textAt } from '../../src/compiler/text/json.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
@@ -196,7 +197,7 @@ async function anyOf(site: LabSite, which: string): Promise<LabNode | undefined>
 
 /** From the estate as written, or as it is after a change of roles. */
 function slotOf(estate: Estate, site: string): string {
-  const all = [estate, ...estate.promotions()].flatMap(({ sites }) => sites);
+  const all = [estate, ...promotionsOf(estate)].flatMap(({ sites }) => sites);
   const slots = all.map((one) =>
     one.name === site ? textAt(one.dcs.value, 'standby_cluster', 'primary_slot_name') : undefined,
   );

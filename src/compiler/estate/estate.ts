@@ -31,8 +31,6 @@ export interface Estate {
   readonly claimed: Claims;
   /** The site whose promotion this estate is the result of; undefined for the estate as written. */
   readonly promoted: string | undefined;
-  /** This estate after each other site in turn was promoted, nodes shared. */
-  readonly promotions: () => readonly Estate[];
 }
 
 /** An override that reaches no file. */
@@ -57,6 +55,18 @@ export interface Client {
 
 export type Role = 'primary' | 'standby';
 
+/** The place of a site among the others; sites are told by their number in the estate, for names may be written twice. */
+export interface Position {
+  /** Undefined while nobody knows which site is the primary. */
+  readonly role: Role | undefined;
+  /** The site that it streams from. */
+  readonly upstream: number | undefined;
+  /** The role of that upstream. */
+  readonly upstreamRole: Role | undefined;
+  /** The sites that stream from it. */
+  readonly followers: readonly number[];
+}
+
 export interface Site {
   readonly name: string;
   readonly at: Place;
@@ -68,6 +78,8 @@ export interface Site {
   readonly follow: { readonly text: string; readonly at: Place } | undefined;
   /** Dynamic configuration: bootstrap.dcs and dcs.yml. */
   readonly dcs: Tree;
+  /** What it is where the site has another place among the others. */
+  readonly dcsAs: (position: Position) => Tree;
   /** What always leads to its leader; undefined where nothing does. */
   readonly endpoint: Endpoint | undefined;
   readonly nodes: readonly Node[];

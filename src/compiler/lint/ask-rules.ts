@@ -1,4 +1,5 @@
 import type { Estate } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import type { Finding, Severity } from '../text/finding.ts';
 import type { PartialTopology } from '../topology/inherited.ts';
 import type { LintOptions } from './lint-options.ts';
@@ -66,7 +67,7 @@ async function worded(found: readonly Found[]): Promise<Finding[]> {
 function findingsOf(rule: Rule, estate: Estate): Found[] {
   const now = draftsOf(rule, estate);
   const later = rule.afterPromotion
-    ? estate.promotions().flatMap((promoted) => {
+    ? promotionsOf(estate).flatMap((promoted) => {
         const drafts = draftsOf(rule, promoted);
         return drafts.length > 0 ? [{ promoted: promoted.promoted ?? '', drafts }] : [];
       })

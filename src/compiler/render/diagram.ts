@@ -1,5 +1,6 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import { members, ring, servicesOf } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { textAt } from '../text/json.ts';
 import { forwardsWrites, portOf } from './reach.ts';
 
@@ -51,8 +52,7 @@ export function picture(estate: Estate): object {
   const id = (site: Site): string => ids.get(site.name) ?? '';
   const flows = flowsOf(estate, id);
   const drawn = new Set(flows.map(({ from, to }) => `${from} ${to}`));
-  const reverse = estate
-    .promotions()
+  const reverse = promotionsOf(estate)
     .flatMap((promoted) => flowsOf(promoted, id))
     .filter(({ from, to }) => !drawn.has(`${from} ${to}`) && drawn.add(`${from} ${to}`));
   return {

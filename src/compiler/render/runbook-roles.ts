@@ -1,4 +1,5 @@
 import type { Estate, Site } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { knows } from '../facts/version.ts';
 import type { Change } from './dcs-change.ts';
 import { changesOf, settingOf } from './dcs-change.ts';
@@ -47,7 +48,7 @@ function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
  * compiled for the new roles. The linter judged the second; so this is what the blocks leave in etcd, and nothing else.
  */
 export function promotionContext(estate: Estate, site: Site, primary: Site): object {
-  const promoted = estate.promotions().find((one) => one.promoted === site.name);
+  const promoted = promotionsOf(estate).find((one) => one.promoted === site.name);
   const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
   const own = changed(site, after(site));
   const thirds = estate.sites.flatMap((other) => {

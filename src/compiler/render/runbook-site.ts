@@ -1,6 +1,7 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
 import { knows } from '../facts/version.ts';
 import type { Json, JsonMap } from '../text/json.ts';
@@ -98,7 +99,7 @@ const othersOf = (estate: Estate, site: Site): object => {
 
 /** How a site follows: as it does now, or as it will once another one is promoted. */
 const following = (estate: Estate, site: Site): JsonMap =>
-  [estate, ...estate.promotions()]
+  [estate, ...promotionsOf(estate)]
     .flatMap(({ sites }) => sites.filter(({ name, role }) => name === site.name && role === 'standby'))
     .map(({ dcs }) => mapAt(dcs.value, 'standby_cluster'))
     .at(0) ?? {};

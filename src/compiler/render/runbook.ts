@@ -1,5 +1,6 @@
 import type { Estate, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
 import { knows } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
@@ -105,7 +106,7 @@ function counter(): () => string {
 export function runbook(estate: Estate, primary: Site): object {
   const standbys = estate.sites.filter((site) => site !== primary);
   const [first] = members(primary);
-  const back = estate.promotions()[0]?.sites.find(({ name }) => name === primary.name);
+  const back = promotionsOf(estate)[0]?.sites.find(({ name }) => name === primary.name);
   const p = {
     ...siteContext(estate, primary),
     ...copyContext(back?.upstream ?? primary),

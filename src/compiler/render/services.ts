@@ -1,5 +1,6 @@
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { rewindingRole } from '../estate/rewinding.ts';
 import {
   ETCD_DROP_IN,
@@ -30,7 +31,7 @@ const ownOf = (site: Site): string =>
  * its leader, and what the `standby_cluster` of the others says.
  */
 function hostsOf(estate: Estate, site: Site): string {
-  const followers = [estate, ...estate.promotions()]
+  const followers = [estate, ...promotionsOf(estate)]
     .flatMap(({ sites }) => sites)
     .filter(({ upstream }) => upstream?.name === site.name);
   const named = followers.flatMap(({ dcs }) =>

@@ -1,4 +1,4 @@
-import type { Role } from '../../estate/estate.ts';
+import type { Position, Role } from '../../estate/estate.ts';
 import type { Layer, Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
 import { slotName } from '../../facts/slot-name.ts';
@@ -9,7 +9,7 @@ import type { Json, JsonMap } from '../../text/json.ts';
 import { get, isMap } from '../../text/json.ts';
 import type { Parts, SitePart } from '../inherited.ts';
 import { membersOf, timingAt } from '../inherited.ts';
-import type { Position } from '../position.ts';
+import type { PartPosition } from '../position.ts';
 import { readsArchive } from './copies.ts';
 import { standbyCluster, standbyOrigin } from './standby-cluster.ts';
 
@@ -62,7 +62,7 @@ const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
  * carry the other's from the start; a standby site keeps a slot always only for a site that streams from it. Before 4.1
  * Patroni does not know the key: a slot nobody consumes would be created, and hold WAL for ever, so those are left out.
  */
-function slotsFor(parts: Parts, site: SitePart, { role, followers }: Position): JsonMap {
+function slotsFor(parts: Parts, site: SitePart, { role, followers }: PartPosition): JsonMap {
   const typed = knows(parts.software, 'slots.cluster_type');
   const standby = role === 'standby';
   const consumed = new Set(followers.filter((one) => !readsArchive(one)).map((follower) => follower.slot));
@@ -83,7 +83,7 @@ const slotsAtRest = oncePerSite((parts, site) =>
   slotsFor(parts, site, { role: 'standby', upstream: undefined, upstreamRole: undefined, followers: [] }),
 );
 
-const slots = (parts: Parts, site: SitePart, position: Position): JsonMap =>
+const slots = (parts: Parts, site: SitePart, position: PartPosition): JsonMap =>
   position.role === 'standby' && position.followers.length === 0
     ? slotsAtRest(parts, site)
     : slotsFor(parts, site, position);
@@ -132,7 +132,7 @@ function synchronous({ software }: Parts, { settings }: SitePart, role: Role | u
   };
 }
 
-function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
+function derived(parts: Parts, site: SitePart, position: PartPosition): JsonMap {
   const { timing } = parts;
   const kept = slots(parts, site, position);
   return {
@@ -156,7 +156,7 @@ function slotOrigin(parts: Parts, site: SitePart, name: string): Place {
 }
 
 /** Where a derived value of the dynamic configuration comes from. */
-function origin(parts: Parts, site: SitePart, position: Position, path: Pointer): Place {
+function origin(parts: Parts, site: SitePart, position: PartPosition, path: Pointer): Place {
   const [key, ...rest] = path;
   const near = [...site.pointer, 'name'];
   const name = String(rest[0] ?? '');
@@ -193,8 +193,16 @@ const dcsLayers = (site: SitePart, role: Role | undefined): Layer[] =>
     return [{ value: role === 'primary' ? always : dcs, pointer: [...pointer, 'bootstrap', 'dcs'] }];
   });
 
+const inParts = ({ sites }: Parts, { upstream, followers, ...roles }: Position): PartPosition => ({
+  ...roles,
+  upstream: upstream === undefined ? undefined : sites[upstream],
+  followers: followers.flatMap((index) => sites[index] ?? []),
+});
+
 /** The dynamic configuration of a site: one object, for bootstrap.dcs of its nodes and for dcs.yml. */
-export const dcsOf = (parts: Parts, site: SitePart, position: Position): Tree =>
-  overlay(derived(parts, site, position), dcsLayers(site, position.role), (path) =>
+export const dcsOf = (parts: Parts, site: SitePart, among: Position): Tree => {
+  const position = inParts(parts, among);
+  return overlay(derived(parts, site, position), dcsLayers(site, position.role), (path) =>
     origin(parts, site, position, path),
   );
+};

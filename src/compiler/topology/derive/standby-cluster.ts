@@ -4,7 +4,7 @@ import { valueAt } from '../../text/finding.ts';
 import type { JsonMap } from '../../text/json.ts';
 import type { NodePart, SitePart } from '../inherited.ts';
 import { membersOf, postgresPort } from '../inherited.ts';
-import type { Position } from '../position.ts';
+import type { PartPosition } from '../position.ts';
 import { copyMethods, readsArchive } from './copies.ts';
 import { endpointOf, endpointPort } from './endpoint.ts';
 import { leadersAmong } from './may-lead.ts';
@@ -36,7 +36,7 @@ function sourceOf(upstream: SitePart, role: Role | undefined): JsonMap {
 }
 
 /** How a site follows; undefined while it is the primary. */
-export function standbyCluster(site: SitePart, { upstream, upstreamRole }: Position): JsonMap | undefined {
+export function standbyCluster(site: SitePart, { upstream, upstreamRole }: PartPosition): JsonMap | undefined {
   if (!upstream) return undefined;
   const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
   return {
