@@ -81,6 +81,12 @@ function rowsOf(analysis: Analysis, tree: Tree, value: JsonMap, prefix: Pointer 
   );
 }
 
+/** What is behind the key of a line of haproxy.cfg; `true` where it says all. */
+function behindKey(key: string, words: readonly string[]): string {
+  const behind = words.slice(key.trim().split(/\s+/).length);
+  return behind.length === 0 ? 'true' : JSON.stringify(behind.join(' '));
+}
+
 function section(title: string, rows: readonly Row[]): string {
   return `${title}\n${table(rows)}`;
 }
@@ -96,14 +102,16 @@ function nodePage(analysis: Analysis, site: Site, node: Node): string {
     );
   if (node.etcd) parts.push(section(ETCD_FILE, rowsOf(analysis, node.etcd, node.etcd.value)));
   if (node.haproxy) {
-    const { global, defaults, stats, pools } = node.haproxy;
-    const sections = [
-      ['global', global] as const,
-      ['defaults', defaults] as const,
-      ['stats', stats] as const,
-      ...pools.map((pool) => [pool.name, pool.settings] as const),
-    ];
-    const rows = sections.flatMap(([name, tree]) => rowsOf(analysis, tree, tree.value, [name]));
+    const { sections, pools } = node.haproxy;
+    const rows = sections.flatMap(({ name, lines }) =>
+      lines.map(
+        ({ key, words, at }): Row => [
+          `  ${pathText([name, key])}`,
+          behindKey(key, words),
+          provenance(analysis, at),
+        ],
+      ),
+    );
     const servers = pools.flatMap((pool) =>
       pool.servers.map(
         (server): Row => [`  ${pool.name}.server`, server.name, provenance(analysis, server.at)],

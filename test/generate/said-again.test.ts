@@ -14,11 +14,15 @@ type Block = { [key: string]: Data };
 const written = (value: unknown): Block => JSON.parse(JSON.stringify(value)) as Block;
 
 /** The sections of haproxy.cfg; its servers are the nodes themselves. */
-function sectionsOf({ global, defaults, stats, pools }: HaproxyConfig): Block {
-  const sections = { global, defaults, stats };
-  const entries = Object.entries(sections).map(([name, tree]) => [name, written(tree.value)]);
-  return Object.fromEntries([...entries, ...pools.map((pool) => [pool.name, written(pool.settings.value)])]);
-}
+const sectionsOf = ({ sections }: HaproxyConfig): Block =>
+  Object.fromEntries(
+    sections.map(({ name, lines }) => [
+      name,
+      Object.fromEntries(
+        lines.map(({ key, words }) => [key, words.slice(key.split(' ').length).join(' ') || true]),
+      ),
+    ]),
+  );
 
 /** Overrides that say of each program of a node what its file says without them. */
 function overridesOf(estate: Estate, name: unknown): Block {

@@ -1,5 +1,6 @@
 import { certifiedNames, entrancesOf, type Known } from '../estate/certified-names.ts';
 import type { Estate, Node } from '../estate/estate.ts';
+import { serverOptions } from '../estate/haproxy-lines.ts';
 import type { Artifact } from '../output/artifact.ts';
 import type { Json } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
@@ -68,9 +69,7 @@ function usesOf(node: Node): Use[] {
 }
 
 function proxyCa(node: Node): string[] {
-  const words =
-    node.haproxy?.pools.map(({ settings }) => textAt(settings.value, 'default-server') ?? '') ?? [];
-  return words.flatMap((text) => /(?:^| )ca-file (\S+)/.exec(text)?.[1] ?? []);
+  return node.haproxy?.pools.flatMap((pool) => serverOptions(pool).word('ca-file') ?? []) ?? [];
 }
 
 /** Every certificate and CA file of an estate, in the order of its nodes. */

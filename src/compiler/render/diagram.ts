@@ -1,5 +1,6 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import { members, ring, servicesOf } from '../estate/estate.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
 import { promotionsOf } from '../estate/promote.ts';
 import { textAt } from '../text/json.ts';
 import { forwardsWrites, portOf } from './reach.ts';
@@ -36,7 +37,7 @@ function portsOf({ patroni, etcd, haproxy }: Node): object {
     patroni: portOf(textAt(patroni?.value, 'restapi', 'connect_address')),
     client: url('advertise-client-urls'),
     peer: url('initial-advertise-peer-urls'),
-    haproxy: haproxy?.pools.map(({ settings }) => portOf(textAt(settings.value, 'bind'))).join(', ') ?? '',
+    haproxy: haproxy?.pools.map(({ front }) => portOf(bindOf(front))).join(', ') ?? '',
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Line } from '../estate/haproxy-config.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { shared } from '../text/pieces.ts';
 import { yamlBlock } from '../yaml/write/yaml.ts';
@@ -57,16 +58,9 @@ const FROM_ENVIRONMENT = /^"[\w@.:/-]*\$\{?[A-Za-z_]\w*\}?[\w@.:/-]*"$/;
 
 const argument = (word: string): string => (FROM_ENVIRONMENT.test(word) ? word : haproxyWord(word));
 
-/** `{{lines section}}`: keywords of haproxy.cfg and the words behind them, each escaped by itself. */
-function lines(settings: JsonMap): string {
-  return Object.entries(settings)
-    .filter(([, words]) => words !== undefined && words !== false)
-    .map(([keyword, words]) => {
-      const rest = words === true ? [] : String(words).split(' ').filter(Boolean).map(argument);
-      return `    ${[...keyword.split(' ').map(haproxyWord), ...rest].join(' ')}`;
-    })
-    .join('\n');
-}
+/** `{{lines section}}`: lines of haproxy.cfg, each word escaped by itself. */
+const lines = (section: readonly Line[]): string =>
+  section.map(({ words }) => `    ${words.map(argument).join(' ')}`).join('\n');
 
 /** `{{text value}}`: words of Markdown and Mermaid; what either would read as markup becomes `_`. */
 const text = (value: unknown): string => {

@@ -1,6 +1,8 @@
 import { bracketed, parseAddress } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import type { PoolName } from '../estate/haproxy-config.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
 import { rewindingRole } from '../estate/rewinding.ts';
 import { barredBy } from '../estate/tags.ts';
 import { PORTS } from '../facts/ports.ts';
@@ -129,8 +131,13 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
 export const mayLead = (node: Pick<Node, 'patroni'>): boolean => barredBy(node) === undefined;
 
 /** The port on which a HAProxy takes connections for the primary. */
-export const writePortOf = (proxy: Node['haproxy']): string =>
-  portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
+export const writePortOf = (proxy: Node['haproxy']): string => poolPortOf(proxy, 'primary');
+
+/** The port on which a HAProxy takes connections for one of its pools; empty where it has none. */
+function poolPortOf(proxy: Node['haproxy'], pool: PoolName): string {
+  const front = proxy?.pools.find(({ name }) => name === pool)?.front;
+  return front ? portOf(bindOf(front)) : '';
+}
 
 /**
  * The member that a site below a standby site streams from, whichever member leads there; undefined where an endpoint leads
@@ -159,12 +166,11 @@ export function endpointContext(estate: Estate, site: Site): { endpoint?: object
   const other = estate.sites.find((one) => one !== site);
   if (!endpoint?.address || !other) return {};
   const proxy = site.nodes.find(({ name }) => endpoint.proxies.includes(name))?.haproxy;
-  const pool =
-    site === estate.primary ? undefined : proxy?.pools.find(({ name }) => name === 'standby_leader');
+  const port = site === estate.primary ? '' : poolPortOf(proxy, 'standby_leader');
   return {
     endpoint: {
       host: endpoint.address.text,
-      port: portOf(textAt(pool?.settings.value, 'bind')) || String(endpoint.port),
+      port: port || String(endpoint.port),
       writePort: String(endpoint.port),
       from: other.name,
       ...loginOf(other),

@@ -1,12 +1,13 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy-config.ts';
 import { serverAddress } from '../estate/haproxy-config.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
 import { rewindingRole } from '../estate/rewinding.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
 import { templatesOf } from '../generated/templates.js';
 import type { Artifact, Artifacts } from '../output/artifact.ts';
 import type { JsonMap } from '../text/json.ts';
-import { mapAt, textAt } from '../text/json.ts';
+import { mapAt } from '../text/json.ts';
 import { inPieces } from '../text/pieces.ts';
 import { certificateFiles } from './certificates.ts';
 import { picture } from './diagram.ts';
@@ -68,7 +69,7 @@ const aboutPool = ({ name, servers }: Pool): string =>
 
 /** Who reaches the statistics page: an override may open it. */
 const aboutStats = ({ stats }: HaproxyConfig): string => {
-  const bind = textAt(stats.value, 'bind') ?? '';
+  const bind = bindOf(stats) ?? '';
   return /^(?:127\.[\d.]+|\[?::1\]?|localhost):\d+(?: |$)/.test(bind) && !bind.includes(',')
     ? 'Statistics page, for this machine only.'
     : `Statistics page. It listens on ${bind}: other machines reach it there.`;
@@ -76,15 +77,15 @@ const aboutStats = ({ stats }: HaproxyConfig): string => {
 
 const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): object => ({
   header: header(estate, `Node ${node.name} of site ${node.site}: ${HAPROXY_FILE}`),
-  global: config.global.value,
-  defaults: config.defaults.value,
-  stats: config.stats.value,
+  global: config.global.lines,
+  defaults: config.defaults.lines,
+  stats: config.stats.lines,
   aboutStats: aboutStats(config),
   resolves: config.resolves,
   pools: config.pools.map((pool) => ({
     name: pool.name,
     about: aboutPool(pool),
-    settings: pool.settings.value,
+    settings: pool.back.lines,
     servers: pool.servers.map((server) => ({
       name: server.name,
       address: serverAddress(server),

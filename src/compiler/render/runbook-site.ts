@@ -1,6 +1,7 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
 import { promotionsOf } from '../estate/promote.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
 import { knows } from '../facts/version.ts';
@@ -210,6 +211,6 @@ export function siteContext(estate: Estate, site: Site): object {
     ...identityOf(site),
     ...othersOf(estate, site),
     ...loginOf(site),
-    statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
+    statsPort: proxy ? portOf(bindOf(proxy.stats)) : '',
   };
 }

@@ -1,8 +1,8 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
+import { linesOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
-import { linesOf } from './section.ts';
 
 /** Half an hour: no transaction of an application needs longer after a reload, in milliseconds. */
 const MOST = 1_800_000;

@@ -1,4 +1,6 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import type { Section } from '../../compiler/estate/haproxy-config.ts';
+import { linesOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
@@ -27,16 +29,18 @@ function usesOf({ patroni, etcd, haproxy }: Node): Use[] {
     const text = textAt(tree?.value, ...path);
     return tree && text !== undefined ? [{ listeners: read(text), what, at: tree.at(...path), key }] : [];
   };
+  const bound = (section: Section, what: string, key: string): Use[] =>
+    linesOf(section, 'bind').map(({ words, at }) => ({ listeners: boundBy(words.join(' ')), what, at, key }));
   return [
     ...use(patroni, ['postgresql', 'listen'], 'PostgreSQL', 'postgresql.port', listenersOf),
     ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", 'patroni.restapi.port', listenersOf),
     ...use(etcd, ['listen-client-urls'], "etcd's clients", 'etcd.client_port'),
     ...use(etcd, ['listen-peer-urls'], "etcd's peers", 'etcd.peer_port'),
     ...use(etcd, ['listen-metrics-urls'], `etcd's metrics (${PORTS.etcdMetrics})`),
-    ...(haproxy?.pools ?? []).flatMap(({ name, settings }) =>
-      use(settings, ['bind'], `HAProxy's ${name} pool`, `haproxy.ports.${name}`),
+    ...(haproxy?.pools ?? []).flatMap(({ name, front }) =>
+      bound(front, `HAProxy's ${name} pool`, `haproxy.ports.${name}`),
     ),
-    ...use(haproxy?.stats, ['bind'], "HAProxy's statistics", 'haproxy.ports.stats'),
+    ...(haproxy ? bound(haproxy.stats, "HAProxy's statistics", 'haproxy.ports.stats') : []),
   ];
 }
 

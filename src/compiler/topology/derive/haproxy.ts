@@ -1,9 +1,11 @@
-import type { HaproxyConfig, Pool, PoolName, Server } from '../../estate/haproxy-config.ts';
+import type { HaproxyConfig, Line, Pool, PoolName, Section, Server } from '../../estate/haproxy-config.ts';
 import type { Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
+import type { SectionKind } from '../../facts/haproxy-keywords.ts';
 import { PORTS } from '../../facts/ports.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { JsonMap } from '../../text/json.ts';
+import { wordOf } from '../../text/json.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
 import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherited.ts';
 import { fill } from '../tls.ts';
@@ -109,35 +111,64 @@ const elsewhere = (parts: Parts, site: SitePart): Server[] =>
     other === site ? [] : membersOf(other).flatMap((node) => server(node, true)),
   );
 
+/** Lines as HAProxy reads them; what is switched off is no line. */
+function sectionOf(kind: SectionKind, name: string, tree: Tree): Section {
+  const lines = Object.entries(tree.value).flatMap(([key, value]): Line[] => {
+    if (value === undefined || value === false) return [];
+    const text = value === true ? key : `${key} ${wordOf(value)}`;
+    return [
+      { key, words: text.split(/\s+/).filter(Boolean), at: tree.at(key), isWritten: tree.isWritten(key) },
+    ];
+  });
+  return {
+    kind,
+    name,
+    lines,
+    at: (key) => tree.at(key),
+    removedAt: (key) => (tree.value[key] === false ? tree.at(key) : tree.removedAt(key)),
+  };
+}
+
 /** haproxy.cfg of a node. */
 export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): HaproxyConfig {
   const { settings, pointer } = node;
   const near = [...pointer, 'name'];
-  const section = (name: string, derived: JsonMap): Tree =>
-    overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
-      if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
-      return path[0] === 'default-server'
-        ? timingAt(parts, near, 'inter')
-        : defaultAt(near, 'overrides', 'haproxy', name, ...path);
-    });
+  const section = (kind: SectionKind, name: string, derived: JsonMap): Section =>
+    sectionOf(
+      kind,
+      name,
+      overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
+        if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
+        return path[0] === 'default-server'
+          ? timingAt(parts, near, 'inter')
+          : defaultAt(near, 'overrides', 'haproxy', name, ...path);
+      }),
+    );
   const local = membersOf(site).flatMap((member) => server(member, false));
   const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
   const host = bindHost(site);
   const verify = verified(parts, site, node);
+  const global = section('global', 'global', GLOBAL);
+  const defaults = section('proxy', 'defaults', DEFAULTS);
+  const ofStats = section('proxy', 'stats', stats(settings.number(PORTS.stats, 'haproxy', 'ports', 'stats')));
   const pool = (name: PoolName): Pool => {
     const port = poolPort(node, name);
+    const listen = section('proxy', name, poolSettings(parts, host, { name, port, writesAll, verify }));
     return {
       name,
       port,
-      settings: section(name, poolSettings(parts, host, { name, port, writesAll, verify })),
+      front: listen,
+      back: listen,
+      defaults,
       servers: name === 'primary' && writesAll ? [...local, ...elsewhere(parts, site)] : local,
     };
   };
   const pools = [pool('primary'), pool('replicas'), pool('standby_leader')];
   return {
-    global: section('global', GLOBAL),
-    defaults: section('defaults', DEFAULTS),
-    stats: section('stats', stats(settings.number(PORTS.stats, 'haproxy', 'ports', 'stats'))),
+    sections: [global, defaults, ofStats, ...pools.map(({ back }) => back)],
+    global,
+    defaults,
+    stats: ofStats,
     pools,
     resolves: pools.some(({ servers }) => servers.some(({ address }) => address.kind === 'hostname')),
   };

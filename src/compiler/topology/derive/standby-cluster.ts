@@ -36,7 +36,10 @@ function sourceOf(upstream: SitePart, role: Role | undefined): JsonMap {
 }
 
 /** How a site follows; undefined while it is the primary. */
-export function standbyCluster(site: SitePart, { upstream, upstreamRole }: PartPosition): JsonMap | undefined {
+export function standbyCluster(
+  site: SitePart,
+  { upstream, upstreamRole }: PartPosition,
+): JsonMap | undefined {
   if (!upstream) return undefined;
   const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
   return {
