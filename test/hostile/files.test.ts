@@ -40,7 +40,7 @@ const NONE: readonly (readonly [what: string, bytes: string | Uint8Array, findin
   [
     '50 MB',
     Buffer.alloc(50_000_000, 'a'),
-    '- syntax/unreadable: the file is larger than 2 MiB, far more than any topology',
+    '- syntax/unreadable: the file is larger than 2 MiB, far larger than any topology',
   ],
   ['UTF-16 with a mark', utf16(`\ufeff${TEXT}`), '- syntax/unreadable: the file is UTF-16, not UTF-8'],
   [
@@ -62,7 +62,7 @@ const NONE: readonly (readonly [what: string, bytes: string | Uint8Array, findin
   [
     'a NUL byte',
     TEXT.replace('orders', 'or\0ders'),
-    '- syntax/unreadable: the file holds NUL bytes: it is not text',
+    '- syntax/unreadable: the file contains NUL bytes: it is not text',
   ],
   [
     'carriage returns alone',

@@ -22,7 +22,7 @@ function gathered(drafts: readonly Draft[]): readonly Draft[] {
       {
         ...first,
         message: `${draft.message}; the same holds for ${others.length === 1 ? 'one other key' : `${others.length} other keys`} beside it`,
-        related: [...(draft.related ?? []), ...others.map(({ at }) => ({ at, message: 'and this one' }))],
+        related: [...(draft.related ?? []), ...others.map(({ at }) => ({ at, message: 'and this key' }))],
       },
     ];
   });

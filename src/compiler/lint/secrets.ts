@@ -109,11 +109,11 @@ function helpFor({ pointer, by, value }: Secret): string {
   if (by === 'text' && typeof value === 'string' && holdsPrivateKey(value))
     return 'keep the key in a file on the node, and write the path of that file here';
   if (pointer[0] === 'clients')
-    return 'remove the key: clients log in with passwords that PostgreSQL keeps, and no file compiled from this needs them';
+    return 'remove the key: PostgreSQL keeps the passwords of clients, and no compiled file needs them';
   const variable = variableFor(pointer);
   if (variable) return `remove the key and set ${variable} in Patroni's environment on the node`;
   return by === 'text'
-    ? 'let the command or the connection read it on the node, from a file or the environment'
+    ? 'let the command or the connection read the secret on the node, from a file or the environment'
     : 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)';
 }
 
@@ -125,7 +125,7 @@ export function secretFinding(secret: Secret): Finding {
     severity: 'error',
     message: messageOf(secret),
     at: { ...valueAt(...pointer), part: by === 'text' ? 'value' : 'key' },
-    why: 'A topology is kept in git and so is what is compiled from it: whoever can read the repository could log in.',
+    why: 'The topology and the compiled files are kept in git: everybody who can read the repository could log in.',
     help: helpFor(secret),
   };
 }

@@ -20,7 +20,7 @@ function unknownRule(id: string, rules: readonly Rule[]): Finding {
     severity: 'error',
     message: `there is no rule "${id}"`,
     at: keyAt('lint', 'rules', id),
-    help: near ? `did you mean "${near}"?` : 'pgdr-compile rules lists them',
+    help: near ? `did you mean "${near}"?` : '"pgdr-compile rules" lists the rules',
     ...(meant
       ? {
           fix: {
@@ -41,10 +41,10 @@ const withoutLine = (id: string): Fix => ({
 const notWaivable = (rule: Rule): Finding => ({
   rule: 'lint/not-waivable',
   severity: 'error',
-  message: `rule "${rule.id}" cannot be lowered`,
+  message: `the severity of rule "${rule.id}" cannot be lowered`,
   at: valueAt('lint', 'rules', rule.id),
   why: rule.why,
-  help: 'mend what it finds, and remove this line',
+  help: 'fix what the rule finds, and remove this line',
   fix: withoutLine(rule.id),
 });
 
@@ -52,9 +52,9 @@ const notWaivable = (rule: Rule): Finding => ({
 const unchangeable = (id: string): Finding => ({
   rule: 'lint/not-waivable',
   severity: 'error',
-  message: `"${id}" cannot be changed`,
+  message: `the severity of "${id}" cannot be changed`,
   at: valueAt('lint', 'rules', id),
-  help: 'mend what it finds, and remove this line',
+  help: 'fix what it reports, and remove this line',
   fix: withoutLine(id),
 });
 

@@ -12,7 +12,7 @@ export function countBySeverity(report: Report): Record<Severity, number> {
   return counts;
 }
 
-/** How many findings comments say to ignore. */
+/** How many findings comments suppress. */
 export const suppressedIn = ({ files }: Report): number =>
   files.reduce((sum, { suppressed = [] }) => sum + suppressed.length, 0);
 
@@ -22,7 +22,7 @@ export const fixableIn = ({ files }: Report): number =>
 
 /**
  * `2 errors, 1 warning in 3 files; lint --fix mends 2 of them; 1 suppressed`
- * @param paint what to make of a part, by its severity or as good news
+ * @param paint colours a part, by its severity or as good news
  */
 export function summaryOf(
   report: Report,

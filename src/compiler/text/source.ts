@@ -33,11 +33,12 @@ const looksLikeUtf16 = (bytes: Uint8Array): boolean =>
 function refusal(bytes: Uint8Array): Diagnostic | undefined {
   if (bytes.length > MAX_BYTES)
     return fileFinding(
-      `the file is larger than ${MAX_BYTES / 1024 / 1024} MiB, far more than any topology`,
+      `the file is larger than ${MAX_BYTES / 1024 / 1024} MiB, far larger than any topology`,
       'check that this is the right file; 600 nodes take about 60 kB',
     );
   if (looksLikeUtf16(bytes)) return fileFinding('the file is UTF-16, not UTF-8', 'save it as UTF-8');
-  if (bytes.includes(0)) return fileFinding('the file holds NUL bytes: it is not text', 'save it as UTF-8');
+  if (bytes.includes(0))
+    return fileFinding('the file contains NUL bytes: it is not text', 'save it as UTF-8');
   return undefined;
 }
 

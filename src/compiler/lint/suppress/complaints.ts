@@ -45,7 +45,7 @@ export class Complaints {
         severity: 'error',
         message: `"${id}" cannot be ignored`,
         ...(rule ? { why: rule.why } : {}),
-        help: `mend what it finds, and remove ${ignore.rules.length > 1 ? 'it from the comment' : 'the comment'}`,
+        help: `fix what it finds, and remove ${ignore.rules.length > 1 ? 'it from the comment' : 'the comment'}`,
         fix: this.#without(ignore, named),
       });
     else this.#unknown(named);
@@ -59,7 +59,7 @@ export class Complaints {
       rule: 'lint/unknown-rule',
       severity: 'error',
       message: `there is no rule "${id}"`,
-      help: near ? `did you mean "${near}"?` : 'pgdr-compile rules lists them',
+      help: near ? `did you mean "${near}"?` : '"pgdr-compile rules" lists the rules',
     });
   }
 
@@ -78,9 +78,9 @@ export class Complaints {
     this.#say(at, {
       rule: 'lint/needless-ignore',
       severity: 'warning',
-      message: asked ? `"${id}" finds nothing here to ignore` : `"${id}" is off, and finds nothing to ignore`,
+      message: asked ? `"${id}" finds nothing here to ignore` : `"${id}" is off: there is nothing to ignore`,
       help: elsewhere
-        ? `${remove}, or put it above the key or the item that is meant: behind a line it speaks for that line alone`
+        ? `${remove}, or move it above the key or item that it is meant for: at the end of a line it applies to that line only`
         : remove,
       ...(elsewhere ? {} : { fix: this.#without(ignore, named) }),
     });
@@ -95,14 +95,14 @@ export class Complaints {
         rule: 'lint/unknown-rule',
         severity: 'error',
         message: 'the comment names no rule to ignore',
-        help: 'for example: # pgdr-ignore category/name: why this is meant',
+        help: 'for example: # pgdr-ignore category/name: why this is intended',
       });
     else if (!reason && this.#needless.get(ignore) !== rules.length)
       this.#say(at, {
         rule: 'lint/missing-reason',
         severity: 'error',
         message: `the comment does not say why ${rules.map(({ id }) => `"${id}"`).join(', ')} is ignored`,
-        help: `write the reason behind a colon: # pgdr-ignore ${rules.map(({ id }) => id).join(', ')}: why this is meant`,
+        help: `write the reason after a colon: # pgdr-ignore ${rules.map(({ id }) => id).join(', ')}: why this is intended`,
       });
   }
 
