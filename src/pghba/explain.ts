@@ -7,11 +7,11 @@ export function quoteLine({ lines }: Hba, line: number): string {
 }
 
 const REFUSALS: Readonly<Record<Refusal, (line: string, who: string) => string>> = {
-  'no-line': (_, who) => `no line is for ${who}`,
+  'no-line': (_, who) => `no line matches ${who}`,
   reject: (line, who) => `${line} rejects ${who}`,
   method: (line, who) => `${line} has a method that cannot work for ${who}`,
-  'client-certificate': (line, who) => `${line} wants a client certificate, and ${who} has none`,
-  'tls-server': (_, who) => `${who} insists on TLS, and the server has ssl off`,
+  'client-certificate': (line, who) => `${line} requires a client certificate, but ${who} has none`,
+  'tls-server': (_, who) => `${who} requires TLS, but the server has ssl off`,
 };
 
 /**

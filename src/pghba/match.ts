@@ -208,7 +208,7 @@ function authenticate({ method, options }: HbaRecord, attempt: Attempt): Outcome
       if (options.has('map')) return { verdict: 'unknown', why: 'the user is looked up in pg_ident.conf' };
       return method === 'cert' ? ALLOWED : peer(attempt);
     default:
-      return { verdict: 'unknown', why: `the method "${method}" asks somebody else` };
+      return { verdict: 'unknown', why: `the method "${method}" asks another service` };
   }
 }
 

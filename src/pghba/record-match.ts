@@ -185,7 +185,7 @@ function matchRange(range: Range, connection: Connection): Match {
   if (client.kind === 'hostname') return { maybe: `the address of ${client.text} is not known` };
   if (client.kind === 'network') {
     if (containsRange(range, client.range)) return 'yes';
-    return overlaps(range, client.range) ? { maybe: `it is for a part of ${client.text}` } : 'no';
+    return overlaps(range, client.range) ? { maybe: `it matches only a part of ${client.text}` } : 'no';
   }
   const number = numberOf(client);
   return yesIf(number !== undefined && containsAddress(range, number));
@@ -198,7 +198,7 @@ function matchRange(range: Range, connection: Connection): Match {
 function matchName(line: NamedAddress, client: Address): Match {
   const pattern = line.name.toLowerCase();
   const name = client.key;
-  const maybe = { maybe: `"${line.name}" and ${client.text} may be one host` };
+  const maybe = { maybe: `"${line.name}" and ${client.text} may be the same host` };
   if (line.kind === 'suffix') {
     if (name.endsWith(pattern)) return 'yes';
     return name.includes('.') ? 'no' : maybe;

@@ -125,7 +125,7 @@ export function secretFinding(secret: Secret): Finding {
     severity: 'error',
     message: messageOf(secret),
     at: { ...valueAt(...pointer), part: by === 'text' ? 'value' : 'key' },
-    why: 'The topology and the compiled files are kept in git: everybody who can read the repository could log in.',
+    why: 'The topology and the files that are compiled from it are kept in git: anybody who can read the repository could log in.',
     help: helpFor(secret),
   };
 }

@@ -76,10 +76,10 @@ const findingOf = ({ map, key, names }: Unindented): Finding => {
   return {
     rule: 'syntax/indentation',
     severity: 'error',
-    message: `nothing stands below "${key}": "${first}"${count} beside it belong${others.length > 0 ? '' : 's'} there`,
+    message: `"${key}" is empty: "${first}"${count} must be indented below it`,
     at: keyAt(...map, key),
-    related: [{ at: keyAt(...map, first), message: 'indent it by two blanks more, and what follows' }],
-    why: 'A block that is not indented belongs to the map around it. The key above it is then empty, and under overrides what is empty takes away what is derived.',
+    related: [{ at: keyAt(...map, first), message: 'indent this and what follows by two more blanks' }],
+    why: 'A block that is not indented belongs to the map around it. The key above it is then empty, and an empty key under overrides removes the derived value.',
     help: `indent the block below "${key}"`,
   };
 };

@@ -29,12 +29,12 @@ export function octals(
     findings.push({
       rule: 'syntax/octal',
       severity: 'error',
-      message: `"${name}" is ${digits}: in YAML 1.2 that is ${value}, and octal in the YAML of Patroni and etcd`,
+      message: `"${name}" is ${digits}: that is ${value} in YAML 1.2, but an octal number in the YAML of Patroni and etcd`,
       at: valueAt(...pointer),
       why: 'A topology is YAML 1.2, where 0644 is the number 644. Patroni and etcd read YAML 1.1, where the same digits are octal: copied from a patroni.yml they become another number.',
       help: PERMISSIONS.test(digits)
         ? `write "${digits}", in quotes`
-        : 'write the number that is meant, without the zero',
+        : 'write the intended number, without the leading zero',
       ...(PERMISSIONS.test(digits) && name === 'mode'
         ? { fix: { title: `write "${digits}"`, edits: [{ kind: 'set', at: pointer, value: digits }] } }
         : {}),

@@ -198,7 +198,7 @@ function outOfBounds(error: SchemaError, pointer: Pointer, value: Value | undefi
   const bound = error.keyword === 'minimum' ? `at least ${limit}` : `at most ${limit}`;
   return {
     rule: 'schema/value',
-    message: `${nameOf(pointer)} is ${JSON.stringify(value)}, and must be ${bound}`,
+    message: `${nameOf(pointer)} is ${JSON.stringify(value)}, but must be ${bound}`,
     at: valueAt(...pointer),
   };
 }

@@ -25,7 +25,7 @@ function refusal(product: Product, pointer: Pointer, number: number, written: st
     severity: 'error',
     message: isVersion
       ? `"${product}" is ${written} without quotes, which YAML reads as the number ${number}`
-      : `"${product}" is the number ${written}, and a version has two numbers with a dot between`,
+      : `"${product}" is the number ${written}, but a version has two numbers with a dot between them`,
     at: valueAt(...pointer),
     help: isVersion ? `put it in quotes: "${written}"` : `for example: "${EXAMPLES[product]}"`,
     // A fix must not lead to another finding.

@@ -84,14 +84,14 @@ function textProblem(text: string, pointer: Pointer): string | undefined {
   // Words of the language have forms, by which the schema refuses control characters; not those that only hide.
   if (!place)
     return unseen && /[\u0080-\u009f\p{Cf}]/u.test(text)
-      ? `holds ${unseen}, a character that cannot be seen`
+      ? `contains the invisible character ${unseen}`
       : undefined;
   if (place.program === 'haproxy' && (unseen ?? /[\t\n]/.test(text)))
-    return 'holds a character that cannot be seen, and haproxy.cfg has no way to write it';
-  if (unseen) return `holds ${unseen}, a character that cannot be seen`;
+    return 'contains an invisible character, which haproxy.cfg cannot express';
+  if (unseen) return `contains the invisible character ${unseen}`;
   if (text.includes('\n') && !mayHoldLines(place))
-    return 'holds a line break, which ends the line that the value is written into';
-  if (text.includes('\t') && !mayHoldTabs(place)) return 'holds a tab, which looks like blanks';
+    return 'contains a line break, which would end the line in the compiled file';
+  if (text.includes('\t') && !mayHoldTabs(place)) return 'contains a tab, which looks like blanks';
   return undefined;
 }
 
@@ -100,18 +100,18 @@ function problemOf(value: Value, pointer: Pointer): string | undefined {
   if (pointer.length > MAX_DEPTH) return `is nested more than ${MAX_DEPTH} levels deep`;
   if (typeof value === 'number' && !Number.isFinite(value)) return 'is not a finite number';
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
-    return 'is a number too large to be kept exactly; put it in quotes';
+    return 'is too large to be stored exactly as a number; put it in quotes';
   if (typeof value === 'string' && hasLoneSurrogate(value))
-    return 'holds half of a surrogate pair (\\ud800 to \\udfff): that is no character, and no file can hold it';
+    return 'contains half of a surrogate pair (\\ud800 to \\udfff), which is not a character and cannot be written to a file';
   return typeof value === 'string' ? textProblem(value, pointer) : undefined;
 }
 
 /** What keeps a key from being written; the schema names the others of the language's own. */
 function keyProblem(key: string, pointer: Pointer): string | undefined {
   if (key.length > MAX_KEY) return `is a key of more than ${MAX_KEY} characters`;
-  if (hasLoneSurrogate(key)) return 'is a key with half of a surrogate pair in it';
+  if (hasLoneSurrogate(key)) return 'is a key that contains half of a surrogate pair';
   if (!overridden(pointer)) return undefined;
-  return (unseenIn(key) ?? /[\t\n]/.test(key)) ? 'is a key with a character that cannot be seen' : undefined;
+  return (unseenIn(key) ?? /[\t\n]/.test(key)) ? 'is a key that contains an invisible character' : undefined;
 }
 
 /** Values that the schema lets through under overrides and that no file could hold. */

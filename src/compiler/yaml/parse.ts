@@ -12,7 +12,7 @@ import { usualFirst } from './scalar-tags.ts';
 import { mistakesOf, oldVersion, syntaxFindings } from './syntax.ts';
 import type { Value } from './value.ts';
 
-const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, which no topology is';
+const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, too deep for a topology';
 
 /**
  * The syntax of a text, or the offset from which it is nested too deep. Making nodes of it recurses, and where the stack
@@ -52,7 +52,7 @@ function readValue(reader: Reader, document: Document): Value | undefined | Diag
     return reader.read(document.contents);
   } catch (error) {
     if (error instanceof TooManyAliased)
-      return fileFinding(`aliases add up to more than ${MAX_ALIASED} values`, 'write out what is shared');
+      return fileFinding(`aliases expand to more than ${MAX_ALIASED} values`, 'write the shared values out');
     if (error instanceof TooDeep) return fileFinding(TOO_DEEP);
     throw error;
   }

@@ -34,7 +34,7 @@ const CORE_TAGS: ReadonlyMap<string, (node: Node) => boolean> = new Map([
 const isTagged = (node: Node): boolean =>
   node.tag !== undefined && CORE_TAGS.get(node.tag.replace('tag:yaml.org,2002:', ''))?.(node) !== true;
 
-const TAGGED = ['syntax/yaml', 'tags (!name) have no meaning here', { help: 'remove the tag' }] as const;
+const TAGGED = ['syntax/yaml', 'tags (!name) are not supported', { help: 'remove the tag' }] as const;
 
 /** YAML nodes to plain values, in document order, refusing what has no place in a topology. */
 export class Reader {
@@ -96,10 +96,10 @@ export class Reader {
         help:
           this.#secret > 0
             ? 'put text that begins with * in quotes'
-            : `an anchor is written &${short(name)}; text that begins with * stands in quotes`,
+            : `write the anchor as &${short(name)}, or put text that begins with * in quotes`,
       });
     if (this.#open.has(target))
-      return this.#refuseWithin(node, 'syntax/alias', `${shown} stands inside its own anchor`);
+      return this.#refuseWithin(node, 'syntax/alias', `${shown} is inside its own anchor`);
     this.targets.set(node, target);
     return this.read(target, true);
   }
@@ -155,10 +155,10 @@ export class Reader {
     if (isTagged(node)) return this.#refuseWithin(node, ...TAGGED);
     if (key === '<<')
       return this.#refuseWithin(node, 'syntax/merge-key', 'merge keys (<<) are not part of YAML 1.2', {
-        help: 'name a whole block by an alias (postgresql: *shared), or move what is shared to the site or the top level',
+        help: 'use an alias for a whole block (postgresql: *shared), or move the shared keys to the site or the top level',
       });
     if (key === '__proto__')
-      return this.#refuseWithin(node, 'syntax/key', 'a key cannot be called "__proto__"');
+      return this.#refuseWithin(node, 'syntax/key', 'a key cannot be named "__proto__"');
     const first = seen.get(key);
     if (first) return this.#twice(key, node, first, 'keep one of the two');
     seen.set(key, node);

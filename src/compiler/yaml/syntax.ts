@@ -11,8 +11,8 @@ import { typosOf } from './typos/typos.ts';
  */
 const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>> = {
   BAD_INDENT: [
-    'the indentation does not fit the lines above',
-    'keys of one map start in one column, and so do items of one list',
+    'the indentation does not match the lines above',
+    'keys of a map start in the same column, and so do items of a list',
   ],
   BAD_DQ_ESCAPE: [
     'unknown escape in a double-quoted text',
@@ -23,50 +23,47 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
     'a map or a list cannot start here',
     'put it on the next line, indented; or put text with ": " in quotes',
   ],
-  BLOCK_IN_FLOW: ['an indented map or list cannot stand inside { } or [ ]', 'write it in { } or [ ] too'],
-  ALIAS_PROPS: ['an alias (*name) takes neither an anchor nor a tag', 'remove what stands before the *'],
+  BLOCK_IN_FLOW: ['an indented map or list cannot be inside { } or [ ]', 'write it in { } or [ ] too'],
+  ALIAS_PROPS: ['an alias (*name) cannot have an anchor or a tag', 'remove everything before the *'],
   BAD_ALIAS: ['this is not the name of an anchor', 'put text that begins with * or & in quotes'],
   BAD_COLLECTION_TYPE: ['this tag does not fit what follows it', 'remove the tag'],
-  BAD_DIRECTIVE: ['a line that begins with % has no meaning here', 'remove the line'],
+  BAD_DIRECTIVE: ['a line that begins with % is not supported', 'remove the line'],
   BAD_PROP_ORDER: [
-    'an anchor (&name) or a tag (!name) stands in the wrong place',
+    'an anchor (&name) or a tag (!name) is in the wrong place',
     'put it just before the value',
   ],
   KEY_OVER_1024_CHARS: ['a key is longer than 1024 characters', 'is a line break missing, or a quote open?'],
   MISSING_CHAR: [
     'a quote, a bracket, a comma, a colon or a blank is missing here',
-    'a key is written "key: value", with a blank behind the colon',
+    'write a key as "key: value", with a blank after the colon',
   ],
-  MULTILINE_IMPLICIT_KEY: ['a key must stand on one line', 'is a colon missing, or a quote open?'],
+  MULTILINE_IMPLICIT_KEY: ['a key must be on one line', 'is a colon missing, or a quote open?'],
   MULTIPLE_ANCHORS: ['one value has two anchors (&name)', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here (---)', 'write one topology per file'],
-  MULTIPLE_TAGS: ['tags (!name) have no meaning here', 'remove the tags'],
-  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and wherever else a line begins with a tab'],
+  MULTIPLE_TAGS: ['tags (!name) are not supported', 'remove the tags'],
+  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and on every other line that begins with a tab'],
   UNEXPECTED_TOKEN: [
-    'this cannot stand here',
-    'is a quote or a bracket missing on the line, or on the one above?',
+    'this is not allowed here',
+    'is a quote or a bracket missing on this line, or on the line above?',
   ],
 };
 
 /** One code of the library stands for several mistakes: its own words tell them apart. */
 const BY_MESSAGE: readonly (readonly [start: RegExp, words: readonly [string, string]])[] = [
-  [
-    /^Flow /,
-    ['this { or [ is not closed', 'close it; or, if it goes on below, indent the lines in it further'],
-  ],
+  [/^Flow /, ['this { or [ is not closed', 'close it; or, if it continues below, indent its lines further']],
   [
     /quote/,
-    ['this quote is not closed', 'close it; text with a quote in it stands in the other kind of quotes'],
+    ['this quote is not closed', 'close it; put text that contains a quote in the other kind of quotes'],
   ],
   [
     /^Sequence item without - indicator/,
-    ['the indentation does not fit the lines above', 'keys of one map start in one column'],
+    ['the indentation does not match the lines above', 'keys of a map start in the same column'],
   ],
 ];
 
 const words = (error: YAMLError): readonly [message: string, help: string | undefined] => {
   const [message, help] = BY_MESSAGE.find(([start]) => start.test(error.message))?.[1] ??
-    WORDS[error.code] ?? ['this is not YAML as it stands'];
+    WORDS[error.code] ?? ['this is not valid YAML'];
   return [message, help];
 };
 
@@ -196,10 +193,10 @@ export function oldVersion(document: Document, text: string, lines: Lines): Diag
     {
       rule: 'syntax/yaml',
       severity: 'error',
-      message: 'a topology is YAML 1.2, and this line asks for an older one',
+      message: 'a topology is YAML 1.2, but this line asks for an older version',
       span: lines.span(directive.index, directive.index + directive[0].length),
       related: [],
-      help: 'remove the line; what is meant as text, such as yes or 010, stands in quotes',
+      help: 'remove the line, and put text such as yes or 010 in quotes',
     },
   ];
 }

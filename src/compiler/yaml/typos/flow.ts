@@ -3,18 +3,21 @@ import { typo } from './typo.ts';
 
 const NO_COMMA: Words = [
   'a comma is missing before this',
-  'parts of { } and [ ] stand apart by commas: { key: value, key: value }',
+  'separate the parts of { } and [ ] by commas: { key: value, key: value }',
 ];
-const SEMICOLON: Words = ['a semicolon stands where a comma must', 'write a comma'];
-const CLOSES_NOTHING: Words = ['this bracket closes nothing', 'remove it, or open it'];
-const NOT_CLOSED: Words = ['this { or [ is not closed', 'close { by }, and [ by ]'];
-const MIXED: Words = ['this bracket is of the other kind than the one it closes', 'close { by }, and [ by ]'];
+const SEMICOLON: Words = ['this semicolon must be a comma', 'write a comma'];
+const CLOSES_NOTHING: Words = ['this bracket closes nothing', 'remove it, or add the opening bracket'];
+const NOT_CLOSED: Words = ['this { or [ is not closed', 'close { with }, and [ with ]'];
+const MIXED: Words = [
+  'this bracket does not match the bracket that it closes',
+  'close { with }, and [ with ]',
+];
 const OPEN_QUOTE: Words = [
   'this quote is not closed',
-  'close it; text with a quote in it stands in the other kind of quotes',
+  'close it; put text that contains a quote in the other kind of quotes',
 ];
-const NOTHING_BEFORE_COMMA: Words = ['nothing stands before this comma', 'remove it'];
-const STRAY_COMMA: Words = ['a comma has no place behind a closed { } or [ ] here', 'remove it'];
+const NOTHING_BEFORE_COMMA: Words = ['there is nothing before this comma', 'remove it'];
+const STRAY_COMMA: Words = ['a comma is not allowed after a closed { } or [ ] here', 'remove it'];
 
 /** A `{` or `[` that is open. */
 interface Open {

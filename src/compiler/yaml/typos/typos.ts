@@ -38,21 +38,18 @@ const KEY = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#'"{}[\],&*!|>%@`][^#:]*(?::[^\s#
 const PROPERTIES = /^(?:[&!][^\s,[\]{}]*[ ]*)+/;
 
 const COLON_IN_TEXT: Words = [
-  'this text holds a colon with a blank behind it, as only a key may',
+  'only a key may contain a colon with a blank after it',
   'put the text in quotes',
 ];
-const NO_BLANK_BEHIND_COLON: Words = [
-  'a blank is missing behind this colon',
-  'a key is written "key: value"',
-];
-const NO_BLANK_BEHIND_DASH: Words = ['a blank is missing behind this dash', 'an item is written "- item"'];
+const NO_BLANK_BEHIND_COLON: Words = ['a blank is missing after this colon', 'write a key as "key: value"'];
+const NO_BLANK_BEHIND_DASH: Words = ['a blank is missing after this dash', 'write an item as "- item"'];
 const ODD_BLANK: Words = [
-  'this blank is none that YAML knows',
-  'type it anew: web pages and word processors put in blanks that do not break',
+  'YAML does not accept this kind of blank',
+  'type it again: web pages and word processors insert non-breaking blanks',
 ];
 const NO_COLON: Words = [
-  'a colon is missing behind this word',
-  'a key is written "key: value"; text that goes on from the line above stands further in than its key',
+  'a colon is missing after this word',
+  'write a key as "key: value"; text that continues the line above is indented further than its key',
 ];
 
 function headOf({ indent, text }: Line, item: RegExp): Head {
@@ -222,7 +219,7 @@ class Scan {
     const noun = kind === 'map' ? 'key' : 'item';
     this.typos.push(
       typo(offset + indent, 1, [
-        `the indentation of this ${noun}, ${indent}, fits no ${noun} above it`,
+        `the indentation of this ${noun}, ${indent}, matches no ${noun} above it`,
         `${instead(nearest)}${other ? `; or ${where(other)}` : ''}`,
       ]),
     );
@@ -265,7 +262,7 @@ class Scan {
       this.typos.push(
         typo(at, 1, [
           'a dash is missing before this item',
-          `an item is written "- item", its dash indented ${where(list)}`,
+          `write an item as "- item", with its dash indented ${where(list)}`,
         ]),
       );
     return this.#closed(at, Math.min(deepest, indent));
