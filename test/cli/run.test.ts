@@ -136,7 +136,7 @@ describe('reports', () => {
       files: { 'topology.yaml': BROKEN },
     });
     expect(ran.status).toBe(1);
-    expect(ran.stdout).toMatch(/1 error in 1 file; lint --fix mends it\n$/);
+    expect(ran.stdout).toMatch(/1 error in 1 file; lint --fix can fix it\n$/);
     expect(JSON.parse(ran.written.get('r.json') ?? '')).toMatchObject({ summary: { errors: 1 } });
   });
 
@@ -183,7 +183,7 @@ describe('several topologies', () => {
   it('are all left alone when an error stands against one', async () => {
     const ran = await command(['a.yaml', 'c.yaml', '-o', out], { files });
     expect(ran.status).toBe(1);
-    expect(ran.stdout).toMatch(/1 error in 2 files; lint --fix mends it\nnothing was written\n$/);
+    expect(ran.stdout).toMatch(/1 error in 2 files; lint --fix can fix it\nnothing was written\n$/);
     expect(existsSync(out)).toBe(false);
   });
 

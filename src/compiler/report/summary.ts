@@ -21,7 +21,7 @@ export const fixableIn = ({ files }: Report): number =>
   files.reduce((sum, { diagnostics }) => sum + diagnostics.filter(({ fix }) => fix).length, 0);
 
 /**
- * `2 errors, 1 warning in 3 files; lint --fix mends 2 of them; 1 suppressed`
+ * `2 errors, 1 warning in 3 files; lint --fix can fix 2 of them; 1 suppressed`
  * @param paint colours a part, by its severity or as good news
  */
 export function summaryOf(
@@ -39,7 +39,7 @@ export function summaryOf(
   const mended = fixable < all ? `${fixable} of them` : all === 1 ? 'it' : 'all of them';
   return [
     `${findings} in ${plural(report.files.length, 'file')}`,
-    ...(fixable > 0 ? [`lint --fix mends ${mended}`] : []),
+    ...(fixable > 0 ? [`lint --fix can fix ${mended}`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ].join('; ');
 }
