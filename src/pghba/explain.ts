@@ -1,6 +1,6 @@
 import { type Attempt, type Hba, laterLine, type Refusal, type Verdict } from './match.ts';
 
-/** A line of the list as messages call it, from 1: `line 2 "host all all 10.0.0.0/8 reject"`. */
+/** A line of the list as messages quote it, counted from 1: `line 2 "host all all 10.0.0.0/8 reject"`. */
 export function quoteLine({ lines }: Hba, line: number): string {
   const text = (lines[line] ?? '').trim().replace(/\s+/g, ' ');
   return `line ${line + 1} "${text.length > 100 ? `${text.slice(0, 99)}…` : text}"`;
@@ -15,9 +15,9 @@ const REFUSALS: Readonly<Record<Refusal, (line: string, who: string) => string>>
 };
 
 /**
- * Says in words which line decides about an attempt, and how; of a refusal also which later line would have let it in.
- * @param who what to call whoever connects
- * @param verdict what {@link evaluate} said of the attempt
+ * Says in words which line decides about an attempt, and how; for a refusal, also which later line would have let it in.
+ * @param who the name of the client in the text
+ * @param verdict the result of {@link evaluate} for the attempt
  */
 export function explain(hba: Hba, attempt: Attempt, verdict: Verdict, who: string): string {
   switch (verdict.verdict) {

@@ -1,12 +1,12 @@
 import type { ConnectionType } from './record.ts';
 
 interface OptionRule {
-  /** The methods it goes with; any when absent. */
+  /** The methods that accept it; any if absent. */
   readonly methods?: readonly string[];
   readonly since?: number;
   /** Only on `hostssl` lines. */
   readonly tlsOnly?: boolean;
-  /** Whether PostgreSQL of this major takes the value; any value when absent. */
+  /** Whether this major version accepts the value; any value if absent. */
   readonly accepts?: (value: string, major: number) => boolean;
 }
 
@@ -55,7 +55,7 @@ function acceptsClientcert(value: string, major: number): boolean {
   return major < 14 && ['0', '1', 'no-verify'].includes(value);
 }
 
-/** Why PostgreSQL refuses this option on such a line; undefined when it takes it. */
+/** Why PostgreSQL refuses this option on such a line; undefined if it accepts it. */
 export function optionProblem(
   line: { readonly type: ConnectionType; readonly method: string },
   name: string,
@@ -73,7 +73,7 @@ export function optionProblem(
   return undefined;
 }
 
-/** Why PostgreSQL refuses these options together with this method; undefined when it takes them. */
+/** Why PostgreSQL refuses these options together with this method; undefined if it accepts them. */
 export function optionsProblem(
   method: string,
   options: ReadonlyMap<string, string>,
@@ -111,7 +111,7 @@ function ldapProblem(options: ReadonlyMap<string, string>): string | undefined {
   if (simpleBind && SEARCH_AND_BIND.some((name) => options.has(name))) {
     return 'method "ldap" cannot combine options of simple bind with options of search and bind';
   }
-  // A URL may hold the base DN itself; whether this one does is left to PostgreSQL.
+  // A URL may contain the base DN; whether this URL does is not checked here.
   if (!simpleBind && !options.has('ldapbasedn') && !options.has('ldapurl')) {
     return 'method "ldap" requires one of the options "ldapbasedn", "ldapprefix", "ldapsuffix"';
   }

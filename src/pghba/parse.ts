@@ -38,13 +38,13 @@ const METHODS: ReadonlyMap<string, { readonly since?: number }> = new Map(
 /** A reason to refuse the line; caught in {@link parseHbaLine}. */
 class Refusal extends Error {}
 
-/** The line means what the server's machine says; caught in {@link parseHbaLine}. */
+/** The meaning of the line depends on the server's machine; caught in {@link parseHbaLine}. */
 class Elsewhere extends Error {}
 
 /**
  * Reads one line of pg_hba.conf as the given PostgreSQL major does (parse_hba_line in hba.c).
- * @param line a whole one, put together by {@link logicalLines}; a line break at its end does no harm
- * @returns a problem where PostgreSQL would refuse to load the file; never throws
+ * @param line a logical line, joined by {@link logicalLines}; a line break at its end does no harm
+ * @returns a problem if PostgreSQL would refuse to load the file; never throws
  */
 export function parseHbaLine(line: string, major: number): HbaLine {
   const text = line.replace(/\r*\n$/, '');
@@ -64,7 +64,7 @@ export function parseHbaLine(line: string, major: number): HbaLine {
 /** MAX_LINE of PostgreSQL 13, its line break and the end of the string included, and MAX_TOKEN up to 15. */
 const LONGEST = { line: 20_477, token: 10_238 } as const;
 
-/** Why a line is too long, in bytes, for an old PostgreSQL; newer ones take any. */
+/** Why a line is too long, in bytes, for an old PostgreSQL; newer versions accept any length. */
 function lengthProblem(text: string, major: number): string | undefined {
   if (major >= 16 || text.length * 3 <= LONGEST.token) return undefined;
   const bytes = (part: string): number => new TextEncoder().encode(part).length;
@@ -108,7 +108,7 @@ function connectionType(text: string): ConnectionType {
 
 const isFile = ({ text, quoted }: Token): boolean => !quoted && text.length > 1 && text.startsWith('@');
 
-/** What both fields of names know; a quote does not keep a `/` from beginning a regular expression. */
+/** A word of the database or the user field. A `/` begins a regular expression even inside quotes. */
 function nameWord(word: Token, major: number): Name | FileOrRegex {
   if (isFile(word)) return { kind: 'file', path: word.text.slice(1) };
   if (major >= 16 && word.text.startsWith('/')) {
