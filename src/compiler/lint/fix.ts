@@ -2,17 +2,17 @@ import type { Diagnostic, TextEdit } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import type { Analysis } from './lint.ts';
 
-/** A topology with what could be mended in it mended. */
+/** A fixed topology. */
 export interface Fixed {
-  /** The text, with all that no fix is about as it was. */
+  /** The text; only fixed places differ. */
   readonly text: string;
-  /** The findings that were mended, with their places in the text as it was when their turn came. */
+  /** The findings that were fixed, with their places in the text at the time of the fix. */
   readonly mended: readonly Diagnostic[];
-  /** What is to be said of the new text. */
+  /** The analysis of the new text. */
   readonly analysis: Analysis;
 }
 
-/** Judges a topology. */
+/** Lints a topology. */
 type Judge = (source: Source) => Promise<Analysis>;
 
 /** A finding that has a fix. */
@@ -23,7 +23,7 @@ const isFixable = (diagnostic: Diagnostic): diagnostic is Fixable => diagnostic.
 const startOf = ({ span }: TextEdit): number => span.start.offset;
 const endOf = ({ span }: TextEdit): number => span.end.offset;
 
-/** Those whose edits do not touch those of one before them; the others wait for the next round. */
+/** Fixes whose edits do not touch edits of an earlier fix; the others wait for the next round. */
 function apart(fixables: readonly Fixable[]): readonly Fixable[] {
   const taken: Fixable[] = [];
   const edits: TextEdit[] = [];
@@ -36,7 +36,7 @@ function apart(fixables: readonly Fixable[]): readonly Fixable[] {
   return taken;
 }
 
-/** A text with edits made in it, none of which touch each other. */
+/** Makes edits in a text; no two of them may touch. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let done = 0;
@@ -53,7 +53,7 @@ const countsOf = ({ diagnostics }: Analysis): ReadonlyMap<string, number> => {
   return counts;
 };
 
-/** Whether so many findings went and none came, of any rule; one that a comment now hides has not gone. */
+/** Whether at least this many findings are gone and no rule finds more; a finding that a comment now hides is not gone. */
 function isBetter(after: Analysis, before: Analysis, by: number): boolean {
   const [now, then] = [countsOf(after), countsOf(before)];
   return (
@@ -63,7 +63,7 @@ function isBetter(after: Analysis, before: Analysis, by: number): boolean {
   );
 }
 
-/** The source with these fixes made, judged anew. */
+/** Lints the source with these fixes made. */
 async function tried(judge: Judge, source: Source, fixables: readonly Fixable[]): Promise<Analysis> {
   const text = edited(
     source.text,
@@ -72,10 +72,10 @@ async function tried(judge: Judge, source: Source, fixables: readonly Fixable[])
   return judge({ ...source, text });
 }
 
-/** A topology after some fixes, and those. */
+/** A topology after some fixes, and the fixed findings. */
 type Mended = Pick<Fixed, 'mended' | 'analysis'>;
 
-/** As many of these as can be made together without another finding: halves of them where not all can. */
+/** Makes as many of these fixes as possible without causing another finding; if not all work together, tries halves. */
 async function accepted(judge: Judge, before: Analysis, fixables: readonly Fixable[]): Promise<Mended> {
   interface Made extends Mended {
     readonly mended: readonly Fixable[];
@@ -92,13 +92,13 @@ async function accepted(judge: Judge, before: Analysis, fixables: readonly Fixab
   return choose(fixables, { mended: [], analysis: before });
 }
 
-/** How many fixes are looked behind, and how far: each look judges the topology anew. */
+/** How many fixes {@link behind} tries, and how deep: each try lints the topology again. */
 const MOST_BEHIND = 8;
 const DEPTH = 2;
 
 /**
- * The first fix that is worth it together with those of what it brings to light: a section whose name was misspelt is
- * judged only once it has its name.
+ * The first fix that improves the topology only together with later fixes: a section with a misspelt name is checked only
+ * once it has its right name.
  */
 async function behind(
   judge: Judge,
@@ -117,7 +117,7 @@ async function behind(
   return undefined;
 }
 
-/** Makes fixes until none is left that leaves a topology better. */
+/** Makes fixes until none is left that improves the topology. */
 async function rounds(judge: Judge, begun: Analysis, depth: number): Promise<Mended> {
   let analysis = begun;
   const mended: Diagnostic[] = [];
@@ -132,9 +132,9 @@ async function rounds(judge: Judge, begun: Analysis, depth: number): Promise<Men
 }
 
 /**
- * Makes every fix there is, and those of what comes to light by them, until none is left. A fix is made only if the
- * topology is better for it, or for it and those behind it: its finding is gone, and there is none that was not there
- * before. So it ends, and done again it changes nothing.
+ * Makes every fix, and fixes of findings that appear only afterwards, until none is left. It makes a fix only if that
+ * improves the topology, alone or with the fixes after it: its finding is gone, and there is no new finding. So it
+ * terminates, and a second run changes nothing.
  */
 export async function fixAll(source: Source, judge: Judge): Promise<Fixed> {
   const { mended, analysis } = await rounds(judge, await judge(source), DEPTH);

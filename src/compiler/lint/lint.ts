@@ -23,46 +23,46 @@ import type { RuleSet } from './rule-set.ts';
 import { redactedText, type Secret, secretFinding, secretsOf, withoutSecrets } from './secrets.ts';
 import type { Silenced } from './suppress/suppress.ts';
 
-/** What a comment begins with that says to ignore a finding. */
+/** The start of a comment that suppresses findings. */
 const IGNORE = 'pgdr-ignore';
 
-/** What is known of one topology. */
+/** The result of linting one topology. */
 export interface Analysis {
   readonly file: string;
-  /** The text with secrets blanked out, for code frames; empty where there is nothing to frame. */
+  /** The text with secrets blanked out, for code frames; empty if there are no findings. */
   readonly text: string;
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What comments say to ignore, sorted by position. */
+  /** Findings that comments suppress, sorted by position. */
   readonly suppressed: readonly Suppressed[];
-  /** Where anything is written, for `show`. */
+  /** The parsed document, with which `show` finds places. */
   readonly parsed: Parsed;
-  /** Undefined when there was nothing to make an estate of. */
+  /** Undefined if no estate could be made. */
   readonly estate: Estate | undefined;
 }
 
-/** Whether the schema refused no part of a map on the way to what a finding says is not there. */
+/** Whether a finding about a missing key can be trusted: the schema refused no part of a map on the way to it. */
 function missedIn(refused: readonly Finding[]): (finding: Finding) => boolean {
   const maps = refused.map(({ at }) => at.pointer.slice(0, -1));
   return ({ absent, at }) =>
     !absent || !maps.some((map) => map.every((part, depth) => part === at.pointer[depth]));
 }
 
-/** What is known of a topology before a rule looks at it. */
+/** The state of a topology before the rules run. */
 interface Examined {
   readonly secrets: readonly Secret[];
-  /** What the schema refused, and what no file could hold. */
+  /** Findings about values that the schema refused, or that no file can contain. */
   readonly refused: readonly Finding[];
   /** Findings so far. */
   readonly early: readonly Diagnostic[];
   readonly route: (finding: Finding) => string;
-  /** A finding about the value, with its places where they stand in the text. */
+  /** Maps the places of a finding from the value back to the text. */
   readonly home: (finding: Finding) => Finding;
-  /** Without what was refused; undefined where that leaves no map. */
+  /** The topology without refused parts; undefined if no map is left. */
   readonly topology: PartialTopology | undefined;
 }
 
-/** @param block where the value is not as the text has it */
+/** @param block how the value differs from the text */
 async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<Examined> {
   const back = (pointer: Pointer): Pointer => block?.back(pointer) ?? pointer;
   const home = block
@@ -77,7 +77,7 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
   const secrets = inValue.map((secret) => ({ ...secret, pointer: back(secret.pointer) }));
   const isSecret = (at: Pointer): boolean =>
     secrets.some(({ pointer }) => pointer.every((part, depth) => part === at[depth]));
-  // Of a secret one thing is told: a private key has lines, too.
+  // A secret gets only one finding, although a private key contains line breaks too.
   const unfit = [...unwritable(value).filter(({ at }) => !isSecret(back(at.pointer))), ...versions];
   const validated = await validate(value, {
     cuts: [...inValue, ...unfit.map(({ at }) => at)].map(({ pointer }) => pointer),
@@ -87,7 +87,7 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
   });
   const route = ({ at }: Finding): string => routeOf(parsed.value ?? value, at.pointer, isSecret);
   const refused = [...unfit, ...validated.findings];
-  // A number where text belongs is refused already.
+  // A number instead of text is already refused.
   const isRefused = ({ at }: Finding): boolean =>
     refused.some((one) => one.at.pointer.join('/') === at.pointer.join('/'));
   const zeros = octals(value, parsed.source.text, written).filter((one) => !isRefused(one));
@@ -96,17 +96,17 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
     ...(block?.findings ?? []),
     ...[...refused, ...zeros].map(home).filter(readableIn(parsed)),
   ]);
-  // The schema has cut out whatever is not of the topology's type.
+  // The schema stage has removed everything that does not have the topology's type.
   const topology = isValueMap(validated.value) ? (validated.value as unknown as PartialTopology) : undefined;
   return { secrets, refused, early, route, home, topology };
 }
 
-/** What the rules have to say, and what comments have to say of that. */
+/** The findings of the rules, after comments have suppressed some. */
 interface Judged {
   readonly estate?: Estate;
   readonly diagnostics: readonly Diagnostic[];
   readonly silenced: readonly Silenced[];
-  /** What the rules found, as the value has it. */
+  /** The findings of the rules, with places in the value. */
   readonly found: readonly Finding[];
 }
 
@@ -119,7 +119,7 @@ async function judged(
 ): Promise<Judged> {
   const estate = buildEstate(topology, options.claimed);
   const commented = parsed.source.text.includes(IGNORE);
-  // A comment may be for any rule.
+  // A comment may name any rule.
   const { settings, ...found } = await askRules(
     topology,
     estate,
@@ -128,7 +128,7 @@ async function judged(
   );
   const findings = found.findings.filter(missedIn(refused)).map(home).filter(trustedIn(parsed));
   const complete = parsed.diagnostics.length + early.length === 0;
-  // Few topologies have such a comment: what reads them is loaded for those.
+  // Few topologies have such a comment: the code for it is loaded only then.
   const comments = commented
     ? await (await import('./suppress/suppress.ts')).suppress(parsed, route, {
         ...found,
@@ -147,7 +147,7 @@ async function judged(
   };
 }
 
-/** Everything that is found, in order, and no secret in it. */
+/** All findings, sorted, without secrets. */
 function analysisOf(
   parsed: Parsed,
   { secrets, early }: Pick<Examined, 'secrets' | 'early'>,
@@ -171,10 +171,10 @@ function analysisOf(
   };
 }
 
-/** Where no estate could be made, no rule has a say. */
+/** Without an estate, no rule runs. */
 const UNJUDGED: Judged = { diagnostics: [], silenced: [], found: [] };
 
-/** A value, examined and judged. */
+/** The result of linting one value. */
 interface Round {
   readonly examined: Examined;
   readonly judged: Judged;
@@ -194,7 +194,7 @@ async function judgeValue(
 
 const allOf = ({ examined, judged: { found } }: Round): readonly Finding[] => [...examined.refused, ...found];
 
-/** A block that slipped out of its map is one mistake: all else is judged as if it stood where it belongs. */
+/** A block that is not indented is one mistake: everything else is checked as if the block were in its map. */
 async function judgedOnce(
   parsed: Parsed,
   value: Value,
@@ -202,7 +202,7 @@ async function judgedOnce(
   options: LintOptions,
 ): Promise<Round> {
   const asWritten = await judgeValue(parsed, value, rules, options);
-  // Where the text itself is damaged, what stands where is not known.
+  // If the text has syntax errors, the structure is uncertain.
   if (parsed.diagnostics.length > 0 || !allOf(asWritten).some(isStray)) return asWritten;
   const block = (await import('../topology/indentation.ts')).indented(value, allOf(asWritten));
   if (!block) return asWritten;
@@ -211,8 +211,8 @@ async function judgedOnce(
 }
 
 /**
- * Source to findings: everything that can be said of a topology, however broken it is.
- * @throws never for anything a file may hold
+ * Finds everything that is wrong with a topology, however broken it is.
+ * @throws never, whatever the file contains
  */
 export async function analyse(source: Source, rules: RuleSet, options: LintOptions): Promise<Analysis> {
   const parsed = parse(source);

@@ -3,13 +3,13 @@ import { fileFinding } from '../text/source.ts';
 import { locate } from '../yaml/locate.ts';
 import type { Parsed } from '../yaml/parsed.ts';
 
-/** What is said of an alias through which a mistake was reached. */
+/** Label of an alias that leads to a mistake. */
 const USED_HERE = 'used here';
 
-/** Where a finding is, in words that survive edits elsewhere. */
+/** The place of a finding as a path that survives edits elsewhere. */
 export type RouteOf = (finding: Finding) => string;
 
-/** Places to spans. */
+/** Turns the places of a finding into spans. */
 export function resolve(parsed: Parsed, finding: Finding, route: string, fix?: TextFix): Diagnostic {
   const location = locate(parsed, finding.at);
   const related: Related[] = (finding.related ?? []).flatMap(({ at, message }) => {
@@ -31,26 +31,26 @@ export function resolve(parsed: Parsed, finding: Finding, route: string, fix?: T
   };
 }
 
-/** More than anybody reads: a file of a megabyte that is no topology at all has one per line. */
+/** More than anybody reads: a file of a megabyte that is no topology has one finding per line. */
 const MAX_FINDINGS = 1000;
 
 const leftOut = (count: number): Diagnostic =>
   fileFinding(`${count} more findings are not shown`, 'check that this is the right file');
 
-/** As many of them as anybody reads. */
+/** Limits diagnostics to that number. */
 export const limited = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.length > MAX_FINDINGS
     ? [...diagnostics.slice(0, MAX_FINDINGS), leftOut(diagnostics.length - MAX_FINDINGS)]
     : diagnostics;
 
-/** Findings to diagnostics, as many as anybody reads. */
+/** Turns findings into diagnostics, up to the limit. */
 export async function resolveAll(
   parsed: Parsed,
   route: RouteOf,
   findings: readonly Finding[],
 ): Promise<Diagnostic[]> {
   const shown = findings.slice(0, MAX_FINDINGS);
-  // Most findings have no fix, and most runs no finding: what makes edits of the text is read when there are any.
+  // Most findings have no fix, and most runs no finding: the code for text edits is loaded only on demand.
   const textFix = shown.some(({ fix }) => fix)
     ? (await import('../yaml/edit/text-fix.ts')).textFixes(parsed)
     : () => undefined;
@@ -62,7 +62,7 @@ export async function resolveAll(
 
 const offsetOf = (diagnostic: Diagnostic): number => diagnostic.span?.start.offset ?? -1;
 
-/** A mistake in a block that several aliases use is one mistake: it is told once, with all of them. */
+/** A mistake in a block that several aliases use is one mistake: it is reported once, with all aliases. */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const found = new Map<string, Diagnostic & { readonly related: Related[] }>();
   for (const one of diagnostics) {
@@ -84,7 +84,7 @@ export const sorted = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
     (a, b) => offsetOf(a) - offsetOf(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
 
-/** What the schema refused is reported once: rules that stumble over it have nothing to add. */
+/** Removes findings of rules at places that the schema refused: one report is enough. */
 export function unpoisoned(
   schema: readonly Diagnostic[],
   lint: readonly Diagnostic[],

@@ -8,36 +8,36 @@ import { Complaints } from './complaints.ts';
 import type { Ignore, IgnoredRule, Stretch } from './ignore.ts';
 import { ignoresIn } from './ignore.ts';
 
-/** A finding that a comment says to ignore. */
+/** A finding that a comment suppresses. */
 export interface Silenced {
   readonly diagnostic: Diagnostic;
   /** The comment. */
   readonly span: Span;
-  /** Where it says why; undefined when it does not. */
+  /** The place of its reason; undefined if there is none. */
   readonly reason: Stretch | undefined;
 }
 
-/** What comments make of findings. */
+/** The findings after comments have suppressed some. */
 export interface Suppression {
   readonly left: readonly Finding[];
   readonly suppressed: readonly Silenced[];
-  /** What is wrong with the comments themselves. */
+  /** Findings about the comments themselves. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What was judged. */
+/** The input of the suppression. */
 export interface Judged {
   readonly findings: readonly Finding[];
-  /** Ids of the rules that were asked. */
+  /** Ids of the rules that ran. */
   readonly asked: ReadonlySet<string>;
-  /** Whether nothing was lost on the way: else a comment may only seem needless. */
+  /** Whether earlier stages lost nothing; otherwise a comment may only seem needless. */
   readonly complete: boolean;
-  /** What a comment may name, and what it may not. */
+  /** The rules that a comment may name. */
   readonly rules: readonly Rule[];
   readonly catalogue: readonly RuleInfo[];
 }
 
-/** The claims on each pair or item, by the rule they name. */
+/** The comments on each pair or item, by the rule that they name. */
 function claimed(claims: readonly IgnoredRule[]): ReadonlyMap<Entry, ReadonlyMap<string, IgnoredRule>> {
   const found = new Map<Entry, Map<string, IgnoredRule>>();
   for (const claim of claims)
@@ -49,7 +49,7 @@ function claimed(claims: readonly IgnoredRule[]): ReadonlyMap<Entry, ReadonlyMap
   return found;
 }
 
-/** The innermost entry of a kind: what is behind an alias lies in what is around it, and in what is around its anchor. */
+/** The innermost matching entry. A place behind an alias is inside the parents of the alias, and inside the parents of the anchor. */
 function around(
   entries: readonly Entry[],
   parents: ReadonlyMap<Entry, Entry | undefined>,
@@ -64,7 +64,7 @@ function around(
   return undefined;
 }
 
-/** Ignored findings as they are reported, by position; one that several aliases lead to is told once. */
+/** Suppressed findings for the report, by position; a finding that several aliases lead to is reported once. */
 function told(
   parsed: Parsed,
   route: RouteOf,
@@ -82,9 +82,9 @@ function told(
 }
 
 /**
- * Takes out the findings that a comment says to ignore: those of its rules whose primary place lies in the key or the
- * item that the comment stands at, through aliases too. A comment at an anchor speaks for every use of it, one at an
- * alias for that use alone. Of several comments the innermost counts. A rule that is not waivable cannot be ignored.
+ * Removes the findings that a comment suppresses: findings of its rules whose primary place is in the key or the item that
+ * the comment applies to, also through aliases. A comment at an anchor applies to every use of the anchor, a comment at an
+ * alias only to that use. Of several comments, the innermost counts. A rule that is not waivable cannot be suppressed.
  */
 export function suppress(parsed: Parsed, route: RouteOf, judged: Judged): Suppression {
   const { findings, asked, complete } = judged;
