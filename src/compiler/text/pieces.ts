@@ -20,7 +20,7 @@ export function shared(text: string): string {
 
 /**
  * Makes a text and returns it in pieces. Joined, they are the same text as without this function.
- * @param make must not change the text afterwards in a way that breaks the marks
+ * @param make returns the finished text; whatever it does to shared text, it does to the mark instead
  */
 export function inPieces(make: () => string): readonly string[] {
   const texts: string[] = [];

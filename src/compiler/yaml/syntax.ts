@@ -6,8 +6,8 @@ import type { Typo } from './typos/typo.ts';
 import { typosOf } from './typos/typos.ts';
 
 /**
- * What to say of each kind of syntax error. The library's own messages may quote the text, and the text may
- * hold a password: these never do.
+ * The message for each kind of syntax error. The library's own messages may quote the text, which may contain a
+ * password: these messages never quote it.
  */
 const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>> = {
   BAD_INDENT: [
@@ -48,7 +48,7 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   ],
 };
 
-/** One code of the library stands for several mistakes: its own words tell them apart. */
+/** Some codes of the library cover several mistakes, which its messages tell apart. */
 const BY_MESSAGE: readonly (readonly [start: RegExp, words: readonly [string, string]])[] = [
   [/^Flow /, ['this { or [ is not closed', 'close it; or, if it continues below, indent its lines further']],
   [
@@ -73,25 +73,25 @@ interface Mistake {
   readonly start: number;
 }
 
-/** More mistakes than anybody mends in one go: what is no YAML at all has one per line. */
+/** More mistakes than anybody fixes at a time: a text that is not YAML has one per line. */
 const MOST = 100;
 
 /** The parser's errors where they began. */
 export const mistakesOf = (document: Document, text: string): Mistake[] =>
   [...document.errors, ...document.warnings]
-    // Tags are refused by who reads the values: the parser knows some that have no use here, and warns of the others.
+    // The reader refuses tags: the parser accepts some that are not allowed here, and warns about the others.
     .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
     .slice(0, MOST)
     .map((error): Mistake => ({ error, start: startOf(error, document, text) }))
     .sort((a, b) => a.start - b.start);
 
-/** Offset of the line before the one that this offset is in. */
+/** Offset of the line before the line of this offset. */
 const lineBefore = (text: string, offset: number): number =>
   text.lastIndexOf('\n', text.lastIndexOf('\n', offset - 1) - 1) + 1;
 
 /**
- * Mistakes without those that only follow from another one: whatever stands around and behind a tab stands in the wrong
- * block, and errors that are told in the same words are one mistake up to where the parser finds its feet.
+ * Removes mistakes that only follow from other mistakes: text around and after a tab is in the wrong block, and errors with
+ * the same message are one mistake until the parser recovers.
  */
 function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mistake[] {
   const tab = mistakes.find(({ error }) => error.code === 'TAB_AS_INDENT');
@@ -106,7 +106,7 @@ function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mis
   });
 }
 
-/** Errors that a typo is behind as often as not; the others say well enough what is wrong. */
+/** Errors that are often caused by a typo; other errors say clearly enough what is wrong. */
 const OF_TYPOS: readonly string[] = [
   'BAD_INDENT',
   'BLOCK_AS_IMPLICIT_KEY',
@@ -119,14 +119,14 @@ const OF_TYPOS: readonly string[] = [
 const mayBeTypo = ({ error }: Mistake): boolean =>
   OF_TYPOS.includes(error.code) && !error.message.includes('quote');
 
-/** A typo that the parser stumbled over, the line it is on, and where it finds its feet again. */
+/** A typo that caused a parser error, its line, and where the parser recovers. */
 interface Stumble {
   readonly typo: Typo;
   readonly line: number;
   readonly resumes: number;
 }
 
-/** The typos that errors are about: one on the same line or next to it, or an earlier typo in the same block. */
+/** The typos that explain errors: a typo on the same line or an adjacent line, or an earlier typo in the same block. */
 function stumbles(mistakes: readonly Mistake[], text: string, lines: Lines): readonly Stumble[] {
   const noticed = new Set(mistakes.filter(mayBeTypo).map(({ start }) => lines.position(start).line));
   if (noticed.size === 0) return [];
@@ -160,8 +160,8 @@ const finding = (message: string, help: string | undefined, span: Span): Diagnos
 });
 
 /**
- * The parser's errors as findings: typos in words of their own, and of the other errors the first of each
- * neighbourhood, for the lines after a mistake often look wrong only because of it.
+ * The parser's errors as findings: typos with their own messages, and of the other errors only the first on adjacent lines,
+ * because the lines after a mistake often look wrong only because of it.
  */
 export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines: Lines): Diagnostic[] {
   const told = withoutEchoes(mistakes, text);
@@ -173,7 +173,7 @@ export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines
   for (const mistake of told) {
     const { error, start: began } = mistake;
     if (isExplained(mistake, typos, lines)) continue;
-    // At the end of the text the caret would stand on nothing: show the last character instead.
+    // At the end of the text, the caret would point at nothing: show the last character instead.
     const start = Math.min(began, Math.max(text.trimEnd().length - 1, 0));
     const lineEnd = text.indexOf('\n', start);
     const end = Math.min(Math.max(error.pos[1], start + 1), lineEnd > start ? lineEnd : text.length);

@@ -4,16 +4,16 @@ import { changeOf } from './change.ts';
 import type { Change } from './page.ts';
 import { pageOf } from './page.ts';
 
-/** Whether no change reaches into another, or stands at the same point. */
+/** Whether no two changes overlap or begin at the same point. */
 const areApart = (changes: readonly Change[]): boolean =>
   changes.every(({ start }, index) => {
     const before = changes[index - 1];
     return !before || (before.end <= start && before.start < start);
   });
 
-/** Makes edits of the text from edits by place; a fix of which a part cannot be made is none. */
+/** Turns edits by place into edits of the text. If one edit of a fix is impossible, there is no fix. */
 export function textFixes(parsed: Parsed): (fix: Fix) => TextFix | undefined {
-  // Behind a syntax error the nodes may be other ones than a person sees.
+  // After a syntax error, the nodes may differ from what people see.
   if (parsed.damaged.length > 0) return () => undefined;
   const page = pageOf(parsed);
   const edit = ({ start, end, text }: Change): TextEdit => ({ span: parsed.lines.span(start, end), text });
