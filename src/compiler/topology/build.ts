@@ -13,7 +13,7 @@ import type { NodePart, PartialTopology, Parts, SitePart } from './inherited.ts'
 import { partsOf } from './inherited.ts';
 import type { Position } from './position.ts';
 
-/** What the nodes of a site share. */
+/** Data that the nodes of a site share. */
 interface Shared extends SiteShared {
   readonly cluster: string;
 }
@@ -48,11 +48,11 @@ function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): N
   };
 }
 
-/** Whether every item has a name: those without one are left out of the estate, and may be what a rule looks for. */
+/** Whether every item has a name. Items without a name are not in the estate, so a rule cannot know that something is missing. */
 const allNamed = (items: readonly ({ readonly name?: string | undefined } | null)[] | undefined): boolean =>
   items?.every((item) => item?.name !== undefined) ?? false;
 
-/** The site a standby site streams from: the one it names, unless that is itself; else the primary. */
+/** The upstream of a standby site: the site that it names, unless it names itself; else the primary. */
 function upstreamOf(parts: Parts, site: SitePart, primary: SitePart): SitePart | undefined {
   if (site === primary) return undefined;
   const follow = site.block.standby?.follow;
@@ -84,7 +84,7 @@ function siteOf(parts: Parts, part: SitePart, position: Position, nodes: readonl
   };
 }
 
-/** The position of each site while one of them, or nobody knows which, is the primary. */
+/** The position of each site if this site is the primary, or if the primary is unknown. */
 function positionsOf(parts: Parts, primary: SitePart | undefined): Map<SitePart, Position> {
   const roleOf = (part: SitePart): Role | undefined => primary && (part === primary ? 'primary' : 'standby');
   const followers = new Map(parts.sites.map((site): [SitePart, SitePart[]] => [site, []]));
@@ -110,13 +110,13 @@ const clientsOf = ({ topology }: Parts): Client[] =>
     return [{ user, database, from: places }];
   });
 
-/** Whether anything is written under overrides, at the top, under a site or a node. */
+/** Whether there are overrides at the top, under a site or under a node. */
 const isOverridden = ({ topology, sites }: Parts): boolean =>
   [topology, ...sites.flatMap((site) => [site.block, ...site.nodes.map(({ block }) => block)])].some(
     ({ overrides }) => overrides !== undefined,
   );
 
-/** Everything the sites' roles decide, on nodes that they do not change. */
+/** Builds everything that depends on the roles of sites; the nodes do not depend on them. */
 function estateOf(
   parts: Parts,
   nodes: ReadonlyMap<SitePart, readonly Node[]>,
@@ -161,8 +161,8 @@ function estateOf(
 
 /**
  * The estate that a topology describes.
- * @param topology well-formed as far as it goes; what is missing is left out of the estate
- * @param claimed what estates before it in the same run have for themselves
+ * @param topology valid but perhaps incomplete; missing parts are left out of the estate
+ * @param claimed claims of earlier estates in the same run
  */
 export function buildEstate(topology: PartialTopology, claimed: Claims = new Map()): Estate {
   const parts = partsOf(topology);

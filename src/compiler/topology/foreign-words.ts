@@ -1,22 +1,22 @@
 /**
- * Words that people bring from Patroni and its kin, and where each goes in this language. Sources: Patroni's
+ * Words of Patroni and similar tools, and where each goes in this language. Sources: Patroni's
  * docs/yaml_configuration.rst, dynamic_configuration.rst and ENVIRONMENT.rst; repmgr.conf.sample and the columns of
  * repmgr.nodes; docs/ref of pg_auto_failover: configuration.rst, the options of pg_autoctl create, and pg_autoctl_node.rst, which
  * is newer than 2.2; Stolon's doc/cluster_spec.md and the options of its commands; docs/reference/cluster_manifest.md of Zalando's
- * operator; autobase 2.6, once postgresql_cluster: automation/roles/common/defaults/main.yml, of cloud_resources what counts
- * servers, and inventory.example. Of pg_auto_failover and autobase not every word is here, but those that say how a cluster is
- * laid out and run. The others are everyday names of the same things, and are documented nowhere.
+ * operator; autobase 2.6, once postgresql_cluster: automation/roles/common/defaults/main.yml, the server counts of
+ * cloud_resources, and inventory.example. Of pg_auto_failover and autobase, only words about the layout and operation of a
+ * cluster are here. Other words are everyday names of the same things, without a documented source.
  */
 export interface ForeignWord {
-  /** As `normal` makes them: small letters, `_`. Blanks between. */
+  /** In the form of `normal`: lower case, `_`. Separated by blanks. */
   readonly words: string;
-  /** The key of the language that says it, as `block.key` without the items of lists; undefined where none does. */
+  /** The key of the language with the same meaning, as `block.key` without list items; undefined if there is none. */
   readonly to?: string;
-  /** What else has to be known of it. */
+  /** Further help. */
   readonly note?: string;
 }
 
-/** Small letters and underscores: `connectionPooler`, `cluster-name`, `PGDATA`. */
+/** Converts `connectionPooler`, `cluster-name` or `PGDATA` to lower case and underscores. */
 export const normal = (word: string): string =>
   word
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -157,7 +157,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
       'monitor monitor_uri pguri no_monitor monitor_password sentinel sentinels observer repmgrd pg_autoctl pgautofailover health_check_period health_check_timeout health_check_max_retries health_check_retry_delay',
     note: `there is no external monitor: ${OWN_RING}, and Patroni uses it to decide`,
   },
-  // Where the leader lock lies.
+  // The store of the leader lock.
   {
     words:
       'etcd3 etcd_hosts patroni_etcd_hosts patroni_etcd_protocol dcs_type dcs_exists store_backend store_endpoints distributed_store',
@@ -379,7 +379,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   },
 ];
 
-/** Words that mean something else, or something more exact, in one map of the language: the way to it, then the word. */
+/** Words with another, or a more precise, meaning in one map of the language: by the path of the map, then the word. */
 export const FOREIGN_WITHIN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'patroni.restapi': { listen: RESTAPI('listen'), connect_address: RESTAPI('connect_address') },
   standby: { host: FOLLOWS, port: FOLLOWS },

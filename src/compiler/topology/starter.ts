@@ -1,17 +1,17 @@
 import { yamlScalar } from '../yaml/write/yaml.ts';
 
-/** One site of a new estate, its nodes by their addresses. */
+/** One site of a new estate, with the addresses of its nodes. */
 export interface StarterSite {
   readonly name: string;
   /** Of the nodes that run PostgreSQL and etcd: IPv4, IPv6 or host names. */
   readonly addresses: readonly string[];
-  /** Of the nodes that run HAProxy: alone, or beside PostgreSQL where the address is one of those. */
+  /** Of the nodes that run HAProxy: on nodes of its own, or beside PostgreSQL if the address is in `addresses`. */
   readonly haproxy: readonly string[];
-  /** Of nodes that run etcd alone. */
+  /** Of nodes that run only etcd. */
   readonly witnesses: readonly string[];
 }
 
-/** What a new topology is made of. */
+/** The contents of a new topology. */
 export interface Starter {
   readonly name: string;
   /** The first is the primary. */
@@ -25,7 +25,7 @@ export interface Starter {
 const node = (name: string, address: string, more = ''): string =>
   `      - { name: ${yamlScalar(name)}, address: ${yamlScalar(address)}${more} }`;
 
-/** Two machines are no ring: the second would only be one more that etcd cannot lose. */
+/** With two machines, only the first runs etcd: with a ring of two, etcd could lose neither machine. */
 function runsOf({ addresses, haproxy, witnesses }: StarterSite, index: number): string {
   const hasProxy = haproxy.includes(addresses[index] ?? '');
   const isWithout = addresses.length === 2 && witnesses.length === 0 && index === 1;
@@ -34,7 +34,7 @@ function runsOf({ addresses, haproxy, witnesses }: StarterSite, index: number): 
   return `, runs: [${runs.join(', ')}]`;
 }
 
-/** Nodes that run one service alone, numbered where they are several. */
+/** Nodes that run only one service, numbered if there are several. */
 const alone = (prefix: string, site: string, service: string, addresses: readonly string[]): string[] =>
   addresses.map((address, index) =>
     node(
