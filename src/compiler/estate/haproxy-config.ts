@@ -3,7 +3,7 @@ import { bracketed } from '../../pghba/address.ts';
 import type { Place } from '../text/finding.ts';
 import type { Tree } from './tree.ts';
 
-/** One `server` line: a member of a site, judged by its Patroni. */
+/** One `server` line: a member of a site, checked through its Patroni. */
 export interface Server {
   readonly name: string;
   readonly address: Address;
@@ -20,12 +20,12 @@ export type PoolName = 'primary' | 'replicas' | 'standby_leader';
 export interface Pool {
   readonly name: PoolName;
   readonly port: number;
-  /** Keywords of the section and the words behind them. */
+  /** Keywords of the section and their arguments. */
   readonly settings: Tree;
   readonly servers: readonly Server[];
 }
 
-/** haproxy.cfg of a node. Sections are keywords and the words behind them; `true` stands for none. */
+/** haproxy.cfg of a node. Sections are keywords and their arguments; `true` means no arguments. */
 export interface HaproxyConfig {
   readonly global: Tree;
   readonly defaults: Tree;

@@ -2,26 +2,26 @@ import type { Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, merge } from '../text/json.ts';
 
-/** Configuration as one program will read it, each value with its provenance. */
+/** The configuration of one program, each value with its source. */
 export interface Tree {
   readonly value: JsonMap;
-  /** What it would be without overrides: what is said of this program elsewhere is derived from the same. */
+  /** The value without overrides: other files that mention this program are derived from the same settings. */
   readonly derived: JsonMap;
-  /** Whether an override says anything of the value at this path, or of what is below it. */
+  /** Whether an override affects the value at this path, or a value below it. */
   isOverridden(...path: Pointer): boolean;
-  /** Where a person wrote the value at this path, or what it was derived from. */
+  /** Where the value at this path is written, or its source if it is derived. */
   at(...path: Pointer): Place;
-  /** Where an override takes away what would be at this path; undefined where none does. */
+  /** Where an override removes the value at this path; undefined if none does. */
   removedAt(...path: Pointer): Place | undefined;
 }
 
-/** One block a person wrote, and where. */
+/** One written block, and its place. */
 export interface Layer {
   readonly value: JsonMap;
   readonly pointer: Pointer;
 }
 
-/** How deep a path leads into a layer: the whole of it, up to a value that replaces what is below, or not at all. */
+/** The part of a path that a layer contains: all of it, up to a value that replaces everything below, or none. */
 function reach(layer: Layer, path: Pointer): Pointer | undefined {
   let node: Json | undefined = layer.value;
   for (const [depth, part] of path.entries()) {
