@@ -46,7 +46,7 @@ function validator() {
   );
 }
 
-/** A schema without what only people read: the validator carries its schemas about. */
+/** A schema without text for people, because the validator contains its schemas. */
 function withoutProse(value) {
   if (Array.isArray(value)) return value.map(withoutProse);
   if (typeof value !== 'object' || value === null) return value;

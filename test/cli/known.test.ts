@@ -29,7 +29,7 @@ describe('--baseline', () => {
       { file: 'topology.yaml', rule: 'recovery/rewind-off' },
     ]);
     const ran = await lint(WARNED, FLAGS, { files: { 'known.json': known } });
-    expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding of known.json\n' });
+    expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding in known.json\n' });
     expect(ran.stdout).toBe('no findings in 1 file\n');
   });
 
@@ -42,7 +42,7 @@ describe('--baseline', () => {
   it('tells what is gone, and takes it out when it is written anew', async () => {
     const files = { 'known.json': await written(WARNED) };
     const told = await lint(SOUND, FLAGS, { files });
-    expect(told.stderr).toBe('1 finding of known.json is gone: --write-baseline takes it out\n');
+    expect(told.stderr).toBe('1 finding in known.json is gone: --write-baseline removes it\n');
     const again = await lint(SOUND, [...FLAGS, '--write-baseline'], { files });
     expect(JSON.parse(again.written.get('known.json') ?? '').findings).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('--baseline', () => {
     const ran = await lint(BROKEN, [...FLAGS, '--write-baseline']);
     expect(ran.status).toBe(1);
     expect(ran.stderr).toBe(
-      'known.json: 0 known findings; 1 finding of rules that are not waivable cannot be known: mend it\n',
+      'known.json: 0 known findings; 1 finding of rules that are not waivable cannot be in a baseline: fix it\n',
     );
     expect(ran.stdout).toContain('etcd/token-shared');
     expect(JSON.parse(ran.written.get('known.json') ?? '').findings).toEqual([]);
@@ -88,9 +88,14 @@ describe('--baseline', () => {
 
   it.each([
     ['that is not there', {}, FLAGS, 'there is no baseline known.json: write it with --write-baseline'],
-    ['that is none', { 'known.json': '{}' }, FLAGS, 'known.json is no baseline'],
+    ['that is none', { 'known.json': '{}' }, FLAGS, 'known.json is not a baseline'],
     ['to be written nowhere', {}, ['--write-baseline'], '--write-baseline needs --baseline FILE'],
-    ['with --against', {}, [...FLAGS, '--against', 'main'], 'use one of them'],
+    [
+      'with --against',
+      {},
+      [...FLAGS, '--against', 'main'],
+      '--baseline and --against cannot be used together',
+    ],
   ])('a baseline %s is refused', async (_, files, args, message) => {
     const ran = await lint(WARNED, args, { files });
     expect(ran.status).toBe(2);
@@ -112,7 +117,7 @@ describe('--against', () => {
 
   it('reports what the branch adds, and nothing else', async () => {
     const same = await lint(BROKEN, args, { git: git(BROKEN) });
-    expect(same).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main has too\n' });
+    expect(same).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main also has\n' });
     expect(await lint(BROKEN, args, { git: git(SOUND) })).toMatchObject({ status: 1, stderr: '' });
   });
 
@@ -139,7 +144,7 @@ describe('--against', () => {
     expect(gone).toMatchObject({ status: 2 });
     expect(gone.stderr).toContain('there is no commit "gone" here: fetch it first');
     const outside = await lint(BROKEN, args, { git: () => FAILED });
-    expect(outside.stderr).toContain('this is no git repository');
-    expect((await lint(BROKEN, args)).stderr).toContain('needs git, which cannot be run');
+    expect(outside.stderr).toContain('the current folder is not in a git repository');
+    expect((await lint(BROKEN, args)).stderr).toContain('needs git, but git cannot be run');
   });
 });

@@ -33,7 +33,7 @@ export async function pools(node: LabNode): Promise<Pools> {
     found[cell('pxname')] ??= { open: false, up: [] };
     const pool = found[cell('pxname')];
     if (!pool || cell('svname') === 'FRONTEND') continue;
-    // A server between two states reads "UP 1/3" or "DOWN 2/3".
+    // A server between two states shows "UP 1/3" or "DOWN 2/3".
     const up = cell('status').startsWith('UP');
     if (cell('svname') === 'BACKEND') pool.open = up;
     else if (up) pool.up.push(cell('svname'));

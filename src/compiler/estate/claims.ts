@@ -5,17 +5,17 @@ import type { Claim, Owner } from './claim.ts';
 import type { Estate, Service } from './estate.ts';
 import { members, ring, servicesOf } from './estate.ts';
 
-/** The file of each service: a machine has one of each, so the estate that is deployed last replaces that of the other. */
+/** The file of each service. A machine has one of each, so the estate that is deployed last replaces the other's file. */
 const FILES: Readonly<Record<Service, string>> = {
   postgresql: PATRONI_FILE,
   etcd: ETCD_FILE,
   haproxy: HAPROXY_FILE,
 };
 
-/** Where Patroni puts its keys unless it is told (patroni/dcs/__init__.py, AbstractDCS). */
+/** Patroni's default namespace (patroni/dcs/__init__.py, AbstractDCS). */
 const NAMESPACE = 'service';
 
-/** The files of machines. Machines are told apart by what other sites see of them: private networks repeat. */
+/** The files of machines. Machines are identified by the address that other sites see, because private networks repeat. */
 export const filesClaimed = ({ sites }: Estate): Claim[] =>
   sites
     .flatMap(({ nodes }) => nodes)
@@ -75,7 +75,7 @@ export function claim(claims: Map<string, Owner>, estate: Estate, file: string):
   for (const { key } of all) if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
 }
 
-/** What an estate claims, and another one has already. */
+/** A claim that another estate has already made. */
 export type Taken = Claim & { readonly owner: Owner };
 
 /** What another estate claimed before this one. Of two files of one name nothing but the name is told: they may be one estate. */

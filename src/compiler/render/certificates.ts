@@ -25,7 +25,7 @@ export interface Authority {
   readonly file: string;
 }
 
-/** Every name the node is reached by, numbered as openssl wants them. */
+/** Every name and address of the node, numbered as openssl requires. */
 function namesOf(node: Node, entrances?: Known): Certificate['names'] {
   const { dns, ips } = certifiedNames(node, entrances);
   const numbered = (type: 'DNS' | 'IP', values: readonly string[]): Certificate['names'] =>
@@ -105,7 +105,7 @@ export function certificatesOf(estate: Estate): { certificates: Certificate[]; a
   return { certificates, authorities };
 }
 
-/** Certificates of a node with the same names, as one line of a table. */
+/** Certificates of a node with the same names: one row of a table. */
 interface Subject extends Pick<Certificate, 'folder' | 'node' | 'names'> {
   purposes: string;
 }

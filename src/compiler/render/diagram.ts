@@ -14,7 +14,7 @@ interface Flow {
   readonly slot: string;
 }
 
-/** In a box, a few names; a site of hundreds is a number. */
+/** The names in a box of the diagram; for many nodes, only their number. */
 const named = (nodes: readonly Node[]): string[] =>
   nodes.length <= 8 ? nodes.map((node) => node.name) : [`${nodes.length} nodes`];
 
@@ -29,7 +29,7 @@ function flowsOf(estate: Estate, id: (site: Site) => string): Flow[] {
   });
 }
 
-/** Ports that a node listens on for others, as text; empty where nothing listens. */
+/** Ports on which a node listens for others, as text; empty for a service that it does not run. */
 function portsOf({ patroni, etcd, haproxy }: Node): object {
   const url = (key: string): string => portOf(textAt(etcd?.value, key)?.split(',')[0]);
   return {
@@ -47,7 +47,7 @@ const poolNames = (estate: Estate): string[] =>
     .find(({ haproxy }) => haproxy)
     ?.haproxy?.pools.map(({ name }) => name) ?? [];
 
-/** What topology.md is made of: boxes, arrows, and a table of machines. */
+/** The context of topology.md: boxes, arrows, and a table of machines. */
 export function picture(estate: Estate): object {
   const ids = new Map(estate.sites.map((site, index) => [site.name, `s${index}`]));
   const id = (site: Site): string => ids.get(site.name) ?? '';

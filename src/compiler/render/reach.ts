@@ -14,20 +14,20 @@ export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec
 export const restPortOf = (member: Member): string =>
   portOf(textAt(member.patroni.value, 'restapi', 'connect_address')) || String(PORTS.restapi);
 
-/** REST API of a member, as this site's or the other sites' nodes reach it. */
+/** URL of a member's REST API, for nodes of its own site or of other sites. */
 export function restUrl(member: Member, outside: boolean): string {
   const address = outside ? member.wan : member.address;
   const scheme = textAt(member.patroni.value, 'restapi', 'certfile') === undefined ? 'http' : 'https';
   return `${scheme}://${address ? bracketed(address) : ''}:${restPortOf(member)}`;
 }
 
-/** The CA by which a node judges REST APIs; empty without TLS. */
+/** The CA file with which a node verifies REST APIs; empty without TLS. */
 export const restCa = (member: Member | undefined): string =>
   member && textAt(member.patroni.value, 'restapi', 'certfile') !== undefined
     ? (textAt(member.patroni.value, 'restapi', 'cafile') ?? '')
     : '';
 
-/** What curl has to be told to trust REST APIs as a member does. */
+/** The options with which curl trusts REST APIs as a member does. */
 export const caWords = (member: Member | undefined): string[] => {
   const ca = restCa(member);
   return ca === '' ? [] : ['--cacert', ca];
@@ -65,14 +65,14 @@ const LIBPQ = [
   'gssencmode',
 ] as const;
 
-/** Those of them that name a file of the node: where members have different ones, none is right for all. */
+/** Words that name a file of the node: if they differ between members, none is right for all. */
 const OWN_FILES: readonly string[] = ['sslcert', 'sslkey'];
 
 /** A word of a connection string, as libpq reads it (libpq, "Keyword/Value Connection Strings"). */
 const conninfo = (key: string, value: string): string =>
   `${key}=${/^[\w./@:+-]+$/.test(value) ? value : `'${value.replace(/[\\']/g, '\\$&')}'`}`;
 
-/** Libpq's words for a role of Patroni: those of the first of these members, without files that others have elsewhere. */
+/** libpq's keywords for a role of Patroni, taken from the first member, without files that differ between members. */
 function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'superuser'): string[] {
   const wordAt = ({ patroni }: Member, word: string): string | undefined =>
     textAt(patroni.value, 'postgresql', 'authentication', role, word);
@@ -83,7 +83,7 @@ function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'su
   });
 }
 
-/** Libpq's words by which members log in to database postgres in a role of Patroni. */
+/** libpq's connection string with which members log in to database postgres in a role of Patroni. */
 export function loginWords(all: readonly Member[], role: 'rewind' | 'superuser'): string {
   const user = textAt(all[0]?.patroni.value, 'postgresql', 'authentication', role, 'username') ?? 'postgres';
   return [conninfo('user', user), 'dbname=postgres', ...libpqWords(all, role)].join(' ');
@@ -103,7 +103,7 @@ export function loginOf(site: Site): { login: string; loginPassword: string } {
 export const forwardsWrites = (site: Site): boolean =>
   site.nodes.some(({ haproxy }) => haproxy?.pools.some(({ servers }) => servers.some((one) => one.backup)));
 
-/** How a site streams: from its effective dynamic configuration. */
+/** From where a site streams, by its effective dynamic configuration. */
 export function streamOf(site: Site | undefined): { hosts: string; port: string; slot: string } {
   const standby = mapAt(site?.dcs.value, 'standby_cluster');
   return {
@@ -140,8 +140,8 @@ function poolPortOf(proxy: Node['haproxy'], pool: PoolName): string {
 }
 
 /**
- * The member that a site below a standby site streams from, whichever member leads there; undefined where an endpoint leads
- * to the leader, and for all other sites.
+ * The one member from which a site streams if its upstream is a standby site, whichever member leads there; undefined for
+ * other sites, and if an endpoint leads to the leader.
  */
 export function cascadeSource({ upstream, dcs }: Site): Member | undefined {
   if (upstream?.role !== 'standby') return undefined;
@@ -151,15 +151,15 @@ export function cascadeSource({ upstream, dcs }: Site): Member | undefined {
     : members(upstream).find(({ wan }) => wan?.key === parseAddress(host)?.key);
 }
 
-/** Where clients of other machines reach the HAProxies of a site, for writes. */
+/** Where clients on other machines reach the HAProxy nodes of a site, for writes. */
 export const entrancesOf = (site: Site): { host: string; port: string }[] =>
   site.nodes
     .filter(({ haproxy }) => haproxy)
     .map(({ wan, haproxy }) => ({ host: wan?.text ?? '', port: writePortOf(haproxy) }));
 
 /**
- * What always leads to the leader of a site, and how members of another site ask whether it does. Behind HAProxy the pool for
- * the primary is closed while the site follows, and the leader has a pool of its own.
+ * The endpoint of a site, and how members of another site check that it leads to the leader. Behind HAProxy, the pool for
+ * the primary is closed while the site follows, and the standby leader has its own pool.
  */
 export function endpointContext(estate: Estate, site: Site): { endpoint?: object } {
   const { endpoint } = site;
@@ -183,7 +183,7 @@ export function endpointContext(estate: Estate, site: Site): { endpoint?: object
   };
 }
 
-/** Where clients of other machines may find a server of a site: its HAProxies and its endpoint. */
+/** Where clients on other machines may reach a server of a site: its HAProxy nodes and its endpoint. */
 export function waysIn(site: Site): { host: string; port: string }[] {
   const proxies = entrancesOf(site);
   const { endpoint } = site;

@@ -17,20 +17,20 @@ import { serviceFiles } from './services.ts';
 
 const templates = templatesOf(HELPERS);
 
-/** Sections that were left out leave no holes, and a file ends with one line break; most texts are so already. */
+/** Removes the blank lines of omitted sections, and ends the text with one line break; most texts need neither. */
 function tidy(text: string): string {
   const whole = text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text;
   return /[^\s]\n$/.test(whole.slice(-2)) ? whole : `${whole.trimEnd()}\n`;
 }
 
-/** A template run on a context. Values reach the text through typed helpers alone. */
+/** Runs a template on a context. Values reach the text only through typed helpers. */
 function run(name: string, context: object): string {
   const template = templates[name];
   if (!template) throw new Error(`there is no template ${name}`);
   return tidy(template(context));
 }
 
-/** The file that a template and a context make. */
+/** A file made from a template and a context. */
 function fileOf(path: string, name: string, context: object): Artifact {
   const pieces = inPieces(() => run(name, context));
   return {
@@ -45,10 +45,10 @@ function fileOf(path: string, name: string, context: object): Artifact {
 const header = (estate: Estate, what: string): string =>
   `Made by pgdr-compile from the topology of estate ${estate.name}. Do not edit: change the topology and compile again.\n${what}`;
 
-/** Where a node's files go: below its folder as below its root, so that one rsync deploys it. */
+/** The path of a node's file: its folder is laid out like its root directory, so that one rsync deploys it. */
 const pathOf = (site: Site, node: Node, file: string): string => `${site.name}/${node.name}${file}`;
 
-/** patroni.yml whole: bootstrap.dcs is the site's dynamic configuration, first. */
+/** The whole patroni.yml: bootstrap.dcs, the site's dynamic configuration, comes first. */
 function withDcs(local: JsonMap, dcs: JsonMap): JsonMap {
   const { dcs: _, ...others } = mapAt(local, 'bootstrap');
   return { ...local, bootstrap: { dcs, ...others } };
@@ -56,18 +56,18 @@ function withDcs(local: JsonMap, dcs: JsonMap): JsonMap {
 
 const ABOUT: Readonly<Record<Pool['name'], string>> = {
   primary:
-    'Writes. Patroni answers 200 on the primary alone: closed while this site follows, open by itself once it is promoted.',
+    'Writes. Patroni answers 200 only on the primary: the pool is closed while this site follows, and opens by itself after a promotion.',
   replicas: 'Reads from the replicas of this site.',
   standby_leader: "Reads from this site's standby leader: open while the site follows.",
 };
 
-/** What a pool is for: one with servers of other sites takes writes wherever the primary is. */
+/** The comment about a pool. A pool with servers of other sites takes writes wherever the primary is. */
 const aboutPool = ({ name, servers }: Pool): string =>
   servers.some(({ backup }) => backup)
-    ? 'Writes, wherever the primary is. Patroni answers 200 on the primary alone; servers of other sites are used while no server of this site takes writes.'
+    ? 'Writes, wherever the primary is. Patroni answers 200 only on the primary; servers of other sites are used while no server of this site takes writes.'
     : ABOUT[name];
 
-/** Who reaches the statistics page: an override may open it. */
+/** The comment about the statistics page, which an override may open to other machines. */
 const aboutStats = ({ stats }: HaproxyConfig): string => {
   const bind = bindOf(stats) ?? '';
   return /^(?:127\.[\d.]+|\[?::1\]?|localhost):\d+(?: |$)/.test(bind) && !bind.includes(',')
@@ -115,7 +115,7 @@ function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
 
 function* artifactsOf(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
-    const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: what was taken out of the topology would stay in etcd.`;
+    const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: settings that were removed from the topology would stay in etcd.`;
     yield fileOf(`${site.name}/dcs.yml`, 'dcs.yml', {
       header: header(estate, about),
       config: site.dcs.value,
@@ -123,7 +123,7 @@ function* artifactsOf(estate: Estate): Generator<Artifact> {
     const services = serviceFiles(estate, site, fileOf, (node, file) =>
       header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
     );
-    // All of a node at once: of two threads that write, one makes its directories.
+    // All files of a node together, so that only one of the two writing threads makes its directories.
     for (const node of site.nodes) {
       yield* filesOf(estate, site, node);
       yield* services(node);
@@ -139,7 +139,7 @@ function* artifactsOf(estate: Estate): Generator<Artifact> {
 }
 
 /**
- * Every file of an estate that no error stands against, in no order that means anything.
- * @throws while it is gone through, when a value cannot be written safely: the schema lets no such value through
+ * Every file of an estate without errors, in no particular order.
+ * @throws during iteration, if a value cannot be written safely: the schema refuses all such values
  */
 export const render = (estate: Estate): Artifacts => ({ [Symbol.iterator]: () => artifactsOf(estate) });

@@ -6,10 +6,10 @@ import { changesOf, settingOf } from './dcs-change.ts';
 import { forwardsWrites, joined, replicationConnection, streamersOf, streamOf } from './reach.ts';
 import { siteContext } from './runbook-site.ts';
 
-/** Libpq's words for a connection by which a site's members reach the leader of the site that they will follow. */
+/** libpq's connection string with which a site's members reach the leader of the site that they will follow. */
 function leaderConnection(site: Site, after: Site | undefined): string {
   const connection = replicationConnection(site, streamOf(after));
-  // A cascade follows one member of a site that is read-only altogether.
+  // A cascade follows one member of a site that is entirely read-only.
   return after?.upstream?.role === 'standby' ? connection : `${connection} target_session_attrs=read-write`;
 }
 
@@ -18,13 +18,13 @@ const changed = (before: Site | undefined, after: Site | undefined): Change[] =>
 
 const isStream = ({ path }: Change): boolean => path[0] === 'standby_cluster';
 
-/** Whether `patronictl promote-cluster` (4.1) makes all of a change: it takes standby_cluster away, and nothing else. */
+/** Whether `patronictl promote-cluster` (4.1) is the whole change: it only removes standby_cluster. */
 const isPromotionAlone = (estate: Estate, changes: readonly Change[]): boolean =>
   knows(estate.software, 'patronictl.promote-cluster') &&
   changes.length === 1 &&
   changes.every((change) => isStream(change) && change.value === undefined);
 
-/** How a site that neither was the primary nor becomes it is turned to its place below the new one. */
+/** How to redirect a third site to follow the new primary site. */
 function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
   const changes = changed(other, after);
   const upstream = after.upstream;
@@ -44,8 +44,8 @@ function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
 }
 
 /**
- * What a promotion changes, for every site: the difference between its dynamic configuration as it is and as it is
- * compiled for the new roles. The linter judged the second; so this is what the blocks leave in etcd, and nothing else.
+ * The changes of a promotion for every site: the difference between its current dynamic configuration and the one that is
+ * compiled for the new roles. The linter checked the second one, and the blocks leave exactly that in etcd.
  */
 export function promotionContext(estate: Estate, site: Site, primary: Site): object {
   const promoted = promotionsOf(estate).find((one) => one.promoted === site.name);

@@ -19,12 +19,12 @@ import {
 import { promotionContext } from './runbook-roles.ts';
 import { nameLinesOf, siteContext } from './runbook-site.ts';
 
-/** The slot by which an upstream keeps WAL for a site, and what bounds it. */
+/** The slot with which an upstream keeps WAL for a site, and its bound. */
 function keepingContext(estate: Estate, site: Site, upstream: Site): object {
   const { slot } = streamOf(site);
   const path = ['slots', slot];
   const keeper = siteContext(estate, upstream);
-  // Who streams from one member of its upstream does so whoever leads there: the leader's slot is idle by design.
+  // A site that streams from one fixed member does so whoever leads there: the leader's slot is idle by design.
   const source = cascadeSource(site);
   return {
     slot,
@@ -39,7 +39,7 @@ function keepingContext(estate: Estate, site: Site, upstream: Site): object {
   };
 }
 
-/** From where a site is copied anew. */
+/** The source from which a site is copied anew. */
 const copyContext = (from: Site): object => ({
   fromMembers: members(from)
     .map(({ name }) => name)
@@ -53,7 +53,7 @@ interface Application {
   readonly database: string;
 }
 
-/** Those of a topology's clients that name one role and one database. */
+/** The clients of a topology that name one role and one database. */
 const applicationsOf = (estate: Pick<Estate, 'clients'>): Application[] => {
   const named = estate.clients.filter(
     ({ user, database }) => !/^(\+.*|all)$/.test(user) && !['all', 'replication'].includes(database),
@@ -64,7 +64,7 @@ const applicationsOf = (estate: Pick<Estate, 'clients'>): Application[] => {
   );
 };
 
-/** The login that shows which server HAProxy leads to: of the first application that comes through it. */
+/** The login that shows to which server HAProxy leads: the first application that connects through HAProxy. */
 function loginOf(estate: Estate): object | undefined {
   const through = estate.clients.filter(({ from }) => from.some(({ text }) => text === 'haproxy'));
   const [first] = applicationsOf({ ...estate, clients: through });
@@ -73,7 +73,7 @@ function loginOf(estate: Estate): object | undefined {
   return first && entrances.length > 0 ? { ...first, entrances } : undefined;
 }
 
-/** Passwords that Patroni takes from its environment, by what the members' files name. */
+/** Variables of the passwords that Patroni reads from its environment, for the users in the members' files. */
 function passwordNames(estate: Estate): string[] {
   const all = estate.sites.flatMap(members);
   const wanted: readonly (readonly [string, ...string[]])[] = [
@@ -87,7 +87,7 @@ function passwordNames(estate: Estate): string[] {
     .map(([name]) => `PATRONI_${name}_PASSWORD`);
 }
 
-/** What a new machine needs before anything is started. */
+/** Context of the steps that a new machine needs before anything starts. */
 const installContext = (estate: Estate): object => ({
   passwordNames: passwordNames(estate),
   passwordNodes: estate.sites.flatMap((site) => members(site).map(({ name }) => name)),
@@ -96,13 +96,13 @@ const installContext = (estate: Estate): object => ({
     .some(({ patroni }) => textAt(patroni.value, 'log', 'type') === 'json'),
 });
 
-/** Numbers sections in the order in which they are asked for. */
+/** Numbers sections in the order of the calls. */
 function counter(): () => string {
   let last = 0;
   return () => String(++last);
 }
 
-/** What RUNBOOK.md is made of. Each standby site carries what its sections need: they are rendered one by one. */
+/** The context of RUNBOOK.md. Each standby site has its own context, because its sections are rendered one by one. */
 export function runbook(estate: Estate, primary: Site): object {
   const standbys = estate.sites.filter((site) => site !== primary);
   const [first] = members(primary);
@@ -155,7 +155,7 @@ export function runbook(estate: Estate, primary: Site): object {
     trouble: next(),
   };
   const contexts = standbys.map((site, at) => {
-    // With more than one site to promote, the way back is told for each, under ids of its own.
+    // If several sites can be promoted, each has its own way back, with its own ids.
     const behind = standbys.length > 1 ? `-behind-${site.name}` : '';
     const followers = streamersOf(site.name, estate.sites);
     return {
@@ -170,7 +170,7 @@ export function runbook(estate: Estate, primary: Site): object {
         followers: joined(followers),
         onlyFollower: followers.length === 1,
         elsewhere: joined(standbys.filter((other) => other !== site)),
-        // Where the runbook of this site as primary tells how it comes to follow today's primary.
+        // The sections with which this site, as the primary, makes today's primary site follow it.
         mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)],
       },
     };

@@ -14,7 +14,7 @@ import { misplacedDcs, patroniOf, ringHosts } from './derive/patroni.ts';
 import type { NodePart, PartialTopology, Parts, SitePart } from './inherited.ts';
 import { partsOf } from './inherited.ts';
 
-/** What the nodes of a site share. */
+/** Data that the nodes of a site share. */
 interface Shared extends SiteShared {
   readonly cluster: string;
 }
@@ -49,7 +49,7 @@ function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): N
   };
 }
 
-/** Whether every item has a name: those without one are left out of the estate, and may be what a rule looks for. */
+/** Whether every item has a name. Items without a name are not in the estate, so a rule cannot know that something is missing. */
 const allNamed = (items: readonly ({ readonly name?: string | undefined } | null)[] | undefined): boolean =>
   items?.every((item) => item?.name !== undefined) ?? false;
 
@@ -95,8 +95,8 @@ const hasOverrides = ({ topology, sites }: Parts): boolean =>
 
 /**
  * The estate that a topology describes.
- * @param topology well-formed as far as it goes; what is missing is left out of the estate
- * @param claimed what estates before it in the same run have for themselves
+ * @param topology valid but perhaps incomplete; missing parts are left out of the estate
+ * @param claimed claims of earlier estates in the same run
  */
 export function buildEstate(topology: PartialTopology, claimed: Claims = new Map()): Estate {
   const parts = partsOf(topology);

@@ -5,7 +5,7 @@ import type { SitePart } from './inherited.ts';
 export interface PartPosition {
   readonly role: Role | undefined;
   readonly upstream: SitePart | undefined;
-  /** The role of that upstream. */
+  /** The role of the upstream. */
   readonly upstreamRole: Role | undefined;
   /** The sites that stream from this one. */
   readonly followers: readonly SitePart[];

@@ -11,13 +11,13 @@ import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherite
 import { fill } from '../tls.ts';
 
 const GLOBAL: JsonMap = {
-  // Without these it would go on as root; both packages and images bring the user.
+  // Without these, HAProxy would run as root; packages and images contain the user.
   user: 'haproxy',
   group: 'haproxy',
   log: '/dev/log local0',
   maxconn: 2000,
-  // After a reload the old process keeps its sessions and checks no server any more: a failover does not end them (seen
-  // with 3.2.26). Minutes let transactions end; hours would leave clients on a primary that is none.
+  // After a reload, the old process keeps its sessions but no longer checks servers, so a failover does not end them (seen
+  // with 3.2.26). Minutes let transactions end; hours would leave clients on a former primary.
   'hard-stop-after': '5m',
   'stats socket': '/run/haproxy/admin.sock mode 600 level admin expose-fd listeners',
   'spread-checks': 3,
@@ -49,7 +49,7 @@ const stats = (port: number): JsonMap => ({
   'stats uri': '/',
 });
 
-/** Patroni's answer that lets a server in, and how the pool spreads. */
+/** The health check, the default port and the balancing of each pool. */
 const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: string }>> = {
   primary: { path: '/primary', port: PORTS.primary },
   replicas: { path: '/replica?lag=100MB', port: PORTS.replicas, balance: 'leastconn' },
@@ -60,11 +60,11 @@ const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: s
 export const poolPort = ({ settings }: NodePart, name: PoolName): number =>
   settings.number(POOLS[name].port, 'haproxy', 'ports', name);
 
-/** IPv4 unless the site has anything else: HAProxy's `*` is IPv4 alone. */
+/** IPv4 unless the site has other addresses: HAProxy's `*` is only IPv4. */
 const bindHost = (site: SitePart): string =>
   site.nodes.every(({ address }) => isIPv4(address)) ? '*' : '[::]';
 
-/** How a pool judges the certificates of the REST API, where that has any. */
+/** How a pool verifies the certificates of the REST API, if it uses TLS. */
 const verified = ({ tls }: Parts, site: SitePart, { name }: NodePart): string =>
   tls.restapi
     ? ` check-ssl verify required ca-file ${fill(tls.haproxyCa, { node: name, site: site.name, member: name })}`
@@ -76,7 +76,7 @@ function poolSettings(
   { name, port, writesAll, verify }: Pick<Pool, 'name' | 'port'> & { writesAll: boolean; verify: string },
 ): JsonMap {
   const { path, balance } = POOLS[name];
-  // A site that comes up takes its clients back: sessions to the other site end, none writes to both.
+  // A site that comes up takes its clients back: sessions to the other site end, so that no client writes to both.
   const takeBack = writesAll && name === 'primary' ? ' on-marked-up shutdown-backup-sessions' : '';
   return {
     bind: host === '*' ? `*:${port}` : `${host}:${port} v4v6`,
