@@ -4,6 +4,7 @@ import { serverOptions } from '../estate/haproxy-lines.ts';
 import type { Artifact } from '../output/artifact.ts';
 import type { Json } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
+import { textFrom } from './from-template.ts';
 
 /** One certificate a node needs. */
 export interface Certificate {
@@ -121,13 +122,10 @@ function subjectsOf(certificates: readonly Certificate[]): Subject[] {
   return [...subjects.values()];
 }
 
-type Render = (template: string, context: object) => string;
-
 /** A script per node that gives its keys, certificates and CA files their owners and modes. */
 function ownerScripts(
   certificates: readonly Certificate[],
   authorities: readonly Authority[],
-  render: Render,
   header: (what: string) => string,
 ): Artifact[] {
   const nodes = new Map<string, { node: string; keys: Certificate[]; open: string[] }>();
@@ -143,7 +141,7 @@ function ownerScripts(
   for (const one of authorities) of(one).open.push(one.file);
   return [...nodes].map(([folder, { node, keys, open }]) => ({
     path: `certificates/${folder}/owners.sh`,
-    text: render('owners.sh', {
+    text: textFrom('owners.sh', {
       header: header(`Owners and modes of the certificates of ${node}`),
       keys,
       open,
@@ -152,11 +150,7 @@ function ownerScripts(
 }
 
 /** certificates.md, a request file per certificate, owners per node, and the script that makes a throw-away CA. */
-export function certificateFiles(
-  estate: Estate,
-  render: Render,
-  header: (what: string) => string,
-): Artifact[] {
+export function certificateFiles(estate: Estate, header: (what: string) => string): Artifact[] {
   const { certificates, authorities } = certificatesOf(estate);
   if (certificates.length === 0) return [];
   const context = {
@@ -167,19 +161,19 @@ export function certificateFiles(
     examples: certificates.slice(0, 1),
   };
   return [
-    { path: 'certificates.md', text: render('certificates.md', { header: header('').trim(), ...context }) },
+    { path: 'certificates.md', text: textFrom('certificates.md', { header: header('').trim(), ...context }) },
     {
       path: 'certificates/throw-away-ca.sh',
-      text: render('throw-away-ca.sh', {
+      text: textFrom('throw-away-ca.sh', {
         header: header('A throw-away CA for labs and drills.'),
         subject: `/O=${estate.name}/CN=${estate.name} throw-away CA`,
         ...context,
       }),
     },
-    ...ownerScripts(certificates, authorities, render, header),
+    ...ownerScripts(certificates, authorities, header),
     ...certificates.map(({ node, purpose, request, names }) => ({
       path: request,
-      text: render('certificate.cnf', {
+      text: textFrom('certificate.cnf', {
         header: header(`Certificate request of ${node}, ${purpose}`),
         organisation: estate.name,
         name: node,

@@ -30,7 +30,7 @@ function flowsOf(estate: Estate, id: (site: Site) => string): Flow[] {
 }
 
 /** Ports on which a node listens for others, as text; empty for a service that it does not run. */
-function portsOf({ patroni, etcd, haproxy }: Node): object {
+function portsOf({ patroni, etcd, haproxy }: Node) {
   const url = (key: string): string => portOf(textAt(etcd?.value, key)?.split(',')[0]);
   return {
     postgresql: portOf(textAt(patroni?.value, 'postgresql', 'connect_address')),
@@ -48,7 +48,7 @@ const poolNames = (estate: Estate): string[] =>
     ?.haproxy?.pools.map(({ name }) => name) ?? [];
 
 /** The context of topology.md: boxes, arrows, and a table of machines. */
-export function picture(estate: Estate): object {
+export function picture(estate: Estate) {
   const ids = new Map(estate.sites.map((site, index) => [site.name, `s${index}`]));
   const id = (site: Site): string => ids.get(site.name) ?? '';
   const flows = flowsOf(estate, id);

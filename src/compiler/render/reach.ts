@@ -161,10 +161,10 @@ export const entrancesOf = (site: Site): { host: string; port: string }[] =>
  * The endpoint of a site, and how members of another site check that it leads to the leader. Behind HAProxy, the pool for
  * the primary is closed while the site follows, and the standby leader has its own pool.
  */
-export function endpointContext(estate: Estate, site: Site): { endpoint?: object } {
+export function endpointContext(estate: Estate, site: Site) {
   const { endpoint } = site;
   const other = estate.sites.find((one) => one !== site);
-  if (!endpoint?.address || !other) return {};
+  if (!endpoint?.address || !other) return { endpoint: undefined };
   const proxy = site.nodes.find(({ name }) => endpoint.proxies.includes(name))?.haproxy;
   const port = site === estate.primary ? '' : poolPortOf(proxy, 'standby_leader');
   return {

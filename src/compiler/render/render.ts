@@ -4,43 +4,15 @@ import { serverAddress } from '../estate/haproxy-config.ts';
 import { bindOf } from '../estate/haproxy-lines.ts';
 import { rewindingRole } from '../estate/rewinding.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
-import { templatesOf } from '../generated/templates.js';
 import type { Artifact, Artifacts } from '../output/artifact.ts';
 import type { JsonMap } from '../text/json.ts';
 import { mapAt } from '../text/json.ts';
-import { inPieces } from '../text/pieces.ts';
 import { certificateFiles } from './certificates.ts';
 import { picture } from './diagram.ts';
-import { HELPERS, sectionsOf } from './helpers.ts';
+import { fileFrom } from './from-template.ts';
+import { sectionsOf } from './helpers.ts';
 import { runbook } from './runbook.ts';
 import { serviceFiles } from './services.ts';
-
-const templates = templatesOf(HELPERS);
-
-/** Removes the blank lines of omitted sections, and ends the text with one line break; most texts need neither. */
-function tidy(text: string): string {
-  const whole = text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text;
-  return /[^\s]\n$/.test(whole.slice(-2)) ? whole : `${whole.trimEnd()}\n`;
-}
-
-/** Runs a template on a context. Values reach the text only through typed helpers. */
-function run(name: string, context: object): string {
-  const template = templates[name];
-  if (!template) throw new Error(`there is no template ${name}`);
-  return tidy(template(context));
-}
-
-/** A file made from a template and a context. */
-function fileOf(path: string, name: string, context: object): Artifact {
-  const pieces = inPieces(() => run(name, context));
-  return {
-    path,
-    pieces,
-    get text() {
-      return pieces.join('');
-    },
-  };
-}
 
 const header = (estate: Estate, what: string): string =>
   `Made by pgdr-compile from the topology of estate ${estate.name}. Do not edit: change the topology and compile again.\n${what}`;
@@ -75,7 +47,7 @@ const aboutStats = ({ stats }: HaproxyConfig): string => {
     : `Statistics page. It listens on ${bind}: other machines reach it there.`;
 };
 
-const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): object => ({
+const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig) => ({
   header: header(estate, `Node ${node.name} of site ${node.site}: ${HAPROXY_FILE}`),
   global: config.global.lines,
   defaults: config.defaults.lines,
@@ -99,28 +71,32 @@ const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): obje
 function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
   const about = (file: string): string => header(estate, `Node ${node.name} of site ${site.name}: ${file}`);
   if (node.etcd)
-    yield fileOf(pathOf(site, node, ETCD_FILE), 'etcd.conf.yml', {
+    yield fileFrom(pathOf(site, node, ETCD_FILE), 'etcd.conf.yml', {
       header: about(ETCD_FILE),
       config: sectionsOf(node.etcd.value),
     });
   if (node.patroni)
-    yield fileOf(pathOf(site, node, PATRONI_FILE), 'patroni.yml', {
+    yield fileFrom(pathOf(site, node, PATRONI_FILE), 'patroni.yml', {
       header: about(PATRONI_FILE),
       rewindRole: rewindingRole({ patroni: node.patroni }) === 'rewind',
       config: sectionsOf(withDcs(node.patroni.value, site.dcs.value)),
     });
   if (node.haproxy)
-    yield fileOf(pathOf(site, node, HAPROXY_FILE), 'haproxy.cfg', haproxyContext(estate, node, node.haproxy));
+    yield fileFrom(
+      pathOf(site, node, HAPROXY_FILE),
+      'haproxy.cfg',
+      haproxyContext(estate, node, node.haproxy),
+    );
 }
 
 function* artifactsOf(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
     const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: settings that were removed from the topology would stay in etcd.`;
-    yield fileOf(`${site.name}/dcs.yml`, 'dcs.yml', {
+    yield fileFrom(`${site.name}/dcs.yml`, 'dcs.yml', {
       header: header(estate, about),
       config: site.dcs.value,
     });
-    const services = serviceFiles(estate, site, fileOf, (node, file) =>
+    const services = serviceFiles(estate, site, (node, file) =>
       header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
     );
     // All files of a node together, so that only one of the two writing threads makes its directories.
@@ -129,10 +105,10 @@ function* artifactsOf(estate: Estate): Generator<Artifact> {
       yield* services(node);
     }
   }
-  yield fileOf('topology.md', 'topology.md', { header: header(estate, '').trim(), ...picture(estate) });
-  yield* certificateFiles(estate, run, (what) => header(estate, what));
+  yield fileFrom('topology.md', 'topology.md', { header: header(estate, '').trim(), ...picture(estate) });
+  yield* certificateFiles(estate, (what) => header(estate, what));
   if (estate.primary)
-    yield fileOf('RUNBOOK.md', 'RUNBOOK.md', {
+    yield fileFrom('RUNBOOK.md', 'RUNBOOK.md', {
       header: header(estate, '').trim(),
       ...runbook(estate, estate.primary),
     });

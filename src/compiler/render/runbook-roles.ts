@@ -25,7 +25,7 @@ const isPromotionAlone = (estate: Estate, changes: readonly Change[]): boolean =
   changes.every((change) => isStream(change) && change.value === undefined);
 
 /** How to redirect a third site to follow the new primary site. */
-function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
+function turned(estate: Estate, other: Site, after: Site, lost: Site) {
   const changes = changed(other, after);
   const upstream = after.upstream;
   return {
@@ -47,7 +47,7 @@ function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
  * The changes of a promotion for every site: the difference between its current dynamic configuration and the one that is
  * compiled for the new roles. The linter checked the second one, and the blocks leave exactly that in etcd.
  */
-export function promotionContext(estate: Estate, site: Site, primary: Site): object {
+export function promotionContext(estate: Estate, site: Site, primary: Site) {
   const promoted = promotionsOf(estate).find((one) => one.promoted === site.name);
   const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
   const own = changed(site, after(site));

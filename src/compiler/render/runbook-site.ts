@@ -44,7 +44,7 @@ const outerEndpoints = (site: Site): string[] =>
   });
 
 /** Whether a node's own daemons use TLS, and their ports if all nodes have the same. */
-function localEndpoints(site: Site): object {
+function localEndpoints(site: Site) {
   const all = members(site);
   const urls = ring(site).map(({ etcd }) => textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '');
   return {
@@ -87,7 +87,7 @@ const identityOf = (site: Site): { identity: string[]; nameLines: string[] } => 
 });
 
 /** Where Patroni and PostgreSQL of all other sites' members answer. */
-const othersOf = (estate: Estate, site: Site): object => {
+const othersOf = (estate: Estate, site: Site) => {
   const others = estate.sites.filter((other) => other !== site);
   return {
     otherUrls: others.flatMap((other) => members(other).map((member) => restUrl(member, true))),
@@ -127,7 +127,7 @@ function followerStates(estate: Estate, site: Site): string[] {
 }
 
 /** Context of the blocks that start and watch a site. */
-function startContext(estate: Estate, site: Site): object {
+function startContext(estate: Estate, site: Site) {
   const follows = site !== estate.primary;
   const method = textAt(members(site)[0]?.patroni.value, 'bootstrap', 'method') ?? 'initdb';
   const restores = !follows && method !== 'initdb';
@@ -154,7 +154,7 @@ function startContext(estate: Estate, site: Site): object {
 }
 
 /** Context of a site in the runbook, whatever its role. */
-export function siteContext(estate: Estate, site: Site): object {
+export function siteContext(estate: Estate, site: Site) {
   const all = members(site);
   const proxies = site.nodes.filter((node) => node.haproxy);
   const proxy = proxies[0]?.haproxy;

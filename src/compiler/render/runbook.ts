@@ -20,7 +20,7 @@ import { promotionContext } from './runbook-roles.ts';
 import { nameLinesOf, siteContext } from './runbook-site.ts';
 
 /** The slot with which an upstream keeps WAL for a site, and its bound. */
-function keepingContext(estate: Estate, site: Site, upstream: Site): object {
+function keepingContext(estate: Estate, site: Site, upstream: Site) {
   const { slot } = streamOf(site);
   const path = ['slots', slot];
   const keeper = siteContext(estate, upstream);
@@ -40,7 +40,7 @@ function keepingContext(estate: Estate, site: Site, upstream: Site): object {
 }
 
 /** The source from which a site is copied anew. */
-const copyContext = (from: Site): object => ({
+const copyContext = (from: Site) => ({
   fromMembers: members(from)
     .map(({ name }) => name)
     .join(','),
@@ -65,7 +65,7 @@ const applicationsOf = (estate: Pick<Estate, 'clients'>): Application[] => {
 };
 
 /** The login that shows to which server HAProxy leads: the first application that connects through HAProxy. */
-function loginOf(estate: Estate): object | undefined {
+function loginOf(estate: Estate) {
   const through = estate.clients.filter(({ from }) => from.some(({ text }) => text === 'haproxy'));
   const [first] = applicationsOf({ ...estate, clients: through });
   const proxied = estate.sites.filter((site) => site === estate.primary || forwardsWrites(site));
@@ -88,7 +88,7 @@ function passwordNames(estate: Estate): string[] {
 }
 
 /** Context of the steps that a new machine needs before anything starts. */
-const installContext = (estate: Estate): object => ({
+const installContext = (estate: Estate) => ({
   passwordNames: passwordNames(estate),
   passwordNodes: estate.sites.flatMap((site) => members(site).map(({ name }) => name)),
   jsonLog: estate.sites
@@ -103,7 +103,7 @@ function counter(): () => string {
 }
 
 /** The context of RUNBOOK.md. Each standby site has its own context, because its sections are rendered one by one. */
-export function runbook(estate: Estate, primary: Site): object {
+export function runbook(estate: Estate, primary: Site) {
   const standbys = estate.sites.filter((site) => site !== primary);
   const [first] = members(primary);
   const back = promotionsOf(estate)[0]?.sites.find(({ name }) => name === primary.name);
@@ -122,14 +122,11 @@ export function runbook(estate: Estate, primary: Site): object {
     applications: applications.length > 0 ? next() : '',
     clients: next(),
   };
-  const ways = standbys.map(() => ({
-    promote: next(),
-    fence: next(),
-    rewind: next(),
-    copy: next(),
-    swap: next(),
+  const ways = standbys.map((site) => ({
+    site,
+    way: { promote: next(), fence: next(), rewind: next(), copy: next(), swap: next() },
   }));
-  const lost = standbys.map(() => next());
+  const numbered = ways.map((one) => ({ ...one, lost: next() }));
   const common = {
     patroni: estate.software.patroni.text,
     postgresql: estate.software.postgresql.text,
@@ -154,13 +151,13 @@ export function runbook(estate: Estate, primary: Site): object {
     certificates: next(),
     trouble: next(),
   };
-  const contexts = standbys.map((site, at) => {
+  const contexts = numbered.map(({ site, way, lost }) => {
     // If several sites can be promoted, each has its own way back, with its own ids.
     const behind = standbys.length > 1 ? `-behind-${site.name}` : '';
     const followers = streamersOf(site.name, estate.sites);
     return {
       ...common,
-      n: { ...all, ...ways[at], lost: lost[at] },
+      n: { ...all, ...way, lost },
       behind,
       site: {
         ...siteContext(estate, site),
@@ -171,7 +168,7 @@ export function runbook(estate: Estate, primary: Site): object {
         onlyFollower: followers.length === 1,
         elsewhere: joined(standbys.filter((other) => other !== site)),
         // The sections with which this site, as the primary, makes today's primary site follow it.
-        mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)],
+        mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)]?.way,
       },
     };
   });

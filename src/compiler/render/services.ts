@@ -12,9 +12,9 @@ import {
 } from '../facts/files.ts';
 import type { Artifact } from '../output/artifact.ts';
 import { get, textAt, wordOf } from '../text/json.ts';
+import { fileFrom } from './from-template.ts';
 import { loginWords, postgresPortOf, restCa, restUrl } from './reach.ts';
 
-type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
 
 /** Patroni's name of a member. */
@@ -77,7 +77,7 @@ interface Known {
 }
 
 /** Context of the start guard: data of this site, and where to ask the other sites. */
-const guardContext = (member: Member, known: Known): object => ({
+const guardContext = (member: Member, known: Known) => ({
   ...known,
   ...connectionOf(member),
   self: nameOf(member),
@@ -103,7 +103,6 @@ function watchdogOf({ patroni }: Member): string | undefined {
 export function serviceFiles(
   estate: Estate,
   site: Site,
-  make: Make,
   header: Header,
 ): (node: Node) => Generator<Artifact> {
   // Made once per site: a list for every node would take time quadratic in nodes.
@@ -115,18 +114,25 @@ export function serviceFiles(
     cascades: cascadesOf(estate),
   };
   return function* filesOf(node) {
-    const artifact = (file: string, template: string, context: object): Artifact =>
-      make(`${site.name}/${node.name}${file}`, template, { header: header(node, file), ...context });
-    if (node.etcd) yield artifact(ETCD_DROP_IN, 'etcd.service.conf', { config: ETCD_FILE });
+    const pathOf = (file: string): string => `${site.name}/${node.name}${file}`;
+    if (node.etcd)
+      yield fileFrom(pathOf(ETCD_DROP_IN), 'etcd.service.conf', {
+        header: header(node, ETCD_DROP_IN),
+        config: ETCD_FILE,
+      });
     const { patroni } = node;
     if (!patroni) return;
     const member = { ...node, patroni };
-    yield artifact(PATRONI_DROP_IN, 'patroni.service.conf', {
+    yield fileFrom(pathOf(PATRONI_DROP_IN), 'patroni.service.conf', {
+      header: header(node, PATRONI_DROP_IN),
       config: PATRONI_FILE,
       guard: GUARD_FILE,
       override: GUARD_OVERRIDE,
       watchdog: watchdogOf(member),
     });
-    yield artifact(GUARD_FILE, 'start-guard.sh', guardContext(member, known));
+    yield fileFrom(pathOf(GUARD_FILE), 'start-guard.sh', {
+      header: header(node, GUARD_FILE),
+      ...guardContext(member, known),
+    });
   };
 }
