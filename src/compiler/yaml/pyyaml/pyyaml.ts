@@ -67,10 +67,11 @@ function refusalOf(node: YAMLMap | YAMLSeq): Refusal | undefined {
  * - A date is text here, as it is written. PyYAML makes an object of it, which no setting takes.
  * - A number has no kind: 1.0 is 1. Integers above 2^53 are rounded.
  *
- * Where it differs from PyYAML: it refuses `!!binary`, `!!set`, `!!omap`, `!!pairs`, maps and lists that hold themselves,
- * and a key "__proto__", which PyYAML takes; and it wants flow collections and quoted text that go on over lines to be
- * indented below their key; and it has the colon of `&a:b` for a part of the name. It takes
- * two `%YAML` lines, and a tag right before a comma or a bracket, which PyYAML refuses.
+ * Where it differs from PyYAML, which takes `!!binary`, `!!set`, `!!omap`, `!!pairs`, maps and lists that hold themselves,
+ * and a key "__proto__": they are refused here. The parser also refuses flow collections and quoted text whose next lines
+ * are not indented below their key, and takes the colon of `&a:b` for a part of the anchor's name. It takes two `%YAML`
+ * lines, and a tag right before a comma or a bracket, which PyYAML refuses. `1:` and `on:` in one map are one key to
+ * Python, and two here.
  *
  * etcd reads its file by sigs.k8s.io/yaml (1.1.0 in etcd 3.4, 1.2.0 in 3.5, 1.4.0 in 3.6; `Unmarshal`, not the strict one),
  * which is go-yaml 2 and then JSON. It agrees in truth values, octal numbers, underscores, and that the last of two counts.
