@@ -21,7 +21,7 @@ const CORE_TAGS: ReadonlyMap<string, (node: Node) => boolean> = new Map([
 const isTagged = (node: Node): boolean =>
   node.tag !== undefined && CORE_TAGS.get(node.tag.replace('tag:yaml.org,2002:', ''))?.(node) !== true;
 
-const TAGGED = new Refusal('tags (!name) have no meaning here', 'remove the tag');
+const TAGGED = new Refusal('tags (!name) are not supported', 'remove the tag');
 
 const plainValue = ({ value }: Scalar): Value =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
@@ -62,10 +62,10 @@ function keyOf(written: unknown, seen: Map<string, Node>, reader: NodeReader): s
   if (isTagged(node)) return reader.refuseWithin(node, TAGGED.rule, TAGGED.message, { help: TAGGED.help });
   if (key === '<<')
     return reader.refuseWithin(node, 'syntax/merge-key', 'merge keys (<<) are not part of YAML 1.2', {
-      help: 'name a whole block by an alias (postgresql: *shared), or move what is shared to the site or the top level',
+      help: 'use an alias for a whole block (postgresql: *shared), or move the shared keys to the site or the top level',
     });
   if (key === '__proto__')
-    return reader.refuseWithin(node, 'syntax/key', 'a key cannot be called "__proto__"');
+    return reader.refuseWithin(node, 'syntax/key', 'a key cannot be named "__proto__"');
   const first = seen.get(key);
   if (first) return twice(key, node, first, 'keep one of the two', reader);
   seen.set(key, node);

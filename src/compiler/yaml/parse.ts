@@ -14,7 +14,7 @@ import { mistakesOf, oldVersion, syntaxFindings } from './syntax.ts';
 import type { Value } from './value.ts';
 
 const tooDeep = ({ noun }: Dialect): string =>
-  `lists and maps are nested hundreds of levels deep, which no ${noun} is`;
+  `lists and maps are nested hundreds of levels deep, too deep for a ${noun}`;
 
 /**
  * The syntax of a text, or the offset from which it is nested too deeply. Making nodes from it is recursive, and if the stack
@@ -54,7 +54,7 @@ function readValue(reader: Reader, document: Document, dialect: Dialect): Value 
     return reader.read(document.contents);
   } catch (reason) {
     if (reason instanceof TooManyAliased)
-      return fileFinding(`aliases add up to more than ${MAX_ALIASED} values`, 'write out what is shared');
+      return fileFinding(`aliases expand to more than ${MAX_ALIASED} values`, 'write the shared values out');
     if (reason instanceof TooDeep) return fileFinding(tooDeep(dialect));
     throw reason;
   }
@@ -110,7 +110,7 @@ const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
 /**
  * Text to values and nodes. Goes on after syntax errors with what the parser could still read.
  * @param dialect how it is read: as a topology, unless another one is named
- * @returns diagnostics of category `syntax`; `value` is undefined when there is nothing to judge
+ * @returns diagnostics of category `syntax`; `value` is undefined if there is nothing to lint
  */
 export function parse(source: Source, dialect: Dialect = LANGUAGE): Parsed {
   const lines = linesOf(source.text);

@@ -106,10 +106,10 @@ export class Reader implements NodeReader {
       return this.refuseWithin(node, 'syntax/alias', `${shown} has no anchor above it`, {
         help: this.isSecret
           ? 'put text that begins with * in quotes'
-          : `an anchor is written &${short(name)}; text that begins with * stands in quotes`,
+          : `write the anchor as &${short(name)}, or put text that begins with * in quotes`,
       });
     if (this.#open.has(target))
-      return this.refuseWithin(node, 'syntax/alias', `${shown} stands inside its own anchor`);
+      return this.refuseWithin(node, 'syntax/alias', `${shown} is inside its own anchor`);
     this.targets.set(node, target);
     return this.read(target, true);
   }

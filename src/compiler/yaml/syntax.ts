@@ -41,8 +41,8 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   MULTILINE_IMPLICIT_KEY: ['a key must be on one line', 'is a colon missing, or a quote open?'],
   MULTIPLE_ANCHORS: ['one value has two anchors (&name)', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here (---)'],
-  MULTIPLE_TAGS: ['tags (!name) have no meaning here', 'remove the tags'],
-  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and wherever else a line begins with a tab'],
+  MULTIPLE_TAGS: ['tags (!name) are not supported', 'remove the tags'],
+  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and on every other line that begins with a tab'],
   UNEXPECTED_TOKEN: [
     'this is not allowed here',
     'is a quote or a bracket missing on this line, or on the line above?',

@@ -38,7 +38,7 @@ function keyOf(pair: Pair, reader: NodeReader): string | undefined {
     return reader.refuseWithin(written as Node, 'syntax/key', 'a key must be text, not a map or a list');
   const key = String(value);
   if (key !== '__proto__') return key;
-  return reader.refuseWithin(written as Node, 'syntax/key', 'a key cannot be called "__proto__"');
+  return reader.refuseWithin(written as Node, 'syntax/key', 'a key cannot be named "__proto__"');
 }
 
 /** What a merge key names, the one that counts most last: maps, and the alias each was named by. */
