@@ -1,5 +1,6 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Fix, Place, Severity } from '../text/finding.ts';
+import type { Remedy } from '../text/remedy.ts';
 
 /** `category/name`; the name says the bad thing, so that it reads well after "ignore". */
 export type RuleId = `${string}/${string}`;
@@ -31,14 +32,17 @@ export interface Draft {
   readonly message: string;
   readonly at: Place;
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  /** What to do, in words that hold in files of every kind; beside a remedy, for front ends that have no words for that. */
   readonly help?: string;
+  /** What to do where the kind of the files decides how: the front end words it, and makes the fix of what is sure. */
+  readonly remedy?: Remedy | undefined;
   /** Whether it says that nothing is written at its place: what was lost or refused on the way there may be that. */
   readonly absent?: boolean;
   /** Only where one answer is right: `--fix` makes it without asking. */
   readonly fix?: Fix | undefined;
   /** What tells it from others of the rule at the same place, where a rule may have several things to say of one. */
   readonly topic?: string;
-  /** What makes it one mistake with others of the rule at keys of the same map, which are then told together. */
+  /** What makes it one mistake with others of the rule at keys of the same map, which are then told together, without a fix. */
   readonly cause?: string;
   /** A key that may be a word of Patroni or of its kin: where it is one, the help is where that goes, and nothing is mended. */
   readonly word?: string | undefined;
