@@ -1,5 +1,5 @@
-// Bundles the command and the library into dist/, and writes the library's types; or the command alone into the directory
-// named, with no rules but those that are named behind it.
+// Bundles the command and the library into dist/, and writes the library's types; or bundles only the command into the named
+// directory, with only the rules that are named after it.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -21,14 +21,14 @@ import { bundleChunks } from './chunks.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 
-/** The registry with some of the rules, each in the file of its name, under its name. */
+/** A registry of only these rules. Each rule is in the file of its name, and its export has that name. */
 const registryOf = (ids) => {
   const nameOf = (id) => id.split('/')[1].replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const imports = ids.map((id) => `import { ${nameOf(id)} } from './${id}.ts';`);
   return [...imports, `export const RULES = [${ids.map(nameOf).join(', ')}];`].join('\n');
 };
 
-/** What the benchmark measures the other rules by. */
+/** The reference rule with which the benchmark compares the other rules. */
 const withRules = (ids) => ({
   name: 'with-rules',
   setup(bundler) {
@@ -45,20 +45,20 @@ const withRules = (ids) => ({
 async function bundleCommand(out, rules) {
   const plugins = [withoutChildProcess, withRules(rules)];
   const plugin = { name: 'ours', setup: (bundler) => plugins.forEach((one) => void one.setup(bundler)) };
-  // CommonJS starts faster than a module: Node reads it without its module loader.
+  // CommonJS starts faster than an ES module: Node does not need its module loader.
   const metafile = await bundleChunks({ ...common, minify: true }, plugin, join(out, 'cli'));
   copyFileSync(join(root, 'src/launcher.cjs'), join(out, 'cli.cjs'));
   chmodSync(join(out, 'cli.cjs'), 0o755);
   return metafile;
 }
 
-/** Has the command keep what V8 compiles in usual runs: see src/launcher.cjs. */
+/** Makes the command cache the code that V8 compiles in typical runs: see src/launcher.cjs. */
 function keepCompiled(out) {
   const scratch = mkdtempSync(join(tmpdir(), 'pgdr-compile-'));
   const sample = join(root, 'fixtures/seoul-busan/topology.yaml');
   const tree = ['--out', join(scratch, 'build')];
   const { NODE_OPTIONS, NODE_DISABLE_COMPILE_CACHE, ...env } = process.env;
-  // A chunk keeps what the first run took of it.
+  // A chunk caches the code that its first run compiled.
   const runs = [
     ['lint', sample],
     ['build', ...tree, sample],
@@ -70,7 +70,7 @@ function keepCompiled(out) {
   rmSync(scratch, { recursive: true });
 }
 
-/** The library: one module, readable. */
+/** The library: one readable module. */
 async function bundleLibrary(out) {
   const outfile = join(out, 'index.js');
   const { metafile } = await build({
@@ -83,7 +83,7 @@ async function bundleLibrary(out) {
   return metafile;
 }
 
-/** The licences of what is bundled, as they ask for: a text per package. */
+/** The licences of bundled packages, which they require: one text for each package. */
 function writeLicences(out, metafiles) {
   const inputs = metafiles.flatMap((one) => Object.keys(one.inputs));
   const folders = inputs.flatMap(
@@ -92,7 +92,7 @@ function writeLicences(out, metafiles) {
   const texts = [...new Set(folders)].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
     const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (!file) throw new Error(`${name} has no licence to pass on`);
+    if (!file) throw new Error(`${name} has no licence file to include`);
     return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
   });
   const line = `\n${'-'.repeat(80)}\n\n`;
@@ -102,7 +102,7 @@ function writeLicences(out, metafiles) {
   );
 }
 
-/** The manual, made of the flags that the command has. */
+/** The manual page, made from the flags of the command. */
 async function writeManual(out) {
   const scratch = mkdtempSync(join(tmpdir(), 'pgdr-compile-'));
   const outfile = join(scratch, 'man.cjs');

@@ -15,14 +15,14 @@ export const common = {
   legalComments: 'none',
   logLevel: 'warning',
   alias: {
-    // Of the two builds of `yaml` the one made of modules, so that only its parser is bundled.
+    // Uses the module build of `yaml`, so that only its parser is bundled.
     yaml: join(dirname(require.resolve('yaml/package.json')), 'browser/index.js'),
-    // Of tinyglobby the other one: what it stands on asks import.meta.url, which CommonJS has not.
+    // Uses the CommonJS build of tinyglobby: the module build depends on import.meta.url, which CommonJS lacks.
     tinyglobby: require.resolve('tinyglobby'),
   },
 };
 
-/** commander would load node:child_process for commands in files of their own, of which there are none. */
+/** commander would load node:child_process for commands in separate executables, which do not exist here. */
 export const withoutChildProcess = {
   name: 'without-child-process',
   setup(bundler) {

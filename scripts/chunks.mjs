@@ -1,6 +1,6 @@
-// Divides the command into chunks: what every start takes, what a build takes on top, and one for each other module
-// that is imported where it is needed, `await import(…)`. A module is in the first chunk that reaches it, and the others
-// take it from there. src/launcher.cjs runs them.
+// Divides the command into chunks: one that every start needs, one that a build needs in addition, and one for each other
+// module that is imported on demand, `await import(…)`. A module is in the first chunk that reaches it, and the other
+// chunks take it from there. src/launcher.cjs runs the chunks.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,12 +13,12 @@ const GROUPS = {
   overrides: ['src/rules/all.ts'],
 };
 
-/** A chunk of one module is called after it, or after its package. */
+/** A chunk of one module is named after the module, or after its package. */
 const nameOf = (path) => /node_modules\/([^/]+)/.exec(path)?.[1] ?? /([^/]+)\.\w+$/.exec(path)?.[1];
 
 const isLater = ({ kind, external }) => kind === 'dynamic-import' && !external;
 
-/** Adds all that a module reaches without a dynamic import. */
+/** Adds every module that a module reaches without a dynamic import. */
 function reach(inputs, path, reached) {
   if (reached.has(path)) return reached;
   reached.add(path);
@@ -28,8 +28,8 @@ function reach(inputs, path, reached) {
 }
 
 /**
- * @param inputs modules by path and what they import, as esbuild tells them
- * @returns the chunk of each module, and what each chunk offers to the others: chunk → modules
+ * @param inputs modules by path and their imports, from esbuild's metafile
+ * @returns the chunk of each module, and the modules that each chunk offers to the others: chunk → modules
  */
 function divide(inputs) {
   const imports = Object.entries(inputs).flatMap(([from, { imports }]) =>
@@ -49,7 +49,7 @@ function divide(inputs) {
   return { chunkOf, offers };
 }
 
-/** What modules of ours export, by path: names, each bound once, so that taking its value when a chunk runs is enough. */
+/** Names that our modules export, by path. Each is bound once, so its value can be taken when a chunk runs. */
 async function namesOf(options, paths) {
   const asked = paths.filter((path) => path.startsWith('src/'));
   const { metafile } = await build({
@@ -68,18 +68,18 @@ async function namesOf(options, paths) {
       names.get(path).includes('default') ||
       /^export (?:let|var|\*)/m.test(readFileSync(join(options.absWorkingDir, path), 'utf8'))
     )
-      throw new Error(`${path} is taken by another chunk: it may export constants and functions alone`);
+      throw new Error(`${path} is used by another chunk: it may export only constants and functions`);
   return names;
 }
 
-/** The entry of a chunk: a function for each module that others take, by its path, which collects what it exports. */
+/** The entry of a chunk: for each module that other chunks use, by its path, a function that collects its exports. */
 function entryOf(inputs, names, paths) {
   const imports = [];
   const offers = [...paths].sort().map((path, index) => {
     const from = JSON.stringify(`./${path}`);
     const known = names.get(path);
     if (known) imports.push(`import { ${known.map((name) => `${name} as ${name}$${index}`)} } from ${from};`);
-    // What a module of CommonJS exports is one value, and stays the same one.
+    // A CommonJS module exports one value, which stays the same.
     else imports.push(`import ${inputs[path].format === 'cjs' ? '' : '* as '}m${index} from ${from};`);
     const collected = known ? `({ ${known.map((name) => `${name}: ${name}$${index}`)} })` : `m${index}`;
     return `${JSON.stringify(path)}: () => ${collected}`;
@@ -87,7 +87,7 @@ function entryOf(inputs, names, paths) {
   return `${imports.join('\n')}\nexport const modules = { ${offers.join(', ')} };`;
 }
 
-/** Has modules of other chunks, and those that are imported later, taken from the chunk that they are in. */
+/** Takes modules of other chunks, and modules that are imported later, from their chunk. */
 function divided(root, name, chunkOf, names) {
   const taken = (path) => `require("./${chunkOf.get(path)}.cjs").modules[${JSON.stringify(path)}]()`;
   return {
@@ -103,7 +103,7 @@ function divided(root, name, chunkOf, names) {
         return chunk === name ? found : { path: module, namespace: 'taken' };
       });
       for (const namespace of ['taken', 'later']) {
-        // As variables where they are known: a function of another chunk is called as one of this is.
+        // As variables if the names are known: a function of another chunk is then called like a function of this chunk.
         const isBound = (path) => namespace === 'taken' && names.has(path);
         bundler.onLoad({ filter: /./, namespace }, ({ path }) => ({
           contents: isBound(path)
@@ -121,7 +121,7 @@ function divided(root, name, chunkOf, names) {
  * @param options of esbuild
  * @param plugin of esbuild, for every chunk
  * @param out folder
- * @returns esbuild's account of all modules
+ * @returns esbuild's metadata of all modules
  */
 export async function bundleChunks(options, plugin, out) {
   const whole = await build({
@@ -151,7 +151,7 @@ export async function bundleChunks(options, plugin, out) {
   return whole.metafile;
 }
 
-/** A chunk as the launcher takes it: a function, behind the hash of its text. */
+/** A chunk in the form that the launcher expects: a function, after the hash of its text. */
 export function wrapped(text) {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   return `/*${hash}*/(function (require, module) {${text}})\n`;

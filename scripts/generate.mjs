@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile as typesOf } from 'json-schema-to-typescript';
+import { templatesTypes } from './template-shapes.mjs';
 import { templatesModule } from './templates.mjs';
 
 const require = createRequire(import.meta.url);
@@ -46,7 +47,7 @@ function validator() {
   );
 }
 
-/** A schema without what only people read: the validator carries its schemas about. */
+/** A schema without text for people, because the validator contains its schemas. */
 function withoutProse(value) {
   if (Array.isArray(value)) return value.map(withoutProse);
   if (typeof value !== 'object' || value === null) return value;
@@ -71,28 +72,20 @@ export const validate: { (data: unknown): boolean; errors?: readonly SchemaError
 export { validate as default };
 `;
 
-/** Templates as functions. */
+/** The templates by name, without their ending. */
 function templates() {
   const names = readdirSync(join(root, 'templates'), { recursive: true }).filter((n) => n.endsWith('.hbs'));
-  const sources = names.map((name) => [
-    name.replace(/\.hbs$/, ''),
-    readFileSync(join(root, 'templates', name), 'utf8'),
-  ]);
-  return `${notice}${templatesModule(Object.fromEntries(sources))}`;
+  return Object.fromEntries(
+    names.map((name) => [name.replace(/\.hbs$/, ''), readFileSync(join(root, 'templates', name), 'utf8')]),
+  );
 }
-
-const TEMPLATES_TYPES = `${notice}import type { HELPERS } from '../render/helpers.ts';
-
-/** Templates by name, each a function of its context. */
-export const templatesOf: (helpers: typeof HELPERS) => Readonly<Record<string, (context: object) => string>>;
-`;
 
 const files = {
   'topology.ts': await topologyTypes(),
   'validate.js': validator(),
   'validate.d.ts': VALIDATOR_TYPES,
-  'templates.js': templates(),
-  'templates.d.ts': TEMPLATES_TYPES,
+  'templates.js': `${notice}${templatesModule(templates())}`,
+  'templates.d.ts': `${notice}${templatesTypes(templates())}`,
 };
 
 mkdirSync(out, { recursive: true });

@@ -1,4 +1,4 @@
-// Writes the measurements of the lab's last runs into docs/lab.md, from the reports that `npm run lab` keeps.
+// Writes the measurements of the lab's last runs into docs/lab.md, from the reports of `npm run lab`.
 // usage: node scripts/lab-report.mjs
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ const PAGE = join(root, 'docs/lab.md');
 const SUITES = ['forky', 'bookworm'];
 const [BEGIN, END] = ['<!-- reports:start -->', '<!-- reports:end -->'];
 
-/** Scenarios in the order of the page; estates of other shapes carry their name behind the scenario's. */
+/** Scenarios in the order of the page. For estates of other shapes, their name follows the scenario's name. */
 const TITLES = {
   'bring-up': 'Bring-up by the runbook',
   'start-guard': 'The start guard',
@@ -25,7 +25,7 @@ const TITLES = {
   refused: 'What the linter refuses, forced through',
 };
 
-/** A report: its first line says of what, then comes a table of steps and measurements. */
+/** A report: its first line names the scenario; a table of steps and measurements follows. */
 function read(file) {
   const text = readFileSync(join(REPORTS, file), 'utf8');
   const [, name, suite] = /^(.*)-(\w+)\.md$/.exec(file);
@@ -38,7 +38,7 @@ function read(file) {
 
 const titleOf = (name) => Object.keys(TITLES).find((key) => name === key || name.startsWith(`${key}-`));
 
-/** One table of all suites: a step that a suite has not keeps an empty cell. */
+/** One table of all suites: a step that a suite lacks has an empty cell. */
 function table(reports) {
   const steps = [];
   for (const { rows } of reports)
@@ -54,7 +54,7 @@ function table(reports) {
   ].join('\n');
 }
 
-/** A step that a scenario takes twice is two. */
+/** A step that a scenario does twice counts as two steps. */
 function numbered(rows) {
   const seen = new Map();
   return rows.map(({ what, value }) => {

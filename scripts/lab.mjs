@@ -1,4 +1,4 @@
-// Boots a compiled estate for real, and plays the scenarios of test/lab with it.
+// Boots a compiled estate with real daemons, and runs the scenarios of test/lab on it.
 // usage: npm run lab -- [--suite <bookworm|forky|all>] [--estate <folder|file>] [--scenario <name>[,<name>…]] [--jobs <n>] [--keep-logs <folder>]
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
@@ -11,7 +11,7 @@ const SUITES = ['forky', 'bookworm'];
 const USAGE =
   'usage: npm run lab -- [--suite <bookworm|forky|all>] [--estate <folder|file>] [--scenario <name>[,<name>…]] [--jobs <n>] [--keep-logs <folder>]';
 
-/** Ends the run as the command does when it could not begin. */
+/** Ends a run that cannot begin. */
 function refuse(text) {
   process.stderr.write(`lab: ${text}\n`);
   process.exit(2);
@@ -44,7 +44,7 @@ const isProgram = (name) =>
     }
   });
 
-/** Debian's packages of the programs that the lab itself runs on this machine. */
+/** Debian packages of the programs that the lab itself runs on this machine. */
 const NEEDED = {
   debootstrap: 'debootstrap',
   'apt-get': 'apt',
@@ -57,8 +57,8 @@ const NEEDED = {
 };
 
 const { suite, estate, scenario, jobs, 'keep-logs': keepLogs } = options();
-if (!/^[1-9]$/.test(jobs)) refuse(`no number of jobs: ${jobs}\n${USAGE}`);
-if (suite !== 'all' && !SUITES.includes(suite)) refuse(`no suite ${suite}\n${USAGE}`);
+if (!/^[1-9]$/.test(jobs)) refuse(`invalid number of jobs: ${jobs}\n${USAGE}`);
+if (suite !== 'all' && !SUITES.includes(suite)) refuse(`unknown suite ${suite}\n${USAGE}`);
 const topology = resolve(
   existsSync(estate) && statSync(estate).isDirectory() ? join(estate, 'topology.yaml') : estate,
 );
@@ -66,17 +66,17 @@ if (!existsSync(topology)) refuse(`there is no ${topology}`);
 const tests = scenario.split(',').map((name) => (name ? `test/lab/${name}.lab.test.ts` : '.lab.test.ts'));
 for (const test of tests)
   if (scenario && !existsSync(join(root, test))) refuse(`there is no ${test}\n${USAGE}`);
-if (process.getuid?.() !== 0) refuse('needs root, to make namespaces and mounts of its own');
+if (process.getuid?.() !== 0) refuse('needs root, to make its own namespaces and mounts');
 const missing = Object.keys(NEEDED).filter((name) => !isProgram(name));
 if (missing.length > 0) {
   const packages = [...new Set(missing.map((name) => NEEDED[name]))].join(' ');
   refuse(`needs ${missing.join(', ')}: a Debian machine, and 'apt-get install ${packages}'`);
 }
 
-// When this process is killed, so is the one that holds the machines, and the machines go with it.
+// If this process is killed, the process that holds the machines is killed too, and the machines end with it.
 const vitest = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run'];
-// So many scenarios at a time; of those with small estates two more, where their file says so. They wait more than they
-// work, but what is measured says less when they share a machine.
+// This many scenarios run at a time, and two more with small estates if their file says so. They wait more than they
+// work, but measurements are less meaningful if scenarios share a machine.
 const workers = jobs === '1' ? ['--no-file-parallelism'] : [`--maxWorkers=${jobs}`];
 const plan = ['--pool=threads', ...workers, '--maxConcurrency=2', ...tests];
 let status = 0;

@@ -1,2 +1,2 @@
-/** Code of a module with all templates as functions, by name and source. */
+/** Code of a module that has all templates as functions, from their names and sources. */
 export function templatesModule(sources: Readonly<Record<string, string>>): string;

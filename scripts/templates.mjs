@@ -1,6 +1,6 @@
-// Templates to plain functions of their context. Handlebars reads them; what its own compiler makes would need its
-// runtime, and a start would spend more on that than on all the text. Only what templates here use is known: anything
-// else is refused, with its place.
+// Compiles templates to plain functions of their context. Handlebars parses them; the output of its own compiler would need
+// its runtime, which would cost every start more than all the text. This compiler supports only what the templates here use,
+// and refuses anything else, with its place.
 //   {{text name}}  →  text(c.name)
 //   {{#each sites}}{{word this.name}} {{/each}}  →  each(c.sites, (c1, at) => word(c1.name) + " ")
 import Handlebars from 'handlebars';
@@ -11,7 +11,7 @@ const HELPERS = ['sh', 'words', 'section', 'rest', 'block', 'lines', 'word', 'te
 /** The code of an empty text. */
 const NOTHING = '""';
 
-/** The code of blocks, from their value, the text in them, the one behind `else`, and the name of the context inside. */
+/** The code of blocks, from their value, their text, the text after `else`, and the name of the inner context. */
 const BLOCKS = {
   each: (list, make, otherwise, inside) =>
     `each(${list}, (${inside}, at) => ${make}${otherwise === NOTHING ? '' : `, () => ${otherwise}`})`,
@@ -19,7 +19,7 @@ const BLOCKS = {
   unless: (value, no, yes) => `(holds(${value}) ? ${yes} : ${no})`,
 };
 
-/** What the functions need: an empty list is false, as everywhere in Handlebars. */
+/** Runtime of the functions: an empty list is false, as everywhere in Handlebars. */
 const RUNTIME = `const holds = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 const each = (list, make, otherwise) => (holds(list) ? list.map(make).join('') : (otherwise?.() ?? ''));
 `;
@@ -28,10 +28,10 @@ const each = (list, make, otherwise) => (holds(list) ? list.map(make).join('') :
 class Template {
   #name;
   #partials;
-  /** How many lists the place is in. */
+  /** How many lists enclose the place. */
   #depth = 0;
 
-  /** @param partials names of templates that may be parts of this one */
+  /** @param partials names of templates that this template may include */
   constructor(name, partials) {
     this.#name = name;
     this.#partials = partials;
@@ -46,7 +46,7 @@ class Template {
     throw new Error(`${this.#name}:${node.loc.start.line}: ${problem}`);
   }
 
-  /** The name of the context so many lists up. */
+  /** The name of the context this many lists up. */
   #context(up = 0) {
     const depth = this.#depth - up;
     return depth === 0 ? 'c' : `c${depth}`;
@@ -63,7 +63,7 @@ class Template {
     if (node.type === 'MustacheStatement') return this.#call(node);
     if (node.type === 'BlockStatement') return this.#block(node);
     if (node.type === 'PartialStatement') return this.#partial(node);
-    return this.#refuse(node, `${node.type} is not known to scripts/templates.mjs`);
+    return this.#refuse(node, `${node.type} is not supported by scripts/templates.mjs`);
   }
 
   #call(node) {
@@ -76,7 +76,7 @@ class Template {
   #block(node) {
     const make = BLOCKS[node.path.original];
     if (!make || node.params.length !== 1 || node.hash)
-      this.#refuse(node, `{{#${node.path.original}}} is not known to scripts/templates.mjs`);
+      this.#refuse(node, `{{#${node.path.original}}} is not supported by scripts/templates.mjs`);
     const value = this.#value(node.params[0]);
     const otherwise = this.#program(node.inverse);
     const into = node.path.original === 'each' ? 1 : 0;
@@ -99,18 +99,18 @@ class Template {
   #value(node) {
     if (node.type === 'StringLiteral' || node.type === 'NumberLiteral') return JSON.stringify(node.value);
     if (node.type !== 'PathExpression' || node.depth > this.#depth)
-      return this.#refuse(node, `${node.original ?? node.type} is not known to scripts/templates.mjs`);
+      return this.#refuse(node, `${node.original ?? node.type} is not supported by scripts/templates.mjs`);
     if (!node.parts.every((part) => /^[A-Za-z]\w*$/.test(part)))
-      return this.#refuse(node, `${node.original} is no name`);
+      return this.#refuse(node, `${node.original} is not a name`);
     if (node.data)
-      return node.original === '@index' ? 'at' : this.#refuse(node, 'of @words only @index is known');
-    // A context is a map or a text; what is below may be missing.
+      return node.original === '@index' ? 'at' : this.#refuse(node, '@index is the only supported @word');
+    // A context is a map or a text; keys below it may be missing.
     const context = this.#context(node.depth);
     return node.parts.length === 0 ? context : `${context}.${node.parts.join('?.')}`;
   }
 }
 
-/** Code of a module with all templates as functions; those in folders are parts of others, `{{> folder/name}}`. */
+/** Code of a module that has all templates as functions. Templates in folders are partials, `{{> folder/name}}`. */
 export function templatesModule(sources) {
   const names = Object.keys(sources).sort();
   const partials = names.filter((name) => name.includes('/'));

@@ -1,6 +1,6 @@
 /**
- * The library: a topology's bytes in, findings and files out; and pg_hba by itself. Nothing here touches files,
- * processes or streams.
+ * The library: takes a topology's bytes, returns findings and files; and evaluates pg_hba. It touches no file, process
+ * or stream.
  */
 
 import type { Estate } from './compiler/estate/estate.ts';
@@ -35,8 +35,8 @@ export { VERSION } from './version.ts';
 export { ALL_RULES as RULES, CATALOGUE } from './workspace/catalogue.ts';
 
 /**
- * What is known of a rule: what it finds, why that is bad, where that is known from.
- * @returns undefined when there is no such rule
+ * A rule: what it finds, why that is bad, and references.
+ * @returns undefined if there is no such rule
  */
 export const explain = (rule: string): RuleInfo | undefined => CATALOGUE.find(({ id }) => id === rule);
 
@@ -44,21 +44,21 @@ export const explain = (rule: string): RuleInfo | undefined => CATALOGUE.find(({
 export interface Linted {
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The model that rules and templates see; undefined when the text holds nothing of the kind. */
+  /** The model that rules and templates see; undefined if the text is no topology. */
   readonly estate: Estate | undefined;
 }
 
 /** What `compile` returns. */
 export interface Compiled extends Linted {
-  /** The tree to write, sorted by path; empty when an error stands. */
+  /** The tree to write, sorted by path; empty if there are errors. */
   readonly artifacts: readonly Artifact[];
 }
 
 /**
- * Judges a topology.
+ * Lints a topology.
  * @param bytes the file as read
  * @param file the name to show in findings
- * @throws never for anything the bytes may hold
+ * @throws never, whatever the bytes hold
  */
 export async function lint(
   bytes: Uint8Array,
@@ -72,8 +72,8 @@ export async function lint(
 }
 
 /**
- * Compiles a topology: judges it, and renders every file when no error stands.
- * @throws never for anything the bytes may hold
+ * Compiles a topology: lints it, and renders every file if there are no errors.
+ * @throws never, whatever the bytes hold
  */
 export async function compile(
   bytes: Uint8Array,

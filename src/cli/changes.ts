@@ -1,12 +1,11 @@
 import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** Editors write a file in several steps; so many milliseconds after the first, they are done. */
+/** Editors write a file in several steps, which end within this many milliseconds of the first. */
 const SETTLED = 50;
 
 /**
- * Waits until one of the files changes. The folders are listened to, not the files: editors put a new file in the
- * place of the old.
+ * Waits until one of the files changes. Watches the folders, not the files: editors replace a file by a new one.
  */
 export function fileChange(files: readonly string[]): Promise<boolean> {
   const names = new Map<string, Set<string>>();

@@ -8,14 +8,14 @@ import type { BuildFlags, InitFlags, JudgeFlags, LintFlags } from './flags.ts';
 import { initFlags, judgeOptions, judging, stdinOption } from './flags.ts';
 import type { Host } from './host.ts';
 
-const BASELINE = 'findings that are known, and neither reported nor counted';
-const AGAINST = 'report only what the files do not have in this commit';
+const BASELINE = 'file of known findings, which are neither reported nor counted';
+const AGAINST = 'report only findings that the files do not have in this commit';
 
-/** What lint's flags make of it. */
+/** The command that lint's flags select. */
 async function lintCommand({ fix = false, diff = false, watch = false }: LintFlags) {
   if (diff && !fix) throw new UsageError('--diff shows what --fix would do: write --fix --diff');
   if (fix && watch)
-    throw new UsageError('--fix and --watch do not go together: the one would wake the other');
+    throw new UsageError('--fix and --watch cannot be used together: each fix would trigger the watch');
   if (fix) return (await import('../commands/fix.ts')).fix;
   if (watch) return (await import('../commands/watch.ts')).watch;
   return (await import('../commands/lint.ts')).lint;
@@ -24,12 +24,12 @@ async function lintCommand({ fix = false, diff = false, watch = false }: LintFla
 /**
  * The command line.
  * @param done gets the exit status of the command that ran
- * @param whole whether every command has its arguments and flags from the beginning, for who lists them
+ * @param whole whether every command gets its arguments and flags at the start, for callers that list them
  */
 export function program(host: Host, done: (status: Status) => void, whole = false): Command {
   const root = new Command('pgdr-compile')
     .description(
-      'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a PostgreSQL estate across data centers, and refuses an unsafe one.',
+      'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a PostgreSQL estate across data centers, and refuses an unsafe estate.',
     )
     .version(VERSION)
     .exitOverride()
@@ -39,14 +39,14 @@ export function program(host: Host, done: (status: Status) => void, whole = fals
       `
 examples:
   pgdr-compile init                        write a topology to start from
-  pgdr-compile topology.yaml               judge it, and write the files of every node to build/
-  pgdr-compile --check topology.yaml       fail where that tree is not current
-  pgdr-compile explain etcd/token-shared   what a finding means
+  pgdr-compile topology.yaml               lint it, and write the files of every node to build/
+  pgdr-compile --check topology.yaml       fail if the files in build/ are not current
+  pgdr-compile explain etcd/token-shared   explain a finding
 
-exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could not run`,
+exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 the command could not run`,
     );
 
-  /** What gives a command its arguments and flags. A run takes those of one command, and is spared the others'. */
+  /** Functions that give a command its arguments and flags. A run calls the function of its own command only. */
   const definitions = new Map<Command, (command: Command) => void>();
   const command = (
     name: string,
@@ -58,13 +58,13 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
     definitions.get(one)?.(one);
     definitions.delete(one);
     one.showHelpAfterError(
-      `usage: pgdr-compile ${one.name()} ${one.usage()}\n(pgdr-compile ${one.name()} --help says more)`,
+      `usage: pgdr-compile ${one.name()} ${one.usage()}\n(see pgdr-compile ${one.name()} --help)`,
     );
   };
   const completeAll = (): void => root.commands.forEach(complete);
   root.hook('preSubcommand', (_, one) => complete(one)).on('beforeAllHelp', completeAll);
 
-  /** The files that words and globs name; a word that names a file is that file. */
+  /** The files that words and globs name. A word that is the name of a file means that file, even if it looks like a glob. */
   const filesOf = async (words: readonly string[]): Promise<string[]> => {
     const { expand } = await import('../commands/inputs.ts');
     return expand(
@@ -81,20 +81,20 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
 
   command(
     'build',
-    'lint, then write the files (default); nothing is written if an error stands',
+    'lint, then write the files (default); writes nothing if there are errors',
     (one) =>
       judging(one)
         .argument('<topology...>', 'files or globs; - for standard input')
         .option(
           '-o, --out <dir>',
-          'folder of the tree, {name} in it stands for the name of the estate; without that, several estates go to a folder each below it',
+          'folder of the tree; {name} is replaced by the name of the estate; without {name}, each of several estates gets its own subfolder',
           'build',
         )
         .option(
           '--check',
-          'write nothing; exit 1 and show a diff when the tree on disk is not what would be written',
+          'write nothing; exit 1 and show a diff if the tree on disk differs from what would be written',
         )
-        .option('--force', 'overwrite files that were edited by hand or written by others')
+        .option('--force', 'overwrite files that were edited by hand or written by another program')
         .option('--baseline <file>', BASELINE)
         .option('--against <git-ref>', AGAINST)
         .action(async (words: string[], flags: BuildFlags) => {
@@ -112,19 +112,22 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
     { isDefault: true },
   );
 
-  command('lint', 'judge topologies, write nothing', (one) =>
+  command('lint', 'check topologies, write nothing', (one) =>
     judging(one)
       .argument('<topology...>', 'files or globs; - for standard input')
       .option('--baseline <file>', BASELINE)
-      .option('--write-baseline', 'write that file: what is found now, or what of it is still found')
+      .option(
+        '--write-baseline',
+        'write the baseline: create it from the findings of this run, or remove findings that are gone',
+      )
       .option('--against <git-ref>', AGAINST)
-      .option('--only-topologies', 'pass over files that do not look like topologies')
-      .option('--watch', 'judge again whenever a file changes')
+      .option('--only-topologies', 'skip files that do not look like topologies')
+      .option('--watch', 'lint again whenever a file changes')
       .option(
         '--fix',
-        'mend what has one right answer, and nothing else in the file; - is written to standard output',
+        'fix findings that have exactly one correct fix, and change nothing else; the result for - goes to standard output',
       )
-      .option('--diff', 'with --fix: write nothing, show what would change; exit 1 when anything would')
+      .option('--diff', 'with --fix: write nothing, show what would change; exit 1 if anything would change')
       .action(async (words: string[], flags: LintFlags) => {
         const command = await lintCommand(flags);
         const { baseline, writeBaseline = false, against, diff = false } = flags;
@@ -134,7 +137,7 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
       }),
   );
 
-  command('show', 'the estate, or one node: every effective value and where it is from', (one) =>
+  command('show', 'show the estate, or every effective value of one node and the line it comes from', (one) =>
     one
       .addOption(stdinOption())
       .argument('<topology>', 'file; - for standard input')
@@ -149,7 +152,7 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
   command('rules', 'list the rules', (one) =>
     one
       .addOption(
-        new Option('--format <format>', 'text, or all that is known of each rule')
+        new Option('--format <format>', 'text, or json with every detail of each rule')
           .choices(['text', 'json'])
           .default('text'),
       )
@@ -159,14 +162,14 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
       }),
   );
 
-  command('explain', 'what a rule finds, why, and where that is known from', (one) =>
+  command('explain', 'explain what a rule finds and why, with references', (one) =>
     one.argument('<rule>', 'category/name').action(async (id: string) => {
       const { explain } = await import('../commands/rules.ts');
       done(explain(host, id));
     }),
   );
 
-  command('init', 'write a topology to start from; asks, or takes flags', (one) =>
+  command('init', 'write a topology to start from; asks questions, or takes flags', (one) =>
     initFlags(one)
       .argument('[file]', 'file to write; - for standard output', 'topology.yaml')
       .action(async (file: string, flags: InitFlags) => {
@@ -175,7 +178,7 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 could 
       }),
   );
 
-  command('completion', 'a script that completes commands and flags in a shell', (one) =>
+  command('completion', 'print a script that completes commands and flags in a shell', (one) =>
     one
       .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
       .addHelpText(

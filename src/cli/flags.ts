@@ -35,7 +35,7 @@ export interface BuildFlags extends JudgeFlags {
   readonly against?: string;
 }
 
-/** @throws UsageError when two reports would run into each other */
+/** @throws UsageError when two reports would go to the same place */
 export function judgeOptions(host: Host, { format, failOn, stdinFilename }: JudgeFlags): JudgeOptions {
   assertApart(format ?? []);
   return { formats: format ?? usualOutputs(host), failOn, stdinFilename };
@@ -44,7 +44,7 @@ export function judgeOptions(host: Host, { format, failOn, stdinFilename }: Judg
 function formatOption(): Option {
   return new Option(
     '--format <format>',
-    `${FORMAT_NAMES.join(', ')}; with =FILE, written there; repeatable`,
+    `${FORMAT_NAMES.join(', ')}; with =FILE, written to that file; repeatable`,
   ).argParser((value: string, previous?: Output[]) => {
     try {
       return [...(previous ?? []), outputOf(value)];
@@ -55,14 +55,16 @@ function formatOption(): Option {
 }
 
 export const stdinOption = (): Option =>
-  new Option('--stdin-filename <name>', 'what findings call a topology read from -').default('<stdin>');
+  new Option('--stdin-filename <name>', 'name that findings show for a topology read from -').default(
+    '<stdin>',
+  );
 
-/** A command that judges topologies. */
+/** Adds the flags of a command that lints topologies. */
 export const judging = (command: Command): Command =>
   command
     .addOption(formatOption())
     .addOption(
-      new Option('--fail-on <severity>', 'findings that make the exit status 1')
+      new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1')
         .choices(FAIL_ON)
         .default('error'),
     )
@@ -72,23 +74,23 @@ export type InitFlags = InitOptions;
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
-/** What init can be told instead of being asked. */
+/** Adds the flags that answer the questions of init. */
 export const initFlags = (command: Command): Command =>
   command
     .option('--name <name>', 'name of the estate')
     .option(
       '--site <name=addresses>',
-      'a site and its nodes: seoul=10.1.0.10,10.1.0.11,10.1.0.12; repeatable, the primary first',
+      'site and its nodes: seoul=10.1.0.10,10.1.0.11,10.1.0.12; repeatable, primary site first',
       collect,
     )
     .option(
       '--haproxy <name=addresses>',
-      'nodes of a site that run HAProxy, its database nodes among them: seoul=10.1.0.20; repeatable',
+      'nodes of a site that run HAProxy; they may be database nodes: seoul=10.1.0.20; repeatable',
       collect,
     )
     .option(
       '--witness <name=addresses>',
-      'nodes of a site that run etcd alone, where it has two for PostgreSQL: seoul=10.1.0.30; repeatable',
+      'nodes that run only etcd, for a site with two PostgreSQL nodes: seoul=10.1.0.30; repeatable',
       collect,
     )
     .option('--patroni <version>', `version of Patroni (default: ${DEFAULT_SOFTWARE.patroni})`)

@@ -17,11 +17,11 @@ import type { Source } from '../compiler/text/source.ts';
 import { decode, fileFinding, MAX_BYTES } from '../compiler/text/source.ts';
 import { isTerminal, pause, STDERR, STDIN, STDOUT, writeStream } from './streams.ts';
 
-/** What the command knows of the world: the only way to files, streams and the environment. */
+/** The command's only access to files, streams and the environment. */
 export interface Host {
   stdout(text: string): void;
   stderr(text: string): void;
-  /** @returns all of standard input, cut off above what any topology holds */
+  /** @returns all of standard input, cut off above the size limit of a topology */
   stdin(): Promise<Uint8Array>;
   /** @throws a system error */
   readFile(path: string): Uint8Array;
@@ -30,25 +30,25 @@ export interface Host {
   /** @throws a system error */
   appendFile(path: string, text: string): void;
   /**
-   * Puts a text in the place of a file, whole or not at all.
-   * @param read what was read of it: it is left alone when it holds something else by now
-   * @throws a system error, or one that says what else is in the way
+   * Replaces a file's contents atomically.
+   * @param read the contents as read; the file is not replaced if it holds something else by now
+   * @throws a system error, or an Error that says why the file cannot be replaced
    */
   replaceFile(path: string, read: Uint8Array, text: string): Promise<void>;
   exists(path: string): boolean;
   /** Files that a glob matches, in no order. */
   glob(pattern: string): Promise<string[]>;
-  /** The page of a rule that comes with the package; undefined where it does not. */
+  /** The documentation page of a rule; undefined if the package lacks it. */
   page(rule: string): string | undefined;
-  /** Runs git where the command was started; undefined when there is none. */
+  /** Runs git in the current folder; undefined if git is not installed. */
   git(args: readonly string[]): { readonly status: number; readonly stdout: Uint8Array } | undefined;
-  /** Waits until one of the files changes; false when nothing will any more. */
+  /** Waits until one of the files changes; false if no change can come any more. */
   changed(files: readonly string[]): Promise<boolean>;
-  /** Tells how far long work is, on a terminal alone; nothing takes the words away again. */
+  /** Shows the progress of long work, on a terminal only; without words it clears the line. */
   progress(words?: string): void;
-  /** Asks the person in front; undefined when nobody answers. */
+  /** Asks the user; undefined at the end of input. */
   ask(question: string): Promise<string | undefined>;
-  /** Whether somebody can be asked. */
+  /** Whether standard input is a terminal, so that the user can be asked. */
   readonly isInteractive: boolean;
   /** Whether a terminal shows standard output. */
   readonly isTerminal: boolean;
@@ -57,7 +57,7 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A topology read, or the finding that says why it was not, and whether that is because it could not be opened. */
+/** A topology as read, or the finding that says why it could not be read; `missing` if it could not be opened. */
 export interface Read {
   readonly file: string;
   readonly source?: Source;
@@ -67,10 +67,10 @@ export interface Read {
 }
 
 const CAUSES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'no such file',
   EACCES: 'the file cannot be opened: permission denied',
   EISDIR: 'this is a directory, not a topology',
-  ENOTDIR: 'there is no such file',
+  ENOTDIR: 'no such file',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long for a file',
   ENXIO: 'this is a socket, not a topology',
@@ -83,7 +83,7 @@ const decoded = (file: string, bytes: Uint8Array): Read => {
     : { file, source: result, bytes, missing: false };
 };
 
-/** Reads one topology; `-` is standard input, shown under the name the caller gives. */
+/** Reads one topology; `-` is standard input, which findings call `stdinName`. */
 export async function readTopology(host: Host, file: string, stdinName: string): Promise<Read> {
   if (file === '-') return decoded(stdinName, await host.stdin());
   try {
@@ -94,7 +94,7 @@ export async function readTopology(host: Host, file: string, stdinName: string):
   }
 }
 
-/** Standard input up to the limit: more is refused by its length, without being held in memory. */
+/** Reads standard input up to the limit. Longer input is refused by its length, and the rest never held in memory. */
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -106,7 +106,7 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Reads what is there; waits for a pipe that somebody holds open and has not written to. */
+/** Reads the bytes that are available; waits for a pipe that is open but still empty. */
 function readSome(file: number, chunk: Uint8Array): number {
   for (;;) {
     try {
@@ -119,8 +119,8 @@ function readSome(file: number, chunk: Uint8Array): number {
 }
 
 /**
- * A file up to the limit: a pipe or a device may have no end. Opened without waiting, or a named pipe that nobody
- * writes to would never open: it reads as empty.
+ * Reads a file up to the limit: a pipe or a device may have no end. Opens it without waiting, because a named pipe
+ * without a writer would never open; it reads as empty.
  */
 function readLimited(path: string): Uint8Array {
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -140,19 +140,19 @@ function readLimited(path: string): Uint8Array {
   }
 }
 
-/** The files that a glob matches; the library is loaded for a glob alone. */
+/** The files that a glob matches. The glob library is loaded only when there is a glob. */
 async function globbed(pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
   return glob(pattern, { dot: false, onlyFiles: true, expandDirectories: false });
 }
 
-/** Few runs replace a file: what that takes is loaded for those. */
+/** Few runs replace a file: the code for it is loaded only then. */
 async function replaced(path: string, read: Uint8Array, text: string): Promise<void> {
   const { replaceFile } = await import('./replace-file.ts');
   replaceFile(path, read, text);
 }
 
-/** One line that is written over again and again. */
+/** A progress line that overwrites itself. */
 function progressOn(stream: number): Host['progress'] {
   let seen: boolean | undefined;
   return (words = '') => {
@@ -161,7 +161,7 @@ function progressOn(stream: number): Host['progress'] {
   };
 }
 
-/** Asks a person, line by line: what was typed or pasted ahead answers what is asked next. */
+/** Asks line by line. Lines that were typed or pasted ahead answer the next questions. */
 function asker(): Host['ask'] {
   let answers: AsyncIterator<string> | undefined;
   let ask = (_question: string): void => {};
@@ -174,7 +174,7 @@ function asker(): Host['ask'] {
         lines.setPrompt(words);
         lines.prompt();
       };
-      // A reader that is closed cannot be asked; what it has read is still there.
+      // A closed reader cannot prompt, but the lines it has read can still be taken.
       lines.once('close', () => {
         ask = () => {};
       });
@@ -185,7 +185,7 @@ function asker(): Host['ask'] {
   };
 }
 
-/** The pages stand beside the folder of the command that runs, whatever link it was called by. */
+/** Reads a page from `docs` beside the real folder of the running command, whatever link started it. */
 function page(rule: string): string | undefined {
   try {
     return readFileSync(

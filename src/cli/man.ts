@@ -3,6 +3,6 @@ import { manPage } from '../commands/man.ts';
 import { program } from './cli.ts';
 import { processHost } from './host.ts';
 
-// What the build makes the manual page with.
+// The build runs this to make the manual page.
 const root = program(processHost(), () => undefined, true);
 process.stdout.write(manPage(commandLines(root), root.description()));

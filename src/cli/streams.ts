@@ -6,19 +6,19 @@ export const STDIN = 0;
 export const STDOUT = 1;
 export const STDERR = 2;
 
-/** How long to wait before what is full, or has nothing yet, is tried again, in milliseconds. */
+/** Milliseconds to wait before a full or still empty stream is tried again. */
 const PAUSE = 10;
 
-/** Waits a moment, without anything else going on meanwhile. */
+/** Blocks the thread for that time. */
 export const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 
-/** Streams that nobody reads any more, or that cannot be written. */
+/** Streams that cannot be written to any more. */
 const closed = new Set<number>();
 
 /**
- * Writes a text to a stream, all of it before it returns. Not by `process.stdout`: a start would load what that takes
- * for pipes and terminals. A reader that has seen enough (`| head`) is no error, and no reason to leave a tree half
- * written; any other failure makes the exit status 2.
+ * Writes a text to a stream completely before it returns. It does not use `process.stdout`, which would load the modules
+ * for pipes and terminals at every start. A reader that stops early (`| head`) is no error, and no reason to leave a tree
+ * half written; any other failure makes the exit status 2.
  */
 export function writeStream(stream: number, text: string): void {
   const bytes = Buffer.from(text);
@@ -39,14 +39,14 @@ function fail(stream: number, code: string): void {
   writeStream(STDERR, `pgdr-compile: cannot write the output: ${code}\n`);
 }
 
-/** Linux' number for devices of memory, of which `/dev/null` is one. */
+/** Linux's major number of memory devices such as `/dev/null`. */
 const MEMORY = 1;
 
 /** Whether a stream is a terminal. */
 export function isTerminal(stream: number): boolean {
   try {
     const stat = fstatSync(stream);
-    // Most runs are no terminal's, and are spared the loading of what knows one.
+    // Most runs have no terminal, and need not load the module that knows terminals.
     if (!stat.isCharacterDevice() || stat.rdev >> 8 === MEMORY) return false;
   } catch {
     return false;

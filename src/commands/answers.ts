@@ -2,10 +2,10 @@ import type { Software } from '../compiler/facts/version.ts';
 import { atLeast, SUPPORTED, versionOf } from '../compiler/facts/version.ts';
 import { isLoopback, isUnspecified, parseAddress } from '../pghba/address.ts';
 
-/** What is wrong with what a person answered, as a sentence; undefined where nothing is. */
+/** Says what is wrong with an answer; undefined if it is right. */
 export type Check = (answer: string) => string | undefined;
 
-/** Words with blanks or commas between. */
+/** Splits words at blanks and commas. */
 export const listed = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
 
 const first = (words: readonly string[], check: Check): string | undefined =>
@@ -16,37 +16,38 @@ const repeated = (words: readonly string[]): string | undefined => {
   return words.find((_, index) => small.indexOf(small[index] ?? '') !== index);
 };
 
-/** Names of nodes, roles and slots are made of it, of 63 characters at most. */
+/** The names of nodes, roles and slots contain it, and have 63 characters at most. */
 export const checkName: Check = (name) =>
   /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(name)
     ? undefined
-    : `"${name}" cannot be a name: use letters, digits, - and _, the first a letter or a digit, at most 40`;
+    : `"${name}" cannot be a name: use at most 40 letters, digits, - and _, starting with a letter or a digit`;
 
 const checkSite: Check = (name) =>
   name.toLowerCase() === 'certificates'
-    ? `"${name}" cannot be the name of a site: the requests for certificates lie in a folder of that name`
+    ? `"${name}" cannot be the name of a site: the folder of that name holds the certificate requests`
     : checkName(name);
 
 export const checkSites: Check = (answer) => {
   const names = listed(answer);
   const twice = repeated(names);
-  if (twice !== undefined) return `"${twice}" is there twice: each site has a name of its own`;
-  if (names.length < 2) return 'name two sites or more, with blanks between, for example: seoul busan';
+  if (twice !== undefined) return `"${twice}" is listed twice: give each site its own name`;
+  if (names.length < 2) return 'name at least two sites, separated by blanks, for example: seoul busan';
   return first(names, checkSite);
 };
 
 const checkAddress: Check = (word) => {
   const address = parseAddress(word);
-  if (!address) return `"${word}" is neither an IP address nor a host name; write one like 10.1.0.10`;
+  if (!address)
+    return `"${word}" is neither an IP address nor a host name; write an address such as 10.1.0.10`;
   return isLoopback(address) || isUnspecified(address)
-    ? `"${word}" means every machine itself: write the address that other machines reach it by`
+    ? `"${word}" means a different machine on every machine: write the address at which other machines reach it`
     : undefined;
 };
 
 const keyOf = (word: string): string => parseAddress(word)?.key ?? word;
 
 /**
- * Addresses of machines that are told of for the first time.
+ * Checks the addresses of new machines.
  * @param taken addresses that other machines have
  */
 export const checkAddresses =
@@ -61,24 +62,24 @@ export const checkAddresses =
     const known = words.find(
       (_, at) => others.includes(keys[at] ?? '') || keys.indexOf(keys[at] ?? '') !== at,
     );
-    return known === undefined ? undefined : `${known} is the address of another machine already`;
+    return known === undefined ? undefined : `${known} is already the address of another machine`;
   };
 
-/** One address at most. */
+/** Checks that there is at most one address. */
 export const checkOneAddress =
   (taken: readonly string[]): Check =>
   (answer) =>
     listed(answer).length > 1 ? 'write one address, or none' : checkAddresses(taken, 0)(answer);
 
-/** A version that the compiler knows. */
+/** Checks that the compiler knows a version. */
 export const checkVersion =
   (product: keyof Software): Check =>
   (answer) => {
     const [oldest, newest] = SUPPORTED[product];
     const isMajor = product === 'postgresql';
     const form = isMajor ? /^\d+$/ : /^\d+\.\d+(\.\d+)?$/;
-    const range = `versions ${oldest} to ${newest} are known`;
-    if (!form.test(answer)) return `"${answer}" is no version of ${product}: ${range}`;
+    const range = `supported versions are ${oldest} to ${newest}`;
+    if (!form.test(answer)) return `"${answer}" is not a version of ${product}: ${range}`;
     const series = answer
       .split('.')
       .slice(0, isMajor ? 1 : 2)

@@ -1,5 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Host } from '../cli/host.ts';
+import type { Owner } from '../compiler/estate/claim.ts';
+import { claim } from '../compiler/estate/claims.ts';
 import type { Baseline } from '../compiler/report/baseline.ts';
 import { baselineOf, baselineText, compareWith, parseBaseline } from '../compiler/report/baseline.ts';
 import type { FileReport } from '../compiler/report/report.ts';
@@ -11,13 +13,13 @@ import { analyse } from '../workspace/workspace.ts';
 import { filesAt } from './git.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Which findings are no news. */
+/** Which findings are known already. */
 export interface KnownOptions {
   /** A file of known findings. */
   readonly baseline?: string | undefined;
-  /** Whether to write it: all findings where there is none yet, else what of it is left. */
+  /** Whether to write the baseline: all findings if there is no baseline yet, else its findings that remain. */
   readonly writeBaseline: boolean;
-  /** A commit: what it has, too, is no news. */
+  /** A commit: findings that the files have there are known. */
   readonly against?: string | undefined;
 }
 
@@ -31,11 +33,11 @@ export const isWaivable = ({ rule }: Diagnostic): boolean => WAIVABLE.has(rule);
 function read(host: Host, file: string): Baseline | undefined {
   if (!host.exists(file)) return undefined;
   const baseline = parseBaseline(Buffer.from(host.readFile(file)).toString());
-  if (!baseline) throw new UsageError(`${file} is no baseline: write it with --write-baseline`);
+  if (!baseline) throw new UsageError(`${file} is not a baseline: write one with --write-baseline`);
   return baseline;
 }
 
-/** @param staying how many findings no baseline may have */
+/** @param staying how many findings a baseline may not hold */
 function write(host: Host, file: string, baseline: Baseline, staying: number): void {
   try {
     host.writeFile(file, baselineText(baseline));
@@ -45,12 +47,12 @@ function write(host: Host, file: string, baseline: Baseline, staying: number): v
   const known = baseline.findings.reduce((sum, { count }) => sum + count, 0);
   const never =
     staying > 0
-      ? `; ${plural(staying, 'finding')} of rules that are not waivable cannot be known: mend ${staying === 1 ? 'it' : 'them'}`
+      ? `; ${plural(staying, 'finding')} of rules that are not waivable cannot be in a baseline: fix ${staying === 1 ? 'it' : 'them'}`
       : '';
   host.stderr(`${file}: ${plural(known, 'known finding')}${never}\n`);
 }
 
-/** The findings that a baseline does not have. It may only shrink: a larger one begins with deleting the file. */
+/** The findings that a baseline does not hold. A baseline only shrinks: to start a larger one, delete the file. */
 function withBaseline(
   host: Host,
   reports: readonly FileReport[],
@@ -69,9 +71,9 @@ function withBaseline(
   if (isWritten) write(host, file, compared.rest, staying);
   else if (compared.gone > 0)
     host.stderr(
-      `${plural(compared.gone, 'finding')} of ${file} ${compared.gone === 1 ? 'is' : 'are'} gone: --write-baseline takes ${compared.gone === 1 ? 'it' : 'them'} out\n`,
+      `${plural(compared.gone, 'finding')} in ${file} ${compared.gone === 1 ? 'is' : 'are'} gone: --write-baseline removes ${compared.gone === 1 ? 'it' : 'them'}\n`,
     );
-  if (compared.known > 0) host.stderr(`not shown: ${plural(compared.known, 'finding')} of ${file}\n`);
+  if (compared.known > 0) host.stderr(`not shown: ${plural(compared.known, 'finding')} in ${file}\n`);
   return compared.reports;
 }
 
@@ -83,22 +85,30 @@ async function againstCommit(
 ): Promise<readonly FileReport[]> {
   const bytesAt = filesAt(host, ref);
   const before: FileReport[] = [];
+  // What two of these files share in the commit is no news either.
+  const claimed = new Map<string, Owner>();
   for (const { file } of reports) {
     const bytes = bytesAt(file);
     if (!bytes) continue;
     const source = decode(file, bytes);
-    before.push('rule' in source ? { file, text: '', diagnostics: [source] } : await analyse(source));
+    if ('rule' in source) {
+      before.push({ file, text: '', diagnostics: [source] });
+      continue;
+    }
+    const analysis = await analyse(source, { claimed });
+    if (analysis.estate) claim(claimed, analysis.estate, file);
+    before.push(analysis);
   }
   const same = (file: string): string => file;
   const compared = compareWith(baselineOf(before, same), reports, same);
   if (compared.known > 0)
-    host.stderr(`not shown: ${plural(compared.known, 'finding')} that ${ref} has too\n`);
+    host.stderr(`not shown: ${plural(compared.known, 'finding')} that ${ref} also has\n`);
   return compared.reports;
 }
 
 /**
- * The reports without what is known.
- * @throws UsageError when a baseline or a commit cannot be had
+ * The reports without known findings.
+ * @throws UsageError if a baseline or a commit cannot be read
  */
 export async function withoutKnown(
   host: Host,
@@ -108,7 +118,6 @@ export async function withoutKnown(
   if (writeBaseline && baseline === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
   if (against === undefined)
     return baseline === undefined ? reports : withBaseline(host, reports, baseline, writeBaseline);
-  if (baseline !== undefined)
-    throw new UsageError('--baseline and --against both say what is no news: use one of them');
+  if (baseline !== undefined) throw new UsageError('--baseline and --against cannot be used together');
   return againstCommit(host, reports, against);
 }

@@ -16,22 +16,22 @@ export interface BuildOptions extends JudgeOptions, Pick<KnownOptions, 'baseline
   readonly force: boolean;
 }
 
-/** Says a line to whoever reads the output. */
+/** Prints a line for the person who reads the output. */
 type Say = (line: string) => void;
 
-/** What people read first. */
+/** The file to read first. */
 const RUNBOOK = 'RUNBOOK.md';
 
-/** So many files that nobody here wrote are named. */
+/** How many stray files are named. */
 const NAMED = 3;
 
-/** What is said of files in the folders of nodes that no run wrote: they stay, and `--check` fails by them. */
+/** The message about files in the folders of nodes that no run wrote: they stay, and make `--check` fail. */
 function strayWords(strays: readonly string[]): string {
   const more = strays.length - NAMED;
   const names = strays.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
   return strays.length === 1
-    ? `${names} lies in the folder of a node, and was not written by this tool: move it away`
-    : `${names} lie in the folders of nodes, and were not written by this tool: move them away`;
+    ? `${names} is in the folder of a node, but was not written by pgdr-compile: move it elsewhere`
+    : `${names} are in the folders of nodes, but were not written by pgdr-compile: move them elsewhere`;
 }
 
 async function write(say: Say, tree: Tree, force: boolean): Promise<Status> {
@@ -42,12 +42,12 @@ async function write(say: Say, tree: Tree, force: boolean): Promise<Status> {
     for (const { message } of result.conflicts) say(printable(`${tree.root}/${message}`));
     const forceable = result.conflicts.every((conflict) => conflict.forceable);
     say(
-      `nothing was written to ${tree.root}${forceable ? ': move these files away, or overwrite them with --force' : ''}`,
+      `nothing was written to ${tree.root}${forceable ? ': move these files elsewhere, or overwrite them with --force' : ''}`,
     );
     return 1;
   }
   const { written, removed, unchanged, recovered } = result;
-  if (recovered) say(`completed an earlier run in ${tree.root} that was cut off`);
+  if (recovered) say(`completed an earlier run in ${tree.root} that was interrupted`);
   const parts = [
     written.length > 0 && `${plural(written.length, 'file')} written`,
     removed.length > 0 && `${removed.length} removed`,
@@ -60,8 +60,8 @@ async function write(say: Say, tree: Tree, force: boolean): Promise<Status> {
 }
 
 /**
- * Publishes the report. Where standard output is for people, a clean report is left out of it (the lines that follow say
- * what was written), and so are the findings of trees, which those lines hold.
+ * Publishes the report. On a standard output for people it leaves out a clean report (the lines that follow say what was
+ * written) and the findings about trees (the lines that follow say them).
  */
 async function report(
   host: Host,
@@ -82,7 +82,7 @@ async function report(
   if (rest.length > 0) await publish(host, [...reports, ...trees], { ...options, formats: rest });
 }
 
-/** The findings that are news: those that a baseline or a commit does not have. */
+/** The findings that neither the baseline nor the commit has. */
 async function newsOf(
   host: Host,
   judged: readonly Judged[],
@@ -94,7 +94,7 @@ async function newsOf(
   return withoutKnown(host, all, { baseline, against, writeBaseline: false });
 }
 
-/** Whether something stands against a tree: an error that is news, or one of a rule that no baseline and no commit excuses. */
+/** Whether no tree may be written: there is a new error, or an error of a rule that is not waivable. */
 async function isRefused(judged: readonly Judged[], news: readonly FileReport[]): Promise<boolean> {
   if (judged.some(({ missing }) => missing) || fails(news, 'error')) return true;
   const all = judged.map((one) => one.report);
@@ -105,7 +105,7 @@ async function isRefused(judged: readonly Judged[], news: readonly FileReport[])
   );
 }
 
-/** Compares every tree with the disk; the report holds what differs. */
+/** Compares every tree with the disk, and reports the differences. */
 async function compareTrees(
   host: Host,
   say: Say,
@@ -127,14 +127,14 @@ async function compareTrees(
   return checked.every(({ clean }) => clean) ? 0 : 1;
 }
 
-/** Writes every tree, once the report is out. */
+/** Writes every tree. */
 async function writeTrees(say: Say, trees: readonly Tree[], force: boolean): Promise<Status> {
   let status: Status = 0;
   for (const tree of trees) status = (await write(say, tree, force)) === 0 ? status : 1;
   return status;
 }
 
-/** An estate that was renamed leaves its old tree; that of another topology of a repository may lie there as well. */
+/** Names trees of other estates: a renamed estate leaves its old tree. It may also belong to another topology of a repository. */
 async function tellOthers(say: Say, trees: readonly Tree[], out: string): Promise<void> {
   for (const root of await otherTrees(trees, out))
     say(`${root} holds the tree of another estate: remove it if that estate was renamed or is gone`);
@@ -145,12 +145,12 @@ const soundOf = (judged: readonly Judged[]): Sound[] =>
     analysis?.estate ? [{ file: analysis.file, estate: analysis.estate }] : [],
   );
 
-/** `pgdr-compile build`: judges topologies and, when nothing stands against any of them, writes or checks their trees. */
+/** `pgdr-compile build`: lints topologies and, if none of them has an error, writes or checks their trees. */
 export async function build(host: Host, files: readonly string[], options: BuildOptions): Promise<Status> {
   assertOut(options.out, host.cwd);
   const judged = await judge(host, files, options.stdinFilename, true);
   const news = await newsOf(host, judged, options);
-  // Standard output belongs to a machine's format when one was asked for.
+  // If a format for programs was asked for, standard output belongs to it.
   const forPeople = options.formats.every(isForPeople);
   const say: Say = (line) => (forPeople ? host.stdout(`${line}\n`) : host.stderr(`${line}\n`));
   const isFailing = fails(news, options.failOn);

@@ -6,7 +6,7 @@ import { plural } from '../compiler/text/words.ts';
 import type { Tree } from './trees.ts';
 import { OUT } from './trees.ts';
 
-/** A tree that was compared with the disk: what people read of it, and the findings that other formats hold. */
+/** The result of comparing a tree with the disk: lines for people, and findings for other formats. */
 export interface Checked {
   readonly clean: boolean;
   readonly lines: readonly string[];
@@ -17,36 +17,37 @@ const isByHand = ({ kind }: Difference): boolean => kind === 'edited' || kind ==
 
 const isPlain = (word: string): boolean => /^[\w@%+=:,./-]+$/.test(word);
 
-/** The command that writes what was compared, to be pasted into a shell. */
+/** The command that writes the compared tree, to be pasted into a shell. */
 export const commandFor = (files: readonly string[], out: string): string =>
   ['pgdr-compile', ...files, ...(out === OUT ? [] : ['--out', out])]
     .map((word) => (isPlain(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ');
 
-/** What mends a tree that is not current. */
+/** The steps that make a tree current. */
 function adviceFor(differences: readonly Difference[], command: string): string {
   const others = differences.filter(({ kind }) => kind !== 'stray');
   const steps = [
-    others.length < differences.length && 'move what this tool did not write out of the folders of nodes',
-    others.some(isByHand) && 'write what was changed by hand into the topology',
+    others.length < differences.length &&
+      'move the files that pgdr-compile did not write out of the folders of nodes',
+    others.some(isByHand) && 'put the manual changes into the topology',
     others.length > 0 && `run "${command}${others.some(isByHand) ? ' --force' : ''}"`,
   ];
   return steps.filter(Boolean).join(', then ');
 }
 
-/** What is said of a comparison, line by line. */
+/** The lines about a comparison. */
 function linesOf(root: string, result: CheckResult, missing: string | undefined, advice: string): string[] {
   const { clean, files, differences, diff } = result;
   if (clean) return [`${root} is current: ${plural(files, 'file')}`];
   const said = missing === undefined ? differences.map(({ message }) => `${root}/${message}`) : [missing];
   return [
     ...[...said, ...diff.split('\n').filter(Boolean)].map(printable),
-    `${root} is not what the topology makes: ${printable(advice)}`,
+    `${root} differs from what the topology compiles to: ${printable(advice)}`,
   ];
 }
 
 /**
- * Compares a tree with what is on the disk, and writes nothing.
+ * Compares a tree with the disk, and writes nothing.
  * @param command the command that would write it
  * @throws OutputError when the disk cannot be read
  */

@@ -1,22 +1,22 @@
 import type { Command, Option } from 'commander';
 
-/** One flag, as manuals and shells need it. */
+/** One flag, as the manual page and the shells need it. */
 export interface Flag {
   readonly long: string;
   readonly short: string | undefined;
   readonly description: string;
-  /** What its value is called; undefined for a flag that takes none. */
+  /** Name of its value; undefined for a flag without a value. */
   readonly value: string | undefined;
   readonly choices: readonly string[];
   readonly fallback: string | undefined;
 }
 
-/** One command, as manuals and shells need it. */
+/** One command, as the manual page and the shells need it. */
 export interface CommandLine {
   readonly name: string;
   readonly usage: string;
   readonly description: string;
-  /** What its last argument is: `topology`, `rule`, `shell`, … */
+  /** Name of its last argument: `topology`, `rule`, `shell`, … */
   readonly argument: string | undefined;
   readonly choices: readonly string[];
   readonly flags: readonly Flag[];

@@ -1,10 +1,10 @@
 import { CATALOGUE } from '../workspace/catalogue.ts';
 import type { CommandLine, Flag } from './command-line.ts';
 
-/** A text as one word of a shell. */
+/** Quotes a text as one shell word. */
 const word = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The words that an argument may be; a topology is a file, which shells know themselves. */
+/** The values of an argument. A topology is a file, and shells complete files themselves. */
 const wordsFor = ({ argument, choices }: CommandLine): readonly string[] =>
   argument === 'rule' ? CATALOGUE.map(({ id }) => id) : choices;
 
@@ -52,7 +52,7 @@ complete -o default -o bashdefault -F _pgdr_compile pgdr-compile
 `;
 }
 
-/** A description within the brackets of zsh's _arguments. */
+/** Quotes a description for the brackets of zsh's _arguments. */
 const inBrackets = (text: string): string => text.replace(/[[\]\\:]/g, (point) => `\\${point}`);
 
 function zsh(commands: readonly CommandLine[]): string {

@@ -16,11 +16,11 @@ import { reportOf } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface FixOptions extends LintOptions {
-  /** Whether what would change is shown, and nothing written. */
+  /** Whether to show what would change instead of writing it. */
   readonly diff: boolean;
 }
 
-/** One topology, before and after. */
+/** One topology before and after its fixes. */
 interface Mended extends Judged {
   readonly file: string;
   readonly before: string;
@@ -28,11 +28,11 @@ interface Mended extends Judged {
   readonly done: readonly Diagnostic[];
 }
 
-/** A line of a diff: a carriage return at its end belongs to the file. */
+/** A line of a diff. A carriage return at its end stays as it is, because it belongs to the file. */
 const shown = (line: string): string =>
   line.endsWith('\r') ? `${visible(line.slice(0, -1))}\r` : visible(line);
 
-/** What may be shown of a topology, whatever state it is in. */
+/** A topology's text without secrets, even if it is not valid. */
 function redacted(file: string, text: string): string {
   const parsed = parse({ file, text });
   return redactedText(parsed, parsed.value === undefined ? [] : secretsOf(parsed.value));
@@ -41,11 +41,11 @@ function redacted(file: string, text: string): string {
 async function diffOf({ file, before, after }: Mended): Promise<string> {
   const redact = (text: string): string => redacted(file, text);
   const hunks = await hunksOf(before, after, { old: redact, wanted: redact }, shown);
-  if (!hunks) return `${printable(file)}: too different, no diff shown\n`;
+  if (!hunks) return `${printable(file)}: too many changes, no diff shown\n`;
   return `${[`--- a/${printable(file)}`, `+++ b/${printable(file)}`, ...hunks].join('\n')}\n`;
 }
 
-/** What was decoded lacks a byte order mark that the bytes may have. */
+/** The byte order mark of the file, which the decoded text lacks. */
 const markOf = (bytes: Uint8Array): string =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\ufeff' : '';
 
@@ -58,13 +58,13 @@ async function write(host: Host, name: string, bytes: Uint8Array, text: string):
   }
 }
 
-/** A fix that was not made would bring other findings: nobody is sent to --fix again. */
+/** A fix that was not made would cause other findings, so the report does not recommend --fix again. */
 const withoutFixes = (report: FileReport): FileReport => ({
   ...report,
   diagnostics: report.diagnostics.map(({ fix, ...diagnostic }) => diagnostic),
 });
 
-/** Mends one topology; writes it where it changed, unless it is only shown. */
+/** Fixes one topology, and writes it if it changed and is not only to be shown. */
 async function mend(host: Host, name: string, { stdinFilename, diff }: FixOptions): Promise<Mended> {
   const { file, source, bytes, finding, missing } = await readTopology(host, name, stdinFilename);
   if (!source || !bytes) {
@@ -89,17 +89,17 @@ const lineOf = (file: string, { rule, span, fix }: Diagnostic): string =>
   printable(`${file}:${span?.start.line ?? 1}: ${rule}: ${fix?.title ?? ''}`);
 
 /**
- * `pgdr-compile lint --fix`: mends what has one right answer, in place, and reports what is left. With `--diff` it shows
- * what would change instead. What is read from standard input goes to standard output.
+ * `pgdr-compile lint --fix`: fixes findings that have exactly one correct fix, in place, and reports the others. With
+ * `--diff` it shows what would change instead. A topology from standard input goes to standard output.
  */
 export async function fix(host: Host, files: readonly string[], options: FixOptions): Promise<Status> {
   if (options.diff && options.writeBaseline)
-    throw new UsageError('--diff writes nothing, and --write-baseline does: use one of them');
+    throw new UsageError('--diff and --write-baseline cannot be used together: --diff writes nothing');
   const mended: Mended[] = [];
   for (const name of files) mended.push(await mend(host, name, options));
   const changed = mended.filter(({ before, after }) => before !== after);
   if (options.diff) for (const one of changed) host.stdout(await diffOf(one));
-  // The diff, or the text of what came in by standard input, has standard output to itself.
+  // The diff, or the fixed topology from standard input, has standard output to itself.
   const taken = options.diff || files.includes('-');
   const aside: Host = taken ? { ...host, stdout: host.stderr, isTerminal: false } : host;
   const forPeople = options.formats.every(isForPeople);
@@ -108,7 +108,7 @@ export async function fix(host: Host, files: readonly string[], options: FixOpti
   const count = changed.reduce((sum, { done }) => sum + done.length, 0);
   if (count > 0)
     say(
-      `${options.diff ? 'would mend' : 'mended'} ${plural(count, 'finding')} in ${plural(changed.length, 'file')}`,
+      `${options.diff ? 'would fix' : 'fixed'} ${plural(count, 'finding')} in ${plural(changed.length, 'file')}`,
     );
   const status = await tell(aside, mended, options);
   return status === 0 && options.diff && changed.length > 0 ? 1 : status;

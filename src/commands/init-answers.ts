@@ -22,7 +22,7 @@ export interface InitOptions {
 
 type Versions = Pick<Starter, 'patroni' | 'postgresql' | 'etcd' | 'haproxyVersion'>;
 
-/** Each version by the flag that says it, and the product. */
+/** Each version: its flag, its key, and the name of the product. */
 const VERSIONS = [
   ['patroni', 'patroni', 'Patroni'],
   ['postgresql', 'postgresql', 'PostgreSQL'],
@@ -36,24 +36,24 @@ function assigned(flag: string, value: string): [string, string[]] {
   return [value.slice(0, at), listed(value.slice(at + 1))];
 }
 
-/** Refuses what a flag says wrong, by the name of the flag. */
+/** @throws UsageError that names the flag, if there is a problem */
 function assure(flag: string, problem: string | undefined): void {
   if (problem !== undefined) throw new UsageError(`--${flag}: ${problem}`);
 }
 
 interface Question {
   readonly text: string;
-  /** What an empty answer means; without, there has to be one. */
+  /** The meaning of an empty answer; without a fallback, an answer is required. */
   readonly fallback?: string;
   readonly check: Check;
 }
 
-/** Asks until the answer is one: what is wrong with it is said, and what was answered before stays. */
+/** Asks until the answer is valid; says what is wrong with other answers. Earlier answers stay. */
 async function asked(host: Host, { text, fallback, check }: Question): Promise<string> {
   for (;;) {
     const answer = await host.ask(`${text}${fallback ? ` [${fallback}]` : ''}: `);
     if (answer === undefined) {
-      // The question's line has no end.
+      // Ends the line of the question.
       host.stderr('\n');
       throw new UsageError('nothing was written');
     }
@@ -64,20 +64,20 @@ async function asked(host: Host, { text, fallback, check }: Question): Promise<s
   }
 }
 
-/** A third machine for the ring of two that run PostgreSQL. */
+/** Asks for a third machine for the etcd ring of a site with two PostgreSQL nodes. */
 async function askWitness(host: Host, name: string, taken: readonly string[]): Promise<string[]> {
   host.stderr(
-    '  An etcd ring of two needs both: it fails when either is down. A third machine that runs etcd alone makes it\n' +
-      '  survive the loss of one. Without, etcd runs on the first machine only.\n',
+    '  An etcd ring of two members fails if either member is down. With a third machine that runs only etcd, the ring\n' +
+      '  survives the loss of one member. Without a third machine, etcd runs only on the first machine.\n',
   );
-  const text = `Address of a third machine of ${name} for etcd alone, if any`;
+  const text = `Address of a third machine of ${name} that runs only etcd, if any`;
   return listed(await asked(host, { text, check: checkOneAddress(taken) }));
 }
 
 async function askSite(host: Host, name: string, taken: readonly string[]): Promise<StarterSite> {
   const addresses = listed(
     await asked(host, {
-      text: `Addresses of the nodes of ${name} that run PostgreSQL and etcd, best three`,
+      text: `Addresses of the nodes of ${name} that run PostgreSQL and etcd (three are best)`,
       check: checkAddresses(taken, 1),
     }),
   );
@@ -85,7 +85,7 @@ async function askSite(host: Host, name: string, taken: readonly string[]): Prom
   const witnesses = addresses.length === 2 ? await askWitness(host, name, others) : [];
   const haproxy = listed(
     await asked(host, {
-      text: `Addresses of HAProxy at ${name}, nodes with PostgreSQL among them, if any`,
+      text: `Addresses of the nodes of ${name} that run HAProxy, if any (may be PostgreSQL nodes)`,
       check: checkAddresses([...taken, ...witnesses], 0),
     }),
   );
@@ -93,7 +93,7 @@ async function askSite(host: Host, name: string, taken: readonly string[]): Prom
 }
 
 async function askSites(host: Host): Promise<StarterSite[]> {
-  const text = 'Names of the sites, the primary first';
+  const text = 'Names of the sites, the primary site first';
   const names = listed(await asked(host, { text, fallback: 'seoul busan', check: checkSites }));
   const sites: StarterSite[] = [];
   for (const name of names) {
@@ -103,7 +103,7 @@ async function askSites(host: Host): Promise<StarterSite[]> {
   return sites;
 }
 
-/** Versions by flags, and those that none says by `ask`. */
+/** Versions from flags, and from `ask` for products without a flag. */
 async function versionsOf(
   options: InitOptions,
   ask: (product: string, fallback: string, check: Check) => Promise<string>,
@@ -118,7 +118,7 @@ async function versionsOf(
   return { patroni, postgresql: Number(postgresql), etcd, haproxyVersion };
 }
 
-/** Sites as flags say them. */
+/** Sites from flags. */
 function flaggedSites(options: InitOptions): StarterSite[] {
   const of = (flag: 'haproxy' | 'witness'): Map<string, string[]> => {
     const said = new Map<string, string[]>();
@@ -142,18 +142,18 @@ function flaggedSites(options: InitOptions): StarterSite[] {
     const stray = [...said.keys()].find((name) => !names.includes(name));
     if (stray !== undefined)
       throw new UsageError(
-        `--${flag} names the site "${stray}", and no --site does: say --site ${stray}=ADDRESS,… as well`,
+        `--${flag} names the site "${stray}", but no --site names it: add --site ${stray}=ADDRESS,…`,
       );
   }
   if (sites.length === 1)
     throw new UsageError(
-      `--site is there once: an estate has two sites or more, and each has a --site NAME=ADDRESS,ADDRESS,… of its own`,
+      `--site is given only once: an estate has at least two sites, and each needs its own --site NAME=ADDRESS,ADDRESS,…`,
     );
   if (sites.length > 0) assure('site', checkSites(names.join(' ')));
   return sites;
 }
 
-/** What a new topology is made of, by flags, and by answers where flags say nothing of sites. */
+/** The contents of a new topology: from flags, or from answers if no flag names a site. */
 export async function starterOf(host: Host, options: InitOptions): Promise<Starter> {
   if (options.name !== undefined) assure('name', checkName(options.name));
   const sites = flaggedSites(options);
@@ -162,9 +162,7 @@ export async function starterOf(host: Host, options: InitOptions): Promise<Start
     return { name: options.name ?? 'main', sites, ...versions };
   }
   if (!host.isInteractive)
-    throw new UsageError(
-      'say what there is with --site NAME=ADDRESS,ADDRESS,… for each site, or run this on a terminal',
-    );
+    throw new UsageError('give --site NAME=ADDRESS,ADDRESS,… for each site, or run init on a terminal');
   const name =
     options.name ?? (await asked(host, { text: 'Name of the estate', fallback: 'orders', check: checkName }));
   const given = await askSites(host);

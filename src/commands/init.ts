@@ -13,13 +13,13 @@ import { UsageError } from './usage-error.ts';
 
 export type { InitOptions } from './init-answers.ts';
 
-/** Where the editor finds the schema: beside the package, if that is installed below the topology's own folder. */
+/** Where the editor finds the schema: in the package, if it is installed below the topology's folder. */
 function schemaFor(host: Host, file: string): string {
   const path = 'node_modules/pgdr-compile/schema/topology.schema.json';
   return host.exists(`${file.slice(0, file.lastIndexOf('/') + 1)}${path}`) ? `./${path}` : SCHEMA_URL;
 }
 
-/** Findings without places: they are about lines that stand in no file. */
+/** Findings without places, because no file holds the lines. */
 const withoutPlaces = ({ diagnostics }: Analysis): string =>
   diagnostics
     .map(({ severity, message, help }) => `${severity}: ${message}\n${help ? `  help: ${help}\n` : ''}`)
@@ -32,15 +32,15 @@ async function judgedOf(starter: Starter, file: string, schema: string) {
   return { topology, analysis: await analyse(source) };
 }
 
-/** `pgdr-compile init`: writes a topology to start from, sound by its own rules. */
+/** `pgdr-compile init`: writes a topology to start from, without errors. */
 export async function init(host: Host, file: string, options: InitOptions): Promise<Status> {
   if (file !== '-' && !options.force && host.exists(file))
-    throw new UsageError(`${file} is there already: name another file, or overwrite it with --force`);
+    throw new UsageError(`${file} already exists: name another file, or overwrite it with --force`);
   const starter = await starterOf(host, options);
   const { topology, analysis } = await judgedOf(starter, file, schemaFor(host, file));
   if (analysis.diagnostics.some(({ severity }) => severity === 'error')) {
     host.stderr(withoutPlaces(analysis));
-    throw new UsageError('what was given makes no sound estate: nothing was written');
+    throw new UsageError('these sites and nodes make an unsafe estate: nothing was written');
   }
   if (file === '-') host.stdout(topology);
   else {
@@ -49,7 +49,7 @@ export async function init(host: Host, file: string, options: InitOptions): Prom
     } catch (error) {
       throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
-    host.stdout(`wrote ${file}; look it over, then run "pgdr-compile ${file}"\n`);
+    host.stdout(`wrote ${file}; review it, then run "pgdr-compile ${file}"\n`);
   }
   if (analysis.diagnostics.length === 0) return 0;
   host.stderr(

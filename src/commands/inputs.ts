@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts';
 
 const GLOB = /[*?[\]{}!()]/;
 
-/** Words without a dot or a slash: a topology is hardly ever called so, and a command always is. */
+/** A word of letters only: hardly ever the name of a topology, and possibly a misspelt command. */
 const BARE = /^[a-z]+$/i;
 
 async function globbed(host: Host, pattern: string): Promise<string[]> {
@@ -15,10 +15,10 @@ async function globbed(host: Host, pattern: string): Promise<string[]> {
 }
 
 /**
- * Words of the command line to files: a glob stands for what it matches, sorted; anything else, and a glob that is the
- * name of a file, for itself. A file named twice is judged once.
- * @param commands names of commands, to tell a misspelt one from a file
- * @throws UsageError when a glob matches nothing, a word is empty, or it looks like a command and names no file
+ * Turns words of the command line into files. A glob becomes the files it matches, sorted; any other word, and a glob
+ * that is the name of a file, becomes that file. A file that is named twice is returned once.
+ * @param commands names of commands, to recognise a misspelt command
+ * @throws UsageError if a glob matches nothing, or a word is empty, or a word looks like a command and names no file
  */
 export async function expand(
   host: Host,
@@ -37,7 +37,7 @@ export async function expand(
     else {
       const command = !host.exists(word) && BARE.test(word) ? nearest(word, commands) : undefined;
       if (command !== undefined)
-        throw new UsageError(`there is no file "${word}": did you mean the command "${command}"?`);
+        throw new UsageError(`no such file "${word}": did you mean the command "${command}"?`);
       add(resolve(word), word);
     }
   }

@@ -6,13 +6,13 @@ import { fails, judge } from './run.ts';
 
 export type LintOptions = JudgeOptions & KnownOptions;
 
-/** `pgdr-compile lint`: judges topologies and writes nothing but the report, and a baseline when it is told to. */
+/** `pgdr-compile lint`: lints topologies. It writes only the report and, on request, a baseline. */
 export async function lint(host: Host, files: readonly string[], options: LintOptions): Promise<Status> {
   const judged = await judge(host, files, options.stdinFilename, false);
   return tell(host, judged, options);
 }
 
-/** Reports what was judged, but for what is known of it; says what the exit status is. */
+/** Reports the findings that are not known already, and returns the exit status. */
 export async function tell(host: Host, judged: readonly Judged[], options: LintOptions): Promise<Status> {
   const all = judged.map(({ report }) => report);
   const { baseline, writeBaseline, against } = options;

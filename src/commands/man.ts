@@ -1,7 +1,7 @@
 import { HOMEPAGE } from '../version.ts';
 import type { CommandLine, Flag } from './command-line.ts';
 
-/** Words of a manual: roff sees no command of its own in them. */
+/** Quotes a text so that roff sees no commands in it. */
 const roff = (text: string): string =>
   text
     .replaceAll('\\', '\\e')
@@ -34,7 +34,7 @@ ${bold('pgdr-compile')} [\\fIcommand\\fR] [\\fIoptions\\fR] \\fItopology.yaml\\f
 .SH DESCRIPTION
 ${roff(summary)}
 .PP
-Without a command, ${bold('build')} is meant.
+The default command is ${bold('build')}.
 .SH COMMANDS
 ${commands.map(commandText).join('\n')}
 .SH EXIT STATUS
@@ -46,27 +46,27 @@ Clean.
 Findings at or above ${bold('--fail-on')}, or a tree that is not current.
 .TP
 2
-Could not run: no such file, an unknown flag, nothing matched.
+The command could not run: no such file, unknown flag, no match for a glob.
 .SH ENVIRONMENT
 .TP
 ${bold('NO_COLOR')}, ${bold('FORCE_COLOR')}
-Whether a report has colours; without them, on terminals.
+Switch colours off or on. By default, reports have colours on terminals.
 .TP
 ${bold('GITHUB_ACTIONS')}
-Set by GitHub: the report is then one of annotations, unless ${bold('--format')} says otherwise.
+GitHub sets it: the default format is then github (annotations).
 .SH EXAMPLES
 .TP
 ${roff('pgdr-compile init')}
-Writes a topology to start from.
+Write a topology to start from.
 .TP
 ${roff('pgdr-compile topology.yaml')}
-Judges it, and writes the files of every node to build/.
+Lint the topology, and write the files of every node to build/.
 .TP
 ${roff('pgdr-compile --check topology.yaml')}
-Fails where the tree that is there is not what the topology makes.
+Fail if the files in build/ differ from what the topology compiles to.
 .TP
 ${roff('pgdr-compile lint --format sarif=out.sarif "estates/**/*.yaml"')}
-Judges many, and writes a report for code scanning.
+Lint many topologies, and write a report for code scanning.
 .SH SEE ALSO
 patroni(1), etcd(1), haproxy(1), ${roff(HOMEPAGE)}
 `;

@@ -16,29 +16,28 @@ export interface Output {
   readonly file: string | undefined;
 }
 
-/** @throws UsageError when there is no such format, or the file has no name */
+/** @throws UsageError if the format is unknown, or the file name is empty */
 export function outputOf(option: string): Output {
   const [format = '', ...file] = option.split('=');
-  if (!isFormat(format))
-    throw new UsageError(`unknown format "${format}": known are ${FORMAT_NAMES.join(', ')}`);
+  if (!isFormat(format)) throw new UsageError(`unknown format "${format}": use ${FORMAT_NAMES.join(', ')}`);
   if (file.length === 0) return { format, file: undefined };
-  if (file.join('') === '') throw new UsageError(`"${option}" lacks the name of a file behind =`);
+  if (file.join('') === '') throw new UsageError(`"${option}" lacks a file name after =`);
   return { format, file: file.join('=') };
 }
 
-/** @throws UsageError when two reports would run into each other */
+/** @throws UsageError if two reports would go to the same place */
 export function assertApart(outputs: readonly Output[]): void {
   const seen = new Set<string | undefined>();
   for (const { format, file } of outputs) {
     if (seen.has(file))
       throw new UsageError(
-        `two reports want ${file ?? 'standard output'}: write one of them elsewhere (--format ${format}=FILE)`,
+        `two reports would go to ${file ?? 'standard output'}: write one of them to another file (--format ${format}=FILE)`,
       );
     seen.add(file);
   }
 }
 
-/** Whether a report leaves standard output to what people read. */
+/** Whether a report leaves standard output to text for people. */
 export const isForPeople = ({ format, file }: Output): boolean =>
   file !== undefined || FORMATS[format].isForPeople;
 
@@ -48,7 +47,7 @@ const isSet = (variable: string | undefined): boolean =>
 
 const inGithub = ({ env }: Host): boolean => isSet(env.GITHUB_ACTIONS);
 
-/** What is written where no format is named. */
+/** The default output. */
 export const usualOutputs = (host: Host): readonly Output[] => [
   { format: inGithub(host) && !host.isTerminal ? 'github' : 'text', file: undefined },
 ];
@@ -57,7 +56,7 @@ export const usualOutputs = (host: Host): readonly Output[] => [
 const wantsColor = (host: Host): boolean =>
   isSet(host.env.FORCE_COLOR) || (host.isTerminal && !host.env.NO_COLOR && host.env.TERM !== 'dumb');
 
-/** What a file is called from the top of the checkout, where the CI says where that is. */
+/** The path of a file from the top of the checkout, if the CI system says where the checkout is. */
 function pathFrom({ env, cwd }: Host): FormatOptions['pathOf'] {
   const top = env.GITHUB_WORKSPACE || env.CI_PROJECT_DIR;
   if (!top) return (file) => file;
@@ -74,7 +73,7 @@ export async function publish(
   reports: readonly FileReport[],
   { formats, failOn }: { readonly formats: readonly Output[]; readonly failOn: FailOn },
 ): Promise<void> {
-  // Spread out: an analysis holds more than its report.
+  // Only these keys: an analysis holds more than its report.
   const files = reports.map(({ file, text, diagnostics, suppressed = [] }) => ({
     file,
     text,
@@ -106,7 +105,7 @@ async function writeReport(file: string, write: () => void): Promise<void> {
   } catch (error) {
     const { causeOf } = await import('../compiler/output/error.ts');
     const code = codeOf(error) ?? String(error);
-    const cause = code === 'ENOENT' ? 'there is no such folder' : causeOf(code);
+    const cause = code === 'ENOENT' ? 'no such folder' : causeOf(code);
     throw new UsageError(`cannot write the report to ${file}: ${cause}`);
   }
 }

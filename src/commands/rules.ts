@@ -8,7 +8,7 @@ import { CATALOGUE } from '../workspace/catalogue.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A rule for programs to read; every key is named, so that none is published by accident. */
+/** A rule for programs. Every key is named here, so that no key is published by accident. */
 const forPrograms = ({ id, severity, waivable, optIn, since, summary, why, references }: RuleInfo) => ({
   id,
   severity,
@@ -29,17 +29,17 @@ export function rules(host: Host, format: 'text' | 'json' = 'text'): Status {
   }
   const width = Math.max(...CATALOGUE.map(({ id }) => id.length));
   const line = ({ id, severity, summary, waivable, optIn }: RuleInfo): string =>
-    `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}${waivable ? '' : ' (not waivable)'}${optIn ? ' (only if asked for)' : ''}`;
+    `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}${waivable ? '' : ' (not waivable)'}${optIn ? ' (off by default)' : ''}`;
   host.stdout(`${CATALOGUE.map(line).join('\n')}\n`);
   return 0;
 }
 
 const COLUMNS = 92;
 
-/** The words of a page, indented; they are ours, and every character is one column. */
+/** Indents and wraps our own words, in which every character is one column wide. */
 const wrapped = (text: string): string => wrap(`  ${text}`, COLUMNS, ({ length }) => length).join('\n');
 
-/** What is said of a rule without its page. */
+/** The text about a rule if its page is missing. */
 function summary({
   id,
   severity,
@@ -52,7 +52,7 @@ function summary({
   references,
 }: RuleInfo): string {
   return [
-    `${id} (${severity}${waivable ? '' : ', not waivable'}${optIn ? ', only if lint.rules asks for it' : ''}, since ${since})`,
+    `${id} (${severity}${waivable ? '' : ', not waivable'}${optIn ? ', off unless lint.rules sets it' : ''}, since ${since})`,
     `\n${wrapped(`${summary}.`)}`,
     `\nWhy`,
     wrapped(why),
@@ -63,14 +63,14 @@ function summary({
   ].join('\n');
 }
 
-/** `pgdr-compile explain <rule>`: its page, with examples; without that what the rule itself says. */
+/** `pgdr-compile explain <rule>`: prints the page of the rule, with examples; if it is missing, a summary. */
 export function explain(host: Host, id: string): Status {
   const rule = CATALOGUE.find((one) => one.id === id);
   if (!rule) {
     const names = CATALOGUE.map((one) => one.id);
     const near = nearest(id, names) ?? names.find((name) => name.endsWith(`/${id}`));
     throw new UsageError(
-      `there is no rule "${id}"${near ? `: did you mean "${near}"?` : '; pgdr-compile rules lists them'}`,
+      `there is no rule "${id}"${near ? `: did you mean "${near}"?` : '; pgdr-compile rules lists the rules'}`,
     );
   }
   host.stdout(host.page(rule.id) ?? summary(rule));

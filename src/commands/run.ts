@@ -10,7 +10,7 @@ import type { Analysis } from '../workspace/workspace.ts';
 import { analyse } from '../workspace/workspace.ts';
 import type { Output } from './publish.ts';
 
-/** 0 clean · 1 findings at or above --fail-on, or a stale tree · 2 could not run. */
+/** 0 clean · 1 findings at or above --fail-on, or a stale tree · 2 the command could not run. */
 export type Status = 0 | 1 | 2;
 
 export const FAIL_ON: readonly FailOn[] = [...SEVERITIES, 'never'];
@@ -21,23 +21,23 @@ export interface JudgeOptions {
   readonly stdinFilename: string;
 }
 
-/** So many topologies take long enough for somebody to wonder. */
+/** From this many topologies on, a run shows its progress. */
 const MANY = 50;
 
-/** A topology of so many characters, some hundred nodes, takes long as well. */
+/** A topology of this many characters has some hundred nodes, and takes long as well. */
 const LARGE = 16_384;
 
-/** How many are judged before that is told. */
+/** How many topologies are linted between two progress lines. */
 const STEP = 10;
 
-/** What the run knows of one topology. */
+/** The result for one topology. */
 export interface Judged {
   readonly report: FileReport;
   readonly analysis: Analysis | undefined;
   readonly missing: boolean;
 }
 
-/** What formats are made from; an analysis holds more, and a text that nothing is said about is not shown. */
+/** The part of an analysis that report formats need. They show no text that has no finding. */
 export const reportOf = ({ file, text, diagnostics, suppressed }: Analysis): FileReport => ({
   file,
   text: diagnostics.length > 0 ? text : '',
@@ -46,8 +46,8 @@ export const reportOf = ({ file, text, diagnostics, suppressed }: Analysis): Fil
 });
 
 /**
- * Reads and judges topologies, in the order given.
- * @param keep whether the analyses are wanted: a thousand documents and estates fill the memory
+ * Reads and lints topologies, in the given order.
+ * @param keep whether to keep the analyses: a thousand documents and estates fill the memory
  */
 export async function judge(
   host: Host,
@@ -60,7 +60,7 @@ export async function judge(
   const isLong = files.length >= MANY;
   for (const name of files) {
     if (isLong && judged.length % STEP === 0)
-      host.progress(`judging ${judged.length + 1} of ${files.length}: ${name}`);
+      host.progress(`linting ${judged.length + 1} of ${files.length}: ${name}`);
     const { file, source, finding, missing } = await readTopology(host, name, stdinName);
     if (source) {
       if (isLong || source.text.length >= LARGE) optimiseLater();
@@ -78,12 +78,12 @@ export async function judge(
   return judged;
 }
 
-/** Whether findings at or above the threshold stand. */
+/** Whether there are findings at or above the threshold. */
 export function fails(reports: readonly FileReport[], failOn: FailOn): boolean {
   return reports.some(({ diagnostics }) => diagnostics.some(({ severity }) => isFailure(severity, failOn)));
 }
 
-/** The exit status of a run whose topologies were judged. */
+/** The exit status of a run over topologies. */
 export function statusOf(judged: readonly Judged[], failOn: FailOn): Status {
   if (judged.some(({ missing }) => missing)) return 2;
   return fails(

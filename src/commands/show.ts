@@ -64,7 +64,7 @@ const pathText = (path: Pointer): string =>
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
     .join('');
 
-/** Where a value was written, or that it is a default. */
+/** The position of a value in the topology, or "default". */
 function provenance(analysis: Analysis, place: Place): string {
   if (!isWritten(analysis.parsed, place.pointer)) return 'default';
   const start = locate(analysis.parsed, place)?.span.start;
@@ -79,6 +79,12 @@ function rowsOf(analysis: Analysis, tree: Tree, value: JsonMap, prefix: Pointer 
       provenance(analysis, tree.at(...path)),
     ],
   );
+}
+
+/** What is behind the key of a line of haproxy.cfg; `true` where it says all. */
+function behindKey(key: string, words: readonly string[]): string {
+  const behind = words.slice(key.trim().split(/\s+/).length);
+  return behind.length === 0 ? 'true' : JSON.stringify(behind.join(' '));
 }
 
 function section(title: string, rows: readonly Row[]): string {
@@ -96,14 +102,16 @@ function nodePage(analysis: Analysis, site: Site, node: Node): string {
     );
   if (node.etcd) parts.push(section(ETCD_FILE, rowsOf(analysis, node.etcd, node.etcd.value)));
   if (node.haproxy) {
-    const { global, defaults, stats, pools } = node.haproxy;
-    const sections = [
-      ['global', global] as const,
-      ['defaults', defaults] as const,
-      ['stats', stats] as const,
-      ...pools.map((pool) => [pool.name, pool.settings] as const),
-    ];
-    const rows = sections.flatMap(([name, tree]) => rowsOf(analysis, tree, tree.value, [name]));
+    const { sections, pools } = node.haproxy;
+    const rows = sections.flatMap(({ name, lines }) =>
+      lines.map(
+        ({ key, words, at }): Row => [
+          `  ${pathText([name, key])}`,
+          behindKey(key, words),
+          provenance(analysis, at),
+        ],
+      ),
+    );
     const servers = pools.flatMap((pool) =>
       pool.servers.map(
         (server): Row => [`  ${pool.name}.server`, server.name, provenance(analysis, server.at)],
@@ -114,7 +122,7 @@ function nodePage(analysis: Analysis, site: Site, node: Node): string {
   return parts.join('\n\n');
 }
 
-/** More names than this are a table, not a message. */
+/** A message lists at most this many names. */
 const MOST_LISTED = 12;
 
 function pageOf(analysis: Analysis, estate: Estate, name: string | undefined): string {
@@ -126,11 +134,13 @@ function pageOf(analysis: Analysis, estate: Estate, name: string | undefined): s
   const names = estate.sites.flatMap((site) => site.nodes.map((node) => node.name));
   const near = nearest(name, names);
   const known =
-    names.length > MOST_LISTED ? 'show without a node lists them' : `the nodes are ${listed(names)}`;
+    names.length > MOST_LISTED
+      ? 'show without a node name lists the nodes'
+      : `the nodes are ${listed(names)}`;
   throw new UsageError(`there is no node "${name}"${near ? `: did you mean "${near}"?` : `; ${known}`}`);
 }
 
-/** `pgdr-compile show`: the estate at a glance, or one node's effective configuration and where each value is from. */
+/** `pgdr-compile show`: prints the estate, or one node's effective configuration with the source of each value. */
 export async function show(
   host: Host,
   file: string,

@@ -5,28 +5,27 @@ import type { Artifacts } from '../compiler/output/artifact.ts';
 import { isTree } from '../compiler/output/is-tree.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Where trees go unless told. */
+/** The default folder of trees. */
 export const OUT = 'build';
 
-/** What stands in `--out` for the name of an estate. */
+/** The placeholder in `--out` for the name of an estate. */
 const NAME = '{name}';
 
 /**
- * Refuses a folder that cannot be meant: a misspelt `{name}` would be a folder of that name, and a folder of the system
- * is no place for a tree.
+ * Refuses a folder that is certainly a mistake: one with a misspelt `{name}`, or a folder of the system.
  * @throws UsageError
  */
 export function assertOut(out: string, cwd: string): void {
-  if (out === '') throw new UsageError('--out lacks the name of a folder');
+  if (out === '') throw new UsageError('--out needs the name of a folder');
   const odd = out.match(/\{[^{}]*\}/g)?.find((word) => word !== NAME);
   if (odd !== undefined)
     throw new UsageError(
-      `--out has ${odd}, and only ${NAME} stands for something there: the name of the estate`,
+      `unknown placeholder ${odd} in --out: the only placeholder is ${NAME}, the name of the estate`,
     );
-  // Below a folder of the system a tree may lie: in /tmp, in the home of root.
+  // A tree may be below a folder of the system: in /tmp, or in root's home.
   const owner = makerOf(resolve(cwd, out));
   if (owner !== undefined)
-    throw new UsageError(`--out ${out} is a folder of ${owner}: name one of your own, or one below it`);
+    throw new UsageError(`--out ${out} is a folder of ${owner}: name a folder of your own, or a subfolder`);
 }
 
 /** One estate and the folder it goes to. */
@@ -35,13 +34,13 @@ export interface Tree {
   readonly artifacts: Artifacts;
 }
 
-/** A topology that nothing stands against, under the name of its file. */
+/** A topology without errors, and the name of its file. */
 export interface Sound {
   readonly file: string;
   readonly estate: Estate;
 }
 
-/** Two estates of one name would share a folder, also where file systems do not tell upper from lower case. */
+/** Two estates of the same name would share a folder. On some file systems upper and lower case do not differ. */
 function assertNamesDiffer(sound: readonly Sound[]): void {
   const seen = new Map<string, string>();
   for (const { file, estate } of sound) {
@@ -49,7 +48,7 @@ function assertNamesDiffer(sound: readonly Sound[]): void {
     const first = seen.get(name);
     if (first !== undefined)
       throw new UsageError(
-        `${first} and ${file} both describe an estate called "${estate.name}", and each goes to a folder of that name: nothing was written`,
+        `${first} and ${file} both describe an estate named "${estate.name}", and would both go to the folder of that name: nothing was written`,
       );
     seen.set(name, file);
   }
@@ -59,9 +58,9 @@ function assertNamesDiffer(sound: readonly Sound[]): void {
 const topOf = (out: string): string => out.replace(/(?<=.)\/+$/, '');
 
 /**
- * The folder of an estate. `{name}` in `--out` always stands for its name. Without it one estate goes to the folder
- * itself and several go to a folder each below it; one that has such a folder already, from a call that named several,
- * keeps it when it is named alone.
+ * The folder of an estate. `{name}` in `--out` is replaced by its name. Without `{name}`, a single estate goes to the
+ * folder itself, and each of several estates goes to a subfolder. An estate that already has such a subfolder, from a
+ * call that named several, keeps it when it is named alone.
  */
 function rootOf(name: string, out: string, single: boolean): string {
   const top = topOf(out);
@@ -85,7 +84,7 @@ export async function treesOf(sound: readonly Sound[], out: string): Promise<Tre
   }));
 }
 
-/** Folders beside the trees, or below the only one, that hold the tree of an estate which is none of these. */
+/** Folders beside the trees, or below the only tree, that hold trees of other estates. */
 export async function otherTrees(trees: readonly Tree[], out: string): Promise<string[]> {
   const { treesBelow } = await import('../compiler/output/trees.ts');
   const top = topOf(out);

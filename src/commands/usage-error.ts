@@ -1,2 +1,2 @@
-/** The command cannot do what it was asked: a message for people, and exit status 2. */
+/** The command cannot run: a message for the user, and exit status 2. */
 export class UsageError extends Error {}

@@ -4,19 +4,20 @@ import { lint } from './lint.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
-/** From the top of an empty screen, where there is one. */
+/** Clears the screen and moves the cursor to its top. */
 const CLEAR = '\u001b[2J\u001b[H';
 
-/** `pgdr-compile lint --watch`: judges topologies, and again whenever one of them changes, until it is stopped. */
+/** `pgdr-compile lint --watch`: lints topologies, and again whenever one of them changes, until it is stopped. */
 export async function watch(host: Host, files: readonly string[], options: LintOptions): Promise<Status> {
-  if (files.includes('-')) throw new UsageError('--watch waits for files to change: name files, not -');
-  if (options.writeBaseline) throw new UsageError('--watch writes no baseline');
+  if (files.includes('-'))
+    throw new UsageError('--watch waits for files to change, so it cannot read standard input (-)');
+  if (options.writeBaseline) throw new UsageError('--watch and --write-baseline cannot be used together');
   for (;;) {
-    // Listens first: a file may change while it is judged.
+    // Starts to watch first: a file may change while it is linted.
     const change = host.changed(files);
     if (host.isTerminal) host.stdout(CLEAR);
     const status = await lint(host, files, options);
-    if (host.isTerminal) host.stderr('\nwaiting for a change (Ctrl-C ends this)\n');
+    if (host.isTerminal) host.stderr('\nwaiting for a change (press Ctrl-C to stop)\n');
     if (!(await change)) return status;
   }
 }

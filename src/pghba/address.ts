@@ -1,4 +1,4 @@
-// This module of ip-num alone: its index computes a table of well-known ranges at import, 15 ms of every run.
+// Imports only this module of ip-num: its index computes a table of well-known ranges at import, 15 ms of every run.
 import { collapseIPv6Number, expandIPv6Number } from 'ip-num/dist/src/IPv6Utils.js';
 
 /**
@@ -23,8 +23,8 @@ export interface Numeric {
 const MAPPED_PREFIX = 0xffffn;
 
 /**
- * Every derived pg_hba holds `::1`, and most estates no other IPv6 address: known here, they are spared the pattern
- * that ip-num has for all of IPv6, which takes 3 ms to compile.
+ * Every derived pg_hba contains `::1`, and most estates have no other IPv6 address. With these two known, most runs need not
+ * compile ip-num's pattern for IPv6, which takes 3 ms.
  */
 const WELL_KNOWN: readonly (readonly [text: string, value: bigint])[] = [
   ['::1', 1n],
@@ -55,7 +55,7 @@ export function parseNumeric(text: string): Numeric | undefined {
   if (dotted !== undefined) return { family: 4, value: BigInt(dotted) };
   const known = WELL_KNOWN.find(([name]) => name === text);
   if (known) return { family: 6, value: known[1] };
-  // ip-num takes prefixes (`/64`) for part of an address, and drops zones: two interfaces would be one address.
+  // ip-num accepts prefixes (`/64`) as part of an address, and drops zones, so that two interfaces would be one address.
   if (!text.includes(':') || !/^[0-9a-f:.]+$/i.test(text)) return undefined;
   try {
     return { family: 6, value: BigInt(`0x${expandIPv6Number(text).replaceAll(':', '')}`) };
@@ -75,7 +75,7 @@ export function numericText({ family, value }: Numeric): string {
 
 /**
  * Classifies an address as a person writes it: `10.0.0.1`, `fd00::1`, `db1.example.com`.
- * @returns undefined for what is none of them, such as `10.0.0.300`, `[::1]`, `10.0.0.0/8`, `fe80::1%eth0`.
+ * @returns undefined for anything else, such as `10.0.0.300`, `[::1]`, `10.0.0.0/8`, `fe80::1%eth0`.
  */
 export function parseAddress(text: string): Address | undefined {
   // Dotted decimal is canonical as it is written.
@@ -98,7 +98,7 @@ function isHostName(text: string): boolean {
   );
 }
 
-/** What a pg_hba line takes for this host alone: `10.0.0.1/32`, `fd00::1/128`, or the name. */
+/** The address field of a pg_hba line for only this host: `10.0.0.1/32`, `fd00::1/128`, or the name. */
 export function hostCidr({ kind, key }: Address): string {
   if (kind === 'hostname') return key;
   return kind === 'ipv4' ? `${key}/32` : `${key}/128`;
@@ -109,7 +109,7 @@ export function bracketed({ text }: Address): string {
   return text.includes(':') ? `[${text}]` : text;
 }
 
-/** What hosts files call loopback besides: Debian (netbase), Red Hat and its kin (setup). */
+/** Names of loopback in hosts files of Debian (netbase) and of Red Hat and its derivatives (setup). */
 const LOOPBACK_NAMES: readonly string[] = [
   'localhost',
   'localhost.localdomain',
@@ -121,7 +121,7 @@ const LOOPBACK_NAMES: readonly string[] = [
   'ip6-loopback',
 ];
 
-/** Whether a host name, or the end of one (`.localhost`), stands for loopback: RFC 6761, 6.3, and what hosts files say. */
+/** Whether a host name, or the end of one (`.localhost`), means loopback: RFC 6761, 6.3, and the hosts files above. */
 export function isLoopbackName(name: string): boolean {
   const lower = name.toLowerCase().replace(/\.$/, '');
   return LOOPBACK_NAMES.includes(lower) || lower.endsWith('.localhost');
@@ -133,7 +133,7 @@ export function isLoopback({ kind, key }: Address): boolean {
   return kind === 'ipv4' ? key.startsWith('127.') : key === '::1';
 }
 
-/** Ranges that no machine is reached in from another network, and what they are for (RFC 1112, 3927, 4291, 6890). */
+/** Ranges in which no machine can be reached from another network, and their names (RFC 1112, 3927, 4291, 6890). */
 const SPECIAL: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a multicast address', /^(?:22[4-9]|23\d)\.|^ff[0-9a-f]{2}:/],
   ['the broadcast address', /^255\.255\.255\.255$/],
@@ -141,7 +141,7 @@ const SPECIAL: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a link-local address, which no other network reaches', /^169\.254\.|^fe[89ab][0-9a-f]:/],
 ];
 
-/** What an IP address is for, where no machine of its own can have it; undefined for all others. */
+/** The special use of an IP address that no machine can have as its own; undefined for all other addresses. */
 export const specialUse = ({ kind, key }: Address): string | undefined =>
   kind === 'hostname' ? undefined : SPECIAL.find(([, pattern]) => pattern.test(key))?.[0];
 

@@ -2,7 +2,7 @@ import { soleHostKey } from './range.ts';
 import type { HbaRecord } from './record.ts';
 import type { Source } from './record-match.ts';
 
-/** A line that can decide about a connection; without a record, what it says is not known. */
+/** A line that can decide about a connection. Without a record, its meaning is unknown. */
 export interface Entry {
   /** Index into the list of lines, from 0. */
   readonly line: number;
@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 /**
- * The lines of a pg_hba list, sorted by what they can match, so that a connection is compared with few of them.
+ * The lines of a pg_hba list, grouped by what they can match, so that a connection is compared with few of them.
  * Each list is in line order.
  */
 export interface Candidates {
@@ -24,7 +24,7 @@ export interface Candidates {
   readonly byName: Map<string, Entry[]>;
   readonly byBeginning: Map<string, Entry[]>;
   readonly names: Entry[];
-  /** Ranges, `all`, suffixes, `samenet` and what is not known. */
+  /** Ranges, `all`, suffixes, `samenet` and lines with unknown meaning. */
   readonly rest: Entry[];
 }
 
@@ -60,11 +60,11 @@ export function addCandidate(candidates: Candidates, entry: Entry): void {
   }
 }
 
-/** The lines that can match a TCP connection from there, in line order. Others match it in no case. */
+/** The lines that can match a TCP connection from an address, in line order. */
 export function candidatesFor(candidates: Candidates, address: Source | undefined): Iterable<Entry> {
   const { byHost, hosts, byName, byBeginning, names, rest } = candidates;
   if (address === undefined || address.kind === 'network') return inLineOrder([hosts, names, rest]);
-  // An address may resolve to any name, and a name to any address: those lines cannot be left out.
+  // An address may resolve to any name, and a name to any address, so these lines cannot be left out.
   if (address.kind !== 'hostname') return inLineOrder([byHost.get(address.key) ?? [], names, rest]);
   const longer = byBeginning.get(address.key) ?? [];
   const shorter = beginnings(address.key).map((start) => byName.get(start) ?? []);

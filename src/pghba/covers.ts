@@ -2,7 +2,7 @@ import { containsAddress, containsRange } from './range.ts';
 import type { ConnectionType, DatabaseWord, HbaAddress, HbaRecord, UserWord } from './record.ts';
 import { isPlain } from './regex.ts';
 
-/** Whether every connection that the second record matches is matched by the first one, whatever server it is on. */
+/** Whether the first record matches every connection that the second record matches, on any server. */
 export function covers(outer: HbaRecord, inner: HbaRecord): boolean {
   return (
     coversType(outer.type, inner.type) &&
@@ -29,7 +29,7 @@ function coversDatabase(outer: DatabaseWord, inner: DatabaseWord): boolean {
   if (isSame(outer, inner)) return true;
   switch (outer.kind) {
     case 'all':
-      // The file may hold the word replication, which "all" is not for.
+      // The file may contain the word replication, which "all" does not cover.
       return inner.kind !== 'replication' && inner.kind !== 'file';
     case 'samerole':
       return inner.kind === 'sameuser';
@@ -47,7 +47,7 @@ function coversUser(outer: UserWord, inner: UserWord): boolean {
   return outer.kind === 'regex' && isPlain(inner.name) && outer.test?.(inner.name) === true;
 }
 
-/** One word and the same: a name, a group, a pattern, a file or a keyword. */
+/** Whether both words are equal: the same name, group, pattern, file or keyword. */
 function isSame(one: DatabaseWord | UserWord, other: DatabaseWord | UserWord): boolean {
   if (one.kind === 'file') return other.kind === 'file' && other.path === one.path;
   if (one.kind === 'regex') return other.kind === 'regex' && other.source === one.source;

@@ -4,9 +4,9 @@ import { parseHbaLine } from './parse.ts';
 import type { HbaLine, HbaRecord } from './record.ts';
 import { type Client, type Connection, matchRecord } from './record-match.ts';
 
-/** Somebody wants to connect. */
+/** An attempt to connect. */
 export interface Attempt extends Client {
-  /** Over TCP, or over the unix socket (then `address` and `tls` play no part). */
+  /** Over TCP, or over the Unix socket (then `address` and `tls` have no meaning). */
   readonly kind: 'tcp' | 'local';
   /** libpq's sslmode: `disable` never; `require`, `verify-ca`, `verify-full` always; `prefer`, `allow`, unset prefer. */
   readonly tls: 'never' | 'always' | 'prefer';
@@ -22,47 +22,47 @@ export interface Attempt extends Client {
 export type Refusal =
   /** No line matches. */
   | 'no-line'
-  /** The first line that matches says `reject`. */
+  /** The first matching line says `reject`. */
   | 'reject'
   /** The method of the line cannot work for the client: `ident` over TCP, `peer` for another system user. */
   | 'method'
-  /** The line wants a certificate of the client. */
+  /** The line requires a client certificate. */
   | 'client-certificate'
-  /** The client insists on TLS and the server has none. */
+  /** The client requires TLS, but the server has none. */
   | 'tls-server';
 
 /** What PostgreSQL does with an attempt. `line` counts from 0, as the list given to {@link compileHba} does. */
 export type Verdict =
-  /** Let in, once the method is content: with the right password, say. */
+  /** Let in if authentication succeeds, for example with the right password. */
   | { readonly verdict: 'allowed'; readonly line: number }
   | { readonly verdict: 'refused'; readonly reason: Refusal; readonly line?: number }
   | Unknown;
 
-/** A line that may match, or a method that asks somebody else: which line decides, or how, nobody can tell from the list. */
+/** The list does not say which line decides, or how: a line may match, or its method asks another service. */
 export interface Unknown {
   readonly verdict: 'unknown';
   readonly line: number;
   readonly why: string;
-  /** The last verdict that is possible, where all of them let in or all of them refuse. */
+  /** The last possible verdict, if all possible verdicts allow or all refuse. */
   readonly inAnyCase?: Exclude<Verdict, Unknown>;
 }
 
-/** A pg_hba list, ready to be asked. */
+/** A pg_hba list, prepared for evaluation. */
 export interface Hba {
   /** The list as it was given. */
   readonly lines: readonly string[];
   /** Lines, counted from 0, for which PostgreSQL refuses to load the whole list. */
   readonly problems: readonly { readonly line: number; readonly message: string }[];
-  /** Every line but blanks, comments and problems, in order. */
+  /** Every line except blanks, comments and problems, in order. */
   readonly entries: readonly Entry[];
   readonly candidates: Candidates;
 }
 
 /**
  * Reads a pg_hba list and sorts its lines, so that n attempts against n lines for single hosts cost O(n).
- * @param lines what stands in the file, split at line breaks or not: a record may reach over several of them
+ * @param lines the contents of the file, split at line breaks or not: a record may span several of them
  * @param major of PostgreSQL, 13 or later
- * @param known lines that were read before, for that version; those of this list are added
+ * @param known a cache of lines that were read for that version; the lines of this list are added
  */
 export function compileHba(
   lines: readonly string[],
@@ -89,8 +89,8 @@ export function compileHba(
 }
 
 /**
- * Says what PostgreSQL does with an attempt: the first line that matches decides. A password, where one is asked
- * for, is taken to be right. Lines with problems are passed over: look at `hba.problems` before trusting a verdict.
+ * Says what PostgreSQL does with an attempt: the first matching line decides. A required password is assumed to be
+ * right. Lines with problems are skipped: check `hba.problems` before you trust a verdict.
  */
 export function evaluate(hba: Hba, attempt: Attempt): Verdict {
   if (attempt.kind === 'local') return decide(hba.candidates.local, attempt, 'local');
@@ -104,8 +104,8 @@ export function evaluate(hba: Hba, attempt: Attempt): Verdict {
 }
 
 /**
- * The same, where it matters whether an attempt is let in and not by which line: who is turned away whether `samenet` holds
- * his address or not, is refused.
+ * Like {@link evaluate}, if only the result matters and not the line: an attempt that is refused in every case, whether
+ * `samenet` contains its address or not, is refused.
  */
 export function judge(hba: Hba, attempt: Attempt): Verdict {
   const verdict = evaluate(hba, attempt);
@@ -113,8 +113,8 @@ export function judge(hba: Hba, attempt: Attempt): Verdict {
 }
 
 /**
- * libpq in mode `prefer` tries TLS and then, whatever error the server answered with, plain; in mode `allow` the
- * other way round (PQconnectPoll in fe-connect.c). So one of the two has to be allowed.
+ * libpq in mode `prefer` tries TLS and then, after any error of the server, a plain connection; in mode `allow` the
+ * other way round (PQconnectPoll in fe-connect.c). So it is enough if one of the two is allowed.
  */
 function eitherOf(tls: Verdict, other: () => Verdict): Verdict {
   if (tls.verdict === 'allowed') return tls;
@@ -141,13 +141,13 @@ export function decide(entries: Iterable<Entry>, attempt: Attempt, via: Connecti
   return settled(doubts, { verdict: 'refused', reason: 'no-line' });
 }
 
-/** An entry that may match: what is said of it, and what comes of it if it does. */
+/** An entry that may match: why that is unknown, and the outcome if it matches. */
 interface Doubt {
   readonly unknown: Unknown;
   readonly outcome: Outcome;
 }
 
-/** What an entry decides after others that may have decided before it. */
+/** The verdict of an entry after earlier entries that may match. */
 function settled(doubts: readonly Doubt[], verdict: Verdict): Verdict {
   const [first] = doubts;
   if (first === undefined) return verdict;
@@ -156,8 +156,7 @@ function settled(doubts: readonly Doubt[], verdict: Verdict): Verdict {
 }
 
 /**
- * The first line behind the given one that matches an attempt and lets it in: what would have happened, had nothing
- * stood before it.
+ * The first later line that matches an attempt and would let it in.
  */
 export function laterLine({ candidates }: Hba, attempt: Attempt, after: number): number | undefined {
   const found = (['local', 'tls', 'plain'] as const).flatMap((via) => {
@@ -185,9 +184,9 @@ type Outcome =
 
 const ALLOWED: Outcome = { verdict: 'allowed' };
 
-/** What the method of the matching record makes of the client (ClientAuthentication in auth.c). */
+/** The outcome of the matching record's method for the client (ClientAuthentication in auth.c). */
 function authenticate({ method, options }: HbaRecord, attempt: Attempt): Outcome {
-  // Before anything else, on a line with reject as well.
+  // PostgreSQL checks this first, also on a line with reject.
   const clientcert = method === 'cert' ? 'verify-full' : (options.get('clientcert') ?? '0');
   if (!['0', 'no-verify'].includes(clientcert) && !attempt.clientCertificate) {
     return { verdict: 'refused', reason: 'client-certificate' };
@@ -201,14 +200,14 @@ function authenticate({ method, options }: HbaRecord, attempt: Attempt): Outcome
     case 'scram-sha-256':
       return ALLOWED;
     case 'ident':
-      // It needs an identd beside the client, which tells the name of the system user there.
+      // It needs an identd on the client's machine, which returns the name of the system user.
       return { verdict: 'refused', reason: 'method' };
     case 'cert':
     case 'peer':
       if (options.has('map')) return { verdict: 'unknown', why: 'the user is looked up in pg_ident.conf' };
       return method === 'cert' ? ALLOWED : peer(attempt);
     default:
-      return { verdict: 'unknown', why: `the method "${method}" asks somebody else` };
+      return { verdict: 'unknown', why: `the method "${method}" asks another service` };
   }
 }
 

@@ -1,12 +1,12 @@
 import type { ConnectionType } from './record.ts';
 
 interface OptionRule {
-  /** The methods it goes with; any when absent. */
+  /** The methods that accept it; any if absent. */
   readonly methods?: readonly string[];
   readonly since?: number;
   /** Only on `hostssl` lines. */
   readonly tlsOnly?: boolean;
-  /** Whether PostgreSQL of this major takes the value; any value when absent. */
+  /** Whether this major version accepts the value; any value if absent. */
   readonly accepts?: (value: string, major: number) => boolean;
 }
 
@@ -55,7 +55,7 @@ function acceptsClientcert(value: string, major: number): boolean {
   return major < 14 && ['0', '1', 'no-verify'].includes(value);
 }
 
-/** Why PostgreSQL refuses this option on such a line; undefined when it takes it. */
+/** Why PostgreSQL refuses this option on such a line; undefined if it accepts it. */
 export function optionProblem(
   line: { readonly type: ConnectionType; readonly method: string },
   name: string,
@@ -63,16 +63,17 @@ export function optionProblem(
   major: number,
 ): string | undefined {
   const rule = OPTIONS.get(name);
-  if (rule === undefined || (rule.since ?? 0) > major) return `PostgreSQL ${major} knows no option "${name}"`;
+  if (rule === undefined || (rule.since ?? 0) > major)
+    return `PostgreSQL ${major} does not know the option "${name}"`;
   if (rule.methods?.includes(line.method) === false) {
-    return `option "${name}" goes with ${rule.methods.join(', ')} only, not with "${line.method}"`;
+    return `option "${name}" works only with ${rule.methods.join(', ')}, not with "${line.method}"`;
   }
-  if (rule.tlsOnly && line.type !== 'hostssl') return `option "${name}" is for hostssl lines only`;
-  if (rule.accepts?.(value, major) === false) return `"${value}" is no value for option "${name}"`;
+  if (rule.tlsOnly && line.type !== 'hostssl') return `option "${name}" works only on hostssl lines`;
+  if (rule.accepts?.(value, major) === false) return `"${value}" is not a valid value for option "${name}"`;
   return undefined;
 }
 
-/** Why PostgreSQL refuses these options together with this method; undefined when it takes them. */
+/** Why PostgreSQL refuses these options together with this method; undefined if it accepts them. */
 export function optionsProblem(
   method: string,
   options: ReadonlyMap<string, string>,
@@ -84,10 +85,10 @@ export function optionsProblem(
   const clientcert = options.get('clientcert');
   if (method === 'cert' && clientcert !== undefined && clientcert !== 'verify-full') {
     const asksForOne = major < 14 && (clientcert === '1' || clientcert === 'verify-ca');
-    if (!asksForOne) return 'method "cert" takes no clientcert but "verify-full"';
+    if (!asksForOne) return 'method "cert" accepts only the clientcert "verify-full"';
   }
   if (method === 'oauth' && options.has('map') && options.get('delegate_ident_mapping') === '1') {
-    return 'option "map" cannot go together with "delegate_ident_mapping"';
+    return 'option "map" cannot be combined with "delegate_ident_mapping"';
   }
   return undefined;
 }
@@ -108,14 +109,14 @@ const SEARCH_AND_BIND = [
 function ldapProblem(options: ReadonlyMap<string, string>): string | undefined {
   const simpleBind = options.has('ldapprefix') || options.has('ldapsuffix');
   if (simpleBind && SEARCH_AND_BIND.some((name) => options.has(name))) {
-    return 'method "ldap" cannot mix the options of simple bind with those of search and bind';
+    return 'method "ldap" cannot combine options of simple bind with options of search and bind';
   }
-  // A URL may hold the base DN itself; whether this one does is left to PostgreSQL.
+  // A URL may contain the base DN; whether this URL does is not checked here.
   if (!simpleBind && !options.has('ldapbasedn') && !options.has('ldapurl')) {
     return 'method "ldap" requires one of the options "ldapbasedn", "ldapprefix", "ldapsuffix"';
   }
   if (options.has('ldapsearchattribute') && options.has('ldapsearchfilter')) {
-    return 'option "ldapsearchattribute" cannot go together with "ldapsearchfilter"';
+    return 'option "ldapsearchattribute" cannot be combined with "ldapsearchfilter"';
   }
   return undefined;
 }

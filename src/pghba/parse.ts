@@ -38,17 +38,17 @@ const METHODS: ReadonlyMap<string, { readonly since?: number }> = new Map(
 /** A reason to refuse the line; caught in {@link parseHbaLine}. */
 class Refusal extends Error {}
 
-/** The line means what the server's machine says; caught in {@link parseHbaLine}. */
+/** The meaning of the line depends on the server's machine; caught in {@link parseHbaLine}. */
 class Elsewhere extends Error {}
 
 /**
  * Reads one line of pg_hba.conf as the given PostgreSQL major does (parse_hba_line in hba.c).
- * @param line a whole one, put together by {@link logicalLines}; a line break at its end does no harm
- * @returns a problem where PostgreSQL would refuse to load the file; never throws
+ * @param line a logical line, joined by {@link logicalLines}; a line break at its end does no harm
+ * @returns a problem if PostgreSQL would refuse to load the file; never throws
  */
 export function parseHbaLine(line: string, major: number): HbaLine {
   const text = line.replace(/\r*\n$/, '');
-  if (text.includes('\n')) return { kind: 'problem', message: 'there is a line break in the line' };
+  if (text.includes('\n')) return { kind: 'problem', message: 'the line contains a line break' };
   const long = lengthProblem(text, major);
   if (long !== undefined) return { kind: 'problem', message: long };
   try {
@@ -64,14 +64,14 @@ export function parseHbaLine(line: string, major: number): HbaLine {
 /** MAX_LINE of PostgreSQL 13, its line break and the end of the string included, and MAX_TOKEN up to 15. */
 const LONGEST = { line: 20_477, token: 10_238 } as const;
 
-/** Why a line is too long, in bytes, for an old PostgreSQL; newer ones take any. */
+/** Why a line is too long, in bytes, for an old PostgreSQL; newer versions accept any length. */
 function lengthProblem(text: string, major: number): string | undefined {
   if (major >= 16 || text.length * 3 <= LONGEST.token) return undefined;
   const bytes = (part: string): number => new TextEncoder().encode(part).length;
   if (major < 14 && bytes(text) > LONGEST.line)
-    return `PostgreSQL ${major} reads no line of more than ${LONGEST.line} bytes`;
+    return `PostgreSQL ${major} cannot read a line of more than ${LONGEST.line} bytes`;
   const tooLong = splitFields(text).some((field) => field.some((word) => bytes(word.text) > LONGEST.token));
-  return tooLong ? `PostgreSQL ${major} reads no word of more than ${LONGEST.token} bytes` : undefined;
+  return tooLong ? `PostgreSQL ${major} cannot read a word of more than ${LONGEST.token} bytes` : undefined;
 }
 
 function parseFields(fields: readonly Field[], major: number): HbaRecord {
@@ -83,14 +83,14 @@ function parseFields(fields: readonly Field[], major: number): HbaRecord {
   };
   const single = (what: string): Token => {
     const [word, ...more] = next(what);
-    if (more.length > 0) throw new Refusal(`several values for the ${what}`);
+    if (more.length > 0) throw new Refusal(`the ${what} has several values`);
     if (isFile(word)) throw new Elsewhere(`the ${what} is in the file ${word.text.slice(1)}`);
     return word;
   };
 
   const first = fields[0]?.[0].text ?? '';
   if (major >= 16 && fields.length === 2 && INCLUDES.includes(first)) {
-    throw new Elsewhere(`${first} brings in lines from elsewhere`);
+    throw new Elsewhere(`${first} includes lines from another file`);
   }
   const type = connectionType(single('connection type').text);
   const databases = next('database').map((word) => databaseWord(word, major));
@@ -102,13 +102,13 @@ function parseFields(fields: readonly Field[], major: number): HbaRecord {
 }
 
 function connectionType(text: string): ConnectionType {
-  if (!TYPES.includes(text)) throw new Refusal(`"${text}" is no connection type: ${TYPES.join(', ')}`);
+  if (!TYPES.includes(text)) throw new Refusal(`"${text}" is not a connection type: use ${TYPES.join(', ')}`);
   return text as ConnectionType;
 }
 
 const isFile = ({ text, quoted }: Token): boolean => !quoted && text.length > 1 && text.startsWith('@');
 
-/** What both fields of names know; a quote does not keep a `/` from beginning a regular expression. */
+/** A word of the database or the user field. A `/` begins a regular expression even inside quotes. */
 function nameWord(word: Token, major: number): Name | FileOrRegex {
   if (isFile(word)) return { kind: 'file', path: word.text.slice(1) };
   if (major >= 16 && word.text.startsWith('/')) {
@@ -151,7 +151,7 @@ function parseHbaAddress(word: Token, netmask: () => Token): HbaAddress {
     throw new Elsewhere(`"${host}" names an interface of the server`);
   const number = parseLenientNumeric(host);
   if (number === undefined) {
-    if (slash >= 0) throw new Refusal(`"${text}" has a prefix length but "${host}" is no IP address`);
+    if (slash >= 0) throw new Refusal(`"${text}" has a prefix length, but "${host}" is not an IP address`);
     return { kind: host.startsWith('.') ? 'suffix' : 'hostname', name: host };
   }
   if (slash >= 0) {
@@ -162,7 +162,7 @@ function parseHbaAddress(word: Token, netmask: () => Token): HbaAddress {
   const maskText = netmask().text;
   const mask = parseLenientNumeric(maskText);
   if (mask === undefined) {
-    throw new Refusal(`"${text}" needs a prefix length or a netmask, and "${maskText}" is no netmask`);
+    throw new Refusal(`"${text}" needs a prefix length or a netmask, but "${maskText}" is not a netmask`);
   }
   const range = rangeOfMask(number, mask);
   if (range === undefined) throw new Refusal(`the netmask "${maskText}" does not fit the address "${text}"`);
@@ -172,12 +172,12 @@ function parseHbaAddress(word: Token, netmask: () => Token): HbaAddress {
 function authMethod(type: ConnectionType, text: string, major: number): string {
   const known = METHODS.get(text);
   if (known === undefined || (known.since ?? 0) > major) {
-    throw new Refusal(`PostgreSQL ${major} on Linux knows no authentication method "${text}"`);
+    throw new Refusal(`PostgreSQL ${major} on Linux does not know the authentication method "${text}"`);
   }
   if (type === 'local' && text === 'ident') return 'peer';
   if (type === 'local' && text === 'gss') throw new Refusal('method "gss" does not work on local lines');
-  if (type !== 'local' && text === 'peer') throw new Refusal('method "peer" works on local lines only');
-  if (type !== 'hostssl' && text === 'cert') throw new Refusal('method "cert" works on hostssl lines only');
+  if (type !== 'local' && text === 'peer') throw new Refusal('method "peer" works only on local lines');
+  if (type !== 'hostssl' && text === 'cert') throw new Refusal('method "cert" works only on hostssl lines');
   return text;
 }
 
@@ -190,7 +190,8 @@ function parseOptions(
   for (const word of words) {
     if (isFile(word)) throw new Elsewhere(`options are in the file ${word.text.slice(1)}`);
     const [, name, value] = /^([^=]*)=(.*)$/s.exec(word.text) ?? [];
-    if (name === undefined || value === undefined) throw new Refusal(`"${word.text}" is no option=value`);
+    if (name === undefined || value === undefined)
+      throw new Refusal(`"${word.text}" is not of the form option=value`);
     const problem = optionProblem(line, name, value, major);
     if (problem !== undefined) throw new Refusal(problem);
     options.set(name, value);

@@ -1,10 +1,9 @@
 const KEYWORDS: readonly string[] = ['all', 'sameuser', 'samerole', 'samegroup', 'replication'];
 
 /**
- * Writes the name of a database or user so that a pg_hba line means just this name: with quotes where it needs them.
- * From PostgreSQL 16 on even a quoted name that begins with `/` is a regular expression; it becomes one that matches
- * only itself.
- * @returns undefined for a name that no line can hold: one with a line break in it
+ * Quotes the name of a database or user, if necessary, so that a pg_hba line means exactly this name. From PostgreSQL 16
+ * on, even a quoted name that begins with `/` is a regular expression; it becomes one that matches only the name.
+ * @returns undefined for a name that no line can contain, because it has a line break or a NUL
  */
 export function quoteHbaName(name: string, major: number): string | undefined {
   if (/[\n\0]/.test(name)) return undefined;

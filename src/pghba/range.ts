@@ -1,6 +1,6 @@
 import { type Numeric, numericText, parseNumeric } from './address.ts';
 
-/** A stretch of addresses: those that equal `address` wherever `mask` has a one. The mask may have holes. */
+/** A range of addresses: those that equal `address` in every bit that is set in `mask`. The mask may have holes. */
 export interface Range {
   readonly family: 4 | 6;
   readonly address: bigint;
@@ -11,9 +11,9 @@ const WIDTH = { 4: 32n, 6: 128n } as const;
 const allOnes = (family: 4 | 6): bigint => (1n << WIDTH[family]) - 1n;
 
 /**
- * Reads an address the way PostgreSQL does for pg_hba.conf: getaddrinfo(3) with AI_NUMERICHOST. It knows the old
- * forms of inet_aton(3) too: `10.1` is 10.0.0.1, and `010.0.0.1` is 8.0.0.1, for a leading zero means octal.
- * @returns undefined for what is no address; PostgreSQL then takes the text for a host name.
+ * Reads an address as PostgreSQL does for pg_hba.conf: getaddrinfo(3) with AI_NUMERICHOST. It accepts the old forms of
+ * inet_aton(3) too: `10.1` is 10.0.0.1, and `010.0.0.1` is 8.0.0.1, because a leading zero means octal.
+ * @returns undefined if the text is not an address; PostgreSQL then takes it as a host name
  */
 export function parseLenientNumeric(text: string): Numeric | undefined {
   const strict = parseNumeric(text);
@@ -38,8 +38,8 @@ function parsePart(text: string): bigint | undefined {
 }
 
 /**
- * A range from an address and a prefix length, as text: `10.0.0.0`, `8`. Bits behind the prefix may be set.
- * @returns undefined when the length is no number from 0 to 32 (IPv6: 128).
+ * A range from an address and a prefix length, as text: `10.0.0.0`, `8`. Bits after the prefix may be set.
+ * @returns undefined if the length is not a number from 0 to 32 (IPv6: 128)
  */
 export function rangeOfPrefix({ family, value }: Numeric, length: string): Range | undefined {
   // PostgreSQL reads the length with strtol(3), which skips blanks and takes a sign.
@@ -49,7 +49,7 @@ export function rangeOfPrefix({ family, value }: Numeric, length: string): Range
   return { family, address: value, mask: allOnes(family) ^ ((1n << (WIDTH[family] - bits)) - 1n) };
 }
 
-/** The narrowest range with all of these in it; undefined for none, and for those of two families. */
+/** The narrowest range that contains all of these; undefined for no addresses, or for addresses of two families. */
 export function rangeAround([first, ...others]: readonly Numeric[]): Range | undefined {
   if (first === undefined || others.some(({ family }) => family !== first.family)) return undefined;
   const differing = others.reduce((bits, { value }) => bits | (value ^ first.value), 0n);
@@ -62,7 +62,7 @@ export function rangeOfMask(address: Numeric, mask: Numeric): Range | undefined 
   return { family: address.family, address: address.value, mask: mask.value };
 }
 
-/** A range in CIDR notation, or a single address, as a person writes it; undefined when it is neither. */
+/** A range in CIDR notation, or a single address, as people write it; undefined for anything else. */
 export function parseCidr(text: string): Range | undefined {
   const [address = '', length, ...more] = text.split('/');
   const number = parseNumeric(address);
@@ -72,25 +72,25 @@ export function parseCidr(text: string): Range | undefined {
   return /^\d{1,3}$/.test(length) ? rangeOfPrefix(number, length) : undefined;
 }
 
-/** Whether the address lies in the range. Families never mix: `::/0` holds no IPv4 address. */
+/** Whether the range contains the address. Families never mix: `::/0` contains no IPv4 address. */
 export function containsAddress(range: Range, { family, value }: Numeric): boolean {
   return range.family === family && ((range.address ^ value) & range.mask) === 0n;
 }
 
-/** Whether every address of `inner` lies in `outer`. */
+/** Whether `outer` contains every address of `inner`. */
 export function containsRange(outer: Range, inner: Range): boolean {
   const maskCovered = (outer.mask & inner.mask) === outer.mask;
   return maskCovered && containsAddress(outer, { family: inner.family, value: inner.address });
 }
 
-/** Whether some address lies in both. */
+/** Whether both ranges contain a common address. */
 export function overlaps(one: Range, other: Range): boolean {
   return one.family === other.family && ((one.address ^ other.address) & one.mask & other.mask) === 0n;
 }
 
 /**
- * The canonical text of the one address in a range that holds exactly one; undefined for wider ranges.
- * An IPv4-mapped IPv6 address keeps its IPv6 text, which is no host's key: PostgreSQL never sees a client there.
+ * The canonical text of the only address in a range; undefined for wider ranges.
+ * An IPv4-mapped IPv6 address keeps its IPv6 text, which is no host's key: PostgreSQL never sees such a client.
  */
 export function soleHostKey({ family, address, mask }: Range): string | undefined {
   return mask === allOnes(family) ? numericText({ family, value: address }) : undefined;

@@ -13,7 +13,7 @@ import type {
 } from './record.ts';
 import { isPlain } from './regex.ts';
 
-/** Somewhere in a network: a line matches for certain when it is for all of it. */
+/** An unknown address in a network: a line certainly matches if it covers the whole network. */
 export interface Network {
   readonly kind: 'network';
   readonly range: Range;
@@ -24,31 +24,31 @@ export interface Network {
 /** Where clients come from. */
 export type Source = Address | Network;
 
-/** Who connects to what, from where. */
+/** A client: its address, its user and its database. */
 export interface Client {
-  /** As the server sees it; unused when local. Without one, only lines for everybody match for certain. */
+  /** The client's address as the server sees it; unused for local connections. If unknown, only lines for all addresses certainly match. */
   readonly address?: Source;
   /**
-   * Whether it is on the machine of the server; not known when absent. Another machine is never in `samehost`, nor does it
-   * come from a loopback address, or from one that resolves to `localhost`.
+   * Whether the client is on the server's machine; unknown if absent. Another machine is never in `samehost`, and never
+   * connects from a loopback address, or from an address that resolves to `localhost`.
    */
   readonly sameHost?: boolean;
   readonly user: string;
-  /** Every role that the user is a member of, directly or not; not known when absent. */
+  /** Every role of which the user is a direct or indirect member; unknown if absent. */
   readonly memberOf?: ReadonlySet<string>;
   /** A database, or `replication` for a physical replication connection, which has none. */
   readonly database: string;
 }
 
-/** One connection as a server sees it: with TLS or without, or over the unix socket. */
+/** One connection as a server sees it: with TLS, without TLS, or over the Unix socket. */
 export interface Connection extends Client {
   readonly via: 'local' | 'tls' | 'plain';
 }
 
-/** Whether a record matches; when nobody can tell from the line alone, why not. */
+/** Whether a record matches, or why the line alone does not tell. */
 export type Match = 'yes' | 'no' | { readonly maybe: string };
 
-/** Whether PostgreSQL would pick this record for the connection (check_hba in hba.c), all fields together. */
+/** Whether PostgreSQL would choose this record for the connection (check_hba in hba.c), by all fields together. */
 export function matchRecord(record: HbaRecord, connection: Connection): Match {
   if (!matchesType(record.type, connection.via)) return 'no';
   return every([
@@ -115,7 +115,7 @@ function matchUsers(words: readonly UserWord[], connection: Connection): Match {
   });
 }
 
-/** Every role is a member of itself; others are known to the server, and to whom it told. */
+/** Every role is a member of itself; other memberships are known only to the server and in `memberOf`. */
 function matchGroup(group: string, { user, memberOf }: Connection): Match {
   if (group === user) return 'yes';
   return memberOf
@@ -130,7 +130,7 @@ function matchPattern({ source, test }: Regex, name: string, what: string): Matc
 
 const numbers = new WeakMap<Address, Numeric | undefined>();
 
-/** The number of an IP address; every line asks for that of the client. */
+/** The number of an IP address, cached because every line asks for the client's. */
 function numberOf(address: Address): Numeric | undefined {
   if (!numbers.has(address)) numbers.set(address, parseNumeric(address.key));
   return numbers.get(address);
@@ -154,7 +154,7 @@ function matchAddress(line: HbaAddress, connection: Connection): Match {
   }
 }
 
-/** Loopback is the machine's own, and its network is 127.0.0.0/8; what else it has is known to itself alone. */
+/** Loopback addresses belong to the machine, and their network is 127.0.0.0/8; only the machine knows its other addresses. */
 function matchOwn(kind: 'samehost' | 'samenet', { address, sameHost }: Connection): Match {
   const key = address && address.kind !== 'network' ? address.key : '';
   if (sameHost || key === '127.0.0.1' || key === '::1' || isLoopbackName(key)) return 'yes';
@@ -166,9 +166,9 @@ function matchOwn(kind: 'samehost' | 'samenet', { address, sameHost }: Connectio
 const LOOPBACK: readonly Range[] = ['127.0.0.0/8', '::1/128'].flatMap((text) => parseCidr(text) ?? []);
 
 /**
- * Whether a client surely comes from no loopback address. Its name is no name of loopback then: PostgreSQL looks up the
- * name that the address resolves to and asks for its addresses (hba.c, check_hostname), and those of `localhost` are none
- * but loopback's (RFC 6761, 6.3).
+ * Whether a client certainly has no loopback address. Then its name is no loopback name either: PostgreSQL looks up the
+ * name of the client's address and then the addresses of that name (hba.c, check_hostname), and `localhost` has only
+ * loopback addresses (RFC 6761, 6.3).
  */
 function isElsewhere({ address, sameHost }: Connection): boolean {
   if (sameHost === false) return true;
@@ -185,20 +185,20 @@ function matchRange(range: Range, connection: Connection): Match {
   if (client.kind === 'hostname') return { maybe: `the address of ${client.text} is not known` };
   if (client.kind === 'network') {
     if (containsRange(range, client.range)) return 'yes';
-    return overlaps(range, client.range) ? { maybe: `it is for a part of ${client.text}` } : 'no';
+    return overlaps(range, client.range) ? { maybe: `it matches only a part of ${client.text}` } : 'no';
   }
   const number = numberOf(client);
   return yesIf(number !== undefined && containsAddress(range, number));
 }
 
 /**
- * A client known by name: taken to be the one name its address resolves to, unless the two names differ only in
- * that one of them is cut short (`db1` and `db1.example.com`).
+ * Matches a client that is known by name: assumed to be the one name of its address, unless one of the two names is only
+ * a short form of the other (`db1` and `db1.example.com`).
  */
 function matchName(line: NamedAddress, client: Address): Match {
   const pattern = line.name.toLowerCase();
   const name = client.key;
-  const maybe = { maybe: `"${line.name}" and ${client.text} may be one host` };
+  const maybe = { maybe: `"${line.name}" and ${client.text} may be the same host` };
   if (line.kind === 'suffix') {
     if (name.endsWith(pattern)) return 'yes';
     return name.includes('.') ? 'no' : maybe;
@@ -210,7 +210,7 @@ function matchName(line: NamedAddress, client: Address): Match {
 /** Whether `short` is the beginning of `long`, cut at a dot. */
 const isShortFor = (short: string, long: string): boolean => long.startsWith(`${short}.`);
 
-/** What PostgreSQL takes for a host name but no address resolves to: a mistyped address such as `10.0.0.300`. */
+/** A host name for PostgreSQL to which no address resolves: a mistyped address such as `10.0.0.300`. */
 const isNoName = (name: string): boolean => /(?:^|\.)\d+$/.test(name) || name === '';
 
 const yesIf = (condition: boolean): Match => (condition ? 'yes' : 'no');

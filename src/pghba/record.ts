@@ -8,7 +8,7 @@ export type DatabaseWord =
   | Name
   | FileOrRegex;
 
-/** One word of the user field; a group stands for its direct and indirect members. */
+/** One word of the user field; a group means its direct and indirect members. */
 export type UserWord =
   | { readonly kind: 'all' }
   | { readonly kind: 'group'; readonly name: string }
@@ -21,14 +21,14 @@ export interface Name {
 }
 export type FileOrRegex = { readonly kind: 'file'; readonly path: string } | Regex;
 
-/** A pattern, from PostgreSQL 16 on. Without a test, what it matches is not known. */
+/** A pattern, from PostgreSQL 16 on. Without a test, its matches are unknown. */
 export interface Regex {
   readonly kind: 'regex';
   readonly source: string;
   readonly test?: (text: string) => boolean;
 }
 
-/** Whom a line is for. A host name, or `.suffix`, is compared with the name the client's address resolves to. */
+/** The address field of a line. A host name, or `.suffix`, is compared with the name of the client's address. */
 export type HbaAddress =
   | { readonly kind: 'all' }
   | { readonly kind: 'samehost' | 'samenet' }
@@ -40,18 +40,18 @@ export interface NamedAddress {
   readonly name: string;
 }
 
-/** A pg_hba record. `address` is absent on `local` lines alone. */
+/** A pg_hba record. `address` is absent only on `local` lines. */
 export interface HbaRecord {
   readonly type: ConnectionType;
   readonly databases: readonly DatabaseWord[];
   readonly users: readonly UserWord[];
   readonly address?: HbaAddress;
-  /** As PostgreSQL takes it: `ident` on a `local` line is `peer`. */
+  /** As PostgreSQL applies it: `ident` on a `local` line is `peer`. */
   readonly method: string;
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** What a line of pg_hba.conf is. `unknown`: it means what another file or an interface of the server says. */
+/** A parsed line of pg_hba.conf. `unknown`: its meaning depends on another file or an interface of the server. */
 export type HbaLine =
   | { readonly kind: 'blank' }
   | { readonly kind: 'record'; readonly record: HbaRecord }

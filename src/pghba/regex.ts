@@ -1,10 +1,10 @@
-/** A pattern of pg_hba.conf: a test, or why nothing can be said of it here. */
+/** A pattern of pg_hba.conf: a test, a problem, or unknown. */
 export type Pattern =
   | { readonly kind: 'test'; readonly test: (text: string) => boolean }
   | { readonly kind: 'problem'; readonly message: string }
   | { readonly kind: 'unknown' };
 
-/** Pieces that PostgreSQL's regular expressions and those of JavaScript read alike; compared as ASCII, in the C locale. */
+/** Pieces that mean the same in regular expressions of PostgreSQL and of JavaScript, for ASCII text in the C locale. */
 const PIECES = [
   /(?<open>\((?:\?:)?)(?!\?)/,
   /(?<close>\))/,
@@ -15,16 +15,16 @@ const PIECES = [
   /(?<quantifier>[*+?]|\{\d{1,2}(?:,\d{0,2})?\})\??(?![*+?{])/,
 ];
 
-/** Only so many, and none around another: names are short, and no test may take long. */
+/** At most this many quantifiers, and none nested, so that no test takes long; names are short. */
 const MOST_QUANTIFIERS = 4;
 
-/** Letters of a pattern that is read. What stands in thousands of parentheses ends V8, and Node with it. */
+/** Length limit of a pattern: thousands of nested parentheses crash V8, and Node with it. */
 const LONGEST = 1000;
 
 /**
  * Reads a regular expression of pg_hba.conf (PostgreSQL 16 and later: pg_regcomp with REG_ADVANCED in the C locale).
- * What PostgreSQL and JavaScript may read differently is left unknown; names that are not ASCII are compared byte by
- * byte there, so that they are unknown as well: see {@link isPlain}.
+ * A pattern that PostgreSQL and JavaScript may read differently is unknown. PostgreSQL compares names that are not ASCII
+ * byte by byte, so they are unknown as well: see {@link isPlain}.
  */
 export function readPattern(source: string): Pattern {
   if (source.length > LONGEST) return { kind: 'unknown' };
@@ -42,13 +42,13 @@ export function readPattern(source: string): Pattern {
   }
 }
 
-/** Whether a name is compared with a pattern as it is. */
+/** Whether a name is ASCII, so that a pattern can be tested against it here. */
 export const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
 type Kind = 'open' | 'close' | 'or' | 'anchor' | 'atom' | 'set' | 'quantifier';
 const KINDS: readonly Kind[] = ['open', 'close', 'or', 'anchor', 'atom', 'set', 'quantifier'];
 
-/** What the pattern is made of; undefined where something else is in it. */
+/** The pieces of a pattern; undefined if it contains anything else. */
 function piecesOf(source: string): readonly Kind[] | undefined {
   const pieces: Kind[] = [];
   const piece = new RegExp(PIECES.map(({ source: one }) => one).join('|'), 'y');
@@ -61,7 +61,7 @@ function piecesOf(source: string): readonly Kind[] | undefined {
   return pieces;
 }
 
-/** 0 when every parenthesis has its other half. */
+/** 0 if all parentheses are balanced. */
 function balance(pieces: readonly Kind[]): number {
   let depth = 0;
   for (const piece of pieces) {
@@ -71,7 +71,7 @@ function balance(pieces: readonly Kind[]): number {
   return depth;
 }
 
-/** Quantifiers are few, stand behind an atom or a group, and none is inside what another repeats. */
+/** Whether quantifiers are few, follow an atom or a group, and are not nested. */
 function isTame(pieces: readonly Kind[]): boolean {
   if (pieces.filter((piece) => piece === 'quantifier').length > MOST_QUANTIFIERS) return false;
   const groups: boolean[] = [];

@@ -4,15 +4,15 @@ import type { Hba } from './match.ts';
 import { soleHostKey } from './range.ts';
 import type { HbaRecord } from './record.ts';
 
-/** A line that never decides, for one before it matches all that it matches. Both count from 0. */
+/** A line that never decides, because an earlier line matches everything that it matches. Both count from 0. */
 export interface Shadowed {
   readonly line: number;
   readonly by: number;
 }
 
 /**
- * The lines of a list that can never decide about a connection. A line that several others cover between them is not
- * found: nobody sees that in a file either.
+ * The lines of a list that can never decide about a connection. It does not find a line that several others cover only
+ * together: people do not see that in a file either.
  */
 export function shadowedLines({ entries, candidates }: Hba): Shadowed[] {
   return entries.flatMap(({ line, record }) => {
@@ -30,7 +30,7 @@ function firstCover(candidates: Candidates, record: HbaRecord, line: number): nu
   return lines.length === 0 ? undefined : Math.min(...lines);
 }
 
-/** Lists of lines that may cover a record: a line for one host covers lines for that host alone. */
+/** Lists of lines that may cover a record: a line for one host covers only lines for that host. */
 function listsFor(candidates: Candidates, { type, address }: HbaRecord): readonly (readonly Entry[])[] {
   if (type === 'local') return [candidates.local];
   const key = address?.kind === 'range' ? soleHostKey(address.range) : undefined;

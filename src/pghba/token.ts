@@ -1,26 +1,26 @@
 /** A word of a pg_hba line. */
 export interface Token {
   readonly text: string;
-  /** A quote before the first character: the word means itself, not a keyword, group or file. */
+  /** Whether a quote is before the first character: the word is then no keyword, group or file. */
   readonly quoted: boolean;
 }
 
-/** A field of a pg_hba line: one word, or several with commas between them. Never empty. */
+/** A field of a pg_hba line: one word, or several words separated by commas. Never empty. */
 export type Field = readonly [Token, ...Token[]];
 
 interface Scanned extends Token {
   readonly end: number;
-  /** A comma stands right behind the word. */
+  /** Whether a comma follows the word directly. */
   readonly comma: boolean;
 }
 
 const isBlank = (char: string): boolean => char === ' ' || char === '\t' || char === '\r';
 
 /**
- * Splits a line as PostgreSQL does (hba.c, next_token and next_field_expand): blanks part the fields, commas the
- * words of a field, `#` begins a comment, and quotes, doubled for a quote itself, take all of these literally.
- * A quote that is never closed reaches to the end of the line, which PostgreSQL does not mind.
- * @returns no fields for a blank line or a comment.
+ * Splits a line as PostgreSQL does (hba.c, next_token and next_field_expand): blanks separate fields, commas separate
+ * the words of a field, `#` begins a comment, and inside quotes all of these are literal; a doubled quote is a quote.
+ * A quote that is not closed extends to the end of the line, which PostgreSQL accepts.
+ * @returns no fields for a blank line or a comment
  */
 export function splitFields(line: string): readonly Field[] {
   const fields: Field[] = [];
@@ -40,7 +40,7 @@ export function splitFields(line: string): readonly Field[] {
   return fields;
 }
 
-/** The next word at or behind `from`; undefined when only blanks, commas or a comment are left. */
+/** The next word at or after `from`; undefined if only blanks, commas or a comment are left. */
 function scanToken(line: string, from: number): Scanned | undefined {
   let at = from;
   while (isBlank(line.charAt(at)) || line.charAt(at) === ',') at += 1;
@@ -62,7 +62,7 @@ function scanToken(line: string, from: number): Scanned | undefined {
       break;
     }
     if (char !== '"' || afterQuote) text += char;
-    // A quote inside quotes ends them; a second one right behind it stands for itself and opens them again.
+    // A quote inside quotes closes them; a second quote directly after it is literal and opens them again.
     afterQuote = inQuote && char === '"' ? !afterQuote : false;
     if (char === '"') {
       inQuote = !inQuote;

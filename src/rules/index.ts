@@ -100,6 +100,7 @@ import { addressReused } from './topology/address-reused.ts';
 import { dataDirNested } from './topology/data-dir-nested.ts';
 import { fileOfAnotherEstate } from './topology/file-of-another-estate.ts';
 import { followLoop } from './topology/follow-loop.ts';
+import { nameOfAnotherEstate } from './topology/name-of-another-estate.ts';
 import { nameReused } from './topology/name-reused.ts';
 import { pathUnusable } from './topology/path-unusable.ts';
 import { placeholderUnknown } from './topology/placeholder-unknown.ts';
@@ -214,6 +215,7 @@ export const RULES: readonly Rule[] = [
   dataDirNested,
   fileOfAnotherEstate,
   followLoop,
+  nameOfAnotherEstate,
   nameReused,
   pathUnusable,
   placeholderUnknown,

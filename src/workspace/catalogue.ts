@@ -1,3 +1,3 @@
-/** The rules by name, for who lists, explains or compares them. */
+/** The rules by name, for commands that list, explain or compare them. */
 export { ALL_RULES } from '../rules/all.ts';
 export { CATALOGUE } from '../rules/catalogue.ts';

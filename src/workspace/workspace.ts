@@ -16,11 +16,11 @@ const RULE_SET: RuleSet = {
   catalogue: async () => (await import('../rules/catalogue.ts')).CATALOGUE,
 };
 
-/** Everything that a finding can be called, sorted by id; read when it is wanted. */
+/** Every id that a finding can have, sorted; loaded when it is needed. */
 export const catalogue = RULE_SET.catalogue;
 
 /**
- * Source to findings: everything that can be said of a topology, however broken it is.
+ * Finds everything that is wrong with a topology, however broken it is.
  * @throws never for anything a file may hold
  */
 export const analyse = (source: Source, options: LintOptions = {}): Promise<Analysis> =>

@@ -136,11 +136,11 @@ describe('files that are none', () => {
     const server = createServer().listen(join(folder, 'socket'));
     await new Promise((resolve) => server.once('listening', resolve));
     const said = (file: string): string => pgdr(['lint', file]).stdout.split('\n')[0] ?? '';
-    expect(said('dangling')).toBe('error[syntax/unreadable]: there is no such file');
+    expect(said('dangling')).toBe('error[syntax/unreadable]: no such file');
     expect(said('loop')).toBe('error[syntax/unreadable]: too many symbolic links');
     expect(said('socket')).toBe('error[syntax/unreadable]: this is a socket, not a topology');
     expect(said('sites')).toBe('error[syntax/unreadable]: this is a directory, not a topology');
-    expect(said('topology.yaml/x')).toBe('error[syntax/unreadable]: there is no such file');
+    expect(said('topology.yaml/x')).toBe('error[syntax/unreadable]: no such file');
     expect(said('x'.repeat(300))).toBe('error[syntax/unreadable]: the name is too long for a file');
     server.close();
   });
@@ -181,7 +181,7 @@ describe('a terminal', () => {
       `"$NODE" "$CLI" lint --format json=many.json ${files.join(' ')}\n`,
     );
     const onTerminal = shell('script --quiet --return --command "bash many.sh" /dev/null < /dev/null');
-    expect(onTerminal.stdout).toContain('judging 51 of 60: many-51.yaml');
+    expect(onTerminal.stdout).toContain('linting 51 of 60: many-51.yaml');
     expect(shell('bash many.sh')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
@@ -263,15 +263,15 @@ describe('a branch of a repository', () => {
     expect({ stderr, stdout }).toEqual({
       stderr: '',
       stdout: [
-        'not shown: 1 finding that main has too',
+        'not shown: 1 finding that main also has',
         'no findings in 1 file',
         '0',
         '1',
-        'not shown: 1 finding that main~1 has too',
+        'not shown: 1 finding that main~1 also has',
         '0',
         'pgdr-compile: there is no commit "none" here: fetch it first (actions/checkout does with "fetch-depth: 0")',
         '2',
-        'pgdr-compile: --against compares with a commit, and this is no git repository',
+        'pgdr-compile: --against compares with a commit, but the current folder is not in a git repository',
         '2',
         '',
       ].join('\n'),
@@ -322,7 +322,7 @@ describe('output that cannot be written', () => {
     const { stderr } = shell(
       `mkdir gone && cd gone && rmdir ../gone; "$NODE" "$CLI" lint topology.yaml; echo "$?" >&2`,
     );
-    expect(stderr).toBe('pgdr-compile: the folder it was started in is no longer there\n2\n');
+    expect(stderr).toBe('pgdr-compile: the current folder no longer exists\n2\n');
   });
 
   it('a reader that has seen enough is no error, and no reason to stop', () => {

@@ -35,7 +35,7 @@ describe('a tree that is not current, told to machines', () => {
     ]);
     const summary = ran.written.get('summary.md') ?? '';
     expect(summary).toContain('2 errors');
-    expect(summary).toContain('was edited by hand since it was written');
+    expect(summary).toContain('was edited by hand after it was written');
   });
 
   it('is one finding where nothing is there', async () => {

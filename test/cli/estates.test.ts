@@ -84,11 +84,17 @@ describe('topologies of one call', () => {
     ]);
   });
 
-  it('are two versions of one estate, and share all', async () => {
-    const later = SOUND.replace('primary: seoul', 'primary: busan');
-    expect(rulesOf(await together({ 'now.yaml': SOUND, 'later.yaml': later }))).toEqual(
-      rulesOf(await together({ 'later.yaml': later })),
-    );
+  it('have one name: that is told of the later one, and nothing else that they share, for they may be one estate', async () => {
+    const later = SOUND.replace('primary: seoul', 'primary: busan').replace('name: orders', 'name: Orders');
+    const alone = rulesOf(await together({ 'later.yaml': later }));
+    const found = await together({ 'now.yaml': SOUND, 'later.yaml': later });
+    expect(found[0]).toMatchObject({
+      rule: 'topology/name-of-another-estate',
+      severity: 'error',
+      file: 'later.yaml',
+      message: 'now.yaml describes an estate called "Orders", too',
+    });
+    expect(rulesOf(found.slice(1))).toEqual(alone);
   });
 
   it('may be told that it is meant, and a comment that says so is not needless in a call of its own', async () => {

@@ -12,7 +12,7 @@ describe('lint --fix', () => {
     });
     expect(written.get('topology.yaml')).toBe(MENDED);
     expect(stdout).toMatch(
-      /^topology\.yaml:\d+: etcd\/token-shared: write "pg-seoul-etcd-v1-busan"\nmended 1 finding in 1 file\nno findings in 1 file\n$/,
+      /^topology\.yaml:\d+: etcd\/token-shared: write "pg-seoul-etcd-v1-busan"\nfixed 1 finding in 1 file\nno findings in 1 file\n$/,
     );
     expect([status, stderr]).toEqual([0, '']);
   });
@@ -34,7 +34,7 @@ describe('lint --fix', () => {
       files: { 'topology.yaml': section('ptroni', 'keyfil') },
     });
     expect(written.get('topology.yaml')).toBe(section('patroni', 'keyfile'));
-    expect(stdout).toContain('mended 2 findings in 1 file');
+    expect(stdout).toContain('fixed 2 findings in 1 file');
     expect(status).toBe(0);
   });
 
@@ -81,7 +81,7 @@ describe('lint --fix', () => {
       files: { 'topology.yaml': BROKEN },
     });
     expect(JSON.parse(stdout)).toMatchObject({ summary: { errors: 0, fixable: 0 }, findings: [] });
-    expect(stderr).toContain('mended 1 finding in 1 file');
+    expect(stderr).toContain('fixed 1 finding in 1 file');
   });
 
   it('mends several files, and says so of each', async () => {
@@ -89,7 +89,7 @@ describe('lint --fix', () => {
       files: { 'a.yaml': BROKEN, 'b.yaml': SOUND, 'c.yaml': BROKEN },
     });
     expect([...written.keys()]).toEqual(['a.yaml', 'c.yaml']);
-    expect(stdout).toContain('mended 2 findings in 2 files');
+    expect(stdout).toContain('fixed 2 findings in 2 files');
   });
 
   it('says when the file cannot be written', async () => {
@@ -102,7 +102,7 @@ describe('lint --fix', () => {
   it('says when there is no such file', async () => {
     const { status, stdout } = await command(['lint', '--fix', 'gone.yaml']);
     expect(status).toBe(2);
-    expect(stdout).toContain('there is no such file');
+    expect(stdout).toContain('no such file');
   });
 });
 
@@ -113,7 +113,7 @@ describe('lint --fix --diff', () => {
     });
     expect(stdout).toMatch(/^--- a\/topology\.yaml\n\+\+\+ b\/topology\.yaml\n@@ -\d+,7 \+\d+,7 @@\n/);
     expect(stdout).toContain('-      token: pg-seoul-etcd-v1\n+      token: pg-seoul-etcd-v1-busan\n');
-    expect(stderr).toContain('would mend 1 finding in 1 file\nno findings in 1 file\n');
+    expect(stderr).toContain('would fix 1 finding in 1 file\nno findings in 1 file\n');
     expect([status, written.size]).toEqual([1, 0]);
   });
 

@@ -54,11 +54,11 @@ describe('init', () => {
     const ran = await init(['mine.yaml'], { answers });
     expect(ran.status).toBe(0);
     expect(ran.stderr).toBe(
-      'Name of the estate [orders]: Names of the sites, the primary first [seoul busan]: ' +
-        'Addresses of the nodes of seoul that run PostgreSQL and etcd, best three: ' +
-        'Addresses of HAProxy at seoul, nodes with PostgreSQL among them, if any: ' +
-        'Addresses of the nodes of busan that run PostgreSQL and etcd, best three: ' +
-        'Addresses of HAProxy at busan, nodes with PostgreSQL among them, if any: ' +
+      'Name of the estate [orders]: Names of the sites, the primary site first [seoul busan]: ' +
+        'Addresses of the nodes of seoul that run PostgreSQL and etcd (three are best): ' +
+        'Addresses of the nodes of seoul that run HAProxy, if any (may be PostgreSQL nodes): ' +
+        'Addresses of the nodes of busan that run PostgreSQL and etcd (three are best): ' +
+        'Addresses of the nodes of busan that run HAProxy, if any (may be PostgreSQL nodes): ' +
         'Version of Patroni [4.1]: Version of PostgreSQL [18]: Version of etcd [3.5]: Version of HAProxy [3.2]: ',
     );
     const written = parse(ran.written.get('mine.yaml') ?? '');
@@ -91,20 +91,20 @@ describe('init', () => {
     expect(ran.status).toBe(0);
     const problems = ran.stderr.match(/(?<=^| {2}).*\n/g)?.map((line) => line.trim()) ?? [];
     expect(problems.map((line) => line.replace(/^.*?: {3}/, ''))).toEqual([
-      '"my orders" cannot be a name: use letters, digits, - and _, the first a letter or a digit, at most 40',
-      'name two sites or more, with blanks between, for example: seoul busan',
-      '"seoul" is there twice: each site has a name of its own',
-      '"bu/san" cannot be a name: use letters, digits, - and _, the first a letter or a digit, at most 40',
-      '"certificates" cannot be the name of a site: the requests for certificates lie in a folder of that name',
+      '"my orders" cannot be a name: use at most 40 letters, digits, - and _, starting with a letter or a digit',
+      'name at least two sites, separated by blanks, for example: seoul busan',
+      '"seoul" is listed twice: give each site its own name',
+      '"bu/san" cannot be a name: use at most 40 letters, digits, - and _, starting with a letter or a digit',
+      '"certificates" cannot be the name of a site: the folder of that name holds the certificate requests',
       'write at least one address, for example: 10.1.0.10 10.1.0.11 10.1.0.12',
-      '"10.1.0.300" is neither an IP address nor a host name; write one like 10.1.0.10',
-      '"127.0.0.1" means every machine itself: write the address that other machines reach it by',
-      '10.1.0.1 is the address of another machine already',
-      '10.1.0.1 is the address of another machine already',
-      '10.1.0.2 is the address of another machine already',
-      'patroni 9.9 is not supported: versions 3.0 to 4.1 are known',
-      '"latest" is no version of patroni: versions 3.0 to 4.1 are known',
-      '"18.1" is no version of postgresql: versions 13 to 18 are known',
+      '"10.1.0.300" is neither an IP address nor a host name; write an address such as 10.1.0.10',
+      '"127.0.0.1" means a different machine on every machine: write the address at which other machines reach it',
+      '10.1.0.1 is already the address of another machine',
+      '10.1.0.1 is already the address of another machine',
+      '10.1.0.2 is already the address of another machine',
+      'patroni 9.9 is not supported: supported versions are 3.0 to 4.1',
+      '"latest" is not a version of patroni: supported versions are 3.0 to 4.1',
+      '"18.1" is not a version of postgresql: supported versions are 13 to 18',
     ]);
     expect(await lintOf(ran.written.get('topology.yaml') ?? '')).toMatchObject({ status: 0 });
   });
@@ -149,7 +149,7 @@ describe('init', () => {
     const three = await init([], { answers: answers('10.1.0.3') });
     const one = await init([], { answers: answers('') });
     const nodesOf = (text = '') => parse(text).sites[0].nodes;
-    expect(three.stderr).toContain('An etcd ring of two needs both');
+    expect(three.stderr).toContain('An etcd ring of two members fails if either member is down');
     expect(nodesOf(three.written.get('topology.yaml'))[2]).toEqual({
       name: 'etcd-seoul',
       address: '10.1.0.3',
@@ -190,15 +190,15 @@ describe('init', () => {
   });
 
   it.each([
-    ['a file that is there', ['there.yaml', ...FLAGS], 'there.yaml is there already'],
-    ['HAProxy at a site that is none', ['--haproxy', 'daegu=10.3.0.1', ...FLAGS], 'no --site does'],
-    ['nobody to ask', [], 'say what there is with --site'],
+    ['a file that is there', ['there.yaml', ...FLAGS], 'there.yaml already exists'],
+    ['HAProxy at a site that is none', ['--haproxy', 'daegu=10.3.0.1', ...FLAGS], 'no --site names it'],
+    ['nobody to ask', [], 'give --site NAME=ADDRESS,ADDRESS,… for each site'],
     ['a site without addresses', ['--site', 'seoul'], '--site takes NAME=ADDRESS'],
-    ['what is no sound estate', ['--site', 'seoul=10.1.0.1', '--site', 'busan=10.1.0.1'], 'no sound estate'],
-    ['one site', ['--site', 'seoul=10.1.0.1'], '--site is there once: an estate has two sites or more'],
+    ['what is no sound estate', ['--site', 'seoul=10.1.0.1', '--site', 'busan=10.1.0.1'], 'an unsafe estate'],
+    ['one site', ['--site', 'seoul=10.1.0.1'], '--site is given only once: an estate has at least two sites'],
     ['a version that is not known', ['--patroni', '9.9', ...FLAGS], 'patroni 9.9 is not supported'],
     ['a name that cannot be one', ['--name', 'my orders', ...FLAGS], '--name: "my orders" cannot be a name'],
-    ['a witness at a site that is none', ['--witness', 'daegu=10.3.0.1', ...FLAGS], 'no --site does'],
+    ['a witness at a site that is none', ['--witness', 'daegu=10.3.0.1', ...FLAGS], 'no --site names it'],
   ])('refuses %s, and writes nothing', async (_, args, message) => {
     const ran = await init(args, { files: { 'there.yaml': '' } });
     expect(ran.status).toBe(2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/cli/host.ts';
 import type { World } from './host.ts';
-import { BROKEN, command, SOUND } from './host.ts';
+import { BROKEN, command, OTHER, SOUND } from './host.ts';
 
 /** A warning that may be waived: rewinding switched off. */
 const WARNED = SOUND.replace(
@@ -29,7 +29,7 @@ describe('--baseline', () => {
       { file: 'topology.yaml', rule: 'recovery/rewind-off' },
     ]);
     const ran = await lint(WARNED, FLAGS, { files: { 'known.json': known } });
-    expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding of known.json\n' });
+    expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding in known.json\n' });
     expect(ran.stdout).toBe('no findings in 1 file\n');
   });
 
@@ -42,13 +42,13 @@ describe('--baseline', () => {
   it('tells what is gone, and takes it out when it is written anew', async () => {
     const files = { 'known.json': await written(WARNED) };
     const told = await lint(SOUND, FLAGS, { files });
-    expect(told.stderr).toBe('1 finding of known.json is gone: --write-baseline takes it out\n');
+    expect(told.stderr).toBe('1 finding in known.json is gone: --write-baseline removes it\n');
     const again = await lint(SOUND, [...FLAGS, '--write-baseline'], { files });
     expect(JSON.parse(again.written.get('known.json') ?? '').findings).toEqual([]);
   });
 
   it('leaves alone what it has of a file that is not in this call', async () => {
-    const files = { 'other.yaml': WARNED, 'sound.yaml': SOUND };
+    const files = { 'other.yaml': WARNED, 'sound.yaml': OTHER };
     const both = await command(['lint', 'other.yaml', 'sound.yaml', ...FLAGS, '--write-baseline'], { files });
     const known = both.written.get('known.json') ?? '';
     expect(JSON.parse(known).findings).toMatchObject([{ file: 'other.yaml' }]);
@@ -72,7 +72,7 @@ describe('--baseline', () => {
     const ran = await lint(BROKEN, [...FLAGS, '--write-baseline']);
     expect(ran.status).toBe(1);
     expect(ran.stderr).toBe(
-      'known.json: 0 known findings; 1 finding of rules that are not waivable cannot be known: mend it\n',
+      'known.json: 0 known findings; 1 finding of rules that are not waivable cannot be in a baseline: fix it\n',
     );
     expect(ran.stdout).toContain('etcd/token-shared');
     expect(JSON.parse(ran.written.get('known.json') ?? '').findings).toEqual([]);
@@ -88,9 +88,14 @@ describe('--baseline', () => {
 
   it.each([
     ['that is not there', {}, FLAGS, 'there is no baseline known.json: write it with --write-baseline'],
-    ['that is none', { 'known.json': '{}' }, FLAGS, 'known.json is no baseline'],
+    ['that is none', { 'known.json': '{}' }, FLAGS, 'known.json is not a baseline'],
     ['to be written nowhere', {}, ['--write-baseline'], '--write-baseline needs --baseline FILE'],
-    ['with --against', {}, [...FLAGS, '--against', 'main'], 'use one of them'],
+    [
+      'with --against',
+      {},
+      [...FLAGS, '--against', 'main'],
+      '--baseline and --against cannot be used together',
+    ],
   ])('a baseline %s is refused', async (_, files, args, message) => {
     const ran = await lint(WARNED, args, { files });
     expect(ran.status).toBe(2);
@@ -112,8 +117,22 @@ describe('--against', () => {
 
   it('reports what the branch adds, and nothing else', async () => {
     const same = await lint(BROKEN, args, { git: git(BROKEN) });
-    expect(same).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main has too\n' });
+    expect(same).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main also has\n' });
     expect(await lint(BROKEN, args, { git: git(SOUND) })).toMatchObject({ status: 1, stderr: '' });
+  });
+
+  it('two topologies that shared something in the commit, or were versions of one estate, do so still', async () => {
+    const scope = OTHER.replace('scope: billing-busan-standby', 'scope: pg-busan-standby');
+    for (const second of [scope, SOUND.replace('64GB', '65GB')]) {
+      const texts: Record<string, string> = { 'c0ffee:./a.yaml': SOUND, 'c0ffee:./b.yaml': second };
+      const both: Host['git'] = ([verb, ...rest]) => {
+        const text = verb === 'rev-parse' ? 'c0ffee\n' : texts[rest[1] ?? ''];
+        return text === undefined ? FAILED : { status: 0, stdout: Buffer.from(text) };
+      };
+      const files = { 'a.yaml': SOUND, 'b.yaml': second };
+      const ran = await command(['lint', 'a.yaml', 'b.yaml', ...args], { files, git: both });
+      expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main has too\n' });
+    }
   });
 
   it('a file that is new is new in all it has', async () => {
@@ -125,7 +144,7 @@ describe('--against', () => {
     expect(gone).toMatchObject({ status: 2 });
     expect(gone.stderr).toContain('there is no commit "gone" here: fetch it first');
     const outside = await lint(BROKEN, args, { git: () => FAILED });
-    expect(outside.stderr).toContain('this is no git repository');
-    expect((await lint(BROKEN, args)).stderr).toContain('needs git, which cannot be run');
+    expect(outside.stderr).toContain('the current folder is not in a git repository');
+    expect((await lint(BROKEN, args)).stderr).toContain('needs git, but git cannot be run');
   });
 });

@@ -56,7 +56,7 @@ describe('a file is replaced', () => {
 describe('a file is left alone', () => {
   it('when it holds something else by now', () => {
     writeFileSync(file, 'newer\n');
-    expect(() => replaceFile(file, OLD, 'new\n')).toThrow('it was changed meanwhile');
+    expect(() => replaceFile(file, OLD, 'new\n')).toThrow('it was changed in the meantime');
     expect(readFileSync(file, 'utf8')).toBe('newer\n');
     expect(readdirSync(folder)).toEqual(['topology.yaml']);
   });

@@ -28,7 +28,7 @@ describe('under GitHub Actions', () => {
   it('a build says what it did beside them', async () => {
     const world = { files: { 'topology.yaml': SOUND }, env };
     const ran = await command(['build', '--check', '--out', '/nowhere/build', 'topology.yaml'], world);
-    expect(ran.stdout).toContain('is not what the topology makes');
+    expect(ran.stdout).toContain('differs from what the topology compiles to');
   });
 
   it('a summary that cannot be written is said to be', async () => {

@@ -68,32 +68,32 @@ describe('what is said where', () => {
     const ran = await command(['lint']);
     expect(ran.stdout).toBe('');
     expect(ran.stderr).toBe(
-      "error: missing required argument 'topology'\nusage: pgdr-compile lint [options] <topology...>\n(pgdr-compile lint --help says more)\n",
+      "error: missing required argument 'topology'\nusage: pgdr-compile lint [options] <topology...>\n(see pgdr-compile lint --help)\n",
     );
     expect((await command([])).stderr).toMatch(/^Usage: pgdr-compile/);
   });
 
   it('the known formats, when one is not', async () => {
     expect((await command(['lint', '--format', 'xml', 'topology.yaml'])).stderr).toMatch(
-      /unknown format "xml": known are text, json/,
+      /unknown format "xml": use text, json/,
     );
     expect((await command(['lint', '--format', 'constructor', 'topology.yaml'])).status).toBe(2);
     expect((await command(['lint', '--format', 'json=', 'topology.yaml'])).stderr).toMatch(
-      /"json=" lacks the name of a file/,
+      /"json=" lacks a file name after =/,
     );
   });
 
   it('a command that is misspelt is not taken for a file', async () => {
     const ran = await command(['lnit', 'topology.yaml']);
     expect(ran).toMatchObject({ status: 2, stdout: '' });
-    expect(ran.stderr).toBe('pgdr-compile: there is no file "lnit": did you mean the command "lint"?\n');
+    expect(ran.stderr).toBe('pgdr-compile: no such file "lnit": did you mean the command "lint"?\n');
     const file = await command(['lint', 'lnit'], { files: { lnit: SOUND } });
     expect(file.status).toBe(0);
   });
 
   it('each file that is not there, in words', async () => {
     const ran = await command(['lint', 'a.yaml', 'sites/']);
-    expect(ran.stdout).toContain('error[syntax/unreadable]: there is no such file\n --> a.yaml\n');
+    expect(ran.stdout).toContain('error[syntax/unreadable]: no such file\n --> a.yaml\n');
     expect(ran.stdout).toContain(
       'error[syntax/unreadable]: this is a directory, not a topology\n --> sites/\n',
     );
@@ -128,7 +128,7 @@ describe('reports', () => {
     const ran = await command(['build', 'topology.yaml', '--check', '--format', 'json', '-o', out]);
     expect(ran.status).toBe(1);
     expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [{ rule: 'output/not-current', file: out }] });
-    expect(ran.stderr).toContain('is not what the topology makes');
+    expect(ran.stderr).toContain('differs from what the topology compiles to');
   });
 
   it('one to a file and one to the terminal', async () => {
@@ -136,14 +136,14 @@ describe('reports', () => {
       files: { 'topology.yaml': BROKEN },
     });
     expect(ran.status).toBe(1);
-    expect(ran.stdout).toMatch(/1 error in 1 file; lint --fix mends it\n$/);
+    expect(ran.stdout).toMatch(/1 error in 1 file; lint --fix can fix it\n$/);
     expect(JSON.parse(ran.written.get('r.json') ?? '')).toMatchObject({ summary: { errors: 1 } });
   });
 
   it('two to one place are refused', async () => {
     const both = await command(['lint', 'topology.yaml', '--format', 'json', '--format', 'text']);
     expect(both).toMatchObject({ status: 2, stdout: '' });
-    expect(both.stderr).toContain('two reports want standard output');
+    expect(both.stderr).toContain('two reports would go to standard output');
     const file = await command(['lint', 'topology.yaml', '--format', 'json=r', '--format', 'text=r']);
     expect(file.status).toBe(2);
   });
@@ -152,7 +152,7 @@ describe('reports', () => {
     const ran = await command(['lint', 'topology.yaml', '--format', 'json=nowhere/r.json']);
     expect(ran.status).toBe(2);
     expect(ran.stderr).toMatch(
-      /^pgdr-compile: cannot write the report to nowhere\/r.json: there is no such folder\n$/,
+      /^pgdr-compile: cannot write the report to nowhere\/r.json: no such folder\n$/,
     );
   });
 
@@ -181,18 +181,24 @@ describe('several topologies', () => {
   });
 
   it('are all left alone when an error stands against one', async () => {
-    const ran = await command(['a.yaml', 'c.yaml', '-o', out], { files });
+    const ran = await command(['b.yaml', 'c.yaml', '-o', out], { files });
     expect(ran.status).toBe(1);
-    expect(ran.stdout).toMatch(/1 error in 2 files; lint --fix mends it\nnothing was written\n$/);
+    expect(ran.stdout).toMatch(/1 error in 2 files; lint --fix can fix it\nnothing was written\n$/);
     expect(existsSync(out)).toBe(false);
   });
 
   it('of one name are refused, and both are named', async () => {
-    const ran = await command(['a.yaml', 'd.yaml', '-o', out], {
-      files: { ...files, 'd.yaml': SOUND.replace('orders', 'Orders') },
-    });
+    const orders = SOUND.replace('orders', 'Orders');
+    const build = (text: string) =>
+      command(['a.yaml', 'd.yaml', '-o', out], { files: { ...files, 'd.yaml': text } });
+    const judged = await build(orders);
+    expect(judged.status).toBe(1);
+    expect(judged.stdout).toContain('a.yaml describes an estate called "Orders", too\n --> d.yaml:3:7\n');
+    expect(judged.stdout).toMatch(/1 error in 2 files\nnothing was written\n$/);
+    // Who lints them together on purpose still has one folder for two trees.
+    const ran = await build(`${orders}\nlint: { rules: { topology/name-of-another-estate: off } }\n`);
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toMatch(/^pgdr-compile: a.yaml and d.yaml both describe an estate called "Orders"/);
+    expect(ran.stderr).toMatch(/^pgdr-compile: a.yaml and d.yaml both describe an estate named "Orders"/);
     expect(existsSync(out)).toBe(false);
   });
 
@@ -216,7 +222,7 @@ describe('the tree', () => {
   });
 
   it.each([
-    ['x/{nam}', /--out has \{nam\}, and only \{name\} stands for something there/],
+    ['x/{nam}', /unknown placeholder \{nam\} in --out: the only placeholder is \{name\}/],
     ['/etc', /--out \/etc is a folder of the system: /],
     ['/usr/../var/lib/', /is a folder of the system: /],
     ['/var/lib/postgresql', /is a folder of the packages of PostgreSQL: /],
@@ -232,12 +238,12 @@ describe('the tree', () => {
     const ran = await build('--check');
     expect(ran.status).toBe(1);
     expect(ran.stdout).toMatch(
-      /^none of the \d+ files of \S+ is there\n.* is not what the topology makes: run .*\n$/,
+      /^none of the \d+ files of \S+ exists\n.* differs from what the topology compiles to: run .*\n$/,
     );
     expect(existsSync(out)).toBe(false);
     await build();
     rmSync(file());
-    expect((await build('--check')).stdout).toContain(`${file()} is not there\n`);
+    expect((await build('--check')).stdout).toContain(`${file()} is missing\n`);
     expect(existsSync(file())).toBe(false);
   });
 
@@ -250,7 +256,7 @@ describe('the tree', () => {
     expect(one.status).toBe(0);
     expect(one.stdout).toMatch(/: \d+ unchanged\n/);
     expect(one.stdout).toContain(
-      `: seoul/${node}/a lies in the folder of a node, and was not written by this tool: move it away\n`,
+      `: seoul/${node}/a is in the folder of a node, but was not written by pgdr-compile: move it elsewhere\n`,
     );
     for (const name of ['b', 'c', 'd', 'e']) put(name);
     // The same where something is written.
@@ -258,7 +264,7 @@ describe('the tree', () => {
     const five = await build();
     expect(five.status).toBe(0);
     const names = ['a', 'b', 'c'].map((name) => `seoul/${node}/${name}`).join(', ');
-    expect(five.stdout).toContain(`: ${names} and 2 more lie in the folders of nodes, and were not written`);
+    expect(five.stdout).toContain(`: ${names} and 2 more are in the folders of nodes, but were not written`);
   });
 
   it('--check finds what lies in the folder of a node and would go there', async () => {
@@ -270,9 +276,11 @@ describe('the tree', () => {
     const ran = await build('--check');
     expect(ran.status).toBe(1);
     expect(ran.stdout).toContain(
-      `${folder}/x lies in the folder of a node, and was not written by this tool\n`,
+      `${folder}/x is in the folder of a node, but was not written by pgdr-compile\n`,
     );
-    expect(ran.stdout).toMatch(/: move what this tool did not write out of the folders of nodes\n$/);
+    expect(ran.stdout).toMatch(
+      /: move the files that pgdr-compile did not write out of the folders of nodes\n$/,
+    );
   });
 
   it('tells of a tree that an estate of another name left', async () => {
@@ -288,10 +296,10 @@ describe('the tree', () => {
       files: { 'topology.yaml': SOUND.replace('max_connections: 200', 'max_connections: 300') },
     });
     expect(ran.status).toBe(1);
-    expect(ran.stdout).toContain(`${file()} is not what the topology makes now\n`);
+    expect(ran.stdout).toContain(`${file()} is stale: the topology now compiles to something else\n`);
     expect(ran.stdout).toContain('-    max_connections: 200\n+    max_connections: 300\n');
     expect(ran.stdout).toMatch(
-      `is not what the topology makes: run "pgdr-compile topology.yaml --out ${out}"\n`,
+      `differs from what the topology compiles to: run "pgdr-compile topology.yaml --out ${out}"\n`,
     );
   });
 
@@ -299,11 +307,11 @@ describe('the tree', () => {
     await build();
     const text = readFileSync(file(), 'utf8');
     writeFileSync(file(), `${text}# by hand\n`);
-    expect((await build('--check')).stdout).toContain(`${file()} was edited by hand since it was written\n`);
+    expect((await build('--check')).stdout).toContain(`${file()} was edited by hand after it was written\n`);
     const refused = await build();
     expect(refused.status).toBe(1);
     expect(refused.stdout).toBe(
-      `${file()} was edited by hand since it was written\nnothing was written to ${out}: move these files away, or overwrite them with --force\n`,
+      `${file()} was edited by hand after it was written\nnothing was written to ${out}: move these files elsewhere, or overwrite them with --force\n`,
     );
     expect((await build('--force')).status).toBe(0);
     expect(readFileSync(file(), 'utf8')).toBe(text);
@@ -367,7 +375,7 @@ describe('rules and explain', () => {
     expect((await command(['explain', 'scope-shared'])).stderr).toContain(
       'did you mean "identity/scope-shared"?',
     );
-    expect((await command(['explain', 'zzz'])).stderr).toContain('pgdr-compile rules lists them');
+    expect((await command(['explain', 'zzz'])).stderr).toContain('pgdr-compile rules lists the rules');
   });
 });
 

@@ -28,7 +28,7 @@ describe('progress', () => {
 
   it('is told of long work, and taken away at its end', async () => {
     const { told } = await many(60);
-    expect(told[0]).toBe('judging 1 of 60: 0.yaml');
+    expect(told[0]).toBe('linting 1 of 60: 0.yaml');
     expect(told).toHaveLength(7);
     expect(told.at(-1)).toBe('');
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Estate, Site } from '../../src/compiler/estate/estate.ts';
 import { members } from '../../src/compiler/estate/estate.ts';
+import { promotionsOf } from '../../src/compiler/estate/promote.ts';
 import { get, listAt, mapAt, textAt } from '../../src/compiler/text/json.ts';
 import { compile, lint } from '../../src/index.ts';
 import { topology, type Written } from '../rules/estates.ts';
@@ -46,7 +47,7 @@ describe('whom a site streams from', () => {
   });
 
   it('below a primary every member that may lead, also once it has been promoted', async () => {
-    const promoted = (await estateOf(cascade)).promotions().find((one) => one.promoted === 'busan');
+    const promoted = promotionsOf(await estateOf(cascade)).find((one) => one.promoted === 'busan');
     expect(hostOf(site(promoted, 'jeju'))).toBe('10.2.0.11,10.2.0.12');
     expect(hostOf(site(promoted, 'seoul'))).toBe('10.2.0.11,10.2.0.12');
   });
@@ -80,7 +81,7 @@ describe('a site that reads the archive alone', () => {
     );
     expect(get(site(estate, 'seoul').dcs.value, 'slots')).toBeUndefined();
     // It is the other way round that streams.
-    const [promoted] = estate.promotions();
+    const [promoted] = promotionsOf(estate);
     expect(hostOf(site(promoted, 'seoul'))).toBe('10.2.0.10,10.2.0.11,10.2.0.12');
     expect(Object.keys(mapAt(site(promoted, 'busan').dcs.value, 'slots'))).toEqual(['standby_cluster_seoul']);
   });
@@ -144,7 +145,7 @@ describe('synchronous mode', () => {
       top: 'software: { patroni: "3.1", postgresql: 15 }\npatroni: { synchronous_mode: on }',
     });
     expect(estate.sites.map(mode)).toEqual([true, undefined]);
-    expect(estate.promotions()[0]?.sites.map(mode)).toEqual([undefined, true]);
+    expect(promotionsOf(estate)[0]?.sites.map(mode)).toEqual([undefined, true]);
   });
 });
 

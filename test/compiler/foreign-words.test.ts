@@ -61,15 +61,11 @@ describe('an unknown key that another tool has', () => {
     [
       'vip',
       AT_SITE('vip'),
-      '"vip" is "endpoint" here, in a site (an item of "sites"); what moves the address is set up beside',
+      '"vip" is "endpoint" here, in a site (an item of "sites"); set up the program that moves the address yourself',
     ],
-    [
-      'consul',
-      AT_TOP('consul'),
-      'it is not supported: each site has an etcd ring of its own, and no other store',
-    ],
+    ['consul', AT_TOP('consul'), 'it is not supported: each site has its own etcd ring, and no other store'],
     ['nodes at the top', AT_TOP('nodes'), '"nodes" goes into a site (an item of "sites")'],
-    ['connectionPooler', AT_TOP('connectionPooler'), 'connection poolers are not compiled'],
+    ['connectionPooler', AT_TOP('connectionPooler'), 'pgdr-compile does not configure connection poolers'],
     [
       'a key of Patroni without a word here',
       topology({ top: 'patroni: { primary_stop_timeout: 30 }' }),
@@ -78,17 +74,17 @@ describe('an unknown key that another tool has', () => {
     [
       'replication_quorum of pg_auto_failover, which is of a node',
       topology().replace('address: 10.1.0.10', 'address: 10.1.0.10, replication_quorum: false'),
-      '"replication_quorum" is "nosync" here, in "tags" of a node; it says the opposite: for replication_quorum = false write tags: { nosync: true }, and for true nothing',
+      '"replication_quorum" is "nosync" here, in "tags" of a node; it means the opposite: for replication_quorum = false write tags: { nosync: true }, and for true write nothing',
     ],
     [
       'nodekind of pg_auto_failover, which is of Citus',
       topology().replace('address: 10.1.0.10', 'address: 10.1.0.10, nodekind: standalone'),
-      'Citus is not compiled',
+      'Citus is not supported',
     ],
     [
       'etcd_cluster of autobase, which lists machines',
       AT_TOP('etcd_cluster'),
-      '"etcd_cluster" is "runs" here, in a node (an item of "nodes"); a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; initial-cluster-state is derived; ',
+      '"etcd_cluster" is "runs" here, in a node (an item of "nodes"); a member has runs: [etcd], or [postgresql, etcd], which is the default; initial-cluster-state is derived; ',
     ],
     [
       'postgresql_pg_ident of autobase, which is no pg_hba',
@@ -98,7 +94,7 @@ describe('an unknown key that another tool has', () => {
     [
       'patroni_etcd_hosts',
       AT_TOP('patroni_etcd_hosts'),
-      '"patroni_etcd_hosts" is "etcd" here, at the top; each site has an etcd ring of its own',
+      '"patroni_etcd_hosts" is "etcd" here, at the top; each site has its own etcd ring',
     ],
     [
       'data_directory',
@@ -109,18 +105,18 @@ describe('an unknown key that another tool has', () => {
       [
         `${key} of the REST API`,
         topology({ top: `patroni: { restapi: { ${key}: x } }` }),
-        `it is derived from the address of the node and "patroni.restapi.port"; another goes into "overrides": patroni: { restapi: { ${key}: … } }`,
+        `it is derived from the address of the node and "patroni.restapi.port"; write another value into "overrides": patroni: { restapi: { ${key}: … } }`,
       ],
       [
         `${key} of PostgreSQL`,
         topology({ top: `postgresql: { ${key}: x }` }),
-        `it is derived from the address of the node and "postgresql.port"; another goes into "overrides": patroni: { postgresql: { ${key}: … } }`,
+        `it is derived from the address of the node and "postgresql.port"; write another value into "overrides": patroni: { postgresql: { ${key}: … } }`,
       ],
     ]),
     ...['host', 'port', 'primary_slot_name'].map((key): [string, string, string] => [
       `${key} of a standby cluster`,
       topology({ sites: { busan: `standby: { ${key}: x }` } }),
-      `${key === 'primary_slot_name' ? '"primary_slot_name" is "slot" here, in "standby" of a site; ' : ''}every site but the primary is a standby cluster; host, port and slot are derived`,
+      `${key === 'primary_slot_name' ? '"primary_slot_name" is "slot" here, in "standby" of a site; ' : ''}every site except the primary is a standby cluster; host, port and slot are derived`,
     ]),
     ['use_slots', topology({ top: 'postgresql: { use_slots: true }' }), 'it is always on; to switch it off'],
     [
@@ -131,7 +127,7 @@ describe('an unknown key that another tool has', () => {
     [
       'port of HAProxy',
       topology({ top: 'haproxy: { port: 5000 }' }),
-      'each pool has a port of its own: ports: { primary: 5000 }',
+      'each pool has its own port: ports: { primary: 5000 }',
     ],
     [
       'a key of the top in a site',
@@ -146,10 +142,10 @@ describe('an unknown key that another tool has', () => {
   });
 
   it.each([
-    ['pgbouncer', 'connection poolers are not compiled'],
-    ['keepalived', 'it is not compiled: set it up beside'],
-    ['vip-manager', 'it is not compiled: set it up beside'],
-    ['patroni', 'Patroni comes with postgresql'],
+    ['pgbouncer', 'pgdr-compile does not configure connection poolers'],
+    ['keepalived', 'pgdr-compile does not configure it: set it up yourself'],
+    ['vip-manager', 'pgdr-compile does not configure it: set it up yourself'],
+    ['patroni', 'postgresql includes Patroni'],
     ['witness', 'a witness has runs: [etcd]'],
     ['postgres', 'did you mean "postgresql"? | write "postgresql"'],
     ['etcd3', 'did you mean "etcd"? | write "etcd"'],

@@ -65,7 +65,7 @@ describe('a block that slipped out is one finding', () => {
     const [one, ...others] = await found(outdented(SOUND, at));
     expect(others).toEqual([]);
     expect(one).toMatchObject({ rule: 'syntax/indentation', span: { start: { line: at + 1 } } });
-    expect(one?.message).toContain(`nothing stands below "${head.replace(':', '')}"`);
+    expect(one?.message).toContain(`"${head.replace(':', '')}" is empty: `);
   });
 });
 

@@ -22,7 +22,7 @@ test('a mistake in a block that has aliases is told once, with every use of it',
 test('what is found before any rule is asked can be told, and not be switched off', async () => {
   const rules = (id: string, severity: string) => told({ top: `lint: { rules: { ${id}: ${severity} } }` });
   expect(await rules('syntax/yaml', 'off')).toEqual([
-    'lint/not-waivable «off» "syntax/yaml" cannot be changed',
+    'lint/not-waivable «off» the severity of "syntax/yaml" cannot be changed',
   ]);
   expect(await rules('syntax/yaml', 'error')).toEqual([]);
   expect(await rules('syntax/yml', 'off')).toEqual([

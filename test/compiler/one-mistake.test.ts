@@ -195,25 +195,25 @@ const TYPOS: readonly (readonly [what: string, from: string, to: string, expecte
     'a comma too many',
     'user: orders_app, database',
     'user: orders_app,, database',
-    '47 syntax/yaml: nothing stands',
+    '47 syntax/yaml: there is nothing before',
   ],
   [
     'no blank behind a dash',
     '  - name: busan',
     '  -name: busan',
-    '31 syntax/yaml: a blank is missing behind this dash',
+    '31 syntax/yaml: a blank is missing after this dash',
   ],
   [
     'a blank that does not break behind a colon',
     'primary: seoul',
     'primary:\u00a0seoul',
-    '11 syntax/yaml: a blank is missing behind this colon',
+    '11 syntax/yaml: a blank is missing after this colon',
   ],
   [
     'blanks that do not break before a key',
     '    scope: pg-busan-standby',
     '\u00a0\u00a0\u00a0\u00a0scope: pg-busan-standby',
-    '32 syntax/yaml: this blank is none that YAML knows',
+    '32 syntax/yaml: YAML does not accept this kind of blank',
   ],
   ['a comma too few', 'user: orders_app, database', 'user: orders_app database', '47 '],
   ['text that begins with @', 'name: orders\n', 'name: @orders\n', '3 syntax/yaml: '],
@@ -286,7 +286,7 @@ describe('a typo of the hand', () => {
     );
     expect(diagnostics.map(told)).toEqual([
       expect.stringMatching(/^35 etcd\/token-shared/),
-      expect.stringMatching(/^36 schema\/value: "client_port" is 99999, and must be at most 65535$/),
+      expect.stringMatching(/^36 schema\/value: "client_port" is 99999, but must be at most 65535$/),
     ]);
   });
 

@@ -152,7 +152,8 @@ const sentences = (wording: Wording): string =>
   DECLARATIONS.map((one) => `${one.what}: ${wording.helpOf(one) ?? '-'}`).join('\n');
 
 describe('what an estate declares', () => {
-  it('is worded for a topology', () => expect(sentences(ofTopology)).toMatchInlineSnapshot(`
+  it('is worded for a topology', () =>
+    expect(sentences(ofTopology)).toMatchInlineSnapshot(`
     "timing: choose a preset of timing
     version: correct the etcd version under software
     tls: leave tls.restapi at its default
@@ -179,7 +180,8 @@ describe('what an estate declares', () => {
     certificate path: write the path under tls: {node}, {site} and {member} are filled in there
     nothing: null removes hosts"
   `));
-  it('is worded for the files of nodes', () => expect(sentences(ofNodes)).toMatchInlineSnapshot(`
+  it('is worded for the files of nodes', () =>
+    expect(sentences(ofNodes)).toMatchInlineSnapshot(`
     "timing: -
     version: say which version of etcd the node runs
     tls: write restapi.certfile and restapi.keyfile

@@ -13,7 +13,7 @@ function edited(from: string, to: string): string {
 
 const NODE = '      - { name: pg-busan-2, address: 10.2.0.11 }';
 const FITS_NO = (noun: string, indent: number): string =>
-  `the indentation of this ${noun}, ${indent}, fits no ${noun} above it`;
+  `the indentation of this ${noun}, ${indent}, matches no ${noun} above it`;
 
 /** What stands in the text, what a typo makes of it, where it is told (line:column), its words and its help. */
 const TYPOS: readonly (readonly [
@@ -93,39 +93,32 @@ const TYPOS: readonly (readonly [
     'primary: seoul',
     'primary:seoul',
     '4:8',
-    'a blank is missing behind this colon',
-    'a key is written "key: value"',
+    'a blank is missing after this colon',
+    'write a key as "key: value"',
   ],
   [
     'no blank behind the first colon of an item',
     '  - name: busan',
     '  - name:busan',
     '14:9',
-    'a blank is missing behind this colon',
-    'a key is written "key: value"',
+    'a blank is missing after this colon',
+    'write a key as "key: value"',
   ],
   [
     'no blank behind the last colon of a block',
     'postgresql:\n',
     'postgresql:\n  port:6432\n',
     '25:7',
-    'a blank is missing behind this colon',
-    'a key is written "key: value"',
+    'a blank is missing after this colon',
+    'write a key as "key: value"',
   ],
-  [
-    'no colon',
-    '    scope: pg-busan',
-    '    scope pg-busan',
-    '15:5',
-    'a colon is missing behind this word',
-    '',
-  ],
+  ['no colon', '    scope: pg-busan', '    scope pg-busan', '15:5', 'a colon is missing after this word', ''],
   [
     'no colon behind a key of a block',
     '    nodes:\n      - { name: pg-busan-1',
     '    nodes\n      - { name: pg-busan-1',
     '17:5',
-    'a colon is missing behind this word',
+    'a colon is missing after this word',
     '',
   ],
   [
@@ -133,8 +126,8 @@ const TYPOS: readonly (readonly [
     NODE,
     NODE.replace('- ', '-'),
     '19:7',
-    'a blank is missing behind this dash',
-    'an item is written "- item"',
+    'a blank is missing after this dash',
+    'write an item as "- item"',
   ],
   [
     'no dash',
@@ -142,7 +135,7 @@ const TYPOS: readonly (readonly [
     NODE.replace('- ', '  '),
     '19:9',
     'a dash is missing before this item',
-    'an item is written "- item", its dash indented by 6, like line 18',
+    'write an item as "- item", with its dash indented by 6, like line 18',
   ],
   ['no comma in a map', NODE, NODE.replace(',', ''), '19:28', 'a comma is missing before this', ''],
   [
@@ -169,21 +162,21 @@ const TYPOS: readonly (readonly [
     'a comma is missing before this',
     '',
   ],
+  ['a semicolon', NODE, NODE.replace(',', ';'), '19:27', 'this semicolon must be a comma', 'write a comma'],
   [
-    'a semicolon',
+    'a bracket too many',
     NODE,
-    NODE.replace(',', ';'),
-    '19:27',
-    'a semicolon stands where a comma must',
-    'write a comma',
+    `${NODE} }`,
+    '19:50',
+    'this bracket closes nothing',
+    'remove it, or add the opening bracket',
   ],
-  ['a bracket too many', NODE, `${NODE} }`, '19:50', 'this bracket closes nothing', 'remove it, or open it'],
   [
     'a bracket of the other kind',
     NODE,
     NODE.replace('}', ']'),
     '19:48',
-    'this bracket is of the other kind than the one it closes',
+    'this bracket does not match the bracket that it closes',
     '',
   ],
   [
@@ -191,7 +184,7 @@ const TYPOS: readonly (readonly [
     NODE,
     `${NODE},`,
     '19:49',
-    'a comma has no place behind a closed { } or [ ] here',
+    'a comma is not allowed after a closed { } or [ ] here',
     'remove it',
   ],
   [
@@ -207,7 +200,7 @@ const TYPOS: readonly (readonly [
     'primary: seoul',
     'primary: seoul: x',
     '4:10',
-    'this text holds a colon with a blank behind it, as only a key may',
+    'only a key may contain a colon with a blank after it',
     'put the text in quotes',
   ],
 ];

@@ -30,7 +30,7 @@ describe('versions without quotes', () => {
     ],
     [
       'etcd: 3',
-      '"etcd" is the number 3, and a version has two numbers with a dot between | for example: "3.5"',
+      '"etcd" is the number 3, but a version has two numbers with a dot between them | for example: "3.5"',
     ],
     ['haproxy: true', '"haproxy" must be text or a number, not true or false | for example: "3.2"'],
   ])('%s is one finding', async (software, found) => {

@@ -46,16 +46,16 @@ test.each([
   ['a helper without a value', '{{text}}', '{{text}} reaches the output without a typed helper'],
   ['an unknown helper', '{{raw name}}', '{{raw}} reaches the output without a typed helper'],
   ['three braces', '{{{name}}}', 'reaches the output without a typed helper'],
-  ['an unknown block', '{{#with site}}x{{/with}}', '{{#with}} is not known'],
-  ['a context around none', '{{#if nodes}}{{text ../name}}{{/if}}', '../name is not known'],
-  ['another word with @', '{{#each nodes}}{{text @key}}{{/each}}', 'only @index is known'],
+  ['an unknown block', '{{#with site}}x{{/with}}', '{{#with}} is not supported'],
+  ['a context around none', '{{#if nodes}}{{text ../name}}{{/if}}', '../name is not supported'],
+  ['another word with @', '{{#each nodes}}{{text @key}}{{/each}}', '@index is the only supported @word'],
   ['a part that is not there', '{{> parts/two}}', '{{> parts/two}}: no such template'],
   [
     'a part with another context',
     '{{> parts/one site}}',
     '{{> parts/one}}: no such template, or another context',
   ],
-  ['a name that is none', '{{text [a b]}}', 'a b is no name'],
+  ['a name that is none', '{{text [a b]}}', 'a b is not a name'],
 ])('%s is refused', (_, source, problem) => {
   expect(() => templatesModule({ main: source, 'parts/one': '' })).toThrow(problem);
 });

@@ -38,10 +38,10 @@ async function foundIn(text: string): Promise<Found> {
   };
 }
 
-/** One of the estates in turn, unless all of them are wanted: CI takes the time for that. */
+/** Tries one of the estates in turn; CI tries all of them. */
 const PARTS = FUZZ >= 1 ? 1 : SOUND.length;
 
-/** What is found in sound estates with a mistake made in them, by the name of the estate; in the others where none has it. */
+/** What is found in sound estates with a mistake, by the name of the estate; tries the other estates if the mistake is impossible. */
 async function found(
   make: (sound: Sound) => string | undefined,
   turn: number,
@@ -105,9 +105,9 @@ const DOCS = fileURLToPath(new URL('../../docs/mistakes.md', import.meta.url));
 
 const INTRODUCTION = `# Mistakes that are found, and mistakes that are not
 
-Each line is one thing that somebody may get wrong in a topology. A test makes each of them, alone, in every sound estate
-of \`fixtures/\` that has something to make it in, and asks that the rule it stands under finds it; and makes each of those
-that nothing finds, and asks that nothing does. This page is written by that test (\`test/generate/mistakes\`).
+Each line is one mistake in a topology. A test makes each mistake alone, in every sound estate of \`fixtures/\` in which it is
+possible, and checks that the rule above the line finds it. It also makes each mistake that no rule finds, and checks that
+nothing is found. That test (\`test/generate/mistakes\`) writes this page.
 `;
 
 function page(): string {
@@ -119,13 +119,13 @@ function page(): string {
   ]);
   return [
     INTRODUCTION,
-    '## What no rule finds, and why',
+    '## What no rule finds, and why not',
     '',
     ...UNSEEN.map(({ name, why }) => `- ${name}: ${why}`),
     '',
     '## What is found',
     '',
-    `${kinds.length} kinds, in ${SOUND.length} sound estates: all of them, wherever they are made.`,
+    `${kinds.length} kinds, in ${SOUND.length} sound estates: the rules find every mistake in every estate.`,
     '',
     ...found,
     '',

@@ -26,6 +26,12 @@ export function said(value: Data): Data {
   return Object.fromEntries(members.filter(([, member]) => !isMap(member) || Object.keys(member).length > 0));
 }
 
+/** What a site streams from; undefined for one that takes WAL from the archive alone. */
+const hostOf = (dcs: Data | undefined): Data | undefined => {
+  const standby = isMap(dcs) ? dcs.standby_cluster : undefined;
+  return isMap(standby) ? standby.host : undefined;
+};
+
 /** The words of a command, as a shell reads them: plain, in single quotes, over several lines. */
 function wordsOf(command: string): string[] {
   const text = command.replaceAll('\\\n', ' ');
@@ -120,12 +126,16 @@ export async function roleChangesOf(estate: DataMap): Promise<RoleChange[] | und
         after: of(site, then.dcs),
       });
     };
+    // Without a host it takes WAL from the archive alone, and nobody swaps with it before it streams.
+    const streams = hostOf(now.dcs.get(heir)) !== undefined;
     for (const site of now.dcs.keys()) {
       if (site === primary) change(site, new RegExp(`^fence-${site}(-behind-${heir})?\\.follow-${heir}$`));
-      if (site === primary) change(site, new RegExp(`^swap-${heir}\\.demote$`));
+      if (site === primary && streams) change(site, new RegExp(`^swap-${heir}\\.demote$`));
+      else if (site === primary) continue;
       else if (site === heir) change(site, new RegExp(`^promote-${heir}\\.promote$`));
       else change(site, new RegExp(`^promote-${heir}\\.(redirect|slots)-${site}$`));
     }
+    if (!streams) continue;
     changes.push({
       what: `${heir} not promoted after all`,
       before: of(primary, then.dcs),

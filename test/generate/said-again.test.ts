@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Estate } from '../../src/compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../src/compiler/estate/haproxy-config.ts';
+import { promotionsOf } from '../../src/compiler/estate/promote.ts';
 import { lint } from '../../src/index.ts';
 import { runs } from '../fuzz.ts';
 import type { Data } from '../hostile/support.ts';
@@ -13,11 +14,15 @@ type Block = { [key: string]: Data };
 const written = (value: unknown): Block => JSON.parse(JSON.stringify(value)) as Block;
 
 /** The sections of haproxy.cfg; its servers are the nodes themselves. */
-function sectionsOf({ global, defaults, stats, pools }: HaproxyConfig): Block {
-  const sections = { global, defaults, stats };
-  const entries = Object.entries(sections).map(([name, tree]) => [name, written(tree.value)]);
-  return Object.fromEntries([...entries, ...pools.map((pool) => [pool.name, written(pool.settings.value)])]);
-}
+const sectionsOf = ({ sections }: HaproxyConfig): Block =>
+  Object.fromEntries(
+    sections.map(({ name, lines }) => [
+      name,
+      Object.fromEntries(
+        lines.map(({ key, words }) => [key, words.slice(key.split(' ').length).join(' ') || true]),
+      ),
+    ]),
+  );
 
 /** Overrides that say of each program of a node what its file says without them. */
 function overridesOf(estate: Estate, name: unknown): Block {
@@ -31,7 +36,7 @@ function overridesOf(estate: Estate, name: unknown): Block {
 
 /** What of a site's dynamic configuration is the same in every role of the site: an override holds in all of them. */
 function lastingIn(estate: Estate, site: number): Block {
-  const roles = [estate, ...estate.promotions()].map(({ sites }) => written(sites[site]?.dcs.value ?? {}));
+  const roles = [estate, ...promotionsOf(estate)].map(({ sites }) => written(sites[site]?.dcs.value ?? {}));
   const [now = {}, ...later] = roles;
   return Object.fromEntries(
     Object.entries(now).filter(([key, value]) =>

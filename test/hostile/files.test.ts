@@ -40,7 +40,7 @@ const NONE: readonly (readonly [what: string, bytes: string | Uint8Array, findin
   [
     '50 MB',
     Buffer.alloc(50_000_000, 'a'),
-    '- syntax/unreadable: the file is larger than 2 MiB, far more than any topology',
+    '- syntax/unreadable: the file is larger than 2 MiB, far larger than any topology',
   ],
   ['UTF-16 with a mark', utf16(`\ufeff${TEXT}`), '- syntax/unreadable: the file is UTF-16, not UTF-8'],
   [
@@ -62,7 +62,7 @@ const NONE: readonly (readonly [what: string, bytes: string | Uint8Array, findin
   [
     'a NUL byte',
     TEXT.replace('orders', 'or\0ders'),
-    '- syntax/unreadable: the file holds NUL bytes: it is not text',
+    '- syntax/unreadable: the file contains NUL bytes: it is not text',
   ],
   [
     'carriage returns alone',
@@ -74,26 +74,26 @@ const NONE: readonly (readonly [what: string, bytes: string | Uint8Array, findin
     TEXT.replace('version: 1\n', 'version: 1\r'),
     '- syntax/unreadable: line 2 ends in a carriage return without a line feed',
   ],
-  ['a bomb of aliases', BOMB.join('\n'), '- syntax/unreadable: aliases add up to more than 100000 values'],
+  ['a bomb of aliases', BOMB.join('\n'), '- syntax/unreadable: aliases expand to more than 100000 values'],
   [
     '100,000 lists in lists',
     repeat('[', 1e5),
-    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, which no topology is',
+    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, too deep for a topology',
   ],
   [
     '100,000 lists in lists, closed',
     repeat('[', 1e5) + repeat(']', 1e5),
-    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, which no topology is',
+    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, too deep for a topology',
   ],
   [
     '100,000 maps in maps',
     repeat('{a: ', 1e5),
-    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, which no topology is',
+    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, too deep for a topology',
   ],
   [
     '100,000 lists on one line',
     `${repeat('- ', 1e5)}x`,
-    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, which no topology is',
+    '1 syntax/yaml: lists and maps are nested hundreds of levels deep, too deep for a topology',
   ],
 ];
 
@@ -103,7 +103,7 @@ const ADDED: readonly (readonly [what: string, from: string, to: string, finding
     'a key of its own anchor',
     'timing: norm',
     'overrides: &a { patroni: { x: *a } }',
-    ['12 syntax/alias: alias *a stands inside its own anchor'],
+    ['12 syntax/alias: alias *a is inside its own anchor'],
   ],
   [
     'a key written twice',
@@ -133,7 +133,7 @@ const ADDED: readonly (readonly [what: string, from: string, to: string, finding
     '__proto__',
     'clients:',
     '__proto__: { a: 1 }\nclients:',
-    ['46 syntax/key: a key cannot be called "__proto__"'],
+    ['46 syntax/key: a key cannot be named "__proto__"'],
   ],
   [
     'constructor',
@@ -154,16 +154,16 @@ const ADDED: readonly (readonly [what: string, from: string, to: string, finding
     'YAML 1.1',
     '# The two-site',
     '%YAML 1.1\n---\n# The two-site',
-    ['1 syntax/yaml: a topology is YAML 1.2, and this line asks for an older one'],
+    ['1 syntax/yaml: a topology is YAML 1.2, but this line asks for an older version'],
   ],
   [
     'a directive',
     '# The two-site',
     '%FOO bar\n---\n# The two-site',
-    ['1 syntax/yaml: a line that begins with % has no meaning here'],
+    ['1 syntax/yaml: a line that begins with % is not supported'],
   ],
-  ['a tag', 'name: orders', 'name: !env ORDERS', ['3 syntax/yaml: tags (!name) have no meaning here']],
-  ['bytes', 'name: orders', 'name: !!binary b3JkZXJz', ['3 syntax/yaml: tags (!name) have no meaning here']],
+  ['a tag', 'name: orders', 'name: !env ORDERS', ['3 syntax/yaml: tags (!name) are not supported']],
+  ['bytes', 'name: orders', 'name: !!binary b3JkZXJz', ['3 syntax/yaml: tags (!name) are not supported']],
   [
     'yes',
     'timing: norm',
@@ -174,7 +174,7 @@ const ADDED: readonly (readonly [what: string, from: string, to: string, finding
     'a number too large',
     'max_connections: 200',
     'max_connections: 99999999999999999999',
-    ['52 schema/value: "max_connections" is a number too large to be kept exactly; put it in quotes'],
+    ['52 schema/value: "max_connections" is too large to be stored exactly as a number; put it in quotes'],
   ],
   [
     'no number',
@@ -193,14 +193,14 @@ const ADDED: readonly (readonly [what: string, from: string, to: string, finding
     'name: orders',
     'name: "\\ud800"',
     [
-      '3 schema/value: "name" holds half of a surrogate pair (\\ud800 to \\udfff): that is no character, and no file can hold it',
+      '3 schema/value: "name" contains half of a surrogate pair (\\ud800 to \\udfff), which is not a character and cannot be written to a file',
     ],
   ],
   [
     'half a character as a key',
     'max_connections: 200',
     '"\\ud800": 200',
-    ['52 schema/value: "\ud800" is a key with half of a surrogate pair in it'],
+    ['52 schema/value: "\ud800" is a key that contains half of a surrogate pair'],
   ],
   ['a date', 'max_connections: 200', 'log_line_prefix: 2001-01-01', []],
   ['a number of base 8', 'max_connections: 200', 'max_connections: 0o310', []],
@@ -261,7 +261,7 @@ describe('what is no topology', () => {
 });
 
 describe('how deep lists and maps may stand in one another', () => {
-  const MESSAGE = 'lists and maps are nested hundreds of levels deep, which no topology is';
+  const MESSAGE = 'lists and maps are nested hundreds of levels deep, too deep for a topology';
 
   // V8 ends the process where the stack ends within a regular expression: nothing may come near, in whatever order.
   it.each([2000, 5000, 10_000, 20_000])('%i maps: the finding is where it gets too deep', async (levels) => {

@@ -51,11 +51,11 @@ export async function mapping(): Promise<Path[]> {
       parameters,
     ),
     ...under(['etcd'], etcdKeys, compiled(etcd)),
-    ...under(['haproxy', 'global'], compiled(haproxy?.global.value)),
-    ...under(['haproxy', 'defaults'], compiled(haproxy?.defaults.value)),
-    ...under(['haproxy', 'stats'], compiled(haproxy?.stats.value)),
-    ...(haproxy?.pools ?? []).flatMap(({ name, settings }) =>
-      under(['haproxy', name], compiled(settings.value)),
+    ...(haproxy?.sections ?? []).flatMap(({ name, lines }) =>
+      under(
+        ['haproxy', name],
+        lines.map(({ key }) => [key]),
+      ),
     ),
   ];
   return [...new Map(all.map((path) => [JSON.stringify(path), ['overrides', ...path]])).values()];

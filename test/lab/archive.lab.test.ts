@@ -21,7 +21,7 @@ import { untilServing, untilSlotActive, untilStreaming } from './states.ts';
 
 const ARCHIVE = '/usr/local/bin/wal-archive';
 
-/** The fixture with an archive that the lab has, its first cluster made by initdb, no delay, and no member that never streams. */
+/** The fixture with the lab's own archive, its first cluster made by initdb, no delay, and no member that never streams. */
 const withArchive = (topology: string): string =>
   topology
     .replace(/ {4}bootstrap:\n(?: {6}.*\n)+/, '')
@@ -31,7 +31,7 @@ const withArchive = (topology: string): string =>
     .replace(/ {6}recovery_min_apply_delay: .*\n/, '')
     .replace(', nostream: true', '');
 
-/** An archive on a machine outside of the estate, and the commands on its nodes. */
+/** An archive on a machine outside the estate, and the commands on the estate's nodes. */
 async function startArchive(lab: Lab): Promise<void> {
   const text = await readFile(new URL('node/archive.py', import.meta.url), 'utf8');
   const program = { path: ARCHIVE, text: `#!/usr/bin/python3\n${text}`, mode: '755' };
@@ -39,7 +39,7 @@ async function startArchive(lab: Lab): Promise<void> {
   await lab.client.sh(`setsid ${ARCHIVE} serve > /tmp/archive.log 2>&1 < /dev/null &`);
 }
 
-/** A backup that holds no WAL: all of that comes from the archive. */
+/** A backup without WAL: all WAL comes from the archive. */
 async function backUp(lab: Lab, primary: LabNode): Promise<void> {
   await primary.sh(
     `set -e; set -a; . ${ENVIRONMENT_FILE}; PGPASSWORD="$PATRONI_REPLICATION_PASSWORD" pg_basebackup -w -h 127.0.0.1 -U replicator -D - -Ft -X none -c fast | ${ARCHIVE} backup`,
@@ -94,7 +94,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
     await untilComplete(lab, leader, rows);
     await untilServing(lab, tokyo, false);
   });
-  // Nobody streams to tokyo, and nothing is kept for it.
+  // No site streams to tokyo, and no site keeps a slot for it.
   expect((await slots(primary)).map(({ name }) => name)).not.toContain(tokyo.slot);
 
   await report.step(`${tokyo.name} is copied anew by the runbook, from the backup`, async () => {

@@ -10,13 +10,13 @@ import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilServed } from './served.ts';
 import { untilAllFollow, untilServing } from './states.ts';
 
-/** Puts these CAs where a node looks for the one it trusts. */
+/** Puts these CAs where a node looks for its trusted CA. */
 async function trust(lab: Lab, node: LabNode, authorities: string): Promise<void> {
   const files = certificatesOf(lab.estate).authorities.filter((one) => one.node === node.name);
   await node.install(files.map(({ file }) => ({ path: file, text: authorities })));
 }
 
-/** What the runbook has done after a change of CA files: each daemon reads them again, etcd by a restart, one by one. */
+/** The runbook's step after a change of CA files: each daemon reads them again; etcd members are restarted one by one. */
 async function readAgain(lab: Lab): Promise<void> {
   for (const site of lab.sites) {
     for (const node of site.ring) {

@@ -19,8 +19,8 @@ import { certificatesOn, untilServed } from './served.ts';
 import { untilAllFollow } from './states.ts';
 
 /**
- * What Debian's packages leave behind: etcd runs by a configuration of its own, and a cluster lies where Patroni is to
- * make one. The runbook's first blocks refuse to go on over somebody's data, and stop the rest.
+ * What Debian's packages leave behind: etcd runs with its own configuration, and a cluster exists where Patroni has to
+ * make one. The runbook's first blocks refuse to continue if there is data, and stop everything else.
  */
 async function asInstalled(lab: Lab): Promise<void> {
   const dropIn = '/etc/systemd/system/etcd.service.d';
@@ -35,7 +35,7 @@ async function asInstalled(lab: Lab): Promise<void> {
   await member?.sh(`pg_dropcluster --stop ${cluster}`);
 }
 
-/** An application's login through HAProxy, as the runbook has it: it says which server answered. */
+/** An application's login through HAProxy, as in the runbook: it says which server answered. */
 async function login({ runbook, primary }: Lab, leader: LabNode): Promise<void> {
   const { text = '', as: user = '' } = runbook.blocks.find(({ id }) => id === `login.${primary.name}`) ?? {};
   const input = `${APPLICATION_PASSWORD}\n`;
@@ -45,7 +45,7 @@ async function login({ runbook, primary }: Lab, leader: LabNode): Promise<void> 
   expect(stdout).toContain(leader.addresses[0]);
 }
 
-/** The questions that the runbook asks of a running estate, and the answers that its text wants. */
+/** The runbook's questions to a running estate, and the answers that its text expects. */
 async function verify(lab: Lab, primary: LabNode): Promise<void> {
   await lab.runbook.follow('verify.');
   await login(lab, primary);
@@ -63,7 +63,7 @@ async function verify(lab: Lab, primary: LabNode): Promise<void> {
   await lab.runbook.follow('trouble.');
 }
 
-/** New certificates on every node, by the runbook, until every port serves the one that lies there. */
+/** New certificates on every node, by the runbook, until every port serves the installed certificate. */
 async function renew(lab: Lab): Promise<void> {
   const before = (await Promise.all(lab.nodes.map((node) => certificatesOn(lab, node)))).flat();
   await lab.renewCertificates();
@@ -73,14 +73,14 @@ async function renew(lab: Lab): Promise<void> {
     expect((await certificatesOn(lab, node)).filter((serial) => before.includes(serial))).toEqual([]);
 }
 
-/** Text is UTF8 in every database, whatever environment the daemons have; letters are told apart beyond ASCII. */
+/** Text is UTF8 in every database, whatever environment the daemons have, and letters beyond ASCII are classified. */
 async function isText(node: LabNode): Promise<void> {
   const databases = 'select distinct pg_encoding_to_char(encoding), datcollate from pg_database';
   expect(await sql(node, databases)).toBe('UTF8|C');
   expect(await sql(node, `select lower('É'), length('é'), 'Z' < 'a'`)).toBe('é|1|t');
 }
 
-/** All passwords changed by the runbook; its steps between the blocks are an operator's own. */
+/** Changes all passwords by the runbook, including the operator's own steps between the blocks. */
 async function changePasswords(lab: Lab, primary: LabNode): Promise<void> {
   const each = async (block: string): Promise<void> => {
     for (const site of lab.sites) await lab.runbook.run(`restart-${site.name}.${block}`);
@@ -93,11 +93,11 @@ async function changePasswords(lab: Lab, primary: LabNode): Promise<void> {
     if (role !== undefined) await sql(primary, `alter role "${role}" password '${NEW_PASSWORDS[kind]}'`);
   }
   await Promise.all(lab.nodes.map((node) => node.install(secrets(node, NEW_PASSWORDS))));
-  // Patroni has the old one until it is started again: nobody ends the pause before that.
+  // Patroni uses the old password until it is restarted: nobody ends the pause before that.
   await expect(lab.runbook.run(`restart-${site?.name}.resume`)).rejects.toThrow('is still paused');
   await each('patroni');
   await each('resume');
-  // Whoever streams has to log in again.
+  // All streaming standbys have to log in again.
   await sql(primary, 'select pg_terminate_backend(pid) from pg_stat_replication');
   await untilAllFollow(lab);
 }

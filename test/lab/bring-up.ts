@@ -6,7 +6,7 @@ import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { untilServing, untilStreaming } from './states.ts';
 
-/** What a site must be once the runbook's blocks for it have run. Returns its leader. */
+/** Checks a site after the runbook's blocks for it have run. Returns its leader. */
 async function untilUp(lab: Lab, site: LabSite): Promise<LabNode> {
   const takesWrites = site === lab.primary;
   for (const node of site.ring)

@@ -25,8 +25,8 @@ print(json.dumps({str(path.relative_to(out)): path.read_text() for path in out.r
 `;
 
 /**
- * Makes all certificates of the estate with the compiled tree's own throw-away CA, on a node that nobody else uses.
- * @param out folder of the CA there; it is made when the folder has none
+ * Makes all certificates of the estate with the compiled tree's throw-away CA, on a node that nobody else uses.
+ * @param out folder of the CA on that node; a CA is made if the folder has none
  */
 export async function issueCertificates(
   workshop: LabNode,

@@ -32,7 +32,7 @@ export interface Failure extends Row {
 export interface Writer {
   readonly acknowledged: readonly Row[];
   readonly failed: readonly Failure[];
-  /** Ends it after the row it is at. */
+  /** Stops it after its current row. */
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export interface WriterOptions {
   readonly first?: number;
 }
 
-/** Makes the applications' roles and databases by the runbook's blocks, and for the writer a password and a table. */
+/** Makes the applications' roles and databases by the runbook's blocks, and a password and a table for the writer. */
 export async function createApplication(lab: Lab, primary: LabNode): Promise<void> {
   const { user, database } = application(lab);
   await lab.runbook.follow('application.');
@@ -54,7 +54,7 @@ export async function createApplication(lab: Lab, primary: LabNode): Promise<voi
 
 /**
  * Writes numbered rows through the primary port of a site's HAProxy, over TLS, until it is stopped. It connects again
- * when a connection is lost and never blocks: a row that is not acknowledged in time is given up.
+ * when a connection is lost, and never blocks: it gives up a row that is not acknowledged in time.
  */
 export async function startWriter(
   lab: Lab,
@@ -98,7 +98,7 @@ export async function startWriter(
   };
 }
 
-/** Waits until a row is acknowledged that was written from now on. */
+/** Waits until a row that is written from now on is acknowledged. */
 export async function untilWriting(lab: Lab, writer: Writer): Promise<void> {
   const now = Date.now();
   await lab.until('a row is acknowledged', 120, async () => {
@@ -107,7 +107,7 @@ export async function untilWriting(lab: Lab, writer: Writer): Promise<void> {
   });
 }
 
-/** Waits until so many rows are acknowledged in all. */
+/** Waits until this many rows are acknowledged in total. */
 export async function untilRows(lab: Lab, writer: Writer, count: number): Promise<void> {
   await lab.until(`${count} rows are acknowledged`, 120, async () => {
     const { length } = writer.acknowledged;
@@ -128,7 +128,7 @@ export async function untilComplete(lab: Lab, node: LabNode, rows: readonly Row[
   });
 }
 
-/** Recovery point: acknowledged rows that are not among those stored. */
+/** Recovery point: acknowledged rows that are not stored. */
 export const lostRows = (acknowledged: readonly Row[], stored: ReadonlySet<number>): Row[] =>
   acknowledged.filter(({ id }) => !stored.has(id));
 

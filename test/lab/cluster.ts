@@ -26,7 +26,7 @@ export async function etcdctl(node: LabNode, args: string): Promise<string> {
   return node.sh(command, { env: { ETCDCTL_API: '3' }, timeout: 10 });
 }
 
-/** How many members of a ring answer, with a quorum behind them. Throws when there is no quorum. */
+/** How many members of a ring answer with a quorum. Throws if there is no quorum. */
 export async function quorum(site: LabSite): Promise<number> {
   const answers = await Promise.allSettled(
     // A linearizable read: a member without a quorum cannot answer it.
@@ -85,7 +85,7 @@ export async function rest(node: LabNode, path: string): Promise<Answer> {
   return { status: Number(stdout.slice(end + 1)), body: stdout.slice(0, Math.max(end, 0)) };
 }
 
-/** What a node's Patroni says of it. */
+/** The status of a node from its Patroni. */
 export interface PatroniStatus {
   readonly state: string;
   /** `master` before Patroni 4, `primary` since; `standby_leader`, `replica`. */
@@ -101,10 +101,10 @@ export async function patroniStatus(node: LabNode): Promise<PatroniStatus> {
   return JSON.parse(body);
 }
 
-/** Health questions of which one member of a site says yes: it takes writes; it follows another site; either. */
+/** Health checks that exactly one member of a site passes: it takes writes; it follows another site; either. */
 export type LeaderPath = '/primary' | '/standby-leader' | '/leader';
 
-/** The node of a site that says yes to the question. Throws unless there is exactly one. */
+/** The node of a site that passes the health check. Throws unless there is exactly one. */
 export async function leaderOf(site: LabSite, path: LeaderPath): Promise<LabNode> {
   const up = site.members.filter((node) => node.isUp());
   const answers = await Promise.all(up.map(async (node) => ({ node, ...(await rest(node, path)) })));

@@ -2,7 +2,7 @@
 const PAUSE_SECONDS = 0.3;
 
 export interface UntilOptions {
-  /** What to show beside what was last seen: the logs that matter, say. */
+  /** More to show in addition to the last observation, such as logs. */
   readonly evidence?: () => Promise<string>;
 }
 
@@ -13,10 +13,10 @@ const pause = (seconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /**
- * Waits until a probe returns without throwing, and returns what it returned. A probe states what must hold: with
- * `expect`, or by an error that says what it saw instead. Every probe must end by itself.
+ * Waits until a probe returns without throwing, and returns its result. A probe checks a condition with `expect`, or
+ * throws an error that says what it saw instead. Every probe must end by itself.
  * @param what the condition in words
- * @throws Unmet when the deadline has passed: the condition, what was last seen, and the evidence
+ * @throws Unmet after the deadline: with the condition, the last observation, and the evidence
  */
 export async function until<T>(
   what: string,

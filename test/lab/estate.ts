@@ -8,12 +8,12 @@ import { SOFTWARE, type Suite } from './suite.ts';
 /** An estate as the compiler sees it, and the files it wrote. */
 export interface CompiledEstate {
   readonly suite: Suite;
-  /** The topology's file, and the changes made to its text before it was compiled. */
+  /** The topology file, and the changes to its text before it was compiled. */
   readonly file: string;
   readonly options: CompileOptions;
   readonly estate: Estate;
   readonly artifacts: readonly Artifact[];
-  /** The first of its clients that comes through HAProxy: who the lab's writer is. */
+  /** The first client that connects through HAProxy: the lab's writer connects as this client. */
   readonly application: Application | undefined;
 }
 
@@ -25,13 +25,13 @@ export interface Application {
 export interface CompileOptions {
   /** Changes to the topology's text, made before it is compiled. */
   readonly edit?: (topology: string) => string;
-  /** The rules that must refuse the estate, and no other; it is compiled all the same, to see what they prevent. */
+  /** The rules that must refuse the estate, and no others. It is compiled anyway, to show what they prevent. */
   readonly force?: readonly string[];
 }
 
 /**
  * Compiles a topology for the software of a suite.
- * @throws with the findings of every rule that refuses it, but for those that `force` names
+ * @throws with the findings of every rule that refuses it, except the rules in `force`
  */
 export async function compileFor(
   suite: Suite,

@@ -24,14 +24,14 @@ export async function runProgram(
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  // A program that is gone before it has read its input is no error of ours: its status tells.
+  // A program that ends before it has read its input is no error here: its exit status says what happened.
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
   return { status: code ?? 137, stdout, stderr };
 }
 
-/** What a program that must succeed wrote to its standard output. Throws with all it wrote when it did not. */
+/** Standard output of a program that must succeed. Throws with its whole output if it fails. */
 export function must({ status, stdout, stderr }: Result, what: string): string {
   if (status !== 0) throw new Error(`${what}\nexit status ${status}\n${stdout}${stderr}`);
   return stdout;

@@ -22,30 +22,30 @@ import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { isTagged, untilAllFollow, untilSlotActive, untilStreaming } from './states.ts';
 
-/** Rows that only the primary has that is lost. */
+/** Rows that only the lost primary has. */
 const ROWS_UNSENT = 20;
 
-/** What a scenario of this file has under way. */
+/** State of a scenario in this file. */
 interface Play {
   readonly lab: Lab;
   readonly report: Report;
   readonly writer: Writer;
-  /** Rows that were acknowledged and are known to be lost, with the primary that alone had them. */
+  /** Acknowledged rows that are known to be lost with the only primary that had them. */
   readonly lost: Set<number>;
 }
 
-/** Acknowledged rows that somebody has. */
+/** Acknowledged rows that are not lost. */
 const kept = ({ writer, lost }: Play): Row[] => writer.acknowledged.filter(({ id }) => !lost.has(id));
 
-/** Waits until every site has every row that was acknowledged until now and is not lost. */
+/** Waits until every site has every row that is acknowledged by now and not lost. */
 async function untilAllComplete(play: Play): Promise<void> {
   const rows = kept(play);
   for (const site of play.lab.sites) await untilComplete(play.lab, await leaderOf(site, '/leader'), rows);
 }
 
 /**
- * Who keeps the slot of the standby site: since Patroni 3.2 every member that may lead, so that none of its WAL goes
- * with the primary; before, the primary alone.
+ * The members that keep the slot of the standby site: since Patroni 3.2 every member that may lead, so that none of its
+ * WAL is lost with the primary; before, only the primary.
  */
 async function slotKept({ lab, report }: Play, primary: LabNode): Promise<void> {
   const { members } = lab.primary;
@@ -63,7 +63,7 @@ async function slotKept({ lab, report }: Play, primary: LabNode): Promise<void> 
   report.note(`members that keep slot ${slot}`, `${keepers.length} of ${members.length}`);
 }
 
-/** The primary is lost with rows that nobody else has; another takes over, and the old one comes back by a rewind. */
+/** The primary is lost with rows that nobody else has; another member takes over, and the old primary comes back by a rewind. */
 async function primaryLost(play: Play, first: LabNode): Promise<void> {
   const { lab, report, writer, lost } = play;
   await slotKept(play, first);
@@ -79,7 +79,7 @@ async function primaryLost(play: Play, first: LabNode): Promise<void> {
   const missing = lostRows([...writer.acknowledged], await storedRows(lab, second));
   for (const { id } of missing) lost.add(id);
   report.note('acknowledged rows that only the lost node had', String(lost.size));
-  // A few more were acknowledged between the last look at the writer and the loss.
+  // A few more rows were acknowledged between the last check of the writer and the loss.
   expect(missing.every(({ id }) => id > (writer.acknowledged[sent - 1]?.id ?? 0))).toBe(true);
   expect(await quorum(lab.primary)).toBe(lab.primary.ring.length - 1);
   await report.step('each standby site streams from the new primary', async () => {
@@ -95,7 +95,7 @@ async function primaryLost(play: Play, first: LabNode): Promise<void> {
   expect(await first.journal('patroni', 5_000)).toContain('running pg_rewind');
 }
 
-/** The leader of an etcd ring dies: Patroni goes on with the others, and no write waits for long. */
+/** The leader of an etcd ring dies: Patroni continues with the other members, and no write waits for long. */
 async function etcdLost({ lab, report, writer }: Play): Promise<void> {
   const member = await etcdLeader(lab.primary);
   const primary = await leaderOf(lab.primary, '/primary');
@@ -103,7 +103,7 @@ async function etcdLost({ lab, report, writer }: Play): Promise<void> {
   await report.step(`the leader of the etcd ring of ${lab.primary.name} is lost`, async () => {
     await loseEtcd(member);
     expect(await quorum(lab.primary)).toBe(lab.primary.ring.length - 1);
-    // Longer than the lock of the leader lives: it was renewed by the others.
+    // Longer than the lifetime of the leader lock: it was renewed through the other members.
     await untilRows(lab, writer, from + 700);
   });
   expect(await leaderOf(lab.primary, '/primary')).toBe(primary);
@@ -114,7 +114,7 @@ async function etcdLost({ lab, report, writer }: Play): Promise<void> {
   });
 }
 
-/** A machine is lost with all it has, and a new one takes its place by the runbook. */
+/** A machine is lost with all its data, and a new machine replaces it by the runbook. */
 async function machineLost(play: Play): Promise<void> {
   const { lab, report } = play;
   const { primary: site } = lab;
@@ -122,7 +122,7 @@ async function machineLost(play: Play): Promise<void> {
   const node = site.members.find((one) => one !== primary && one.spec?.etcd);
   if (!node) return;
   await replaceMachine(node);
-  // A ring that has a majority is not made one of a single node.
+  // A ring with a majority is not reduced to a single node.
   await expect(lab.runbook.run(`replace-${site.name}.alone`)).rejects.toThrow(
     'the ring has a majority: nothing was changed',
   );
@@ -139,7 +139,7 @@ async function machineLost(play: Play): Promise<void> {
   expect((await etcdctl(node, 'member list')).trim().split('\n')).toHaveLength(site.ring.length);
 }
 
-/** A new machine joins a ring that was cut down to one node, by the runbook. */
+/** A new machine joins a ring that was reduced to one node, by the runbook. */
 async function joinRing(lab: Lab, site: LabSite, node: LabNode): Promise<void> {
   await replaceMachine(node);
   await lab.runbook.run(`prepare.${site.name}`, node.name);
@@ -147,17 +147,17 @@ async function joinRing(lab: Lab, site: LabSite, node: LabNode): Promise<void> {
   const etcdName = textAt(node.spec?.etcd?.value, 'name') ?? '';
   const typed = { instead: "replaced=''", text: `replaced=${etcdName}` };
   const [{ stdout = '' } = {}] = await lab.runbook.run(`replace-${site.name}.ring`, undefined, typed);
-  // The last line is the ring as the new machine must know it, and the operator puts it in the place of the compiled one.
+  // The last line is the ring that the new machine must use; the operator replaces the compiled line with it.
   const ring = stdout.trimEnd().split('\n').at(-1) ?? '';
   expect(ring).toMatch(/^initial-cluster: /);
   await node.sh(`sed -i 's|^initial-cluster: .*|${ring}|' /etc/etcd/etcd.conf.yml`);
-  // Several machines of the site are new, or not there: this one is meant.
+  // Several machines of the site are new or missing, so name this one.
   const join = lab.runbook.blocks.find(({ id }) => id === `replace-${site.name}.join`)?.text ?? 'false';
   await node.sh(join, { timeout: 300 });
   await node.sh('systemctl enable --now patroni');
 }
 
-/** More than half of a ring is lost for good: what is left goes on alone, and takes in new machines, by the runbook. */
+/** More than half of a ring is lost permanently: the remaining node continues alone, and new machines join, by the runbook. */
 async function ringLost(play: Play, site: LabSite): Promise<void> {
   const { lab, report } = play;
   const survivor = site.ring.at(-1);
@@ -204,11 +204,11 @@ async function linkLost(play: Play, site: LabSite): Promise<void> {
   });
 }
 
-/** A standby site is lost for long: its slot is dropped, asked for again, and the site copied anew, by the runbook. */
+/** A standby site is lost for a long time: its slot is dropped and made again, and the site is copied anew, by the runbook. */
 async function followerLost(play: Play, site: LabSite): Promise<void> {
   const { lab, report, writer } = play;
   const upstream = await leaderOf(lab.site(site.spec.upstream?.name ?? ''), '/leader');
-  // Who still streams is not lost.
+  // A site that still streams is not lost.
   await expect(lab.runbook.run(`lost-${site.name}.drop-slot`)).rejects.toThrow('nothing was touched');
   await loseSite(lab, site.name);
   await report.step(`${site.name} is lost: its slot is looked at and dropped by the runbook`, async () => {
@@ -232,7 +232,7 @@ async function followerLost(play: Play, site: LabSite): Promise<void> {
   });
 }
 
-/** All machines lose their power at once, and have it back. */
+/** All machines lose power at the same moment, and get it back. */
 async function allLost(play: Play): Promise<void> {
   const { lab, report, writer } = play;
   await writer.stop();

@@ -3,8 +3,8 @@ import type { Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 
 /**
- * A primary stops sending WAL, and goes on acknowledging: replication is asynchronous, so its next rows are its own.
- * Only the loss of its power ends it.
+ * A primary stops sending WAL but continues to acknowledge commits: replication is asynchronous, so only it has its next
+ * rows. Only a power loss ends this.
  */
 export const silence = (primary: LabNode): Promise<string> =>
   primary.sh("pkill -STOP -u postgres -f '^postgres: .* walsender '");
@@ -25,7 +25,7 @@ export async function replaceMachine(node: LabNode): Promise<void> {
   await node.boot();
 }
 
-/** A site is lost: the power of all its nodes goes at once. */
+/** A site is lost: all its nodes lose power at the same moment. */
 export async function loseSite(lab: Lab, site: string): Promise<void> {
   await Promise.all(lab.site(site).nodes.map((node) => node.crash()));
 }
@@ -35,21 +35,21 @@ export async function returnSite(lab: Lab, site: string): Promise<void> {
   await Promise.all(lab.site(site).nodes.map((node) => node.boot()));
 }
 
-/** Cuts the link between two sites: nothing of what either sends reaches the other, and who sends is told so at once. */
+/** Cuts the link between two sites: no packet reaches the other site, and senders get an error immediately. */
 export const cut = (lab: Lab, one: string, other: string): Promise<void> =>
   between(lab, one, other, (node, peers) => blackhole(node, 'add', peers));
 
-/** Mends what {@link cut} has cut. */
+/** Restores a link that {@link cut} has cut. */
 export const heal = (lab: Lab, one: string, other: string): Promise<void> =>
   between(lab, one, other, (node, peers) => blackhole(node, 'del', peers));
 
-/** Cuts the link far from either end: what one sends to the other is lost in silence, and nobody is told. */
+/** Cuts the link in the middle: packets are lost silently, and senders get no error. */
 export const cutSilently = (lab: Lab, one: string, other: string): Promise<void> =>
   between(lab, one, other, (node, peers) =>
     lead(node, peers, 'replace "$ip" lladdr 02:00:00:00:00:01 nud permanent'),
   );
 
-/** Mends what {@link cutSilently} has cut. */
+/** Restores a link that {@link cutSilently} has cut. */
 export const healSilently = (lab: Lab, one: string, other: string): Promise<void> =>
   between(lab, one, other, (node, peers) => lead(node, peers, 'del "$ip"'));
 
@@ -70,7 +70,7 @@ async function blackhole(node: LabNode, verb: 'add' | 'del', peers: readonly Lab
   await node.sh('ip -batch -', { input: routes.join('') });
 }
 
-/** Every node is a neighbour of all others: sends frames for these to a card that nobody has, or no longer. */
+/** Every node is a neighbour of all others: redirects frames for these addresses to a missing network card, or stops that. */
 async function lead(node: LabNode, peers: readonly LabNode[], change: string): Promise<void> {
   const addresses = peers.flatMap((peer) => peer.addresses).join(' ');
   const device = `$(ip -o route get "$ip" | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p')`;

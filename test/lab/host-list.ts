@@ -1,4 +1,4 @@
-/** What a list of hosts is worth to an application, asked of libpq itself. */
+/** Tests with libpq itself how an application finds the primary with a list of hosts. */
 import { expect } from 'vitest';
 import { forwardsWrites } from '../../src/compiler/render/reach.ts';
 import { textAt } from '../../src/compiler/text/json.ts';
@@ -29,7 +29,7 @@ const portOf = (node: LabNode): number =>
 const membersOf = (site: LabSite): Host[] =>
   site.members.map((node) => ({ host: node.addresses[0] ?? '', port: portOf(node) }));
 
-/** Whether libpq reaches a primary over these hosts: `f`, for "not in recovery", or what it says instead. */
+/** The result of libpq for these hosts: `f`, for "not in recovery", or its error. */
 async function ask(lab: Lab, hosts: readonly Host[], more = ''): Promise<string> {
   const { user = '', database = '' } = lab.application ?? {};
   const list = `host=${hosts.map(({ host }) => host).join()} port=${hosts.map(({ port }) => port).join()}`;
@@ -44,19 +44,19 @@ const mayReachMembers = ({ estate }: Lab): boolean =>
   estate.clients.some(({ from }) => from.some(({ text }) => text.startsWith(CLIENT_ADDRESSES[0] ?? '-')));
 
 /**
- * Holds what section "How applications find the primary" of the runbook says of libpq.
+ * Checks what section "How applications find the primary" of the runbook says about libpq.
  * @param from the site that was primary, first in every list
- * @param to the site that is
+ * @param to the site that is primary now
  * @param lost whether `from` has no power; otherwise it follows, and its HAProxy runs with an empty pool
  */
 export async function hostLists(lab: Lab, from: LabSite, to: LabSite, lost: boolean): Promise<void> {
   const proxies = [...proxiesOf(from), ...proxiesOf(to)];
-  // One name, turned to the site that is primary.
+  // One name that leads to the primary site.
   expect(await ask(lab, proxiesOf(to))).toBe('f');
   if (lost || forwardsWrites(from.spec)) expect(await ask(lab, proxies)).toBe('f');
   else
     for (const attributes of ['any', 'read-write']) {
-      // HAProxy accepts, finds its pool empty and closes; libpq does not go on to the next host.
+      // HAProxy accepts, finds its pool empty and closes; libpq does not try the next host.
       expect(await ask(lab, proxies, `target_session_attrs=${attributes}`)).toContain(
         'server closed the connection unexpectedly',
       );

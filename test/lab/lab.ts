@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Estate } from '../../src/compiler/estate/estate.ts';
+import { promotionsOf } from '../../src/compiler/estate/promote.ts';
 import { mayLead } from '../../src/compiler/render/reach.ts';
 import { textAt } from '../../src/compiler/text/json.ts';
 import { CA_FILE, issueCertificates } from './certificates.ts';
@@ -21,11 +22,11 @@ export interface Lab extends CompiledEstate {
   /** The site that takes writes, as the topology says. */
   readonly primary: LabSite;
   readonly standbys: readonly LabSite[];
-  /** The first of the standby sites: the one that is promoted here. */
+  /** The first standby site: the one that is promoted here. */
   readonly heir: LabSite;
-  /** What the ids of the blocks end in that bring the primary site back behind the heir, where others could be it too. */
+  /** The suffix of block ids that bring the old primary site back behind the promoted site, if other sites could be promoted too. */
   readonly behind: string;
-  /** A machine that is no part of the estate, for applications. */
+  /** A machine outside the estate, for applications. */
   readonly client: LabNode;
   /** The estate's RUNBOOK.md, whose blocks run on these machines. */
   readonly runbook: Runbook;
@@ -37,9 +38,9 @@ export interface Lab extends CompiledEstate {
   until<T>(what: string, deadlineSeconds: number, probe: () => Promise<T>): Promise<T>;
   /** The last lines of every log, node by node. */
   logs(): Promise<string>;
-  /** New keys and certificates of the same CA on every node, as an operator puts them there; no daemon is told. */
+  /** Puts new keys and certificates of the same CA on every node, as an operator does; notifies no daemon. */
   renewCertificates(): Promise<void>;
-  /** Everything is gone afterwards, but for the logs where they are kept. */
+  /** Removes everything except logs that are to be kept. */
   stop(): Promise<void>;
 }
 
@@ -84,7 +85,7 @@ export async function startLab(compiled: CompiledEstate, logs?: string): Promise
 }
 
 /**
- * The word `primary:` changed and compiled, as an operator does on the own machine.
+ * Changes the word after `primary:` and compiles, as an operator does on a workstation.
  * @returns the same machines, with the roles and the runbook of the changed topology; their files are the old ones
  */
 export async function compileWithPrimary(lab: Lab, site: string): Promise<Lab> {
@@ -171,8 +172,8 @@ function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => 
 }
 
 /**
- * The machine of a site that a block of the runbook means by `site` or `site:which`. Where any will do it is the last
- * one that is up, so that no block leans on the first.
+ * The machine of a site that a block of the runbook means by `site` or `site:which`. If any machine will do, it is the last
+ * one that is up, so that no block depends on the first.
  */
 async function memberOf(site: LabSite, which: string): Promise<LabNode> {
   if (which === 'leader') return leaderOf(site, '/leader');
@@ -190,13 +191,13 @@ async function anyOf(site: LabSite, which: string): Promise<LabNode | undefined>
   const answers = await Promise.allSettled(ring.map((node) => etcdctl(node, 'get any')));
   const well = (is: boolean): LabNode | undefined =>
     ring.filter((_, at) => (answers[at]?.status === 'fulfilled') === is).at(-1);
-  // In a ring that is just starting none may answer yet.
+  // In a ring that is just starting, perhaps no member answers yet.
   return which === 'ring' ? (well(true) ?? ring.at(-1)) : well(false);
 }
 
 /** From the estate as written, or as it is after a change of roles. */
 function slotOf(estate: Estate, site: string): string {
-  const all = [estate, ...estate.promotions()].flatMap(({ sites }) => sites);
+  const all = [estate, ...promotionsOf(estate)].flatMap(({ sites }) => sites);
   const slots = all.map((one) =>
     one.name === site ? textAt(one.dcs.value, 'standby_cluster', 'primary_slot_name') : undefined,
   );

@@ -10,7 +10,7 @@ import { labDescribe } from './scenario.ts';
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  /** Together with the pid it names a process for good. */
+  /** Together with the pid it identifies a process permanently. */
   readonly started: string;
 }
 
@@ -30,7 +30,7 @@ function processes(): Process[] {
     });
 }
 
-/** A process and all that descend from it, those in namespaces too. */
+/** A process and all its descendants, including those in namespaces. */
 function familyOf(pid: number): Process[] {
   const all = processes();
   const family = all.filter((one) => one.pid === pid);
@@ -41,7 +41,7 @@ function familyOf(pid: number): Process[] {
 const isAlive = ({ pid, started }: Process): boolean =>
   processes().some((one) => one.pid === pid && one.started === started);
 
-/** What a run could leave on this machine, but for processes. Other programs have files in shared memory and in /tmp too. */
+/** What a run could leave on this machine besides processes. Other programs also have files in shared memory and in /tmp. */
 const traces = () => ({
   mounts: readFileSync('/proc/self/mounts', 'utf8').split('\n'),
   shared: readdirSync('/dev/shm').filter((name) => name.startsWith('PostgreSQL.')),
@@ -49,7 +49,7 @@ const traces = () => ({
   namespaces: readdirSync('/run').filter((name) => name === 'netns'),
 });
 
-/** Starts a scenario in a process group of its own: Ctrl-C reaches every process of the terminal's group. */
+/** Starts a scenario in its own process group, because Ctrl-C reaches every process of the terminal's group. */
 function startRun(...args: readonly string[]): { pid: number; ended: Promise<number | null> } {
   const argv = ['scripts/lab.mjs', '--suite', process.env.PGDR_LAB_SUITE ?? 'forky', ...args];
   const run = spawn(process.execPath, argv, { detached: true, stdio: 'ignore' });
@@ -67,7 +67,7 @@ const untilBusy = (pid: number): Promise<Process[]> =>
 const untilGone = (family: readonly Process[]): Promise<void> =>
   until('every process is gone', 20, async () => expect(family.filter(isAlive)).toEqual([]));
 
-// What another scenario holds meanwhile cannot be told from what is left over.
+// Resources of another running scenario look the same as leftovers.
 const alone = process.env.PGDR_LAB_JOBS === '1';
 
 labDescribe('a run of the lab leaves nothing behind', () => {

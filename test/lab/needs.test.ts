@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** `npm run lab`, behind words that make a machine lack something. */
+/** Runs `npm run lab` after a command prefix that makes the machine lack something. */
 function lab(words: readonly string[], ...args: string[]): { status: number | null; stderr: string } {
   const [program = '', ...rest] = [...words, process.execPath, 'scripts/lab.mjs', ...args];
   const { status, stderr } = spawnSync(program, rest, { encoding: 'utf8' });
@@ -12,7 +12,7 @@ function lab(words: readonly string[], ...args: string[]): { status: number | nu
 /** In a namespace of its own, where nobody is root: files are read as before. */
 const NOBODY = process.getuid?.() === 0 ? ['unshare', '--user'] : ['env'];
 
-/** As root of a namespace of its own, in which a program is no program. */
+/** As root of its own namespace, in which a program is not executable. */
 const without = (path: string): string[] => {
   const script = `mount --bind /dev/null ${path}; exec "$@"`;
   return existsSync(path)
@@ -26,7 +26,7 @@ describe('npm run lab', () => {
   it.skipIf(!hasNamespaces)('without root says what it needs, and exits 2', () => {
     expect(lab(NOBODY)).toEqual({
       status: 2,
-      stderr: 'lab: needs root, to make namespaces and mounts of its own\n',
+      stderr: 'lab: needs root, to make its own namespaces and mounts\n',
     });
   });
 
@@ -39,10 +39,10 @@ describe('npm run lab', () => {
   });
 
   it.each([
-    [['--suite', 'buster'], 'lab: no suite buster\nusage: '],
+    [['--suite', 'buster'], 'lab: unknown suite buster\nusage: '],
     [['--scenario', 'holiday'], 'lab: there is no test/lab/holiday.lab.test.ts\nusage: '],
     [['--estate', '/nowhere'], 'lab: there is no /nowhere\n'],
-    [['--jobs', 'many'], 'lab: no number of jobs: many\nusage: '],
+    [['--jobs', 'many'], 'lab: invalid number of jobs: many\nusage: '],
     [['--speed'], "lab: Unknown option '--speed'"],
   ])('refuses %j, and exits 2', (args, text) => {
     const { status, stderr } = lab(['env'], ...args);

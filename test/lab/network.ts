@@ -2,10 +2,10 @@ import type { Estate, Node, Site } from '../../src/index.ts';
 import { type Network, startNetwork, type Uplink } from '../real/machine.ts';
 import { addressesFor } from '../real/names.ts';
 
-/** Where clients live: addresses for benchmarks (RFC 2544, RFC 5180), which no topology uses. */
+/** Addresses of clients: those for benchmarks (RFC 2544, RFC 5180), which no topology uses. */
 export const CLIENT_ADDRESSES = ['198.19.0.1', '2001:2::1'];
 
-/** How a machine is on the network. */
+/** A machine on the network. */
 export interface Connection {
   readonly network: Network;
   readonly addresses: readonly string[];
@@ -13,12 +13,12 @@ export interface Connection {
 }
 
 /**
- * The estate's network, which reaches nothing else: one switch for all, and for a site whose nodes other sites know by
- * addresses of their own (`wan_address`) a second one that is this site's alone, so that two sites may use the same
- * private addresses. Address translation itself is not played: a node has its outer address too.
+ * The estate's isolated network: one switch for all nodes, and a second switch for each site whose nodes have other addresses
+ * for other sites (`wan_address`), so that two sites may use the same private addresses. The lab does not simulate address
+ * translation: a node also has its outer address.
  */
 export interface LabNetwork {
-  /** Names for /etc/hosts: of nodes, and those that stand in the topology. */
+  /** Names for /etc/hosts: the names of nodes, and host names in the topology. */
   readonly hosts: ReadonlyMap<string, string>;
   readonly client: Connection;
   connectionOf(node: Node): Connection;
@@ -59,6 +59,6 @@ export async function startLabNetwork(estate: Estate): Promise<LabNetwork> {
   };
 }
 
-/** Whether other sites know nodes of this one by other addresses than its own nodes do. */
+/** Whether other sites use other addresses for nodes of this site than its own nodes do. */
 const hasTwoSides = ({ nodes }: Site): boolean =>
   nodes.some(({ address, wan }) => wan !== undefined && wan.text !== address?.text);

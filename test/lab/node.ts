@@ -38,9 +38,9 @@ export interface NodeFile {
 export interface LabNode {
   readonly name: string;
   readonly site: string;
-  /** What the compiler knows of it; undefined for a client, which is no part of the estate. */
+  /** The node in the compiler's model; undefined for a client, which is not part of the estate. */
   readonly spec: Node | undefined;
-  /** The IP addresses by which clients and other sites know it. */
+  /** The IP addresses at which clients and other sites reach it. */
   readonly addresses: readonly string[];
   /** Whether it has power. */
   readonly isUp: () => boolean;
@@ -58,9 +58,9 @@ export interface LabNode {
   journal(unit: string, lines?: number): Promise<string>;
   /** Power on: the node starts its enabled services. */
   boot(): Promise<void>;
-  /** Power off at once: nothing is flushed, and no peer hears of it. */
+  /** Sudden power off: nothing is flushed, and no peer is notified. */
   crash(): Promise<void>;
-  /** Takes it away for good. */
+  /** Removes it permanently. */
   stop(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export interface NodeOptions {
   readonly hosts: ReadonlyMap<string, string>;
 }
 
-/** Files are written by one program, however many there are. */
+/** One program writes all files, however many there are. */
 const INSTALL = `
 import json, os, shutil, sys
 for file in json.load(sys.stdin):
@@ -86,7 +86,7 @@ for file in json.load(sys.stdin):
     shutil.chown(file['path'], *file.get('owner', 'root:root').split(':'))
 `;
 
-/** Makes a node and puts the lab's stand-in for systemd on it. It has no power yet: see `boot`. */
+/** Makes a node and installs the lab's replacement for systemd. The node has no power yet: see `boot`. */
 export async function startNode(options: NodeOptions): Promise<LabNode> {
   const { name, site, spec, root, hosts, connection } = options;
   const machine = await startMachine({ root, name, hosts, ...connection });
@@ -141,7 +141,7 @@ export async function startNode(options: NodeOptions): Promise<LabNode> {
     await node.sh(
       `ln -s ${INIT}/systemctl.py /usr/local/bin/systemctl; ln -s systemctl /usr/local/bin/journalctl`,
     );
-    // All nodes share the kernel of this machine, and leave it as it is.
+    // All nodes share this machine's kernel, and do not change its settings.
     await node.install([{ path: MODPROBE, text: '#!/bin/sh\nexit 1\n', mode: '755' }]);
     return node;
   } catch (error) {
@@ -167,10 +167,10 @@ async function untilReady(init: Daemon, name: string): Promise<void> {
   });
 }
 
-/** Ends when nothing is left to kill; what is dying may take a moment. */
+/** Returns when no process is left to kill; dying processes may take a moment. */
 const KILL_ALL = 'for i in $(seq 100); do kill -9 -1 2> /dev/null || exit 0; sleep 0.05; done; exit 1';
 
-/** SIGKILL to everything but the machine's first process, which stands for the hardware. */
+/** Sends SIGKILL to every process except the machine's first, which represents the hardware. */
 async function killAll(machine: Machine): Promise<void> {
   must(await runProgram(machine.enter(['sh', '-c', KILL_ALL]), { PATH }, ''), 'power off');
 }

@@ -18,24 +18,24 @@ import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { type Shape, THREE_SITES } from './shapes.ts';
 import { untilAllFollow, untilRefused, untilServing, untilSlotActive, untilStreaming } from './states.ts';
 
-/** Rows that a site has and the one that is promoted has not. */
+/** Rows that one site has but the promoted site lacks. */
 const ROWS_AHEAD = 20;
 
-/** A logical slot that the overrides of an estate ask for. */
+/** A logical slot in the overrides of an estate. */
 const OWN_SLOT = 'cdc';
 
 const ESTATES: readonly Shape[] = [
   ...THREE_SITES,
   {
-    // Both sites use one private network. And a slot of the user's own, which no change of role may touch.
+    // Both sites use the same private network. Also a slot of the user's own, which no role change may touch.
     shape: 'nat',
     file: 'fixtures/nat/topology.yaml',
     edit: (text) =>
       `${text}    wal_level: logical\noverrides:\n  patroni: { bootstrap: { dcs: { slots: { ${OWN_SLOT}: { type: logical, database: postgres, plugin: test_decoding } } } } }\n`,
   },
   {
-    // And a superuser whom no `peer` line lets in, so that every block has to bring the password along; directories
-    // that no package makes, and one member with another than its fellows.
+    // Also a superuser without a `peer` line, so that every block needs the password; directories that no package makes,
+    // and one member with another directory than the other members.
     shape: 'ipv6-superuser',
     file: 'fixtures/ipv6/topology.yaml',
     edit: (text) =>
@@ -57,8 +57,8 @@ async function untilOwnSlot(lab: Lab, leader: LabNode): Promise<void> {
 }
 
 /**
- * The lost site sees a site that was turned to the promoted one, and not that one. Whose archive the turned site restores
- * from says nothing: whom it streams from does.
+ * The lost site sees a redirected third site, but not the promoted site. The archive from which the third site restores
+ * says nothing; the site from which it streams does.
  */
 async function comeBackHalfBlind(lab: Lab, report: Report): Promise<void> {
   const { primary: lost, heir } = lab;

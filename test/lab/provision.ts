@@ -12,7 +12,7 @@ const PASSWORDS = {
   restapi: 'restapi',
 };
 
-/** Those that take their place when an operator changes all of them. */
+/** The new passwords after an operator has changed all of them. */
 export const NEW_PASSWORDS: Passwords = {
   superuser: 'new superuser',
   replication: 'new replication',
@@ -22,7 +22,7 @@ export const NEW_PASSWORDS: Passwords = {
 
 export type Passwords = typeof PASSWORDS;
 
-/** What `rsync build/<site>/<node>/ root@<node>:/` puts on a node: its files as they were written, no edit of any. */
+/** The files that `rsync build/<site>/<node>/ root@<node>:/` puts on a node, without edits. */
 export function deployed(node: LabNode, artifacts: readonly Artifact[]): NodeFile[] {
   const folder = `${node.site}/${node.name}/`;
   return artifacts
@@ -30,7 +30,7 @@ export function deployed(node: LabNode, artifacts: readonly Artifact[]): NodeFil
     .map(({ path, text }) => ({ path: path.slice(folder.length - 1), text }));
 }
 
-/** The passwords, which no compiled file holds: an operator puts them on each PostgreSQL node. */
+/** The passwords, which no compiled file contains: an operator puts them on each PostgreSQL node. */
 export function secrets(node: LabNode, passwords = PASSWORDS): NodeFile[] {
   if (!node.spec?.patroni) return [];
   const text = Object.entries(passwords).map(

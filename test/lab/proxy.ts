@@ -1,5 +1,5 @@
 import type { PoolName } from '../../src/compiler/estate/haproxy-config.ts';
-import { textAt } from '../../src/compiler/text/json.ts';
+import { linesOf } from '../../src/compiler/estate/haproxy-lines.ts';
 import { must } from './exec.ts';
 import type { LabNode } from './node.ts';
 
@@ -18,7 +18,8 @@ export type Pools = Readonly<Record<string, { readonly open: boolean; readonly u
 
 /** Asks a node's HAProxy, over its stats socket, for the state of its pools. Throws when it does not answer. */
 export async function pools(node: LabNode): Promise<Pools> {
-  const [socket = ''] = (textAt(node.spec?.haproxy?.global.value, 'stats socket') ?? '').split(' ');
+  const { global } = node.spec?.haproxy ?? {};
+  const socket = (global && linesOf(global, 'stats socket')[0]?.words[0]) ?? '';
   const text = must(
     await node.run(['python3', '-c', SHOW_STAT, socket], { timeout: 5 }),
     `${node.name}: show stat`,
@@ -32,7 +33,7 @@ export async function pools(node: LabNode): Promise<Pools> {
     found[cell('pxname')] ??= { open: false, up: [] };
     const pool = found[cell('pxname')];
     if (!pool || cell('svname') === 'FRONTEND') continue;
-    // A server between two states reads "UP 1/3" or "DOWN 2/3".
+    // A server between two states shows "UP 1/3" or "DOWN 2/3".
     const up = cell('status').startsWith('UP');
     if (cell('svname') === 'BACKEND') pool.open = up;
     else if (up) pool.up.push(cell('svname'));

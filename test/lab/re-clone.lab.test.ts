@@ -27,7 +27,7 @@ import {
 /** The first row that the second primary writes. */
 const SECOND = 2_000_000;
 
-/** What a block said that refused. */
+/** The message of a block that refused. */
 const refusalOf = (error: Error): string =>
   error.message.split('\n').find((line) => /timeline/.test(line)) ?? error.message;
 
@@ -52,7 +52,7 @@ async function secondPrimary(lab: Lab, report: Report): Promise<void> {
   report.note('rows acknowledged by the second primary', String(second.acknowledged.length));
 }
 
-/** Fences the second primary, and asks the runbook whether it can be rewound: not when both call their timeline the same. */
+/** Fences the second primary, and asks the runbook whether it can be rewound: not if both timelines have the same number. */
 async function mayItBeRewound(lab: Lab, report: Report): Promise<void> {
   const { primary: lost, heir } = lab;
   const leaders = await Promise.all([lost, heir].map((site) => leaderOf(site, '/primary')));
@@ -61,11 +61,11 @@ async function mayItBeRewound(lab: Lab, report: Report): Promise<void> {
   const check = lab.runbook.run(`rewind-${lost.name}${lab.behind}.check`);
   const answer = await check.then(() => 'yes', refusalOf);
   report.note('can it be rewound?', answer);
-  // Promoted on both sides, from the same timeline: equal in number, and not one.
+  // Both sites were promoted from the same timeline: the new timelines have the same number but differ.
   expect(answer === 'yes').toBe(timelines[0] !== timelines[1]);
 }
 
-/** Copies the lost site anew. Section 8 is read in the runbook of the estate that was lost; its first step is the operator's own. */
+/** Copies the lost site anew, by section 8 of the old estate's runbook; its first step is the operator's own. */
 async function copyAnew(lab: Lab, report: Report, promoted: LabNode): Promise<LabNode> {
   const { primary: lost, heir } = lab;
   await deployWithPrimary(lab, heir.name);
@@ -118,7 +118,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
 
   await secondPrimary(lab, report);
   await mayItBeRewound(lab, report);
-  // While it was a second primary, a member may have been rewound to another one that was promoted there.
+  // While the site was a second primary, a member may have been rewound to another member that was promoted there.
   const rewound = await rewindsOf(lost);
   const copied = await copyAnew(lab, report, promoted);
 

@@ -18,8 +18,8 @@ import { untilSlotActive, untilStreaming } from './states.ts';
 const SUITE = process.env.PGDR_LAB_SUITE ?? 'forky';
 
 /**
- * Boots an estate that a rule refuses, to see that what the rule predicts does happen.
- * @param also rules that refuse it too
+ * Boots an estate that a rule refuses, to check that the failure that the rule predicts does happen.
+ * @param also other rules that refuse it too
  */
 function refused(
   rule: string,
@@ -50,7 +50,7 @@ labDescribe('what the linter refuses, forced through', () => {
         await report.step('pg-busan-1 is a replica in the cluster of seoul', () =>
           lab.until('busan has joined', 120, async () => {
             expect(await list(seoul)).toContainEqual(
-              // Before Patroni 3.0.4 the state of one that streams is "running".
+              // Before Patroni 3.0.4, the state of a streaming member is "running".
               expect.objectContaining({ Member: 'pg-busan-1', Role: 'Replica' }),
             );
             expect(await streaming(seoul)).toContainEqual(
@@ -82,7 +82,7 @@ labDescribe('what the linter refuses, forced through', () => {
           expect(await states()).toMatch(/10\.1\.0\.11 (sync|quorum)/);
         });
         report.note('standbys called pg-seoul-2 at seoul', await states());
-        // Patroni is held still: it does not start PostgreSQL again, nor leave.
+        // Patroni is suspended: it neither restarts PostgreSQL nor ends.
         await standby.sh("pkill -STOP -u postgres -f '^/usr/bin/python3 /usr/bin/patroni'");
         await standby.sh('pkill -KILL -u postgres -x postgres');
         await lab.until('it is gone', 10, async () => expect(await states()).not.toContain('10.1.0.11'));

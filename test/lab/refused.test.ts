@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileFor } from './estate.ts';
 
-/** Estates that a rule refuses, and that the lab boots all the same: the rules that do, for each suite. */
+/** Estates that a rule refuses but the lab boots anyway: the refusing rules, for each suite. */
 const REFUSED = {
-  // What it takes for one scope to do harm is a way to the other site's etcd.
+  // A shared scope does harm only with access to the other site's etcd.
   'scope-shared': both('identity/scope-shared', 'etcd/wrong-ring'),
   'member-name-reused': {
     forky: ['identity/member-name-reused'],
@@ -13,7 +13,7 @@ const REFUSED = {
   'slot-mismatch': both('replication/slot-mismatch'),
   'replication-refused': both('access/replication-refused'),
   'rewind-refused': both('access/rewind-refused'),
-  // Before Patroni 4.0 hint bits are logged whatever the configuration says.
+  // Before Patroni 4.0, hint bits are always logged, whatever the configuration says.
   'rewind-impossible': { forky: ['recovery/rewind-impossible'], bookworm: [] },
   'token-shared': both('etcd/token-shared'),
 } as const;

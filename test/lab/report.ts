@@ -5,7 +5,7 @@ import type { Lab } from './lab.ts';
 
 const REPORTS = join(dirname(fileURLToPath(import.meta.url)), '../../.cache/lab/reports');
 
-/** What a scenario did and what was measured. Times are recorded, never asserted: machines differ. */
+/** The steps and measurements of a scenario. Times are recorded, never asserted, because machines differ. */
 export interface Report {
   /** Does a step of the scenario and records the seconds it took. */
   step<T>(what: string, work: () => Promise<T>): Promise<T>;
@@ -20,18 +20,18 @@ interface Line {
   readonly value: string;
 }
 
-/** A report that knows what it is of. */
+/** A report with the name of its scenario. */
 interface Headed extends Report {
-  /** Records that the scenario failed, unless one of its steps says so. */
+  /** Records that the scenario failed, unless one of its steps has recorded it. */
   fail(error: unknown): void;
   lab?: Lab;
-  /** The packages of the suite, as {@link versionsOf} has them. */
+  /** The packages of the suite, from {@link versionsOf}. */
   versions?: string;
 }
 
 /**
  * Starts the report of a scenario.
- * @param folder where it is kept, below those of the scenarios as they are: estates that somebody tries have their own
+ * @param folder subfolder in which it is kept: estates that somebody tries have their own
  */
 export function report(name: string, folder = ''): Headed {
   const lines: Line[] = [];
@@ -66,7 +66,7 @@ export function report(name: string, folder = ''): Headed {
   return kept;
 }
 
-/** What is installed, in the words of the packages. */
+/** The installed packages and their versions. */
 export async function versionsOf({ client, estate }: Lab): Promise<string> {
   const packages = {
     Patroni: 'patroni',

@@ -39,7 +39,7 @@ it.each([
   expect(() => parseRunbook(text)).toThrow(reason);
 });
 
-/** A place whose runners write down what they were given. */
+/** A place whose runners record their input. */
 function place(status = 0, dead: readonly string[] = []) {
   const calls: unknown[] = [];
   const find = async (name: string): Promise<Runner> => ({

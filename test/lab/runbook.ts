@@ -1,7 +1,7 @@
 /** One command block of a runbook. */
 export interface Block {
   readonly id: string;
-  /** Names of nodes, or what `Place.find` knows beside them. */
+  /** Names of nodes, or other names that `Place.find` knows. */
   readonly on: readonly string[];
   /** The system user who runs it. */
   readonly as: string;
@@ -18,13 +18,13 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Where blocks are run: the lab, as far as a runbook needs it. */
+/** Where blocks run: the parts of the lab that a runbook needs. */
 export interface Place {
   /**
-   * The node that an entry of a block's `on` means: a node's name; a site's, for any member of it; `busan:candidate`,
+   * The node that an entry of a block's `on` means: a node's name; a site's name, for any of its members; `busan:candidate`,
    * any member that may lead; `busan:leader`, the member that holds the lock; `busan:ring`, a node of the etcd ring
-   * that is well; `busan:survivor`, one that is up in a ring without a majority; `busan:new`, the machine that takes
-   * the place of a lost one. Throws when there is none.
+   * that is healthy; `busan:survivor`, a node that is up in a ring without a majority; `busan:new`, the machine that
+   * replaces a lost one. Throws if there is none.
    */
   find(name: string): Promise<Runner>;
 }
@@ -39,7 +39,7 @@ export interface Runner {
   ): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>;
 }
 
-/** What is typed: lines before a block, or text in the place of other text that the block has once. */
+/** What an operator types: lines before a block, or text that replaces other text that occurs once in the block. */
 export type Typed = string | { readonly instead: string; readonly text: string };
 
 /** A runbook whose blocks can be run. */
@@ -52,11 +52,11 @@ export interface Runbook {
    * @throws when there is no such block, no node for it, or when it fails on a node: what it wrote
    */
   run(id: string, only?: string, typed?: Typed): Promise<Outcome[]>;
-  /** Runs the blocks whose ids begin so, in their order, but for one. Throws when there are none. */
+  /** Runs the blocks whose ids have this prefix, in their order, except one. Throws if there are none. */
   follow(prefix: string, without?: string): Promise<Outcome[]>;
 }
 
-/** Seconds until a block counts as failed on a node: some would wait for a copy of a large database. */
+/** Seconds until a block counts as failed on a node: some blocks would wait for a copy of a large database. */
 const LIMIT_SECONDS = 300;
 
 const FENCE = /^(`{3,}|~{3,})\s*(.*)$/;
@@ -72,7 +72,7 @@ export function parseRunbook(text: string): Block[] {
     const [, fence, info = ''] = FENCE.exec(lines[at] ?? '') ?? [];
     if (fence === undefined) continue;
     const start = at + 1;
-    // A fence is closed by one at least as long, with nothing behind it (CommonMark, 4.5).
+    // A fence is closed by a fence that is at least as long, with nothing after it (CommonMark, 4.5).
     const isEnd = (line: string): boolean => line.startsWith(fence) && new Set(line.trimEnd()).size === 1;
     const end = lines.findIndex((line, i) => i >= start && isEnd(line));
     if (end === -1) throw new Error(`line ${start}: the code block is not closed`);
@@ -133,7 +133,7 @@ function withTyped(text: string, typed: Typed): string {
 }
 
 async function outcome(block: Block, runner: Runner): Promise<Outcome> {
-  // As it is pasted: a block has to stop by itself when a command fails.
+  // Exactly as pasted: a block must stop by itself when a command fails.
   const argv = ['sh', '-c', block.text];
   const { status, stdout, stderr } = await runner.run(argv, { user: block.as, timeout: LIMIT_SECONDS });
   if (status !== 0)

@@ -6,10 +6,10 @@ import { type Lab, startLab } from './lab.ts';
 import { type Report, report, versionsOf } from './report.ts';
 import { isSuite } from './suite.ts';
 
-/** The estate that the scenarios play with, where they have none of their own and nobody names another. */
+/** The default estate of the scenarios. */
 const ARTICLE = 'fixtures/seoul-busan/topology.yaml';
 
-/** What a scenario may take in all, on a busy machine; each of its conditions has a deadline of its own, far below. */
+/** Time limit of a scenario on a busy machine; each of its conditions has its own, much shorter deadline. */
 export const SCENARIO_TIMEOUT_MS = 30 * 60_000;
 
 /** A suite of tests that runs in the lab, and only there: `npm run lab`. */
@@ -22,7 +22,7 @@ export interface ScenarioOptions extends CompileOptions {
 
 /**
  * Runs a scenario against the estate and the suite that `npm run lab` was given, on machines of its own.
- * Whatever comes, the machines are gone and the report is printed afterwards.
+ * In any case, the machines are removed and the report is printed afterwards.
  */
 export async function scenario(
   name: string,
@@ -35,7 +35,7 @@ export async function scenario(
   const file = options.file ?? tried;
   const folder = process.env.PGDR_LAB_KEEP_LOGS;
   const logs = folder && join(folder, name);
-  // What somebody tries does not take the place of what is always played.
+  // The report of an estate that somebody tries does not replace the report of the default estate.
   const isTried = options.file === undefined && tried !== resolve(ARTICLE);
   const kept = report(name, isTried ? basename(dirname(tried)) : '');
   try {
@@ -47,7 +47,7 @@ export async function scenario(
       await play(lab, kept);
     } catch (error) {
       kept.fail(error);
-      // A condition that was not met shows the logs itself.
+      // An unmet condition shows the logs itself.
       if (!(error instanceof Unmet)) console.log(await lab.logs());
       throw error;
     } finally {

@@ -1,4 +1,4 @@
-/** Estates of other shapes than the one that the other scenarios play with. */
+/** Estates of other shapes than the default estate. */
 import type { ScenarioOptions } from './scenario.ts';
 
 export interface Shape extends ScenarioOptions {
@@ -13,7 +13,7 @@ export const THREE_SITES: readonly Shape[] = [
     ? []
     : [
         {
-          // The member of busan that jeju would be told of first may not lead, and Patroni keeps no slot there.
+          // The first member of busan, from which jeju would stream, may not lead, and Patroni keeps no slot there.
           shape: 'three-sites',
           file: 'fixtures/three-sites/topology.yaml',
           edit: (text: string) =>
@@ -24,7 +24,7 @@ export const THREE_SITES: readonly Shape[] = [
         },
       ]),
   {
-    // Two sites stream from the first: the one that is not promoted may have received more.
+    // Two sites stream from the first site: the site that is not promoted may have received more.
     shape: 'siblings',
     file: 'fixtures/three-sites/topology.yaml',
     edit: (text) => text.replace(/^ {4}standby:\n {6}follow: busan\n/m, ''),

@@ -28,11 +28,11 @@ import {
 } from './states.ts';
 
 const ROWS_BEFORE = 500;
-/** Rows that only the lost site has: its link goes a moment before its power. */
+/** Rows that only the lost site has: its link fails a moment before its power. */
 const ROWS_UNSENT = 500;
-/** And megabytes of WAL, as a busy site has them: more than `maximum_lag_on_failover`. */
+/** Also megabytes of WAL, as on a busy site: more than `maximum_lag_on_failover`. */
 const UNSENT_BULK = 'create table unsent as select generate_series(1, 300000)';
-/** Rows acknowledged that were still on their way when the link began to be cut. */
+/** Acknowledged rows that were still on their way when the link was cut. */
 const IN_FLIGHT = 50;
 
 /** No Patroni of the site answers any more, and its PostgreSQL takes writes: the checklist says so, and nobody is promoted. */
@@ -60,7 +60,7 @@ async function outlived(lab: Lab): Promise<void> {
 /** The site that takes writes is lost, with rows that were acknowledged and never sent. Returns how many, and when. */
 async function lose(lab: Lab, before: Writer): Promise<{ unsent: number; at: number }> {
   const { primary: site, heir } = lab;
-  // As long as it lives the checklist says so.
+  // The checklist says that the site is alive, as long as it is.
   for (const question of ['is-primary-gone', 'is-lock-gone', 'is-proxy-gone'])
     await expect(lab.runbook.run(`promote-${heir.name}.${question}`)).rejects.toThrow('do not promote');
   await expect(lab.runbook.run(`promote-${heir.name}.promote`)).rejects.toThrow('nothing was changed');
@@ -72,13 +72,13 @@ async function lose(lab: Lab, before: Writer): Promise<{ unsent: number; at: num
   await untilRows(lab, before, sent + ROWS_UNSENT);
   const at = Date.now();
   await loseSite(lab, site.name);
-  // Who asks it from now on gets no answer, rather than one from the near end of a link that is cut.
+  // From now on, a query to the site gets no answer instead of an error from the near end of the cut link.
   await heal(lab, site.name, heir.name);
   await before.stop();
   return { unsent: before.acknowledged.length - sent, at };
 }
 
-/** The standby site is promoted by the runbook, and writes resume there. Returns its leader and who writes. */
+/** The standby site is promoted by the runbook, and writes resume there. Returns its leader and the writer. */
 async function promote(
   lab: Lab,
   report: Report,
@@ -105,7 +105,7 @@ async function promote(
 /** The lost site has power again: its guard keeps it down, whether it sees the other site or not. */
 async function comeBack(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
-  // A site that can be asked was turned to one that cannot; one that follows it by design says nothing.
+  // A reachable site was redirected to an unreachable one; a site that follows it by design says nothing.
   const turned = lab.standbys.find((one) => one !== heir && one.spec.upstream?.name === site.name);
   const unknown = turned
     ? `${turned.name} follows another site, which does not answer`
@@ -119,7 +119,7 @@ async function comeBack(lab: Lab, report: Report): Promise<void> {
     },
   );
   await heal(lab, site.name, heir.name);
-  // An operator takes longer than the lock of the leader that died lives in a ring that is back.
+  // An operator needs more time than the dead leader's lock lasts in a restarted ring.
   await lab.until(`nobody has the lock of ${site.name}`, 120, async () => {
     const [member] = site.members;
     expect(member ? (await list(member)).filter(({ Role }) => Role.endsWith('Leader')) : []).toEqual([]);
@@ -129,7 +129,7 @@ async function comeBack(lab: Lab, report: Report): Promise<void> {
   );
 }
 
-/** The first machine of the lost site has not come back: its fellows are fenced and rewound without it, and it later. */
+/** The first machine of the lost site stays dead: the other members are fenced and rewound without it, and it follows later. */
 async function failBackWithoutFirst(lab: Lab, report: Report): Promise<void> {
   const { primary: site } = lab;
   const [dead] = site.members;
@@ -152,7 +152,7 @@ async function failBackWithoutFirst(lab: Lab, report: Report): Promise<void> {
   });
 }
 
-/** The lost site is fenced and follows by rewind, its slot and HAProxy as its new role wants them. */
+/** The lost site is fenced and follows after a rewind, with the slot and the HAProxy pools of its new role. */
 async function failBack(lab: Lab, report: Report, promoted: LabNode, after: Writer): Promise<LabNode> {
   const { primary: site, heir } = lab;
   await failBackWithoutFirst(lab, report);

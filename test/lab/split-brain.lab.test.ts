@@ -16,10 +16,10 @@ import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilAllFollow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './states.ts';
 
-/** The first row that is written where nobody should have written. */
+/** The first row that is written at the wrong site. */
 const MISTAKEN = 1_000_000;
 
-/** The link is cut, and somebody takes the other site for lost: it is promoted while the first lives. */
+/** The link is cut, and an operator believes that the first site is lost: the other site is promoted while the first is alive. */
 async function promoteByMistake(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
   await cutSilently(lab, site.name, heir.name);
@@ -45,7 +45,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
 
   await promoteByMistake(lab, report);
   await untilWriting(lab, writer);
-  // Who loses here is who follows in the topology: its sections are in the runbook of the topology turned round.
+  // The losing site is a standby site in the topology: its sections are in the runbook of the topology with swapped roles.
   const { runbook, behind } = await compileWithPrimary(lab, heir.name);
   const returned = await report.step(`${heir.name} follows again by the runbook turned round`, async () => {
     await runbook.follow(`fence-${heir.name}${behind}.`);
@@ -67,7 +67,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   report.note('of them lost', String(lostRows(writer.acknowledged, rows).length));
 }
 
-/** The site that was cut off took far more than `maximum_lag_on_failover` that the promoted one has not. */
+/** The site that was cut off took far more writes than `maximum_lag_on_failover`, which the promoted site lacks. */
 const BULK = 'create table given_up as select generate_series(1, 300000)';
 
 /** The same, but the promotion stays: the first site is stopped in good order, and follows. */
@@ -83,7 +83,7 @@ async function playFirstLoses(lab: Lab, report: Report): Promise<void> {
   });
   const given = await startWriter(lab, site, { first: MISTAKEN });
   await sql(primary, BULK);
-  // Patroni writes how far it is into etcd with every turn of its loop.
+  // Patroni writes its WAL position to etcd in every run of its loop.
   await untilRows(lab, given, 300);
   await given.stop();
   await healSilently(lab, site.name, heir.name);

@@ -12,7 +12,7 @@ import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilAllFollow, untilRefused, untilSlotActive, untilStreaming } from './states.ts';
 
-/** A slot whose name is that of the section which makes a standby cluster. */
+/** A slot named like the section `standby_cluster`. */
 const MISLEADING = (text: string): string =>
   text
     .replace(/^( *)scope: pg-seoul$/m, '$1scope: pg-seoul\n$1slots: [standby_cluster]')
@@ -34,7 +34,7 @@ async function writersOf(site: LabSite): Promise<string[]> {
 const patroniOf = async (node: LabNode): Promise<string> =>
   (await node.exec('pgrep -u postgres -f bin/patroni')).stdout.trim();
 
-/** Patroni of the leader dies, and PostgreSQL lives on, while the link to the other site is cut. */
+/** The leader's Patroni dies while its PostgreSQL continues, and the link to the other site is cut. */
 async function killPatroni(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
   const leader = await leaderOf(site, '/primary');
@@ -66,7 +66,7 @@ async function killPatroni(lab: Lab, report: Report): Promise<void> {
 const postmasterOf = (node: LabNode): Promise<string> =>
   node.sh(`head -n 1 ${textAt(node.spec?.patroni?.value, 'postgresql', 'data_dir')}/postmaster.pid`);
 
-/** Power is cut at all sites at the same moment, and comes back: nobody is asked anything. */
+/** Power fails at all sites at the same moment and returns: no operator is needed. */
 async function powerCut(lab: Lab, report: Report): Promise<void> {
   await Promise.all(lab.sites.map(({ name }) => loseSite(lab, name)));
   await report.step('power is back at all sites: they come up by themselves', async () => {
@@ -96,7 +96,7 @@ async function wrongScope(lab: Lab, report: Report): Promise<void> {
   await report.step('with its own scope it joins by itself', () => untilStreaming(lab, site, '/primary'));
 }
 
-/** Busan is promoted while seoul lives behind a cut link; then Patroni of seoul's members dies, and PostgreSQL does not. */
+/** Busan is promoted while seoul is alive behind a cut link; then Patroni of seoul's members dies, but PostgreSQL does not. */
 async function replaced(lab: Lab, report: Report): Promise<void> {
   const { primary: site, heir } = lab;
   await cut(lab, site.name, heir.name);
@@ -146,7 +146,7 @@ async function playOneMember(lab: Lab, report: Report): Promise<void> {
     });
     await lab.runbook.follow(`undo-overrule-${site.name}.`);
     expect(await writersOf(site)).toEqual([]);
-    // The override counts for one start.
+    // The override applies to one start.
     await Promise.all(site.members.map((node) => node.exec('systemctl start patroni')));
     await untilRefused(lab, site.members, 'this site would be a second one');
   });

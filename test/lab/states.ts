@@ -1,4 +1,4 @@
-/** What a site must be like: conditions that the scenarios wait for. */
+/** Conditions of a site for which the scenarios wait. */
 import { expect } from 'vitest';
 import { cascadeSource, forwardsWrites } from '../../src/compiler/render/reach.ts';
 import { get } from '../../src/compiler/text/json.ts';
@@ -33,7 +33,7 @@ export async function untilRefused(lab: Lab, members: readonly LabNode[], reason
     });
 }
 
-/** A standby tries the hosts of its upstream one by one, and gives up one that is dead when the kernel does: 127 s. */
+/** A standby tries the hosts of its upstream one by one, and gives up a dead host when the kernel does: after 127 s. */
 const RECONNECT_SECONDS = 180;
 
 /** Waits until the slot of a standby site is active on the primary. */
@@ -44,8 +44,8 @@ export async function untilSlotActive(lab: Lab, primary: LabNode, slot: string):
 }
 
 /**
- * Waits until every standby site streams over its slot at the site that it follows: from the leader there; below a standby
- * site from the one member that it names, whichever leads.
+ * Waits until every standby site streams through its slot at its upstream: from the leader there, or, if the upstream is a
+ * standby site, from the one configured member, whichever member leads.
  */
 export async function untilAllFollow(lab: Lab): Promise<void> {
   for (const site of lab.standbys) {
@@ -75,8 +75,8 @@ export async function untilSlotsAreKept(lab: Lab): Promise<void> {
 }
 
 /**
- * Waits until every HAProxy of a site has in its pools what must be there: the replicas, and the leader of a site that
- * takes writes, or of one that follows.
+ * Waits until every HAProxy of a site has the right servers in its pools: the replicas, and the primary or the standby
+ * leader.
  */
 export async function untilServing(lab: Lab, site: LabSite, takesWrites: boolean): Promise<void> {
   // With `writes: all` the primary of another site will do.
@@ -98,6 +98,6 @@ export async function untilServing(lab: Lab, site: LabSite, takesWrites: boolean
     });
 }
 
-/** Whether a member's part in elections and pools is limited by this tag. */
+/** Whether this tag limits a member's part in elections and pools. */
 export const isTagged = (node: LabNode, tag: 'nofailover' | 'noloadbalance'): boolean =>
   get(node.spec?.patroni?.value, 'tags', tag) === true;

@@ -8,7 +8,7 @@ export interface Software {
   readonly haproxy: string;
 }
 
-/** What each release ships, as a topology's `software` block says it. */
+/** The versions in each release, as a `software` block of a topology. */
 export const SOFTWARE: Readonly<Record<Suite, Software>> = {
   bookworm: { patroni: '3.0', postgresql: 15, etcd: '3.4', haproxy: '2.6' },
   forky: { patroni: '4.1', postgresql: 18, etcd: '3.5', haproxy: '3.2' },

@@ -24,15 +24,15 @@ import {
   untilStreaming,
 } from './states.ts';
 
-/** A block of a swap, and the one that takes it back from there. */
+/** A block of a swap, and the block that gives the swap up from there. */
 interface Step {
   readonly block: string;
   readonly back: string;
-  /** Whether it sees that the other site lacks rows. */
+  /** Whether it notices that the other site lacks rows. */
   readonly looks: boolean;
 }
 
-/** The blocks that take the writes from the primary site, in their order. Before Patroni 4.1 the one that stops it looks. */
+/** The blocks that end writes at the primary site, in their order. Before Patroni 4.1, the block that stops it checks. */
 function stepsOf({ runbook, heir: { name } }: Lab): Step[] {
   const has = (id: string): boolean => runbook.blocks.some((block) => block.id === id);
   const received = `swap-${name}.received`;
@@ -43,19 +43,19 @@ function stepsOf({ runbook, heir: { name } }: Lab): Step[] {
   ].filter(({ block }) => has(block));
 }
 
-/** The blocks of a planned swap, in the order in which the runbook has them run. */
+/** The blocks of a planned swap, in the order of the runbook. */
 async function swap(lab: Lab): Promise<void> {
   const to = lab.heir.name;
   for (const { block } of stepsOf(lab)) await lab.runbook.run(block);
   for (const step of ['promote', 'wait']) await lab.runbook.run(`promote-${to}.${step}`);
-  // Sites that are neither, and follow another one now, or in another way, or keep other slots.
+  // Third sites that now follow another site, or follow differently, or keep other slots.
   const turned = lab.runbook.blocks.filter(({ id }) => /\.(redirect|slots)-/.test(id));
   for (const { id } of turned.filter((block) => block.id.startsWith(`promote-${to}.`)))
     await lab.runbook.run(id);
   await lab.runbook.run(`swap-${to}.wait`);
 }
 
-/** Takes the way back of a swap that was begun, and looks that it is as before. */
+/** Gives up a swap that was begun, and checks that everything is as before. */
 async function takeBack(lab: Lab, block: string, writer: Writer): Promise<void> {
   const { primary: from, heir: to } = lab;
   await lab.runbook.run(block);
@@ -73,14 +73,14 @@ async function breakTheLink(lab: Lab, writer: Writer): Promise<void> {
   const steps = stepsOf(lab);
   const at = steps.findIndex(({ looks }) => looks);
   const before = steps.slice(0, at);
-  // A swap is not begun over a link that is cut: as if it broke just behind the question.
+  // A swap is not begun over a cut link: this simulates a link that breaks just after the check.
   const begun = steps[0]?.block ?? '';
   await expect(lab.runbook.run(begun)).rejects.toThrow(
     `no member of ${to.name} answers as its standby leader`,
   );
   const sure = `sure=swap-${to.name}\n`;
   for (const { block } of before) await lab.runbook.run(block, undefined, sure);
-  // Who looks later sees how far either site is, not that nobody answers.
+  // Later checks see how far each site is, not that nobody answers.
   if (before.length > 0) await heal(lab, from.name, to.name);
   const { block = '', back = '' } = steps[at] ?? {};
   const looked = lab.runbook.run(block, undefined, sure);
@@ -90,8 +90,8 @@ async function breakTheLink(lab: Lab, writer: Writer): Promise<void> {
 }
 
 /**
- * The block that stops the primary, once more: the site has no leader then, so the runbook has it run on the member that
- * was.
+ * Runs the block that stops the primary once more: the site has no leader then, so the runbook says to run it on the
+ * former leader.
  */
 async function stopAgain({ runbook }: Lab, id: string, leader: LabNode): Promise<void> {
   const { text = '', as = '' } = runbook.blocks.find((block) => block.id === id) ?? {};
@@ -102,7 +102,7 @@ async function stopAgain({ runbook }: Lab, id: string, leader: LabNode): Promise
   });
 }
 
-/** Begins a swap, stops at each point from which there is a way back, and takes it. */
+/** Begins a swap, stops at each point at which it can be given up, and gives it up. */
 async function abortUnderLoad(lab: Lab, report: Report): Promise<void> {
   const { primary: from, heir: to } = lab;
   const writer = await startWriter(lab, from, { first: 10_000_000, rate: 50 });
@@ -134,7 +134,7 @@ async function rewinds(lab: Lab): Promise<number> {
   return logs.join('\n').split('running pg_rewind').length - 1;
 }
 
-/** Swaps the roles under load, and looks that nothing was lost. Returns the estate as it is then. */
+/** Swaps the roles under load, and checks that nothing was lost. Returns the new estate. */
 async function swapUnderLoad(lab: Lab, report: Report, firstRow: number): Promise<Lab> {
   const { primary: from, heir: to } = lab;
   const before = await startWriter(lab, from, { first: firstRow, rate: 50 });
@@ -172,13 +172,13 @@ async function swapUnderLoad(lab: Lab, report: Report, firstRow: number): Promis
   return deployWithPrimary(lab, to.name);
 }
 
-/** A planned swap, given up at each point and then made, there and back, under load. No row may be lost, and nothing rewound. */
+/** A planned swap, given up at each point and then completed, there and back, under load. No row may be lost, and no member rewound. */
 export async function playSwaps(lab: Lab, report: Report): Promise<void> {
   const { primary } = await bringUp(lab, report);
   await untilAllFollow(lab);
   await createApplication(lab, primary);
   await abortUnderLoad(lab, report);
-  // After a swap that was given up Patroni may run it, to see that nothing is to be done.
+  // After an abandoned swap, Patroni may run pg_rewind, which finds nothing to do.
   const before = await rewinds(lab);
   const swapped = await swapUnderLoad(lab, report, 1);
   await swapUnderLoad(swapped, report, 1_000_000);

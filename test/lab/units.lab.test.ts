@@ -8,7 +8,7 @@ import { isSuite } from './suite.ts';
 
 const SUITE = process.env.PGDR_LAB_SUITE ?? 'forky';
 
-/** The lab's stand-in for systemd must not be kinder than systemd: a runbook is believed because of it. */
+/** The lab's replacement for systemd must not be more lenient than systemd: trust in the runbook depends on it. */
 labDescribe('systemctl on a node', () => {
   let node: LabNode;
   let network: Network;
@@ -26,7 +26,7 @@ labDescribe('systemctl on a node', () => {
   });
 
   const systemctl = (args: string, user = 'root') => node.exec(`systemctl ${args}`, { user });
-  /** Installs a service and its drop-ins, and has them read. */
+  /** Installs a service and its drop-ins, and reloads. */
   const define = async (name: string, service: string, ...dropIns: string[]): Promise<void> => {
     const folder = `/etc/systemd/system/${name}.service`;
     await node.install([
@@ -48,7 +48,7 @@ labDescribe('systemctl on a node', () => {
     expect(await node.journal('plain')).toContain('Stopped');
   });
 
-  // A locale, above all, would hide what initdb makes of a cluster without one.
+  // Above all, a locale would hide what kind of cluster initdb makes without one.
   it('gives a service the environment that systemd gives it, and nothing else', async () => {
     await define('bare', '[Service]\nType=oneshot\nExecStart=/usr/bin/env\n');
     await define('login', '[Service]\nType=oneshot\nUser=postgres\nExecStart=/usr/bin/env\n');

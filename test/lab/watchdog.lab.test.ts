@@ -5,12 +5,12 @@ import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilStreaming } from './states.ts';
 
-/** What was written to the device of a node. */
+/** The bytes written to the watchdog device of a node. */
 const WRITTEN = '/root/watchdog';
 
 /**
- * The kernel's software watchdog: a pipe that belongs to root, as the device does. No namespace has a kernel of its own to
- * load a module into; Patroni's driver for tests writes to a pipe what the other asks of a device.
+ * Replaces the kernel's software watchdog by a pipe that belongs to root, like the device. A namespace has no kernel of its
+ * own into which a module could be loaded; Patroni's test driver writes to a pipe what the real driver asks of the device.
  */
 const SOFTDOG = `#!/bin/sh
 [ "$*" = softdog ] || exit 1

@@ -1,4 +1,4 @@
-"""Writes numbered rows at a bounded rate, each number once, and says on a line of JSON what became of each.
+"""Writes numbered rows at a bounded rate, each number once, and reports the result of each row as a line of JSON.
 
 usage: writer.py <connection string> <rows per second> <number of the first row>; ends when its input ends
 """
@@ -11,7 +11,7 @@ import time
 import psycopg2
 from psycopg2 import extensions
 
-# No answer for this long counts as none: a dead path must not hold the writer up.
+# After this time without an answer, a row counts as not acknowledged: a dead path must not block the writer.
 LIMIT_SECONDS = 3
 
 
@@ -42,7 +42,7 @@ def main(connection_string, rate, number):
             connection.cursor().execute('insert into lab_rows (id) values (%s)', (number,))
             tell(acknowledged=number)
         except psycopg2.Error as error:
-            # The row may be there or not: nobody was told. It is never tried again.
+            # The row may be stored or not, because there was no answer. It is never tried again.
             tell(failed=number, error=str(error).strip().split('\n')[0])
             if connection is not None:
                 connection.close()

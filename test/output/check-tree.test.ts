@@ -142,7 +142,7 @@ describe('the diff', () => {
     ['binary', Buffer.from([0, 1, 2])],
     ['binary', Buffer.from([0xff, 0xfe, 0x41])],
     ['too long', Buffer.alloc(1024 * 1024 + 1, 'x\n')],
-    ['too different', Buffer.from(Array.from({ length: 5000 }, (_, n) => `${n * 7}\n`).join(''))],
+    ['too many changes', Buffer.from(Array.from({ length: 5000 }, (_, n) => `${n * 7}\n`).join(''))],
   ])('says so where the disk holds something %s', async (reason, content) => {
     const { root } = temporary();
     writeTree(root, OLD);

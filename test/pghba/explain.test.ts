@@ -38,17 +38,17 @@ test('a line that stands before the right one', () => {
 
 test('every other verdict', () => {
   expect(said(['hostssl replication all all cert'])).toBe(
-    'line 1 "hostssl replication all all cert" wants a client certificate, and pg-busan-1 has none',
+    'line 1 "hostssl replication all all cert" requires a client certificate, but pg-busan-1 has none',
   );
   expect(said(['host replication all all ident'])).toBe(
     'line 1 "host replication all all ident" has a method that cannot work for pg-busan-1',
   );
-  expect(said(['host all all all trust'])).toBe('no line is for pg-busan-1');
+  expect(said(['host all all all trust'])).toBe('no line matches pg-busan-1');
   expect(said(['host replication all all md5'])).toBe(
     'line 1 "host replication all all md5" lets pg-busan-1 in',
   );
   expect(said(['host replication all all trust'], { serverTls: false })).toBe(
-    'pg-busan-1 insists on TLS, and the server has ssl off',
+    'pg-busan-1 requires TLS, but the server has ssl off',
   );
   expect(said(['host replication all samenet trust'])).toBe(
     `line 1 "host replication all samenet trust" may decide about pg-busan-1: samenet depends on the server's own addresses`,

@@ -89,13 +89,13 @@ describe('parseHbaLine', () => {
   });
 
   test('messages say what is wrong', () => {
-    expect(message('hosts all all all md5')).toContain('"hosts" is no connection type');
+    expect(message('hosts all all all md5')).toContain('"hosts" is not a connection type');
     expect(message('host all all 10.0.0.1 md5')).toBe(
-      '"10.0.0.1" needs a prefix length or a netmask, and "md5" is no netmask',
+      '"10.0.0.1" needs a prefix length or a netmask, but "md5" is not a netmask',
     );
     expect(message('host all all 10.0.0.0/33 md5')).toBe('invalid prefix length in "10.0.0.0/33"');
-    expect(message('host all all 10.0.0.300/32 md5')).toContain('"10.0.0.300" is no IP address');
-    expect(message('host all all all scram')).toContain('no authentication method "scram"');
+    expect(message('host all all 10.0.0.300/32 md5')).toContain('"10.0.0.300" is not an IP address');
+    expect(message('host all all all scram')).toContain('does not know the authentication method "scram"');
     expect(message('host all all')).toBe('the line ends before the address');
   });
 

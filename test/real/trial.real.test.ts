@@ -31,17 +31,17 @@ function shown(words: string): string {
 /** What `init` asks, in its order, and what somebody types; nothing: what it offers. */
 const ANSWERS: readonly (readonly [question: string, answer: string])[] = [
   ['Name of the estate', 'orders'],
-  ['Names of the sites, the primary first', 'seoul busan'],
+  ['Names of the sites, the primary site first', 'seoul busan'],
   [
-    'Addresses of the nodes of seoul that run PostgreSQL and etcd, best three',
+    'Addresses of the nodes of seoul that run PostgreSQL and etcd (three are best)',
     '10.1.0.10 10.1.0.11 10.1.0.12',
   ],
-  ['Addresses of HAProxy at seoul, nodes with PostgreSQL among them, if any', '10.1.0.20'],
+  ['Addresses of the nodes of seoul that run HAProxy, if any (may be PostgreSQL nodes)', '10.1.0.20'],
   [
-    'Addresses of the nodes of busan that run PostgreSQL and etcd, best three',
+    'Addresses of the nodes of busan that run PostgreSQL and etcd (three are best)',
     '10.2.0.10 10.2.0.11 10.2.0.12',
   ],
-  ['Addresses of HAProxy at busan, nodes with PostgreSQL among them, if any', '10.2.0.20'],
+  ['Addresses of the nodes of busan that run HAProxy, if any (may be PostgreSQL nodes)', '10.2.0.20'],
   ['Version of Patroni', ''],
   ['Version of PostgreSQL', ''],
   ['Version of etcd', ''],
@@ -139,7 +139,7 @@ realDescribe('a trial by README, in the three ways that it shows', ['pre-commit'
     });
 
     it('compiles, and is current then', () => {
-      expect(shell(check)).toMatchObject({ status: 1, said: expect.stringContaining('of build is there') });
+      expect(shell(check)).toMatchObject({ status: 1, said: expect.stringContaining('of build exists') });
       expect(shell(build)).toMatchObject({
         status: 0,
         said: expect.stringContaining('start with build/RUNBOOK.md'),

@@ -38,7 +38,7 @@ warning[naming/scope]: it is wrong
 error[source/unreadable]: no such file
  --> gone.yaml
 
-2 errors, 1 warning in 3 files; lint --fix mends 1 of them; 1 suppressed
+2 errors, 1 warning in 3 files; lint --fix can fix 1 of them; 1 suppressed
 `,
   );
 });
@@ -67,9 +67,9 @@ describe('summary', () => {
 
   test('what has a fix', async () => {
     const fixable = finding({ fix: { title: 'write it', edits: [] } });
-    expect(await summaryOf(fixable)).toBe('1 error in 1 file; lint --fix mends it');
-    expect(await summaryOf(fixable, finding())).toBe('2 errors in 1 file; lint --fix mends 1 of them');
-    expect(await summaryOf(fixable, fixable)).toBe('2 errors in 1 file; lint --fix mends all of them');
+    expect(await summaryOf(fixable)).toBe('1 error in 1 file; lint --fix can fix it');
+    expect(await summaryOf(fixable, finding())).toBe('2 errors in 1 file; lint --fix can fix 1 of them');
+    expect(await summaryOf(fixable, fixable)).toBe('2 errors in 1 file; lint --fix can fix all of them');
   });
 });
 

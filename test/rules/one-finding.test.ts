@@ -8,7 +8,7 @@ const login = (role: string, block: string): string =>
 describe('one mistake in an override is one finding, where it is written', () => {
   test.each([
     ['the user of pg_rewind is taken away', login('rewind', 'null'), 'access/rewind-refused'],
-    ['the name of the user of pg_rewind', login('rewind', '{ username: null }'), 'access/rewind-refused'],
+    ['the name of the user of pg_rewind', login('rewind', '{ username: null }'), 'placement/key-removed'],
     ['another user of pg_rewind', login('rewind', '{ username: winder }'), 'access/rewind-refused'],
     ['another superuser', login('superuser', '{ username: root }'), 'access/superuser-refused'],
     ['another user of replication', login('replication', '{ username: repl }'), 'access/replication-refused'],

@@ -57,6 +57,14 @@ describe('placement/key-removed', () => {
     expect(found.filter(({ rule }) => rule === FOUND[0])).toHaveLength(1);
   });
 
+  test('the user of pg_rewind may go with its whole block alone: Patroni takes the superuser for no block, not for a part of one', async () => {
+    const rewind = (block: string): string =>
+      patroni(`{ postgresql: { authentication: { rewind: ${block} } } }`);
+    const found = await findings(topology({ top: rewind('{ username: null }') }));
+    expect(found.map(({ rule, at }) => [rule, at])).toEqual([[FOUND[0], 'null']]);
+    expect(await rulesIn({ top: rewind('null') })).not.toContain(FOUND[0]);
+  });
+
   test('what else is missed for it is not told', async () => {
     for (const block of ['scope: null', 'postgresql: null', 'postgresql: { connect_address: null }'])
       expect(await told({ nodes: { 'pg-seoul-2': patroni(`{ ${block} }`) } })).toHaveLength(1);

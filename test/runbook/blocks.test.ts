@@ -65,6 +65,10 @@ describe.each(partOf(FIXTURES, 3))('the runbook of %s', (file) => {
     for (const text of overruling) expect(text).toMatch(/`undo-overrule-\w+\.stop`/);
   });
 
+  it('names everything', async () => {
+    expect(await runbookOf(file)).not.toMatch(/undefined|\[object|(?<!`)``(?!`)/);
+  });
+
   it('waits for what it says in words', async () => {
     const waits = (await runbookOf(file)).match(/in vain for this: [^"]*/g) ?? [];
     expect(waits.length).toBeGreaterThan(10);
@@ -97,6 +101,19 @@ it('logs in at other sites as Patroni does, with what all members of a site have
   expect(await asked((text) => text + login('"/etc/own certs/it\'s.pem"'))).toContain(
     String.raw` sslcert='\''/etc/own certs/it\'\''s.pem'\'' sslkey=`,
   );
+});
+
+it.each([
+  ['rewind_user', 'PATRONI_REWIND_PASSWORD', (text: string) => text],
+  ['postgres', 'PATRONI_SUPERUSER_PASSWORD', (text: string) => `${text}\ncredentials: { rewind: false }\n`],
+])('asks other sites as the start guard does: as %s, with its own password', async (user, password, edit) => {
+  const guard = await fileOf('busan/pg-busan-1/usr/local/sbin/pgdr-start-guard', SAMPLE, edit);
+  const asked = blockOf(await runbookOf(SAMPLE, edit), 'promote-busan.is-primary-gone').text;
+  const [login = ''] = /user=\S+ dbname=postgres[^']*/.exec(asked) ?? [];
+  expect(login).toMatch(new RegExp(`^user=${user} `));
+  expect(guard).toContain(login);
+  expect(guard).toContain(`PASSWORD=\${${password}-}`);
+  expect(asked).toContain(`PGPASSWORD="\${${password}:-}"`);
 });
 
 describe('on a bench', () => {

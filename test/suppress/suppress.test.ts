@@ -220,7 +220,7 @@ describe('a comment itself', () => {
       `${behind(`# pgdr-ignore ${RULE}: why`)}lint: { rules: { ${RULE}: off } }\n`,
     );
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      `"${RULE}" is off, and finds nothing to ignore`,
+      `"${RULE}" is off: there is nothing to ignore`,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Address } from '../../pghba/address.ts';
 import type { Estate, Node, Site } from './estate.ts';
 
-/** Names and addresses that a client may call a server by. */
+/** Names and addresses with which a client may connect to a server. */
 export interface Known {
   readonly names: readonly string[];
   readonly addresses: readonly Address[];
@@ -15,8 +15,8 @@ const forwardsAbroad = ({ haproxy }: Node): boolean =>
   haproxy?.pools.some(({ servers }) => servers.some(({ backup }) => backup)) ?? false;
 
 /**
- * What clients call PostgreSQL of a site by besides its nodes: the endpoint of the site, and every HAProxy that sends them
- * there. HAProxy passes TLS on as it is, so the certificate that a client sees is that of the server behind it; libpq with
+ * Names and addresses of PostgreSQL at a site besides its nodes: the endpoint of the site, and every HAProxy node that leads
+ * there. HAProxy passes TLS through, so a client sees the certificate of the server behind it; libpq with
  * sslmode=verify-full compares it with the host that the client was given (fe-secure-common.c).
  */
 export function entrancesOf(estate: Estate, home: Site): Known {
@@ -33,7 +33,7 @@ export function entrancesOf(estate: Estate, home: Site): Known {
   return { names, addresses };
 }
 
-/** Names and addresses in the certificate of a node; localhost, since Patroni connects to its own PostgreSQL with verify-full. */
+/** Names and addresses in the certificate of a node; also localhost, because Patroni connects to its own PostgreSQL with verify-full. */
 export function certifiedNames(
   node: Node,
   entrances: Known = { names: [], addresses: [] },

@@ -1,19 +1,19 @@
 import type { Place } from '../text/finding.ts';
 
-/** Something that an estate has for itself: two estates that claim one key collide. */
+/** Something that must belong to only one estate: two estates that claim the same key collide. */
 export interface Claim {
   readonly key: string;
-  /** What a message calls it. */
+  /** Its name in messages. */
   readonly words: string;
   readonly at: Place;
 }
 
-/** Who claimed something first. */
+/** The estate that claimed something first. */
 export interface Owner {
   readonly estate: string;
   /** Its topology's file. */
   readonly file: string;
 }
 
-/** What the estates of one run claim, by key. It keeps no estate: a run may judge thousands. */
+/** Claims of the estates of one run, by key. It keeps no estates, because a run may have thousands. */
 export type Claims = ReadonlyMap<string, Owner>;

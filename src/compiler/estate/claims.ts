@@ -1,20 +1,21 @@
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
+import { valueAt } from '../text/finding.ts';
 import { textAt } from '../text/json.ts';
 import type { Claim, Owner } from './claim.ts';
 import type { Estate, Service } from './estate.ts';
 import { members, ring, servicesOf } from './estate.ts';
 
-/** The file of each service: a machine has one of each, so the estate that is deployed last replaces that of the other. */
+/** The file of each service. A machine has one of each, so the estate that is deployed last replaces the other's file. */
 const FILES: Readonly<Record<Service, string>> = {
   postgresql: PATRONI_FILE,
   etcd: ETCD_FILE,
   haproxy: HAPROXY_FILE,
 };
 
-/** Where Patroni puts its keys unless it is told (patroni/dcs/__init__.py, AbstractDCS). */
+/** Patroni's default namespace (patroni/dcs/__init__.py, AbstractDCS). */
 const NAMESPACE = 'service';
 
-/** The files of machines. Machines are told apart by what other sites see of them: private networks repeat. */
+/** The files of machines. Machines are identified by the address that other sites see, because private networks repeat. */
 export const filesClaimed = ({ sites }: Estate): Claim[] =>
   sites
     .flatMap(({ nodes }) => nodes)
@@ -56,16 +57,28 @@ export const tokensClaimed = ({ sites }: Estate): Claim[] =>
     ];
   });
 
+/** The name of the estate, which is the folder of its tree: some file systems do not tell upper from lower case. */
+export const nameClaimed = ({ name }: Estate): Claim => ({
+  key: `estate ${name.toLowerCase()}`,
+  words: `an estate called "${name}"`,
+  at: valueAt('name'),
+});
+
 /** Adds what an estate claims to what others did; who was first stays. */
 export function claim(claims: Map<string, Owner>, estate: Estate, file: string): void {
-  for (const { key } of [...filesClaimed(estate), ...scopesClaimed(estate), ...tokensClaimed(estate)])
-    if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
+  const all = [
+    nameClaimed(estate),
+    ...filesClaimed(estate),
+    ...scopesClaimed(estate),
+    ...tokensClaimed(estate),
+  ];
+  for (const { key } of all) if (!claims.has(key)) claims.set(key, { estate: estate.name, file });
 }
 
-/** What an estate claims, and another one has already. */
+/** A claim that another estate has already made. */
 export type Taken = Claim & { readonly owner: Owner };
 
-/** What another estate claimed before this one. Two files of one name are two versions of one estate, and share all. */
+/** What another estate claimed before this one. Of two files of one name nothing but the name is told: they may be one estate. */
 export const takenOf = (estate: Estate, claimed: readonly Claim[]): Taken[] =>
   claimed.flatMap((one) => {
     const owner = estate.claimed.get(one.key);

@@ -5,12 +5,12 @@ import { wordOf } from '../text/json.ts';
 import { parameterIn } from './effective.ts';
 import type { Site } from './estate.ts';
 
-/** A parameter that Patroni takes from the dynamic configuration alone, and passes on the command line. */
+/** A parameter that Patroni takes only from the dynamic configuration, and passes on the command line. */
 export interface DynamicParameter {
-  /** What PostgreSQL gets when nothing is written, or what is written does not fit. */
+  /** The value that PostgreSQL gets if none is written, or if the written value is not accepted. */
   readonly fallback: string;
   readonly least?: number;
-  /** What a number counts. */
+  /** Unit of a number. */
   readonly unit?: string;
   readonly words?: readonly string[];
 }
@@ -30,7 +30,7 @@ const DYNAMIC: Readonly<Record<string, DynamicParameter>> = {
   wal_log_hints: { fallback: 'on' },
 };
 
-/** What Patroni asks of a parameter that it takes from the dynamic configuration alone; undefined for all others. */
+/** Patroni's requirements for a parameter that it takes only from the dynamic configuration; undefined for others. */
 export const dynamicParameter = (name: string): DynamicParameter | undefined => {
   const key = name.toLowerCase();
   return Object.hasOwn(DYNAMIC, key) ? DYNAMIC[key] : undefined;
@@ -42,7 +42,7 @@ export function isReadable({ least, unit, words }: DynamicParameter, value: Json
   return least === undefined ? patroniBool(value) !== undefined : amountOf(value, unit) !== undefined;
 }
 
-/** Whether Patroni passes a value on, rather than its own. */
+/** Whether Patroni passes the value on instead of its own. */
 export const isTaken = (parameter: DynamicParameter, value: Json): boolean =>
   isReadable(parameter, value) &&
   (parameter.least === undefined || Math.round(amountOf(value, parameter.unit) ?? 0) >= parameter.least);

@@ -6,7 +6,7 @@ import { get, mapAt, textAt } from '../text/json.ts';
 import type { Member, Site } from './estate.ts';
 import type { Tree } from './tree.ts';
 
-/** A setting that Patroni puts together from the file of a node and the dynamic configuration of its site. */
+/** A setting that Patroni merges from the file of a node and the dynamic configuration of its site. */
 export interface Effective {
   readonly value: Json;
   /** Where it is written, or a part of it. */
@@ -25,10 +25,10 @@ function found(tree: Tree, ...path: Pointer): Effective | undefined {
 export const postgresqlSetting = (site: Site, member: Member, key: string): Effective | undefined =>
   found(member.patroni, 'postgresql', key) ?? found(site.dcs, 'postgresql', key);
 
-/** The keys of maps of parameters by their lower-case names: dozens of rules ask for one parameter after the other. */
+/** The keys of parameter maps by their lower-case names; cached because dozens of rules look up parameters. */
 const spellings = new WeakMap<JsonMap, ReadonlyMap<string, string>>();
 
-/** PostgreSQL and Patroni do not tell upper from lower case in the names of parameters; of several the last counts. */
+/** PostgreSQL and Patroni ignore the case of parameter names; of several spellings, the last counts. */
 function spelling(parameters: JsonMap, name: string): string | undefined {
   const known =
     spellings.get(parameters) ?? new Map(Object.keys(parameters).map((key) => [key.toLowerCase(), key]));
@@ -42,7 +42,7 @@ export function parameterIn(tree: Tree, name: string): Effective | undefined {
   return key === undefined ? undefined : found(tree, 'postgresql', 'parameters', key);
 }
 
-/** A parameter that either file may set, and the node's wins: not one of those that Patroni takes from the DCS alone. */
+/** A parameter that both files may set; the node's file wins. Not for parameters that Patroni takes only from the DCS. */
 export const parameterOf = (site: Site, member: Member, name: string): Effective | undefined =>
   parameterIn(member.patroni, name) ?? parameterIn(site.dcs, name);
 
@@ -50,11 +50,11 @@ export const parameterOf = (site: Site, member: Member, name: string): Effective
 export const rewinds = (site: Site, member: Member): boolean =>
   pythonBool(postgresqlSetting(site, member, 'use_pg_rewind')?.value);
 
-/** The port that others reach a member's PostgreSQL by; undefined when it tells nobody where it is. */
+/** The port at which others reach a member's PostgreSQL; undefined if it publishes no address. */
 export function portOf(member: Member): string | undefined {
   const address = textAt(member.patroni.value, 'postgresql', 'connect_address');
   return address === undefined ? undefined : (/:(\d+)$/.exec(address)?.[1] ?? String(PORTS.postgresql));
 }
 
-/** What Patroni calls a member: its application_name, and what its slot is named after. */
+/** Patroni's name of a member: its application_name, and the source of its slot name. */
 export const memberName = (member: Member): string => textAt(member.patroni.value, 'name') ?? member.name;

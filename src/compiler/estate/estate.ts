@@ -6,8 +6,8 @@ import type { HaproxyConfig } from './haproxy-config.ts';
 import type { Tree } from './tree.ts';
 
 /**
- * The one model that rules and templates see: what every program of every node will read, as typed data, each value
- * with the place a person wrote it. A front end makes it from a topology; nothing here knows which.
+ * The one model that rules and templates see: the configuration of every program on every node, as typed data, each value
+ * with its place in the source. A front end makes it; nothing here depends on which.
  */
 export interface Estate {
   readonly name: string;
@@ -15,33 +15,31 @@ export interface Estate {
   /** Where the software's versions are written, by product. */
   softwareAt(product: keyof Software): Place;
   readonly sites: readonly Site[];
-  /** Whether that is all of them: a site that was written without a name is not among them. */
+  /** Whether these are all sites: a site without a name is not among them. */
   readonly sitesKnown: boolean;
-  /** The site that takes writes; undefined when the topology names none of its sites. */
+  /** The site that takes writes; undefined if the topology names none of its sites. */
   readonly primary: Site | undefined;
   /** The word that says which site is primary. */
   readonly primaryWord: { readonly text: string | undefined; readonly at: Place };
-  /** Whether anything stands under overrides; without, every file but its PostgreSQL parameters and pg_hba is as derived. */
+  /** Whether there are overrides. Without them, every file is as derived, except PostgreSQL parameters and pg_hba. */
   readonly overridden: boolean;
   /** Overrides that reach no file. */
   readonly ignored: readonly Ignored[];
-  /** Who connects to which database, as written; what has no role or no database is not among them. */
+  /** Clients and their databases, as written; clients without a role or a database are not among them. */
   readonly clients: readonly Client[];
-  /** What the estates claim that were judged before this one in the same run. */
+  /** Claims of the estates that were linted earlier in the same run. */
   readonly claimed: Claims;
   /** The site whose promotion this estate is the result of; undefined for the estate as written. */
   readonly promoted: string | undefined;
-  /** This estate after each other site in turn was promoted, nodes shared. */
-  readonly promotions: () => readonly Estate[];
 }
 
 /** An override that reaches no file. */
 export interface Ignored {
   readonly at: Place;
   readonly because: 'nobody-runs-it' | 'no-map';
-  /** What would have to run. */
+  /** The service that would have to run. */
   readonly service?: Service;
-  /** Name of the node or the site it stands under. */
+  /** Name of the node or the site that contains it. */
   readonly where: string;
 }
 
@@ -57,27 +55,41 @@ export interface Client {
 
 export type Role = 'primary' | 'standby';
 
+/** The place of a site among the others; sites are told by their number in the estate, for names may be written twice. */
+export interface Position {
+  /** Undefined while nobody knows which site is the primary. */
+  readonly role: Role | undefined;
+  /** The site that it streams from. */
+  readonly upstream: number | undefined;
+  /** The role of that upstream. */
+  readonly upstreamRole: Role | undefined;
+  /** The sites that stream from it. */
+  readonly followers: readonly number[];
+}
+
 export interface Site {
   readonly name: string;
   readonly at: Place;
-  /** Undefined when the primary is unknown. */
+  /** Undefined if the primary is unknown. */
   readonly role: Role | undefined;
-  /** The site this one streams from; undefined for the primary, and when its upstream does not exist. */
+  /** The site from which this site streams; undefined for the primary, and if the upstream does not exist. */
   readonly upstream: Site | undefined;
-  /** The site it is told to follow, as written. */
+  /** The site in `follow`, as written. */
   readonly follow: { readonly text: string; readonly at: Place } | undefined;
   /** Dynamic configuration: bootstrap.dcs and dcs.yml. */
   readonly dcs: Tree;
+  /** What it is where the site has another place among the others. */
+  readonly dcsAs: (position: Position) => Tree;
   /** What always leads to its leader; undefined where nothing does. */
   readonly endpoint: Endpoint | undefined;
   readonly nodes: readonly Node[];
-  /** Whether that is all of them and what they run: a node without a name is not among them, nor a word that was refused. */
+  /** Whether these are all nodes and all their services: nodes without a name and refused services are not among them. */
   readonly nodesKnown: boolean;
 }
 
 export type Service = 'postgresql' | 'etcd' | 'haproxy';
 
-/** What runs on a machine. */
+/** The services of a machine. */
 export const servicesOf = ({ patroni, etcd, haproxy }: Node): Service[] => [
   ...(patroni ? (['postgresql'] as const) : []),
   ...(etcd ? (['etcd'] as const) : []),
@@ -89,35 +101,35 @@ export interface Node {
   readonly name: string;
   readonly site: string;
   readonly nameAt: Place;
-  /** Undefined when what is written is no address, or nothing is. */
+  /** Undefined if no valid address is written. */
   readonly address: Address | undefined;
   /** The address and the wan_address as written. */
   readonly written: { readonly address: string | undefined; readonly wan: string | undefined };
   readonly addressAt: Place;
-  /** What the other sites see and reach it by. */
+  /** The address at which other sites see and reach it. */
   readonly wan: Address | undefined;
   readonly wanAt: Place;
   /** patroni.yml, where PostgreSQL runs. bootstrap.dcs is not in it: see {@link Site.dcs}. */
   readonly patroni: Tree | undefined;
   /** etcd.conf.yml, where etcd runs. */
   readonly etcd: Tree | undefined;
-  /** What the start guard does when no other site answers. */
+  /** What the start guard does if no other site answers. */
   readonly guard: 'strict' | 'lenient';
   /** haproxy.cfg, where HAProxy runs. */
   readonly haproxy: HaproxyConfig | undefined;
-  /** What is written under this node and cannot hold for it alone: the dynamic configuration is a site's. */
+  /** Settings under this node that cannot apply to one node: the dynamic configuration belongs to the site. */
   readonly misplaced: readonly Place[];
 }
 
 /** A virtual address, or a name, that follows the leader of a site. */
 export interface Endpoint {
-  /** As written; undefined where the schema refused it. */
+  /** As written; undefined if the schema refused it. */
   readonly text: string | undefined;
-  /** Undefined when what is written is no address. */
+  /** Undefined if the text is not an address. */
   readonly address: Address | undefined;
   readonly port: number;
   readonly at: Place;
-  /** Names of the HAProxy nodes of the site that stand behind it; none where it leads to PostgreSQL itself. */
+  /** Names of the site's HAProxy nodes behind it; none if it leads to PostgreSQL itself. */
   readonly proxies: readonly string[];
 }
 
@@ -127,7 +139,7 @@ export type Member = Node & { readonly patroni: Tree };
 export const members = (site: Site): Member[] =>
   site.nodes.filter((node): node is Member => node.patroni !== undefined);
 
-/** The node's members of the site's etcd ring. */
+/** A node that runs a member of the site's etcd ring. */
 export type EtcdMember = Node & { readonly etcd: Tree };
 
 export const ring = (site: Site): EtcdMember[] =>

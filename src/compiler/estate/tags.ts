@@ -11,12 +11,12 @@ type Tagged = Pick<Node, 'patroni'>;
 
 const tag = ({ patroni }: Tagged, name: string): Json | undefined => get(patroni?.value, 'tags', name);
 
-/** What a priority comes to: a number in a text is one, "no" and false are none (patroni/utils.py, parse_int). */
+/** Whether a priority is 0 or less. A number in text counts as a number; "no" and false do not (patroni/utils.py, parse_int). */
 const isNothing = (priority: Json | undefined): boolean => Math.round(amountOf(priority) ?? 1) <= 0;
 
 /**
- * The tag of two that says no: of the first Patroni asks whether it is anything at all, so that "false" is true; where it is not
- * there the priority counts (patroni/tags.py, Tags._bool_tag).
+ * Which of two tags says no. If the flag is written, only its truth value in Python counts, so that "false" is true;
+ * otherwise the priority counts (patroni/tags.py, Tags._bool_tag).
  */
 function sayingNo<Flag, Priority>(
   flag: readonly [Flag, Json | undefined],
@@ -41,6 +41,6 @@ export const isNeverSynchronous = (member: Tagged): boolean =>
   patroniBool(tag(member, 'nostream')) === true ||
   sayingNo(['nosync', tag(member, 'nosync')], ['sync_priority', tag(member, 'sync_priority')]) !== undefined;
 
-/** Whether a tag is a word for off, which Patroni takes for on: failover/tag-not-boolean tells of it. */
+/** Whether a tag is a word for off, which Patroni reads as on: failover/tag-not-boolean reports it. */
 export const isWordForOff = (value: Json | undefined): boolean =>
   typeof value === 'string' && patroniBool(value) === false;

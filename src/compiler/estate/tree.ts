@@ -2,10 +2,10 @@ import type { Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, merge } from '../text/json.ts';
 
-/** Configuration as one program will read it, each value with its provenance. */
+/** The configuration of one program, each value with its source. */
 export interface Tree {
   readonly value: JsonMap;
-  /** What it would be without overrides: what is said of this program elsewhere is derived from the same. */
+  /** The value without overrides: other files that mention this program are derived from the same settings. */
   readonly derived: JsonMap;
   /** Whether a person wrote the value at this path, or a part of it, as the program reads it: it is not derived. */
   isWritten(...path: Pointer): boolean;
@@ -15,13 +15,13 @@ export interface Tree {
   removedAt(...path: Pointer): Place | undefined;
 }
 
-/** One block a person wrote, and where. */
+/** One written block, and its place. */
 export interface Layer {
   readonly value: JsonMap;
   readonly pointer: Pointer;
 }
 
-/** How deep a path leads into a layer: the whole of it, up to a value that replaces what is below, or not at all. */
+/** The part of a path that a layer contains: all of it, up to a value that replaces everything below, or none. */
 function reach(layer: Layer, path: Pointer): Pointer | undefined {
   let node: Json | undefined = layer.value;
   for (const [depth, part] of path.entries()) {

@@ -1,16 +1,16 @@
 import type { Software } from './version.ts';
 import { atLeast, has, newest } from './version.ts';
 
-/** What etcd takes for the value of a key: `integer` may be negative and stands for durations in nanoseconds too. */
+/** Kind of value that etcd accepts for a key: `integer` may be negative, and includes durations in nanoseconds. */
 export type Kind = 'text' | 'flag' | 'count' | 'integer' | 'list' | 'map' | 'any';
 
-/** Kind, first version of each series that has it (the first supported one if left out), and the first that has it no more. */
+/** Kind, first version of each series that has the key (default: the first supported version), and the first version without it. */
 type Key = readonly [kind: Kind, since?: string, gone?: string];
 
 /**
  * Every key of etcd.conf.yml that some supported etcd reads: the fields of Config, configJSON (configYAML before 3.5)
  * and, for proxies, configProxy in server/embed/config.go and server/etcdmain/config.go, of all tags v3.4.0 to v3.6.14.
- * Flags that have no field, like --raft-read-timeout, cannot stand in a file.
+ * Flags that have no field, such as --raft-read-timeout, cannot be in a file.
  */
 const KEYS: Readonly<Record<string, Key>> = {
   'advertise-client-urls': ['text'],
@@ -131,7 +131,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   'watch-progress-notify-interval': ['integer', '3.6'],
 };
 
-/** What may stand in client-transport-security and peer-transport-security (securityConfig). */
+/** Keys of client-transport-security and peer-transport-security (securityConfig). */
 const SECURITY: Readonly<Record<string, Key>> = {
   // A text in the first releases that have them, a list in later ones.
   'allowed-cn': ['any', '3.5.14'],
@@ -148,31 +148,31 @@ const SECURITY: Readonly<Record<string, Key>> = {
 
 export const SECTIONS: readonly string[] = ['client-transport-security', 'peer-transport-security'];
 
-/** Go takes keys of JSON for the same whatever their case. */
+/** Go ignores the case of JSON keys. */
 const entry = (section: string | undefined, name: string): Key | undefined => {
   const keys = section === undefined ? KEYS : SECURITY;
   return Object.hasOwn(keys, name.toLowerCase()) ? keys[name.toLowerCase()] : undefined;
 };
 
-/** Why etcd passes over a key: it is none, one of a later version, or one that is gone. */
+/** Why etcd ignores a key: it is unknown, belongs to a later version, or was removed. */
 export type Unread =
   | { readonly because: 'unknown' }
   | { readonly because: 'later' | 'gone'; readonly version: string };
 
-/** Where a name is a key: at the top, or in one of the {@link SECTIONS}. */
+/** Where a key is allowed: at the top, or in one of the {@link SECTIONS}. */
 export function unread(software: Software, section: string | undefined, name: string): Unread | undefined {
   const found = entry(section, name);
   if (!found) return { because: 'unknown' };
   const [, since = '3.4', gone] = found;
   const [first = since, ...backports] = since.split(' ');
   if (gone !== undefined && atLeast(software.etcd, gone)) return { because: 'gone', version: gone };
-  // A version without its last number may be any of its series.
+  // A version without its last number may be any release of its series.
   return has(newest(software.etcd), [first, ...backports])
     ? undefined
     : { because: 'later', version: [first, ...backports].join(' and ') };
 }
 
-/** What a key takes; undefined for what is no key. */
+/** Kind of value of a key; undefined for an unknown key. */
 export const kindOf = (section: string | undefined, name: string): Kind | undefined =>
   entry(section, name)?.[0];
 

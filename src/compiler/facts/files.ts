@@ -1,12 +1,12 @@
-/** Where things lie on a node. */
+/** Paths of files on a node. */
 export const ETCD_FILE = '/etc/etcd/etcd.conf.yml';
 export const PATRONI_FILE = '/etc/patroni/patroni.yml';
 export const HAPROXY_FILE = '/etc/haproxy/haproxy.cfg';
 export const GUARD_FILE = '/usr/local/sbin/pgdr-start-guard';
-/** Its presence overrules the start guard. */
+/** If this file exists, it overrules the start guard. */
 export const GUARD_OVERRIDE = '/etc/patroni/start-guard.override';
 export const PATRONI_DROP_IN = '/etc/systemd/system/patroni.service.d/pgdr-compile.conf';
 export const ETCD_DROP_IN = '/etc/systemd/system/etcd.service.d/pgdr-compile.conf';
 
-/** A word in a path that is filled in for each node: `{node}`, `{site}`, `{member}`. */
+/** A placeholder in a path, which is filled in for each node: `{node}`, `{site}`, `{member}`. */
 export const PLACEHOLDER = /\{([^{}]*)\}/g;

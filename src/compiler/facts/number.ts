@@ -21,7 +21,7 @@ function sizeOf(unit: string): number {
   return Number(count || 1) * (unitsFor(unit)[name] ?? 1);
 }
 
-/** What Python's `int()` makes of a value; undefined where it raises. */
+/** The result of Python's `int()` for a value; undefined if it raises. */
 export function pythonInt(value: Json | undefined): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : undefined;
   if (typeof value === 'boolean') return Number(value);
@@ -32,9 +32,9 @@ export function pythonInt(value: Json | undefined): number | undefined {
 
 /**
  * A number with or without a unit, as PostgreSQL and Patroni read it (patroni/utils.py, parse_int and parse_real).
- * @param unit what the value counts; without one, none may be written
- * @param base the bases that a number may be in: those of C, or ten alone
- * @returns the number in that unit; undefined where it is none
+ * @param unit of the value; without it, the value must not have a unit
+ * @param base the bases that a number may have: those of C, or only ten
+ * @returns the number in that unit; undefined if the value is not a number
  */
 export function amountOf(
   value: Json | undefined,

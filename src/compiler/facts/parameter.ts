@@ -4,19 +4,19 @@ import { patroniBool } from './boolean.ts';
 import { amountOf } from './number.ts';
 import { PARAMETERS } from './parameter-table.ts';
 
-/** What a parameter takes. */
+/** The values that a parameter accepts. */
 export interface Parameter {
   readonly kind: 'bool' | 'text' | 'words' | 'int' | 'real';
-  /** Words it takes; beside them, for some, what a boolean takes. */
+  /** Words that it accepts; some parameters also accept booleans. */
   readonly words: readonly string[];
   readonly boolean: boolean;
   readonly least: number;
   readonly most: number;
-  /** What a number counts: `8kB`, `ms`. */
+  /** The unit of a number: `8kB`, `ms`. */
   readonly unit: string | undefined;
 }
 
-/** One line of the table: since which major version, until which, and what it takes. */
+/** One line of the table: first and last major version, and the accepted values. */
 interface Line {
   readonly from: number;
   readonly to: number;
@@ -24,7 +24,7 @@ interface Line {
   parsed?: Parameter;
 }
 
-/** The lines of a parameter. The table is searched as it stands: most runs ask for a dozen names. */
+/** The lines of a parameter. The table is searched as text, because most runs ask for only a dozen names. */
 function linesOf(name: string): Line[] {
   const lines: Line[] = [];
   const head = `\n${name}`;
@@ -62,7 +62,7 @@ const lineFor = (name: string, major: number): Line | undefined =>
 /** Whether a major version of PostgreSQL has a parameter. */
 export const hasParameter = (name: string, major: number): boolean => lineFor(name, major) !== undefined;
 
-/** What a parameter takes in a major version of PostgreSQL; undefined where there is none of that name. */
+/** The values that a parameter accepts in a major version of PostgreSQL; undefined if there is no such parameter. */
 export function parameterNamed(name: string, major: number): Parameter | undefined {
   const line = lineFor(name, major);
   if (!line) return undefined;
@@ -70,20 +70,20 @@ export function parameterNamed(name: string, major: number): Parameter | undefin
   return line.parsed;
 }
 
-/** The major versions, first and last, that have a parameter; undefined where none of 13 to 18 has. */
+/** The first and last major version that has a parameter; undefined if none of 13 to 18 has it. */
 export function versionsOf(name: string): { readonly from: number; readonly to: number } | undefined {
   const lines = known(name);
   if (lines.length === 0) return undefined;
   return { from: Math.min(...lines.map(({ from }) => from)), to: Math.max(...lines.map(({ to }) => to)) };
 }
 
-/** Every name of a major version: what a typo is compared with. */
+/** Every parameter name of a major version, to compare a typo with. */
 export function parameterNames(major: number): string[] {
   const names = PARAMETERS.split('\n').flatMap((line) => /^\w+/.exec(line)?.[0] ?? []);
   return [...new Set(names)].filter((name) => hasParameter(name, major));
 }
 
-/** Parameters of recovery: Patroni keeps them apart, and gives a standby those of them that are not its own affair. */
+/** Recovery parameters: Patroni handles them separately, and passes a standby only those that it does not set itself. */
 export const RECOVERY: ReadonlySet<string> = new Set([
   'archive_cleanup_command',
   'primary_conninfo',
@@ -107,7 +107,7 @@ export type Refusal =
   | { readonly because: 'bool' | 'words' | 'number' | 'unit' | 'shape' }
   | { readonly because: 'low' | 'high'; readonly limit: number };
 
-/** Whether a value is one that Patroni passes to PostgreSQL as it is; undefined if so. */
+/** Why Patroni does not pass a value to PostgreSQL unchanged; undefined if it does. */
 export function refusalOf(parameter: Parameter, value: Json): Refusal | undefined {
   if (typeof value === 'object' && value !== null) return { because: 'shape' };
   const { kind, least, most, unit } = parameter;

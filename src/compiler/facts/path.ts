@@ -1,4 +1,4 @@
-/** Where Debian keeps what older paths lead to by links: /usr since the merge of /bin and /lib, and /run. */
+/** Targets of Debian's links from older paths: /usr since the merge of /bin and /lib, and /run. */
 const LINKS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'].map((name): [string, readonly string[]] => [
     `/${name}`,
@@ -8,7 +8,7 @@ const LINKS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ['/var/lock', ['run', 'lock']],
 ]);
 
-/** The names on the way to a path, without `.`, `..`, doubled slashes, and through the links that every Debian has. */
+/** The components of a path, without `.`, `..` and doubled slashes, with the links of every Debian resolved. */
 export function namesOf(path: string): readonly string[] {
   let names: string[] = [];
   for (const part of path.split('/')) {
@@ -24,16 +24,16 @@ export function namesOf(path: string): readonly string[] {
   return names;
 }
 
-/** The shortest way to write an absolute path: `/var/lib/../../etc/` is `/etc`. */
+/** The shortest form of an absolute path: `/var/lib/../../etc/` is `/etc`. */
 export const normalised = (path: string): string => `/${namesOf(path).join('/')}`;
 
-/** Whether an absolute path is another, or leads into it. */
+/** Whether an absolute path equals another, or is below it. */
 export function isWithin(inner: string, outer: string): boolean {
   const names = namesOf(inner);
   return namesOf(outer).every((name, depth) => names[depth] === name);
 }
 
-/** Directories that the system made, and that nothing else may have whole; what is below them may be anybody's. */
+/** Directories of the system that no program may use as a whole; directories below them may belong to anybody. */
 const SHARED = new Set(
   [
     '/ /home /media /mnt /opt /srv /usr/local /var /var/lib /var/opt /var/mail /var/www',
@@ -42,14 +42,14 @@ const SHARED = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Directories that are the system's, with everything below; /usr/local is not, see {@link SHARED}. */
+/** Directories that belong to the system with everything below; not /usr/local, see {@link SHARED}. */
 const SYSTEM = [
   '/boot /dev /efi /etc /lost+found /proc /root /run /sys /tmp /usr',
   '/var/backups /var/cache /var/crash /var/local /var/log /var/spool /var/tmp',
   '/var/lib/apt /var/lib/dpkg /var/lib/systemd /var/lib/dbus /var/lib/pam /var/lib/private',
 ].flatMap((line) => line.split(' '));
 
-/** Homes of the users that the packages make, by who may not have them whole: etcd makes a directory in its own. */
+/** Home directories of package users, which no program may use as a whole: etcd makes a directory inside its home. */
 const HOMES: readonly (readonly [path: string, owner: string])[] = [
   ['/var/lib/postgresql', 'the packages of PostgreSQL'],
   ['/var/lib/pgsql', 'the packages of PostgreSQL'],
@@ -57,12 +57,11 @@ const HOMES: readonly (readonly [path: string, owner: string])[] = [
   ['/var/lib/haproxy', 'the package of HAProxy'],
 ];
 
-/** Whose home a directory is, of the packages that make one. */
+/** The packages whose home directory this is. */
 const homeOf = (plain: string): string | undefined => HOMES.find(([one]) => one === plain)?.[1];
 
 /**
- * Who has an absolute path already; undefined where nobody does. The directory is what the Filesystem Hierarchy Standard
- * and the packages of Debian make.
+ * The owner of an absolute path, by the Filesystem Hierarchy Standard and Debian's packages; undefined if there is none.
  */
 export function ownerOf(path: string): string | undefined {
   const plain = normalised(path);
@@ -75,12 +74,12 @@ export function ownerOf(path: string): string | undefined {
     : undefined;
 }
 
-/** Whether an absolute path is itself one of the directories that the system made: root alone makes files there. */
+/** Whether an absolute path is one of the system's directories, in which only root makes files. */
 export const isOfRoot = (path: string): boolean => {
   const plain = normalised(path);
   return SHARED.has(plain) || (SYSTEM.includes(plain) && !/\/tmp$/.test(plain));
 };
 
-/** Who made this very directory, and fills it: what is below it may be anybody's. Undefined where nobody is known to. */
+/** The owner of this directory itself; directories below it may belong to anybody. Undefined if unknown. */
 export const makerOf = (path: string): string | undefined =>
   isOfRoot(path) ? 'the system' : homeOf(normalised(path));

@@ -1,23 +1,23 @@
 import type { FactName } from './version.ts';
 
-/** What Patroni reads below a key: nothing more, keys of its own, or whatever is written. */
+/** What Patroni reads below a key: nothing, known keys, or any keys. */
 export type Below = 'value' | 'open' | Section;
 
 /** One key that Patroni reads. */
 export interface Key {
   readonly below: Below;
-  /** What the version has to know, where not every one reads the key. */
+  /** The feature that a version needs to read the key, if not every version reads it. */
   readonly since?: FactName;
-  /** What a version knows that reads it no more. */
+  /** The feature of versions that no longer read the key. */
   readonly until?: FactName;
 }
 
-/** The keys of a map that Patroni reads. */
+/** The keys that Patroni reads in a map. */
 export interface Section {
   readonly keys: Readonly<Record<string, Key>>;
-  /** What stands below a name that people choose: a slot. */
+  /** The keys below a name that people choose, such as a slot. */
   readonly named?: Section;
-  /** Whether other names may be written, and mean nothing to Patroni: tags. */
+  /** Whether other names are allowed although Patroni ignores them: tags. */
   readonly free?: boolean;
 }
 
@@ -43,7 +43,7 @@ const ROLE = section(
   read('sslnegotiation', { since: 'authentication.sslnegotiation' }),
 );
 
-/** What either file may say of PostgreSQL. */
+/** Keys of `postgresql` that both files may have. */
 const POSTGRESQL: Record<string, Key> = {
   ...read(
     'bin_dir config_base_name create_replica_method create_replica_methods custom_conf database krbsrvname pg_ctl_timeout pg_hba pg_ident pre_promote remove_data_directory_on_diverged_timelines remove_data_directory_on_rewind_failure use_pg_rewind use_unix_socket use_unix_socket_repl',
@@ -67,8 +67,8 @@ const ETCD = read(
 );
 
 /**
- * patroni.yml, but for bootstrap.dcs (patroni/validator.py, docs/yaml_configuration.rst, and what the source asks for). Every word
- * without a gate occurs in the source of v3.0.2 and v4.1.4; those with one, from their gate on (v3.0.2, 3.0.4, 3.3.11, 4.0.10, 4.1.4).
+ * patroni.yml without bootstrap.dcs (patroni/validator.py, docs/yaml_configuration.rst, and keys that the source reads). Every key
+ * without a gate occurs in the source of v3.0.2 and v4.1.4; keys with a gate, from their gate on (v3.0.2, 3.0.4, 3.3.11, 4.0.10, 4.1.4).
  */
 const LOCAL: Section = section(
   read('name scope namespace'),

@@ -1,10 +1,10 @@
-/** Ports that programs listen on where nobody says another. */
+/** Default ports of programs. */
 export const PORTS = {
   postgresql: 5432,
   restapi: 8008,
   etcdClient: 2379,
   etcdPeer: 2380,
-  /** The metrics page of etcd, which listens on loopback alone. */
+  /** The metrics page of etcd, which listens only on loopback. */
   etcdMetrics: 2381,
   /** Pools of HAProxy, and its page of statistics. */
   primary: 5000,

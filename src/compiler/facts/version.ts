@@ -1,8 +1,8 @@
 /**
- * A software version. Without its last number ("4.1") it may be any release of its series. What is compiled has to be right for
- * the oldest of them, for which parts that were left out count as 0: {@link knows}. What accuses asks the newest as
- * well, {@link mayKnow}, for which release runs nobody knows; only what loses a whole configuration is told for the oldest
- * (placement/configuration-discarded).
+ * A software version. Without its last number ("4.1") it may be any release of its series. Compiled files must be right for
+ * the oldest release, for which missing numbers count as 0: {@link knows}. Rules also ask the newest release, {@link mayKnow},
+ * because the running release is unknown, and report a problem only if both have it; a problem that voids a whole
+ * configuration is reported for the oldest (placement/configuration-discarded).
  */
 export interface Version {
   readonly text: string;
@@ -11,10 +11,10 @@ export interface Version {
 
 export const versionOf = (text: string): Version => ({ text, parts: text.split('.').map(Number) });
 
-/** Versions that were compared with: rules ask for few, many times. */
+/** Parsed versions, cached because rules compare with the same few versions many times. */
 const wantedParts = new Map<string, readonly number[]>();
 
-/** Whether a version is this one or newer. */
+/** Whether a version is at least this one. */
 export function atLeast(version: Version, wanted: string): boolean {
   const other = wantedParts.get(wanted) ?? versionOf(wanted).parts;
   wantedParts.set(wanted, other);
@@ -25,7 +25,7 @@ export function atLeast(version: Version, wanted: string): boolean {
   return true;
 }
 
-/** What runs on an estate's nodes. */
+/** Versions of the software on an estate's nodes. */
 export interface Software {
   readonly patroni: Version;
   readonly postgresql: Version;
@@ -33,7 +33,7 @@ export interface Software {
   readonly haproxy: Version;
 }
 
-/** Defaults of language version 1; they never change, so that an old topology compiles to the same files. */
+/** Defaults of language version 1. They never change, so that an old topology compiles to the same files. */
 export const DEFAULT_SOFTWARE = { patroni: '4.1', postgresql: '18', etcd: '3.5', haproxy: '3.2' } as const;
 
 /** First and last version the compiler knows; the last is a series. */
@@ -44,7 +44,7 @@ export const SUPPORTED: Readonly<Record<keyof Software, readonly [first: string,
   haproxy: ['2.4', '3.2'],
 };
 
-/** Whether the compiler knows a version; 4.1 as the last series takes in 4.1.5, and not 4.2. */
+/** Whether the compiler knows a version; 4.1 as the last series includes 4.1.5, but not 4.2. */
 export function isSupported(product: keyof Software, version: Version): boolean {
   const [first, last] = SUPPORTED[product];
   const series = versionOf(last).parts;
@@ -54,12 +54,12 @@ export function isSupported(product: keyof Software, version: Version): boolean 
 
 interface Fact {
   readonly of: keyof Software;
-  /** First version of each series that has it; a series between two entries that is not named has it from its start. */
+  /** First version of each series that has it; an unnamed series between two entries has it from its start. */
   readonly since: readonly [first: string, ...backports: string[]];
   readonly source: string;
 }
 
-/** The one table of what which version knows. */
+/** The one table of features by version. */
 export const FACTS = {
   /** Slots of one kind of cluster only; before, a slot declared at a standby site is created there and hoards WAL. */
   'slots.cluster_type': { of: 'patroni', since: ['4.1.0'], source: 'Patroni release notes 4.1.0, PR#3229' },
@@ -261,7 +261,7 @@ export const FACTS = {
 
 export type FactName = keyof typeof FACTS;
 
-/** The first version that knows something: of the estate's series, where it was brought back to that. */
+/** The first version with a feature: in the estate's own series if it was backported there. */
 export function firstToKnow(software: Software, name: FactName): string {
   const { of, since }: Fact = FACTS[name];
   const series = software[of].parts.slice(0, 2).join('.');
@@ -269,8 +269,8 @@ export function firstToKnow(software: Software, name: FactName): string {
 }
 
 /**
- * Whether a version has what came with these: the first of each series that has it.
- * A backport: 3.4.25 has it, 3.5.0 has not, 3.5.8 has.
+ * Whether a version has a feature, given the first version of each series that has it.
+ * Example of a backport: 3.4.25 has it, 3.5.0 does not, 3.5.8 has it.
  */
 export function has(version: Version, [first, ...later]: Fact['since']): boolean {
   if (!atLeast(version, first)) return false;
@@ -280,17 +280,17 @@ export function has(version: Version, [first, ...later]: Fact['since']): boolean
   });
 }
 
-/** Whether the estate's software knows something. */
+/** Whether the estate's software has a feature. */
 export function knows(software: Software, name: FactName): boolean {
   const { of, since }: Fact = FACTS[name];
   return has(software[of], since);
 }
 
-/** The newest that a version can mean: "3.5" is any of its series. To be asked where a false alarm is the worse mistake. */
+/** The newest release that a version can mean: "3.5" is any of its series. Use it where a false alarm is the worse mistake. */
 export const newest = ({ text, parts }: Version): Version =>
   parts.length < 3 ? { text, parts: [...parts, Number.POSITIVE_INFINITY] } : { text, parts };
 
-/** Whether some version that the estate's may mean knows something. */
+/** Whether some release that the estate's version can mean has a feature. */
 export function mayKnow(software: Software, name: FactName): boolean {
   const { of, since }: Fact = FACTS[name];
   return has(newest(software[of]), since);

@@ -388,17 +388,29 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.bringUp) +
     ". Bring-up\n\nBring up the primary site first. Start etcd on all nodes of a ring at the same time: a node alone waits for the others.\n\nThe blocks `….quorum` and `….members` wait for every machine of the site. If all other machines are well and one has been missing\nfor a minute, the blocks print `stays away` with its name and succeed: a site works without one of its machines. In a new estate,\nfind out why the machine is missing before you go on. In an estate that already runs, section " +
     text(c.n?.replace) +
-    " replaces a lost machine.\n\nUntil a second site answers, the start guard refuses a restart of **all** members of " +
+    " replaces a lost machine.\n\n" +
+    (holds(c.streamers) ? "Until a site that streams from " +
     text(c.p?.name) +
-    ", because nobody can tell it that\nno other site was promoted. It also refuses the first start of " +
+    " answers (" +
+    text(c.streamers) +
+    "), the start guard refuses a restart of **all** members of " +
     text(c.p?.name) +
-    " while the names of another site cannot be found yet. In\nboth cases overrule the guard once with `overrule-" +
+    ",\nbecause nobody can tell it that no other site was promoted.\n" : "No site streams from " +
+    text(c.p?.name) +
+    ", and a site that takes WAL from the archive alone cannot tell the start guard that no other site was\npromoted. So the guard refuses **every** restart of all members of " +
+    text(c.p?.name) +
+    ". If whoever promotes another site also takes power or\nnetwork from " +
+    text(c.p?.name) +
+    ", `patroni: { guard: lenient }` in the topology lets such a restart pass.\n") +
+    "It also refuses the first start of " +
+    text(c.p?.name) +
+    " while the names of another site cannot be found yet. In both cases overrule the guard\nonce with `overrule-" +
     text(c.p?.name) +
     ".start` of section " +
     text(c.n?.guard) +
     " (`undo-overrule-" +
     text(c.p?.name) +
-    ".stop` takes that\nback).\n\n" +
+    ".stop` takes that back).\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\n```sh id=bring-up." +
@@ -416,9 +428,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "met() {\n  away=''\n  ask \"$here\" endpoint health > /dev/null 2>&1 || return 1\n  members=$(ask \"$here\" member list)\n  missing=''\n  for member in $(value initial-cluster | tr , ' '); do\n    client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n    if [ -z \"$client\" ] || ! ask \"$client\" endpoint health > /dev/null 2>&1; then missing=\"$missing ${member%%=*}\"; fi\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
     parts["runbook/until-or-away"]({ ...c1, seconds: "120", what: "more than half of the ring answers: see journalctl -u etcd" }) +
     "ask \"$here\" member list\n)\n```\n\n" +
-    (holds(c1.copies) ? "The next block copies the whole of " +
+    (holds(c1.restores) ? "The next block restores " +
+    text(c1.name) +
+    " from a backup, as `bootstrap` of the topology says. Make sure first that the backup is the right\none: it becomes the data of the whole estate. Watch the progress in another shell with `journalctl -fu patroni`, or with `du -sh`\nof the data directory.\n\n" : "") +
+    (holds(c1.copies) ? (holds(c1.fromArchive) ? "The next block restores " +
+    text(c1.name) +
+    " from a backup, without a connection to another site. In a new estate there is no backup\nyet: make the first one at " +
     text(c1.upstream) +
-    " over the link. Watch its progress in another shell with\n`journalctl -fu patroni`, or with `du -sh` of the data directory.\n\n" : "") +
+    ". Watch the progress in another shell with\n" : "The next block copies the whole of " +
+    text(c1.upstream) +
+    " over the link. Watch its progress in another shell with\n") +
+    "`journalctl -fu patroni`, or with `du -sh` of the data directory.\n\n" : "") +
     each(c1.followedAt, (c2, at) => "If " +
     text(c2.member) +
     " is up, run the next block there: " +
@@ -617,7 +637,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c1.scope) +
     "; }\n" +
     parts["runbook/until"]({ ...c1, seconds: "180", what: "the keys are removed, which they cannot be while Patroni runs on a member" }) +
-    ")\n```\n\nThe next block does not empty tablespaces, or WAL that lies outside of the data directory behind a link. Empty these by hand, or\nthe copy stops at them.\n\n```sh id=reclone-" +
+    ")\n```\n\nThe next block empties the data directory. PostgreSQL keeps tablespaces outside of it, and WAL too if `pg_wal` is a link. A copy\nneeds the folder of each tablespace empty, at the same path as on its source, so the block empties these folders as well, and\nprints their names. It looks into all of them before it removes anything. If one holds something else, or is not there (its disk is\nnot mounted), the block names it and removes nothing. The new copy has its WAL in the data directory, unless `basebackup` in\n`" +
+    text(c1.config) +
+    "` says `waldir`.\n\n```sh id=reclone-" +
     text(c1.name) +
     ".wipe on=" +
     text(c1.memberList) +
@@ -627,11 +649,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c1, of: c1 }) +
     "\nif " +
     parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\nfind \"$data_dir\" -mindepth 1 -delete\n)\n```\n\n" +
+    "/pg_ctl status -D \"$data_dir\" > /dev/null 2>&1; then echo \"PostgreSQL runs here: nothing was removed\"; exit 1; fi\nif [ -n \"$(ls -A \"$data_dir\")\" ] && [ ! -f \"$data_dir/PG_VERSION\" ] && [ ! -f \"$data_dir/backup_label\" ]; then\n  echo \"$data_dir holds no PG_VERSION and no backup_label, so it is not a data directory of PostgreSQL: nothing was removed\"\n  exit 1\nfi\n" +
+    parts["runbook/wipe"]({ ...c1, version: c.postgresql }) +
+    ")\n```\n\n" +
     (holds(c1.copyMethods) ? "Patroni copies a member by the first of these ways that works: " +
     text(c1.copyMethods) +
     " (`create_replica_methods`). If a command fails,\n`journalctl -u patroni` says so." +
-    (holds(c1.fromArchive) ? " None of them may need a connection to another site: there is none." : "") +
+    (holds(c1.fromArchive) ? " The first member has no other site to connect to, so only commands that read a backup work for it." : "") +
     "\n\n" : "") +
     (holds(c1.fromArchive) ? "" : "Patroni copies from whichever member of the other site answers first, leader or not. The copy begins with a checkpoint there, which\nis spread over minutes. Force a checkpoint first to save these minutes:\n\n```sh id=reclone-" +
     text(c1.name) +
@@ -725,12 +749,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.onlyOne) ? "" : " (" +
     text(c.site?.name) +
     " was promoted)") +
-    "\n\nA site that comes back becomes primary by itself: its own etcd still says that it is, and its HAProxy opens. Two things prevent\nthat. The **start guard** on each of its nodes asks the other sites before Patroni starts. This section changes the role in the\nsite's etcd. Leave Patroni there disabled until this section is done.\n\n**A machine of " +
+    "\n\nA site that comes back becomes primary by itself: its own etcd still says that it is, and its HAProxy opens. Two things prevent\nthat. The **start guard** on each of its nodes asks the other sites before Patroni starts. This section changes the role in the\nsite's etcd. Keep Patroni stopped there until this section is done.\n\n**A machine of " +
     text(c.p?.name) +
-    " that stays dead** does not hold you up. See at its console that its power is off. Leave it out of every\nblock of this section and the next, even if it is the first machine of a list: a machine that cannot be reached does not count\nas a failed block. Blocks that wait print `stays away` with its name after a minute, and succeed.\n\n- If the machine is back later, with its old disks, Patroni starts on it by itself and joins: run `fence-" +
+    " that stays dead** does not hold you up. See at its console that its power is off. Leave it out of every\nblock of this section and the next, even if it is the first machine of a list: a machine that cannot be reached does not count\nas a failed block. Blocks that wait print `stays away` with its name after a minute, and succeed.\n\n- If the machine is back later, with its old disks, Patroni starts on it by itself and joins the site unchecked. So run\n  `fence-" +
     text(c.p?.name) +
     text(c.behind) +
-    ".stop`\n  on it, then `rewind-" +
+    ".stop` on it immediately, then `rewind-" +
     text(c.p?.name) +
     text(c.behind) +
     ".check`, `.rest` and `.forget`.\n- If the machine is lost for good, go to section " +
@@ -741,9 +765,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".alone` of section " +
     text(c.n?.replace) +
     " first.\n\n" : "") +
-    "If " +
+    "Run the next block immediately, on all members of " +
     text(c.p?.name) +
-    " is running now, stop it immediately, on all its members at the same time. systemd stops only Patroni, and a Patroni\nthat was just starting PostgreSQL leaves it running: the block stops that PostgreSQL too.\n\n```sh id=fence-" +
+    " at the same time, **whether Patroni runs there or not**. It stops Patroni\nand disables it. Otherwise the guard would let all members start together as soon as this section has changed the role, before\nsection " +
+    text(c.n?.rewind) +
+    " has checked them. systemd stops only Patroni, and a Patroni that was just starting PostgreSQL leaves it running:\nthe block stops that PostgreSQL too.\n\n```sh id=fence-" +
     text(c.p?.name) +
     text(c.behind) +
     ".stop on=" +
@@ -926,15 +952,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/data-dir"]({ ...c, of: c.site?.keeper }) +
     "\n)\n```\n\n") +
     (holds(c.site?.followers) ? text(c.site?.followers) +
-    " streams from " +
+    " " +
+    (holds(c.site?.onlyFollower) ? "streams" : "stream") +
+    " from " +
     text(c.site?.name) +
-    ", and receives nothing meanwhile. To let it go on, give it `follow: " +
+    ", and " +
+    (holds(c.site?.onlyFollower) ? "receives" : "receive") +
+    " nothing meanwhile. To let a site go on, give it `follow: " +
     text(c.site?.upstream) +
-    "` in the topology, and\ncompile. Then apply the `dcs.yml` of " +
-    text(c.site?.upstream) +
-    ", and after that its own, as section " +
+    "` in the\ntopology, and apply that as section " +
     text(c.n?.apply) +
-    " describes.\n\n" : "") +
+    " describes, with `away='" +
+    text(c.site?.name) +
+    "'` in its blocks.\n\n" : "") +
     (holds(c.site?.fromArchive) ? "| " +
     text(c.site?.name) +
     " is back | do |\n|---|---|\n| the archive has all the WAL that it lacks | nothing: it starts by itself and catches up (section " +
@@ -972,11 +1002,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " for " +
     text(c.site?.name) +
     " alone |\n\nWhile " +
-    (holds(c.site?.elsewhere) ? "no other site answers" : text(c.site?.name) +
+    (holds(c.site?.elsewhere) ? "no site that streams from " +
+    text(c.p?.name) +
+    " answers" : text(c.site?.name) +
     " is away") +
     ", the start guard refuses a restart of all members of " +
     text(c.p?.name) +
-    ". Overrule it once with\n`overrule-" +
+    ".\nOverrule it once with `overrule-" +
     text(c.p?.name) +
     ".start` of section " +
     text(c.n?.guard) +
@@ -1136,9 +1168,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.ringList) +
     " | " +
     text(c1.proxyList) +
-    " | `" +
+    " | " +
+    (holds(c1.slot) ? "`" +
     text(c1.slot) +
-    "` |\n") +
+    "`" : "none: it takes WAL from the archive") +
+    " |\n") +
     "\n### How to run a block\n\nThe first line of a block gives its name (`id`), where to run it (`on`), and the user to run it as (`as`). `on` is one of these:\n\n| `on` | where to run the block |\n|---|---|\n| a node | on that node |\n| several nodes | on each of them, at the same time |\n| `SITE` | on any one member of the site |\n| `SITE:candidate` | on any one member that may lead: " +
     each(c.sites, (c1, at) => (holds(at) ? "; " : "") +
     text(c1.candidateList)) +
@@ -1193,7 +1227,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".members` | yes |\n| How much is lost? | `promote-" +
     text(c.site?.name) +
     ".received` | written down |\n" +
-    (holds(c.onlyOne) ? "" : "| Has another site received more? | `promote-SITE.received` for every site that follows | no; if yes, promote the site that received most: it loses least |\n") +
+    (holds(c.onlyOne) ? "" : "| Has another site received more? | `promote-SITE.received` for every site that follows | no; if yes, promote the site that received most: it loses least. Compare the timelines first: a higher one is later |\n") +
     "\nPostgreSQL can outlive its Patroni, and then takes writes although nobody has the lock. So this block asks both, on every member of\n" +
     (holds(c.onlyOne) ? text(c.p?.name) : "every other site") +
     ".\n\n```sh id=promote-" +
@@ -1237,14 +1271,27 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n") +
     ")\n```\n\n" : "") +
     (holds(c.site?.fromArchive) ? text(c.site?.name) +
-    " takes WAL from the archive alone: `received` is empty, and WAL that the primary wrote and did not archive is lost with it.\nIf the archive answers, wait until `replayed` has reached its last segment before you promote.\n\n" : "") +
-    "This block shows what was received and what was replayed. Failback starts from the timeline and the position.\n\n```sh id=promote-" +
+    " takes WAL from the archive alone: `received` is empty, and WAL that the primary wrote and did not archive is lost with it.\nThe promotion itself first applies all WAL that the archive still has, so make sure that the archive answers." +
+    (holds(c.onlyOne) ? "" : " A site that streams has more WAL: if one is left, promote that\none instead.") +
+    "\n\n" : "") +
+    (holds(c.site?.delay) ? text(c.site?.name) +
+    " applies WAL only after " +
+    text(c.site?.delay) +
+    " (`recovery_min_apply_delay`). A promotion ends the delay, and applies everything at\nonce: **also a mistake that the delay has held back**.\n\n" : "") +
+    (holds(c.site?.fromArchive) ? "This block shows the timeline and what " +
+    text(c.site?.name) +
+    " has replayed. Write both down.\n" : "This block shows the timeline, what " +
+    text(c.site?.name) +
+    " received, and what it replayed of that. Write these down: on that timeline,\nwhatever " +
+    text(c.p?.name) +
+    " wrote after `received` is lost.\n") +
+    "\n```sh id=promote-" +
     text(c.site?.name) +
     ".received on=" +
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" +
     words(c.site?.psql) +
-    " -c \"\n  SELECT pg_last_wal_receive_lsn() AS received, pg_last_wal_replay_lsn() AS replayed, pg_last_xact_replay_timestamp() AS last_commit\"\n)\n```\n\n### Promotion\n\nYou cannot promote a site without a leader. If `patronictl list` shows none at " +
+    " -c \"\n  SELECT (SELECT ('x' || left(max(name), 8))::bit(32)::bigint FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}') AS timeline,\n         pg_last_wal_receive_lsn() AS received, pg_last_wal_replay_lsn() AS replayed, pg_last_xact_replay_timestamp() AS last_commit\"\n)\n```\n\n### Promotion\n\nYou cannot promote a site without a leader. If `patronictl list` shows none at " +
     text(c.site?.name) +
     ", look at its etcd first\n(`bring-up." +
     text(c.site?.name) +
@@ -1263,11 +1310,13 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\n" +
     parts["runbook/nobody-writes"]({ ...c, of: c.site, sure: c.site?.sure?.promote }) +
-    "timeout 120 patronictl -c " +
+    "# patronictl waits for the end of the promotion, and PostgreSQL may have much to apply first: the order is given by then.\ntimeout 120 patronictl -c " +
     sh(c.config) +
     " promote-cluster " +
     sh(c.site?.scope) +
-    " --force\n)\n```\n\n" : "The block makes every change for the new role in one step: it removes `standby_cluster`, and turns the slots into the slots of a\nprimary site." +
+    " --force || {\n  [ $? -eq 124 ] || { echo \"patronictl did not promote: see what it said\"; exit 1; }\n  echo \"patronictl still waits for the promotion: promote-" +
+    text(c.site?.name) +
+    ".wait goes on with that\"\n}\n)\n```\n\n" : "The block makes every change for the new role in one step: it removes `standby_cluster`, and turns the slots into the slots of a\nprimary site." +
     (holds(c.v41) ? " (`patronictl promote-cluster` would leave the slots as they are.)" : "") +
     "\n\n```sh id=promote-" +
     text(c.site?.name) +
@@ -1283,13 +1332,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " as=postgres\n(set -eu\n" +
     parts["runbook/until-answers"]({ ...c, of: c.site, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
-    ")\n```\n\n" +
+    ")\n```\n\nIf " +
+    text(c.site?.name) +
+    " has much WAL to apply first, this block may give up before the promotion is done: run it again. PostgreSQL takes no\nwrites before it has applied all that it has.\n\n" +
     each(c.site?.thirds, (c1, at) => (holds(c1.isRedirected) ? (holds(c1.isMoved) ? text(c1.name) +
     " followed " +
     text(c1.before) +
     ". This block makes it follow " +
     text(c1.now) +
-    ":\n" : text(c1.name) +
+    "." +
+    (holds(c1.leavesLost) ? " **Run it immediately**: as long as " +
+    text(c1.name) +
+    " follows " +
+    text(c1.before) +
+    ",\nthe start guard of " +
+    text(c1.before) +
+    " takes that for a sign that no site was promoted, and starts " +
+    text(c1.before) +
+    " as a second primary if it\ncomes back." : "") +
+    "\n" : text(c1.name) +
     " still follows " +
     text(c1.now) +
     ", whose role has changed. A site asks every member of a primary site, but only one member of a\nstandby site. This block changes which members it asks:\n") +
@@ -1388,19 +1449,33 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c.site?.closed) ? "HAProxy at " +
     text(c.site?.closed) +
     " has `writes: local`: it never sends writes to another site, and its primary pool is closed until its own site\nis promoted. Clients that know no other HAProxy cannot write.\n\n" : "") +
-    "\n### Then\n\nWhile " +
+    "\n### Then\n\n" +
+    (holds(c.site?.confirming) ? "While " +
     text(c.p?.name) +
-    " is away, " +
+    " is away, only a site that streams from " +
     text(c.site?.name) +
-    " is alone. If all members of the site restart, the start guard refuses them, because nobody\nanswers who could confirm that " +
+    " can confirm that " +
     text(c.site?.name) +
-    " is still the primary. If " +
+    " is still the primary: " +
+    text(c.site?.confirming) +
+    ". If all\nmembers of " +
+    text(c.site?.name) +
+    " restart and no such site answers, the start guard refuses them.\n" : "While " +
     text(c.p?.name) +
-    " is surely off, overrule the guard once with\n`overrule-" +
+    " is away, no site streams from " +
+    text(c.site?.name) +
+    ". If all members of " +
+    text(c.site?.name) +
+    " restart, the start guard refuses them, because\nnobody can confirm that " +
+    text(c.site?.name) +
+    " is still the primary.\n") +
+    "If " +
+    text(c.p?.name) +
+    " is surely off, overrule the guard once with `overrule-" +
     text(c.site?.name) +
     ".start` of section " +
     text(c.n?.guard) +
-    " (`undo-overrule-" +
+    "\n(`undo-overrule-" +
     text(c.site?.name) +
     ".stop` takes that back).\n\nKeep this runbook until " +
     text(c.p?.name) +
@@ -1455,7 +1530,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.replace) +
     ". One machine is lost for good, its site is well\n\nGive the new machine the name and the address of the lost one. Do section " +
     text(c.n?.before) +
-    " for the new machine alone: files\n(`new=SITE/NODE` in that block), certificates, passwords, and the blocks `prepare.…`. Run these blocks on no other node.\n\nPatroni on the new machine copies PostgreSQL by itself from the leader of its site. Its etcd joins the ring in two steps: first a\nnode of the ring removes the dead member and adds the new one, then etcd starts on the new machine.\n\n" +
+    " for the new machine alone: files\n(`new=SITE/NODE` in that block), certificates, passwords, and the blocks `prepare.…`. Run these blocks on no other node.\n\nPatroni on the new machine copies PostgreSQL by itself from the leader of its site. If that leader has tablespaces, first make\ntheir folders on the new machine, at the same paths, empty and owned by postgres. The etcd of the new machine joins the ring in\ntwo steps: first a node of the ring removes the dead member and adds the new one, then etcd starts on the new machine.\n\n" +
     each(c.sites, (c1, at) => "### " +
     text(c1.name) +
     "\n\n" +
@@ -1655,7 +1730,30 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " to " +
     text(c.site?.name) +
-    ", without loss\n\nBefore you begin, both sites must be up and " +
+    ", without loss\n\n" +
+    (holds(c.site?.fromArchive) ? "This runbook has no blocks for this swap, because " +
+    text(c.site?.name) +
+    " takes WAL from the archive alone. A PostgreSQL that stops archives all that\nit wrote except its last record, the shutdown checkpoint. So " +
+    text(c.site?.name) +
+    " never has everything, and no block could prove that nothing else\nis missing. Let " +
+    text(c.site?.name) +
+    " stream before the swap:\n\n1. Remove `from: archive`" +
+    (holds(c.site?.delay) ? " and `recovery_min_apply_delay`" : "") +
+    " from `standby` of " +
+    text(c.site?.name) +
+    " in the topology.\n2. Make sure that the members of " +
+    text(c.site?.name) +
+    " can reach PostgreSQL of " +
+    text(c.p?.name) +
+    ": `topology.md` of the new compilation has the ports.\n3. Apply the topology as section " +
+    text(c.n?.apply) +
+    " describes. " +
+    text(c.p?.name) +
+    " then keeps a slot for " +
+    text(c.site?.name) +
+    ", and " +
+    text(c.site?.name) +
+    " streams.\n4. Swap with this section of the runbook that you compiled.\n\n" : "Before you begin, both sites must be up and " +
     text(c.site?.name) +
     " must stream (section " +
     text(c.n?.verify) +
@@ -1925,7 +2023,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["runbook/until-all"]({ ...c, of: c.site, role: "Standby Leader", seconds: "600" }) +
-    ")\n```\n\n",
+    ")\n```\n\n"),
     "runbook/this-leads": (c) =>
     "name=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
     sh(c.of?.config) +
@@ -1976,18 +2074,22 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "## " +
     text(c.n?.trouble) +
     ". Troubleshooting\n\n**The standby leader does not stream.** Its logs (`journalctl -u patroni`, and PostgreSQL's own) give the reason. Try the same\nconnection from the member that failed; the block takes the password from the environment file:\n\n" +
-    each(c.standbys, (c1, at) => "```sh id=trouble." +
+    each(c.standbys, (c1, at) => (holds(c1.site?.fromArchive) ? "" : "```sh id=trouble." +
     text(c1.site?.name) +
     ".connect on=" +
     text(c1.site?.name) +
     ":leader as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" PGCONNECT_TIMEOUT=10\npsql -X -At -w " +
     sh(c1.site?.connection) +
-    " -c IDENTIFY_SYSTEM\n)\n```\n\n") +
-    "- `no pg_hba.conf entry`: compare it with the entries that PostgreSQL reads: run `SELECT * FROM pg_hba_file_rules` on the leader of\n  " +
-    text(c.p?.name) +
-    ".\n- `replication slot … does not exist`: run `verify.….slots` of the site that it follows.\n- `requested WAL segment … has already been removed`, or `can no longer access replication slot`: the slot is lost. Copy the site\n  anew, section " +
+    " -c IDENTIFY_SYSTEM\n)\n```\n\n")) +
+    "- `no pg_hba.conf entry`: compare it with the entries that PostgreSQL reads: run `SELECT * FROM pg_hba_file_rules` on the server that\n  refused the connection.\n- `replication slot … does not exist`: run `verify.….slots` of the site that it follows.\n- `requested WAL segment … has already been removed`, or `can no longer access replication slot`: the slot is lost. Copy the site\n  anew, section " +
     text(c.n?.reclone) +
-    ".\n\n**A new copy stops because postgresql.conf is missing.** The source keeps that file outside its data directory (Debian's\n`/etc/postgresql`). A symbolic link does not help: pg_basebackup leaves links out. Copy the file into the data directory of the\nsource. Clusters that were made with these compiled files have it there.\n\n**Both sites take writes.** Choose the site that stays; the other site's writes since the promotion are lost. Stop the other\nsite immediately, with `systemctl disable --now patroni` on all its members, and check with `pgrep -x postgres` that PostgreSQL\nhas ended there. Before you rewind that site or copy it anew, you can read what it wrote from its data directory with\n`trouble.SITE.waldump`.\n\n- " +
+    ".\n\n" +
+    (holds(c.archived) ? "**" +
+    text(c.archived) +
+    " does not go on.** It takes WAL from the archive alone. PostgreSQL's log says why `restore_command` fails; run that command\nby hand, as postgres. `verify.….archived` shows whether the primary archives. If the segment that is asked for is gone from the\narchive, copy the site anew from a backup, section " +
+    text(c.n?.reclone) +
+    ".\n\n" : "") +
+    "**A new copy stops because postgresql.conf is missing.** The source keeps that file outside its data directory (Debian's\n`/etc/postgresql`). A symbolic link does not help: pg_basebackup leaves links out. Copy the file into the data directory of the\nsource. Clusters that were made with these compiled files have it there.\n\n**Both sites take writes.** Choose the site that stays; the other site's writes since the promotion are lost. Stop the other\nsite immediately, with `systemctl disable --now patroni` on all its members, and check with `pgrep -x postgres` that PostgreSQL\nhas ended there. Before you rewind that site or copy it anew, you can read what it wrote from its data directory with\n`trouble.SITE.waldump`.\n\n- " +
     text(c.p?.name) +
     " is the site that loses its writes: " +
     each(c.standbys, (c1, at) => (holds(at) ? "; " : "") +
@@ -2117,7 +2219,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ". Verification\n\nThese blocks show the roles. Expect one leader at " +
     text(c.p?.name) +
     ", one standby leader at every other site, and replicas. " +
-    (holds(c.listStreams) ? "The leader is\n`running`, all other members are `streaming`. A standby leader that is `running` has lost its upstream, even while its replicas\nare `streaming`" : "All members are `running`: Patroni " +
+    (holds(c.listStreams) ? "The leader is\n`running`, all other members are `streaming`. A standby leader that is `running` has lost its upstream, even while its replicas\nare `streaming`" +
+    (holds(c.archived) ? ". The standby leader of " +
+    text(c.archived) +
+    " is `in archive recovery`, because it takes WAL from the archive alone" : "") : "All members are `running`: Patroni " +
     text(c.patroni) +
     " shows no more than that, so use the blocks `verify.….lag` below to\nsee whether a standby leader streams") +
     ". A member that is missing from the list does not run.\n\n" +
@@ -2213,6 +2318,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     words(c1.site?.psql) +
     " -c \"\n  SELECT (SELECT status FROM pg_stat_wal_receiver) AS receiver,\n         pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) AS not_replayed_bytes,\n         now() - pg_last_xact_replay_timestamp() AS behind\"\n)\n```\n\n")) +
     "\n",
+    "runbook/wipe": (c) =>
+    "version=$(cat \"$data_dir/PG_VERSION\" 2> /dev/null) || version=" +
+    sh(c.version) +
+    "\n# What PostgreSQL keeps in the folder that a link leads to, and what may stay there.\nkept_behind() {\n  case $1 in\n    */pg_wal) own='[0-9A-F]{8}[^/]*|archive_status|summaries|xlogtemp\\.[^/]*|RECOVERY[^/]*' other='lost+found' ;;\n    *) own=\"PG_${version}_[0-9]+\" other='' ;;\n  esac\n}\nwrong=''\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  folder=$(readlink \"$link\")\n  if ! [ -d \"$link/\" ]; then\n    echo \"$link leads to $folder, which is not there: mount its disk, or make the folder for postgres\"\n    wrong=yes\n    continue\n  fi\n  strange=$(find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended ! -regex \".*/($own)\" ! -name \"$other\")\n  [ -z \"$strange\" ] || { echo \"$link leads to $folder, which holds more than this PostgreSQL keeps there: move it away:\" $strange; wrong=yes; }\ndone\n[ -z \"$wrong\" ] || { echo \"nothing was removed\"; exit 1; }\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended -regex \".*/($own)\" -exec rm -rf {} +\n  echo \"emptied: $(readlink \"$link\")\"\ndone\n# Last of all what the data directory is known by: the block may be cut short, and is run again.\nfind \"$data_dir/\" -mindepth 1 -maxdepth 1 ! -name PG_VERSION ! -name backup_label -exec rm -rf {} +\nrm -f \"$data_dir/PG_VERSION\" \"$data_dir/backup_label\"\n",
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +

@@ -1,13 +1,13 @@
 // Made by scripts/generate.mjs. Do not edit.
 
 /**
- * How fast a failure is noticed and answered: sets Patroni, its watchdog and HAProxy's checks together. A preset (fast, norm, safe, wide; default norm), or a block of values that starts from one: { preset: norm, ttl: 40 }.
+ * How fast failures are detected and handled: sets the times of Patroni, its watchdog and HAProxy's checks together. Either a preset (fast, norm, safe or wide; default norm), or a block that changes values of a preset: { preset: norm, ttl: 40 }.
  */
 export type Timing =
   | string
   | {
       /**
-       * The preset whose values stand where this block names none. Default norm.
+       * Preset for the values that this block does not set. Default norm.
        */
       preset?: 'fast' | 'norm' | 'safe' | 'wide';
       /**
@@ -19,11 +19,11 @@ export type Timing =
        */
       loop_wait?: number;
       /**
-       * Seconds that operations on etcd and PostgreSQL are retried, at least 3.
+       * How many seconds operations on etcd and PostgreSQL are retried, at least 3.
        */
       retry_timeout?: number;
       /**
-       * Seconds a crashed primary may take to recover before a failover is started.
+       * Seconds that a crashed primary may take to recover before a failover starts.
        */
       primary_start_timeout?: number;
       /**
@@ -43,26 +43,26 @@ export type Timing =
        */
       downinter?: string;
       /**
-       * HAProxy: good checks before a server is up.
+       * HAProxy: successful checks in a row before a server counts as up.
        */
       rise?: number;
       /**
-       * HAProxy: failed checks before a server is down.
+       * HAProxy: failed checks in a row before a server counts as down.
        */
       fall?: number;
     };
 /**
- * A virtual address or a host name that always leads to this site's leader: vip-manager moves it, or HAProxy stands behind it. The sites that follow this one stream from it, and the certificates of PostgreSQL hold it. An address, or a block of address and port. Default: none; followers are then told of every member.
+ * A virtual address or a host name that always leads to this site's leader, through vip-manager or HAProxy. Sites that follow this site stream from it, and PostgreSQL's certificates name it. Either an address, or a block of address and port. Default: none; followers then get the addresses of all members.
  */
 export type Endpoint =
   | string
   | {
       /**
-       * What the other sites and the clients reach it by: IPv4, IPv6 without brackets, or a host name.
+       * The address at which the other sites and the clients reach the endpoint: IPv4, IPv6 without brackets, or a host name.
        */
       address: string;
       /**
-       * The port there. Default: the port of PostgreSQL at this site. Behind HAProxy: its port for the primary.
+       * Port of the endpoint. Default: PostgreSQL's port at this site. Behind HAProxy: HAProxy's port for the primary.
        */
       port?: number;
     };
@@ -86,7 +86,7 @@ export type TlsFiles =
       key?: string;
     };
 /**
- * Patroni's REST API, and those who call it.
+ * Patroni's REST API and its clients.
  */
 export type TlsFiles1 =
   | boolean
@@ -133,12 +133,12 @@ export interface Topology {
    */
   version: 1;
   /**
-   * Names the estate: file headers, the title of the documents, the folder under --out when several topologies are compiled.
+   * Name of the estate. It appears in file headers and document titles, and is the folder under --out when several topologies are compiled.
    */
   name: string;
   software?: Software;
   /**
-   * The site that takes writes. Every other site runs a standby cluster. After a role change this is the one word that changes.
+   * The site that takes writes. Every other site runs a standby cluster. After a role change, change only this word.
    */
   primary: string;
   timing?: Timing;
@@ -149,7 +149,7 @@ export interface Topology {
    */
   sites: SiteBlock[];
   /**
-   * Who may connect to the databases. Becomes pg_hba lines at every site.
+   * Clients that may connect to the databases. They become pg_hba lines at every site.
    */
   clients?: ClientBlock[];
   credentials?: Credentials;
@@ -163,7 +163,7 @@ export interface Topology {
   lint?: Lint;
 }
 /**
- * What runs on the nodes. Emitted keys, commands and rules depend on it.
+ * Versions of the software on the nodes. Compiled keys, commands and rules depend on them.
  */
 export interface Software {
   /**
@@ -192,7 +192,7 @@ export interface SiteBlock {
    */
   name: string;
   /**
-   * Patroni scope: the name of this site's cluster. Differs per site.
+   * Patroni scope: the name of this site's cluster. Every site needs its own.
    */
   scope: string;
   /**
@@ -203,7 +203,7 @@ export interface SiteBlock {
   standby?: Standby;
   endpoint?: Endpoint;
   /**
-   * Permanent physical slots this site keeps for other sites while it is their upstream. Default: the standby.slot of every other site.
+   * Permanent physical slots that this site keeps for other sites while it is their upstream. Default: the standby.slot of every other site.
    *
    * Items: Name of a slot.
    */
@@ -225,7 +225,7 @@ export interface SiteBlock {
  */
 export interface SiteEtcd {
   /**
-   * initial-cluster-token of the ring: letters, digits, ., _ and -, the first a letter or a digit. Differs per site.
+   * initial-cluster-token of the ring: letters, digits, ., _ and -, starting with a letter or a digit. Every site needs its own.
    */
   token: string;
   /**
@@ -246,27 +246,27 @@ export interface SiteEtcd {
  */
 export interface Standby {
   /**
-   * Physical replication slot that this site consumes at its upstream. Default standby_cluster_<site>.
+   * Physical replication slot at the upstream, through which this site streams. Default standby_cluster_<site>.
    */
   slot?: string;
   /**
-   * The site to stream from. Default: the primary.
+   * The site from which this site streams. Default: the primary.
    */
   follow?: string;
   /**
-   * stream: this site streams from its upstream by a slot. archive: it takes WAL from the archive alone, by restore_command: no connection crosses the sites, no slot is kept for it, and its first copy has to come from the archive as well (postgresql.create_replica_methods). Default stream.
+   * stream: this site streams from its upstream through a slot. archive: this site takes WAL only from the archive, with restore_command. There is then no connection between the sites and no slot for this site, and its first copy must also come from the archive (postgresql.create_replica_methods). Default stream.
    */
   from?: 'stream' | 'archive';
   /**
-   * Shell command that fetches a WAL segment from the archive: when the stream has a gap, or, with from: archive, always.
+   * Shell command that fetches a WAL segment from the archive: when the stream has a gap, or always with from: archive.
    */
   restore_command?: string;
   /**
-   * Shell command that removes WAL segments no longer needed.
+   * Shell command that removes WAL segments that are no longer needed.
    */
   archive_cleanup_command?: string;
   /**
-   * How long the standby leader waits before it applies a change: a whole number and us, ms, s, min, h or d. Without a unit it would be milliseconds.
+   * How long the standby leader waits before it applies a change: 0, or a whole number with a unit (us, ms, s, min, h or d). PostgreSQL would read a number without a unit as milliseconds.
    */
   recovery_min_apply_delay?: string;
 }
@@ -275,19 +275,19 @@ export interface Standby {
  */
 export interface NodeBlock {
   /**
-   * Name of the node; on PostgreSQL nodes also the Patroni member name, which must be unique in the whole estate.
+   * Name of the node. On PostgreSQL nodes it is also the Patroni member name, which must be unique in the whole estate.
    */
   name: string;
   /**
-   * What this site's nodes reach it by: IPv4, IPv6 without brackets, or a host name.
+   * The address at which this site's nodes reach the node: IPv4, IPv6 without brackets, or a host name.
    */
   address: string;
   /**
-   * What the other sites see and reach it by, where NAT or a second network lies between. Default: address.
+   * The address at which other sites see and reach the node, if there is NAT or a second network between them. Default: address.
    */
   wan_address?: string;
   /**
-   * What runs here. Default postgresql and etcd. A witness runs etcd alone.
+   * Services of the node. Default postgresql and etcd. A witness runs only etcd.
    *
    * @minItems 1
    *
@@ -310,7 +310,7 @@ export interface Tags {
    */
   nofailover?: boolean;
   /**
-   * Answers 503 to /replica, so HAProxy sends no reads here.
+   * Patroni answers 503 to /replica, so HAProxy sends no reads to this node.
    */
   noloadbalance?: boolean;
   /**
@@ -322,15 +322,15 @@ export interface Tags {
    */
   clonefrom?: boolean;
   /**
-   * Streams from nobody: takes WAL from the archive alone, by restore_command, and has no slot. From Patroni 3.3; with nofailover.
+   * Never streams: takes WAL only from the archive, with restore_command, and has no slot. From Patroni 3.3; use it with nofailover.
    */
   nostream?: boolean;
   /**
-   * Member of the same site to stream from, instead of the leader.
+   * Member of the same site from which this member streams, instead of the leader.
    */
   replicatefrom?: string;
   /**
-   * Higher wins a leader race; 0 means never. From Patroni 3.2.
+   * A member with a higher priority wins a leader race; 0 means never. From Patroni 3.2.
    */
   failover_priority?: number;
 }
@@ -356,11 +356,11 @@ export interface NodeEtcd {
   data_dir?: string;
 }
 /**
- * PostgreSQL's settings. May also stand under a site or a node, where it wins.
+ * PostgreSQL's settings. Also allowed under a site or a node; the nearest value wins.
  */
 export interface PostgresqlBlock {
   /**
-   * Port PostgreSQL listens on. Default 5432.
+   * Port on which PostgreSQL listens. Default 5432.
    */
   port?: number;
   /**
@@ -372,19 +372,19 @@ export interface PostgresqlBlock {
    */
   bin_dir?: string;
   /**
-   * Directory of postgresql.conf, pg_hba.conf and pg_ident.conf. Default: the data directory. Elsewhere, postgresql.conf has to be there before the cluster is made: initdb writes it to the data directory.
+   * Directory of postgresql.conf, pg_hba.conf and pg_ident.conf. Default: the data directory. In any other directory, postgresql.conf must exist before the cluster is made, because initdb writes it to the data directory.
    */
   config_dir?: string;
   /**
-   * File in which Patroni writes passwords for libpq. Default: pgpass in the home directory of the user that runs Patroni.
+   * File to which Patroni writes passwords for libpq. Default: pgpass in the home directory of the user that runs Patroni.
    */
   pgpass?: string;
   /**
-   * Whether initdb makes a cluster with data checksums. Default true. Only the first site's initdb counts: the others are copies.
+   * Whether initdb enables data checksums. Default true. Only initdb at the first site counts: the other sites are copies.
    */
   data_checksums?: boolean;
   /**
-   * Further options of initdb: name and value, or true for a flag; false takes a default away. Default: encoding UTF8, locale C, and the letters of C.UTF-8 (from PostgreSQL 17 on with locale-provider builtin); an option of the locale takes the place of the letters.
+   * More options of initdb: name and value, or true for a flag; false removes a default. Defaults: encoding UTF8, locale C, and the character classes of C.UTF-8 (from PostgreSQL 17 on with locale-provider builtin). A locale option that you set replaces the character classes.
    */
   initdb?: {
     /**
@@ -393,7 +393,7 @@ export interface PostgresqlBlock {
     [k: string]: string | number | boolean;
   };
   /**
-   * PostgreSQL parameters. They go to the dynamic configuration, where Patroni wants them; under a node, to that node's patroni.yml.
+   * PostgreSQL parameters. They go to the dynamic configuration, where Patroni expects them; parameters under a node go to that node's patroni.yml.
    */
   parameters?: {
     /**
@@ -402,7 +402,7 @@ export interface PostgresqlBlock {
     [k: string]: string | number | boolean;
   };
   /**
-   * The complete pg_hba.conf, line by line, in order. Left out, it is derived from sites, credentials and clients.
+   * The complete pg_hba.conf, line by line, in order. If you leave it out, it is derived from sites, credentials and clients.
    *
    * @minItems 1
    *
@@ -410,7 +410,7 @@ export interface PostgresqlBlock {
    */
   pg_hba?: string[];
   /**
-   * How a member gets its first copy, in the order in which they are tried: basebackup, or a name under replica_methods. Holds for replicas, and for the member that becomes the standby leader. Default [basebackup].
+   * How a member gets its first copy: basebackup, or names under replica_methods, in the order in which Patroni tries them. Applies to replicas, and to the member that becomes the standby leader. Default [basebackup].
    *
    * @minItems 1
    *
@@ -418,18 +418,18 @@ export interface PostgresqlBlock {
    */
   create_replica_methods?: string[];
   /**
-   * Commands that copy a member, by the names that create_replica_methods uses.
+   * Commands that copy a member. create_replica_methods refers to them by name.
    */
   replica_methods?: {
     [k: string]: ReplicaMethod;
   };
 }
 /**
- * A command that copies a member from somewhere.
+ * A command that copies a member.
  */
 export interface ReplicaMethod {
   /**
-   * What is run, without a shell: a program and its words.
+   * The program and its arguments, run without a shell.
    */
   command?: string;
   /**
@@ -437,16 +437,16 @@ export interface ReplicaMethod {
    */
   no_params?: boolean;
   /**
-   * Whether it works without a member to copy from, so that Patroni may run it where there is none. Default: true where a standby site reads the archive alone, else false.
+   * Whether the command works without a member to copy from, so that Patroni may run it if there is none. Default: true at a standby site that reads only the archive, else false.
    */
   no_leader?: boolean;
   /**
-   * Whether what is in the data directory stays for the command to make use of. Default false.
+   * Whether the contents of the data directory stay, so that the command can use them. Default false.
    */
   keep_data?: boolean;
 }
 /**
- * Patroni's settings. May also stand under a site or a node, where it wins.
+ * Patroni's settings. Also allowed under a site or a node; the nearest value wins.
  */
 export interface PatroniBlock {
   /**
@@ -459,19 +459,19 @@ export interface PatroniBlock {
     port?: number;
   };
   /**
-   * Bytes of WAL a replica may lag behind its own site's leader and still take over. Says nothing about the lag between sites. Default 1048576.
+   * Bytes of WAL that a replica may lag behind its own site's leader and still take over. It does not limit the lag between sites. Default 1048576.
    */
   maximum_lag_on_failover?: number;
   /**
-   * Bytes of WAL a synchronous standby may lag behind before Patroni chooses another; -1: any number. Default -1.
+   * Bytes of WAL that a synchronous standby may lag behind before Patroni chooses another; -1 means any number. Default -1.
    */
   maximum_lag_on_syncnode?: number;
   /**
-   * Whether a commit at the primary waits for members of its own site: on (Patroni names them), quorum (any of them; from Patroni 4.0) or off. A standby site waits for nobody, whatever is written. Default off.
+   * Whether a commit at the primary waits for members of its own site: on (members that Patroni names), quorum (any of them; from Patroni 4.0) or off. At a standby site no commit waits, whatever is written here. Default off.
    */
   synchronous_mode?: string | boolean;
   /**
-   * Whether commits wait even while no member is there to be waited for: the primary then takes no writes. Default false.
+   * Whether commits wait even if there is no member to wait for: the primary then takes no writes. Default false.
    */
   synchronous_mode_strict?: boolean;
   /**
@@ -479,63 +479,63 @@ export interface PatroniBlock {
    */
   synchronous_node_count?: number;
   /**
-   * Whether a primary goes on when etcd is lost and every other member of its site agrees. Default false.
+   * Whether a primary continues if etcd is lost and every other member of its site agrees. Default false.
    */
   failsafe_mode?: boolean;
   /**
-   * What the start guard does when the site would start as primary and no other site can be asked: strict refuses until one answers or an operator overrules it, lenient starts. Default strict: a refused start is seen at once and overruled by one command, a second primary is seen when its rows are lost.
+   * What the start guard does if the site would start as primary and no other site can be asked: strict refuses the start until a site answers or an operator overrules it, lenient starts. Default strict: a refused start is noticed immediately and overruled with one command; a second primary is noticed when its rows are lost.
    */
   guard?: 'strict' | 'lenient';
   /**
-   * Kernel watchdog that resets a node whose Patroni hangs. The drop-in of patroni.service loads softdog where the device is missing, and gives the device to Patroni.
+   * Kernel watchdog that resets a node whose Patroni hangs. The drop-in of patroni.service loads softdog if the device is missing, and gives Patroni access to the device.
    */
   watchdog?: {
     /**
-     * off, automatic (used when it works) or required (no leadership without it). A primary that is reloaded into required is demoted at once where the device is missing or cannot be opened: try it on every member before. Default automatic.
+     * off, automatic (used if it works) or required (no leadership without it). If a running primary is reloaded into required, and the device is missing or cannot be opened, Patroni demotes it immediately: try it on every member first. Default automatic.
      */
     mode?: 'off' | 'automatic' | 'required';
     /**
-     * The device. Default /dev/watchdog.
+     * Path of the watchdog device. Default /dev/watchdog.
      */
     device?: string;
   };
 }
 /**
- * HAProxy's settings. May also stand under a site or a node, where it wins.
+ * HAProxy's settings. Also allowed under a site or a node; the nearest value wins.
  */
 export interface HaproxyBlock {
   /**
-   * Ports HAProxy listens on.
+   * Ports on which HAProxy listens.
    */
   ports?: {
     /**
-     * Writes: the primary, wherever it is in the pool. Default 5000.
+     * Port for writes: leads to the primary, wherever it is in the pool. Default 5000.
      */
     primary?: number;
     /**
-     * Reads from this site's replicas. Default 5001.
+     * Port for reads from this site's replicas. Default 5001.
      */
     replicas?: number;
     /**
-     * Reads from this site's standby leader while it follows. Default 5002.
+     * Port for reads from this site's standby leader while the site follows. Default 5002.
      */
     standby_leader?: number;
     /**
-     * Statistics page, on loopback only. Default 7000.
+     * Port of the statistics page, on loopback only. Default 7000.
      */
     stats?: number;
   };
   /**
-   * local: the primary pool holds this site's nodes only. all: the other sites' nodes too, as backup servers, so that clients follow a promotion by themselves and one HAProxy never writes to two sites at once. Default local.
+   * local: the primary pool holds only this site's nodes. all: it also holds the other sites' nodes, as backup servers, so that clients follow a promotion by themselves and one HAProxy never writes to two sites at the same time. Default local.
    */
   writes?: 'local' | 'all';
 }
 /**
- * What the language has no word for, merged last into the files and linted like the rest. null removes a key. Under a site or a node it wins over the global one.
+ * Settings for which the language has no key. They are merged last into the files, and checked like all other values. null removes a key. Overrides under a site or a node win over global overrides.
  */
 export interface Overrides {
   /**
-   * Merged into patroni.yml; what stands under bootstrap.dcs goes to dcs.yml too.
+   * Merged into patroni.yml; values under bootstrap.dcs also go to dcs.yml.
    */
   patroni?: {
     [k: string]: unknown;
@@ -547,30 +547,30 @@ export interface Overrides {
     [k: string]: unknown;
   };
   /**
-   * Merged into haproxy.cfg: for each section, keyword and words.
+   * Merged into haproxy.cfg: for each section, keywords with their arguments.
    */
   haproxy?: {
     /**
-     * Keywords of this section; null removes one.
+     * Keywords of this section; null removes a keyword.
      */
     [k: string]: {
       /**
-       * The words after the keyword, on one line; true for none.
+       * The arguments of the keyword, on one line; true for a keyword without arguments.
        */
       [k: string]: string | number | boolean | null;
     };
   };
 }
 /**
- * How a new primary cluster is made where not by initdb: from a backup. May also stand under a site, where it wins. Standby sites are copied by postgresql.create_replica_methods.
+ * How to make a new primary cluster from a backup instead of with initdb. Also allowed under a site; the nearest value wins. Standby sites are copied with postgresql.create_replica_methods.
  */
 export interface BootstrapBlock {
   /**
-   * Name of the method in Patroni's file: small letters, digits and _, and no key that Patroni has for something else. Without a command, or as initdb: the cluster is made empty. Default custom, where there is a command.
+   * Name of the method in patroni.yml: lower-case letters, digits and _, but not a key that Patroni uses for something else. Without a command, or with the name initdb, the new cluster is empty. Default custom, if there is a command.
    */
   method?: string;
   /**
-   * What is run, without a shell: a program and its words. It leaves a data directory that PostgreSQL starts from.
+   * The program and its arguments, run without a shell. It must leave a data directory from which PostgreSQL can start.
    */
   command?: string;
   /**
@@ -582,7 +582,7 @@ export interface BootstrapBlock {
    */
   keep_existing_recovery_conf?: boolean;
   /**
-   * Recovery settings that PostgreSQL is first started with.
+   * Recovery settings with which PostgreSQL starts first.
    */
   recovery_conf?: {
     /**
@@ -596,28 +596,28 @@ export interface BootstrapBlock {
  */
 export interface ClientBlock {
   /**
-   * Role name, +group, or all: letters, digits, _, - and $, no digit first.
+   * Role name, +group, or all: letters, digits, _, - and $, starting with a letter or _.
    */
   user: string;
   /**
-   * Database name, all, or replication (for tools that stream WAL): letters, digits, _, - and $, no digit first.
+   * Database name, all, or replication (for tools that stream WAL): letters, digits, _, - and $, starting with a letter or _.
    */
   database: string;
   /**
-   * Where they come from: haproxy (HAProxy proxies TCP, so PostgreSQL sees its address), an address, a network in CIDR notation, or a list of these.
+   * Where the clients come from: haproxy (PostgreSQL sees the address of HAProxy, which proxies TCP), an address, a network in CIDR notation, or a list of these.
    *
    * @minItems 1
    */
   from: string | string[];
 }
 /**
- * User names only. Passwords are read on the node from the environment (PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD, PATRONI_REWIND_PASSWORD, PATRONI_RESTAPI_PASSWORD), so compiled files can be committed.
+ * User names only. Patroni reads the passwords on the node from the environment (PATRONI_SUPERUSER_PASSWORD, PATRONI_REPLICATION_PASSWORD, PATRONI_REWIND_PASSWORD, PATRONI_RESTAPI_PASSWORD), so compiled files can be committed.
  */
 export interface Credentials {
   superuser?: Credential;
   replication?: Credential1;
   /**
-   * Role that pg_rewind connects as. Default rewind_user. false: no such role; Patroni rewinds as superuser, whom the sites then let in from each other, and PATRONI_REWIND_PASSWORD must not be set.
+   * Role that pg_rewind connects as. Default rewind_user. false: there is no such role; Patroni rewinds as superuser, the sites let the superuser in from each other, and PATRONI_REWIND_PASSWORD must not be set.
    */
   rewind?:
     | boolean
@@ -630,7 +630,7 @@ export interface Credentials {
   restapi?: Credential2;
 }
 /**
- * PostgreSQL superuser that Patroni works as. Default postgres.
+ * PostgreSQL superuser that Patroni connects as. Default postgres.
  */
 export interface Credential {
   /**
@@ -648,7 +648,7 @@ export interface Credential1 {
   username: string;
 }
 /**
- * User that guards Patroni's REST API: who reaches it may otherwise promote, restart and reconfigure. Default patroni.
+ * User of Patroni's REST API. Without a user, everybody who can reach the API could promote, restart and reconfigure. Default patroni.
  */
 export interface Credential2 {
   /**
@@ -657,7 +657,7 @@ export interface Credential2 {
   username: string;
 }
 /**
- * etcd's settings. May also stand under a site or a node, where it wins.
+ * etcd's settings. Also allowed under a site or a node; the nearest value wins.
  */
 export interface EtcdBlock {
   /**
@@ -674,14 +674,14 @@ export interface EtcdBlock {
   data_dir?: string;
 }
 /**
- * File paths on the nodes; {node}, {site} and {member} are filled in. false switches one off. Default: everything on, at the paths shown in the examples.
+ * Paths of TLS files on the nodes; {node}, {site} and {member} are filled in. false switches TLS off for one key. Default: TLS on everywhere, with the paths in the examples.
  */
 export interface Tls {
   etcd?: TlsFiles;
   restapi?: TlsFiles1;
   postgresql?: TlsFiles2;
   /**
-   * The CA by which HAProxy judges the REST API's certificates.
+   * The CA with which HAProxy verifies the certificates of the REST API.
    */
   haproxy?: {
     /**
@@ -691,15 +691,15 @@ export interface Tls {
   };
 }
 /**
- * How this estate is judged.
+ * Settings of the linter for this estate.
  */
 export interface Lint {
   /**
-   * Severity per rule. A rule that guards against split brain or data loss refuses to be lowered.
+   * Severity of each rule. The severity of a rule that guards against split brain or data loss cannot be lowered.
    */
   rules?: {
     /**
-     * The severity this rule reports with, or off.
+     * Severity of the rule's findings, or off.
      */
     [k: string]: 'off' | 'info' | 'warning' | 'error';
   };

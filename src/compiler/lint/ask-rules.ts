@@ -1,4 +1,5 @@
 import type { Estate } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import type { Finding, Severity } from '../text/finding.ts';
 import type { Wording } from '../text/remedy.ts';
 import type { PartialTopology } from '../topology/inherited.ts';
@@ -7,7 +8,7 @@ import type { Draft, Rule } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
 import { severitiesOf } from './severities.ts';
 
-/** Keys of one map that are wrong for one cause are one mistake: told at the first, which names how many there are. */
+/** Keys of one map that are wrong for the same cause are one mistake: reported at the first key, with the number of others. */
 function gathered(drafts: readonly Draft[]): readonly Draft[] {
   if (!drafts.some(({ cause }) => cause !== undefined)) return drafts;
   const groups = new Map<string, Draft[]>();
@@ -23,7 +24,7 @@ function gathered(drafts: readonly Draft[]): readonly Draft[] {
       {
         ...first,
         message: `${draft.message}; the same holds for ${others.length === 1 ? 'one other key' : `${others.length} other keys`} beside it`,
-        related: [...(draft.related ?? []), ...others.map(({ at }) => ({ at, message: 'and this one' }))],
+        related: [...(draft.related ?? []), ...others.map(({ at }) => ({ at, message: 'and this key' }))],
       },
     ];
   });
@@ -72,20 +73,20 @@ async function worded(found: readonly Found[], load: LoadWording): Promise<Findi
   return found.map((one) => wordedBy(wording, one));
 }
 
-/** What a rule finds in the estate as it stands, and what more after a promotion. */
+/** The findings of a rule in the estate as written, and further findings after a promotion. */
 function findingsOf(rule: Rule, estate: Estate): Found[] {
   const now = draftsOf(rule, estate);
   const later = rule.afterPromotion
-    ? estate.promotions().flatMap((promoted) => {
+    ? promotionsOf(estate).flatMap((promoted) => {
         const drafts = draftsOf(rule, promoted);
         return drafts.length > 0 ? [{ promoted: promoted.promoted ?? '', drafts }] : [];
       })
     : [];
-  // Nearly all of them find nothing.
+  // Nearly all rules find nothing.
   return now.length + later.length === 0 ? [] : withLater(rule, now, later);
 }
 
-/** What promotions bring to light, each with the site that they promote. */
+/** Findings after a promotion, with the promoted site. */
 interface Later {
   readonly promoted: string;
   readonly drafts: readonly Draft[];
@@ -98,7 +99,7 @@ function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): 
     why: rule.why,
     ...draft,
   });
-  // A place with each of the others that explain it: a promotion that adds none of them adds no mistake.
+  // A place with each related place: a promotion that adds no such pair adds no mistake.
   const placesOf = ({ at, related = [] }: Draft): string[] =>
     (related.length > 0 ? related : [{ at: undefined }]).map((one) => JSON.stringify([at, one.at]));
   const reported = new Set(now.flatMap(placesOf));
@@ -113,16 +114,16 @@ function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): 
   return findings;
 }
 
-/** What the rules have to say of an estate. */
+/** The result of running the rules on an estate. */
 export interface Asked {
-  /** What is wrong with the severities that the topology gives. */
+  /** Findings about the severities in the topology. */
   readonly settings: readonly Finding[];
   readonly findings: readonly Finding[];
-  /** Ids of the rules that were asked. */
+  /** Ids of the rules that ran. */
   readonly asked: ReadonlySet<string>;
 }
 
-/** What the rules find, with the severities that the topology gives them, in the words of its front end. */
+/** Runs the rules, with the severities in the topology, and words what they find as its front end does. */
 export async function askRules(
   topology: PartialTopology,
   estate: Estate,

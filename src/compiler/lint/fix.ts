@@ -52,7 +52,7 @@ function apart(fixables: readonly Fixable[]): readonly Fixable[] {
   return taken;
 }
 
-/** A text with edits made in it, none of which touch each other. */
+/** Makes edits in a text; no two of them may touch. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let done = 0;

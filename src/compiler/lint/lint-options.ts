@@ -1,10 +1,10 @@
 import type { Claims } from '../estate/claim.ts';
 
 export interface LintOptions {
-  /** Rules a caller leaves out; the way past a rule that is not waivable, for drills that show what it prevents. */
+  /** Rules to skip: the only way past a rule that is not waivable, for drills that show what it prevents. */
   readonly without?: readonly string[];
-  /** Whether the rules that nothing but an override can break are asked where there is none, too. */
+  /** Whether to run rules that only overrides can break even if there are no overrides. */
   readonly every?: boolean;
-  /** What the estates have for themselves that were judged before this one in the same run. */
+  /** Claims of the estates that were linted earlier in the same run. */
   readonly claimed?: Claims;
 }

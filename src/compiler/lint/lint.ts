@@ -33,14 +33,14 @@ export interface Analysis extends FileAnalysis {
   readonly estate: Estate | undefined;
 }
 
-/** Whether the schema refused no part of a map on the way to what a finding says is not there. */
+/** Whether a finding about a missing key can be trusted: the schema refused no part of a map on the way to it. */
 function missedIn(refused: readonly Finding[]): (finding: Finding) => boolean {
   const maps = refused.map(({ at }) => at.pointer.slice(0, -1));
   return ({ absent, at }) =>
     !absent || !maps.some((map) => map.every((part, depth) => part === at.pointer[depth]));
 }
 
-/** What is known of a topology before a rule looks at it. */
+/** The state of a topology before the rules run. */
 interface Examined {
   readonly documents: Documents;
   /** What the schema refused, and what no file could hold. */
@@ -49,11 +49,11 @@ interface Examined {
   readonly early: readonly Located[];
   /** A finding about the value, with its places where they stand in the text. */
   readonly home: (finding: Finding) => Finding;
-  /** Without what was refused; undefined where that leaves no map. */
+  /** The topology without refused parts; undefined if no map is left. */
   readonly topology: PartialTopology | undefined;
 }
 
-/** @param block where the value is not as the text has it */
+/** @param block how the value differs from the text */
 async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<Examined> {
   const back = (pointer: Pointer): Pointer => block?.back(pointer) ?? pointer;
   const home = block
@@ -78,7 +78,7 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
     damaged: parsed.damaged.length > 0,
   });
   const refused = [...unfit, ...validated.findings];
-  // A number where text belongs is refused already.
+  // A number instead of text is already refused.
   const isRefused = ({ at }: Finding): boolean =>
     refused.some((one) => one.at.pointer.join('/') === at.pointer.join('/'));
   const zeros = octals(value, parsed.source.text, written).filter((one) => !isRefused(one));
@@ -87,7 +87,7 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
     ...(block?.findings ?? []),
     ...[...refused, ...zeros].map(home).filter(trustIn(documents).isReadable),
   ]);
-  // The schema has cut out whatever is not of the topology's type.
+  // The schema stage has removed everything that does not have the topology's type.
   const topology = isValueMap(validated.value) ? (validated.value as unknown as PartialTopology) : undefined;
   return { documents, refused, early, home, topology };
 }
@@ -118,10 +118,10 @@ async function judged(
   return { ...told, estate, found: asked.findings };
 }
 
-/** Where no estate could be made, no rule has a say. */
+/** Without an estate, no rule runs. */
 const UNJUDGED: Judged = { diagnostics: [], silenced: [], found: [] };
 
-/** A value, examined and judged. */
+/** The result of linting one value. */
 interface Round {
   readonly examined: Examined;
   readonly judged: Judged;
@@ -141,7 +141,7 @@ async function judgeValue(
 
 const allOf = ({ examined, judged: { found } }: Round): readonly Finding[] => [...examined.refused, ...found];
 
-/** A block that slipped out of its map is one mistake: all else is judged as if it stood where it belongs. */
+/** A block that is not indented is one mistake: everything else is checked as if the block were in its map. */
 async function judgedOnce(
   parsed: Parsed,
   value: Value,
@@ -149,7 +149,7 @@ async function judgedOnce(
   options: LintOptions,
 ): Promise<Round> {
   const asWritten = await judgeValue(parsed, value, rules, options);
-  // Where the text itself is damaged, what stands where is not known.
+  // If the text has syntax errors, the structure is uncertain.
   if (parsed.diagnostics.length > 0 || !allOf(asWritten).some(isStray)) return asWritten;
   const block = (await import('../topology/indentation.ts')).indented(value, allOf(asWritten));
   if (!block) return asWritten;
@@ -158,8 +158,8 @@ async function judgedOnce(
 }
 
 /**
- * Source to findings: everything that can be said of a topology, however broken it is.
- * @throws never for anything a file may hold
+ * Finds everything that is wrong with a topology, however broken it is.
+ * @throws never, whatever the file contains
  */
 export async function analyse(source: Source, rules: RuleSet, options: LintOptions): Promise<Analysis> {
   const parsed = parse(source);

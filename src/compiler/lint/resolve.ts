@@ -3,7 +3,7 @@ import { fileFinding } from '../text/source.ts';
 import { locate } from '../yaml/locate.ts';
 import type { Document, Documents } from './documents.ts';
 
-/** What is said of an alias through which a mistake was reached. */
+/** Label of an alias that leads to a mistake. */
 const USED_HERE = 'used here';
 
 /** A finding with the document that it is in. */
@@ -45,13 +45,13 @@ export function resolve(documents: Documents, finding: Finding, fix?: TextFix): 
   return { document, diagnostic };
 }
 
-/** More than anybody reads: a file of a megabyte that is no topology at all has one per line. */
+/** More than anybody reads: a file of a megabyte that is no topology has one finding per line. */
 const MAX_FINDINGS = 1000;
 
 const leftOut = (count: number): Diagnostic =>
   fileFinding(`${count} more findings are not shown`, 'check that this is the right file');
 
-/** As many of them as anybody reads. */
+/** Limits diagnostics to that number. */
 export const limited = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.length > MAX_FINDINGS
     ? [...diagnostics.slice(0, MAX_FINDINGS), leftOut(diagnostics.length - MAX_FINDINGS)]
@@ -93,7 +93,7 @@ export async function resolveAll(documents: Documents, findings: readonly Findin
 
 const offsetOf = (diagnostic: Diagnostic): number => diagnostic.span?.start.offset ?? -1;
 
-/** A mistake in a block that several aliases use is one mistake: it is told once, with all of them. */
+/** A mistake in a block that several aliases use is one mistake: it is reported once, with all aliases. */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const found = new Map<string, Diagnostic & { readonly related: Related[] }>();
   for (const one of diagnostics) {

@@ -1,11 +1,11 @@
 import type { Rule, RuleInfo } from './rule.ts';
 
-/** The rules that the engine asks. It knows none by itself: see src/workspace. */
+/** The rules that the engine runs. The engine imports none itself: see src/workspace. */
 export interface RuleSet {
-  /** Asked of every estate. */
+  /** Rules for every estate. */
   readonly usual: readonly Rule[];
-  /** Every rule, sorted by id, those that nothing but an override can break among them; read when it is wanted. */
+  /** Every rule, sorted by id, including those that only overrides can break; loaded on demand. */
   readonly all: () => Promise<readonly Rule[]>;
-  /** Everything that a finding can be called, sorted by id; read when it is wanted. */
+  /** Every id that a finding can have, sorted; loaded on demand. */
   readonly catalogue: () => Promise<readonly RuleInfo[]>;
 }

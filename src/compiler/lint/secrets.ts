@@ -10,17 +10,17 @@ import type { Value } from '../yaml/value.ts';
 /** One secret in the topology. */
 export interface Secret {
   readonly pointer: Pointer;
-  /** Whether the key says so, or the text of the value, or the key itself holds one (`password=…` without a colon). */
+  /** What shows the secret: the name of the key, the text of the value, or the key itself contains it (`password=…` without a colon). */
   readonly by: 'key' | 'text' | 'in key';
   readonly value: Value;
 }
 
 const isEmpty = (value: Value): boolean => value === null || value === '';
 
-/** What a key says of itself and of its value. */
+/** Whether a key contains a secret, or names one in its value. */
 type KeyKind = 'holds one' | 'names one' | 'plain';
 
-/** Topologies have few keys, the same ones; many of other keys, and it is begun anew. */
+/** A cache of keys: topologies have few different keys. It is cleared if there are too many. */
 const kinds = new Map<string, KeyKind>();
 const MANY_KEYS = 10_000;
 
@@ -33,7 +33,7 @@ function kindOf(key: string): KeyKind {
   return kind;
 }
 
-/** Within double quotes HAProxy puts in what its environment holds: there it reads a variable, and no secret is written. */
+/** HAProxy expands environment variables inside double quotes: such a value is a reference, not a secret. */
 const REFERENCE = /^"[\w@.-]+:\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)"$/;
 
 function isReference(value: Value, pointer: Pointer): boolean {
@@ -73,7 +73,7 @@ export function secretsOf(value: Value): Secret[] {
   return found;
 }
 
-/** The variable that Patroni reads instead (patroni/config.py, _build_environment_configuration), by section and key. */
+/** The environment variable that Patroni reads instead (patroni/config.py, _build_environment_configuration), by section and key. */
 const VARIABLES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
   [
     ['superuser', 'password', 'sslpassword'],
@@ -90,7 +90,7 @@ const VARIABLES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
 
 function variableFor(pointer: Pointer): string | undefined {
   const key = String(pointer.at(-1));
-  // A typo in "password" is one all the same.
+  // A misspelt "password" counts as "password".
   for (const part of pointer.toReversed()) {
     const keys = VARIABLES.get(String(part));
     if (keys) return keys.get(key) ?? keys.get('password');
@@ -104,16 +104,16 @@ function messageOf({ pointer, by }: Secret): string {
   return by === 'key' ? `"${key}" holds a literal secret` : `the text of "${key}" holds a literal secret`;
 }
 
-/** How to do without it. */
+/** The help: how to avoid the secret. */
 function helpFor({ pointer, by, value }: Secret): string {
   if (by === 'text' && typeof value === 'string' && holdsPrivateKey(value))
     return 'keep the key in a file on the node, and write the path of that file here';
   if (pointer[0] === 'clients')
-    return 'remove the key: clients log in with passwords that PostgreSQL keeps, and no file compiled from this needs them';
+    return 'remove the key: PostgreSQL keeps the passwords of clients, and no compiled file needs them';
   const variable = variableFor(pointer);
   if (variable) return `remove the key and set ${variable} in Patroni's environment on the node`;
   return by === 'text'
-    ? 'let the command or the connection read it on the node, from a file or the environment'
+    ? 'let the command or the connection read the secret on the node, from a file or the environment'
     : 'remove the key and keep the secret on the node: Patroni reads passwords from its environment (PATRONI_…_PASSWORD)';
 }
 
@@ -125,15 +125,15 @@ export function secretFinding(secret: Secret): Finding {
     severity: 'error',
     message: messageOf(secret),
     at: { ...valueAt(...pointer), part: by === 'text' ? 'value' : 'key' },
-    why: 'A topology is kept in git and so is what is compiled from it: whoever can read the repository could log in.',
+    why: 'The topology and the files that are compiled from it are kept in git: anybody who can read the repository could log in.',
     help: helpFor(secret),
   };
 }
 
-/** Shorter texts are words of any sentence: blanking them would hide what a message says and no secret. */
+/** Shorter texts occur in any sentence: blanking them out would hide the message, not a secret. */
 const SHORTEST = 4;
 
-/** Every text and number of a secret, longest first. */
+/** Every text and number in the secrets, longest first. */
 function textsOf(secrets: readonly Secret[]): string[] {
   const texts = new Set<string>();
   const visit = (value: Value): void => {
@@ -148,7 +148,7 @@ function textsOf(secrets: readonly Secret[]): string[] {
   return [...texts].filter((text) => text.length >= SHORTEST).sort((a, b) => b.length - a.length);
 }
 
-/** The texts of secrets as one pattern; undefined when there are none. */
+/** The texts of secrets as one pattern; undefined if there are none. */
 function patternOf(secrets: readonly Secret[]): RegExp | undefined {
   const texts = textsOf(secrets);
   if (texts.length === 0) return undefined;
@@ -232,9 +232,8 @@ function blanked(text: string, stretches: readonly (readonly [start: number, end
 }
 
 /**
- * The topology's text with secrets blanked out, same length and line ends: what code frames show.
- * Works by line as well as by value, since a typo can hide a value from the parser. Comments are shown like
- * other text, but not what stands in them behind `password`.
+ * The topology's text with secrets blanked out, same length and line ends, for code frames. It works by line as well as by
+ * value, because a typo can hide a value from the parser. Comments are shown like other text, except text after `password`.
  */
 export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string {
   const stretches = secrets.flatMap(({ pointer, by }) => {
@@ -245,7 +244,7 @@ export function redactedText(parsed: Parsed, secrets: readonly Secret[]): string
     ];
     return ranges.flatMap((range) => (range ? [range] : []));
   });
-  // By line first, while quotes and the signs of block texts still stand there to be seen.
+  // By line first, while quotes and block text indicators are still visible.
   const unseen = blanked(redacted(parsed.source.text, { comments: true }), stretches);
   const pattern = patternOf(secrets);
   return pattern ? unseen.replace(pattern, stars) : unseen;

@@ -4,10 +4,10 @@ import { nearest, surelyMeant } from '../text/suggest.ts';
 import type { Rule } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
 
-/** The severities an estate gives to rules under `lint.rules`. */
+/** The severities of rules under `lint.rules`. */
 export interface Severities {
   readonly of: (rule: Rule) => Severity | 'off';
-  /** What is wrong with the settings themselves. */
+  /** Findings about the settings themselves. */
   readonly findings: readonly Finding[];
 }
 
@@ -20,7 +20,7 @@ function unknownRule(id: string, rules: readonly Rule[]): Finding {
     severity: 'error',
     message: `there is no rule "${id}"`,
     at: keyAt('lint', 'rules', id),
-    help: near ? `did you mean "${near}"?` : 'pgdr-compile rules lists them',
+    help: near ? `did you mean "${near}"?` : '"pgdr-compile rules" lists the rules',
     ...(meant
       ? {
           fix: {
@@ -32,7 +32,7 @@ function unknownRule(id: string, rules: readonly Rule[]): Finding {
   };
 }
 
-/** The line does nothing: what it names goes on reporting. */
+/** Removes the line, which has no effect: the rule still reports. */
 const withoutLine = (id: string): Fix => ({
   title: 'remove the line',
   edits: [{ kind: 'remove', at: ['lint', 'rules', id] }],
@@ -41,31 +41,31 @@ const withoutLine = (id: string): Fix => ({
 const notWaivable = (rule: Rule): Finding => ({
   rule: 'lint/not-waivable',
   severity: 'error',
-  message: `rule "${rule.id}" cannot be lowered`,
+  message: `the severity of rule "${rule.id}" cannot be lowered`,
   at: valueAt('lint', 'rules', rule.id),
   why: rule.why,
-  help: 'mend what it finds, and remove this line',
+  help: 'fix what the rule finds, and remove this line',
   fix: withoutLine(rule.id),
 });
 
-/** What the stages before the rules find is explained like a rule, and is none. */
+/** An id of a stage before the rules: it can be explained like a rule, but is not a rule. */
 const unchangeable = (id: string): Finding => ({
   rule: 'lint/not-waivable',
   severity: 'error',
-  message: `"${id}" cannot be changed`,
+  message: `the severity of "${id}" cannot be changed`,
   at: valueAt('lint', 'rules', id),
-  help: 'mend what it finds, and remove this line',
+  help: 'fix what it reports, and remove this line',
   fix: withoutLine(id),
 });
 
-/** What is wrong with a setting for what is not among the rules. */
+/** Findings about a setting for an id that is not a rule. */
 async function noRule(
   id: string,
   severity: string | null | undefined,
   rules: readonly Rule[],
   catalogue: RuleSet['catalogue'],
 ): Promise<Finding[]> {
-  // Read for this alone: a clean run does without what `explain` knows.
+  // Loaded only here: a clean run does not need the catalogue.
   if (!(await catalogue()).some((one) => one.id === id)) return [unknownRule(id, rules)];
   return severity === 'error' ? [] : [unchangeable(id)];
 }
@@ -77,7 +77,7 @@ export async function severitiesOf(
   const findings: Finding[] = [];
   const severities = new Map<string, Severity | 'off'>();
   const settings = Object.entries(written);
-  // A setting may be for a rule that this topology is not asked by.
+  // A setting may name a rule that does not run on this topology.
   const rules = settings.length > 0 ? await all() : [];
   for (const [id, severity] of settings) {
     const rule = rules.find((one) => one.id === id);

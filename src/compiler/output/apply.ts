@@ -12,21 +12,21 @@ export const STAGED = 'new';
 /** Below the staging directory: its presence means that the new tree is complete and is to be put in place. */
 export const JOURNAL = 'journal.json';
 
-/** A tree to be changed. */
+/** A tree to change. */
 export interface Target {
   readonly root: string;
-  /** What was there before. */
+  /** What is on the disk before the change. */
   readonly view: View;
 }
 
 /**
- * Writes a tree, its conflicts settled in favour of the new one. Up to the commit, the journal's rename,
- * the old tree is untouched, and a failure removes what was staged; from then on a failure leaves the journal,
- * and the next run completes the tree.
+ * Writes a tree, and settles conflicts in favour of the new tree. The rename of the journal is the commit. Before it, the
+ * old tree is untouched, and a failure removes the staged files. After it, a failure leaves the journal, and the next run
+ * completes the tree.
  *
- * Nothing is flushed to the device: a killed process loses nothing by that. Should the power fail, `check` finds any
- * file that did not reach the disk by its content.
- * @param stage writes the new files below a directory that is there, and tells what is to be done with them
+ * Nothing is flushed to the device: a killed process loses nothing by that. After a power failure, `check` compares
+ * contents and so finds files that did not reach the disk.
+ * @param stage writes the new files below an existing directory, and returns the journal
  * @throws OutputError
  */
 export function apply(
@@ -50,7 +50,7 @@ export function apply(
   rollForward(fs, root, view, journal);
 }
 
-/** Writes files below a directory that is there. */
+/** Writes files below an existing directory. */
 export function stageFiles(fs: FileSystem, staged: string, files: readonly WantedFile[]): void {
   const made = new Set<string>();
   for (const { path, bytes } of files) {
@@ -66,9 +66,9 @@ export function stageFiles(fs: FileSystem, staged: string, files: readonly Wante
 }
 
 /**
- * Completes a committed tree, from its beginning or from wherever an earlier run was cut off, and removes the journal.
- * @param view of the root, before any of this.
- * @param journal its writes restricted to files that are still staged.
+ * Completes a committed tree, from the start or from where an earlier run was cut off, and removes the journal.
+ * @param view of the root, before any of these changes
+ * @param journal its writes restricted to files that are still staged
  */
 export function rollForward(fs: FileSystem, root: string, view: View, journal: Journal): void {
   const removals = journal.removals.map(({ path }) => path).filter((path) => isThere(view, path));
@@ -95,13 +95,13 @@ function removeEmptied(fs: FileSystem, root: string, { writes, removals }: Journ
     try {
       fs.rmdir(`${root}/${path}`);
     } catch (error) {
-      // Something else is in it, or it is gone; and an empty directory that stays does no harm.
+      // It holds something else, or it is gone. An empty directory that stays does no harm.
       if (codeOf(error) === undefined) throw error;
     }
   }
 }
 
-/** The staged paths to rename, in order: a directory that is new moves as a whole, once. */
+/** The staged paths to rename, in order: a new directory moves as a whole, once. */
 function movesOf(view: View, { writes }: Journal): string[] {
   const moves = new Set<string>();
   for (const { path } of writes) {
@@ -110,7 +110,7 @@ function movesOf(view: View, { writes }: Journal): string[] {
   return [...moves];
 }
 
-/** Removes all that is staged; the journal first, so that no part of a tree is ever taken for a committed one. */
+/** Removes everything that is staged, the journal first, so that no partial tree is ever mistaken for a committed tree. */
 export function discard(fs: FileSystem, root: string): void {
   const staging = `${root}/${STAGING}`;
   const entries = fs.readdir(staging).filter(({ name }) => name !== 'lock');
@@ -121,7 +121,7 @@ export function discard(fs: FileSystem, root: string): void {
       if (entry.isDirectory()) removeTree(fs, `${staging}/${entry.name}`);
       else fs.unlink(`${staging}/${entry.name}`);
     } catch (error) {
-      // Who waits for the lock takes its claim away itself, or makes it anew at this moment.
+      // A run that waits for the lock removes its own claim, or makes it again at this moment.
       if (!isClaim(entry.name) || !['ENOENT', 'ENOTEMPTY'].includes(codeOf(error) ?? '')) throw error;
     }
   }
@@ -132,7 +132,7 @@ function discardIfHeld(fs: FileSystem, root: string, lock: Lock): void {
     assertHeld(fs, root, lock);
     discard(fs, root);
   } catch (error) {
-    // The failure that led here is the one to tell; the next run discards what is left.
+    // The caller reports the first failure; the next run discards what is left.
     if (codeOf(error) === undefined) throw error;
   }
 }

@@ -8,19 +8,19 @@ import { type Difference, differencesOf } from './plan.ts';
 import { wantedOf } from './wanted.ts';
 
 export interface CheckOptions {
-  /** Hides secrets: the disk may hold what somebody typed in. */
+  /** Hides secrets that somebody may have typed into a file on the disk. */
   readonly redact: Redact;
-  /** The disk, unless a test says otherwise. */
+  /** A file system for tests; default: the disk. */
   readonly fs?: FileSystem;
 }
 
 export interface CheckResult {
   /** Whether the tree on disk is exactly what would be written. */
   readonly clean: boolean;
-  /** How many files the tree should hold, the manifest among them. */
+  /** How many files the tree should hold, the manifest included. */
   readonly files: number;
   readonly differences: readonly Difference[];
-  /** Unified diff from the disk to what would be written, of the files that are there but differ; redacted. */
+  /** Unified diff from the disk to what would be written, of the existing files that differ; redacted. */
   readonly diff: string;
 }
 
@@ -37,7 +37,7 @@ export async function checkTree(
   const plan = inspect(fs, root, wantedOf(artifacts));
   const differences = differencesOf(plan, STAGING);
   const changed = plan.files.filter(({ state }) => state !== 'unchanged' && state !== 'missing');
-  // The manifest's hashes tell a reader nothing beside the files they belong to.
+  // The manifest's hashes tell a reader nothing that the files do not.
   const shown = differences.length > 1 ? changed.filter(({ path }) => path !== MANIFEST) : changed;
   return {
     clean: differences.length === 0,

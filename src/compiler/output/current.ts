@@ -5,10 +5,10 @@ import { viewOf } from './view.ts';
 import type { Wanted, WantedFile } from './wanted.ts';
 
 /**
- * Whether a tree is, byte for byte, what it should be, and no run was cut off in it: what most runs find, and what
- * nothing is left to plan for. The manifest names what earlier runs wrote: where it is the wanted one, nothing is left
- * of others. Reads only; `false` also where something could not be read. Where the system cannot refuse to open a link, a
- * link to the same bytes will do.
+ * Whether a tree is right byte for byte, and no run was cut off in it. Most runs find this, and then need no plan. The
+ * manifest names what earlier runs wrote: if it is the wanted manifest, no other files of earlier runs are left. Reads
+ * only; also `false` if something could not be read. On a system that cannot refuse to open a link, it accepts a link to
+ * the same bytes.
  */
 export function isCurrent(fs: FileSystem, root: string, { files, manifest }: Wanted): boolean {
   const holds = ({ path, bytes }: WantedFile): boolean => fs.readFile(`${root}/${path}`).equals(bytes);
@@ -25,7 +25,7 @@ export function isCurrent(fs: FileSystem, root: string, { files, manifest }: Wan
   }
 }
 
-/** Every directory that files are in, once. */
+/** Every directory that holds files, once. */
 function directoriesOf(files: readonly WantedFile[]): string[] {
   return [...new Set(files.flatMap(({ path }) => ancestorsOf(path)))];
 }

@@ -4,17 +4,17 @@ import { withUnixLineEnds } from './line-ends.ts';
 import type { PlannedFile } from './plan.ts';
 import { readWhole } from './view.ts';
 
-/** A generated file is a few kilobytes; what is this long is something else, and nobody reads its diff. */
+/** A generated file has a few kilobytes; a longer file is something else, and nobody reads its diff. */
 const LONGEST_BYTES = 1024 * 1024;
-/** Beyond so many changed lines two files have little in common, and finding it takes quadratic time. */
+/** With more changed lines, two files have little in common, and the search for it takes quadratic time. */
 const MOST_CHANGES = 2000;
-/** After so many lines the rest is counted, not shown: a change of one default can reach every node. */
+/** More lines are counted, not shown: a change of one default can reach every node. */
 const MOST_LINES = 5000;
 
-/** What may be shown of a text, line by line as long as it was. */
+/** Hides the secrets of a text; every line keeps its length. */
 export type Redact = (text: string) => string;
 
-/** What may be shown of each of two texts. */
+/** How to hide the secrets of each of two texts. */
 export interface Redactions {
   readonly old: Redact;
   readonly wanted: Redact;
@@ -24,9 +24,9 @@ export interface Redactions {
 const whole: Redact = (text) => text;
 
 /**
- * The hunks of a unified diff between two texts; undefined when they have little in common.
- * @param redact blanks out the secrets of a whole text: one may go on from a line to the next
- * @param show what to show of a line
+ * The hunks of a unified diff between two texts; undefined if they have little in common.
+ * @param redact hides the secrets of a whole text, because a secret may span lines
+ * @param show makes a line printable
  */
 export async function hunksOf(
   old: string,
@@ -42,7 +42,7 @@ export async function hunksOf(
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => {
     let [inOld, inNew] = [oldStart - 1, newStart - 1];
     const shown = lines.map((line) => {
-      // A line that starts with a backslash is a remark on the one before.
+      // A line that starts with a backslash is a remark on the line before it.
       if (line.startsWith('\\')) return line;
       const text = line.startsWith('-') ? before?.[inOld] : after?.[inNew];
       if (!line.startsWith('+')) inOld += 1;
@@ -55,7 +55,7 @@ export async function hunksOf(
 
 /**
  * Unified diffs from the disk to the wanted texts.
- * @param redact for what somebody may have typed into a file. What the tool writes, and what it wrote, holds no secret.
+ * @param redact for files that somebody may have typed a secret into; files that the tool writes hold no secrets
  */
 export async function diffOf(
   fs: FileSystem,
@@ -80,8 +80,8 @@ export async function diffOf(
       old: file.state === 'stale' ? whole : redact,
       wanted: whole,
     });
-    if (hunks === undefined) return [`${file.path}: too different, no diff shown`];
-    // What stands behind a tab is for people: patch(1) leaves it alone.
+    if (hunks === undefined) return [`${file.path}: too many changes, no diff shown`];
+    // The text after the tab is for people: patch(1) ignores it.
     return [`--- a/${file.path}\ton disk`, `+++ b/${file.path}\tfrom the topology`, ...hunks];
   }
 }
@@ -98,7 +98,7 @@ function oldText(
   return { text: withUnixLineEnds(content).toString() };
 }
 
-/** A line of somebody else's must not move the cursor or change colours. */
+/** A line that somebody else wrote must not move the cursor or change colours. */
 export function visible(line: string): string {
   return line.replace(/(?!\t)\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

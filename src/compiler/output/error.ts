@@ -4,7 +4,7 @@ import type { FileSystem } from './filesystem.ts';
 /** The tree could not be read or written. The message names the path and the cause in words. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
-  /** What the system said (`ENOSPC`, `EACCES`, …), or `ELOCKED` when another run is writing the same tree. */
+  /** The system's code (`ENOSPC`, `EACCES`, …), or `ELOCKED` if another run is writing the same tree. */
   readonly code: string;
   readonly path: string;
 
@@ -19,39 +19,37 @@ const CAUSES: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EBUSY: 'it is in use',
   EDQUOT: 'the disk quota is used up',
-  EEXIST: 'something of that name is already there',
+  EEXIST: 'something with that name already exists',
   EFTYPE: 'it is not a regular file',
   EIO: 'the disk reported an error',
   EISDIR: 'it is a directory',
-  ELOOP: 'it is a symbolic link, or there are too many of them on the way',
+  ELOOP: 'it is a symbolic link, or its path leads through too many of them',
   EMFILE: 'too many open files',
   ENAMETOOLONG: 'the name is too long',
-  ENOENT: 'it does not exist, or no longer',
+  ENOENT: 'it does not exist',
   ENOSPC: 'no space is left on the disk',
   ENOTDIR: 'a part of the path is not a directory',
   ENOTEMPTY: 'the directory is not empty',
-  EPERM: 'the system does not allow it',
+  EPERM: 'operation not permitted',
   ETIMEDOUT: 'the disk does not answer',
   EROFS: 'the file system is read-only',
-  EXDEV: 'a part of the tree is a file system of its own',
+  EXDEV: 'a part of the tree is on another file system',
 };
 
-/** What a code of the system says of a path, in words where there are some. */
+/** The meaning of a system error code in words, or the code itself. */
 export const causeOf = (code: string): string => CAUSES[code] ?? code;
 
-/** A failure of the file system, told with what was to be done; any other error as it is. */
+/** Turns a failure of the file system into an error that names the operation; returns any other error unchanged. */
 export function inWords(verb: string, path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === undefined || error instanceof OutputError) return error;
-  // What cannot be listed because it is none is the path itself, or what a part of it names.
+  // Here ENOTDIR may be about the path itself or about a part of it.
   const cause =
-    verb === 'list' && code === 'ENOTDIR'
-      ? 'it is not a directory, or a part of the path is none'
-      : causeOf(code);
+    verb === 'list' && code === 'ENOTDIR' ? 'the path, or a part of it, is not a directory' : causeOf(code);
   return new OutputError(`cannot ${verb} ${path}: ${cause}`, code, path, error);
 }
 
-/** A rename is about the place it should have ended at, and a directory may not be made because of one above it. */
+/** The path to report: of a rename, its target; of a directory that cannot be made, the one that failed, maybe a parent. */
 function placeOf(verb: string, [path, to]: readonly string[], error: unknown): string {
   if (verb === 'put in place' && to !== undefined) return to;
   const named = error instanceof Error && 'path' in error && typeof error.path === 'string';
@@ -71,7 +69,7 @@ function report<A extends [path: string, ...rest: string[]], R>(
   };
 }
 
-/** The same file system, its failures told as {@link OutputError}. */
+/** The same file system, with failures as {@link OutputError}. */
 export function withWords(fs: FileSystem): FileSystem {
   return {
     readdir: report('list', fs.readdir),

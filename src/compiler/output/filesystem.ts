@@ -18,7 +18,7 @@ import { dirname } from 'node:path';
 import { codeOf } from '../text/error-code.ts';
 
 /**
- * Every disk operation that writing a tree takes; nothing else here touches the disk.
+ * Every disk operation that writing a tree needs; nothing else in this folder touches the disk.
  * All throw as `node:fs` does, with a `code` such as `ENOENT`.
  */
 export interface FileSystem {
@@ -26,11 +26,11 @@ export interface FileSystem {
   readdir(path: string): Dirent[];
   /** The bytes of a regular file; fails on anything else, without waiting for a pipe or following a symbolic link. */
   readFile(path: string): Buffer;
-  /** Creates a file, mode 0644 under the umask; fails with `EEXIST` rather than open what is there. */
+  /** Creates a file, mode 0644 under the umask; fails with `EEXIST` if the path exists. */
   writeFile(path: string, content: string | Buffer): void;
   /** Creates one directory, mode 0755 under the umask. */
   mkdir(path: string): void;
-  /** Creates a directory and its parents; returns the topmost one created, or undefined if all were there. */
+  /** Creates a directory and its parents; returns the topmost one created, or undefined if all existed. */
   mkdirAll(path: string): string | undefined;
   rename(from: string, to: string): void;
   unlink(path: string): void;
@@ -38,12 +38,12 @@ export interface FileSystem {
   lstat(path: string): Pick<Stats, 'mtimeMs' | 'isDirectory'>;
 }
 
-// Both absent on Windows, where opening a link cannot be refused. A pipe without a writer would never open.
+// Windows has neither flag: there, opening a link cannot be refused. A pipe without a writer would never open.
 const ITSELF = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Not Node's own (`recursive`): it says ENOENT of a read-only file system, and does not return where the system says
- * ENOENT of a directory whose parent is there, as in `/proc` (node_file.cc, MKDirpSync).
+ * Replaces Node's `recursive` option, which reports ENOENT on a read-only file system, and never returns if the system
+ * reports ENOENT for a directory whose parent exists, as in `/proc` (node_file.cc, MKDirpSync).
  */
 function mkdirAll(path: string): string | undefined {
   const missing: string[] = [];
@@ -54,7 +54,7 @@ function mkdirAll(path: string): string | undefined {
       mkdirSync(directory, { mode: 0o755 });
       topmost ??= directory;
     } catch (error) {
-      // Another run may have made it since.
+      // Another run may have made it in the meantime.
       if (!(codeOf(error) === 'EEXIST' && existsSync(directory))) throw error;
     }
   }
@@ -83,7 +83,7 @@ export const nodeFileSystem: FileSystem = {
   lstat: (path) => lstatSync(path),
 };
 
-/** Removes a directory and all below it, links as links. */
+/** Removes a directory and everything below it; does not follow links. */
 export function removeTree(fs: FileSystem, path: string): void {
   for (const entry of fs.readdir(path)) {
     const below = `${path}/${entry.name}`;

@@ -10,14 +10,14 @@ import type { View } from './view.ts';
 import type { Wanted } from './wanted.ts';
 import { BackgroundWriter } from './writer-thread.ts';
 
-/** Whether nothing is in a tree but the staging directory, so that nothing can stand against a new one. */
+/** Whether a tree holds nothing but the staging directory, so that a new tree can have no conflicts. */
 export const isFresh = (view: View): boolean =>
   [...(view.entries('') ?? [])].every(([name, kind]) => name === STAGING && kind === 'directory');
 
-/** Artifacts of which the first have been made. */
+/** Artifacts, the first of which have been made. */
 export interface Begun {
   readonly first: readonly Artifact[];
-  /** The others, if there are any; to be gone through once. */
+  /** The others, if there are any; can be iterated once. */
   readonly rest: Iterable<Artifact> | undefined;
 }
 
@@ -33,17 +33,17 @@ export function begin(artifacts: Artifacts, many: number): Begun {
   return { first, rest: { [Symbol.iterator]: () => iterator } };
 }
 
-/** Writes a small new tree below a directory that is there; as {@link stageFresh} otherwise. */
+/** Like {@link stageFresh}, for a small new tree and without a thread. */
 export function stageFew(fs: FileSystem, directory: string, { files, manifest }: Wanted): Journal {
   const all = [...files, manifest];
   stageFiles(fs, directory, all);
   return { writes: all.map(({ path, hash }) => ({ path, before: 'absent', after: hash })), removals: [] };
 }
 
-/** From so many characters on a piece is likely to come again, and is handed on without a copy. */
+/** A piece of at least this many characters is likely to recur, and is passed on without a copy. */
 const LONG = 4096;
 
-/** The bytes of texts; a long one's are kept, where threads can share them. */
+/** Encodes texts; keeps the bytes of long texts in memory that threads can share. */
 function encoding(): (text: string) => Uint8Array {
   const encoder = new TextEncoder();
   const known = new Map<string, Uint8Array>();
@@ -60,8 +60,8 @@ function encoding(): (text: string) => Uint8Array {
 }
 
 /**
- * Writes a large new tree below a directory that is there, in a thread of its own while the next files are made.
- * @returns what is to be done with it, as for any other tree
+ * Writes a large new tree below an existing directory, in its own thread while the next files are made.
+ * @returns the journal, as for any other tree
  * @throws OutputError; Error on unsafe artifact paths
  */
 export function stageFresh(fs: FileSystem, directory: string, { first, rest = [] }: Begun): Journal {

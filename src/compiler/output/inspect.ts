@@ -28,9 +28,9 @@ export function inspect(fs: FileSystem, root: string, { files: wanted, manifest 
 }
 
 interface FoundManifest {
-  /** Empty when there is no manifest, and when its text is not one that this tool writes. */
+  /** Empty if there is no manifest, or if this tool did not write it. */
   readonly hashes: ReadonlyMap<string, string>;
-  /** What it is if it is not the wanted one. */
+  /** Its state if it differs from the wanted manifest. */
   readonly state: Exclude<FileState, 'unchanged'>;
 }
 
@@ -65,7 +65,7 @@ function compare(
   recorded: string | undefined,
 ): PlannedFile {
   const kind = view.kind(file.path);
-  // A directory here either empties itself by the removal of orphans or is reported as an obstacle.
+  // A directory here either becomes empty when orphans are removed, or is reported as an obstacle.
   if (kind === 'absent' || kind === 'directory') return { ...file, state: 'missing', before: 'absent' };
   const content = kind === 'file' ? readWhole(fs, `${root}/${file.path}`) : undefined;
   if (content === undefined) return { ...file, state: 'foreign', before: 'special' };
@@ -77,7 +77,7 @@ function compare(
   return { ...file, state: meant === recorded ? 'stale' : 'edited', before };
 }
 
-/** What is at a path, and what it is but for line ends. */
+/** The fingerprints of a path: as it is, and with Unix line ends. */
 interface Look {
   readonly before: Fingerprint;
   readonly meant: Fingerprint;
@@ -106,7 +106,7 @@ function findOrphans(
   return [...recorded].flatMap(([path, hash]): Orphan[] => {
     if (wanted.has(path)) return [];
     const { before, meant } = look(fs, root, view, path);
-    // Deleted already, or replaced by a directory, which is somebody else's.
+    // Already deleted, or replaced by somebody else's directory.
     if (before === 'absent' || before === 'directory') return [];
     return [{ path, state: meant === hash ? 'orphan' : 'edited', before }];
   });
@@ -116,7 +116,7 @@ function findObstacles(view: View, wanted: readonly WantedFile[], orphans: reado
   const removed = new Set(orphans.map(({ path }) => path));
   const obstacles = new Map<string, string>();
   if (view.kind(STAGING) === 'file' || view.kind(STAGING) === 'special') {
-    obstacles.set(STAGING, 'is in the place of the directory in which files are prepared');
+    obstacles.set(STAGING, 'is in the place of the directory where new files are prepared');
   }
   for (const { path } of wanted) {
     const above = view.obstacle(path);

@@ -2,29 +2,29 @@ import { isSafePath, MANIFEST } from './path.ts';
 import type { Plan } from './plan.ts';
 import type { Fingerprint } from './view.ts';
 
-/** A staged file to be put in place. */
+/** A staged file to put in place. */
 export interface Write {
   readonly path: string;
-  /** What it takes the place of. */
+  /** What it replaces. */
   readonly before: Fingerprint;
   /** Hash of the staged file. */
   readonly after: string;
 }
 
-/** A file to be removed. */
+/** A file to remove. */
 export interface Removal {
   readonly path: string;
   readonly before: Fingerprint;
 }
 
-/** All that turns the old tree into the new one, once every new file is staged. */
+/** Everything that turns the old tree into the new tree, once every new file is staged. */
 export interface Journal {
   /** The manifest is the last. */
   readonly writes: readonly Write[];
   readonly removals: readonly Removal[];
 }
 
-/** The changes of a plan, its conflicts settled in favour of the new tree. */
+/** The changes of a plan, with conflicts settled in favour of the new tree. */
 export function journalOf({ files, orphans }: Plan): Journal {
   const writes = files
     .filter(({ state }) => state !== 'unchanged')

@@ -1,8 +1,8 @@
 const CR = 0x0d;
 
 /**
- * The bytes with the line ends that this tool writes: git may check a tree out with those of Windows.
- * @returns the same bytes where there is nothing to change
+ * The bytes with Unix line ends, which this tool writes: git may check a tree out with Windows line ends.
+ * @returns the same buffer if there is nothing to change
  */
 export function withUnixLineEnds(bytes: Buffer): Buffer {
   if (!bytes.includes(CR)) return bytes;

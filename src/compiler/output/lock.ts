@@ -9,9 +9,9 @@ import { viewOf } from './view.ts';
 /**
  * One run at a time writes a tree: it owns the directory `lock` in the staging directory.
  *
- * The owner is the *name* of the only entry in `lock`, and the directory is renamed into place with that entry in it.
- * So there is no moment at which a lock has no owner, which a kill could make last. A dead owner's entry is removed by
- * its name, which no other run has: two runs that find the same dead owner cannot remove each other's lock.
+ * The owner is the *name* of the only entry in `lock`, and the directory is renamed into place with that entry in it. So a
+ * lock never lacks an owner, even if its run is killed. A dead owner's entry is removed by its name, which is unique: two
+ * runs that find the same dead owner cannot remove each other's lock.
  */
 export interface Lock {
   /** The owner's entry: it is gone if another run has taken the lock. */
@@ -19,24 +19,24 @@ export interface Lock {
 }
 
 /**
- * A run holds the lock for seconds. One of ten minutes is nobody's, even if its process seems to be there: numbers of
- * processes are used again, above all after a restart of a container, and on another host they cannot be asked for.
+ * A run holds the lock for seconds. A lock of ten minutes has no owner, even if its process seems to exist: process ids
+ * are reused, above all after a restart of a container, and those of another host cannot be looked up.
  */
 const ABANDONED_MS = 10 * 60 * 1000;
 
-// What a claim meets when the lock is taken, given back or cleared away at the same moment; `EPERM` is Windows' word.
+// Errors of a claim if another run takes, releases or removes the lock at the same moment; `EPERM` on Windows.
 const RACED: ReadonlySet<string> = new Set(['EEXIST', 'ENOENT', 'ENOTEMPTY', 'EPERM']);
 const ATTEMPTS = 4;
 
-/** Whether an entry of the staging directory is what a run waits for the lock with, or has died over. */
+/** Whether an entry of the staging directory is the claim of a run that waits for the lock, or died while it waited. */
 export const isClaim = (name: string): boolean => name.startsWith(CLAIM);
 const CLAIM = 'claim-';
 
 const OWNER = /^(\d+)-[0-9a-f]+-(.*)$/;
 
 /**
- * Creates the root if need be, and takes the lock in it.
- * @throws OutputError `ELOCKED` when another run has it, or whatever the disk says.
+ * Creates the root if necessary, and takes its lock.
+ * @throws OutputError `ELOCKED` if another run holds it, or the disk's error
  */
 export function acquire(fs: FileSystem, root: string, self: RunIdentity): Lock {
   const name = `${self.pid}-${randomBytes(6).toString('hex')}-${encodeURIComponent(self.place)}`;
@@ -61,14 +61,14 @@ export function acquire(fs: FileSystem, root: string, self: RunIdentity): Lock {
   }
 }
 
-/** Gives the lock back; the staging directory goes with it unless something is left in it. */
+/** Releases the lock, and removes the staging directory if it is empty. */
 export function release(fs: FileSystem, root: string, { entry }: Lock): void {
   quietly(() => fs.unlink(entry));
   quietly(() => fs.rmdir(`${root}/${STAGING}/lock`));
   quietly(() => fs.rmdir(`${root}/${STAGING}`));
 }
 
-/** @throws OutputError `ELOCKED` if this run stood still for so long that another took its place. */
+/** @throws OutputError `ELOCKED` if this run was suspended for so long that another run took the lock */
 export function assertHeld(fs: FileSystem, root: string, { entry }: Lock): void {
   try {
     fs.lstat(entry);
@@ -78,21 +78,21 @@ export function assertHeld(fs: FileSystem, root: string, { entry }: Lock): void 
 }
 
 function ownerOf(fs: FileSystem, root: string): string | undefined {
-  // Through a view, since `lock` may be a link that came with a clone: what is behind it must not be unlinked.
+  // Uses a view, since `lock` may be a link that came with a clone: the files of its target must not be removed.
   const entries = viewOf(fs, `${root}/${STAGING}`).entries('lock');
   return [...(entries?.keys() ?? [])].find((name) => OWNER.test(name));
 }
 
 function isAlive(fs: FileSystem, theirs: string, ours: string, self: RunIdentity): boolean {
   const [, pid, place] = OWNER.exec(theirs.slice(theirs.lastIndexOf('/') + 1)) ?? [];
-  // Our own number was that of a run before a restart: there is one run to a process.
+  // Our own pid belonged to a run before a restart: a process has only one run.
   const isGone = Number(pid) === self.pid || !self.isRunning(Number(pid));
   if (place === encodeURIComponent(self.place) && isGone) return false;
   try {
-    // Both times are the file server's, so that a clock that differs here does not count.
+    // Both times come from the file server, so the clock of this host does not matter.
     return fs.lstat(ours).mtimeMs - fs.lstat(theirs).mtimeMs < ABANDONED_MS;
   } catch {
-    // Released just now, or no claim could be made: in doubt it is held.
+    // Just released, or no claim could be made: in doubt, it is held.
     return true;
   }
 }
@@ -102,7 +102,7 @@ function busy(root: string, owner: string | undefined): OutputError {
   return new OutputError(`another run${pid} is writing ${root}: wait until it is done`, 'ELOCKED', root);
 }
 
-/** For what is tidied up on the way out: what remains is found and removed by the next run. */
+/** Runs a clean-up step and ignores its failure: the next run finds and removes what remains. */
 function quietly(action: () => void): void {
   try {
     action();

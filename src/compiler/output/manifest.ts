@@ -18,8 +18,8 @@ export function renderManifest(hashes: ReadonlyMap<string, string>): string {
 }
 
 /**
- * Path to hash, or undefined if this is not, byte for byte, a text that {@link renderManifest} makes of safe paths.
- * The paths of an accepted manifest may be deleted, so one wrong entry discredits the whole.
+ * Path to hash; undefined unless the text is, byte for byte, one that {@link renderManifest} makes from safe paths.
+ * The paths of an accepted manifest may be deleted, so one wrong entry makes the whole manifest invalid.
  */
 export function parseManifest(text: string): ReadonlyMap<string, string> | undefined {
   const files = filesOf(text);

@@ -1,11 +1,11 @@
-/** Holds a run's files until they are all there; below the root, so that a rename never crosses file systems. */
+/** Holds a run's files until all are written. It is below the root, so that a rename never crosses file systems. */
 export const STAGING = '.pgdr-compile';
 
-/** The list of what was written, itself the last file written. */
+/** The list of written files, itself the last file written. */
 export const MANIFEST = 'manifest.json';
 
 /**
- * Whether a path stays below the root and out of the names that belong to this tool, on any platform.
+ * Whether a path stays below the root and avoids the names that belong to this tool, on any platform.
  * Control characters are refused too: such a path would reach a terminal.
  */
 export function isSafePath(path: string): boolean {
@@ -32,7 +32,7 @@ export function byPath(a: { readonly path: string }, b: { readonly path: string 
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
-/** @throws Error when artifacts cannot make one tree below a root: a mistake in this program, not in the input. */
+/** @throws Error if artifacts cannot form one tree below a root: a bug of this program, not a mistake in the input */
 export function assertTree(artifacts: readonly { readonly path: string }[]): void {
   const paths = new Set<string>();
   for (const { path } of artifacts) {

@@ -3,19 +3,19 @@ import type { Fingerprint, View } from './view.ts';
 import type { WantedFile } from './wanted.ts';
 
 /**
- * How a wanted file compares with the disk: `stale` is ours and outdated, `edited` is ours and changed by
- * somebody since, `foreign` was never ours.
+ * How a wanted file compares with the disk: `stale` is ours and outdated, `edited` is ours but somebody changed it,
+ * `foreign` was never ours.
  */
 export type FileState = 'unchanged' | 'missing' | 'stale' | 'edited' | 'foreign';
 
 /** A file that the tree should hold. */
 export interface PlannedFile extends WantedFile {
   readonly state: FileState;
-  /** What is there now. */
+  /** What is on the disk now. */
   readonly before: Fingerprint;
 }
 
-/** A file of an earlier run that is no longer wanted and still there. */
+/** A file of an earlier run that still exists but is no longer wanted. */
 export interface Orphan {
   readonly path: string;
   readonly state: 'orphan' | 'edited';
@@ -35,9 +35,9 @@ export interface Plan {
   readonly files: readonly PlannedFile[];
   readonly orphans: readonly Orphan[];
   readonly obstacles: readonly Obstacle[];
-  /** An earlier run was cut off, or another is at work. */
+  /** Whether an earlier run was cut off, or another run is at work. */
   readonly interrupted: boolean;
-  /** What was there when the plan was made. */
+  /** The disk when the plan was made. */
   readonly view: View;
 }
 
@@ -47,11 +47,11 @@ export interface Conflict {
   readonly kind: 'edited' | 'foreign' | 'blocked';
   /** One line, lower case. */
   readonly message: string;
-  /** Whether `force` settles it, and what is at the path is lost. */
+  /** Whether `force` settles it; the contents of the path are then lost. */
   readonly forceable: boolean;
 }
 
-/** One way in which the tree on disk is not what would be written. */
+/** One difference between the tree on disk and what would be written. */
 export interface Difference {
   readonly path: string;
   readonly kind: 'missing' | 'stale' | 'edited' | 'foreign' | 'orphan' | 'stray' | 'interrupted';
@@ -60,22 +60,22 @@ export interface Difference {
 }
 
 const FILE_MESSAGES: Readonly<Record<Exclude<FileState, 'unchanged'>, string>> = {
-  missing: 'is not there',
-  stale: 'is not what the topology makes now',
-  edited: 'was edited by hand since it was written',
-  foreign: 'was not written by this tool',
+  missing: 'is missing',
+  stale: 'is stale: the topology now compiles to something else',
+  edited: 'was edited by hand after it was written',
+  foreign: 'was not written by pgdr-compile',
 };
 
 const ORPHAN_MESSAGES: Readonly<Record<Orphan['state'], string>> = {
-  orphan: 'is no longer made by the topology',
-  edited: 'is no longer made by the topology, and was edited by hand',
+  orphan: 'is no longer part of the tree',
+  edited: 'is no longer part of the tree, but was edited by hand',
 };
 
-const STRAY = 'lies in the folder of a node, and was not written by this tool';
+const STRAY = 'is in the folder of a node, but was not written by pgdr-compile';
 
-const INTERRUPTED = 'an earlier run was cut off, or another is at work: build again to complete it';
+const INTERRUPTED = 'an earlier run was interrupted, or another run is at work: build again to complete it';
 
-/** Whether writing would leave everything as it is. */
+/** Whether writing would change nothing. */
 export function isClean(plan: Plan): boolean {
   const { files, orphans, obstacles, interrupted } = plan;
   return (
@@ -86,7 +86,7 @@ export function isClean(plan: Plan): boolean {
   );
 }
 
-/** What stands against writing, in order of path within each kind. */
+/** The conflicts that prevent writing, in order of path within each kind. */
 export function conflictsOf(plan: Plan): Conflict[] {
   const files = plan.files.flatMap(({ path, state, before }): Conflict[] => {
     if (state !== 'edited' && state !== 'foreign') return [];
@@ -106,10 +106,10 @@ export function blocked({ path, reason }: Obstacle): Conflict {
 
 function describe(state: Exclude<FileState, 'unchanged'>, before: Fingerprint): string {
   if (before !== 'special') return FILE_MESSAGES[state];
-  return 'is a symbolic link or another kind of special file, not written by this tool';
+  return 'is a symbolic link or another special file, which pgdr-compile did not write';
 }
 
-/** Each way in which the disk is not what would be written. */
+/** Every difference between the disk and what would be written. */
 export function differencesOf(plan: Plan, staging: string): Difference[] {
   const interrupted: Difference[] = plan.interrupted
     ? [{ path: staging, kind: 'interrupted', message: INTERRUPTED }]

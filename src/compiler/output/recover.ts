@@ -5,17 +5,17 @@ import { MANIFEST, STAGING } from './path.ts';
 import { blocked, type Conflict } from './plan.ts';
 import { fingerprint, isEmptiedBy, readWhole, type View, viewOf } from './view.ts';
 
-/** What became of an earlier run that was cut off. */
+/** The outcome of recovering from a run that was cut off. */
 export interface Recovery {
   /** Whether a tree was completed. */
   readonly completed: boolean;
-  /** If there are any, nothing was done. */
+  /** If there are conflicts, nothing was done. */
   readonly conflicts: readonly Conflict[];
 }
 
 /**
- * Clears up after a run that was cut off: completes its tree if it was committed, else discards what was staged.
- * What somebody edited since then is a conflict, as it is for any other run. The lock must be held.
+ * Cleans up after a run that was cut off: completes its tree if it was committed, else discards the staged files.
+ * Files that somebody edited since then are conflicts, as for any other run. The caller must hold the lock.
  * @throws OutputError
  */
 export function recover(fs: FileSystem, root: string, force: boolean): Recovery {
@@ -23,7 +23,7 @@ export function recover(fs: FileSystem, root: string, force: boolean): Recovery 
   const journal = readJournal(fs, root, staging);
   if (journal === 'corrupt' && !force) {
     const path = `${STAGING}/${JOURNAL}`;
-    const message = `${path}, left by a run that was cut off, is damaged: the tree may be part old, part new`;
+    const message = `${path}, left by an interrupted run, is damaged: some files of the tree may be old and others new`;
     return { completed: false, conflicts: [{ path, kind: 'edited', message, forceable: true }] };
   }
   const view = viewOf(fs, root);
@@ -34,7 +34,7 @@ export function recover(fs: FileSystem, root: string, force: boolean): Recovery 
   const rest = { ...journal, writes: journal.writes.filter(({ path }) => isStaged(staging, path)) };
   if (!rest.writes.every(({ path, after }) => after === fingerprint(fs, root, view, stagedPath(path)))) {
     // A power failure can leave a journal whose files never reached the disk. Nothing is lost: the artifacts are
-    // made again, and what is on disk is compared with the manifest as ever.
+    // made again, and the disk is compared with the manifest as usual.
     discard(fs, root);
     return { completed: false, conflicts: [] };
   }
@@ -58,7 +58,7 @@ function isStaged(staging: View, path: string): boolean {
   return staging.kind(`${STAGED}/${path}`) === 'file';
 }
 
-/** What the run that was cut off would now destroy, though it did not intend to. */
+/** Later edits that completing the earlier run would destroy. */
 function conflictsSince(fs: FileSystem, root: string, view: View, { writes, removals }: Journal): Conflict[] {
   const removed = new Set(removals.map(({ path }) => path));
   const changedWrite = (write: Write): Conflict[] => {
@@ -74,7 +74,7 @@ function conflictsSince(fs: FileSystem, root: string, view: View, { writes, remo
   };
   const changedRemoval = ({ path, before }: Removal): Conflict[] => {
     const found = fingerprint(fs, root, view, path);
-    // Removed already, or a directory of the new tree took its place.
+    // Already removed, or a directory of the new tree took its place.
     return found === before || found === 'absent' || found === 'directory' ? [] : [changed(path)];
   };
   const conflicts = [...writes.flatMap(changedWrite), ...removals.flatMap(changedRemoval)];
@@ -86,7 +86,7 @@ function changed(path: string): Conflict {
   return {
     path,
     kind: 'edited',
-    message: `${what} was edited by hand since a run was cut off that would replace it`,
+    message: `${what} was edited by hand after an interrupted run that would have replaced it`,
     forceable: true,
   };
 }

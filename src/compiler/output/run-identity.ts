@@ -2,12 +2,12 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { codeOf } from '../text/error-code.ts';
 
-/** Who writes: lets one run tell whether another is still there. */
+/** Identifies a run, so that another run can tell whether it still exists. */
 export interface RunIdentity {
   readonly pid: number;
-  /** Where the number means something. */
+  /** The host and process namespace in which the pid is valid. */
   readonly place: string;
-  /** Whether a process of this number exists in this place. */
+  /** Whether a process with this pid exists in this place. */
   isRunning(pid: number): boolean;
 }
 
@@ -16,7 +16,7 @@ export function thisRun(): RunIdentity {
   return { pid: process.pid, place: `${hostname()}-${processNamespace()}`, isRunning };
 }
 
-/** Containers may share a host name and yet not see each other's processes. */
+/** Containers may share a host name but not see each other's processes. */
 function processNamespace(): string {
   try {
     return readlinkSync('/proc/self/ns/pid').replace(/\D/g, '');

@@ -6,7 +6,7 @@ interface Named {
   readonly path: string;
 }
 
-/** What is known of a tree. */
+/** The known parts of a tree. */
 interface Known {
   readonly files: readonly Named[];
   readonly orphans: readonly Named[];
@@ -14,15 +14,15 @@ interface Known {
   readonly view: View;
 }
 
-/** A folder that holds the dynamic configuration of a site is a site's: the folders in it go to nodes, whole. */
+/** A folder with a site's dynamic configuration belongs to the site; each folder in it goes to a node as a whole. */
 const SITE = /^([^/]+)\/dcs\.yml$/;
 
-/** More files than this are told by their folder. */
+/** If there are more files, their folder is named instead. */
 const FEW = 5;
 
 /**
- * What lies in the folders of nodes and that no run of this tool wrote, whatever it is called: it would go to the root
- * of a node with the rest.
+ * Files in the folders of nodes that no run of this tool wrote. Whatever their names, they would be copied to the root of
+ * a node with the other files.
  */
 export function straysOf({ files, orphans, obstacles, view }: Known): string[] {
   const known = [...files, ...orphans, ...obstacles].map(({ path }) => path);
@@ -41,7 +41,7 @@ export function straysOf({ files, orphans, obstacles, view }: Known): string[] {
   for (const { path } of files) {
     const site = SITE.exec(path)?.[1];
     if (site === undefined) continue;
-    // Beside the folders of nodes anything may lie.
+    // Other files may be beside the folders of nodes.
     for (const [name, kind] of view.entries(site) ?? []) {
       const node = `${site}/${name}`;
       if (kind !== 'directory') continue;
@@ -52,7 +52,7 @@ export function straysOf({ files, orphans, obstacles, view }: Known): string[] {
   return strays.sort();
 }
 
-/** The files of a folder that is not ours; where they are more than a few, the folder. */
+/** The files of a folder that is not ours; if there are more than a few, the folder. */
 function namesOf(view: View, folder: string): string[] {
   const files: string[] = [];
   for (const path of filesIn(view, folder)) {

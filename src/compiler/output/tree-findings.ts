@@ -2,26 +2,26 @@ import type { Diagnostic } from '../text/finding.ts';
 import { plural } from '../text/words.ts';
 import type { CheckResult } from './check-tree.ts';
 
-/** The rule under which a compiled tree that is not current is reported. */
+/** The rule id of findings about a compiled tree that is not current. */
 export const NOT_CURRENT = 'output/not-current';
 
-/** A file of the tree, or the tree itself, and what is wrong with it. */
+/** A finding about a file of the tree, or about the tree itself. */
 export interface TreeFinding {
-  /** Path of the file, with the root of its tree. */
+  /** Path of the file, including the root of its tree. */
   readonly file: string;
   readonly diagnostic: Diagnostic;
 }
 
-/** Whether nobody has written this tree: one thing to say, not one for each file. */
+/** Whether the tree was never written: that is one finding, not one for each file. */
 export const isMissing = ({ differences, files }: CheckResult): boolean =>
   differences.length === files && differences.every(({ kind }) => kind === 'missing');
 
-/** How the message says that a whole tree is missing. */
+/** The message for a tree that is missing as a whole. */
 export const missingTree = (root: string, files: number): string =>
-  `none of the ${plural(files, 'file')} of ${root} is there`;
+  `none of the ${plural(files, 'file')} of ${root} exists`;
 
 /**
- * What a comparison found, as findings for machines to read: one for each file that differs.
+ * The differences as findings for programs: one for each file that differs.
  * @param root the folder of the tree
  * @param help the command that writes the tree
  */

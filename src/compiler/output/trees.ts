@@ -5,7 +5,7 @@ import { parseManifest } from './manifest.ts';
 import { MANIFEST } from './path.ts';
 import { viewOf } from './view.ts';
 
-/** Folders right below this one that hold a tree which this tool wrote, sorted: those with a manifest as it makes them. */
+/** The folders directly below this one with a tree that this tool wrote (they have a valid manifest), sorted. */
 export function treesBelow(top: string, disk: FileSystem = nodeFileSystem): string[] {
   const fs = withWords(disk);
   try {
@@ -19,7 +19,7 @@ export function treesBelow(top: string, disk: FileSystem = nodeFileSystem): stri
       .filter((root) => parseManifest(fs.readFile(`${root}/${MANIFEST}`).toString()) !== undefined)
       .sort();
   } catch (error) {
-    // What cannot be looked at is no reason to fail: the trees themselves were written.
+    // A folder that cannot be read is no reason to fail: the trees were written.
     if (codeOf(error) === undefined) throw error;
     return [];
   }

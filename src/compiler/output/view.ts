@@ -4,23 +4,22 @@ import type { FileSystem } from './filesystem.ts';
 import { sha256 } from './manifest.ts';
 import { ancestorsOf, parentOf } from './path.ts';
 
-/** What is at a path; `special` is a symbolic link, a device, a pipe: what is not to be opened. */
+/** What is at a path; `special` is a symbolic link, a device or a pipe, which must not be opened. */
 export type Kind = 'absent' | 'file' | 'directory' | 'special';
 
 /**
- * What is below a root, looked up without ever following a symbolic link below it.
- * Each directory is listed once and no file is looked at singly: what is below a directory
- * that is not there costs nothing, so neither does a whole tree that is not there.
+ * The contents of a root, read without following symbolic links below it. Each directory is listed once, and no file is
+ * looked at by itself: lookups below a missing directory cost nothing.
  */
 export interface View {
   kind(path: string): Kind;
   /** Names in a directory, or undefined if it is not one. `''` is the root. */
   entries(directory: string): ReadonlyMap<string, Kind> | undefined;
-  /** The topmost ancestor that exists and is no directory. */
+  /** The topmost ancestor that exists but is not a directory. */
   obstacle(path: string): string | undefined;
 }
 
-/** Remembers what it saw: valid until something changes the tree. */
+/** Caches what it read: valid until something changes the tree. */
 export function viewOf(fs: FileSystem, root: string): View {
   const seen = new Map<string, ReadonlyMap<string, Kind> | undefined>();
 
@@ -59,7 +58,7 @@ function kindOf(entry: Dirent): Kind {
   return entry.isDirectory() ? 'directory' : 'special';
 }
 
-/** `absent`, `directory`, `special`, or the hash of a file: tells whether a path is still as it was. */
+/** `absent`, `directory`, `special`, or the hash of a file: shows whether a path has changed. */
 export type Fingerprint = string;
 
 /** The fingerprint of a path. */
@@ -70,7 +69,7 @@ export function fingerprint(fs: FileSystem, root: string, view: View, path: stri
   return content === undefined ? 'special' : sha256(content);
 }
 
-/** A file's bytes, or undefined for one larger than a buffer can be: nothing this tool wrote. */
+/** A file's bytes; undefined if it is too large for a buffer, so this tool did not write it. */
 export function readWhole(fs: FileSystem, path: string): Buffer | undefined {
   try {
     return fs.readFile(path);
@@ -81,8 +80,8 @@ export function readWhole(fs: FileSystem, path: string): Buffer | undefined {
 }
 
 /**
- * Whether nothing is left of a directory once some files below it are removed.
- * A directory that held none of them is somebody else's, even if it is empty.
+ * Whether a directory is empty once some files below it are removed.
+ * A directory that held none of these files belongs to somebody else, even if it is empty.
  */
 export function isEmptiedBy(removed: ReadonlySet<string>, view: View, directory: string): boolean {
   const held = [...removed].some((path) => path.startsWith(`${directory}/`));

@@ -10,7 +10,7 @@ export interface WantedFile {
   readonly hash: string;
 }
 
-/** Every file that artifacts make, by path, and the manifest of them. */
+/** Every file of the artifacts, by path, and their manifest. */
 export interface Wanted {
   readonly files: readonly WantedFile[];
   readonly manifest: WantedFile;
@@ -24,7 +24,7 @@ export function wantedOf(artifacts: Artifacts): Wanted {
   return { files, manifest: finish({ path: MANIFEST, text: renderManifest(hashes) }) };
 }
 
-/** Its bytes are kept, not its text: they lie outside the heap. */
+/** Keeps the bytes, not the text: bytes are outside V8's heap. */
 function finish(artifact: Artifact): WantedFile {
   const bytes = Buffer.from(piecesOf(artifact).join(''));
   return { path: artifact.path, bytes, hash: sha256(bytes) };

@@ -18,33 +18,33 @@ import { fingerprint, viewOf } from './view.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 export interface WriteOptions {
-  /** Overwrite what was edited by hand or is somebody else's, where a generated file belongs. */
+  /** Overwrite files that were edited by hand or that somebody else wrote, where a generated file belongs. */
   readonly force?: boolean;
-  /** The disk, unless a test says otherwise. */
+  /** A file system for tests; default: the disk. */
   readonly fs?: FileSystem;
   readonly self?: RunIdentity;
-  /** A new tree of at least so many files is written by a thread of its own; 500 unless told. */
+  /** A new tree of at least this many files is written by its own thread; default 500. */
   readonly many?: number;
 }
 
-/** A thread takes as long to start as some hundred files to write. */
+/** Starting a thread takes as long as writing some hundred files. */
 const MANY = 500;
 
 export interface Written {
   readonly kind: 'written';
-  /** Paths written, sorted, the manifest last; empty if all was as it should be. */
+  /** Paths written, sorted, the manifest last; empty if the tree was current. */
   readonly written: readonly string[];
   /** Paths of an earlier run that were removed. */
   readonly removed: readonly string[];
-  /** How many files were as they should be, and were not touched. */
+  /** How many files were current, and were not touched. */
   readonly unchanged: number;
-  /** Whether an earlier run that was cut off was completed first. */
+  /** Whether an earlier, interrupted run was completed first. */
   readonly recovered: boolean;
-  /** What lies in the folders of nodes and no run wrote, as `straysOf` tells it; it stays. */
+  /** Files in the folders of nodes that no run wrote (see `straysOf`); they stay. */
   readonly strays: readonly string[];
 }
 
-/** Nothing was written, because it would destroy what others wrote. */
+/** Nothing was written, because writing would destroy other people's files. */
 export interface Refused {
   readonly kind: 'refused';
   readonly conflicts: readonly Conflict[];
@@ -53,16 +53,16 @@ export interface Refused {
 export type WriteResult = Written | Refused;
 
 /**
- * Makes the tree below `root` the given artifacts and a manifest, or leaves it as it is.
- * A tree that is right already is only read: not even a lock is taken, so it may be on a read-only disk.
- * @throws OutputError when the disk fails or another run is writing the same tree; Error on unsafe artifact paths.
+ * Makes the tree below `root` consist of the given artifacts and a manifest, or leaves it as it is.
+ * A current tree is only read, without a lock, so it may be on a read-only disk.
+ * @throws OutputError if the disk fails or another run is writing the same tree; Error on unsafe artifact paths
  */
 export function writeTree(root: string, artifacts: Artifacts, options: WriteOptions = {}): WriteResult {
   const fs = withWords(options.fs ?? nodeFileSystem);
   const force = options.force ?? false;
   let wanted: Wanted | undefined;
   if (isFresh(viewOf(fs, root))) {
-    // The thread has the real disk alone.
+    // The thread can use only the real disk.
     const begun = begin(artifacts, options.fs ? Number.POSITIVE_INFINITY : (options.many ?? MANY));
     const few = begun.rest === undefined ? wantedOf(begun.first) : undefined;
     const stage: Stage = (directory) =>
@@ -83,13 +83,13 @@ export function writeTree(root: string, artifacts: Artifacts, options: WriteOpti
     };
   const plan = inspect(fs, root, wanted);
   if (isClean(plan)) return written(plan, false);
-  // What differs in an interrupted tree may be that run's doing; it is judged once that is cleared up.
+  // Differences in an interrupted tree may come from the interrupted run: check for conflicts after the recovery.
   const refused = plan.interrupted ? undefined : refusal(plan, force);
   if (refused !== undefined) return refused;
   return locked(fs, root, options.self, (lock) => writeLocked(fs, root, wanted, plan, force, lock));
 }
 
-/** Makes the root and takes its lock for as long as `action` takes. */
+/** Creates the root, and holds its lock while `action` runs. */
 function locked<T>(
   fs: FileSystem,
   root: string,
@@ -107,10 +107,10 @@ function locked<T>(
   }
 }
 
-/** Writes new files below a directory that is there, and tells what is to be done with them. */
+/** Writes new files below an existing directory, and returns the journal. */
 type Stage = (directory: string) => Journal;
 
-/** Writes a tree where there is none; undefined when something came to be there meanwhile. */
+/** Writes a tree where there is none; undefined if something was created there in the meantime. */
 function writeFresh(fs: FileSystem, root: string, stage: Stage, lock: Lock): Written | undefined {
   const staged = fs.readdir(`${root}/${STAGING}`);
   const view = viewOf(fs, root);
@@ -132,14 +132,14 @@ function writeLocked(
   force: boolean,
   lock: Lock,
 ): WriteResult {
-  // Also if the plan saw no interrupted run: one may have begun and died since.
+  // Even if the plan saw no interrupted run: one may have begun and died since.
   const recovery = recover(fs, root, force);
   if (recovery.conflicts.length > 0) return { kind: 'refused', conflicts: recovery.conflicts };
   const isSame = !planned.interrupted && !recovery.completed && isManifestAsIn(fs, planned);
   const plan = isSame ? planned : inspect(fs, root, wanted);
   const refused = refusal(plan, force);
   if (refused !== undefined) return refused;
-  // The staging directory is there, but it is ours.
+  // The staging directory exists, but it is ours.
   if (!isClean({ ...plan, interrupted: false }))
     apply(fs, plan, lock, (directory) => {
       stageFiles(
@@ -152,7 +152,7 @@ function writeLocked(
   return written(plan, recovery.completed);
 }
 
-/** Whether no other run wrote the tree between the look at it and the lock: each run that changes it changes this. */
+/** Whether no other run wrote the tree between the plan and the lock: each run that changes the tree changes its manifest. */
 function isManifestAsIn(fs: FileSystem, { root, files }: Plan): boolean {
   const before = files.find(({ path }) => path === MANIFEST)?.before;
   return fingerprint(fs, root, viewOf(fs, root), MANIFEST) === before;
@@ -172,7 +172,7 @@ function written(plan: Plan, recovered: boolean): Written {
   return { kind: 'written', written: changed, removed, unchanged, recovered, strays: straysIfListed(plan) };
 }
 
-/** What lies about, where it can be listed: the files are what they should be even where it cannot. */
+/** The stray files; none if they cannot be listed, because the tree is right anyway. */
 function straysIfListed(known: Parameters<typeof straysOf>[0]): string[] {
   try {
     return straysOf(known);
@@ -182,7 +182,7 @@ function straysIfListed(known: Parameters<typeof straysOf>[0]): string[] {
   }
 }
 
-/** After a failure, takes away the directories made for a tree that is not there; one with anything in it stays. */
+/** After a failure, removes the empty directories that were made for a tree that was not written. */
 function removeIfEmpty(fs: FileSystem, root: string, made: string): void {
   try {
     for (let path = resolve(root); path.startsWith(resolve(made)); path = dirname(path)) fs.rmdir(path);

@@ -1,46 +1,46 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 
-/** What the thread is told at its start. */
+/** The thread's input at its start. */
 interface Job {
-  /** Directory that the paths are below; it is there. */
+  /** The existing directory that paths are relative to. */
   readonly folder: string;
   /** Three numbers, see {@link FLAGS}. */
   readonly flags: SharedArrayBuffer;
-  /** For each batch a byte: 0, or 1 once either thread has taken it. */
+  /** One byte for each batch: 0, or 1 once either thread has taken it. */
   readonly taken: SharedArrayBuffer;
-  /** Where it says what came of it, once. */
+  /** Where the thread posts its outcome, once. */
   readonly outcome: MessagePort;
 }
 
 type File = readonly [path: string, pieces: readonly Uint8Array[]];
 
-/** Files for the thread, or that there are no more. */
+/** Files for the thread, or the end of files. */
 type Message = { readonly batch: number; readonly files: readonly File[] } | 'end';
 
-/** Hashes of the files of a batch, in their order, by the batch. */
+/** For each batch, the hashes of its files, in their order. */
 type Hashes = ReadonlyMap<number, readonly string[]>;
 
-/** What the thread says at its end. */
+/** The thread's result. */
 type Outcome =
   | { readonly hashes: Hashes }
   | { readonly failure: { readonly message: string; readonly code?: string; readonly path?: string } };
 
 /** 0: the thread is done. 1: it should stop. 2: files written so far. */
 const FLAGS = 3;
-/** Files that go to the thread together: a message costs more than a file. */
+/** Files per message to the thread: a message costs more than a file. */
 const BATCH = 64;
-/** So many batches may be shared out; those behind them are the thread's. */
+/** Both threads share this many batches; only the writer thread writes later ones. */
 const SHARED = 16_384;
-/** How long the thread may write nothing before it is given up. */
+/** How long to wait for the thread if it writes nothing. */
 const PATIENCE_MS = 120_000;
 
-/** Not imported: few estates are so large, and the others would pay for its loading. */
+/** Not imported: few estates are large enough, and every other run would have to load it. */
 const threads = () => process.getBuiltinModule('node:worker_threads');
 
 /**
- * Writes new files below a directory, and returns their hashes. Passed to the thread as text: it may use nothing from
- * around it. Like {@link nodeFileSystem}, it makes directories of mode 0755 and files of mode 0644, and opens nothing
- * that is there; a directory may be, for the other thread makes some.
+ * Writes new files below a directory, and returns their hashes. It is passed to the thread as text, so it may use nothing
+ * from its surroundings. Like {@link nodeFileSystem}, it makes directories of mode 0755 and files of mode 0644, and opens
+ * no existing file. A directory may exist, because the other thread makes directories too.
  */
 function writerBelow(folder: string): (file: File) => string {
   const { closeSync, mkdirSync, openSync, writeFileSync } = process.getBuiltinModule('node:fs');
@@ -73,7 +73,7 @@ function writerBelow(folder: string): (file: File) => string {
   };
 }
 
-/** The thread's whole program, passed as text: it may use nothing from around it. */
+/** The thread's whole program. It is passed as text, so it may use nothing from its surroundings. */
 function program(writer: typeof writerBelow): void {
   const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
   const { folder, flags: shared, taken: bytes, outcome: told } = workerData as Job;
@@ -109,8 +109,8 @@ function program(writer: typeof writerBelow): void {
 }
 
 /**
- * Writes new files below a directory in a thread of its own while the caller makes the next ones, and in both once all
- * are made.
+ * Writes new files below a directory in its own thread while the caller makes the next files. Once all files are made,
+ * both threads write.
  */
 export class BackgroundWriter {
   readonly #folder: string;
@@ -119,11 +119,11 @@ export class BackgroundWriter {
   readonly #flags: Int32Array;
   readonly #taken: Int8Array;
   #files: File[] = [];
-  /** Batches that the thread may not have begun, by number. */
+  /** Batches that the thread has perhaps not begun, by number. */
   readonly #waiting = new Map<number, readonly File[]>();
   #batches = 0;
 
-  /** @param folder that nothing else writes to */
+  /** @param folder nothing else writes to it */
   constructor(folder: string) {
     const { Worker, MessageChannel } = threads();
     const { port1, port2 } = new MessageChannel();
@@ -144,8 +144,8 @@ export class BackgroundWriter {
 
   /**
    * @param path below the folder, checked by the caller
-   * @param pieces of its bytes, one behind the other: short ones are copied, a SharedArrayBuffer is not
-   * @throws as {@link end} does, when a file before this one could not be written
+   * @param pieces of its bytes, in order: short pieces are copied, a SharedArrayBuffer is not
+   * @throws like {@link end}, if an earlier file could not be written
    */
   write(path: string, pieces: Uint8Array[]): void {
     this.#files.push([path, pieces]);
@@ -155,7 +155,7 @@ export class BackgroundWriter {
   }
 
   /**
-   * Writes with the thread until all files are written.
+   * Writes together with the thread until all files are written.
    * @returns their hashes, in the order of writing
    * @throws the first error of the file system, with its `code` and `path`
    */
@@ -174,7 +174,7 @@ export class BackgroundWriter {
     throw Object.assign(new Error(text), rest);
   }
 
-  /** Waits until the thread has stopped, wherever it is: from then on it writes nothing. */
+  /** Stops the thread and waits until it has stopped: it then writes nothing more. */
   abort(): void {
     Atomics.store(this.#flags, 1, 1);
     this.#wait();
@@ -190,7 +190,7 @@ export class BackgroundWriter {
     const message: Message = { batch, files: this.#files };
     this.#worker.postMessage(message);
     if (batch < SHARED) this.#waiting.set(batch, this.#files);
-    // What the thread has begun need not be held.
+    // Batches that the thread has begun need not be kept.
     for (const before of this.#waiting.keys()) {
       if (Atomics.load(this.#taken, before) === 0) break;
       this.#waiting.delete(before);
@@ -199,7 +199,7 @@ export class BackgroundWriter {
     this.#files = [];
   }
 
-  /** Writes what the thread has not begun, from the end, until they meet. */
+  /** Writes batches that the thread has not begun, from the last, until both meet. */
   #help(): Hashes {
     const hashes = new Map<number, string[]>();
     const write = writerBelow(this.#folder);
@@ -215,7 +215,9 @@ export class BackgroundWriter {
     for (let before = -1; !this.#isDone(); ) {
       const written = Atomics.load(this.#flags, 2);
       if (written === before)
-        throw Object.assign(new Error(`nothing was written for ${PATIENCE_MS} ms`), { code: 'ETIMEDOUT' });
+        throw Object.assign(new Error(`the writer thread wrote nothing for ${PATIENCE_MS} ms`), {
+          code: 'ETIMEDOUT',
+        });
       before = written;
       Atomics.wait(this.#flags, 0, 0, PATIENCE_MS);
     }

@@ -1,8 +1,10 @@
 import { certifiedNames, entrancesOf, type Known } from '../estate/certified-names.ts';
 import type { Estate, Node } from '../estate/estate.ts';
+import { serverOptions } from '../estate/haproxy-lines.ts';
 import type { Artifact } from '../output/artifact.ts';
 import type { Json } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
+import { textFrom } from './from-template.ts';
 
 /** One certificate a node needs. */
 export interface Certificate {
@@ -24,7 +26,7 @@ export interface Authority {
   readonly file: string;
 }
 
-/** Every name the node is reached by, numbered as openssl wants them. */
+/** Every name and address of the node, numbered as openssl requires. */
 function namesOf(node: Node, entrances?: Known): Certificate['names'] {
   const { dns, ips } = certifiedNames(node, entrances);
   const numbered = (type: 'DNS' | 'IP', values: readonly string[]): Certificate['names'] =>
@@ -68,9 +70,7 @@ function usesOf(node: Node): Use[] {
 }
 
 function proxyCa(node: Node): string[] {
-  const words =
-    node.haproxy?.pools.map(({ settings }) => textAt(settings.value, 'default-server') ?? '') ?? [];
-  return words.flatMap((text) => /(?:^| )ca-file (\S+)/.exec(text)?.[1] ?? []);
+  return node.haproxy?.pools.flatMap((pool) => serverOptions(pool).word('ca-file') ?? []) ?? [];
 }
 
 /** Every certificate and CA file of an estate, in the order of its nodes. */
@@ -106,7 +106,7 @@ export function certificatesOf(estate: Estate): { certificates: Certificate[]; a
   return { certificates, authorities };
 }
 
-/** Certificates of a node with the same names, as one line of a table. */
+/** Certificates of a node with the same names: one row of a table. */
 interface Subject extends Pick<Certificate, 'folder' | 'node' | 'names'> {
   purposes: string;
 }
@@ -122,13 +122,10 @@ function subjectsOf(certificates: readonly Certificate[]): Subject[] {
   return [...subjects.values()];
 }
 
-type Render = (template: string, context: object) => string;
-
 /** A script per node that gives its keys, certificates and CA files their owners and modes. */
 function ownerScripts(
   certificates: readonly Certificate[],
   authorities: readonly Authority[],
-  render: Render,
   header: (what: string) => string,
 ): Artifact[] {
   const nodes = new Map<string, { node: string; keys: Certificate[]; open: string[] }>();
@@ -144,7 +141,7 @@ function ownerScripts(
   for (const one of authorities) of(one).open.push(one.file);
   return [...nodes].map(([folder, { node, keys, open }]) => ({
     path: `certificates/${folder}/owners.sh`,
-    text: render('owners.sh', {
+    text: textFrom('owners.sh', {
       header: header(`Owners and modes of the certificates of ${node}`),
       keys,
       open,
@@ -153,11 +150,7 @@ function ownerScripts(
 }
 
 /** certificates.md, a request file per certificate, owners per node, and the script that makes a throw-away CA. */
-export function certificateFiles(
-  estate: Estate,
-  render: Render,
-  header: (what: string) => string,
-): Artifact[] {
+export function certificateFiles(estate: Estate, header: (what: string) => string): Artifact[] {
   const { certificates, authorities } = certificatesOf(estate);
   if (certificates.length === 0) return [];
   const context = {
@@ -168,19 +161,19 @@ export function certificateFiles(
     examples: certificates.slice(0, 1),
   };
   return [
-    { path: 'certificates.md', text: render('certificates.md', { header: header('').trim(), ...context }) },
+    { path: 'certificates.md', text: textFrom('certificates.md', { header: header('').trim(), ...context }) },
     {
       path: 'certificates/throw-away-ca.sh',
-      text: render('throw-away-ca.sh', {
+      text: textFrom('throw-away-ca.sh', {
         header: header('A throw-away CA for labs and drills.'),
         subject: `/O=${estate.name}/CN=${estate.name} throw-away CA`,
         ...context,
       }),
     },
-    ...ownerScripts(certificates, authorities, render, header),
+    ...ownerScripts(certificates, authorities, header),
     ...certificates.map(({ node, purpose, request, names }) => ({
       path: request,
-      text: render('certificate.cnf', {
+      text: textFrom('certificate.cnf', {
         header: header(`Certificate request of ${node}, ${purpose}`),
         organisation: estate.name,
         name: node,

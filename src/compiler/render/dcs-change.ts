@@ -5,16 +5,16 @@ import { yamlFlow } from '../yaml/write/yaml.ts';
 /** One setting in which two dynamic configurations differ. */
 export interface Change {
   readonly path: readonly string[];
-  /** What it becomes; undefined: it goes away. */
+  /** The new value; undefined: the setting is removed. */
   readonly value: Json | undefined;
 }
 
-/** Where PostgreSQL's parameters are: the only map whose keys patronictl lets have dots (ctl.py, apply_config_changes). */
+/** PostgreSQL's parameters: the only map in which patronictl accepts keys with dots (ctl.py, apply_config_changes). */
 const PARAMETERS = 'postgresql.parameters';
 
 /**
- * Settings that are maps and change as one: how a site follows, and a slot. Patroni would merge a map into what is
- * there, and a delay or a restore_command of the role before would stay. And a parameter: what is below one has no name.
+ * Whether a setting changes as a whole although it is a map: standby_cluster, and a slot. Patroni would merge the map into
+ * the old value, and keep a delay or a restore_command of the old role. Also a parameter, which has no keys below it.
  */
 const isWhole = (path: readonly string[]): boolean =>
   path[0] === 'standby_cluster' ||
@@ -25,7 +25,7 @@ const isWhole = (path: readonly string[]): boolean =>
 const isNameable = (path: readonly string[], key: string): boolean =>
   (path.join('.') === PARAMETERS ? /^[^=\s]+$/ : /^[^=.\s]+$/).test(key);
 
-/** The keys of both that are written; an empty map says as much as none to Patroni. */
+/** The keys that are written; for Patroni, an empty map means the same as no map. */
 function writtenOf(map: JsonMap): Map<string, Json> {
   const isSaid = (value: Json | undefined): value is Json =>
     value !== undefined && !(isMap(value) && writtenOf(value).size === 0);
@@ -43,9 +43,9 @@ function isSame(one: Json | undefined, other: Json | undefined): boolean {
 }
 
 /**
- * What has to change in a dynamic configuration for it to become another one. Settings that both agree on are not in it:
- * what somebody set by hand beside them, and `pause`, stay as they are.
- * @param path where the two stand in the whole
+ * The changes that turn one dynamic configuration into another. Settings that are equal are not included: other settings
+ * that somebody made by hand, and `pause`, stay as they are.
+ * @param path of the two maps in the whole configuration
  */
 export function changesOf(before: JsonMap, after: JsonMap, path: readonly string[] = []): Change[] {
   const old = writtenOf(before);
@@ -53,7 +53,7 @@ export function changesOf(before: JsonMap, after: JsonMap, path: readonly string
   const keys = [...new Set([...old.keys(), ...wanted.keys()])].filter(
     (key) => !isSame(old.get(key), wanted.get(key)),
   );
-  // What cannot be named is set together with what stands beside it.
+  // A key that cannot be named is set together with its whole map.
   if (path.length > 0 && keys.some((key) => !isNameable(path, key)))
     return [{ path, value: wanted.size === 0 ? undefined : after }];
   return keys.flatMap((key): Change[] => {
@@ -66,9 +66,9 @@ export function changesOf(before: JsonMap, after: JsonMap, path: readonly string
 }
 
 /**
- * A change as `patronictl edit-config --set` takes it, in every version from 3.0 on: a path with dots, and a value that
- * PyYAML reads, where `null` takes the setting away, and a map that is empty then goes with it. (`--apply` would leave a
- * `null` in etcd wherever the map around it is not there, and Patroni makes a physical slot of a null.)
+ * A change in the form that `patronictl edit-config --set` accepts in every version from 3.0 on: a path with dots, and a
+ * value that PyYAML reads. `null` removes the setting, and a map that is then empty. (`--apply` would leave a `null` in
+ * etcd if the map around it is missing, and Patroni makes a physical slot of a null.)
  */
 export const settingOf = ({ path, value }: Change): string =>
   `${path.join('.')}=${value === undefined ? 'null' : yamlFlow(value)}`;

@@ -1,5 +1,7 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import { members, ring, servicesOf } from '../estate/estate.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { textAt } from '../text/json.ts';
 import { forwardsWrites, portOf } from './reach.ts';
 
@@ -12,7 +14,7 @@ interface Flow {
   readonly slot: string;
 }
 
-/** In a box, a few names; a site of hundreds is a number. */
+/** The names in a box of the diagram; for many nodes, only their number. */
 const named = (nodes: readonly Node[]): string[] =>
   nodes.length <= 8 ? nodes.map((node) => node.name) : [`${nodes.length} nodes`];
 
@@ -27,15 +29,15 @@ function flowsOf(estate: Estate, id: (site: Site) => string): Flow[] {
   });
 }
 
-/** Ports that a node listens on for others, as text; empty where nothing listens. */
-function portsOf({ patroni, etcd, haproxy }: Node): object {
+/** Ports on which a node listens for others, as text; empty for a service that it does not run. */
+function portsOf({ patroni, etcd, haproxy }: Node) {
   const url = (key: string): string => portOf(textAt(etcd?.value, key)?.split(',')[0]);
   return {
     postgresql: portOf(textAt(patroni?.value, 'postgresql', 'connect_address')),
     patroni: portOf(textAt(patroni?.value, 'restapi', 'connect_address')),
     client: url('advertise-client-urls'),
     peer: url('initial-advertise-peer-urls'),
-    haproxy: haproxy?.pools.map(({ settings }) => portOf(textAt(settings.value, 'bind'))).join(', ') ?? '',
+    haproxy: haproxy?.pools.map(({ front }) => portOf(bindOf(front))).join(', ') ?? '',
   };
 }
 
@@ -45,14 +47,13 @@ const poolNames = (estate: Estate): string[] =>
     .find(({ haproxy }) => haproxy)
     ?.haproxy?.pools.map(({ name }) => name) ?? [];
 
-/** What topology.md is made of: boxes, arrows, and a table of machines. */
-export function picture(estate: Estate): object {
+/** The context of topology.md: boxes, arrows, and a table of machines. */
+export function picture(estate: Estate) {
   const ids = new Map(estate.sites.map((site, index) => [site.name, `s${index}`]));
   const id = (site: Site): string => ids.get(site.name) ?? '';
   const flows = flowsOf(estate, id);
   const drawn = new Set(flows.map(({ from, to }) => `${from} ${to}`));
-  const reverse = estate
-    .promotions()
+  const reverse = promotionsOf(estate)
     .flatMap((promoted) => flowsOf(promoted, id))
     .filter(({ from, to }) => !drawn.has(`${from} ${to}`) && drawn.add(`${from} ${to}`));
   return {

@@ -1,7 +1,7 @@
-/** Where HAProxy ends a word, begins a comment, or reads a quote or an escape. `$` is plain text outside double quotes. */
+/** Characters that end a word, begin a comment, or are a quote or an escape for HAProxy. `$` is plain text outside double quotes. */
 const SPECIAL = /[ #"'\\]/;
 
-/** Control characters, which HAProxy takes for blanks or line ends, and half surrogate pairs, which have no UTF-8: not these. */
+/** Control characters, which HAProxy reads as blanks or line ends, and half surrogate pairs, which have no UTF-8. */
 const UNWRITABLE = /[^ -~\u00a0-\ud7ff\ue000-\u{10ffff}]/u;
 
 /**
@@ -10,8 +10,7 @@ const UNWRITABLE = /[^ -~\u00a0-\ud7ff\ue000-\u{10ffff}]/u;
  * else (a single quote in it) with backslashes. `$` takes no backslash: outside double quotes HAProxy would keep it,
  * whatever the manual's table says (`parse_line` in tools.c).
  *
- * It says nothing of what the keyword then makes of the word: log formats, ACL patterns and the arguments of
- * sample converters have rules of their own.
+ * Log formats, ACL patterns and the arguments of sample converters have further rules, which this function does not know.
  * Throws RangeError for the empty word, at which HAProxy stops reading a line's arguments, for
  * control characters and for half a surrogate pair.
  */

@@ -1,9 +1,10 @@
+import type { Line } from '../estate/haproxy-config.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { shared } from '../text/pieces.ts';
 import { yamlBlock } from '../yaml/write/yaml.ts';
 import { haproxyWord } from './haproxy-word.ts';
 
-/** A configuration whose keys a template writes section by section; what no section names comes last. */
+/** A configuration whose keys a template writes section by section; keys that no section names come last. */
 export interface Sections {
   readonly value: JsonMap;
   readonly written: Set<string>;
@@ -11,13 +12,13 @@ export interface Sections {
 
 export const sectionsOf = (value: JsonMap): Sections => ({ value, written: new Set() });
 
-/** What most texts are: letters, digits, signs and blanks. */
+/** Printable ASCII, as most texts are. */
 const ASCII = /^[ -~]*$/;
 
-/** Control and format characters, line and paragraph separators. Made when asked for: its tables take long to read. */
+/** Control and format characters, line and paragraph separators. Made on demand, because its tables load slowly. */
 const unseen = (flags = ''): RegExp => new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', `u${flags}`);
 
-/** Every line a comment; what some reader takes for another end of a line, or hides, is a blank. */
+/** Makes every line a comment; characters that some reader takes for a line end, or hides, become blanks. */
 const comment = (text: unknown): string =>
   String(text)
     .split('\n')
@@ -52,27 +53,20 @@ const block = (value: JsonMap): string => yamlBlock(value, 0).trimEnd();
 /** `{{word value}}`: one word of haproxy.cfg. */
 const word = (value: unknown): string => haproxyWord(String(value));
 
-/** A word in which HAProxy puts a variable of its environment, which it does within double quotes alone. */
+/** A word with an environment variable, which HAProxy expands only inside double quotes. */
 const FROM_ENVIRONMENT = /^"[\w@.:/-]*\$\{?[A-Za-z_]\w*\}?[\w@.:/-]*"$/;
 
 const argument = (word: string): string => (FROM_ENVIRONMENT.test(word) ? word : haproxyWord(word));
 
-/** `{{lines section}}`: keywords of haproxy.cfg and the words behind them, each escaped by itself. */
-function lines(settings: JsonMap): string {
-  return Object.entries(settings)
-    .filter(([, words]) => words !== undefined && words !== false)
-    .map(([keyword, words]) => {
-      const rest = words === true ? [] : String(words).split(' ').filter(Boolean).map(argument);
-      return `    ${[...keyword.split(' ').map(haproxyWord), ...rest].join(' ')}`;
-    })
-    .join('\n');
-}
+/** `{{lines section}}`: lines of haproxy.cfg, each word escaped by itself. */
+const lines = (section: readonly Line[]): string =>
+  section.map(({ words }) => `    ${words.map(argument).join(' ')}`).join('\n');
 
-/** `{{text value}}`: words of Markdown and Mermaid; what either would read as markup becomes `_`. */
+/** `{{text value}}`: text in Markdown and Mermaid; characters that either could read as markup become `_`. */
 const text = (value: unknown): string => {
   const words = String(value);
   const ascii = words.replace(/[^\w .,:;/()+@=-]/g, '_');
-  // Most texts are ASCII, and spare a run the tables of all letters, which take longer to make than all else here.
+  // Most texts are ASCII and need no Unicode tables, which take longer to make than everything else here.
   return ascii === words || /^[\0-\x7f]*$/.test(words)
     ? ascii
     : words.replace(/[^\p{L}\p{N} .,:;/_()+@=-]/gu, '_');
@@ -80,8 +74,8 @@ const text = (value: unknown): string => {
 
 /**
  * `{{sh value}}`: one word of a shell command.
- * Throws RangeError for characters that cannot be seen. Within quotes the shell would keep them, but what is read and
- * pasted does not survive them: a line break ends a block of Markdown, and a terminal acts on the others.
+ * Throws RangeError for invisible characters. The shell would keep them inside quotes, but they do not survive reading
+ * and pasting: a line break ends a block of Markdown, and a terminal acts on the others.
  */
 export function sh(value: unknown): string {
   const word = String(value);
@@ -92,8 +86,8 @@ export function sh(value: unknown): string {
 }
 
 /**
- * `{{unit value}}`: one word of a command in a unit of systemd, where `%` and `$` begin what is filled in
- * (systemd.service(5), "Command lines"). Throws RangeError for characters that cannot be seen.
+ * `{{unit value}}`: one word of a command in a systemd unit, where `%` and `$` begin substitutions
+ * (systemd.service(5), "Command lines"). Throws RangeError for invisible characters.
  */
 export function unit(value: unknown): string {
   const word = String(value);

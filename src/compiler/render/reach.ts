@@ -1,9 +1,12 @@
 import { bracketed, parseAddress } from '../../pghba/address.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import type { PoolName } from '../estate/haproxy-config.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
+import { rewindingRole } from '../estate/rewinding.ts';
 import { barredBy } from '../estate/tags.ts';
 import { PORTS } from '../facts/ports.ts';
-import { isMap, mapAt, textAt } from '../text/json.ts';
+import { mapAt, textAt } from '../text/json.ts';
 
 /** The port at the end of an address, a URL or the first word of HAProxy's bind; empty when there is none. */
 export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec(bind ?? '')?.[1] ?? '';
@@ -11,20 +14,20 @@ export const portOf = (bind: string | undefined): string => /:(\d+)(?: |$)/.exec
 export const restPortOf = (member: Member): string =>
   portOf(textAt(member.patroni.value, 'restapi', 'connect_address')) || String(PORTS.restapi);
 
-/** REST API of a member, as this site's or the other sites' nodes reach it. */
+/** URL of a member's REST API, for nodes of its own site or of other sites. */
 export function restUrl(member: Member, outside: boolean): string {
   const address = outside ? member.wan : member.address;
   const scheme = textAt(member.patroni.value, 'restapi', 'certfile') === undefined ? 'http' : 'https';
   return `${scheme}://${address ? bracketed(address) : ''}:${restPortOf(member)}`;
 }
 
-/** The CA by which a node judges REST APIs; empty without TLS. */
+/** The CA file with which a node verifies REST APIs; empty without TLS. */
 export const restCa = (member: Member | undefined): string =>
   member && textAt(member.patroni.value, 'restapi', 'certfile') !== undefined
     ? (textAt(member.patroni.value, 'restapi', 'cafile') ?? '')
     : '';
 
-/** What curl has to be told to trust REST APIs as a member does. */
+/** The options with which curl trusts REST APIs as a member does. */
 export const caWords = (member: Member | undefined): string[] => {
   const ca = restCa(member);
   return ca === '' ? [] : ['--cacert', ca];
@@ -62,14 +65,14 @@ const LIBPQ = [
   'gssencmode',
 ] as const;
 
-/** Those of them that name a file of the node: where members have different ones, none is right for all. */
+/** Words that name a file of the node: if they differ between members, none is right for all. */
 const OWN_FILES: readonly string[] = ['sslcert', 'sslkey'];
 
 /** A word of a connection string, as libpq reads it (libpq, "Keyword/Value Connection Strings"). */
 const conninfo = (key: string, value: string): string =>
   `${key}=${/^[\w./@:+-]+$/.test(value) ? value : `'${value.replace(/[\\']/g, '\\$&')}'`}`;
 
-/** Libpq's words for a role of Patroni: those of the first of these members, without files that others have elsewhere. */
+/** libpq's keywords for a role of Patroni, taken from the first member, without files that differ between members. */
 function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'superuser'): string[] {
   const wordAt = ({ patroni }: Member, word: string): string | undefined =>
     textAt(patroni.value, 'postgresql', 'authentication', role, word);
@@ -80,22 +83,19 @@ function libpqWords(all: readonly Member[], role: 'replication' | 'rewind' | 'su
   });
 }
 
-/** Libpq's words by which members log in to database postgres in a role of Patroni. */
+/** libpq's connection string with which members log in to database postgres in a role of Patroni. */
 export function loginWords(all: readonly Member[], role: 'rewind' | 'superuser'): string {
   const user = textAt(all[0]?.patroni.value, 'postgresql', 'authentication', role, 'username') ?? 'postgres';
   return [conninfo('user', user), 'dbname=postgres', ...libpqWords(all, role)].join(' ');
 }
 
-/**
- * How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site.
- * Patroni takes the superuser where nobody is named for it.
- */
+/** How a site's members log in to a database of another site's: as pg_rewind does, which pg_hba lets in from every site. */
 export function loginOf(site: Site): { login: string; loginPassword: string } {
-  const all = mapAt(members(site)[0]?.patroni.value, 'postgresql', 'authentication');
-  const kind = isMap(all.rewind) ? 'rewind' : 'superuser';
+  const [first] = members(site);
+  const role = first ? rewindingRole(first) : 'superuser';
   return {
-    login: loginWords(members(site), kind),
-    loginPassword: kind === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
+    login: loginWords(members(site), role),
+    loginPassword: role === 'rewind' ? 'PATRONI_REWIND_PASSWORD' : 'PATRONI_SUPERUSER_PASSWORD',
   };
 }
 
@@ -103,7 +103,7 @@ export function loginOf(site: Site): { login: string; loginPassword: string } {
 export const forwardsWrites = (site: Site): boolean =>
   site.nodes.some(({ haproxy }) => haproxy?.pools.some(({ servers }) => servers.some((one) => one.backup)));
 
-/** How a site streams: from its effective dynamic configuration. */
+/** From where a site streams, by its effective dynamic configuration. */
 export function streamOf(site: Site | undefined): { hosts: string; port: string; slot: string } {
   const standby = mapAt(site?.dcs.value, 'standby_cluster');
   return {
@@ -112,6 +112,10 @@ export function streamOf(site: Site | undefined): { hosts: string; port: string;
     slot: textAt(standby, 'primary_slot_name') ?? '',
   };
 }
+
+/** Those of these sites that stream from a site of this name. */
+export const streamersOf = (name: string, sites: readonly Site[]): Site[] =>
+  sites.filter((one) => one.upstream?.name === name && streamOf(one).hosts !== '');
 
 /** libpq's words for a replication connection by which a site's members reach the site that it follows. */
 export function replicationConnection(site: Site, to: { hosts: string; port: string }): string {
@@ -127,12 +131,17 @@ export function replicationConnection(site: Site, to: { hosts: string; port: str
 export const mayLead = (node: Pick<Node, 'patroni'>): boolean => barredBy(node) === undefined;
 
 /** The port on which a HAProxy takes connections for the primary. */
-export const writePortOf = (proxy: Node['haproxy']): string =>
-  portOf(textAt(proxy?.pools.find(({ name }) => name === 'primary')?.settings.value, 'bind'));
+export const writePortOf = (proxy: Node['haproxy']): string => poolPortOf(proxy, 'primary');
+
+/** The port on which a HAProxy takes connections for one of its pools; empty where it has none. */
+function poolPortOf(proxy: Node['haproxy'], pool: PoolName): string {
+  const front = proxy?.pools.find(({ name }) => name === pool)?.front;
+  return front ? portOf(bindOf(front)) : '';
+}
 
 /**
- * The member that a site below a standby site streams from, whichever member leads there; undefined where an endpoint leads
- * to the leader, and for all other sites.
+ * The one member from which a site streams if its upstream is a standby site, whichever member leads there; undefined for
+ * other sites, and if an endpoint leads to the leader.
  */
 export function cascadeSource({ upstream, dcs }: Site): Member | undefined {
   if (upstream?.role !== 'standby') return undefined;
@@ -142,27 +151,26 @@ export function cascadeSource({ upstream, dcs }: Site): Member | undefined {
     : members(upstream).find(({ wan }) => wan?.key === parseAddress(host)?.key);
 }
 
-/** Where clients of other machines reach the HAProxies of a site, for writes. */
+/** Where clients on other machines reach the HAProxy nodes of a site, for writes. */
 export const entrancesOf = (site: Site): { host: string; port: string }[] =>
   site.nodes
     .filter(({ haproxy }) => haproxy)
     .map(({ wan, haproxy }) => ({ host: wan?.text ?? '', port: writePortOf(haproxy) }));
 
 /**
- * What always leads to the leader of a site, and how members of another site ask whether it does. Behind HAProxy the pool for
- * the primary is closed while the site follows, and the leader has a pool of its own.
+ * The endpoint of a site, and how members of another site check that it leads to the leader. Behind HAProxy, the pool for
+ * the primary is closed while the site follows, and the standby leader has its own pool.
  */
-export function endpointContext(estate: Estate, site: Site): { endpoint?: object } {
+export function endpointContext(estate: Estate, site: Site) {
   const { endpoint } = site;
   const other = estate.sites.find((one) => one !== site);
-  if (!endpoint?.address || !other) return {};
+  if (!endpoint?.address || !other) return { endpoint: undefined };
   const proxy = site.nodes.find(({ name }) => endpoint.proxies.includes(name))?.haproxy;
-  const pool =
-    site === estate.primary ? undefined : proxy?.pools.find(({ name }) => name === 'standby_leader');
+  const port = site === estate.primary ? '' : poolPortOf(proxy, 'standby_leader');
   return {
     endpoint: {
       host: endpoint.address.text,
-      port: portOf(textAt(pool?.settings.value, 'bind')) || String(endpoint.port),
+      port: port || String(endpoint.port),
       writePort: String(endpoint.port),
       from: other.name,
       ...loginOf(other),
@@ -175,7 +183,7 @@ export function endpointContext(estate: Estate, site: Site): { endpoint?: object
   };
 }
 
-/** Where clients of other machines may find a server of a site: its HAProxies and its endpoint. */
+/** Where clients on other machines may reach a server of a site: its HAProxy nodes and its endpoint. */
 export function waysIn(site: Site): { host: string; port: string }[] {
   const proxies = entrancesOf(site);
   const { endpoint } = site;

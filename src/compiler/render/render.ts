@@ -1,52 +1,26 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import type { HaproxyConfig, Pool } from '../estate/haproxy-config.ts';
 import { serverAddress } from '../estate/haproxy-config.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
+import { rewindingRole } from '../estate/rewinding.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
-import { templatesOf } from '../generated/templates.js';
 import type { Artifact, Artifacts } from '../output/artifact.ts';
 import type { JsonMap } from '../text/json.ts';
-import { get, mapAt, textAt } from '../text/json.ts';
-import { inPieces } from '../text/pieces.ts';
+import { mapAt } from '../text/json.ts';
 import { certificateFiles } from './certificates.ts';
 import { picture } from './diagram.ts';
-import { HELPERS, sectionsOf } from './helpers.ts';
+import { fileFrom } from './from-template.ts';
+import { sectionsOf } from './helpers.ts';
 import { runbook } from './runbook.ts';
 import { serviceFiles } from './services.ts';
-
-const templates = templatesOf(HELPERS);
-
-/** Sections that were left out leave no holes, and a file ends with one line break; most texts are so already. */
-function tidy(text: string): string {
-  const whole = text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text;
-  return /[^\s]\n$/.test(whole.slice(-2)) ? whole : `${whole.trimEnd()}\n`;
-}
-
-/** A template run on a context. Values reach the text through typed helpers alone. */
-function run(name: string, context: object): string {
-  const template = templates[name];
-  if (!template) throw new Error(`there is no template ${name}`);
-  return tidy(template(context));
-}
-
-/** The file that a template and a context make. */
-function fileOf(path: string, name: string, context: object): Artifact {
-  const pieces = inPieces(() => run(name, context));
-  return {
-    path,
-    pieces,
-    get text() {
-      return pieces.join('');
-    },
-  };
-}
 
 const header = (estate: Estate, what: string): string =>
   `Made by pgdr-compile from the topology of estate ${estate.name}. Do not edit: change the topology and compile again.\n${what}`;
 
-/** Where a node's files go: below its folder as below its root, so that one rsync deploys it. */
+/** The path of a node's file: its folder is laid out like its root directory, so that one rsync deploys it. */
 const pathOf = (site: Site, node: Node, file: string): string => `${site.name}/${node.name}${file}`;
 
-/** patroni.yml whole: bootstrap.dcs is the site's dynamic configuration, first. */
+/** The whole patroni.yml: bootstrap.dcs, the site's dynamic configuration, comes first. */
 function withDcs(local: JsonMap, dcs: JsonMap): JsonMap {
   const { dcs: _, ...others } = mapAt(local, 'bootstrap');
   return { ...local, bootstrap: { dcs, ...others } };
@@ -54,36 +28,36 @@ function withDcs(local: JsonMap, dcs: JsonMap): JsonMap {
 
 const ABOUT: Readonly<Record<Pool['name'], string>> = {
   primary:
-    'Writes. Patroni answers 200 on the primary alone: closed while this site follows, open by itself once it is promoted.',
+    'Writes. Patroni answers 200 only on the primary: the pool is closed while this site follows, and opens by itself after a promotion.',
   replicas: 'Reads from the replicas of this site.',
   standby_leader: "Reads from this site's standby leader: open while the site follows.",
 };
 
-/** What a pool is for: one with servers of other sites takes writes wherever the primary is. */
+/** The comment about a pool. A pool with servers of other sites takes writes wherever the primary is. */
 const aboutPool = ({ name, servers }: Pool): string =>
   servers.some(({ backup }) => backup)
-    ? 'Writes, wherever the primary is. Patroni answers 200 on the primary alone; servers of other sites are used while no server of this site takes writes.'
+    ? 'Writes, wherever the primary is. Patroni answers 200 only on the primary; servers of other sites are used while no server of this site takes writes.'
     : ABOUT[name];
 
-/** Who reaches the statistics page: an override may open it. */
+/** The comment about the statistics page, which an override may open to other machines. */
 const aboutStats = ({ stats }: HaproxyConfig): string => {
-  const bind = textAt(stats.value, 'bind') ?? '';
+  const bind = bindOf(stats) ?? '';
   return /^(?:127\.[\d.]+|\[?::1\]?|localhost):\d+(?: |$)/.test(bind) && !bind.includes(',')
     ? 'Statistics page, for this machine only.'
     : `Statistics page. It listens on ${bind}: other machines reach it there.`;
 };
 
-const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): object => ({
+const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig) => ({
   header: header(estate, `Node ${node.name} of site ${node.site}: ${HAPROXY_FILE}`),
-  global: config.global.value,
-  defaults: config.defaults.value,
-  stats: config.stats.value,
+  global: config.global.lines,
+  defaults: config.defaults.lines,
+  stats: config.stats.lines,
   aboutStats: aboutStats(config),
   resolves: config.resolves,
   pools: config.pools.map((pool) => ({
     name: pool.name,
     about: aboutPool(pool),
-    settings: pool.settings.value,
+    settings: pool.back.lines,
     servers: pool.servers.map((server) => ({
       name: server.name,
       address: serverAddress(server),
@@ -97,47 +71,51 @@ const haproxyContext = (estate: Estate, node: Node, config: HaproxyConfig): obje
 function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
   const about = (file: string): string => header(estate, `Node ${node.name} of site ${site.name}: ${file}`);
   if (node.etcd)
-    yield fileOf(pathOf(site, node, ETCD_FILE), 'etcd.conf.yml', {
+    yield fileFrom(pathOf(site, node, ETCD_FILE), 'etcd.conf.yml', {
       header: about(ETCD_FILE),
       config: sectionsOf(node.etcd.value),
     });
   if (node.patroni)
-    yield fileOf(pathOf(site, node, PATRONI_FILE), 'patroni.yml', {
+    yield fileFrom(pathOf(site, node, PATRONI_FILE), 'patroni.yml', {
       header: about(PATRONI_FILE),
-      rewindRole: get(node.patroni.value, 'postgresql', 'authentication', 'rewind', 'username') !== undefined,
+      rewindRole: rewindingRole({ patroni: node.patroni }) === 'rewind',
       config: sectionsOf(withDcs(node.patroni.value, site.dcs.value)),
     });
   if (node.haproxy)
-    yield fileOf(pathOf(site, node, HAPROXY_FILE), 'haproxy.cfg', haproxyContext(estate, node, node.haproxy));
+    yield fileFrom(
+      pathOf(site, node, HAPROXY_FILE),
+      'haproxy.cfg',
+      haproxyContext(estate, node, node.haproxy),
+    );
 }
 
 function* artifactsOf(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
-    const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: what was taken out of the topology would stay in etcd.`;
-    yield fileOf(`${site.name}/dcs.yml`, 'dcs.yml', {
+    const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: settings that were removed from the topology would stay in etcd.`;
+    yield fileFrom(`${site.name}/dcs.yml`, 'dcs.yml', {
       header: header(estate, about),
       config: site.dcs.value,
     });
-    const services = serviceFiles(estate, site, fileOf, (node, file) =>
+    const services = serviceFiles(estate, site, (node, file) =>
       header(estate, `Node ${node.name} of site ${site.name}: ${file}`),
     );
-    // All of a node at once: of two threads that write, one makes its directories.
+    // All files of a node together, so that only one of the two writing threads makes its directories.
     for (const node of site.nodes) {
       yield* filesOf(estate, site, node);
       yield* services(node);
     }
   }
-  yield fileOf('topology.md', 'topology.md', { header: header(estate, '').trim(), ...picture(estate) });
-  yield* certificateFiles(estate, run, (what) => header(estate, what));
+  yield fileFrom('topology.md', 'topology.md', { header: header(estate, '').trim(), ...picture(estate) });
+  yield* certificateFiles(estate, (what) => header(estate, what));
   if (estate.primary)
-    yield fileOf('RUNBOOK.md', 'RUNBOOK.md', {
+    yield fileFrom('RUNBOOK.md', 'RUNBOOK.md', {
       header: header(estate, '').trim(),
       ...runbook(estate, estate.primary),
     });
 }
 
 /**
- * Every file of an estate that no error stands against, in no order that means anything.
- * @throws while it is gone through, when a value cannot be written safely: the schema lets no such value through
+ * Every file of an estate without errors, in no particular order.
+ * @throws during iteration, if a value cannot be written safely: the schema refuses all such values
  */
 export const render = (estate: Estate): Artifacts => ({ [Symbol.iterator]: () => artifactsOf(estate) });

@@ -1,14 +1,15 @@
 import type { Estate, Site } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { knows } from '../facts/version.ts';
 import type { Change } from './dcs-change.ts';
 import { changesOf, settingOf } from './dcs-change.ts';
-import { forwardsWrites, joined, replicationConnection, streamOf } from './reach.ts';
+import { forwardsWrites, joined, replicationConnection, streamersOf, streamOf } from './reach.ts';
 import { siteContext } from './runbook-site.ts';
 
-/** Libpq's words for a connection by which a site's members reach the leader of the site that they will follow. */
+/** libpq's connection string with which a site's members reach the leader of the site that they will follow. */
 function leaderConnection(site: Site, after: Site | undefined): string {
   const connection = replicationConnection(site, streamOf(after));
-  // A cascade follows one member of a site that is read-only altogether.
+  // A cascade follows one member of a site that is entirely read-only.
   return after?.upstream?.role === 'standby' ? connection : `${connection} target_session_attrs=read-write`;
 }
 
@@ -17,14 +18,14 @@ const changed = (before: Site | undefined, after: Site | undefined): Change[] =>
 
 const isStream = ({ path }: Change): boolean => path[0] === 'standby_cluster';
 
-/** Whether `patronictl promote-cluster` (4.1) makes all of a change: it takes standby_cluster away, and nothing else. */
+/** Whether `patronictl promote-cluster` (4.1) is the whole change: it only removes standby_cluster. */
 const isPromotionAlone = (estate: Estate, changes: readonly Change[]): boolean =>
   knows(estate.software, 'patronictl.promote-cluster') &&
   changes.length === 1 &&
   changes.every((change) => isStream(change) && change.value === undefined);
 
-/** How a site that neither was the primary nor becomes it is turned to its place below the new one. */
-function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
+/** How to redirect a third site to follow the new primary site. */
+function turned(estate: Estate, other: Site, after: Site, lost: Site) {
   const changes = changed(other, after);
   const upstream = after.upstream;
   return {
@@ -35,17 +36,19 @@ function turned(estate: Estate, other: Site, after: Site, lost: Site): object {
     before: other.upstream?.name ?? '',
     now: upstream?.name ?? '',
     isMoved: other.upstream?.name !== upstream?.name,
+    // The start guard of a lost site starts it while another one follows it.
+    leavesLost: other.upstream === lost && streamOf(other).hosts !== '',
     // Behind the lost site there is nothing to stream from until that is back; who reads the archive alone never streams.
     settles: upstream !== undefined && upstream.name !== lost.name && streamOf(after).hosts !== '',
   };
 }
 
 /**
- * What a promotion changes, for every site: the difference between its dynamic configuration as it is and as it is
- * compiled for the new roles. The linter judged the second; so this is what the blocks leave in etcd, and nothing else.
+ * The changes of a promotion for every site: the difference between its current dynamic configuration and the one that is
+ * compiled for the new roles. The linter checked the second one, and the blocks leave exactly that in etcd.
  */
-export function promotionContext(estate: Estate, site: Site, primary: Site): object {
-  const promoted = estate.promotions().find((one) => one.promoted === site.name);
+export function promotionContext(estate: Estate, site: Site, primary: Site) {
+  const promoted = promotionsOf(estate).find((one) => one.promoted === site.name);
   const after = (other: Site): Site | undefined => promoted?.sites.find(({ name }) => name === other.name);
   const own = changed(site, after(site));
   const thirds = estate.sites.flatMap((other) => {
@@ -57,7 +60,10 @@ export function promotionContext(estate: Estate, site: Site, primary: Site): obj
   const forwarding = proxied.filter(forwardsWrites);
   const closed = proxied.filter((one) => one !== site && !forwardsWrites(one));
   const alive = (one: Site): boolean => one !== primary;
+  const below = (promoted?.sites ?? []).filter(({ name }) => name !== site.name && name !== primary.name);
   return {
+    // Who can tell the start guard that no other site was promoted.
+    confirming: joined(streamersOf(site.name, below)),
     promotion: own.map(settingOf),
     isPromotionAlone: isPromotionAlone(estate, own),
     following: changed(primary, after(primary)).map(settingOf),

@@ -1,6 +1,8 @@
 import { bracketed } from '../../pghba/address.ts';
 import type { Estate, Member, Site } from '../estate/estate.ts';
 import { members, ring } from '../estate/estate.ts';
+import { bindOf } from '../estate/haproxy-lines.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { ETCD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
 import { knows } from '../facts/version.ts';
 import type { Json, JsonMap } from '../text/json.ts';
@@ -26,7 +28,7 @@ import {
 
 const names = (nodes: readonly { name: string }[]): string => nodes.map(({ name }) => name).join(',');
 
-/** Where Patroni keeps in etcd how far a site's leader was: now, and as it did before 2.1. */
+/** The etcd keys in which Patroni keeps the WAL position of a site's leader: now, and before 2.1. */
 function positionKeys(site: Site): { statusKey: string; optimeKey: string; leaderKey: string } {
   const namespace = textAt(members(site)[0]?.patroni.value, 'namespace') ?? 'service';
   // patroni dcs/__init__.py, AbstractDCS
@@ -34,15 +36,15 @@ function positionKeys(site: Site): { statusKey: string; optimeKey: string; leade
   return { statusKey: `${base}status`, optimeKey: `${base}optime/leader`, leaderKey: `${base}leader` };
 }
 
-/** Client URLs of a ring's members, as other sites reach them. */
+/** Client URLs of a ring's members, for other sites. */
 const outerEndpoints = (site: Site): string[] =>
   ring(site).flatMap(({ etcd, wan }) => {
     const url = textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '';
     return wan ? [`${url.startsWith('https:') ? 'https' : 'http'}://${bracketed(wan)}:${portOf(url)}`] : [];
   });
 
-/** Whether a node's own daemons speak TLS, and the ports they answer on where all nodes have the same. */
-function localEndpoints(site: Site): object {
+/** Whether a node's own daemons use TLS, and their ports if all nodes have the same. */
+function localEndpoints(site: Site) {
   const all = members(site);
   const urls = ring(site).map(({ etcd }) => textAt(etcd.value, 'advertise-client-urls')?.split(',')[0] ?? '');
   return {
@@ -54,7 +56,7 @@ function localEndpoints(site: Site): object {
   };
 }
 
-/** What all nodes of a site have in common; empty where they differ, and a block has to look on the node itself. */
+/** The value that all nodes of a site share; empty if they differ, so that a block must look on the node itself. */
 const common = (values: readonly string[]): string => (new Set(values).size === 1 ? (values[0] ?? '') : '');
 
 /** Where the files of PostgreSQL are, for blocks that run on any member of a site. */
@@ -64,28 +66,28 @@ export function placesOf(site: Site): { config: string; dataDir: string; binDir:
   return { config: PATRONI_FILE, dataDir: place('data_dir'), binDir: place('bin_dir') };
 }
 
-/** The line of a compiled file that has a key; empty where it has none. */
+/** The line of a compiled file that contains a key; empty if there is none. */
 function lineOf(file: Json | undefined, key: string): string {
   const value = get(file, key);
   return value === undefined ? '' : yamlBlock({ [key]: value }, 0).trimEnd();
 }
 
-/** Lines of patroni.yml that a member's node is known by. */
+/** Lines of patroni.yml that identify a member's node. */
 const linesOf = (member: Member | undefined, ...keys: readonly string[]): string[] =>
   keys.flatMap((key) => lineOf(member?.patroni.value, key) || []);
 
-/** Those of the names of these members. */
+/** The `name` lines of these members. */
 export const nameLinesOf = (all: readonly Member[]): string[] =>
   all.flatMap((member) => linesOf(member, 'name'));
 
-/** Those that a cluster's members have in common, and their own names. */
+/** The lines that a cluster's members share, and the lines with their own names. */
 const identityOf = (site: Site): { identity: string[]; nameLines: string[] } => ({
   identity: linesOf(members(site)[0], 'scope', 'namespace'),
   nameLines: nameLinesOf(members(site)),
 });
 
-/** Where the members of all other sites answer: Patroni, and PostgreSQL. */
-const othersOf = (estate: Estate, site: Site): object => {
+/** Where Patroni and PostgreSQL of all other sites' members answer. */
+const othersOf = (estate: Estate, site: Site) => {
   const others = estate.sites.filter((other) => other !== site);
   return {
     otherUrls: others.flatMap((other) => members(other).map((member) => restUrl(member, true))),
@@ -96,47 +98,54 @@ const othersOf = (estate: Estate, site: Site): object => {
   };
 };
 
-/** How a site follows: as it does now, or as it will once another one is promoted. */
+/** How a site follows: now, or after the promotion of another site. */
 const following = (estate: Estate, site: Site): JsonMap =>
-  [estate, ...estate.promotions()]
+  [estate, ...promotionsOf(estate)]
     .flatMap(({ sites }) => sites.filter(({ name, role }) => name === site.name && role === 'standby'))
     .map(({ dcs }) => mapAt(dcs.value, 'standby_cluster'))
     .at(0) ?? {};
 
 /** Where the WAL and the first copies of a site are from. */
-function sourcesContext(estate: Estate, site: Site): { fromArchive: boolean; copyMethods: string } {
+function sourcesContext(
+  estate: Estate,
+  site: Site,
+): { fromArchive: boolean; copyMethods: string; delay: string } {
   const cluster = following(estate, site);
   const methods = listAt(cluster, 'create_replica_methods').map(String);
   return {
     fromArchive: textAt(cluster, 'host') === undefined && textAt(cluster, 'restore_command') !== undefined,
     copyMethods: methods.some((name) => name !== 'basebackup') ? methods.join(', ') : '',
+    delay: textAt(cluster, 'recovery_min_apply_delay') ?? '',
   };
 }
 
-/** States of a member that follows as it should, in the words of `patronictl list`. */
+/** States of a member that follows correctly, in the words of `patronictl list`. */
 function followerStates(estate: Estate, site: Site): string[] {
   const streams = knows(estate.software, 'list.streaming') ? ['streaming'] : ['streaming', 'running'];
-  // Without a host a standby leader has nobody to stream from: it replays what restore_command fetches.
+  // Without a host, a standby leader cannot stream: it replays the WAL that restore_command fetches.
   return sourcesContext(estate, site).fromArchive ? [...streams, 'in archive recovery'] : streams;
 }
 
-/** What the blocks that start and watch a site need. */
-function startContext(estate: Estate, site: Site): object {
+/** Context of the blocks that start and watch a site. */
+function startContext(estate: Estate, site: Site) {
   const follows = site !== estate.primary;
+  const method = textAt(members(site)[0]?.patroni.value, 'bootstrap', 'method') ?? 'initdb';
+  const restores = !follows && method !== 'initdb';
   return {
     upstream: site.upstream?.name ?? '',
-    // Its upstream is no primary: that some site is one does not say that there is anything to copy.
+    // Its upstream is not the primary site: that a primary site runs does not mean that there is something to copy.
     cascades: site.upstream !== undefined && site.upstream !== estate.primary,
-    // Who streams from one member of this site alone.
+    // Sites that stream from one fixed member of this site.
     followedAt: estate.sites.flatMap((other) => {
       const source = other.upstream === site ? cascadeSource(other) : undefined;
       return source && members(site).length > 1 ? [{ site: other.name, member: source.name }] : [];
     }),
     upstreamUrls: site.upstream ? members(site.upstream).map((member) => restUrl(member, true)) : [],
+    restores,
     copies: follows,
     streams: follows && streamOf(site).hosts !== '',
-    // initdb takes seconds; a copy of a whole site takes what the link allows.
-    firstSeconds: follows ? '86400' : '600',
+    // initdb takes seconds; a copy or a backup of a whole site takes what the link allows.
+    firstSeconds: follows || restores ? '86400' : '600',
     followerStates: followerStates(estate, site),
     memberNames: members(site)
       .filter(({ patroni }) => mapAt(patroni.value, 'tags').nostream !== true)
@@ -144,12 +153,12 @@ function startContext(estate: Estate, site: Site): object {
   };
 }
 
-/** What the runbook says of a site, whatever its role. */
-export function siteContext(estate: Estate, site: Site): object {
+/** Context of a site in the runbook, whatever its role. */
+export function siteContext(estate: Estate, site: Site) {
   const all = members(site);
   const proxies = site.nodes.filter((node) => node.haproxy);
   const proxy = proxies[0]?.haproxy;
-  // Who starts first has to lead: Patroni waits for ever for one that may not.
+  // The first member that starts must be one that may lead: Patroni would wait forever for any other.
   const first = all.find(mayLead) ?? all[0];
   return {
     ...placesOf(site),
@@ -164,7 +173,7 @@ export function siteContext(estate: Estate, site: Site): object {
     scope: scopeOf(site),
     askedNames: all.map(({ name }) => name),
     memberList: names(all),
-    // What an operator types who knows better than the question of a block: it names the block, for a shell remembers it.
+    // The value of `sure` with which an operator overrules a block. It names the block, because a shell remembers variables.
     sure: {
       promote: `promote-${site.name}`,
       swap: `swap-${site.name}`,
@@ -202,6 +211,6 @@ export function siteContext(estate: Estate, site: Site): object {
     ...identityOf(site),
     ...othersOf(estate, site),
     ...loginOf(site),
-    statsPort: portOf(textAt(proxy?.stats.value, 'bind')),
+    statsPort: proxy ? portOf(bindOf(proxy.stats)) : '',
   };
 }

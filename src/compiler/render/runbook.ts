@@ -1,20 +1,30 @@
 import type { Estate, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
 import { GUARD_FILE, GUARD_OVERRIDE, PATRONI_FILE } from '../facts/files.ts';
 import { knows } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { certificatesOf } from './certificates.ts';
 import { settingOf } from './dcs-change.ts';
-import { cascadeSource, caWords, entrancesOf, forwardsWrites, joined, psqlOf, streamOf } from './reach.ts';
+import {
+  cascadeSource,
+  caWords,
+  entrancesOf,
+  forwardsWrites,
+  joined,
+  psqlOf,
+  streamersOf,
+  streamOf,
+} from './reach.ts';
 import { promotionContext } from './runbook-roles.ts';
 import { nameLinesOf, siteContext } from './runbook-site.ts';
 
-/** The slot by which an upstream keeps WAL for a site, and what bounds it. */
-function keepingContext(estate: Estate, site: Site, upstream: Site): object {
+/** The slot with which an upstream keeps WAL for a site, and its bound. */
+function keepingContext(estate: Estate, site: Site, upstream: Site) {
   const { slot } = streamOf(site);
   const path = ['slots', slot];
   const keeper = siteContext(estate, upstream);
-  // Who streams from one member of its upstream does so whoever leads there: the leader's slot is idle by design.
+  // A site that streams from one fixed member does so whoever leads there: the leader's slot is idle by design.
   const source = cascadeSource(site);
   return {
     slot,
@@ -29,8 +39,8 @@ function keepingContext(estate: Estate, site: Site, upstream: Site): object {
   };
 }
 
-/** From where a site is copied anew. */
-const copyContext = (from: Site): object => ({
+/** The source from which a site is copied anew. */
+const copyContext = (from: Site) => ({
   fromMembers: members(from)
     .map(({ name }) => name)
     .join(','),
@@ -43,7 +53,7 @@ interface Application {
   readonly database: string;
 }
 
-/** Those of a topology's clients that name one role and one database. */
+/** The clients of a topology that name one role and one database. */
 const applicationsOf = (estate: Pick<Estate, 'clients'>): Application[] => {
   const named = estate.clients.filter(
     ({ user, database }) => !/^(\+.*|all)$/.test(user) && !['all', 'replication'].includes(database),
@@ -54,8 +64,8 @@ const applicationsOf = (estate: Pick<Estate, 'clients'>): Application[] => {
   );
 };
 
-/** The login that shows which server HAProxy leads to: of the first application that comes through it. */
-function loginOf(estate: Estate): object | undefined {
+/** The login that shows to which server HAProxy leads: the first application that connects through HAProxy. */
+function loginOf(estate: Estate) {
   const through = estate.clients.filter(({ from }) => from.some(({ text }) => text === 'haproxy'));
   const [first] = applicationsOf({ ...estate, clients: through });
   const proxied = estate.sites.filter((site) => site === estate.primary || forwardsWrites(site));
@@ -63,7 +73,7 @@ function loginOf(estate: Estate): object | undefined {
   return first && entrances.length > 0 ? { ...first, entrances } : undefined;
 }
 
-/** Passwords that Patroni takes from its environment, by what the members' files name. */
+/** Variables of the passwords that Patroni reads from its environment, for the users in the members' files. */
 function passwordNames(estate: Estate): string[] {
   const all = estate.sites.flatMap(members);
   const wanted: readonly (readonly [string, ...string[]])[] = [
@@ -77,8 +87,8 @@ function passwordNames(estate: Estate): string[] {
     .map(([name]) => `PATRONI_${name}_PASSWORD`);
 }
 
-/** What a new machine needs before anything is started. */
-const installContext = (estate: Estate): object => ({
+/** Context of the steps that a new machine needs before anything starts. */
+const installContext = (estate: Estate) => ({
   passwordNames: passwordNames(estate),
   passwordNodes: estate.sites.flatMap((site) => members(site).map(({ name }) => name)),
   jsonLog: estate.sites
@@ -86,17 +96,17 @@ const installContext = (estate: Estate): object => ({
     .some(({ patroni }) => textAt(patroni.value, 'log', 'type') === 'json'),
 });
 
-/** Numbers sections in the order in which they are asked for. */
+/** Numbers sections in the order of the calls. */
 function counter(): () => string {
   let last = 0;
   return () => String(++last);
 }
 
-/** What RUNBOOK.md is made of. Each standby site carries what its sections need: they are rendered one by one. */
-export function runbook(estate: Estate, primary: Site): object {
+/** The context of RUNBOOK.md. Each standby site has its own context, because its sections are rendered one by one. */
+export function runbook(estate: Estate, primary: Site) {
   const standbys = estate.sites.filter((site) => site !== primary);
   const [first] = members(primary);
-  const back = estate.promotions()[0]?.sites.find(({ name }) => name === primary.name);
+  const back = promotionsOf(estate)[0]?.sites.find(({ name }) => name === primary.name);
   const p = {
     ...siteContext(estate, primary),
     ...copyContext(back?.upstream ?? primary),
@@ -112,14 +122,11 @@ export function runbook(estate: Estate, primary: Site): object {
     applications: applications.length > 0 ? next() : '',
     clients: next(),
   };
-  const ways = standbys.map(() => ({
-    promote: next(),
-    fence: next(),
-    rewind: next(),
-    copy: next(),
-    swap: next(),
+  const ways = standbys.map((site) => ({
+    site,
+    way: { promote: next(), fence: next(), rewind: next(), copy: next(), swap: next() },
   }));
-  const lost = standbys.map(() => next());
+  const numbered = ways.map((one) => ({ ...one, lost: next() }));
   const common = {
     patroni: estate.software.patroni.text,
     postgresql: estate.software.postgresql.text,
@@ -144,22 +151,24 @@ export function runbook(estate: Estate, primary: Site): object {
     certificates: next(),
     trouble: next(),
   };
-  const contexts = standbys.map((site, at) => {
-    // With more than one site to promote, the way back is told for each, under ids of its own.
+  const contexts = numbered.map(({ site, way, lost }) => {
+    // If several sites can be promoted, each has its own way back, with its own ids.
     const behind = standbys.length > 1 ? `-behind-${site.name}` : '';
+    const followers = streamersOf(site.name, estate.sites);
     return {
       ...common,
-      n: { ...all, ...ways[at], lost: lost[at] },
+      n: { ...all, ...way, lost },
       behind,
       site: {
         ...siteContext(estate, site),
         ...promotionContext(estate, site, primary),
         ...keepingContext(estate, site, site.upstream ?? primary),
         ...copyContext(site.upstream ?? primary),
-        followers: joined(estate.sites.filter(({ upstream }) => upstream === site)),
+        followers: joined(followers),
+        onlyFollower: followers.length === 1,
         elsewhere: joined(standbys.filter((other) => other !== site)),
-        // Where the runbook of this site as primary tells how it comes to follow today's primary.
-        mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)],
+        // The sections with which this site, as the primary, makes today's primary site follow it.
+        mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)]?.way,
       },
     };
   });
@@ -170,6 +179,8 @@ export function runbook(estate: Estate, primary: Site): object {
     n: all,
     name: estate.name,
     standbys: contexts,
+    streamers: joined(streamersOf(primary.name, estate.sites)),
+    archived: joined(standbys.filter((site) => site.upstream && streamOf(site).hosts === '')),
     sites: [p, ...contexts.map(({ site }) => site)],
     upstreams: estate.sites
       .filter((site) => site === primary || estate.sites.some(({ upstream }) => upstream === site))

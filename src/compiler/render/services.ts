@@ -1,5 +1,7 @@
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { promotionsOf } from '../estate/promote.ts';
+import { rewindingRole } from '../estate/rewinding.ts';
 import {
   ETCD_DROP_IN,
   ETCD_FILE,
@@ -9,13 +11,13 @@ import {
   PATRONI_FILE,
 } from '../facts/files.ts';
 import type { Artifact } from '../output/artifact.ts';
-import { get, mapAt, textAt, wordOf } from '../text/json.ts';
+import { get, textAt, wordOf } from '../text/json.ts';
+import { fileFrom } from './from-template.ts';
 import { loginWords, postgresPortOf, restCa, restUrl } from './reach.ts';
 
-type Make = (path: string, template: string, context: object) => Artifact;
 type Header = (node: Node, file: string) => string;
 
-/** What Patroni calls a member. */
+/** Patroni's name of a member. */
 const nameOf = (member: Member): string => textAt(member.patroni.value, 'name') ?? member.name;
 
 /** REST APIs of a site's own members, as name|url. */
@@ -25,11 +27,11 @@ const ownOf = (site: Site): string =>
     .join(' ');
 
 /**
- * The hosts by which other sites follow this one, now or once it is the primary: its members, the address that follows
- * its leader, and what the `standby_cluster` of the others says.
+ * The hosts from which other sites follow this site, now or once it is the primary: its members, its endpoint, and the
+ * hosts in the `standby_cluster` of the other sites.
  */
 function hostsOf(estate: Estate, site: Site): string {
-  const followers = [estate, ...estate.promotions()]
+  const followers = [estate, ...promotionsOf(estate)]
     .flatMap(({ sites }) => sites)
     .filter(({ upstream }) => upstream?.name === site.name);
   const named = followers.flatMap(({ dcs }) =>
@@ -59,14 +61,13 @@ const cascadesOf = (estate: Estate): string =>
     .map(({ name }) => name)
     .join(' ');
 
-/** How a member asks PostgreSQL of another site: as pg_rewind does, whom pg_hba lets in from there (patroni config.py). */
+/** How a member queries PostgreSQL at another site: as the rewind role, which pg_hba lets in (patroni config.py). */
 function connectionOf(member: Member): { connection: string; rewind: boolean } {
-  const authentication = mapAt(member.patroni.value, 'postgresql', 'authentication');
-  const rewind = textAt(authentication, 'rewind', 'username') !== undefined;
-  return { connection: loginWords([member], rewind ? 'rewind' : 'superuser'), rewind };
+  const role = rewindingRole(member);
+  return { connection: loginWords([member], role), rewind: role === 'rewind' };
 }
 
-/** What the guards of a site's members share. */
+/** Data that the guards of a site's members share. */
 interface Known {
   readonly own: string;
   readonly ownHosts: string;
@@ -75,8 +76,8 @@ interface Known {
   readonly cascades: string;
 }
 
-/** What the start guard knows: this site's part, and where to ask the others. */
-const guardContext = (member: Member, known: Known): object => ({
+/** Context of the start guard: data of this site, and where to ask the other sites. */
+const guardContext = (member: Member, known: Known) => ({
   ...known,
   ...connectionOf(member),
   self: nameOf(member),
@@ -88,24 +89,23 @@ const guardContext = (member: Member, known: Known): object => ({
   guard: member.guard,
 });
 
-/** Words by which Patroni takes a watchdog; any other switches it off (patroni/watchdog/base.py, parse_mode). */
+/** Modes with which Patroni uses a watchdog; any other mode switches it off (patroni/watchdog/base.py, parse_mode). */
 const WATCHED: readonly string[] = ['auto', 'automatic', 'require', 'required'];
 
-/** The watchdog that a member is to have; undefined where it takes none. */
+/** The watchdog device of a member; undefined if it uses none. */
 function watchdogOf({ patroni }: Member): string | undefined {
   const mode = get(patroni.value, 'watchdog', 'mode') ?? 'automatic';
   if (!WATCHED.includes(wordOf(mode).toLowerCase())) return undefined;
   return textAt(patroni.value, 'watchdog', 'device') ?? '/dev/watchdog';
 }
 
-/** What makes systemd start a node's daemons by the compiled files, in order, and not where they would do harm. */
+/** Files with which systemd starts a node's daemons: with the compiled files, in order, and guarded. */
 export function serviceFiles(
   estate: Estate,
   site: Site,
-  make: Make,
   header: Header,
 ): (node: Node) => Generator<Artifact> {
-  // Once per site: a list per node would be made with work that grows with nodes squared.
+  // Made once per site: a list for every node would take time quadratic in nodes.
   const known: Known = {
     own: ownOf(site),
     ownHosts: hostsOf(estate, site),
@@ -114,18 +114,25 @@ export function serviceFiles(
     cascades: cascadesOf(estate),
   };
   return function* filesOf(node) {
-    const artifact = (file: string, template: string, context: object): Artifact =>
-      make(`${site.name}/${node.name}${file}`, template, { header: header(node, file), ...context });
-    if (node.etcd) yield artifact(ETCD_DROP_IN, 'etcd.service.conf', { config: ETCD_FILE });
+    const pathOf = (file: string): string => `${site.name}/${node.name}${file}`;
+    if (node.etcd)
+      yield fileFrom(pathOf(ETCD_DROP_IN), 'etcd.service.conf', {
+        header: header(node, ETCD_DROP_IN),
+        config: ETCD_FILE,
+      });
     const { patroni } = node;
     if (!patroni) return;
     const member = { ...node, patroni };
-    yield artifact(PATRONI_DROP_IN, 'patroni.service.conf', {
+    yield fileFrom(pathOf(PATRONI_DROP_IN), 'patroni.service.conf', {
+      header: header(node, PATRONI_DROP_IN),
       config: PATRONI_FILE,
       guard: GUARD_FILE,
       override: GUARD_OVERRIDE,
       watchdog: watchdogOf(member),
     });
-    yield artifact(GUARD_FILE, 'start-guard.sh', guardContext(member, known));
+    yield fileFrom(pathOf(GUARD_FILE), 'start-guard.sh', {
+      header: header(node, GUARD_FILE),
+      ...guardContext(member, known),
+    });
   };
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../text/finding.ts';
 import { jsonText } from './json-text.ts';
 import type { FileReport } from './report.ts';
 
-/** Findings that are known: so many of a rule at a place. A place without a route is known by what is said of it. */
+/** Known findings of one rule at one place, and their number. A place without a route is identified by the message. */
 export interface Known {
   readonly file: string;
   readonly rule: string;
@@ -11,7 +11,7 @@ export interface Known {
   readonly count: number;
 }
 
-/** A file of known findings; `format` rises when an older tool could misread it. */
+/** A file of known findings; `format` rises if an older tool could misread it. */
 export interface Baseline {
   readonly format: 1;
   readonly findings: readonly Known[];
@@ -27,7 +27,7 @@ const compare = (a: Known, b: Known): number => (keyOf(a) < keyOf(b) ? -1 : 1);
 
 /**
  * The findings of a run, counted by rule and place, sorted.
- * @param nameOf what a file is called in the baseline
+ * @param nameOf returns the name of a file in the baseline
  */
 export function baselineOf(reports: readonly FileReport[], nameOf: (file: string) => string): Baseline {
   const counts = new Map<string, Known>();
@@ -40,21 +40,21 @@ export function baselineOf(reports: readonly FileReport[], nameOf: (file: string
   return { format: 1, findings: [...counts.values()].sort(compare) };
 }
 
-/** What a baseline makes of a run. */
+/** A run compared with a baseline. */
 export interface Compared {
-  /** The run without the findings that are known. */
+  /** The run without known findings. */
   readonly reports: readonly FileReport[];
   /** How many were known. */
   readonly known: number;
-  /** What of the baseline is still found, and what it has of files that were not judged: the only thing it may be replaced by. */
+  /** The part of the baseline that still applies, and its findings in files that were not linted. Only this may replace it. */
   readonly rest: Baseline;
-  /** How many findings that the baseline has of these files are gone. */
+  /** How many findings of the baseline in these files are gone. */
   readonly gone: number;
 }
 
 /**
- * A run against a baseline: of as many findings of a rule at a place as are known, the first are.
- * @param isKept whether a finding may be known: one that guards against data loss may not
+ * Compares a run with a baseline. If a rule finds more at a place than the baseline knows, the first findings are known.
+ * @param isKept whether a finding may be known; findings that guard against data loss may not
  */
 export function compareWith(
   baseline: Baseline,
@@ -78,7 +78,7 @@ export function compareWith(
     const name = nameOf(report.file);
     return { ...report, diagnostics: report.diagnostics.filter((one) => isNew(name, one)) };
   });
-  // Of a file that this run did not judge nobody knows what is gone: a hook is given the files that changed.
+  // A file that this run did not lint may still have its findings: a hook receives only the changed files.
   const judged = new Set(reports.map(({ file }) => nameOf(file)));
   const others = baseline.findings.filter(({ file }) => !judged.has(file));
   for (const one of others) left.delete(keyOf(one));
@@ -90,7 +90,7 @@ export function compareWith(
   return { reports: fresh, known, rest: { format: 1, findings: findings.sort(compare) }, gone };
 }
 
-/** A baseline as its file holds it. */
+/** The text of a baseline file. */
 export const baselineText = ({ format, findings }: Baseline): string => jsonText({ format, findings });
 
 const isText = (value: unknown): boolean => typeof value === 'string';
@@ -107,7 +107,7 @@ function isKnown(value: unknown): value is Known {
   );
 }
 
-/** Reads a baseline; undefined where the text is none. */
+/** Reads a baseline; undefined if the text is not a baseline. */
 export function parseBaseline(text: string): Baseline | undefined {
   let value: unknown;
   try {

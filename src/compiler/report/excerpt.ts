@@ -2,12 +2,12 @@ import type { Mark, MarkedLine } from './marks.ts';
 import { printables } from './printable.ts';
 import type { Width } from './width.ts';
 
-/** What stands in one place of a printed line: a character with the marks on it, or the sign of a cut. */
+/** One cell of a printed line: a character with its combining marks, or an ellipsis. */
 export interface Cell {
   readonly text: string;
   /** Terminal columns. */
   readonly width: number;
-  /** The code points of the source line that it stands for. */
+  /** The code points of the source line that it shows. */
   readonly from: number;
   readonly to: number;
 }
@@ -17,16 +17,16 @@ interface Stretch {
   readonly to: number;
 }
 
-/** A longer line is cut around its marks. */
+/** A longer line is shown only around its marks. */
 const LONGEST_LINE = 100;
-/** What is kept before and behind a mark. */
+/** Code points shown before and after a mark. */
 const AROUND = 20;
-/** What is kept of a mark at either end of it. */
+/** Code points of a mark shown at each of its ends. */
 const OF_MARK = 30;
 /** A smaller gap is not worth a cut. */
 const SMALLEST_CUT = 8;
 
-/** The printable cells of a line: all of it, or, of a very long one (a flow map), what surrounds the marks. */
+/** The printable cells of a line; of a very long line (a flow map), only those around the marks. */
 export function excerpt({ points, marks }: Pick<MarkedLine, 'points' | 'marks'>, width: Width): Cell[] {
   const cells: Cell[] = [];
   let done = 0;
@@ -41,7 +41,7 @@ export function excerpt({ points, marks }: Pick<MarkedLine, 'points' | 'marks'>,
 
 const cut = (from: number, to: number): Cell => ({ text: '…', width: 1, from, to });
 
-/** What to keep of a line, in order and without overlap. */
+/** The parts of a line to show, in order and without overlap. */
 function stretches(length: number, marks: readonly Mark[]): Stretch[] {
   if (length <= LONGEST_LINE) return [{ from: 0, to: length }];
   if (marks.length === 0) return [{ from: 0, to: LONGEST_LINE }];
@@ -68,7 +68,7 @@ function cellsOf(points: readonly string[], { from, to }: Stretch, width: Width)
     const at = from + index;
     const columns = width(text);
     const before = cells.at(-1);
-    // What takes no column belongs to the character before it; with none, it gets the customary circle to sit on.
+    // A character without width belongs to the character before it; at the start it gets the customary dotted circle.
     if (columns > 0) cells.push({ text, width: columns, from: at, to: at + 1 });
     else if (before === undefined) cells.push({ text: `◌${text}`, width: 1, from: at, to: at + 1 });
     else cells.splice(-1, 1, { ...before, text: before.text + text, to: at + 1 });

@@ -1,13 +1,13 @@
 import fnv1a from '@sindresorhus/fnv1a';
 import type { Diagnostic } from '../text/finding.ts';
 
-/** What a finding is about, whatever its line: its rule, and where in the document, or what it says where that is unknown. */
+/** The identity of a finding, whatever its line: its rule and its route, or its message if it has no route. */
 export const identityOf = ({ rule, route, message }: Diagnostic): string =>
   `${rule} ${route ?? `"${message}"`}`;
 
 /**
- * A fingerprint for each finding of a file, in their order: 16 hexadecimal digits. It is the same after edits elsewhere
- * in the file, and no two of a file are.
+ * A fingerprint for each finding of a file, in their order: 16 hexadecimal digits. Edits elsewhere in the file do not
+ * change it, and it is unique within the file.
  */
 export function fingerprintsOf(file: string, diagnostics: readonly Diagnostic[]): string[] {
   const seen = new Map<string, number>();

@@ -2,17 +2,17 @@ import type { RuleInfo } from '../lint/rule.ts';
 import type { FailOn } from '../text/finding.ts';
 import type { Report } from './report.ts';
 
-/** What the reader at the other end can see and wants to know. */
+/** What a format needs to know about its reader. */
 export interface FormatOptions {
   /** Whether ANSI colours are wanted; formats for machines ignore it. */
   readonly color: boolean;
-  /** Findings at or above it fail the run. */
+  /** Findings of this severity or above fail the run. */
   readonly failOn: FailOn;
-  /** What a file is called in its repository, where the run began in another folder of it. */
+  /** The path of a file in its repository, from any current folder. */
   readonly pathOf: (file: string) => string;
-  /** What is known of everything that a finding can be called, sorted by id. */
+  /** Information about every rule id that a finding can have, sorted by id. */
   readonly catalogue: () => Promise<readonly RuleInfo[]>;
 }
 
-/** One way to write a report down: the whole output as text, its last line ended. */
+/** Turns a report into the whole output text, which ends with a newline. */
 export type Format = (report: Report, options: FormatOptions) => Promise<string> | string;

@@ -1,10 +1,10 @@
 import type { Format } from './format.ts';
 
-/** A report format: how it is loaded, and who reads it. */
+/** A report format: how to load it, and who reads it. */
 export interface FormatEntry {
-  /** Loaded when the format is asked for. */
+  /** Called if the format is requested. */
   readonly load: () => Promise<Format>;
-  /** Whether people read it where it is printed, so that lines for people may stand beside it. GitHub's log is read by them too. */
+  /** Whether people read it, so that other lines for people may follow it. People read GitHub's log too. */
   readonly isForPeople: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Paint } from './paint.ts';
 import { underline } from './underline.ts';
 import type { Width } from './width.ts';
 
-/** What a code frame needs to know beside its lines. */
+/** Options of a code frame. */
 export interface FrameOptions {
   readonly severity: Severity;
   /** Columns that line numbers take. */
@@ -14,7 +14,7 @@ export interface FrameOptions {
   readonly width: Width;
 }
 
-/** A code frame: lines of one file with everything said about them, in the manner of rustc. */
+/** A code frame: lines of one file with their marks and labels, in the style of rustc. */
 export function frame(lines: readonly MarkedLine[], options: FrameOptions): string[] {
   const { severity, gutter, paint, width } = options;
   const row = (head: string, content: string): string =>

@@ -9,7 +9,7 @@ import { summaryOf } from './summary.ts';
 /** GitHub refuses a summary of more than 1 MiB a step. */
 const MOST_ROWS = 500;
 
-/** Words in a table of Markdown: nothing in them is markup, mentions anybody or becomes a link. */
+/** Quotes a text for a table of Markdown: it must not become markup, a mention or a link. */
 const cell = (text: string): string =>
   printable(text).replace(/[\\`*_[\]<>&|~@#]|:(?=\/\/)/g, (point) => `&#${point.charCodeAt(0)};`);
 
@@ -27,6 +27,6 @@ export function githubSummary(report: Report, { pathOf }: FormatOptions): string
   );
   const head = `### pgdr-compile: ${summaryOf(report)}\n`;
   if (rows.length === 0) return `${head}\n`;
-  const more = rows.length > MOST_ROWS ? `\n${rows.length - MOST_ROWS} more are in the log.\n` : '';
+  const more = rows.length > MOST_ROWS ? `\n${rows.length - MOST_ROWS} more findings are in the log.\n` : '';
   return `${[head, '| | where | finding | rule |', '|---|---|---|---|', ...rows.slice(0, MOST_ROWS)].join('\n')}\n${more}\n`;
 }

@@ -9,10 +9,10 @@ import { summaryOf } from './summary.ts';
 /** Workflow commands of GitHub Actions, by severity. */
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** So many annotations of each kind does GitHub show for a step; it drops the others without a word. */
+/** GitHub shows this many annotations of each kind for a step, and drops the others silently. */
 const SHOWN = 10;
 
-/** What a command may not hold as it is (actions/runner, ActionCommand.cs). */
+/** Characters that a command must escape (actions/runner, ActionCommand.cs). */
 const DATA: Readonly<Record<string, string>> = { '%': '%25', '\r': '%0D', '\n': '%0A' };
 const PROPERTY: Readonly<Record<string, string>> = { ...DATA, ':': '%3A', ',': '%2C' };
 
@@ -40,7 +40,7 @@ function annotation(file: string, diagnostic: Diagnostic, pathOf: FormatOptions[
   return `::${COMMANDS[severity]} ${head}::${escaped(text, DATA)}`;
 }
 
-/** Annotations for GitHub Actions, worst first, and what GitHub will not show of them. */
+/** Annotations for GitHub Actions, worst first, and a note if GitHub will not show all of them. */
 export function github(report: Report, { pathOf }: FormatOptions): string {
   const lines = SEVERITIES.flatMap((severity) => {
     const found = report.files.flatMap(({ file, diagnostics }) =>
@@ -50,7 +50,7 @@ export function github(report: Report, { pathOf }: FormatOptions): string {
       ? found
       : [
           ...found,
-          `GitHub shows ${SHOWN} of these ${found.length} ${severity}s as annotations; the log and the job summary have all of them`,
+          `GitHub shows ${SHOWN} of these ${found.length} ${severity}s as annotations; the log and the job summary list all of them`,
         ];
   });
   return `${[...lines, summaryOf(report)].join('\n')}\n`;

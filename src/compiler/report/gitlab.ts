@@ -11,7 +11,7 @@ const LEVELS: Readonly<Record<Severity, 'critical' | 'major' | 'info'>> = {
   info: 'info',
 };
 
-/** What GitLab reads of a finding (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). */
+/** The parts of a finding that GitLab reads (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). */
 export interface CodeQualityFinding {
   readonly type: 'issue';
   readonly check_name: string;
@@ -25,7 +25,7 @@ export interface CodeQualityFinding {
   };
 }
 
-/** A code quality report of GitLab: the widget of a merge request tells new findings by their fingerprints. */
+/** A code quality report of GitLab: the merge request widget recognises new findings by their fingerprints. */
 export function gitlab(report: Report, { pathOf }: FormatOptions): string {
   const findings = report.files.flatMap(({ file, diagnostics }): CodeQualityFinding[] => {
     // GitLab knows files by their path from the top of the repository, without a dot in front.

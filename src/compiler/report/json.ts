@@ -6,7 +6,7 @@ import { countBySeverity, fixableIn, suppressedIn } from './summary.ts';
 /** Where the schema of this format is published; the file itself comes with the package. */
 const SCHEMA = 'https://pgdr-compile.dev/schema/report.schema.json';
 
-/** Rises when what reads the format before could no longer read this one. */
+/** Rises if a program that reads the previous format could no longer read this format. */
 const FORMAT = 1;
 
 /** The report for programs, as `schema/report.schema.json` describes it: the same report gives the same bytes. */
@@ -38,7 +38,7 @@ export function json(report: Report): string {
   return jsonText(value);
 }
 
-// Every key is named here, not spread: what a diagnostic may carry one day is not published by accident.
+// Every key is named here, not spread, so that a new key of a diagnostic is not published by accident.
 function findingOf(file: string, diagnostic: Diagnostic) {
   const { rule, severity, message, span, route, related, why, help, fix } = diagnostic;
   return {

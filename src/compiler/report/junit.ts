@@ -54,7 +54,7 @@ function suiteOf({ file, diagnostics }: FileReport, options: FormatOptions): str
   return `  <testsuite${attributes({ name: path, ...counts })}>\n${cases}  </testsuite>\n`;
 }
 
-/** JUnit's XML, as Jenkins reads it: a suite per topology and a case per finding, which fails where the run does. */
+/** JUnit XML, as Jenkins reads it: a suite for each topology and a case for each finding; it fails if the finding fails the run. */
 export function junit(report: Report, options: FormatOptions): string {
   const suites = report.files.map((file) => suiteOf(file, options)).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name: 'pgdr-compile' })}>\n${suites}</testsuites>\n`;

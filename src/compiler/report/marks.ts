@@ -1,12 +1,12 @@
 import type { Diagnostic, Span } from '../text/finding.ts';
 import type { ShownLines } from './shown-lines.ts';
 
-/** A stretch of one line to underline: code points from 0, `to` just behind the last; empty for a mere point. */
+/** A part of one line to underline: code points from 0, `to` just after the last; empty for a point. */
 export interface Mark {
   readonly kind: 'primary' | 'related';
   readonly from: number;
   readonly to: number;
-  /** What is said beside it; may be empty. */
+  /** The text beside it; may be empty. */
   readonly label: string;
 }
 
@@ -15,7 +15,7 @@ export interface MarkedLine {
   /** From 1. */
   readonly number: number;
   readonly points: readonly string[];
-  /** In the order of the line; none on a line that is shown because it stands between two others. */
+  /** In the order of the line; none on a line that is shown only because it is between two marked lines. */
   readonly marks: readonly Mark[];
 }
 
@@ -49,7 +49,7 @@ export function markedLines(diagnostic: Diagnostic, source: ShownLines, file?: s
     .sort((a, b) => a.number - b.number);
 }
 
-/** One stretch is one mark: a related place equal to the primary one labels it. */
+/** Adds a mark; a related place that equals the primary place becomes its label. */
 function addMark(marks: Mark[], mark: Mark): void {
   const same = marks.findIndex(({ from, to }) => from === mark.from && to === mark.to);
   const known = marks[same];
@@ -64,7 +64,7 @@ function addMark(marks: Mark[], mark: Mark): void {
 function markOf(kind: Mark['kind'], { start, end }: Span, message: string, source: ShownLines): Mark {
   const points = source.points(start.line);
   const from = clamp(start.column - 1, 0, points.length);
-  // A span that ends before the first character of a line does not reach into that line.
+  // A span that ends before the first character of a line does not include that line.
   const last = clamp(end.column > 1 ? end.line : end.line - 1, start.line, source.count);
   if (last === start.line) {
     const to = end.line > start.line ? points.length : end.column - 1;
@@ -78,7 +78,7 @@ function trimmedLength(points: readonly string[]): number {
   return points.findLastIndex((point) => point.trim() !== '') + 1;
 }
 
-/** The number brought into the range; what is not a number becomes `low`. */
+/** The number limited to the range; NaN becomes `low`. */
 function clamp(value: number, low: number, high: number): number {
   return value > low ? Math.min(Math.trunc(value), high) : low;
 }

@@ -1,12 +1,12 @@
 import type { Severity } from '../text/finding.ts';
 
-/** What a piece of text is, which decides how it looks. */
+/** The role of a piece of text, which decides its colour. */
 export type Style = Severity | 'gutter' | 'strong' | 'good';
 
-/** Dresses a piece of text. */
+/** Colours a piece of text. */
 export type Paint = (style: Style, text: string) => string;
 
-/** SGR parameters, in the colours of rustc. util.styleText is not the same on every Node we run on. */
+/** SGR parameters, in the colours of rustc. util.styleText differs between the Node versions we support. */
 const SGR: Readonly<Record<Style, string>> = {
   error: '1;31',
   warning: '1;33',
@@ -18,7 +18,7 @@ const SGR: Readonly<Record<Style, string>> = {
 
 const ESC = '\u001b[';
 
-/** A painter that uses ANSI codes, or one that leaves text alone. */
+/** A painter that uses ANSI codes, or one that does not change text. */
 export function painter(color: boolean): Paint {
   if (!color) return (_style, text) => text;
   return (style, text) => (text === '' ? '' : `${ESC}${SGR[style]}m${text}${ESC}0m`);

@@ -5,24 +5,24 @@
 
 const PLAIN = /^[ -~]*$/;
 
-// Properties of characters inside of functions: as constants, each would cost every start the reading of its table.
+// These patterns are inside functions: as constants, each would make every start load its Unicode table.
 
-/** Control, format, separators, lone surrogates, whatever renderers ignore, and spaces that are not the space. */
+/** Controls, format characters, separators, lone surrogates, characters that renderers ignore, and unusual spaces. */
 const isUnseen = (point: string): boolean =>
   /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}]$/u.test(point);
 
 const isPicture = (point: string): boolean => /^\p{Extended_Pictographic}$/u.test(point);
 
-/** Joiner, emoji style and skin tone. */
+/** Zero-width joiner, emoji style and skin tone. */
 const refinesPicture = (point: string): boolean => /^[\u200d\ufe0f\p{Emoji_Modifier}]$/u.test(point);
 
 const TAB = '    ';
 
 /**
- * What to print for each code point, in the same order.
+ * The text to print for each code point, in the same order.
  *
- * Controls become their pictures (`␛`), other unseen characters their number (`<U+202E>`), a tab four spaces.
- * What refines an emoji is left out: terminals disagree on the width of the refined one, and carets must line up.
+ * Controls become their pictures (`␛`), other invisible characters their number (`<U+202E>`), a tab four spaces.
+ * Emoji modifiers are left out: terminals disagree on the width of a modified emoji, and carets must line up.
  */
 export function printables(points: readonly string[]): string[] {
   let afterPicture = false;

@@ -11,14 +11,14 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** GitHub's own words, which its filters know. */
+/** GitHub's severities, which its filters know. */
 const PROBLEMS: Readonly<Record<Severity, string>> = {
   error: 'error',
   warning: 'warning',
   info: 'recommendation',
 };
 
-/** SARIF 2.1.0, as code scanning of GitHub and viewers in editors read it: one run, with the rules that found something. */
+/** SARIF 2.1.0 for GitHub code scanning and viewers in editors: one run, with the rules that found something. */
 export async function sarif(report: Report, { pathOf, catalogue }: FormatOptions): Promise<string> {
   const used = new Set(report.files.flatMap(toldOf).map(({ rule }) => rule));
   const rules = (await catalogue()).filter(({ id }) => used.has(id));
@@ -43,7 +43,7 @@ export async function sarif(report: Report, { pathOf, catalogue }: FormatOptions
   });
 }
 
-/** What was found in a file, and behind that what comments say to ignore. */
+/** The findings in a file, followed by those that comments suppress. */
 const toldOf = ({ diagnostics, suppressed = [] }: FileReport): readonly Diagnostic[] => [
   ...diagnostics,
   ...suppressed.map(({ diagnostic }) => diagnostic),
@@ -100,7 +100,7 @@ function resultsOf(
               message: { text: place.message },
             })),
           }),
-      // The first is the one that GitHub goes by; it would make one from the text of the line.
+      // GitHub uses the first fingerprint; without it, GitHub would make one from the text of the line.
       partialFingerprints: { primaryLocationLineHash: `${prints[index]}:1`, 'pgdrCompile/v1': prints[index] },
       ...(fix ? { fixes: [fixOf(fix, uriAt)] } : {}),
       ...suppressionOf(reasons.get(diagnostic)),
@@ -127,7 +127,7 @@ function fixOf({ title, edits }: TextFix, uriAt: (edit: TextEdit) => string) {
 const locationOf = (uri: string, span: Diagnostic['span']) => ({
   physicalLocation: {
     artifactLocation: { uri },
-    // GitHub wants a line, also of a file that cannot be read.
+    // GitHub requires a line, even for a file that cannot be read.
     region: span === undefined ? { startLine: 1 } : regionOf(span),
   },
 });

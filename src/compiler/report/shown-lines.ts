@@ -1,13 +1,13 @@
-/** A text by its lines, which are numbered from 1. */
+/** The lines of a text, numbered from 1. */
 export interface ShownLines {
   readonly count: number;
-  /** Empty for a line that there is not. */
+  /** Empty if there is no such line. */
   text(number: number): string;
-  /** The code points of a line, in which columns are counted. */
+  /** The code points of a line; columns count code points. */
   points(number: number): readonly string[];
 }
 
-/** Splits a text, and remembers the code points of lines: many findings may stand on one long line (a flow map). */
+/** Splits a text, and caches the code points of lines: many findings may be on one long line (a flow map). */
 export function shownLinesOf(text: string): ShownLines {
   const lines = text === '' ? [] : text.split(/\r?\n/);
   const known = new Map<number, readonly string[]>();

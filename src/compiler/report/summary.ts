@@ -12,7 +12,7 @@ export function countBySeverity(report: Report): Record<Severity, number> {
   return counts;
 }
 
-/** How many findings comments say to ignore. */
+/** How many findings comments suppress. */
 export const suppressedIn = ({ files }: Report): number =>
   files.reduce((sum, { suppressed = [] }) => sum + suppressed.length, 0);
 
@@ -21,8 +21,8 @@ export const fixableIn = ({ files }: Report): number =>
   files.reduce((sum, { diagnostics }) => sum + diagnostics.filter(({ fix }) => fix).length, 0);
 
 /**
- * `2 errors, 1 warning in 3 files; lint --fix mends 2 of them; 1 suppressed`
- * @param paint what to make of a part, by its severity or as good news
+ * `2 errors, 1 warning in 3 files; lint --fix can fix 2 of them; 1 suppressed`
+ * @param paint colours a part, by its severity or as good news
  */
 export function summaryOf(
   report: Report,
@@ -39,7 +39,7 @@ export function summaryOf(
   const mended = fixable < all ? `${fixable} of them` : all === 1 ? 'it' : 'all of them';
   return [
     `${findings} in ${plural(report.files.length, 'file')}`,
-    ...(fixable > 0 ? [`lint --fix mends ${mended}`] : []),
+    ...(fixable > 0 ? [`lint --fix can fix ${mended}`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ].join('; ');
 }

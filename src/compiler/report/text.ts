@@ -10,12 +10,12 @@ import { summaryOf } from './summary.ts';
 import { type Width, widthFor } from './width.ts';
 import { wrap } from './wrap.ts';
 
-/** Explanations wrap here: wide enough for a command, narrow enough to read. */
+/** Width at which explanations wrap: wide enough for a command, narrow enough to read. */
 const COLUMNS = 100;
 
 /**
- * The report for people in a terminal: each finding with the lines it concerns, then a line that sums up.
- * Without colour, the line feed is the only control character that ever comes out.
+ * The report for people at a terminal: each finding with its lines, then a summary line.
+ * Without colour, the output contains no control characters except line feeds.
  */
 export async function text(report: Report, { color }: Pick<FormatOptions, 'color'>): Promise<string> {
   const paint = painter(color);
@@ -31,7 +31,7 @@ export async function text(report: Report, { color }: Pick<FormatOptions, 'color
   return `${[...blocks, summaryOf(report, paint)].join('\n\n')}\n`;
 }
 
-/** Tells whether a rule's explanation has not been printed yet: one is enough for all that a rule finds in a run. */
+/** Whether a rule's explanation has not been printed yet: each is printed only once in a run. */
 function onceEach(): (diagnostic: Diagnostic) => boolean {
   const printed = new Set<string>();
   return ({ rule, why = '' }) => {
@@ -124,7 +124,7 @@ function describe(
   return [...rows, ...notes];
 }
 
-/** `= why: …`, with the lines that follow hanging under the first. Lines of the text are kept. */
+/** `= why: …`, with later lines indented under the first. Line breaks of the text are kept. */
 function note(
   title: 'why' | 'help' | 'fix',
   body: string | undefined,

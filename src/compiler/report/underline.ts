@@ -14,8 +14,8 @@ interface Placed {
 }
 
 /**
- * The rows beneath a printed line: `^` under what is wrong, `-` under what it is related to, each with its label.
- * The last label stands beside its mark; the others hang beneath theirs, so that none runs into another mark.
+ * The rows beneath a printed line: `^` under the primary place, `-` under related places, each with its label. The last
+ * label is beside its mark; the others hang beneath their marks, so that no label runs into another mark.
  */
 export function underline(
   cells: readonly Cell[],
@@ -52,7 +52,7 @@ function place(mark: Mark, cells: readonly Cell[], severity: Severity): Placed {
   return { start, end, sign: primary ? '^' : '-', style: primary ? severity : 'gutter', label: mark.label };
 }
 
-/** A mark takes at least one column: an empty one that of the character it stands before, or the end of the line. */
+/** A mark takes at least one column: an empty mark takes the next character's column, or the column after the line. */
 function columnsOf(mark: Mark, cells: readonly Cell[]): { start: number; end: number } {
   const to = Math.max(mark.to, mark.from + 1);
   let column = 0;
@@ -68,7 +68,7 @@ function columnsOf(mark: Mark, cells: readonly Cell[]): { start: number; end: nu
   return start === undefined ? { start: column, end: column + 1 } : { start, end };
 }
 
-/** Where marks overlap, the primary one is seen. */
+/** The row of signs; where marks overlap, the primary mark is visible. */
 function signRow(marks: readonly Placed[], end: number, paint: Paint): string {
   const owners = new Array<Placed | undefined>(end).fill(undefined);
   for (const sign of ['-', '^']) {

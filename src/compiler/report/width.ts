@@ -3,12 +3,12 @@ export type Width = (text: string) => number;
 
 const NON_ASCII = /\P{ASCII}/u;
 
-/** Marks that sit on the letter before them, and the vowels and finals of decomposed Hangul (as in wcwidth). */
+/** Combining marks, and the vowels and finals of decomposed Hangul (as in wcwidth): they take no column. */
 const sitsOnLetter = (point: string): boolean => /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff]$/u.test(point);
 
 /**
- * Ways to measure the texts given. The table of wide characters is loaded only when one of them needs it:
- * most topologies are ASCII, and the start of the program is what people wait for.
+ * Returns a function that measures the given texts. It loads the table of wide characters only if a text needs it: most
+ * topologies are ASCII, and loading would slow down every start.
  */
 export async function widthFor(texts: ReadonlySet<string>): Promise<Width> {
   if (![...texts].some((text) => NON_ASCII.test(text))) return (text) => text.length;

@@ -1,8 +1,8 @@
 import type { Width } from './width.ts';
 
 /**
- * Breaks a printable text at spaces into lines of at most `columns`. A word wider than that (a URL, a command)
- * stays whole, so that it can be copied. The indentation of a text is kept on every line of it.
+ * Breaks a printable text at spaces into lines of at most `columns`. A wider word (a URL, a command) stays whole, so that
+ * it can be copied. Every line keeps the text's indentation.
  */
 export function wrap(text: string, columns: number, width: Width): string[] {
   if (width(text) <= columns) return [text];

@@ -1,41 +1,41 @@
-// Private keys as programs write them, in the text of a topology or of a compiled file: RFC 7468, OpenSSL's own kinds, the
-// armour of PGP (RFC 9580, section 6.2) and of SSH (RFC 4716).
+// Private keys in the text of a topology or of a compiled file: RFC 7468, OpenSSL's own kinds, the armour of PGP (RFC 9580,
+// section 6.2) and of SSH (RFC 4716).
 
 const KIND = '(?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?';
 const HEAD = `-{4,5} ?BEGIN ${KIND} ?-{4,5}`;
 const TAIL = `-{4,5} ?END ${KIND} ?-{4,5}`;
 
-/** A line of a header, `Proc-Type: 4,ENCRYPTED`. No key of YAML that a program here reads begins so. */
+/** A header line, such as `Proc-Type: 4,ENCRYPTED`. No YAML key that a program here reads begins like this. */
 const HEADER = '[A-Z][\\w-]*: ';
 
 /**
- * A key: what it begins with, and something of its body behind a line break, which may be written as `\n`. A command that
- * looks for the head alone holds none. For a pattern that takes upper case for lower.
+ * A key: its head, and a part of its body after a line break, which may be written as `\n`. A command that only searches for
+ * the head contains no key. For a case-insensitive pattern.
  */
 export const PRIVATE_KEY = `${HEAD}(?:\\s|\\\\n)+(?:${HEADER}|[A-Z0-9+][A-Z0-9+/=]{7,})`;
 
 let whole: RegExp | undefined;
 
-/** Whether a text holds a private key, alone or among certificates. */
+/** Whether a text contains a private key, alone or among certificates. */
 export function holdsPrivateKey(text: string): boolean {
   whole ??= new RegExp(PRIVATE_KEY, 'i');
   return whole.test(text);
 }
 
-/** A line that is none of a key whose end is missing: one that begins with a key of YAML. Headers begin with a capital. */
+/** A line that does not belong to a private key without an end: it begins with a YAML key. Headers begin with a capital. */
 const NEXT = /^[\s#]*(?:- )*["']?[a-z_][\w.-]*["']?\s*:(?:\s|$)/;
 
-/** What a line has that begins or ends a key. */
+/** Text in every line that begins or ends a private key. */
 const SIGN = /private key/i;
 
-/** Where the last match of a pattern ends in a text; undefined where there is none. */
+/** The end of the last match of a pattern in a text; undefined if there is none. */
 const endOfLast = (pattern: string, text: string): number | undefined => {
   if (!SIGN.test(text)) return undefined;
   const last = [...text.matchAll(new RegExp(pattern, 'gi'))].at(-1);
   return last && last.index + last[0].length;
 };
 
-/** Whether a key that begins in a line goes on in the next: it was not ended, nor was the quote that it stands in. */
+/** Whether a private key that begins in a line continues in the next line: neither it nor its quote has ended. */
 function staysOpen(line: string): boolean {
   const head = endOfLast(HEAD, line);
   return (
@@ -45,7 +45,7 @@ function staysOpen(line: string): boolean {
 
 /**
  * Finds keys in a text, in comments too.
- * @returns a function to be given one line after the other: from where on the line is part of a key, if it is
+ * @returns a function to call with each line in order; it returns the offset at which the line's part of a key begins
  */
 export function keyFinder(): (line: string) => number | undefined {
   let inside = false;

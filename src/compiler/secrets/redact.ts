@@ -4,51 +4,51 @@ import { secretEnd } from './secret-end.ts';
 import { isSecretKey, REFERS, secretTextIn } from './secret-words.ts';
 
 export interface RedactOptions {
-  /** Whether a comment that speaks of a password is blanked behind the word, as if a colon stood there. */
+  /** Whether to blank out the text after a secret word in a comment, as after a colon. */
   readonly comments: boolean;
 }
 
 /**
- * A word, and what stands between it and the next: a colon, an equals sign, blanks. Only from its first letter on: a
+ * A word, and the separator after it: a colon, an equals sign, or blanks. It matches only at the start of a word, because a
  * word may be as long as the file.
  */
 const WORD = /(?<![\w.-])-*((?:stats )?\w[\w.-]*)["']?(\s*[:=]\s*|\s+)(?=\S)/g;
 
-/** A word that a value is to follow on the next line. */
+/** A word whose value follows on the next line. */
 const OPEN_WORD =
   /(?<![\w.-])-*((?:stats )?\w[\w.-]*)["']?\s*[:=]\s*(?:#.*)?$|^\s*\?\s+["']?([A-Za-z_][\w.-]*)["']?\s*$/;
 
 /** User and password of a URL, and of HAProxy's `stats auth`. */
 const CREDENTIALS = /:\/\/[^\s/:@]+:(?=[^\s/@]+@)|\bauth\s+[^\s:]+:(?=\S)/;
 
-/** Where a secret stands in a line, and the word that says so. */
+/** A secret in a line, and the word that announces it. */
 interface Found {
   /** Where the word begins. */
   readonly word: number;
-  /** Where what may not be shown begins; the line's end when nothing of it stands here. */
+  /** Where the secret begins; the end of the line if it begins on a later line. */
   readonly start: number;
-  /** Where it ends, if the line tells that for certain. */
+  /** Where the secret ends, if the line shows that for certain. */
   readonly end?: number | undefined;
 }
 
-/** Offset of a line's comment, or its end. A `#` in quotes counts as well: this errs towards hiding. */
+/** Offset of a line's comment, or the line's end. A `#` in quotes counts too: this errs on the side of hiding. */
 const commentOf = (line: string): number => {
   const at = line.search(/(?:^|\s)#/);
   return at === -1 ? line.length : at;
 };
 
-/** Whether a word says that what follows is a secret. Sentences speak of tokens too. */
+/** Whether a word announces a secret. Sentences mention tokens too, so "token" needs a separator. */
 const tells = (word: string, between: string, isOption: boolean): boolean =>
   isSecretKey(word) && (isOption || /[:=]/.test(between) || !/token$/i.test(word));
 
-/** Tells what a place of a line stands under. */
+/** Returns the key above a place of a line. */
 type Above = ReturnType<ReturnType<typeof encloser>>;
 
-/** Whether a word is the token of a ring, or would be; what stands at the top is there by a typo. */
+/** Whether a word is the token of a ring, or would be one if a typo had not moved it to the top. */
 const isRing = (word: string, above: string | undefined): boolean =>
   word.toLowerCase() === 'token' && (above === 'etcd' || above === 'sites');
 
-/** The first word with a secret behind it. */
+/** The first word that is followed by a secret. */
 function findWord(line: string, comments: boolean, above: Above): Found | undefined {
   const comment = commentOf(line);
   for (const match of line.matchAll(WORD)) {
@@ -64,7 +64,7 @@ function findWord(line: string, comments: boolean, above: Above): Found | undefi
   return undefined;
 }
 
-/** A word whose secret is yet to come. */
+/** A word whose secret follows on the next line. */
 function findOpenWord(line: string, above: Above): Found | undefined {
   const open = OPEN_WORD.exec(line);
   const word = open?.[1] ?? open?.[2] ?? '';
@@ -88,13 +88,13 @@ const starsFor = (text: string): string => text.replace(/\S(?:.*\S)?/s, (shown) 
 
 const blanksBefore = (line: string): number => line.length - line.trimStart().length;
 
-/** What the line before says of the next ones. */
+/** A secret that continues on the next lines. */
 interface Open {
-  /** What stands deeper than this belongs to the secret. */
+  /** More deeply indented lines belong to the secret. */
   readonly indent: number;
-  /** Whether the next line does in any case. */
+  /** Whether the next line belongs to it in any case. */
   readonly next: boolean;
-  /** The quote that was not closed. */
+  /** The quote that is still open. */
   readonly quote: string | undefined;
 }
 
@@ -110,13 +110,13 @@ function openedBy(line: string, { word, start }: Found): Open {
   };
 }
 
-/** Redacts a text line by line, also those lines that a secret goes on to; each stays as long as it was. */
+/** Redacts a text line by line, including lines on which a secret continues; each line keeps its length. */
 export const redacted = (text: string, options: RedactOptions): string =>
   text.split('\n').map(redactor(options)).join('\n');
 
 /**
- * Hides what stands behind a word that says it is secret.
- * @returns a function to be given one line after the other
+ * Hides the text after a word that announces a secret.
+ * @returns a function to call with each line in order
  */
 function wordRedactor(options: RedactOptions): (line: string) => string {
   let open: Open | undefined;
@@ -141,7 +141,7 @@ function wordRedactor(options: RedactOptions): (line: string) => string {
         return shown + rest.slice(shown.length, start) + starsFor(rest.slice(start));
       }
       shown += rest.slice(shown.length, start) + starsFor(rest.slice(start, end));
-      // What is done is no word any more, and keeps its length: what stands above a place is told by its column.
+      // The finished part becomes blanks of the same length, because the key above a place depends on its column.
       rest = ' '.repeat(end) + rest.slice(end);
     }
     return shown + rest.slice(shown.length);
@@ -149,8 +149,8 @@ function wordRedactor(options: RedactOptions): (line: string) => string {
 }
 
 /**
- * Hides that, and private keys wherever they stand.
- * @returns a function to be given one line after the other
+ * Hides secrets after words, and private keys anywhere.
+ * @returns a function to call with each line in order
  */
 function redactor(options: RedactOptions): (line: string) => string {
   const byWord = wordRedactor(options);

@@ -1,25 +1,25 @@
 /** A whole quoted scalar of YAML. */
 const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
 
-/** A plain scalar inside braces or brackets, up to what may end it there. */
+/** A plain scalar inside braces or brackets, up to a character that may end it. */
 const PLAIN_IN_FLOW = /^[^\s,{}[\]"'#&*!|>%@`][^,{}[\]"'#]*?(?=\s*[,}\]])/;
 
 /** A plain scalar, up to a comment. */
 const PLAIN_BEFORE_COMMENT = /^[^\s,{}[\]"'#&*!|>%@`][^"'#]*?(?=\s+#\s)/;
 
-/** What may follow a value in a line of YAML: its end, a bracket that closes, another key, a comment. */
+/** What may follow a value in a YAML line: the line's end, a closing bracket, another key, or a comment. */
 const FOLLOWS =
   /^\s*(?:$|[}\]][}\],\s]*(?:$|#\s|["']?[\w-]+["']?\s*:)|,\s*(?:$|["']?[\w-]+["']?\s*:\s)|(?<=\s)#\s)/;
 
 const count = (text: string, character: string): number => text.split(character).length - 1;
 
-/** Whether a text may stand behind a value: the quote that closed the value was not the first of two that belong to it. */
+/** Whether a text may follow a value. The closing quote of the value must not be the first of a doubled quote. */
 const mayFollow = (rest: string, quote: string | undefined): boolean =>
   FOLLOWS.test(rest) && (quote === undefined || count(rest, quote) % 2 === 0);
 
 /**
- * Where a secret ends that begins at an offset of a line behind `key:`.
- * @returns the offset just behind it; undefined where the line does not tell for certain, and all the rest may belong to it
+ * The end of a secret that begins at an offset of a line after `key:`.
+ * @returns the offset just after it; undefined if the line does not show it for certain, so that the whole rest may belong to it
  */
 export function secretEnd(line: string, start: number): number | undefined {
   const value = line.slice(start);

@@ -10,20 +10,20 @@ const SECRET_KEY =
   /(?:^|[^a-z])(?:pass|pwd|auth_data)$|(?:password|passwd|passphrase|passwort|secret|secret_access_key|(?:api|secret)[-_]key)s?$|^(?:stats )?auth$|^(?:proxy-)?authorization$/i;
 
 /**
- * A key that ends with `token` lets in whoever knows it: `token` of Consul, `repo1-s3-token`. The token of a ring does not:
- * it tells clusters apart (etcd, --initial-cluster-token). Nor is the kind of etcd's `auth-token` one.
+ * A key that ends with `token` gives access: `token` of Consul, `repo1-s3-token`. The token of a ring does not: it tells
+ * clusters apart (etcd, --initial-cluster-token). Neither does etcd's `auth-token`, which names a kind of token.
  */
 const RING_TOKEN = /(?:etcd|ring|cluster)[-_]?token$|^auth-token$/;
 
-// A pattern takes longer to be made than to run, and in most topologies nothing comes near these.
+// Compiling a pattern takes longer than running it, and most topologies contain none of these parts.
 
-/** What {@link SECRET_KEY} finds nothing without. */
+/** Every match of {@link SECRET_KEY} contains one of these. */
 const KEY_PARTS = ['pass', 'pwd', 'secret', 'auth', 'api'] as const;
 
-/** What {@link SECRET_TEXT} finds nothing without in a text that has no blank of any kind. */
+/** Every match of {@link SECRET_TEXT} in a text without blanks contains one of these. */
 const TEXT_PARTS = ['--', '-u', '-U', '://'] as const;
 
-/** Whether a text has no character but those of ASCII that can be seen. */
+/** Whether a text contains only visible ASCII characters. */
 const isWord = (text: string): boolean => {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -32,16 +32,16 @@ const isWord = (text: string): boolean => {
   return true;
 };
 
-/** Behind `=`, what a shell puts in on the node: `$PGPASSWORD`, `$(cat …)`. */
+/** After `=`, a value that a shell inserts on the node: `$PGPASSWORD`, `$(cat …)`. */
 const REFERENCE = '["\']?\\$[({a-z_]';
 
-/** A reference in the place of a secret. */
+/** A reference instead of a secret. */
 export const REFERS = new RegExp(`^${REFERENCE}`, 'i');
 
 /** `word=value`: an environment variable before a command, a part of a connection string. */
 const SETTING = new RegExp(`(?<![\\w.-])-*(\\w[\\w.-]*)\\s*=\\s*(?!${REFERENCE})(?=\\S)`, 'gi');
 
-/** Other text that carries a secret: an option of a command, a URL with credentials, `stats auth` of HAProxy, a private key. */
+/** Other text that contains a secret: an option of a command, a URL with credentials, `stats auth` of HAProxy, a private key. */
 const SECRET_TEXT = [
   `\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
   `\\bauth\\s+[^\\s:]+:\\S`,
@@ -65,7 +65,7 @@ function isAlmostPassword(word: string): boolean {
   return shared >= PASSWORD.length - TYPOS && distance(word, PASSWORD) <= TYPOS;
 }
 
-/** Whether a value under this key is a secret. A misspelt `password` is still no place to print a value from. */
+/** Whether a value under this key is a secret. The value of a misspelt `password` must not be printed either. */
 export function isSecretKey(key: string): boolean {
   const lower = key.toLowerCase();
   if (KEY_PARTS.some((part) => lower.includes(part)) && SECRET_KEY.test(key)) return true;
@@ -75,30 +75,30 @@ export function isSecretKey(key: string): boolean {
   );
 }
 
-/** What has a `token` of its own in it, and what leads there. */
+/** Sections with their own `token`, and the keys that lead there. */
 const IN_PATRONI: ReadonlySet<string | number> = new Set(['overrides', 'patroni', 'consul', 'kubernetes']);
 
 /**
- * Whether a key is the language's own `token`, which is no secret. Consul's is called the same.
- * @param path of what the key stands in, as far as it is known: where what stands above is none of Patroni's sections, a
- * typo brought the key there
+ * Whether a key is the language's own `token`, which is no secret. Consul's secret has the same name.
+ * @param path of the map that contains the key, as far as it is known. Outside Patroni's sections, only a typo can have
+ * moved the key there
  */
 export const isRingToken = (key: string, path: readonly (string | number)[]): boolean =>
   key.toLowerCase() === 'token' &&
   (path.findLast((part) => typeof part === 'string') === 'etcd' ||
     !path.some((part) => IN_PATRONI.has(part)));
 
-/** The pattern, once something comes near it. */
+/** The pattern, compiled on first use. */
 let secretText: RegExp | undefined;
 
-/** Where in a text one of {@link SECRET_TEXT} begins; undefined where none does. */
+/** Where a match of {@link SECRET_TEXT} begins in a text; undefined if there is none. */
 export function secretTextIn(text: string): number | undefined {
   if (isWord(text) && !TEXT_PARTS.some((part) => text.includes(part))) return undefined;
   secretText ??= new RegExp(SECRET_TEXT, 'i');
   return secretText.exec(text)?.index;
 }
 
-/** Whether a text holds a secret. */
+/** Whether a text contains a secret. */
 export function isSecretText(text: string): boolean {
   if (secretTextIn(text) !== undefined) return true;
   if (!text.includes('=')) return false;

@@ -3,14 +3,14 @@ export type Severity = 'error' | 'warning' | 'info';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** From which severity on findings make a run fail. */
+/** The lowest severity that makes a run fail. */
 export type FailOn = Severity | 'never';
 
 /** Whether a finding of this severity makes a run fail. */
 export const isFailure = (severity: Severity, failOn: FailOn): boolean =>
   failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 
-/** Route through a document: keys of maps and indices of lists, from the top. */
+/** Path through a document: keys of maps and indices of lists, from the top. */
 export type Pointer = readonly (string | number)[];
 
 /** A place in a document that a rule names; the engine turns it into a {@link Span}. */
@@ -20,7 +20,7 @@ export interface Place {
   readonly pointer: Pointer;
   /** The key itself, or the value under it. Items of lists have values only. */
   readonly part: 'key' | 'value';
-  /** What to show when nothing is written at the pointer: what the value was derived from, or whose default it is. */
+  /** What to show if nothing is written at the pointer: the source of the derived value, or the owner of the default. */
   readonly near?: Pointer;
 }
 
@@ -31,7 +31,7 @@ export interface Position {
   readonly offset: number;
 }
 
-/** A stretch of a source; `end` is just behind its last character. */
+/** A stretch of a source; `end` is just after its last character. */
 export interface Span {
   readonly start: Position;
   readonly end: Position;
@@ -42,7 +42,7 @@ export interface Related {
   /** The file, where it is another one than that of the finding. */
   readonly file?: string;
   readonly span: Span;
-  /** What stands here, a few words: it labels the place in a code frame. */
+  /** A few words that label the place in a code frame. */
   readonly message: string;
 }
 
@@ -56,7 +56,7 @@ export interface TextEdit {
 
 /** What mends a finding, where one answer is right: edits that do not touch each other, in the order of each source. */
 export interface TextFix {
-  /** What they do, in a few words: `write "standby_cluster_busan"`. */
+  /** What the edits do, in a few words: `write "standby_cluster_busan"`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
@@ -69,12 +69,12 @@ export interface Diagnostic {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** Absent where a finding concerns the whole file (unreadable, empty). */
+  /** Absent if the finding concerns the whole file (unreadable, empty). */
   readonly span?: Span;
-  /** The place in words that survive edits elsewhere (`sites/busan/standby/slot`); absent for syntax. */
+  /** The place as a path that survives edits elsewhere (`sites/busan/standby/slot`); absent for syntax. */
   readonly route?: string;
   readonly related: readonly Related[];
-  /** The failure this leads to, one or two sentences. */
+  /** The failure that this causes, in one or two sentences. */
   readonly why?: string;
   /** What to write instead. */
   readonly help?: string;
@@ -82,10 +82,10 @@ export interface Diagnostic {
   readonly fix?: TextFix;
 }
 
-/** A finding that a comment in the source says to ignore. */
+/** A finding that a comment in the source suppresses. */
 export interface Suppressed {
   readonly diagnostic: Diagnostic;
-  /** Why, as the comment has it. */
+  /** The reason in the comment. */
   readonly reason: string;
   /** The comment. */
   readonly span: Span;
@@ -107,13 +107,13 @@ export type Edit = Pick<Place, 'document'> &
     | { readonly kind: 'rename'; readonly at: Pointer; readonly key: string }
   );
 
-/** A {@link TextFix} before its places are resolved: what rules make, where one answer is right. */
+/** A {@link TextFix} before its places are resolved: rules make it if exactly one answer is right. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
 }
 
-/** A finding before its places are resolved: what stages and rules produce. */
+/** A finding before its places are resolved, as stages and rules produce it. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -130,7 +130,7 @@ export interface Finding {
 /** The value at a pointer. */
 export const valueAt = (...pointer: Pointer): Place => ({ pointer, part: 'value' });
 
-/** A value that may be left out: where it would be written, and what to show when it is not. */
+/** A value that may be left out: where it would be written, and what to show if it is not. */
 export const defaultAt = (near: Pointer, ...pointer: Pointer): Place => ({ pointer, part: 'value', near });
 
 /** The key at a pointer. */

@@ -1,6 +1,6 @@
 import type { Pointer } from './finding.ts';
 
-/** A value that a configuration file can hold. A member that is `undefined` is left out of what is written. */
+/** A value of a configuration file. A member that is `undefined` is not written. */
 export type Json =
   | string
   | number
@@ -14,18 +14,18 @@ export type JsonMap = { readonly [key: string]: Json | undefined };
 export const isMap = (value: unknown): value is JsonMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value as one word, whatever it is: `String` throws at lists and maps with a map inside, whose objects inherit nothing. */
+/** Any value as one word. `String` throws for lists and maps with a map inside, because these objects have no prototype. */
 export const wordOf = (value: Json | undefined): string =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 
 /** The value at a path, or undefined. */
 export function get(value: Json | undefined, ...path: Pointer): Json | undefined {
-  // Rules and derivations ask thousands of times: a plain loop.
+  // A plain loop, because rules and derivations call this thousands of times.
   let node = value;
   for (let at = 0; at < path.length && node !== undefined; at += 1) {
     const part = path[at] ?? '';
     if (Array.isArray(node)) node = node[Number(part)];
-    // A slot may be called "constructor": what every object inherits was written by nobody.
+    // A slot may be named "constructor": inherited members are not part of the value.
     else node = isMap(node) && Object.hasOwn(node, part) ? node[part] : undefined;
   }
   return node;
@@ -36,7 +36,7 @@ export const textAt = (value: Json | undefined, ...path: Pointer): string | unde
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 };
 
-/** The value at a path as a number; NaN where it is none. */
+/** The value at a path as a number; NaN if it is not a number. */
 export const numericAt = (value: Json | undefined, ...path: Pointer): number => {
   const found = get(value, ...path);
   return typeof found === 'object' ? Number.NaN : Number(found);

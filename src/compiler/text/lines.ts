@@ -16,10 +16,10 @@ function pointsIn(text: string, start: number, end: number): number {
   return points;
 }
 
-/** Every so many characters the code points up to there are kept: a flow map may be one line of a megabyte. */
+/** Distance between cached counts of code points: a flow map may be one line of a megabyte. */
 const STEP = 1024;
 
-/** What tells the code points before an offset. */
+/** A function that counts the code points before an offset. */
 function pointsBefore(text: string): (offset: number) => number {
   const sums = [0];
   for (let at = STEP; at <= text.length; at += STEP)
@@ -48,7 +48,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** The lines of a text; its tables are made when the first position is asked for: a clean run asks for none. */
+/** The lines of a text. Its tables are made on the first request, because a clean run needs no position. */
 export function linesOf(text: string): Lines {
   let tables: { readonly starts: number[]; readonly before: (offset: number) => number } | undefined;
   const position = (wanted: number): Position => {

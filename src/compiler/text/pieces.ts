@@ -1,17 +1,17 @@
 /**
- * Text that many files of an estate have in common, such as a list of all its addresses. While a file is made it stands
- * aside, behind a mark, so that it is neither copied nor encoded again for each of them.
+ * Text that many files of an estate share, such as a list of all its addresses. While a file is made, a mark replaces the
+ * text, so that it is neither copied nor encoded again for each file.
  */
 
 /** Shorter text is not worth it. */
 const LONG = 1000;
 
-/** NUL is in no file: YAML and shell words have other ways to write it, and names may not hold it. */
+/** No file contains NUL: YAML and shell words write it in other ways, and names may not contain it. */
 const MARK = /\0(\d+)\0/;
 
 let aside: string[] | undefined;
 
-/** A mark for the text if a file is being made from it, and the text itself if it is short, or nobody asked. */
+/** A mark for the text inside {@link inPieces}; the text itself if it is short, or outside of it. */
 export function shared(text: string): string {
   if (aside === undefined || text.length < LONG) return text;
   aside.push(text);
@@ -19,8 +19,8 @@ export function shared(text: string): string {
 }
 
 /**
- * Makes a text, and tells it in pieces: joined, they are what it would be without this.
- * @param make whose text is finished: what it does to its text it does to the marks
+ * Makes a text and returns it in pieces. Joined, they are the same text as without this function.
+ * @param make returns the finished text; whatever it does to shared text, it does to the mark instead
  */
 export function inPieces(make: () => string): readonly string[] {
   const texts: string[] = [];
@@ -28,7 +28,7 @@ export function inPieces(make: () => string): readonly string[] {
   aside = texts;
   try {
     const made = make();
-    // Every other one is the number in a mark.
+    // Every second piece is the number in a mark.
     return made.split(MARK).map((piece, index) => (index % 2 === 1 ? (texts[Number(piece)] ?? '') : piece));
   } finally {
     aside = before;

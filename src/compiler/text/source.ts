@@ -23,25 +23,26 @@ export const fileFinding = (message: string, help?: string): Diagnostic => ({
 const startsWith = (bytes: Uint8Array, ...prefix: number[]): boolean =>
   prefix.every((byte, index) => bytes[index] === byte);
 
-/** UTF-16 without a mark shows as every other byte being zero. */
+/** In UTF-16 without a byte order mark, every second byte is zero. */
 const looksLikeUtf16 = (bytes: Uint8Array): boolean =>
   startsWith(bytes, 0xff, 0xfe) ||
   startsWith(bytes, 0xfe, 0xff) ||
   (bytes.length > 3 && (bytes[0] === 0) !== (bytes[1] === 0) && (bytes[2] === 0) !== (bytes[3] === 0));
 
-/** Why these bytes cannot be a topology, if they cannot. */
+/** Why these bytes cannot be a topology; undefined if they can. */
 function refusal(bytes: Uint8Array): Diagnostic | undefined {
   if (bytes.length > MAX_BYTES)
     return fileFinding(
-      `the file is larger than ${MAX_BYTES / 1024 / 1024} MiB, far more than any topology`,
+      `the file is larger than ${MAX_BYTES / 1024 / 1024} MiB, far larger than any topology`,
       'check that this is the right file; 600 nodes take about 60 kB',
     );
   if (looksLikeUtf16(bytes)) return fileFinding('the file is UTF-16, not UTF-8', 'save it as UTF-8');
-  if (bytes.includes(0)) return fileFinding('the file holds NUL bytes: it is not text', 'save it as UTF-8');
+  if (bytes.includes(0))
+    return fileFinding('the file contains NUL bytes: it is not text', 'save it as UTF-8');
   return undefined;
 }
 
-/** The text of UTF-8 without its byte order mark; undefined where it is none. */
+/** UTF-8 decoded without its byte order mark; undefined if the bytes are not UTF-8. */
 function utf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -60,7 +61,7 @@ export function decode(file: string, bytes: Uint8Array): Source | Diagnostic {
   if (problem) return problem;
   const text = utf8(bytes);
   if (text === undefined) return fileFinding('the file is not valid UTF-8', 'save it as UTF-8');
-  // YAML takes a lone carriage return for a line end, and nothing else here and in editors does: no line would be right.
+  // YAML treats a lone carriage return as a line end, but editors and the code here do not: line numbers would be wrong.
   if (/\r(?!\n)/.test(text))
     return fileFinding(
       `line ${text.slice(0, text.search(/\r(?!\n)/)).split('\n').length} ends in a carriage return without a line feed`,

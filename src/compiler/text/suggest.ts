@@ -1,6 +1,6 @@
-/** Letters to add, take away or change until one word is the other (Levenshtein). */
+/** How many letters to add, remove or change to turn one word into the other (Levenshtein). */
 export function distance(one: string, other: string): number {
-  // How far each beginning of the other word is from what was read of the first.
+  // Distances from the part of the first word read so far to each prefix of the other word.
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let read = 1; read <= one.length; read += 1) {
     const before = row;
@@ -13,17 +13,17 @@ export function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** Letters in another order: the commonest typo, and two steps of the usual count. */
+/** Whether only the order of letters differs: the commonest typo, which the usual distance counts as two. */
 const sameLetters = (a: string, b: string): boolean =>
   a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
 
-/** How far one word is from another: letters to change, upper and lower case and `-` and `_` being the same. */
+/** The distance between two words in letters; case does not matter, and `-` equals `_`. */
 function steps(written: string, word: string): number {
   const [one = '', other = ''] = [written, word].map((text) => text.toLowerCase().replaceAll('-', '_'));
   return one !== other && sameLetters(one, other) ? 1 : distance(one, other);
 }
 
-/** The known word nearest to what was written, unless none is near: at most a third of its letters differ. */
+/** The known word nearest to the written word; undefined if more than a third of its letters differ. */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
@@ -35,8 +35,8 @@ export function nearest(written: string, known: readonly string[]): string | und
 }
 
 /**
- * The known word that was surely meant: one letter off, two in a long word, and no other word comes near it. Only for
- * words of a language: a name that is not known may be one that is yet to be given to something.
+ * The known word that was surely meant: one letter differs, or two in a long word, and no other word is near. Only for
+ * words of a language: an unknown name may be the name of something that is added later.
  */
 export function surelyMeant(written: string, known: readonly string[]): string | undefined {
   const typos = written.length < 3 ? 0 : written.length < 8 ? 1 : 2;

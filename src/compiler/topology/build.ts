@@ -1,5 +1,7 @@
 import type { Claims } from '../estate/claim.ts';
-import type { Client, Endpoint, Estate, Node, Role, Site } from '../estate/estate.ts';
+import type { Client, Endpoint, Estate, Node } from '../estate/estate.ts';
+import type { Unplaced } from '../estate/promote.ts';
+import { placed } from '../estate/promote.ts';
 import { valueAt } from '../text/finding.ts';
 import { dcsOf } from './derive/dcs.ts';
 import { endpointOf } from './derive/endpoint.ts';
@@ -11,9 +13,8 @@ import type { SiteShared } from './derive/patroni.ts';
 import { misplacedDcs, patroniOf, ringHosts } from './derive/patroni.ts';
 import type { NodePart, PartialTopology, Parts, SitePart } from './inherited.ts';
 import { partsOf } from './inherited.ts';
-import type { Position } from './position.ts';
 
-/** What the nodes of a site share. */
+/** Data that the nodes of a site share. */
 interface Shared extends SiteShared {
   readonly cluster: string;
 }
@@ -48,17 +49,9 @@ function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): N
   };
 }
 
-/** Whether every item has a name: those without one are left out of the estate, and may be what a rule looks for. */
+/** Whether every item has a name. Items without a name are not in the estate, so a rule cannot know that something is missing. */
 const allNamed = (items: readonly ({ readonly name?: string | undefined } | null)[] | undefined): boolean =>
   items?.every((item) => item?.name !== undefined) ?? false;
-
-/** The site a standby site streams from: the one it names, unless that is itself; else the primary. */
-function upstreamOf(parts: Parts, site: SitePart, primary: SitePart): SitePart | undefined {
-  if (site === primary) return undefined;
-  const follow = site.block.standby?.follow;
-  if (follow === undefined) return primary;
-  return parts.sites.find((other) => other.name === follow && other !== site);
-}
 
 function siteEndpoint(part: SitePart): Endpoint | undefined {
   const endpoint = endpointOf(part);
@@ -67,35 +60,19 @@ function siteEndpoint(part: SitePart): Endpoint | undefined {
   return { ...rest, at: valueAt(...pointer), proxies: proxies.map(({ name }) => name) };
 }
 
-function siteOf(parts: Parts, part: SitePart, position: Position, nodes: readonly Node[]): Site {
+function siteOf(parts: Parts, part: SitePart, nodes: readonly Node[]): Unplaced {
   const follow = part.block.standby?.follow;
   return {
     name: part.name,
     at: valueAt(...part.pointer, 'name'),
-    role: position.role,
-    upstream: undefined,
     follow:
       follow === undefined ? undefined : { text: follow, at: valueAt(...part.pointer, 'standby', 'follow') },
-    dcs: dcsOf(parts, part, position),
+    dcsAs: (position) => dcsOf(parts, part, position),
     endpoint: siteEndpoint(part),
     nodes,
     nodesKnown:
       allNamed(part.block.nodes) && part.nodes.every(({ block }) => !(block.runs?.includes(null) ?? false)),
   };
-}
-
-/** The position of each site while one of them, or nobody knows which, is the primary. */
-function positionsOf(parts: Parts, primary: SitePart | undefined): Map<SitePart, Position> {
-  const roleOf = (part: SitePart): Role | undefined => primary && (part === primary ? 'primary' : 'standby');
-  const followers = new Map(parts.sites.map((site): [SitePart, SitePart[]] => [site, []]));
-  const positions = new Map<SitePart, Position>();
-  for (const [site, own] of followers) {
-    const upstream = primary && upstreamOf(parts, site, primary);
-    if (upstream) followers.get(upstream)?.push(site);
-    const upstreamRole = upstream && roleOf(upstream);
-    positions.set(site, { role: roleOf(site), upstream, upstreamRole, followers: own });
-  }
-  return positions;
 }
 
 const clientsOf = ({ topology }: Parts): Client[] =>
@@ -116,62 +93,36 @@ const hasOverrides = ({ topology, sites }: Parts): boolean =>
     ({ overrides }) => overrides !== undefined,
   );
 
-/** Everything the sites' roles decide, on nodes that they do not change. */
-function estateOf(
-  parts: Parts,
-  nodes: ReadonlyMap<SitePart, readonly Node[]>,
-  primary: SitePart | undefined,
-  promoted: string | undefined,
-  claimed: Claims,
-): Estate {
-  const positions = positionsOf(parts, primary);
-  const built = new Map<SitePart | undefined, Site & { upstream: Site | undefined }>();
-  for (const [part, position] of positions)
-    built.set(part, siteOf(parts, part, position, nodes.get(part) ?? []));
-  for (const [part, { upstream }] of positions) {
-    const site = built.get(part);
-    if (site) site.upstream = built.get(upstream);
-  }
-  let others: readonly Estate[] | undefined;
-  const promotions = (): readonly Estate[] =>
-    promoted === undefined && primary
-      ? parts.sites
-          .filter((site) => site !== primary)
-          .map((site) => estateOf(parts, nodes, site, site.name, claimed))
-      : [];
+/**
+ * The estate that a topology describes.
+ * @param topology valid but perhaps incomplete; missing parts are left out of the estate
+ * @param claimed claims of earlier estates in the same run
+ */
+export function buildEstate(topology: PartialTopology, claimed: Claims = new Map()): Estate {
+  const parts = partsOf(topology);
+  const unplaced = parts.sites.map((site) => {
+    const shared = sharedOf(parts, site);
+    return siteOf(
+      parts,
+      site,
+      site.nodes.map((node) => nodeOf(parts, site, node, shared)),
+    );
+  });
+  const leader = parts.sites.findIndex((site) => site.name === topology.primary);
+  const primary = leader === -1 ? undefined : leader;
+  const sites = placed(unplaced, primary);
   return {
     name: parts.name,
     software: parts.software,
     softwareAt: (product) => valueAt('software', product),
-    sites: [...built.values()],
-    sitesKnown: allNamed(parts.topology.sites),
-    primary: built.get(primary),
-    primaryWord: { text: parts.topology.primary, at: valueAt('primary') },
+    sites,
+    sitesKnown: allNamed(topology.sites),
+    primary: primary === undefined ? undefined : sites[primary],
+    primaryWord: { text: topology.primary, at: valueAt('primary') },
     overridden: hasOverrides(parts),
     ignored: ignoredOverrides(parts),
     clients: clientsOf(parts),
     claimed,
-    promoted,
-    promotions: () => {
-      others ??= promotions();
-      return others;
-    },
+    promoted: undefined,
   };
-}
-
-/**
- * The estate that a topology describes.
- * @param topology well-formed as far as it goes; what is missing is left out of the estate
- * @param claimed what estates before it in the same run have for themselves
- */
-export function buildEstate(topology: PartialTopology, claimed: Claims = new Map()): Estate {
-  const parts = partsOf(topology);
-  const nodes = new Map(
-    parts.sites.map((site) => {
-      const shared = sharedOf(parts, site);
-      return [site, site.nodes.map((node) => nodeOf(parts, site, node, shared))] as const;
-    }),
-  );
-  const primary = parts.sites.find((site) => site.name === topology.primary);
-  return estateOf(parts, nodes, primary, undefined, claimed);
 }

@@ -4,13 +4,13 @@ import type { Pointer } from '../text/finding.ts';
 import type { SchemaNode } from './schema-node.ts';
 import { schemaAt } from './schema-node.ts';
 
-/** Blocks that are the same at the top, under a site and under a node: of them the top is told of alone. */
+/** Blocks that are the same at the top, under a site and under a node: help names only the top. */
 const INHERITED: readonly string[] = ['postgresql', 'patroni', 'haproxy', 'overrides'];
 
-/** How the outermost map is called. */
+/** The name of the outermost map. */
 export const TOP = 'the top of the file';
 
-/** How a map of the language is called, by the way to it. */
+/** The names of the language's maps, by their path. */
 const MAPS: Readonly<Record<string, string>> = {
   '': TOP,
   sites: 'a site (an item of "sites")',
@@ -26,7 +26,7 @@ function nameOf(way: readonly string[]): string {
   return `"${own.join('.')}"${owner}`;
 }
 
-/** Every key of the language with the maps it may stand in, by their names. */
+/** Every key of the language, with the names of the maps that it is allowed in. */
 const places = new Map<string, string[]>();
 
 function walk(pointer: Pointer, way: readonly string[]): void {
@@ -41,19 +41,19 @@ function walk(pointer: Pointer, way: readonly string[]): void {
   }
 }
 
-/** The maps of the language that a key may stand in; none for a word that is no key. */
+/** The maps of the language in which a key is allowed; none for an unknown key. */
 export function mapsWith(key: string): readonly string[] {
   if (places.size === 0) walk([], []);
   return places.get(key) ?? [];
 }
 
-/** Whether a way like `timing.ttl`, without the items of lists, leads to a key of the language. */
+/** Whether a path like `timing.ttl`, without list items, leads to a key of the language. */
 export function isInLanguage(way: string): boolean {
   const parts = way.split('.');
   return mapsWith(parts.at(-1) ?? '').includes(nameOf(parts.slice(0, -1)));
 }
 
-/** Where a key like `timing.ttl` stands: `in "timing"`. */
+/** The place of a key like `timing.ttl`: `in "timing"`. */
 export function whereIs(way: string): string {
   const map = way.split('.').slice(0, -1);
   return map.length === 0 ? 'at the top' : `in ${nameOf(map)}`;
@@ -61,7 +61,7 @@ export function whereIs(way: string): string {
 
 const BELOW: readonly string[] = ['postgresql', 'tags', 'watchdog', 'restapi', 'log', 'bootstrap', 'ctl'];
 
-/** Whether Patroni reads a key in one of its configurations, below a section of that or at its top. */
+/** Whether Patroni reads a key in one of its configurations, in a section or at the top. */
 function reads(layer: Layer, key: string, section?: string): boolean {
   const { keys } = SECTIONS[layer];
   if (section === undefined) return Object.hasOwn(keys, key);
@@ -69,7 +69,7 @@ function reads(layer: Layer, key: string, section?: string): boolean {
   return typeof below === 'object' && Object.hasOwn(below.keys, key);
 }
 
-/** Where Patroni itself has a key, as it is written under `overrides.patroni`; undefined where it knows none. */
+/** The place of a Patroni key, as written under `overrides.patroni`; undefined if Patroni does not know the key. */
 export function patroniHome(key: string): string | undefined {
   if (reads('dynamic', key)) return `bootstrap: { dcs: { ${key}: … } }`;
   if (reads('dynamic', key, 'postgresql')) return `bootstrap: { dcs: { postgresql: { ${key}: … } } }`;

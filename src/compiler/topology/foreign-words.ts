@@ -1,37 +1,37 @@
 /**
- * Words that people bring from Patroni and its kin, and where each goes in this language. Sources: Patroni's
+ * Words of Patroni and similar tools, and where each goes in this language. Sources: Patroni's
  * docs/yaml_configuration.rst, dynamic_configuration.rst and ENVIRONMENT.rst; repmgr.conf.sample and the columns of
  * repmgr.nodes; docs/ref of pg_auto_failover: configuration.rst, the options of pg_autoctl create, and pg_autoctl_node.rst, which
  * is newer than 2.2; Stolon's doc/cluster_spec.md and the options of its commands; docs/reference/cluster_manifest.md of Zalando's
- * operator; autobase 2.6, once postgresql_cluster: automation/roles/common/defaults/main.yml, of cloud_resources what counts
- * servers, and inventory.example. Of pg_auto_failover and autobase not every word is here, but those that say how a cluster is
- * laid out and run. The others are everyday names of the same things, and are documented nowhere.
+ * operator; autobase 2.6, once postgresql_cluster: automation/roles/common/defaults/main.yml, the server counts of
+ * cloud_resources, and inventory.example. Of pg_auto_failover and autobase, only words about the layout and operation of a
+ * cluster are here. Other words are everyday names of the same things, without a documented source.
  */
 export interface ForeignWord {
-  /** As `normal` makes them: small letters, `_`. Blanks between. */
+  /** In the form of `normal`: lower case, `_`. Separated by blanks. */
   readonly words: string;
-  /** The key of the language that says it, as `block.key` without the items of lists; undefined where none does. */
+  /** The key of the language with the same meaning, as `block.key` without list items; undefined if there is none. */
   readonly to?: string;
-  /** What else has to be known of it. */
+  /** Further help. */
   readonly note?: string;
 }
 
-/** Small letters and underscores: `connectionPooler`, `cluster-name`, `PGDATA`. */
+/** Converts `connectionPooler`, `cluster-name` or `PGDATA` to lower case and underscores. */
 export const normal = (word: string): string =>
   word
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')
     .toLowerCase();
 
-const OWN_RING = 'each site has an etcd ring of its own, and no other store';
+const OWN_RING = 'each site has its own etcd ring, and no other store';
 const POOLER =
-  'connection poolers are not compiled: set them up beside, and list their addresses under "from" of a client';
+  'pgdr-compile does not configure connection poolers: set them up yourself, and list their addresses under "from" of a client';
 const BACKUP =
-  'backups are not compiled: an archive_command goes into "postgresql.parameters", a restore_command into "standby" of a site';
+  'pgdr-compile does not configure backups: write archive_command into "postgresql.parameters", and restore_command into "standby" of a site';
 const RESTAPI = (key: string): string =>
-  `it is derived from the address of the node and "patroni.restapi.port"; another goes into "overrides": patroni: { restapi: { ${key}: … } }`;
-const FOLLOWS = 'every site but the primary is a standby cluster; host, port and slot are derived';
-const OUTSIDE = 'it is not compiled: set it up beside';
+  `it is derived from the address of the node and "patroni.restapi.port"; write another value into "overrides": patroni: { restapi: { ${key}: … } }`;
+const FOLLOWS = 'every site except the primary is a standby cluster; host, port and slot are derived';
+const OUTSIDE = 'pgdr-compile does not configure it: set it up yourself';
 
 export const FOREIGN_WORDS: readonly ForeignWord[] = [
   // Sites and clusters.
@@ -45,7 +45,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'formation formations',
     to: 'sites',
-    note: 'each site is a Patroni cluster of its own, and fails over by itself',
+    note: 'each site is its own Patroni cluster, and fails over by itself',
   },
   {
     words: 'members servers instances hosts machines replicas replica keepers postgres_cluster',
@@ -56,7 +56,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     to: 'sites.nodes',
     note: 'one item for each machine',
   },
-  { words: 'new_node', to: 'sites.nodes', note: 'every node is listed alike, whenever it came' },
+  { words: 'new_node', to: 'sites.nodes', note: 'list a new node like all other nodes' },
   {
     words: 'role master leader is_leader is_primary primary_site patroni_role init_mode',
     to: 'primary',
@@ -83,7 +83,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'replication_slots replication_slot permanent_slots permanent_replication_slots patroni_slots',
     to: 'sites.slots',
-    note: 'left out, they are derived',
+    note: 'if you leave them out, they are derived',
   },
   {
     words: 'use_slots use_replication_slots',
@@ -98,7 +98,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     words:
       'vip virtual_ip cluster_vip vip_address floating_ip virtual_address dns_name service_name load_balancer_address',
     to: 'sites.endpoint',
-    note: 'what moves the address is set up beside',
+    note: 'set up the program that moves the address yourself',
   },
   {
     words:
@@ -110,13 +110,13 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     words:
       'proxy proxies lb load_balancer load_balancing balancers with_haproxy_load_balancing enable_master_load_balancer',
     to: 'haproxy',
-    note: 'a node with runs: [haproxy] has it',
+    note: 'a node with runs: [haproxy] runs it',
   },
   { words: 'haproxy_listen_port haproxy_ports', to: 'haproxy.ports' },
   { words: 'haproxy_timeout haproxy_maxconn haproxy_log_format', to: 'overrides.haproxy' },
   {
     words: 'patroni_maximum_lag_on_replica balancer_tags',
-    note: 'the pool of replicas asks for /replica?lag=100MB; what else it asks goes into "overrides": haproxy: { replicas: { "http-check send": "meth OPTIONS uri /replica?lag=…" } }',
+    note: 'the pool of replicas checks /replica?lag=100MB; write another check into "overrides": haproxy: { replicas: { "http-check send": "meth OPTIONS uri /replica?lag=…" } }',
   },
   // Machines.
   {
@@ -133,7 +133,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'etcd_cluster',
     to: 'sites.nodes.runs',
-    note: `a member has runs: [etcd], or [postgresql, etcd], as a node without "runs" has; initial-cluster-state is derived; ${OWN_RING}`,
+    note: `a member has runs: [etcd], or [postgresql, etcd], which is the default; initial-cluster-state is derived; ${OWN_RING}`,
   },
   {
     words: 'witness arbiter is_witness quorum_node voter etcd_only',
@@ -148,16 +148,16 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'replication_quorum',
     to: 'sites.nodes.tags.nosync',
-    note: 'it says the opposite: for replication_quorum = false write tags: { nosync: true }, and for true nothing',
+    note: 'it means the opposite: for replication_quorum = false write tags: { nosync: true }, and for true write nothing',
   },
   { words: 'patroni_tags', to: 'sites.nodes.tags' },
   { words: 'patroni_replicatefrom', to: 'sites.nodes.tags.replicatefrom' },
   {
     words:
       'monitor monitor_uri pguri no_monitor monitor_password sentinel sentinels observer repmgrd pg_autoctl pgautofailover health_check_period health_check_timeout health_check_max_retries health_check_retry_delay',
-    note: `nothing watches from outside: ${OWN_RING}, and Patroni decides by it`,
+    note: `there is no external monitor: ${OWN_RING}, and Patroni uses it to decide`,
   },
-  // Where the leader lock lies.
+  // The store of the leader lock.
   {
     words:
       'etcd3 etcd_hosts patroni_etcd_hosts patroni_etcd_protocol dcs_type dcs_exists store_backend store_endpoints distributed_store',
@@ -168,7 +168,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   { words: 'etcd_namespace patroni_etcd_namespace', to: 'sites.namespace' },
   {
     words: 'patroni_etcd_username patroni_etcd_password',
-    note: 'it goes into "overrides": patroni: { etcd3: { username: … } }; the password is read on the node, as PATRONI_ETCD3_PASSWORD from /etc/patroni/patroni.env',
+    note: 'it goes into "overrides": patroni: { etcd3: { username: … } }; Patroni reads the password on the node, as PATRONI_ETCD3_PASSWORD from /etc/patroni/patroni.env',
   },
   {
     words:
@@ -177,7 +177,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   },
   {
     words: 'dcs',
-    note: 'sites are listed under "sites"; Patroni\'s dynamic configuration is made from "timing", "patroni" and "postgresql", and what they have no word for goes into "overrides": patroni: { bootstrap: { dcs: … } }',
+    note: 'list sites under "sites"; Patroni\'s dynamic configuration is made from "timing", "patroni" and "postgresql"; write other settings into "overrides": patroni: { bootstrap: { dcs: … } }',
   },
   { words: 'initial_cluster_token etcd_token cluster_token etcd_cluster_name', to: 'sites.etcd.token' },
   // Times.
@@ -189,7 +189,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'network_partition_timeout node_considered_unhealthy_timeout primary_demote_timeout',
     to: 'timing.ttl',
-    note: 'within this time a leader that is cut off gives up, and only then another takes over',
+    note: 'a leader that is cut off gives up within this time, and only then another member takes over',
   },
   { words: 'patroni_loop_wait sleep_interval', to: 'timing.loop_wait' },
   { words: 'patroni_retry_timeout request_timeout', to: 'timing.retry_timeout' },
@@ -198,25 +198,25 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'postgresql_wal_dir wal_dir waldir',
     to: 'postgresql.initdb',
-    note: 'as waldir; copies need it as well, in "overrides": patroni: { postgresql: { basebackup: [{ waldir: … }] } }',
+    note: 'with the name waldir; copies need it too, in "overrides": patroni: { postgresql: { basebackup: [{ waldir: … }] } }',
   },
   {
     words: 'data_directory pgdata postgresql_data_dir datadir data_path pg_data',
     to: 'postgresql.data_dir',
   },
   { words: 'pgbin bindir pg_bindir pg_bin_dir postgresql_bin_dir binary_dir', to: 'postgresql.bin_dir' },
-  { words: 'pg_ctl pgctl', to: 'postgresql.bin_dir', note: 'the folder that pg_ctl is in' },
+  { words: 'pg_ctl pgctl', to: 'postgresql.bin_dir', note: 'the folder that holds pg_ctl' },
   { words: 'postgresql_conf_dir', to: 'postgresql.config_dir' },
   { words: 'postgresql_pgpass', to: 'postgresql.pgpass', note: 'a path: Patroni writes the file' },
   {
     words: 'local_postgresql_parameters',
     to: 'postgresql.parameters',
-    note: 'a node may have a "postgresql" of its own, and there it holds for that node',
+    note: 'write it in a "postgresql" block of a node, and it applies to that node',
   },
   {
     words: 'postgresql_password_encryption_algorithm postgresql_unix_socket_dir postgresql_log_dir',
     to: 'postgresql.parameters',
-    note: 'by the names of PostgreSQL: password_encryption, unix_socket_directories, log_directory',
+    note: 'with the names of PostgreSQL: password_encryption, unix_socket_directories, log_directory',
   },
   {
     words:
@@ -228,17 +228,17 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     words:
       'auth_method hba_level pg_hba_lan skip_pg_hba host_type patroni_standby_cluster_auto_hba postgresql_local_replication_auth_method',
     to: 'postgresql.pg_hba',
-    note: 'left out, it is derived: nodes of every site are let in, and whom "clients" lists',
+    note: 'if you leave it out, it is derived: it lets in the nodes of every site, and the clients in "clients"',
   },
   { words: 'pg_ident_conf postgresql_pg_ident', to: 'pg_ident' },
   { words: 'initdb_options initdb_args', to: 'postgresql.initdb' },
   {
     words: 'encoding postgresql_encoding locale postgresql_locale lc_collate lc_ctype',
     to: 'postgresql.initdb',
-    note: 'by the names of initdb: encoding, locale, lc-collate, lc-ctype',
+    note: 'with the names of initdb: encoding, locale, lc-collate, lc-ctype',
   },
   { words: 'patroni_create_replica_methods', to: 'postgresql.create_replica_methods' },
-  { words: 'maximum_backup_rate max_rate', to: 'basebackup', note: 'as max-rate' },
+  { words: 'maximum_backup_rate max_rate', to: 'basebackup', note: 'with the name max-rate' },
   {
     words: 'patroni_cluster_bootstrap_method',
     to: 'bootstrap.method',
@@ -246,11 +246,11 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   { words: 'pgport postgres_port postgresql_port pg_port db_port', to: 'postgresql.port' },
   {
     words: 'listen listen_addresses bind postgresql_listen_addr',
-    note: 'it is derived from the address of the node and "postgresql.port"; another goes into "overrides": patroni: { postgresql: { listen: … } }',
+    note: 'it is derived from the address of the node and "postgresql.port"; write another value into "overrides": patroni: { postgresql: { listen: … } }',
   },
   {
     words: 'connect_address postgresql_connect_addr',
-    note: 'it is derived from the address of the node and "postgresql.port"; another goes into "overrides": patroni: { postgresql: { connect_address: … } }',
+    note: 'it is derived from the address of the node and "postgresql.port"; write another value into "overrides": patroni: { postgresql: { connect_address: … } }',
   },
   {
     words: 'proxy_address',
@@ -264,23 +264,23 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
     words:
       'databases database_names users_and_databases dbname postgresql_databases postgresql_users pgbouncer_auth_username',
     to: 'clients',
-    note: 'it says who is let in, and where to; the runbook has the block that makes users and databases',
+    note: 'it says who may connect, and to which database; a block of the runbook creates users and databases',
   },
   // Users and secrets.
   {
     words:
       'authentication auth users replication_user superuser_name patroni_superuser_username patroni_replication_username patroni_restapi_username su_username repl_username',
     to: 'credentials',
-    note: 'user names alone; passwords are read on the node, from /etc/patroni/patroni.env',
+    note: 'user names only; Patroni reads passwords on the node, from /etc/patroni/patroni.env',
   },
   {
     words:
       'replication_password superuser_password patroni_superuser_password patroni_replication_password patroni_restapi_password autoctl_node_password',
-    note: 'no password goes into the topology: Patroni reads them on the node, from /etc/patroni/patroni.env',
+    note: 'do not write passwords into the topology: Patroni reads them on the node, from /etc/patroni/patroni.env',
   },
   {
     words: 'env environment variables secrets env_file',
-    note: 'Patroni reads passwords on the node, from /etc/patroni/patroni.env, and all else from the compiled files',
+    note: 'Patroni reads passwords on the node, from /etc/patroni/patroni.env, and everything else from the compiled files',
   },
   { words: 'access allowed_clients applications apps client_hosts', to: 'clients' },
   // Versions.
@@ -298,7 +298,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'number_sync_standbys min_synchronous_standbys max_synchronous_standbys',
     to: 'patroni.synchronous_node_count',
-    note: 'with "synchronous_mode"; while fewer are there, commits wait only with "synchronous_mode_strict"',
+    note: 'it needs "synchronous_mode"; if there are fewer standbys, commits wait only with "synchronous_mode_strict"',
   },
   // Patroni's own, as autobase and pg_auto_failover call them.
   {
@@ -311,7 +311,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   {
     words: 'patroni_watchdog_configure_softdog',
     to: 'patroni.watchdog',
-    note: 'the drop-in of patroni.service loads softdog where the device is missing',
+    note: 'the drop-in of patroni.service loads softdog if the device is missing',
   },
   { words: 'patroni_restapi_port', to: 'patroni.restapi.port' },
   {
@@ -353,13 +353,13 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   },
   {
     words: 'citus nodekind node_kind group_id coordinator citus_secondary citus_cluster',
-    note: 'Citus is not compiled: a site is one Patroni cluster, and each of its nodes has all the data',
+    note: 'Citus is not supported: a site is one Patroni cluster, and each of its nodes has all the data',
   },
   {
     words:
       'ssl ssl_mode ssl_self_signed no_ssl tls_enable tls_cert_generate tls_dir tls_certificates certificates certs cacert',
     to: 'tls',
-    note: 'paths alone: certificates are made by your CA, from the compiled requests',
+    note: 'paths only: your CA makes the certificates from the compiled requests',
   },
   {
     words: 'ssl_cert_file server_cert tls_cert',
@@ -379,16 +379,16 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   },
 ];
 
-/** Words that mean something else, or something more exact, in one map of the language: the way to it, then the word. */
+/** Words with another, or a more precise, meaning in one map of the language: by the path of the map, then the word. */
 export const FOREIGN_WITHIN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'patroni.restapi': { listen: RESTAPI('listen'), connect_address: RESTAPI('connect_address') },
   standby: { host: FOLLOWS, port: FOLLOWS },
   bootstrap: {
-    dcs: 'Patroni\'s dynamic configuration is made from "timing", "patroni" and "postgresql", and what they have no word for goes into "overrides": patroni: { bootstrap: { dcs: … } }',
+    dcs: 'Patroni\'s dynamic configuration is made from "timing", "patroni" and "postgresql"; write other settings into "overrides": patroni: { bootstrap: { dcs: … } }',
   },
-  haproxy: { port: 'each pool has a port of its own: ports: { primary: 5000 }' },
+  haproxy: { port: 'each pool has its own port: ports: { primary: 5000 }' },
   runs: {
-    patroni: 'Patroni comes with postgresql: it has no word of its own here',
+    patroni: 'postgresql includes Patroni: do not list it',
     keepalived: OUTSIDE,
     vip_manager: OUTSIDE,
     witness: 'a witness has runs: [etcd]',

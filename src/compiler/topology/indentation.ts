@@ -4,23 +4,23 @@ import type { Value } from '../yaml/value.ts';
 import { isValueMap, valueAtPointer } from '../yaml/value.ts';
 import { isStray } from './stray.ts';
 
-/** Keys that belong below the empty one before them. */
+/** Keys that belong below the empty key before them. */
 interface Unindented {
-  /** The map they all stand in. */
+  /** The map that contains all of them. */
   readonly map: Pointer;
   /** The key without a value. */
   readonly key: string;
   readonly names: readonly string[];
 }
 
-/** A topology as it would be with such blocks indented. */
+/** The topology as if such blocks were indented. */
 export interface Indented {
-  /** What is wrong, once for each block. */
+  /** One finding for each block. */
   readonly findings: readonly Finding[];
   readonly value: Value;
-  /** Where something of it stands in the text. */
+  /** Maps a pointer of the new value to the text. */
   back(pointer: Pointer): Pointer;
-  /** Whether what is found in it shows that the keys do belong there. */
+  /** Whether the findings in the new value show that the keys do belong there. */
   isRight(findings: readonly Finding[]): boolean;
 }
 
@@ -29,11 +29,11 @@ const isAt = (pointer: Pointer, place: Pointer): boolean =>
 
 const startsWith = (pointer: Pointer, place: Pointer): boolean => isAt(pointer.slice(0, place.length), place);
 
-/** The keys behind an empty one, as long as nobody reads them where they stand. */
+/** The keys after an empty key that nothing reads in their current place. */
 function unindentedIn(root: Value, findings: readonly Finding[]): Unindented[] {
   const strays = findings
     .filter(isStray)
-    // Keys that are wrong for one cause are told at the first of them.
+    // Keys that are wrong for the same cause are reported at the first of them.
     .flatMap(({ at, related = [] }) => [at, ...related.map((one) => one.at)])
     .map(({ pointer }) => pointer);
   const maps = new Map(strays.map((pointer) => [JSON.stringify(pointer.slice(0, -1)), pointer.slice(0, -1)]));
@@ -76,18 +76,18 @@ const findingOf = ({ map, key, names }: Unindented): Finding => {
   return {
     rule: 'syntax/indentation',
     severity: 'error',
-    message: `nothing stands below "${key}": "${first}"${count} beside it belong${others.length > 0 ? '' : 's'} there`,
+    message: `"${key}" is empty: "${first}"${count} must be indented below it`,
     at: keyAt(...map, key),
-    related: [{ at: keyAt(...map, first), message: 'indent it by two blanks more, and what follows' }],
-    why: 'A block that is not indented belongs to the map around it. The key above it is then empty, and under overrides what is empty takes away what is derived.',
+    related: [{ at: keyAt(...map, first), message: 'indent this and what follows by two more blanks' }],
+    why: 'A block that is not indented belongs to the map around it. The key above it is then empty, and an empty key under overrides removes the derived value.',
     help: `indent the block below "${key}"`,
   };
 };
 
 /**
- * A topology with blocks that slipped out put back below the empty key before them; undefined where there is none.
- * All else is judged of that: what follows from that mistake alone is not told.
- * @param findings what was found in the topology as it stands
+ * Moves blocks that are not indented below the empty key before them; undefined if there are none. Everything else is then
+ * checked in the new value, so that consequences of this mistake are not reported.
+ * @param findings in the topology as written
  */
 export function indented(root: Value, findings: readonly Finding[]): Indented | undefined {
   const blocks = unindentedIn(root, findings);
@@ -110,7 +110,7 @@ export function indented(root: Value, findings: readonly Finding[]): Indented | 
   };
 }
 
-/** A finding with every place of it where it stands in the text; what would mend it is for another text. */
+/** Maps all places of a finding back to the text. Removes its fix, which was made for another text. */
 export const broughtBack =
   (back: Indented['back']) =>
   ({ fix: _, ...finding }: Finding): Finding => {

@@ -15,7 +15,7 @@ import { isPreset, PRESETS } from './timing.ts';
 import type { Tls } from './tls.ts';
 import { tlsOf } from './tls.ts';
 
-/** A topology of which parts may be missing: what the schema refused has been cut out, list items left as null. */
+/** A topology with possibly missing parts: parts that the schema refused are removed, and such list items are null. */
 export type Partially<T> = T extends readonly (infer Item)[]
   ? readonly (Partially<Item> | null)[]
   : T extends object
@@ -24,7 +24,7 @@ export type Partially<T> = T extends readonly (infer Item)[]
 
 export type PartialTopology = Partially<Topology>;
 
-/** One node as written, with what it inherits. */
+/** One node as written, with its inherited settings. */
 export interface NodePart {
   readonly block: Partially<NodeBlock>;
   readonly pointer: Pointer;
@@ -35,19 +35,19 @@ export interface NodePart {
   readonly settings: Settings;
 }
 
-/** One site as written, with what it inherits. */
+/** One site as written, with its inherited settings. */
 export interface SitePart {
   readonly block: Partially<SiteBlock>;
   readonly pointer: Pointer;
   readonly name: string;
   readonly settings: Settings;
   readonly nodes: readonly NodePart[];
-  /** The slot it consumes at its upstream, as PostgreSQL will call it. */
+  /** The slot that it uses at its upstream, with the name that it has in PostgreSQL. */
   readonly slot: string;
   readonly slotAt: Place;
 }
 
-/** What does not depend on which site is primary. */
+/** Everything that does not depend on which site is primary. */
 export interface Parts {
   readonly topology: PartialTopology;
   readonly name: string;
@@ -66,7 +66,7 @@ function timingOf(written: PartialTopology['timing']): TimingValues {
   return { ...PRESETS[(preset ?? 'norm') as Preset], ...(values as Partial<TimingValues>) };
 }
 
-/** Where a value of `timing` is from: itself, the preset that says it, or nowhere. */
+/** Where a value of `timing` comes from: its own key, a preset, or a default. */
 export function timingAt({ topology }: Pick<Parts, 'topology'>, near: Pointer, key: string): Place {
   const { timing } = topology;
   if (typeof timing === 'string') return valueAt('timing');
@@ -143,10 +143,10 @@ export function partsOf(topology: PartialTopology): Parts {
 export const membersOf = (site: SitePart): NodePart[] =>
   site.nodes.filter((node) => node.runs.includes('postgresql'));
 
-/** Whether an address is IPv4, as far as anybody knows: one that was refused says nothing of IPv6. */
+/** Whether an address is IPv4; an unknown or refused address counts as IPv4. */
 export const isIPv4 = (address: Address | undefined): boolean => (address?.kind ?? 'ipv4') === 'ipv4';
 
-/** Its etcd ring. */
+/** The nodes of a site's etcd ring. */
 export const ringOf = (site: SitePart): NodePart[] => site.nodes.filter((node) => node.runs.includes('etcd'));
 
 export const etcdName = (node: NodePart): string => node.block.etcd?.name ?? node.name;
@@ -161,7 +161,7 @@ export const restPort = (node: NodePart): number =>
 export function usersOf(parts: Parts): {
   superuser: string;
   replication: string;
-  /** Undefined where there is no such role: Patroni then rewinds as superuser (patroni/postgresql/config.py, rewind_credentials). */
+  /** Undefined if there is no such role: Patroni then rewinds as superuser (patroni/postgresql/config.py, rewind_credentials). */
   rewind: string | undefined;
   restapi: string;
 } {

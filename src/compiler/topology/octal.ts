@@ -2,19 +2,19 @@ import type { Finding, Pointer } from '../text/finding.ts';
 import { valueAt } from '../text/finding.ts';
 import type { Value } from '../yaml/value.ts';
 
-/** Digits with a zero before them: decimal in YAML 1.2, octal or text in YAML 1.1, which Patroni and etcd read. */
+/** Digits with a leading zero: decimal in YAML 1.2, octal or text in YAML 1.1, which Patroni and etcd read. */
 const LEADING_ZERO = /^[-+]?0\d+$/;
 
-/** Whether a text may have such a number anywhere: nearly none has. */
+/** A quick check whether a text may contain such a number: nearly no text does. */
 const MAY_HAVE_ONE = /(?<![\w.:/"'-])[-+]?0\d+(?![\w.:/"'-])/;
 
-/** Permissions are the one thing that people write in octal: the text that Patroni takes for them. */
+/** Permissions, the only values that people write in octal: Patroni accepts them as text. */
 const PERMISSIONS = /^0[0-7]{3}$/;
 
 /**
- * Numbers that are written with a zero before them.
+ * Finds numbers with a leading zero.
  * @param text of the topology
- * @param written what stands in it at a place
+ * @param written returns the text at a place
  */
 export function octals(
   root: Value,
@@ -29,12 +29,12 @@ export function octals(
     findings.push({
       rule: 'syntax/octal',
       severity: 'error',
-      message: `"${name}" is ${digits}: in YAML 1.2 that is ${value}, and octal in the YAML of Patroni and etcd`,
+      message: `"${name}" is ${digits}: that is ${value} in YAML 1.2, but an octal number in the YAML of Patroni and etcd`,
       at: valueAt(...pointer),
       why: 'A topology is YAML 1.2, where 0644 is the number 644. Patroni and etcd read YAML 1.1, where the same digits are octal: copied from a patroni.yml they become another number.',
       help: PERMISSIONS.test(digits)
         ? `write "${digits}", in quotes`
-        : 'write the number that is meant, without the zero',
+        : 'write the intended number, without the leading zero',
       ...(PERMISSIONS.test(digits) && name === 'mode'
         ? { fix: { title: `write "${digits}"`, edits: [{ kind: 'set', at: pointer, value: digits }] } }
         : {}),

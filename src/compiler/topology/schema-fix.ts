@@ -19,7 +19,7 @@ const set = (at: Pointer, value: string | number | boolean): Fix => {
   return { title: `write ${JSON.stringify(value)}`, edits: [edit] };
 };
 
-/** The major version of PostgreSQL, if it is one that the compiler knows, where a whole one is written: 17 of `17.2` and `v17`. */
+/** The major version in a full PostgreSQL version, if the compiler knows it: 17 for `17.2` and `v17`. */
 export function majorOf(
   pointer: Pointer,
   value: Value | undefined,
@@ -31,7 +31,7 @@ export function majorOf(
   return major !== undefined && isSupported('postgresql', versionOf(major)) ? Number(major) : undefined;
 }
 
-/** A version of software as a tag of its repository has it, without the letter. */
+/** A version without the `v` of a repository's tag. */
 export function withoutV(
   pointer: Pointer,
   value: Value | undefined,
@@ -41,7 +41,7 @@ export function withoutV(
   return fits(value.slice(1)) ? value.slice(1) : undefined;
 }
 
-/** The version of software that was surely meant, where the compiler knows it: a fix must not lead to another finding. */
+/** A fix for a software version, if the compiler knows the intended version: a fix must not cause another finding. */
 function ofVersion(
   pointer: Pointer,
   value: Value | undefined,
@@ -57,7 +57,7 @@ function ofVersion(
     : undefined;
 }
 
-/** A value of the wrong type that says the right thing: text without its quotes, a number in quotes. */
+/** A fix for a value of the wrong type with the right meaning: text without quotes, or a number in quotes. */
 function ofType(
   wants: unknown,
   pointer: Pointer,
@@ -75,14 +75,14 @@ function ofType(
   return wants === 'integer' && /^(?:0|[1-9]\d{0,14})$/.test(value) ? set(pointer, Number(value)) : undefined;
 }
 
-/** Text that is one line but for the line ends behind it, as a block text has them. */
+/** A fix for text that is one line except for line ends after it, as in a block text. */
 function ofLine(pointer: Pointer, value: Value | undefined): Fix | undefined {
   if (typeof value !== 'string' || !value.includes('\n')) return undefined;
   const line = value.trim();
   return line === '' || line.includes('\n') ? undefined : set(pointer, line);
 }
 
-/** What a key or a word of the language was surely meant to be. */
+/** The keys and words that are allowed at a place. */
 export interface Vocabulary {
   /** Keys that the map at the pointer may have. */
   readonly keys: readonly string[];
@@ -93,9 +93,9 @@ export interface Vocabulary {
 }
 
 /**
- * What mends a schema error, where one answer is right. A misspelt key is one: the map is closed, so that the key meant
- * nothing as it was, and where just one key of the language is near it, none else can have been meant. A name is not: what
- * is unknown may be yet to come.
+ * The fix of a schema error, if exactly one answer is right. A misspelt key has one: the map is closed, so the key had no
+ * meaning, and if only one key of the language is similar, it must be the intended key. An unknown name has no fix, because
+ * it may be added later.
  */
 export function schemaFix(
   error: SchemaError,

@@ -6,7 +6,7 @@ export interface SchemaNode {
   readonly description?: string;
   /** Of a word or a list of words. */
   readonly examples?: readonly unknown[];
-  /** Of a map: editors insert it as YAML, where of an example they would make "[object Object]". */
+  /** For a map: editors insert it as YAML, but would insert an example as "[object Object]". */
   readonly defaultSnippets?: readonly { readonly body: unknown }[];
   readonly type?: string | readonly string[];
   readonly $ref?: string;
@@ -30,17 +30,17 @@ const partAt = (path: string): SchemaNode =>
       schema,
     ) as SchemaNode) ?? {};
 
-/** Keys of a `$ref` stand beside those of what it refers to. */
+/** Merges the keys of a node with the keys of its `$ref`. */
 const resolved = (node: SchemaNode): SchemaNode =>
   node.$ref ? { ...resolved(partAt(node.$ref)), ...node } : node;
 
-/** The part of the schema at the end of its references: what it describes is the form of a value, not its meaning. */
+/** The schema at the end of its references: its description is about the form of a value, not its meaning. */
 export const formOf = (node: SchemaNode): SchemaNode => (node.$ref ? formOf(partAt(node.$ref)) : node);
 
-/** The schema of the value at a pointer: its description is the one written for this very key. */
+/** The schema of the value at a pointer; its description is the one of this key. */
 export const schemaAt = (pointer: Pointer): SchemaNode => resolved(writtenAt(pointer));
 
-/** The same with its reference not followed. */
+/** Like {@link schemaAt}, without following the last reference. */
 export function writtenAt(pointer: Pointer): SchemaNode {
   return pointer.reduce<SchemaNode>((at, part) => {
     const node = resolved(at);
@@ -57,11 +57,11 @@ export function writtenAt(pointer: Pointer): SchemaNode {
 export const choicesOf = (pattern: unknown): string[] | undefined =>
   /^\^\(([a-z|_]+)\)\$$/.exec(String(pattern))?.[1]?.split('|');
 
-/** Whether a text is one that may stand there. */
+/** Whether the schema allows a text. */
 export const fits = ({ pattern }: SchemaNode, text: string): boolean =>
   pattern === undefined || new RegExp(String(pattern), 'u').test(text);
 
-/** A value that may stand there: the schema's own, or for lists and maps one of the parts that must be there. */
+/** An example value: the schema's own, or, for lists and maps, one made of the required parts. */
 export function exampleOf(part: SchemaNode): unknown {
   const node = resolved(part);
   const own = node.examples?.[0] ?? node.defaultSnippets?.[0]?.body;

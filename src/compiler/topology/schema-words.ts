@@ -48,7 +48,7 @@ function nameOf(pointer: Pointer): string {
 const example = (node: SchemaNode): string | undefined => {
   const first = exampleOf(node);
   if (first === undefined) return undefined;
-  // Text that YAML would read as a number needs its quotes, any other reads better without.
+  // Text that YAML would read as a number needs quotes; other text reads better without.
   const isBare = typeof first === 'string' && !/^[\d.]+$/.test(first);
   return `for example: ${isBare ? first : flow(first)}`;
 };
@@ -72,7 +72,7 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
   };
 }
 
-/** A word of another tool may look like a key, and mean something else: those are asked first. */
+/** A word of another tool may be similar to a key but mean something else, so these words come first. */
 function unknownKeyHelp(key: string, known: readonly string[], pointer: Pointer): string | undefined {
   const near = nearest(key, known);
   const meant = near && `did you mean "${near}"?`;
@@ -84,11 +84,11 @@ function unknownKeyHelp(key: string, known: readonly string[], pointer: Pointer)
   );
 }
 
-/** A number where text must stand: its quotes are missing, or a unit as well. */
+/** Help for a number instead of text: its quotes are missing, or a unit too. */
 const quoted = (written: string, node: SchemaNode): string | undefined =>
   fits(node, written) ? `put it in quotes: "${written}"` : example(node);
 
-/** What mends a value of the wrong type. */
+/** Help for a value of the wrong type. */
 function typeHelp(
   wants: string,
   pointer: Pointer,
@@ -143,7 +143,7 @@ function badText(error: SchemaError, pointer: Pointer, value: Value | undefined)
     };
   const form = formOf(writtenAt(pointer)).description ?? node.description ?? '';
   const first = (form.split('. ')[0] ?? '').replace(/\.$/, '');
-  // Words of one letter and of small letters only are no names.
+  // A leading article or capitalised word is not a name, so it becomes lower case.
   const plain = first.replace(/^(?:An?|[A-Z][a-z]+)(?= )/, (word) =>
     word === 'Patroni' ? word : word.toLowerCase(),
   );
@@ -181,7 +181,7 @@ function badChoice(error: SchemaError, pointer: Pointer, value: Value | undefine
   };
 }
 
-/** What is surely misspelt is that; a program that a node cannot run is told why. */
+/** Help for an unknown word: the surely intended word, or why a node cannot run a program. */
 function wordHelp(
   value: Value | undefined,
   pointer: Pointer,
@@ -198,12 +198,12 @@ function outOfBounds(error: SchemaError, pointer: Pointer, value: Value | undefi
   const bound = error.keyword === 'minimum' ? `at least ${limit}` : `at most ${limit}`;
   return {
     rule: 'schema/value',
-    message: `${nameOf(pointer)} is ${JSON.stringify(value)}, and must be ${bound}`,
+    message: `${nameOf(pointer)} is ${JSON.stringify(value)}, but must be ${bound}`,
     at: valueAt(...pointer),
   };
 }
 
-/** Where to show that a map lacks something: its key, or its first line where it is an item or the whole. */
+/** Where to show that a map lacks a key: at the map's own key, or at its first key if it is a list item or the whole topology. */
 function mapPlace(pointer: Pointer, value: Value | undefined): Place {
   if (typeof pointer.at(-1) === 'string') return keyAt(...pointer);
   const [first] = isValueMap(value) ? Object.keys(value) : [];
@@ -254,7 +254,7 @@ function words(
     case 'minItems':
       return tooFew(error, pointer);
     default:
-      // A keyword the schema gains and this switch does not: still a finding, and a test fails.
+      // A new keyword of the schema that this switch lacks is still a finding, and makes a test fail.
       return {
         rule: 'schema/value',
         message: `${nameOf(pointer)} breaks the schema (${error.keyword})`,
@@ -263,14 +263,14 @@ function words(
   }
 }
 
-/** Whether the unknown key is a word of another tool: no key of the language was misspelt then. */
+/** Whether the unknown key is a word of another tool, and so no misspelt key of the language. */
 const isForeign = ({ params }: SchemaError, pointer: Pointer): boolean =>
   params.additionalProperty !== undefined &&
   foreignHelp(String(params.additionalProperty), pointer) !== undefined;
 
 /**
- * One schema error as a finding, in the words of the language's own descriptions.
- * @param written the value as it stands in the topology
+ * Turns a schema error into a finding, with the descriptions of the schema.
+ * @param written the text of the value in the topology
  */
 export function schemaFinding(
   error: SchemaError,

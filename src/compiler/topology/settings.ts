@@ -4,13 +4,13 @@ import { defaultAt, valueAt } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, mapAt } from '../text/json.ts';
 
-/** A setting as it holds for one node or site. */
+/** The effective setting of one node or site. */
 export interface Setting {
   readonly value: Json;
   readonly at: Place;
 }
 
-/** Blocks that may stand globally, under a site and under a node; the nearest wins. */
+/** Blocks that are allowed at the top, under a site and under a node; the nearest wins. */
 export class Settings {
   /** Nearest first. */
   readonly #layers: readonly Layer[];
@@ -28,7 +28,7 @@ export class Settings {
     return undefined;
   }
 
-  /** Where the nearest value stands; when none is written, where one could be, shown as a default of what is near. */
+  /** The place of the nearest value; if none is written, the place where it could be, shown at `near`. */
   at(near: Pointer, ...path: readonly string[]): Place {
     return this.get(...path)?.at ?? defaultAt(near, ...path);
   }
@@ -48,7 +48,7 @@ export class Settings {
     return Object.assign({}, ...this.#layers.toReversed().map(({ value }) => mapAt(value, ...path)));
   }
 
-  /** The layers of one block, weakest first: what overrides are merged from. */
+  /** The layers of one block, weakest first, to merge overrides. */
   layers(...path: readonly string[]): Layer[] {
     return this.#layers
       .flatMap(({ value, pointer }) => {

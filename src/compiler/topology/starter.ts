@@ -1,17 +1,17 @@
 import { yamlScalar } from '../yaml/write/yaml.ts';
 
-/** One site of a new estate, its nodes by their addresses. */
+/** One site of a new estate, with the addresses of its nodes. */
 export interface StarterSite {
   readonly name: string;
   /** Of the nodes that run PostgreSQL and etcd: IPv4, IPv6 or host names. */
   readonly addresses: readonly string[];
-  /** Of the nodes that run HAProxy: alone, or beside PostgreSQL where the address is one of those. */
+  /** Of the nodes that run HAProxy: on nodes of its own, or beside PostgreSQL if the address is in `addresses`. */
   readonly haproxy: readonly string[];
-  /** Of nodes that run etcd alone. */
+  /** Of nodes that run only etcd. */
   readonly witnesses: readonly string[];
 }
 
-/** What a new topology is made of. */
+/** The contents of a new topology. */
 export interface Starter {
   readonly name: string;
   /** The first is the primary. */
@@ -25,7 +25,7 @@ export interface Starter {
 const node = (name: string, address: string, more = ''): string =>
   `      - { name: ${yamlScalar(name)}, address: ${yamlScalar(address)}${more} }`;
 
-/** Two machines are no ring: the second would only be one more that etcd cannot lose. */
+/** With two machines, only the first runs etcd: with a ring of two, etcd could lose neither machine. */
 function runsOf({ addresses, haproxy, witnesses }: StarterSite, index: number): string {
   const hasProxy = haproxy.includes(addresses[index] ?? '');
   const isWithout = addresses.length === 2 && witnesses.length === 0 && index === 1;
@@ -34,7 +34,7 @@ function runsOf({ addresses, haproxy, witnesses }: StarterSite, index: number): 
   return `, runs: [${runs.join(', ')}]`;
 }
 
-/** Nodes that run one service alone, numbered where they are several. */
+/** Nodes that run only one service, numbered if there are several. */
 const alone = (prefix: string, site: string, service: string, addresses: readonly string[]): string[] =>
   addresses.map((address, index) =>
     node(
@@ -72,31 +72,31 @@ export function starterText(starter: Starter, schema: string): string {
   const user = /^[A-Za-z]/.test(name) ? `${name}_app` : `app_${name}`;
   const client = `{ user: ${yamlScalar(user)}, database: ${yamlScalar(name)}, from: ${from || '[10.0.0.0/8]'} }`;
   return `# yaml-language-server: $schema=${schema}
-# One PostgreSQL estate across data centers. "pgdr-compile <this file>" judges it and writes build/:
+# One PostgreSQL estate across data centers. "pgdr-compile <this file>" checks it and writes build/:
 # every file of every node, and build/RUNBOOK.md, which says how to bring it up.
 version: 1
 name: ${yamlScalar(name)}
 
-software:                  # what runs on the nodes: keys, commands and rules depend on it
+software:                  # versions on the nodes: keys, commands and rules depend on them
   patroni: ${JSON.stringify(patroni)}
   postgresql: ${postgresql}
   etcd: ${JSON.stringify(etcd)}
   haproxy: ${JSON.stringify(haproxyVersion)}
 
-primary: ${yamlScalar(sites[0]?.name ?? '')}             # takes writes; after a role change this is the one word that changes
+primary: ${yamlScalar(sites[0]?.name ?? '')}             # takes writes; after a role change, change only this word
 
-sites:                     # each with a cluster and an etcd ring of its own; only WAL crosses
+sites:                     # each has its own cluster and etcd ring; only WAL crosses
 ${sites.map(siteText).join('\n')}
 
-# Who may connect: becomes lines of pg_hba at every site. PostgreSQL sees the address of HAProxy.
+# Clients that may connect: become pg_hba lines at every site. PostgreSQL sees the address of HAProxy.
 ${from ? `clients:\n  - ${client}` : `# clients:\n#   - ${client}`}
 
 postgresql:
   parameters:
-    max_slot_wal_keep_size: 64GB   # the most WAL kept for a site that is away; has to fit the disk
+    max_slot_wal_keep_size: 64GB   # most WAL kept for an unreachable site; must fit the disk
 
-# Passwords never stand here: Patroni reads them on the node, from /etc/patroni/patroni.env.
-# Everything else has a default; "pgdr-compile show <this file> <node>" tells each, and your editor
+# Never write passwords here: Patroni reads them on the node, from /etc/patroni/patroni.env.
+# Everything else has a default; "pgdr-compile show <this file> <node>" prints it, and your editor
 # completes the keys.
 `;
 }

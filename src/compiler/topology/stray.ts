@@ -1,7 +1,7 @@
 import type { Finding } from '../text/finding.ts';
 
-/** What is said of a key that stands where nobody reads it. */
+/** Rules about keys in places where nothing reads them. */
 const STRAY: readonly string[] = ['schema/unknown-key', 'placement/unknown-key', 'placement/key-misplaced'];
 
-/** Whether a finding is about a key that nobody reads where it stands. */
+/** Whether a finding is about a key in a place where nothing reads it. */
 export const isStray = ({ rule }: Finding): boolean => STRAY.includes(rule);

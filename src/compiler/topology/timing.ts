@@ -1,4 +1,4 @@
-/** Seconds and HAProxy durations that belong together; every set keeps loop_wait + 2 × retry_timeout ≤ ttl. */
+/** Seconds and HAProxy durations that belong together; every preset has loop_wait + 2 × retry_timeout ≤ ttl. */
 export interface TimingValues {
   readonly ttl: number;
   readonly loop_wait: number;
@@ -14,7 +14,7 @@ export interface TimingValues {
 
 export type Preset = 'fast' | 'norm' | 'safe' | 'wide';
 
-/** One word for the whole chain from Patroni's lock to HAProxy's checks (the plan of pigsty's pg_rto). */
+/** Presets of all times from Patroni's lock to HAProxy's checks (after pigsty's pg_rto). */
 export const PRESETS: Readonly<Record<Preset, TimingValues>> = {
   // biome-ignore format: a table
   fast: { ttl: 20, loop_wait: 5, retry_timeout: 5, primary_start_timeout: 15, safety_margin: 5, inter: '1s', fastinter: '500ms', downinter: '1s', rise: 3, fall: 3 },

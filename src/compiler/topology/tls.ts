@@ -8,7 +8,7 @@ export interface TlsFiles {
   readonly key: string;
 }
 
-/** Which connections use TLS, and by which files; undefined where it is switched off. */
+/** The TLS files of each kind of connection; undefined if TLS is switched off. */
 export interface Tls {
   readonly etcd: TlsFiles | undefined;
   readonly restapi: TlsFiles | undefined;
@@ -48,7 +48,7 @@ export const tlsOf = (written: Partial<Written> = {}): Tls => ({
   haproxyCa: written.haproxy?.ca ?? '/etc/haproxy/ssl/ca.pem',
 });
 
-/** What stands for `{node}`, `{site}` and `{member}` in a path. */
+/** Values of `{node}`, `{site}` and `{member}` in a path. */
 export interface Placeholders {
   readonly node: string;
   readonly site: string;

@@ -4,9 +4,9 @@ import type { Finding, Pointer } from '../text/finding.ts';
 import type { Value } from '../yaml/value.ts';
 import { isValueMap, valueAtPointer } from '../yaml/value.ts';
 
-/** A topology judged by its schema. */
+/** The result of validating a topology. */
 export interface Validated {
-  /** The value without the parts that the schema refuses: everything that is left is well-formed. */
+  /** The value without the parts that the schema refuses: the rest is valid. */
   readonly value: Value | undefined;
   readonly findings: readonly Finding[];
 }
@@ -24,7 +24,7 @@ function pointerOf(instancePath: string, root: Value): Pointer {
   return parts;
 }
 
-/** Where to cut: the value itself, an unknown key, or nothing when a key is missing. */
+/** The part to remove: the value itself, an unknown key, or nothing if a key is missing. */
 function refusedPart(error: SchemaError, pointer: Pointer): Pointer | undefined {
   if (error.keyword === 'required' || error.keyword === 'minItems') return undefined;
   if (error.keyword === 'additionalProperties') return [...pointer, String(error.params.additionalProperty)];
@@ -32,27 +32,27 @@ function refusedPart(error: SchemaError, pointer: Pointer): Pointer | undefined 
   return pointer;
 }
 
-/** The place of a key that the schema does not know, where that is the error. */
+/** The place of an unknown key, if that is the error. */
 function unknownKey(error: SchemaError, root: Value): Pointer | undefined {
   const isOfKey = error.keyword === 'additionalProperties' || error.propertyName !== undefined;
   return isOfKey ? refusedPart(error, pointerOf(error.instancePath, root)) : undefined;
 }
 
-/** Places as a tree, so that looking one up costs no more than its depth. */
+/** Places as a tree, so that a lookup takes time linear in its depth. */
 interface Places {
   readonly parts: Map<string | number, Places>;
   /** Whether a place ends here. */
   ends: boolean;
-  /** What is put there instead, if anything. */
+  /** The replacement, if there is one. */
   instead?: Value;
 }
 
 const noPlaces = (): Places => ({ parts: new Map(), ends: false });
 
-/** What a list that was refused leaves behind: one of an item that nobody knows, as a list does whose item was refused. */
+/** The replacement of a refused list: a list with one unknown item, like a list with a refused item. */
 const UNKNOWN_LIST: Value = [null];
 
-/** @param lists which of them should have been lists */
+/** @param lists the places that should have been lists */
 function placesOf(pointers: Iterable<Pointer>, lists: ReadonlySet<Pointer> = new Set()): Places {
   const root = noPlaces();
   for (const pointer of pointers) {
@@ -68,14 +68,14 @@ function placesOf(pointers: Iterable<Pointer>, lists: ReadonlySet<Pointer> = new
   return root;
 }
 
-/** Whether exactly this place is one of them. */
+/** Whether the places contain exactly this place. */
 function holds(places: Places, pointer: Pointer): boolean {
   let node: Places | undefined = places;
   for (const part of pointer) node = node?.parts.get(part);
   return node?.ends ?? false;
 }
 
-/** Whether one of them is a part of the way to this place. */
+/** Whether one of the places is on the way to this place. */
 function leadsThrough(places: Places, pointer: Pointer): boolean {
   let node: Places | undefined = places;
   return pointer.some((part) => {
@@ -89,7 +89,7 @@ function without(value: Value, cuts: Places | undefined): Value | undefined {
   if (!cuts) return value;
   if (cuts.ends) return cuts.instead;
   if (Array.isArray(value))
-    // A refused item leaves null behind: the places of the others stay what they are.
+    // A refused item becomes null, so that the places of the other items do not change.
     return value.map((item, index) => without(item, cuts.parts.get(index)) ?? null);
   if (!isValueMap(value)) return value;
   const result: { [key: string]: Value } = Object.create(null);
@@ -100,22 +100,22 @@ function without(value: Value, cuts: Places | undefined): Value | undefined {
   return result;
 }
 
-/** Errors that say the same as another one: ajv reports a bad key's pattern and then the bad key. */
+/** Errors that repeat another error: ajv reports a bad key's pattern and then the bad key. */
 const isEcho = (error: SchemaError): boolean => error.keyword === 'propertyNames' || error.keyword === 'if';
 
-/** What the stages before the schema took out of a topology. */
+/** Input of the validation: what earlier stages found. */
 export interface Taken {
-  /** Places already reported, and not to be judged again: secrets, values that no file can hold. */
+  /** Places that are already reported and must not be checked again: secrets, and values that no file can contain. */
   readonly cuts: readonly Pointer[];
   /** Places whose value, or a part of whose map, the reader refused. */
   readonly refused: readonly Pointer[];
-  /** A value as it stands in the text: `4.0` is the number 4 and no longer tells. */
+  /** Returns the text of a value, because the number 4 does not show that `4.0` was written. */
   readonly written: (pointer: Pointer) => string | undefined;
-  /** Whether the text has syntax errors: then a key may be missing only because the line that holds it was lost. */
+  /** Whether the text has syntax errors: a key may then be missing only because its line was lost. */
   readonly damaged: boolean;
 }
 
-/** Whether an error says only that something is missing, and it is missing because it was taken out. */
+/** Whether an error only says that something is missing that an earlier stage removed. */
 function isOfTaken(
   error: SchemaError,
   pointer: Pointer,
@@ -133,21 +133,21 @@ function isOfTaken(
 }
 
 /**
- * Judges a topology by its schema.
- * @returns one finding per mistake (rule `schema/…`), and what is well-formed
+ * Validates a topology against its schema.
+ * @returns one finding for each mistake (rule `schema/…`), and the valid part
  */
 export async function validate(value: Value, { cuts, refused, written, damaged }: Taken): Promise<Validated> {
   const judged = without(value, placesOf(cuts)) ?? null;
   if (validator(judged)) return { value: judged, findings: [] };
-  // The validator keeps the errors of its last run only, and while we wait another topology may be judged.
+  // The validator keeps only the errors of its last run, and another topology may be validated during the await.
   const errors = validator.errors ?? [];
-  // Words are needed only when something is wrong: the schema's prose stays unread in a clean run.
+  // Messages are needed only for errors: a clean run does not load the schema's descriptions.
   const { schemaFinding } = await import('./schema-words.ts');
   const taken = placesOf([...cuts, ...refused]);
   const findings: Placed[] = [];
   const wrong: Pointer[] = [];
   const lists = new Set<Pointer>();
-  // A key that does not exist is the mistake, whatever its value is.
+  // The unknown key is the mistake, whatever its value is.
   const unknown = placesOf(
     errors.flatMap((error) => {
       const place = unknownKey(error, judged);
@@ -166,17 +166,17 @@ export async function validate(value: Value, { cuts, refused, written, damaged }
   return { value: without(judged, placesOf(wrong, lists)), findings: firstPerPlace(asOneMistake(findings)) };
 }
 
-/** A finding, and the map or the value that the schema was at. */
+/** A finding, and the map or value that the schema checked. */
 interface Placed {
   readonly finding: Finding;
   readonly pointer: Pointer;
 }
 
-/** Whether the help of an unknown key says that it is another one than this, or one of another map. */
+/** Whether the help of an unknown key names another key than this one, or another map. */
 const goesElsewhere = ({ help = '' }: Finding, key: string): boolean =>
   !/^(?:did you mean|known here|"[^"]*" goes (?:in)?to)/.test(help) && !help.includes(`is "${key}" here`);
 
-/** A map that lacks one key, and has one that there is none of: one was written for the other, and is one mistake. */
+/** A map that lacks one key and has one unknown key: the unknown key was meant to be the missing key, which is one mistake. */
 function asOneMistake(placed: readonly Placed[]): Finding[] {
   const of = (rule: string): Map<string, Placed[]> => {
     const maps = new Map<string, Placed[]>();
@@ -196,7 +196,7 @@ function asOneMistake(placed: readonly Placed[]): Finding[] {
     const key = /the key "([^"]*)"$/.exec(lacks?.finding.message ?? '')?.[1];
     if (!lacks || !odd || key === undefined || more.length + others.length > 0) continue;
     if (goesElsewhere(odd.finding, key)) continue;
-    // Only a key that is near is surely the one.
+    // Only a similar key is surely the intended key.
     const fix = odd.finding.fix?.edits.some((edit) => edit.kind === 'rename' && edit.key === key);
     const { fix: near, ...finding } = odd.finding;
     told
@@ -206,7 +206,7 @@ function asOneMistake(placed: readonly Placed[]): Finding[] {
   return placed.flatMap(({ finding }) => (told.has(finding) ? (told.get(finding) ?? []) : [finding]));
 }
 
-/** One mistake, one finding: a value that is wrong in two ways is reported by the first. */
+/** A value that is wrong in two ways is reported only once, for the first error. */
 function firstPerPlace(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter((finding) => {

@@ -4,18 +4,18 @@ import { valueAt } from '../text/finding.ts';
 import type { Value } from '../yaml/value.ts';
 import { isValueMap } from '../yaml/value.ts';
 
-/** Versions of two or three numbers. PostgreSQL has one, and a number is what it is. */
+/** Products whose versions have two or three numbers. PostgreSQL's major version is one number. */
 const EXAMPLES = { patroni: '4.1', etcd: '3.5', haproxy: '3.2' } as const;
 
 type Product = keyof typeof EXAMPLES;
 
-/** Versions as text, and what was written that no version can be read from. */
+/** A topology with versions as text, and findings about versions that cannot be read. */
 export interface Versions {
   readonly value: Value;
   readonly findings: readonly Finding[];
 }
 
-/** `3.10` is the number 3.1 to YAML: who wrote it may have meant either. */
+/** YAML reads `3.10` as the number 3.1: either version may be intended. */
 const isAmbiguous = (written: string): boolean => /^\d+\.\d+0$/.test(written);
 
 function refusal(product: Product, pointer: Pointer, number: number, written: string): Finding {
@@ -25,7 +25,7 @@ function refusal(product: Product, pointer: Pointer, number: number, written: st
     severity: 'error',
     message: isVersion
       ? `"${product}" is ${written} without quotes, which YAML reads as the number ${number}`
-      : `"${product}" is the number ${written}, and a version has two numbers with a dot between`,
+      : `"${product}" is the number ${written}, but a version has two numbers with a dot between them`,
     at: valueAt(...pointer),
     help: isVersion ? `put it in quotes: "${written}"` : `for example: "${EXAMPLES[product]}"`,
     // A fix must not lead to another finding.
@@ -36,8 +36,8 @@ function refusal(product: Product, pointer: Pointer, number: number, written: st
 }
 
 /**
- * Takes `patroni: 3.3` for the version that everybody means by it: YAML reads a number, and `4.0` as 4.
- * @param written a value as it stands in the text
+ * Reads `patroni: 3.3` as a version, although YAML reads it as a number, and `4.0` as 4.
+ * @param written returns the text of a value
  */
 export function versionsAsText(value: Value, written: (pointer: Pointer) => string | undefined): Versions {
   const software = isValueMap(value) ? value.software : undefined;
@@ -49,7 +49,7 @@ export function versionsAsText(value: Value, written: (pointer: Pointer) => stri
     if (typeof number !== 'number') continue;
     const pointer: Pointer = ['software', product];
     const text = written(pointer) ?? String(number);
-    // An alias, or a number in another notation, is told by its value.
+    // For an alias, or a number in another notation, use the value.
     const plain = Number(text) === number && /^[\d.]+$/.test(text) ? text : String(number);
     if (/^\d+\.\d+$/.test(plain) && !isAmbiguous(plain)) read[product] = plain;
     else findings.push(refusal(product, pointer, number, plain));

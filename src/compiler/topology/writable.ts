@@ -2,11 +2,11 @@ import type { Finding, Pointer } from '../text/finding.ts';
 import { valueAt } from '../text/finding.ts';
 import type { Value } from '../yaml/value.ts';
 
-/** Deeper than any configuration, shallower than what readers of YAML give up at. */
+/** Deeper than any configuration, but within the limits of YAML readers. */
 const MAX_DEPTH = 50;
 const MAX_KEY = 200;
 
-/** Whether a text is of ASCII that can be seen and blanks, as most are. What is asked below takes tables of Unicode. */
+/** Whether a text is printable ASCII, as most texts are. The checks below need Unicode tables. */
 function isPlain(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -15,11 +15,11 @@ function isPlain(text: string): boolean {
   return true;
 }
 
-/** Half of a character outside the basic plane: no encoding of text has it. */
+/** Whether a text contains half of a surrogate pair, which no text encoding can represent. */
 const hasLoneSurrogate = (text: string): boolean =>
   !isPlain(text) && /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 
-/** The first character of a text that cannot be seen, by its number; a tab and a line feed are judged by their place. */
+/** The number of the first invisible character of a text; tabs and line feeds are checked elsewhere, by place. */
 function unseenIn(text: string): string | undefined {
   if (isPlain(text)) return undefined;
   // Control and format characters, line and paragraph separators.
@@ -33,7 +33,7 @@ interface Spot {
   readonly path: Pointer;
 }
 
-/** Where an override puts its value; undefined for what is no override. */
+/** The place where an override puts its value; undefined if the pointer is not in an override. */
 function overridden(pointer: Pointer): Spot | undefined {
   const overrides = pointer.indexOf('overrides');
   if (overrides === -1) return undefined;
@@ -43,8 +43,8 @@ function overridden(pointer: Pointer): Spot | undefined {
 }
 
 /**
- * Values that may have lines. Patroni splits its commands with shlex.split, to which a line break is a blank (patroni
- * postgresql/__init__.py, bootstrap.py); `undefined` is any key.
+ * Values that may contain line breaks. Patroni splits its commands with shlex.split, which treats a line break as a blank
+ * (patroni postgresql/__init__.py, bootstrap.py); `undefined` is any key.
  */
 const WITH_LINES: readonly (readonly (string | undefined)[])[] = [
   ['patroni', 'bootstrap', 'post_init'],
@@ -54,13 +54,13 @@ const WITH_LINES: readonly (readonly (string | undefined)[])[] = [
   ['patroni', 'postgresql', 'before_stop'],
   ['patroni', 'postgresql', 'callbacks', undefined],
   ['patroni', 'postgresql', undefined, 'command'],
-  // Python's logging writes what it is given.
+  // Python's logging writes any format.
   ['patroni', 'log', 'format'],
-  // etcd/wrong-ring says what etcd makes of a list that was folded, and mends it.
+  // etcd/wrong-ring reports how etcd reads a folded list, and fixes it.
   ['etcd', 'initial-cluster'],
 ];
 
-/** Whether lines are read here: elsewhere a line break ends what the value is written into. */
+/** Whether a value may contain line breaks here; elsewhere a line break would end the line of the value. */
 const mayHoldLines = ({ program, path }: Spot): boolean =>
   WITH_LINES.some(
     ([of, ...keys]) =>
@@ -69,52 +69,52 @@ const mayHoldLines = ({ program, path }: Spot): boolean =>
       keys.every((key, at) => key === undefined || key === path[at]),
   );
 
-/** In lines of pg_hba and pg_ident a tab is a blank, and postgresql.conf takes one between its quotes. */
+/** In lines of pg_hba and pg_ident a tab is a blank, and postgresql.conf accepts a tab inside quotes. */
 const mayHoldTabs = (place: Spot): boolean =>
   mayHoldLines(place) ||
   (place.program === 'patroni' &&
     (['parameters', 'recovery_conf'].includes(String(place.path[1])) ||
       /^pg_(?:hba|ident)/.test(String(place.path[1]))));
 
-/** What keeps a text from being a value: what it hides, or where it breaks the line that it becomes a part of. */
+/** Why a text cannot be a value: it contains invisible characters, or would break its line. */
 function textProblem(text: string, pointer: Pointer): string | undefined {
   if (isPlain(text)) return undefined;
   const place = overridden(pointer);
   const unseen = unseenIn(text);
-  // Words of the language have forms, by which the schema refuses control characters; not those that only hide.
+  // The schema's patterns refuse control characters in values of the language, but not other invisible characters.
   if (!place)
     return unseen && /[\u0080-\u009f\p{Cf}]/u.test(text)
-      ? `holds ${unseen}, a character that cannot be seen`
+      ? `contains the invisible character ${unseen}`
       : undefined;
   if (place.program === 'haproxy' && (unseen ?? /[\t\n]/.test(text)))
-    return 'holds a character that cannot be seen, and haproxy.cfg has no way to write it';
-  if (unseen) return `holds ${unseen}, a character that cannot be seen`;
+    return 'contains an invisible character, which haproxy.cfg cannot express';
+  if (unseen) return `contains the invisible character ${unseen}`;
   if (text.includes('\n') && !mayHoldLines(place))
-    return 'holds a line break, which ends the line that the value is written into';
-  if (text.includes('\t') && !mayHoldTabs(place)) return 'holds a tab, which looks like blanks';
+    return 'contains a line break, which would end the line in the compiled file';
+  if (text.includes('\t') && !mayHoldTabs(place)) return 'contains a tab, which looks like blanks';
   return undefined;
 }
 
-/** What keeps a value from being written to a file that every reader reads alike. */
+/** Why a value cannot be written to a file in a form that all readers read alike. */
 function problemOf(value: Value, pointer: Pointer): string | undefined {
   if (pointer.length > MAX_DEPTH) return `is nested more than ${MAX_DEPTH} levels deep`;
   if (typeof value === 'number' && !Number.isFinite(value)) return 'is not a finite number';
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
-    return 'is a number too large to be kept exactly; put it in quotes';
+    return 'is too large to be stored exactly as a number; put it in quotes';
   if (typeof value === 'string' && hasLoneSurrogate(value))
-    return 'holds half of a surrogate pair (\\ud800 to \\udfff): that is no character, and no file can hold it';
+    return 'contains half of a surrogate pair (\\ud800 to \\udfff), which is not a character and cannot be written to a file';
   return typeof value === 'string' ? textProblem(value, pointer) : undefined;
 }
 
-/** What keeps a key from being written; the schema names the others of the language's own. */
+/** Why a key cannot be written; the schema checks other keys of the language. */
 function keyProblem(key: string, pointer: Pointer): string | undefined {
   if (key.length > MAX_KEY) return `is a key of more than ${MAX_KEY} characters`;
-  if (hasLoneSurrogate(key)) return 'is a key with half of a surrogate pair in it';
+  if (hasLoneSurrogate(key)) return 'is a key that contains half of a surrogate pair';
   if (!overridden(pointer)) return undefined;
-  return (unseenIn(key) ?? /[\t\n]/.test(key)) ? 'is a key with a character that cannot be seen' : undefined;
+  return (unseenIn(key) ?? /[\t\n]/.test(key)) ? 'is a key that contains an invisible character' : undefined;
 }
 
-/** Values that the schema lets through under overrides and that no file could hold. */
+/** Finds values that the schema allows under overrides but that no file can contain. */
 export function unwritable(root: Value): Finding[] {
   const findings: Finding[] = [];
   const refuse = (pointer: Pointer, problem: string): void => {

@@ -2,7 +2,7 @@ import type { Node, Pair } from 'yaml';
 import { isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Entry, Range } from './locate.ts';
 
-/** Whether a node has no sign of its own where it begins and ends. */
+/** Whether a node is a block collection, without its own start and end characters. */
 export const isBlock = (node: unknown): boolean => (isMap(node) || isSeq(node)) && node.flow !== true;
 
 const rangeOf = (node: unknown): Range | undefined => {
@@ -10,10 +10,10 @@ const rangeOf = (node: unknown): Range | undefined => {
   return range ? [range[0], range[1]] : undefined;
 };
 
-/** What a pair or an item holds. */
+/** The value of a pair, or the item itself. */
 export const heldBy = (entry: Entry): unknown => (isPair(entry) ? entry.value : entry);
 
-/** Just behind the last character of a value: the parser has comments and blanks that follow in a block too. */
+/** The offset just after the last character of a value; the parser's range of a block includes following comments and blanks. */
 function endOf(text: string, value: unknown, fallback: number): number {
   const range = rangeOf(value);
   if (isBlock(value)) {

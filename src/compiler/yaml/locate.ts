@@ -4,7 +4,7 @@ import type { Place, Pointer, Span } from '../text/finding.ts';
 import { keyText } from './key-text.ts';
 import type { Parsed } from './parsed.ts';
 
-/** Where a place stands in the text, and the alias it was reached through, if any. */
+/** The span of a place in the text, and the alias through which it was reached, if any. */
 export interface Location {
   readonly span: Span;
   readonly alias?: Span;
@@ -17,7 +17,7 @@ const rangeOf = (node: unknown): Range | undefined => {
   return range ? [range[0], range[1]] : undefined;
 };
 
-/** Pairs of a map by the text of their keys, made when a place in it is asked for: maps may be long. */
+/** Pairs of a map by the text of their keys; made on the first lookup, because maps may be long. */
 const indices = new WeakMap<Node, ReadonlyMap<string, Pair>>();
 
 function indexOf(node: YAMLMap): ReadonlyMap<string, Pair> {
@@ -26,7 +26,7 @@ function indexOf(node: YAMLMap): ReadonlyMap<string, Pair> {
   const index = new Map<string, Pair>();
   for (const pair of node.items) {
     const text = keyText(pair.key);
-    // Of a key that is written twice, the first counts.
+    // If a key is written twice, the first counts.
     if (text !== undefined && !index.has(text)) index.set(text, pair);
   }
   indices.set(node, index);
@@ -36,18 +36,18 @@ function indexOf(node: YAMLMap): ReadonlyMap<string, Pair> {
 const pairOf = (node: Node, key: string | number): Pair | undefined =>
   isMap(node) ? indexOf(node).get(String(key)) : undefined;
 
-/** A pair of a map, or an item of a list: what a comment may be about. */
+/** A pair of a map, or an item of a list. */
 export type Entry = Pair | Node;
 
-/** What a pointer leads to. */
+/** The target of a pointer. */
 interface Found {
   readonly key?: Node;
   readonly node: Node | null;
   /** The first alias on the way. */
   readonly alias?: Range;
-  /** Whether it is written to its end. */
+  /** Whether the whole pointer is written. */
   readonly whole: boolean;
-  /** The pairs and items it leads through, aliases as they stand. */
+  /** The pairs and items on the way; aliases are not replaced. */
   readonly entries: readonly Entry[];
 }
 
@@ -78,24 +78,24 @@ function follow(parsed: Parsed, pointer: Pointer): Found {
 /** Whether something is written at a pointer. */
 export const isWritten = (parsed: Parsed, pointer: Pointer): boolean => follow(parsed, pointer).whole;
 
-/** What is shown for a place: itself, or what it is near to when nothing is written there. */
+/** The target to show for a place: itself, or the place in `near` if nothing is written there. */
 function foundAt(parsed: Parsed, place: Place): { found: Found; part: Place['part'] } {
   const found = follow(parsed, place.pointer);
   if (found.whole || !place.near) return { found, part: place.part };
   return foundAt(parsed, { pointer: place.near, part: 'value' });
 }
 
-/** The pairs and items that what is shown for a place lies in, the outermost first. */
+/** The pairs and items that contain the shown target of a place, the outermost first. */
 export const entriesTo = (parsed: Parsed, place: Place): readonly Entry[] =>
   foundAt(parsed, place).found.entries;
 
-/** Where a place stands, in offsets, and the alias it was reached through. */
+/** The offsets of a place, and of the alias through which it was reached. */
 function rangesAt(parsed: Parsed, place: Place): { range: Range; alias?: Range } | undefined {
   if (!parsed.root) return undefined;
   const { found, part } = foundAt(parsed, place);
   const { key, node, alias } = found;
   const [start, end] = (part === 'key' ? rangeOf(key) : undefined) ?? rangeOf(node) ?? rangeOf(key) ?? [0, 0];
-  // Block collections reach to the next token: cut the blank end off.
+  // The range of a block collection extends to the next token: cut off the blank end.
   const range: Range = [start, start + parsed.source.text.slice(start, end).trimEnd().length];
   return alias ? { range, alias } : { range };
 }
@@ -104,8 +104,8 @@ function rangesAt(parsed: Parsed, place: Place): { range: Range; alias?: Range }
 export const rangeAt = (parsed: Parsed, place: Place): Range | undefined => rangesAt(parsed, place)?.range;
 
 /**
- * The span of a place, through anchors and aliases: what an alias stands for is shown where it is written.
- * A pointer that leads past what is written is shown at what it is near to, else at its last part that is written.
+ * The span of a place, through aliases: the target of an alias is shown at its anchor. If the pointer is not completely
+ * written, the place in `near` is shown, else the last part that is written.
  */
 export function locate(parsed: Parsed, place: Place): Location | undefined {
   const found = rangesAt(parsed, place);

@@ -12,11 +12,11 @@ import { usualFirst } from './scalar-tags.ts';
 import { mistakesOf, oldVersion, syntaxFindings } from './syntax.ts';
 import type { Value } from './value.ts';
 
-const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, which no topology is';
+const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, too deep for a topology';
 
 /**
- * The syntax of a text, or the offset from which it is nested too deep. Making nodes of it recurses, and where the stack
- * ends within a regular expression V8 ends the process instead of throwing: nobody may come near.
+ * The syntax of a text, or the offset from which it is nested too deeply. Making nodes from it is recursive, and if the stack
+ * overflows inside a regular expression, V8 ends the process instead of throwing. The limit stays far below that.
  */
 function syntaxOf(text: string): readonly CST.Token[] | number {
   const parser = new Parser();
@@ -29,30 +29,30 @@ function syntaxOf(text: string): readonly CST.Token[] | number {
   return tokens;
 }
 
-/** The first document of a text, with an error where a second one begins; or the offset from which it is nested too deep. */
+/** The first document of a text, with an error where a second document begins; or the offset from which it is nested too deeply. */
 function documentOf(text: string): Document | number {
   const tokens = syntaxOf(text);
   if (typeof tokens === 'number') return tokens;
   // uniqueKeys: the reader names both places itself, and the library's check is quadratic in a map's size.
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, customTags: usualFirst });
   const documents = composer.compose(tokens, true, text.length);
-  // There is always one: an empty text is a document of nothing.
+  // There is always a first document: an empty text is an empty document.
   const first = documents.next().value as Document.Parsed;
   const { value: second } = documents.next();
   if (second) first.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
   return first;
 }
 
-/** What to say to who has nothing yet. */
+/** The help for an empty topology. */
 export const WHAT_IT_NEEDS = 'a topology has at least the keys version, name, primary and sites';
 
-/** The value of a document, or the finding that says why it has none. */
+/** The value of a document, or the finding that says why there is none. */
 function readValue(reader: Reader, document: Document): Value | undefined | Diagnostic {
   try {
     return reader.read(document.contents);
   } catch (error) {
     if (error instanceof TooManyAliased)
-      return fileFinding(`aliases add up to more than ${MAX_ALIASED} values`, 'write out what is shared');
+      return fileFinding(`aliases expand to more than ${MAX_ALIASED} values`, 'write the shared values out');
     if (error instanceof TooDeep) return fileFinding(TOO_DEEP);
     throw error;
   }
@@ -65,7 +65,7 @@ const isDiagnostic = (value: unknown): value is Diagnostic =>
   'related' in value &&
   Object.getPrototypeOf(value) !== null;
 
-/** Without what the reader says of text that a syntax error spoilt, or of anchors that were lost with it. */
+/** Removes the reader's findings about text that a syntax error damaged, or about anchors that were lost with it. */
 function readable(findings: readonly Diagnostic[], damaged: readonly Damage[]): readonly Diagnostic[] {
   const structural = damaged.some((damage) => damage.structural);
   return findings.filter(({ rule, span }) => {
@@ -83,7 +83,7 @@ const tooDeepAt = (span: Span): Diagnostic => ({
   related: [],
 });
 
-/** What is known of a text that no node is made of. */
+/** The result for a text from which no nodes are made. */
 const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
   source,
   lines,
@@ -96,8 +96,8 @@ const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
 });
 
 /**
- * Text to values and nodes. Goes on after syntax errors with what the parser could still read.
- * @returns diagnostics of category `syntax`; `value` is undefined when there is nothing to judge
+ * Parses a text into values and nodes. After syntax errors it continues with the parts that the parser could read.
+ * @returns diagnostics of category `syntax`; `value` is undefined if there is nothing to lint
  */
 export function parse(source: Source): Parsed {
   const lines = linesOf(source.text);

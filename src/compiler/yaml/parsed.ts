@@ -4,12 +4,12 @@ import type { Lines } from '../text/lines.ts';
 import type { Source } from '../text/source.ts';
 import type { Value } from './value.ts';
 
-/** A stretch of the text that a syntax error spoilt. */
+/** A stretch of the text that a syntax error damaged. */
 export interface Damage {
   readonly start: number;
-  /** Up to here what stands in the text may be anything. */
+  /** Up to here, the meaning of the text is uncertain. */
   readonly end: number;
-  /** Whether the blocks around it may have lost a part. */
+  /** Whether the surrounding blocks may have lost a part. */
   readonly structural: boolean;
 }
 
@@ -18,13 +18,13 @@ export interface Parsed {
   readonly source: Source;
   readonly lines: Lines;
   readonly root: Node | null;
-  /** What each alias stands for. */
+  /** The target of each alias. */
   readonly targets: ReadonlyMap<Node, Node>;
-  /** The value with every alias resolved; undefined when nothing could be made of the text. */
+  /** The value with every alias resolved; undefined if there is none. */
   readonly value: Value | undefined;
   readonly diagnostics: readonly Diagnostic[];
-  /** What syntax errors spoilt, or what else cannot be read as it was meant. */
+  /** Stretches that syntax errors damaged, or that are uncertain for other reasons. */
   readonly damaged: readonly Damage[];
-  /** Places whose value was refused, or from whose map a part was: what is missing there is not missing. */
+  /** Places whose value, or a part of whose map, was refused: keys that are missing there must not be reported. */
   readonly refused: readonly Pointer[];
 }

@@ -7,19 +7,19 @@ import { keyText } from './key-text.ts';
 import type { Damage } from './parsed.ts';
 import type { Value } from './value.ts';
 
-/** Values that aliases may add up to: a bomb of nine levels would reach ten to the ninth. */
+/** Limit of values that aliases may expand to: a bomb of nine levels would reach ten to the ninth. */
 export const MAX_ALIASED = 100_000;
 
-/** What a document of too many aliases is answered with. */
+/** Thrown for a document whose aliases expand to too many values. */
 export class TooManyAliased extends Error {}
 
-/** Lists and maps that may stand in one another: no topology comes near, and what recurses over one has room on any stack. */
+/** Limit of nested lists and maps: no topology comes near, and recursive functions have enough stack for it. */
 export const MAX_DEPTH = 300;
 
-/** What a document is answered with whose aliases put lists and maps deeper into one another than that. */
+/** Thrown for a document whose aliases nest lists and maps deeper than {@link MAX_DEPTH}. */
 export class TooDeep extends Error {}
 
-/** Tags that say of a value what it is anyway. */
+/** Tags that only state the type that a value has anyway. */
 const CORE_TAGS: ReadonlyMap<string, (node: Node) => boolean> = new Map([
   ['str', (node) => isScalar(node) && typeof node.value === 'string'],
   ['int', (node) => isScalar(node) && typeof node.value === 'number'],
@@ -30,13 +30,13 @@ const CORE_TAGS: ReadonlyMap<string, (node: Node) => boolean> = new Map([
   ['seq', isSeq],
 ]);
 
-/** Whether a node has a tag that makes of it what a topology has no use for (`!!binary`, `!!set`, `!name`). */
+/** Whether a node has a tag that a topology cannot use (`!!binary`, `!!set`, `!name`). */
 const isTagged = (node: Node): boolean =>
   node.tag !== undefined && CORE_TAGS.get(node.tag.replace('tag:yaml.org,2002:', ''))?.(node) !== true;
 
-const TAGGED = ['syntax/yaml', 'tags (!name) have no meaning here', { help: 'remove the tag' }] as const;
+const TAGGED = ['syntax/yaml', 'tags (!name) are not supported', { help: 'remove the tag' }] as const;
 
-/** YAML nodes to plain values, in document order, refusing what has no place in a topology. */
+/** Turns YAML nodes into plain values, in document order, and refuses YAML features that a topology does not allow. */
 export class Reader {
   readonly targets = new Map<Node, Node>();
   readonly diagnostics: Diagnostic[] = [];
@@ -46,7 +46,7 @@ export class Reader {
   readonly #anchors = new Map<string, Node>();
   readonly #open = new Set<Node>();
   readonly #path: (string | number)[] = [];
-  /** Keys above that say that what is read is a secret: messages then quote nothing of it. */
+  /** How many keys above announce a secret: if there are any, messages quote nothing. */
   #secret = 0;
   #aliased = 0;
 
@@ -55,7 +55,7 @@ export class Reader {
   }
 
   /**
-   * The value of a node; undefined when it was refused.
+   * The value of a node; undefined if it was refused.
    * @throws TooManyAliased, TooDeep
    */
   read(node: unknown, inAlias = false): Value | undefined {
@@ -96,10 +96,10 @@ export class Reader {
         help:
           this.#secret > 0
             ? 'put text that begins with * in quotes'
-            : `an anchor is written &${short(name)}; text that begins with * stands in quotes`,
+            : `write the anchor as &${short(name)}, or put text that begins with * in quotes`,
       });
     if (this.#open.has(target))
-      return this.#refuseWithin(node, 'syntax/alias', `${shown} stands inside its own anchor`);
+      return this.#refuseWithin(node, 'syntax/alias', `${shown} is inside its own anchor`);
     this.targets.set(node, target);
     return this.read(target, true);
   }
@@ -120,14 +120,14 @@ export class Reader {
     return result;
   }
 
-  /** Whether an item of a list comes again with its first keys: a new item whose dash was forgotten. */
+  /** Whether the first keys of a list item repeat: a new item without its dash. */
   #beginsItem({ flow, items }: YAMLMap, index: number, seen: ReadonlyMap<string, Node>): boolean {
     if (index < 2 || flow || typeof this.#path.at(-1) !== 'number') return false;
     const [first, key, next] = [items[0], items[index], items[index + 1]].map((pair) => keyText(pair?.key));
     return key !== undefined && key === first && next !== undefined && seen.has(next);
   }
 
-  /** What stands from there on is lost, as behind an error of syntax. */
+  /** The text from there on is damaged, as after a syntax error. */
   #lacksDash(map: YAMLMap, node: Node, seen: ReadonlyMap<string, Node>): void {
     const [[key, first] = ['', null]] = seen;
     this.damaged.push({ start: node.range?.[0] ?? 0, end: map.range?.[1] ?? 0, structural: true });
@@ -142,7 +142,7 @@ export class Reader {
     });
   }
 
-  /** The text of a key, or undefined when it was refused. */
+  /** The text of a key; undefined if it was refused. */
   #key(written: unknown, seen: Map<string, Node>): string | undefined {
     const key = keyText(written);
     if (key === undefined)
@@ -155,10 +155,10 @@ export class Reader {
     if (isTagged(node)) return this.#refuseWithin(node, ...TAGGED);
     if (key === '<<')
       return this.#refuseWithin(node, 'syntax/merge-key', 'merge keys (<<) are not part of YAML 1.2', {
-        help: 'name a whole block by an alias (postgresql: *shared), or move what is shared to the site or the top level',
+        help: 'use an alias for a whole block (postgresql: *shared), or move the shared keys to the site or the top level',
       });
     if (key === '__proto__')
-      return this.#refuseWithin(node, 'syntax/key', 'a key cannot be called "__proto__"');
+      return this.#refuseWithin(node, 'syntax/key', 'a key cannot be named "__proto__"');
     const first = seen.get(key);
     if (first) return this.#twice(key, node, first, 'keep one of the two');
     seen.set(key, node);
@@ -169,7 +169,7 @@ export class Reader {
     return this.#lines.span(node?.range?.[0] ?? 0, node?.range?.[1] ?? 0);
   }
 
-  /** Refuses a value, or a key that stood for others: what is missing at this place was taken out by the reader. */
+  /** Refuses a value, or a key that represents other keys, and records that the reader removed something at this place. */
   #refuseWithin(node: Node, rule: string, message: string, more: Partial<Diagnostic> = {}): undefined {
     this.refused.push([...this.#path]);
     return this.#refuse(node, rule, message, more);

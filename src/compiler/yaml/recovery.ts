@@ -4,15 +4,15 @@ import type { Place } from '../text/finding.ts';
 import { rangeAt } from './locate.ts';
 import type { Damage, Parsed } from './parsed.ts';
 
-/** What the parser misses the end of, by its own words: an open quote, an open bracket. */
+/** The opening character whose end the parser misses, by its message: a quote or a bracket. */
 const openerIn = (message: string): RegExp | undefined => {
   if (message.includes('quote')) return /["']/;
   return message.startsWith('Flow ') ? /[[{]/ : undefined;
 };
 
 /**
- * Where a syntax error began. The parser notices an open quote or bracket only where the text goes on or ends: what a
- * person looks for is where it was opened.
+ * Where a syntax error began. The parser notices an open quote or bracket only later or at the end of the text, but people
+ * look for the place where it was opened.
  */
 export function startOf({ pos: [noticed], message }: YAMLError, document: Document, text: string): number {
   const opener = openerIn(message);
@@ -27,10 +27,10 @@ export function startOf({ pos: [noticed], message }: YAMLError, document: Docume
   return start;
 }
 
-/** Errors that leave every value where it is. */
+/** Errors that do not affect any value. */
 const HARMLESS: readonly string[] = ['BAD_DIRECTIVE', 'MULTIPLE_DOCS'];
 
-/** Errors in one value. */
+/** Errors that affect only one value. */
 const LOCAL: readonly string[] = [
   'ALIAS_PROPS',
   'BAD_ALIAS',
@@ -40,7 +40,7 @@ const LOCAL: readonly string[] = [
   'MULTILINE_IMPLICIT_KEY',
 ];
 
-/** Where the parser finds its feet again after an error: the next line that begins in the first column with a word. */
+/** Where the parser recovers after an error: at the next line that begins in the first column with a word. */
 export function resumesAt(text: string, damage: number): number {
   const next = /\n(?=[A-Za-z"'])/g;
   next.lastIndex = damage;
@@ -48,17 +48,17 @@ export function resumesAt(text: string, damage: number): number {
   return found ? found.index + 1 : text.length;
 }
 
-/** What a syntax error spoils: the rest of its lines, or all up to where the parser finds its feet. */
+/** The stretch that a syntax error damages: the rest of its lines, or everything up to the recovery of the parser. */
 export function damageOf({ code, pos }: YAMLError, start: number, text: string): Damage | undefined {
   if (HARMLESS.includes(code)) return undefined;
-  // Behind a tab the parser puts even what begins in the first column into some other block.
+  // After a tab, the parser puts even lines that begin in the first column into some other block.
   if (code === 'TAB_AS_INDENT') return { start, end: text.length, structural: true };
   if (!LOCAL.includes(code)) return { start, end: resumesAt(text, start), structural: true };
   const lineEnd = text.indexOf('\n', Math.max(start, pos[1]));
   return { start, end: lineEnd === -1 ? text.length : lineEnd, structural: false };
 }
 
-/** Whether a value reaches up to an error: then a part of it may be lost. */
+/** Whether a value extends to an error, so that a part of it may be lost. */
 function reaches([start, end]: readonly [number, number], damage: number, text: string): boolean {
   return start <= damage && (damage <= end || text.slice(end, damage).trim() === '');
 }

@@ -2,10 +2,10 @@ import type { Pointer } from '../text/finding.ts';
 import type { Value } from './value.ts';
 import { isValueMap } from './value.ts';
 
-/** What tells the items of a list apart, in the order it is looked for: sites and nodes have names, clients users. */
+/** Keys that identify the items of a list, in the order of preference: sites and nodes have names, clients have users. */
 const NAMES = ['name', 'user'] as const;
 
-/** As in a JSON pointer (RFC 6901), so that a name with a slash in it is still one step. */
+/** Escapes as in a JSON pointer (RFC 6901), so that a name with a slash is still one step. */
 const step = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1');
 
 function itemStep(item: Value | undefined, index: number): string {
@@ -18,9 +18,9 @@ function itemStep(item: Value | undefined, index: number): string {
 }
 
 /**
- * A pointer in words that survive edits elsewhere in the file: an item of a list is called by its name, or by its text,
- * and by its number only where it has neither. `sites/busan/nodes/pg-busan-1/address`
- * @param isHidden whether what is written at a pointer may not be repeated
+ * A pointer as a path that survives edits elsewhere in the file: a list item is identified by its name or its text, and by
+ * its number only if it has neither. `sites/busan/nodes/pg-busan-1/address`
+ * @param isHidden whether the text at a pointer must not be repeated
  */
 export function routeOf(value: Value, pointer: Pointer, isHidden: (at: Pointer) => boolean): string {
   const steps: string[] = [];

@@ -1,14 +1,14 @@
 import type { Tags } from 'yaml';
 
 /**
- * Text that YAML 1.2's core schema reads as text, whatever else it holds: it begins with a letter, `_` or `/` and is none
- * of the words for nothing and for a truth value; or it is a number with a second dot, as addresses are.
+ * Text that YAML 1.2's core schema certainly reads as text: it begins with a letter, `_` or `/` and is not a word for null or
+ * a boolean; or it is a number with a second dot, like an address.
  */
 const TEXT = /^(?!(?:[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE)$)[A-Za-z_/]|^[0-9]+\.[0-9]+\./;
 
 /**
- * The core schema's ways to read plain scalars, with what nearly all of a topology is asked for first. Each of the eight
- * patterns that the library asks one after the other would have to be compiled, which takes longer than all the reading.
+ * The core schema's tags for plain scalars, with the tags of nearly all scalars of a topology first. Otherwise each of the
+ * library's eight patterns would have to be compiled, which takes longer than all the parsing.
  */
 export function usualFirst(tags: Tags): Tags {
   const isInteger = (tag: Tags[number]): boolean =>

@@ -6,13 +6,13 @@ import type { Typo } from './typos/typo.ts';
 import { typosOf } from './typos/typos.ts';
 
 /**
- * What to say of each kind of syntax error. The library's own messages may quote the text, and the text may
- * hold a password: these never do.
+ * The message for each kind of syntax error. The library's own messages may quote the text, which may contain a
+ * password: these messages never quote it.
  */
 const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>> = {
   BAD_INDENT: [
-    'the indentation does not fit the lines above',
-    'keys of one map start in one column, and so do items of one list',
+    'the indentation does not match the lines above',
+    'keys of a map start in the same column, and so do items of a list',
   ],
   BAD_DQ_ESCAPE: [
     'unknown escape in a double-quoted text',
@@ -23,50 +23,47 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
     'a map or a list cannot start here',
     'put it on the next line, indented; or put text with ": " in quotes',
   ],
-  BLOCK_IN_FLOW: ['an indented map or list cannot stand inside { } or [ ]', 'write it in { } or [ ] too'],
-  ALIAS_PROPS: ['an alias (*name) takes neither an anchor nor a tag', 'remove what stands before the *'],
+  BLOCK_IN_FLOW: ['an indented map or list cannot be inside { } or [ ]', 'write it in { } or [ ] too'],
+  ALIAS_PROPS: ['an alias (*name) cannot have an anchor or a tag', 'remove everything before the *'],
   BAD_ALIAS: ['this is not the name of an anchor', 'put text that begins with * or & in quotes'],
   BAD_COLLECTION_TYPE: ['this tag does not fit what follows it', 'remove the tag'],
-  BAD_DIRECTIVE: ['a line that begins with % has no meaning here', 'remove the line'],
+  BAD_DIRECTIVE: ['a line that begins with % is not supported', 'remove the line'],
   BAD_PROP_ORDER: [
-    'an anchor (&name) or a tag (!name) stands in the wrong place',
+    'an anchor (&name) or a tag (!name) is in the wrong place',
     'put it just before the value',
   ],
   KEY_OVER_1024_CHARS: ['a key is longer than 1024 characters', 'is a line break missing, or a quote open?'],
   MISSING_CHAR: [
     'a quote, a bracket, a comma, a colon or a blank is missing here',
-    'a key is written "key: value", with a blank behind the colon',
+    'write a key as "key: value", with a blank after the colon',
   ],
-  MULTILINE_IMPLICIT_KEY: ['a key must stand on one line', 'is a colon missing, or a quote open?'],
+  MULTILINE_IMPLICIT_KEY: ['a key must be on one line', 'is a colon missing, or a quote open?'],
   MULTIPLE_ANCHORS: ['one value has two anchors (&name)', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here (---)', 'write one topology per file'],
-  MULTIPLE_TAGS: ['tags (!name) have no meaning here', 'remove the tags'],
-  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and wherever else a line begins with a tab'],
+  MULTIPLE_TAGS: ['tags (!name) are not supported', 'remove the tags'],
+  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and on every other line that begins with a tab'],
   UNEXPECTED_TOKEN: [
-    'this cannot stand here',
-    'is a quote or a bracket missing on the line, or on the one above?',
+    'this is not allowed here',
+    'is a quote or a bracket missing on this line, or on the line above?',
   ],
 };
 
-/** One code of the library stands for several mistakes: its own words tell them apart. */
+/** Some codes of the library cover several mistakes, which its messages tell apart. */
 const BY_MESSAGE: readonly (readonly [start: RegExp, words: readonly [string, string]])[] = [
-  [
-    /^Flow /,
-    ['this { or [ is not closed', 'close it; or, if it goes on below, indent the lines in it further'],
-  ],
+  [/^Flow /, ['this { or [ is not closed', 'close it; or, if it continues below, indent its lines further']],
   [
     /quote/,
-    ['this quote is not closed', 'close it; text with a quote in it stands in the other kind of quotes'],
+    ['this quote is not closed', 'close it; put text that contains a quote in the other kind of quotes'],
   ],
   [
     /^Sequence item without - indicator/,
-    ['the indentation does not fit the lines above', 'keys of one map start in one column'],
+    ['the indentation does not match the lines above', 'keys of a map start in the same column'],
   ],
 ];
 
 const words = (error: YAMLError): readonly [message: string, help: string | undefined] => {
   const [message, help] = BY_MESSAGE.find(([start]) => start.test(error.message))?.[1] ??
-    WORDS[error.code] ?? ['this is not YAML as it stands'];
+    WORDS[error.code] ?? ['this is not valid YAML'];
   return [message, help];
 };
 
@@ -76,25 +73,25 @@ interface Mistake {
   readonly start: number;
 }
 
-/** More mistakes than anybody mends in one go: what is no YAML at all has one per line. */
+/** More mistakes than anybody fixes at a time: a text that is not YAML has one per line. */
 const MOST = 100;
 
 /** The parser's errors where they began. */
 export const mistakesOf = (document: Document, text: string): Mistake[] =>
   [...document.errors, ...document.warnings]
-    // Tags are refused by who reads the values: the parser knows some that have no use here, and warns of the others.
+    // The reader refuses tags: the parser accepts some that are not allowed here, and warns about the others.
     .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
     .slice(0, MOST)
     .map((error): Mistake => ({ error, start: startOf(error, document, text) }))
     .sort((a, b) => a.start - b.start);
 
-/** Offset of the line before the one that this offset is in. */
+/** Offset of the line before the line of this offset. */
 const lineBefore = (text: string, offset: number): number =>
   text.lastIndexOf('\n', text.lastIndexOf('\n', offset - 1) - 1) + 1;
 
 /**
- * Mistakes without those that only follow from another one: whatever stands around and behind a tab stands in the wrong
- * block, and errors that are told in the same words are one mistake up to where the parser finds its feet.
+ * Removes mistakes that only follow from other mistakes: text around and after a tab is in the wrong block, and errors with
+ * the same message are one mistake until the parser recovers.
  */
 function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mistake[] {
   const tab = mistakes.find(({ error }) => error.code === 'TAB_AS_INDENT');
@@ -109,7 +106,7 @@ function withoutEchoes(mistakes: readonly Mistake[], text: string): readonly Mis
   });
 }
 
-/** Errors that a typo is behind as often as not; the others say well enough what is wrong. */
+/** Errors that are often caused by a typo; other errors say clearly enough what is wrong. */
 const OF_TYPOS: readonly string[] = [
   'BAD_INDENT',
   'BLOCK_AS_IMPLICIT_KEY',
@@ -122,14 +119,14 @@ const OF_TYPOS: readonly string[] = [
 const mayBeTypo = ({ error }: Mistake): boolean =>
   OF_TYPOS.includes(error.code) && !error.message.includes('quote');
 
-/** A typo that the parser stumbled over, the line it is on, and where it finds its feet again. */
+/** A typo that caused a parser error, its line, and where the parser recovers. */
 interface Stumble {
   readonly typo: Typo;
   readonly line: number;
   readonly resumes: number;
 }
 
-/** The typos that errors are about: one on the same line or next to it, or an earlier typo in the same block. */
+/** The typos that explain errors: a typo on the same line or an adjacent line, or an earlier typo in the same block. */
 function stumbles(mistakes: readonly Mistake[], text: string, lines: Lines): readonly Stumble[] {
   const noticed = new Set(mistakes.filter(mayBeTypo).map(({ start }) => lines.position(start).line));
   if (noticed.size === 0) return [];
@@ -163,8 +160,8 @@ const finding = (message: string, help: string | undefined, span: Span): Diagnos
 });
 
 /**
- * The parser's errors as findings: typos in words of their own, and of the other errors the first of each
- * neighbourhood, for the lines after a mistake often look wrong only because of it.
+ * The parser's errors as findings: typos with their own messages, and of the other errors only the first on adjacent lines,
+ * because the lines after a mistake often look wrong only because of it.
  */
 export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines: Lines): Diagnostic[] {
   const told = withoutEchoes(mistakes, text);
@@ -176,7 +173,7 @@ export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines
   for (const mistake of told) {
     const { error, start: began } = mistake;
     if (isExplained(mistake, typos, lines)) continue;
-    // At the end of the text the caret would stand on nothing: show the last character instead.
+    // At the end of the text, the caret would point at nothing: show the last character instead.
     const start = Math.min(began, Math.max(text.trimEnd().length - 1, 0));
     const lineEnd = text.indexOf('\n', start);
     const end = Math.min(Math.max(error.pos[1], start + 1), lineEnd > start ? lineEnd : text.length);
@@ -196,10 +193,10 @@ export function oldVersion(document: Document, text: string, lines: Lines): Diag
     {
       rule: 'syntax/yaml',
       severity: 'error',
-      message: 'a topology is YAML 1.2, and this line asks for an older one',
+      message: 'a topology is YAML 1.2, but this line asks for an older version',
       span: lines.span(directive.index, directive.index + directive[0].length),
       related: [],
-      help: 'remove the line; what is meant as text, such as yes or 010, stands in quotes',
+      help: 'remove the line, and put text such as yes or 010 in quotes',
     },
   ];
 }

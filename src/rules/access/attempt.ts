@@ -1,4 +1,5 @@
 import type { Member, Site } from '../../compiler/estate/estate.ts';
+import { rewindingRole } from '../../compiler/estate/rewinding.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import type { Address } from '../../pghba/address.ts';
@@ -16,10 +17,9 @@ export interface Demand {
   readonly wants: (site: Site, member: Member) => boolean;
 }
 
-/** The block a member connects by in a role. Without a rewind user Patroni rewinds as superuser (rewind.py). */
-export function actingRole(member: Member, role: AuthRole): AuthRole {
-  return role === 'rewind' && userOf(member, role) === undefined ? 'superuser' : role;
-}
+/** The block a member connects by in a role. */
+export const actingRole = (member: Member, role: AuthRole): AuthRole =>
+  role === 'rewind' ? rewindingRole(member) : role;
 
 /** Where an override says, or takes away, who a member logs in as; undefined where that is derived, as pg_hba is. */
 export function renamedAt({ patroni }: Member, role: AuthRole): Place | undefined {

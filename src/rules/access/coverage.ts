@@ -1,4 +1,5 @@
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
+import { promotionsOf } from '../../compiler/estate/promote.ts';
 import type { Draft } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Remedy } from '../../compiler/text/remedy.ts';
@@ -25,7 +26,7 @@ interface Stream {
 function* streamsOf(estate: Estate): Generator<Stream> {
   // Nodes are the same ones in every estate, sites are not.
   const seen = new Map(estate.sites.map(({ nodes }) => [nodes, new Set<readonly Node[]>()]));
-  for (const one of [estate, ...estate.promotions()])
+  for (const one of [estate, ...promotionsOf(estate)])
     for (const from of one.sites)
       for (const to of one === estate ? [from, from.upstream] : [from.upstream]) {
         const known = seen.get(from.nodes);

@@ -1,6 +1,7 @@
 import { rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { rewindingRole } from '../../compiler/estate/rewinding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { declare, leaveOut } from '../common/remedies.ts';
@@ -23,7 +24,8 @@ function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[numbe
     const message = `${noun} logs in to the other nodes as the superuser "${superuser}"`;
     if (name === superuser) yield { message, at: at(...pathOf(role)), remedy: declare('user', { role }) };
     // Who writes `credentials: { rewind: false }` has decided so: what an override took away may be a mistake.
-    const removed = name === undefined && role === 'rewind' ? removedAt(...pathOf(role)) : undefined;
+    const acts = role === 'rewind' && rewindingRole(member) === 'superuser';
+    const removed = acts ? removedAt(...pathOf(role)) : undefined;
     if (removed)
       yield {
         message: `${message}: it has no user of its own`,

@@ -1,10 +1,11 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { linesOf, serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { ALL_POOLS, linesOf, pools, serverOptions } from './section.ts';
+import { ALL_POOLS, pools } from './section.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS)) {
-    const options = serverOptions(of);
+    const options = serverOptions(of.pool);
     if (!options.has('check-ssl')) continue;
     const verify = options.word('verify');
     const all = linesOf(of.haproxy.global, 'ssl-server-verify').at(-1);

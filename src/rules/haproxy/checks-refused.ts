@@ -1,8 +1,9 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
-import { ALL_POOLS, pools, serverOptions } from './section.ts';
+import { ALL_POOLS, pools } from './section.ts';
 
 const PATH = ['restapi', 'certfile'];
 
@@ -14,7 +15,7 @@ function speaksTls({ patroni }: Member): boolean | undefined {
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS)) {
-    const checksTls = serverOptions(of).has('check-ssl');
+    const checksTls = serverOptions(of.pool).has('check-ssl');
     const refusing = members(of.site).find((member) => {
       const tls = speaksTls(member);
       return tls !== undefined && tls !== checksTls;
@@ -22,7 +23,7 @@ function* all(estate: Estate): Generator<Draft> {
     if (!refusing) continue;
     yield {
       message: `the ${of.pool.name} pool of ${of.node.name} checks over ${checksTls ? 'TLS' : 'plain HTTP'}, but the REST API of ${refusing.name} speaks ${checksTls ? 'plain HTTP' : 'TLS'}: the server is always down`,
-      at: serverOptions(of).at,
+      at: serverOptions(of.pool).at,
       help: checksTls
         ? 'remove check-ssl from default-server'
         : 'add check-ssl verify required ca-file and the CA file to default-server',

@@ -1,16 +1,17 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import { lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { declare, oneOf } from '../common/remedies.ts';
 import { milliseconds } from './duration.ts';
-import { pools, serverOptions } from './section.ts';
+import { pools } from './section.ts';
 
 /** HAProxy's own, where nothing is written. */
 const DEFAULTS = { inter: '2s', fall: '3' } as const;
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, 'primary')) {
-    const options = serverOptions(of);
+    const options = serverOptions(of.pool);
     const inter = milliseconds(options.word('inter') ?? DEFAULTS.inter);
     const fast = milliseconds(options.word('fastinter') ?? options.word('inter') ?? DEFAULTS.inter);
     const fall = Number(options.word('fall') ?? DEFAULTS.fall);

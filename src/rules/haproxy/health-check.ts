@@ -1,6 +1,8 @@
+import type { Found } from '../../compiler/estate/haproxy-lines.ts';
+import { linesIn, linesOf, sectionsOf } from '../../compiler/estate/haproxy-lines.ts';
 import { knows, type Software } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { type Line, linesOf, type PoolOf } from './section.ts';
+import type { PoolOf } from './section.ts';
 
 /** Which members a health check lets in. */
 export type Admitted =
@@ -57,7 +59,7 @@ function expects(words: readonly string[], status: number): boolean | undefined 
 }
 
 /** Patroni answers 200 or 503; HAProxy takes 2xx and 3xx for good unless it is told otherwise. */
-function judged(admitted: Admitted, expect: Line | undefined): Admitted | undefined {
+function judged(admitted: Admitted, expect: Found | undefined): Admitted | undefined {
   if (!expect) return admitted;
   const [yes, no] = [expects(expect.words, 200), expects(expect.words, 503)];
   if (yes === undefined || no === undefined) return undefined;
@@ -67,8 +69,8 @@ function judged(admitted: Admitted, expect: Line | undefined): Admitted | undefi
 
 /** Method and path: the later line wins for what it says, `option httpchk` or `http-check send` (HAProxy tcpcheck.c). */
 function request(
-  options: readonly Line[],
-  sends: readonly Line[],
+  options: readonly Found[],
+  sends: readonly Found[],
 ): { method: string; path: string | undefined; at?: Place } {
   let found: { method: string; path: string | undefined; at?: Place } = { method: 'OPTIONS', path: '/' };
   for (const { words, at } of options) {
@@ -89,9 +91,10 @@ const PLAIN =
 
 /** Which members the check of a pool lets in. */
 export function healthCheck(of: PoolOf, software: Software): HealthCheck {
-  const sections = [of.haproxy.defaults, of.pool.settings];
-  const all = (keyword: string): Line[] => sections.flatMap((section) => linesOf(section, keyword));
-  const missing = of.pool.settings.at('option httpchk');
+  const { pool } = of;
+  const sections = [pool.defaults, ...sectionsOf(pool)];
+  const all = (keyword: string): Found[] => sections.flatMap((section) => linesOf(section, keyword));
+  const missing = pool.back.at('option httpchk');
   const kinds = all('option').filter(({ words: [name = ''] }) => /chk$|-check$/.test(name));
   // Of several the last counts.
   const kind = kinds.at(-1);
@@ -104,16 +107,13 @@ export function healthCheck(of: PoolOf, software: Software): HealthCheck {
       asks: `checks with "option ${name}", which knows no role`,
       at: kind.at,
     };
-  const own = linesOf(of.pool.settings, 'http-check send');
+  const own = linesIn(pool, 'http-check send');
   const {
     method,
     path,
     at = kind.at,
-  } = request(all('option httpchk'), own.length > 0 ? own : linesOf(of.haproxy.defaults, 'http-check send'));
-  const [expect] = [
-    ...linesOf(of.pool.settings, 'http-check expect'),
-    ...linesOf(of.haproxy.defaults, 'http-check expect'),
-  ];
+  } = request(all('option httpchk'), own.length > 0 ? own : linesOf(pool.defaults, 'http-check send'));
+  const [expect] = [...linesIn(pool, 'http-check expect'), ...linesOf(pool.defaults, 'http-check expect')];
   // It may connect to somebody else altogether.
   if (path === undefined || all('http-check connect').length > 0) return { admits: undefined, asks: '', at };
   const answer = admittedBy(path, method, software);

@@ -1,10 +1,12 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
+import type { Found } from '../../compiler/estate/haproxy-lines.ts';
+import { linesIn, linesOf, serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { listed } from '../../compiler/text/suggest.ts';
 import { milliseconds } from './duration.ts';
-import { ALL_POOLS, type Line, linesOf, pools, serverOptions } from './section.ts';
+import { ALL_POOLS, pools } from './section.ts';
 
 /** Keywords of a server line whose word is a time, and those whose word is a number of checks. */
 const TIMES = ['inter', 'fastinter', 'downinter', 'slowstart'] as const;
@@ -19,13 +21,13 @@ type Mistake = Readonly<Record<'what' | 'help', string>>;
 const isCount = (word: string): boolean => /^\+?0*[1-9]/.test(word);
 
 /** What HAProxy does not read in a line of timeouts. */
-function timeoutMistake({ words: [name, time, more] }: Line): string | undefined {
+function timeoutMistake({ words: [name, time, more] }: Found): string | undefined {
   if (name === undefined || time === undefined) return 'has no time';
   if (milliseconds(time) === undefined) return `has "${time}", which is not a time`;
   return more === undefined ? undefined : `has "${more}" after its time`;
 }
 
-function serverMistake({ words }: Line): Mistake | undefined {
+function serverMistake({ words }: Found): Mistake | undefined {
   const after = (keyword: string): string | undefined =>
     words.includes(keyword) ? (words[words.lastIndexOf(keyword) + 1] ?? '') : undefined;
   const isWrong = (keyword: string, isRead: (word: string) => boolean): boolean => {
@@ -39,13 +41,13 @@ function serverMistake({ words }: Line): Mistake | undefined {
 }
 
 function* judgeLines({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
-  const sections = [haproxy.defaults, haproxy.stats, ...haproxy.pools.map(({ settings }) => settings)];
   const draft = (at: Place, { what, help }: Mistake): Draft => ({
     message: `HAProxy of ${name} does not start: ${what}`,
     at,
     help,
   });
-  for (const section of sections) {
+  for (const section of haproxy.sections) {
+    if (section.kind === 'global') continue;
     for (const line of linesOf(section, 'timeout')) {
       const mistake = timeoutMistake(line);
       if (mistake) yield draft(line.at, { what: `timeout ${line.words[0] ?? ''} ${mistake}`, help: TIME });
@@ -64,19 +66,15 @@ function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft>
     at: { ...at, part: 'key' },
     help,
   });
-  const none = [
-    { section: 'defaults', tree: haproxy.defaults },
-    { section: 'stats', tree: haproxy.stats },
-  ];
-  for (const { section, tree } of none)
-    for (const { at } of linesOf(tree, 'server'))
-      yield draft(at, `${section} cannot have a server`, 'write it under a pool');
+  for (const section of [haproxy.defaults, haproxy.stats])
+    for (const { at } of linesOf(section, 'server'))
+      yield draft(at, `${section.name} cannot have a server`, 'write it under a pool');
   for (const pool of haproxy.pools) {
     const names = new Set(pool.servers.map((server) => server.name));
     for (const {
       words: [server = ''],
       at,
-    } of linesOf(pool.settings, 'server')) {
+    } of linesIn(pool, 'server')) {
       if (names.has(server))
         yield draft(
           at,
@@ -88,7 +86,7 @@ function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft>
     for (const {
       words: [server = ''],
       at,
-    } of linesOf(pool.settings, 'use-server'))
+    } of linesIn(pool, 'use-server'))
       if (!names.has(server) && !server.includes('%'))
         yield draft(
           at,
@@ -101,7 +99,7 @@ function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft>
 /** HAProxy wants to know by which CA it judges, or that it is not to judge. */
 function* judgeCa(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS)) {
-    const options = serverOptions(of);
+    const options = serverOptions(of.pool);
     const verify = options.word('verify') ?? linesOf(of.haproxy.global, 'ssl-server-verify').at(-1)?.words[0];
     if (!options.has('check-ssl') || verify === 'none' || options.word('ca-file') !== undefined) continue;
     yield {

@@ -1,11 +1,12 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { lastLine } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { surelyLeaveOut } from '../common/remedies.ts';
-import { ALL_POOLS, lastLine, pools } from './section.ts';
+import { ALL_POOLS, pools } from './section.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS)) {
-    const mode = lastLine(of, 'mode');
+    const mode = lastLine(of.pool, 'mode');
     if (mode?.words[0] === 'http')
       yield {
         message: `the ${of.pool.name} pool of ${of.node.name} reads the data of clients as HTTP`,

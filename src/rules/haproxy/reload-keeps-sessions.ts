@@ -1,11 +1,11 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
+import { linesOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Remedy } from '../../compiler/text/remedy.ts';
 import { leaveOut, oneOf } from '../common/remedies.ts';
 import { milliseconds } from './duration.ts';
-import { linesOf } from './section.ts';
 
 /** Half an hour: no transaction of an application needs longer after a reload, in milliseconds. */
 const MOST = 1_800_000;

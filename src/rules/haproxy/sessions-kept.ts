@@ -1,6 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { type PoolOf, pools, serverOptions } from './section.ts';
+import { type PoolOf, pools } from './section.ts';
 
 /** What ends sessions that would otherwise stay where writes are no longer to go. */
 const ENDING = [
@@ -20,7 +21,7 @@ const ENDING = [
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, 'primary')) {
-    const options = serverOptions(of);
+    const options = serverOptions(of.pool);
     const missing = ENDING.find(({ keyword, word, needed }) => needed(of) && options.word(keyword) !== word);
     if (missing)
       yield {

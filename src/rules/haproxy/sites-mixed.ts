@@ -1,10 +1,11 @@
 import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { linesIn } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { declare } from '../common/remedies.ts';
-import { linesOf, type PoolOf, pools } from './section.ts';
+import { type PoolOf, pools } from './section.ts';
 
 /** One server of a pool: who is behind it, as far as the address tells. */
 interface Behind {
@@ -16,7 +17,7 @@ interface Behind {
 /** The servers that are derived, and those that an override adds as a line of their own. */
 const serversOf = ({ pool }: PoolOf): Behind[] => [
   ...pool.servers.map(({ address, backup, at }) => ({ key: address.key, backup, at })),
-  ...linesOf(pool.settings, 'server').map(({ words: [, address = '', ...options], at }) => ({
+  ...linesIn(pool, 'server').map(({ words: [, address = '', ...options], at }) => ({
     key: parseAddress(address.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''))?.key,
     backup: options.includes('backup'),
     at: { ...at, part: 'key' as const },

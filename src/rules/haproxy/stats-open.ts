@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { linesOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { boundBy, type Listener } from '../common/listeners.ts';
-import { linesOf } from './section.ts';
 
 const isLoopback = ({ host }: Listener): boolean =>
   host === 'localhost' || host === '::1' || /^127\./.test(host);

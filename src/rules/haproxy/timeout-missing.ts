@@ -1,7 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { lastLine } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { oneOf, surelyLeaveOut } from '../common/remedies.ts';
-import { ALL_POOLS, lastLine, pools } from './section.ts';
+import { ALL_POOLS, pools } from './section.ts';
 
 const NEEDED = ['client', 'server', 'connect'] as const;
 
@@ -9,8 +10,8 @@ function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS))
     for (const name of NEEDED) {
       const key = `timeout ${name}`;
-      if (lastLine(of, key)) continue;
-      const at = of.haproxy.defaults.at(key);
+      if (lastLine(of.pool, key)) continue;
+      const at = of.pool.defaults.at(key);
       yield {
         message: `the ${of.pool.name} pool of ${of.node.name} has no ${key}: it waits without limit`,
         at,

@@ -1,19 +1,23 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Found } from '../../compiler/estate/haproxy-lines.ts';
+import { lastLine } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
-import { ALL_POOLS, type Line, lastLine, pools } from './section.ts';
+import { ALL_POOLS, pools } from './section.ts';
 
 /** Nobody means to cut a session of a database that rests for less than this, in milliseconds. */
 export const LEAST = 10_000;
 
-const isShort = (line: Line | undefined): line is Line => {
+const isShort = (line: Found | undefined): line is Found => {
   const time = milliseconds(line?.words[0] ?? '');
   return time !== undefined && time < LEAST;
 };
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS)) {
-    const [line, other] = ['client', 'server'].map((name) => lastLine(of, `timeout ${name}`)).filter(isShort);
+    const [line, other] = ['client', 'server']
+      .map((name) => lastLine(of.pool, `timeout ${name}`))
+      .filter(isShort);
     const [text = ''] = line?.words ?? [];
     if (!line) continue;
     yield {

@@ -1,14 +1,16 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { Found } from '../../compiler/estate/haproxy-lines.ts';
+import { lastLine } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { milliseconds } from './duration.ts';
-import { ALL_POOLS, type Line, lastLine, pools } from './section.ts';
+import { ALL_POOLS, pools } from './section.ts';
 import { LEAST } from './timeout-too-short.ts';
 
-const timeOf = (line: Line | undefined): number | undefined => milliseconds(line?.words[0] ?? '');
+const timeOf = (line: Found | undefined): number | undefined => milliseconds(line?.words[0] ?? '');
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, ...ALL_POOLS)) {
-    const [client, server] = [lastLine(of, 'timeout client'), lastLine(of, 'timeout server')];
+    const [client, server] = [lastLine(of.pool, 'timeout client'), lastLine(of.pool, 'timeout server')];
     const [one, other] = [timeOf(client), timeOf(server)];
     // One that is not there, or is no time, is told of by others.
     if (!client || !server || one === undefined || other === undefined || one === other) continue;

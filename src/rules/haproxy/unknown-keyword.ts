@@ -1,48 +1,31 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
-import type { Tree } from '../../compiler/estate/tree.ts';
-import { type SectionKind, type Stray, strayIn } from '../../compiler/facts/haproxy-keywords.ts';
+import type { HaproxyConfig, Line, Section } from '../../compiler/estate/haproxy-config.ts';
+import { type Stray, strayIn } from '../../compiler/facts/haproxy-keywords.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../common/fixes.ts';
-import { textsOf } from './section.ts';
 
-interface Section {
-  readonly name: string;
-  readonly kind: SectionKind;
-  readonly tree: Tree;
-}
-
-const sectionsOf = ({ global, defaults, stats, pools }: HaproxyConfig): Section[] => [
-  { name: 'global', kind: 'global', tree: global },
-  { name: 'defaults', kind: 'proxy', tree: defaults },
-  { name: 'stats', kind: 'proxy', tree: stats },
-  ...pools.map(({ name, settings }): Section => ({ name, kind: 'proxy', tree: settings })),
-];
-
-function draft({ name }: Node, section: Section, key: string, { word, behind, known }: Stray): Draft {
+function draft({ name }: Node, section: Section, line: Line, { word, behind, known }: Stray): Draft {
   const near = nearest(word, known);
-  const at = { ...section.tree.at(key), part: 'key' } as const;
+  const at = { ...line.at, part: 'key' } as const;
   return {
     message: `HAProxy of ${name} does not start: it does not know ${behind ? `${behind} ` : ''}"${word}" in ${section.name}`,
     at,
     help: near ? `did you mean "${near}"?` : 'remove it',
     fix: withKey(
       at,
-      known.map((other) => key.replace(word, () => other)),
+      known.map((other) => line.key.replace(word, () => other)),
     ),
   };
 }
 
 function* judge(node: Node, haproxy: HaproxyConfig): Generator<Draft> {
-  for (const section of sectionsOf(haproxy)) {
-    for (const [key, line] of textsOf(section.tree)) {
+  for (const section of haproxy.sections)
+    for (const line of section.lines) {
       // What is derived is known.
-      if (!section.tree.isWritten(key)) continue;
-      const stray = strayIn(section.kind, line.trim().split(/\s+/));
-      if (stray) yield draft(node, section, key, stray);
+      const stray = line.isWritten ? strayIn(section.kind, line.words) : undefined;
+      if (stray) yield draft(node, section, line, stray);
     }
-  }
 }
 
 function* all(estate: Estate): Generator<Draft> {

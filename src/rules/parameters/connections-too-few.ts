@@ -1,16 +1,15 @@
 import { dynamicNumber } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import type { HaproxyConfig, Pool } from '../../compiler/estate/haproxy-config.ts';
+import type { Pool } from '../../compiler/estate/haproxy-config.ts';
+import { serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { textAt } from '../../compiler/text/json.ts';
 import { reservedBy, sizeAt } from './consumers.ts';
 
 /** How many connections HAProxy opens to one server of a pool before it queues; undefined where it never does. */
-function perServer({ settings }: Pool, { defaults }: HaproxyConfig): number | undefined {
-  const words = textAt(settings.value, 'default-server') ?? textAt(defaults.value, 'default-server') ?? '';
-  const count = /(?:^|\s)maxconn (\d+)/.exec(words)?.[1];
-  return count === undefined || Number(count) === 0 ? undefined : Number(count);
+function perServer(pool: Pool): number | undefined {
+  const count = Number(serverOptions(pool).word('maxconn') ?? 0);
+  return count > 0 ? count : undefined;
 }
 
 /** What is left for clients of the member that has the fewest. */
@@ -26,14 +25,14 @@ function* judge(estate: Estate, site: Site): Generator<Draft> {
   for (const [index, pool] of first.pools.entries()) {
     const limits = proxies.map((proxy) => {
       const same = proxy.pools[index];
-      return same && perServer(same, proxy);
+      return same && perServer(same);
     });
     // One that never queues has no limit to be compared.
     const asked = limits.reduce<number>((sum, limit) => sum + (limit ?? 0), 0);
     if (limits.includes(undefined) || asked <= room) continue;
     yield {
       message: `HAProxy opens up to ${asked} connections to a server of pool ${pool.name}, and PostgreSQL of ${site.name} accepts ${room} from clients`,
-      at: pool.settings.at('default-server'),
+      at: serverOptions(pool).at,
       related: [
         { at: sizeAt(site, 'max_connections'), message: 'max_connections, less the reserved connections' },
       ],

@@ -1,5 +1,6 @@
 import { dynamicText } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { promotionsOf } from '../../compiler/estate/promote.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { JsonMap } from '../../compiler/text/json.ts';
 import { isMap, textAt } from '../../compiler/text/json.ts';
@@ -37,7 +38,7 @@ function* judge(estate: Estate, streamed: ReadonlySet<string | undefined>): Gene
 function* all(estate: Estate): Generator<Draft> {
   // A slot that a site streams from, now or then, is of the wrong type, rather: see replication/slot-mismatch.
   const streamed = ownSlots(estate);
-  for (const one of [estate, ...estate.promotions()])
+  for (const one of [estate, ...promotionsOf(estate)])
     for (const { message, ...rest } of judge(one, streamed))
       yield { ...rest, message: one.promoted ? `once ${one.promoted} is the primary: ${message}` : message };
 }

@@ -1,4 +1,5 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import { rewindingRole } from '../../compiler/estate/rewinding.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
@@ -32,6 +33,12 @@ const ETCD: readonly Pointer[] = [
 /** Other keys by which Patroni finds etcd (patroni/dcs/etcd.py, get_etcd_client). */
 const INSTEAD = ['host', 'url', 'proxy', 'srv', 'discovery_srv', 'srv_domain'];
 
+/** Without the whole block of pg_rewind the superuser rewinds; a block without a user makes no cluster (patroni/postgresql/bootstrap.py, post_bootstrap). */
+const REWINDER: Pointer = ['postgresql', 'authentication', 'rewind', 'username'];
+
+const wantedOf = (node: Node): readonly Pointer[] =>
+  node.patroni && rewindingRole({ patroni: node.patroni }) === 'rewind' ? [...PATRONI, REWINDER] : PATRONI;
+
 function* judge(
   node: Node,
   program: string,
@@ -52,7 +59,7 @@ function* judge(
 
 function* all(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap((site) => site.nodes)) {
-    yield* judge(node, 'Patroni', node.patroni, PATRONI);
+    yield* judge(node, 'Patroni', node.patroni, wantedOf(node));
     yield* judge(node, 'etcd', node.etcd, ETCD);
   }
 }
@@ -63,7 +70,7 @@ export const keyRemoved: Rule = {
   waivable: false,
   since: '0.1.0',
   summary: 'an override removes a key that Patroni or etcd needs',
-  why: 'Patroni does not start without the key. etcd does start, with a default that is the same on every machine: the member is not part of the ring.',
+  why: 'Patroni does not start without the key, or cannot make the cluster. etcd does start, with a default that is the same on every machine: the member is not part of the ring.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
     'https://etcd.io/docs/v3.5/op-guide/configuration/',

@@ -1,6 +1,5 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { get } from '../../compiler/text/json.ts';
 import { ALL_POOLS, pools } from '../haproxy/section.ts';
 
 const NAMES = { postgresql: 'PostgreSQL', etcd: 'etcd', haproxy: 'HAProxy' } as const;
@@ -10,8 +9,7 @@ function* servers(estate: Estate): Generator<Draft> {
   for (const { node, pool } of pools(estate, ...ALL_POOLS))
     for (const { name } of pool.servers) {
       const key = `server ${name}`;
-      const isOff = get(pool.settings.value, key) === false;
-      const at = isOff ? pool.settings.at(key) : pool.settings.removedAt(key);
+      const at = pool.back.removedAt(key);
       if (at)
         yield {
           message: `the server ${name} cannot be removed from the ${pool.name} pool of ${node.name}: it stays`,

@@ -1,4 +1,5 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { promotionsOf } from '../../compiler/estate/promote.ts';
 import { patroniBool, pythonBool } from '../../compiler/facts/boolean.ts';
 import { SLOT_NAME, slotName } from '../../compiler/facts/slot-name.ts';
 import { knows } from '../../compiler/facts/version.ts';
@@ -51,7 +52,7 @@ export const consumed = ({ dcs }: Site): string | undefined => {
 /** Slots of the estate's own sites, whoever leads: any other may serve somebody whom the topology does not know. */
 export const ownSlots = memoized(
   (estate): ReadonlySet<string | undefined> =>
-    new Set([estate, ...estate.promotions()].flatMap(({ sites }) => sites.map(consumed))),
+    new Set([estate, ...promotionsOf(estate)].flatMap(({ sites }) => sites.map(consumed))),
 );
 
 export type Defect = 'name' | 'value' | 'logical';

@@ -1,4 +1,5 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { promotionsOf } from '../../compiler/estate/promote.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { settingAt } from '../../compiler/text/edits.ts';
@@ -68,7 +69,7 @@ function* all(estate: Estate): Generator<Draft> {
     return slots;
   };
   // What the site that was promoted consumed is known from the estate as written alone: not judged anew for each.
-  for (const one of [estate, ...estate.promotions()]) {
+  for (const one of [estate, ...promotionsOf(estate)]) {
     yield* idle(one, own);
     yield* orphaned(one);
   }

@@ -1,6 +1,7 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { promotionsOf } from '../../compiler/estate/promote.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { wordOf } from '../../compiler/text/json.ts';
@@ -11,7 +12,7 @@ const PARAMETER = 'max_slot_wal_keep_size';
 
 /** Sites that keep a slot in one role or another. Before Patroni 4.1 the compiler adds it once the site leads. */
 function keepers(estate: Estate): Site[] {
-  const all = [estate, ...estate.promotions()].flatMap(({ sites }) => sites);
+  const all = [estate, ...promotionsOf(estate)].flatMap(({ sites }) => sites);
   const names = new Set(
     all.filter((site) => Object.keys(keptBy(site).slots).length > 0).map(({ name }) => name),
   );

@@ -1,5 +1,6 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { promotionsOf } from '../../compiler/estate/promote.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
@@ -47,7 +48,7 @@ function judge(site: Site): Draft | undefined {
  */
 function* all(estate: Estate): Generator<Draft> {
   yield* estate.sites.flatMap((site) => judge(site) ?? []);
-  for (const promoted of estate.promotions()) {
+  for (const promoted of promotionsOf(estate)) {
     const former = promoted.sites.find(({ name }) => name === estate.primary?.name);
     const found = former && judge(former);
     if (found)

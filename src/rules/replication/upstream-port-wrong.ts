@@ -1,5 +1,6 @@
 import { portOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
+import { bindOf } from '../../compiler/estate/haproxy-lines.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
@@ -10,8 +11,8 @@ import { leaveOut } from '../common/remedies.ts';
 /** What a machine has behind a port, as far as the topology says. */
 function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | 'reads' | 'nothing' {
   if (patroni && portOf({ ...node, haproxy, patroni }) === port) return 'writes';
-  const pool = haproxy?.pools.find(({ settings }) =>
-    boundBy(textAt(settings.value, 'bind') ?? '').some((one) => String(one.port) === port),
+  const pool = haproxy?.pools.find(({ front }) =>
+    boundBy(bindOf(front) ?? '').some((one) => String(one.port) === port),
   );
   if (!pool) return 'nothing';
   return pool.name === 'primary' ? 'writes' : 'reads';

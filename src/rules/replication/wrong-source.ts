@@ -1,6 +1,7 @@
 import type { Estate, Member, Node, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Pool } from '../../compiler/estate/haproxy-config.ts';
+import { bindOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
@@ -49,7 +50,7 @@ function ownPools(site: Site): ReadonlyMap<string, { readonly node: Node; readon
   return new Map(
     site.nodes.flatMap((node) =>
       (node.haproxy?.pools ?? []).flatMap((pool) =>
-        boundBy(textAt(pool.settings.value, 'bind') ?? '').flatMap(({ port }) =>
+        boundBy(bindOf(pool.front) ?? '').flatMap(({ port }) =>
           node.address ? [[keyOf(node.address, String(port)), { node, pool }] as const] : [],
         ),
       ),

@@ -1,4 +1,5 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import { serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { PLACEHOLDER } from '../../compiler/facts/files.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
@@ -109,9 +110,9 @@ const inTree = (tree: Tree | undefined, paths: typeof PATRONI): Draft[] =>
 
 /** HAProxy has its path among other words. */
 const inPools = ({ haproxy }: Node): Draft[] =>
-  (haproxy?.pools ?? []).flatMap(({ settings }) => {
-    const path = /(?:^| )ca-file (\S+)/.exec(textAt(settings.value, 'default-server') ?? '')?.[1];
-    return unfilled(path, () => settings.at('default-server'), ['haproxy', 'ca']);
+  (haproxy?.pools ?? []).flatMap((pool) => {
+    const options = serverOptions(pool);
+    return unfilled(options.word('ca-file'), () => options.at, ['haproxy', 'ca']);
   });
 
 function check(estate: Estate): Iterable<Draft> {

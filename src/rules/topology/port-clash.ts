@@ -1,5 +1,6 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import type { PoolName } from '../../compiler/estate/haproxy-config.ts';
+import type { PoolName, Section } from '../../compiler/estate/haproxy-config.ts';
+import { linesOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
@@ -36,16 +37,23 @@ function usesOf({ patroni, etcd, haproxy }: Node): Use[] {
     const text = textAt(tree?.value, ...path);
     return tree && text !== undefined ? [{ listeners: read(text), what, at: tree.at(...path), port }] : [];
   };
+  const bound = (section: Section, what: string, port: Port): Use[] =>
+    linesOf(section, 'bind').map(({ words, at }) => ({
+      listeners: boundBy(words.join(' ')),
+      what,
+      at,
+      port,
+    }));
   return [
     ...use(patroni, ['postgresql', 'listen'], 'PostgreSQL', 'PostgreSQL', listenersOf),
     ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", 'REST API', listenersOf),
     ...use(etcd, ['listen-client-urls'], "etcd's clients", 'etcd clients'),
     ...use(etcd, ['listen-peer-urls'], "etcd's peers", 'etcd peers'),
     ...use(etcd, ['listen-metrics-urls'], `etcd's metrics (${PORTS.etcdMetrics})`),
-    ...(haproxy?.pools ?? []).flatMap(({ name, settings }) =>
-      use(settings, ['bind'], `HAProxy's ${name} pool`, HAPROXY[name]),
+    ...(haproxy?.pools ?? []).flatMap(({ name, front }) =>
+      bound(front, `HAProxy's ${name} pool`, HAPROXY[name]),
     ),
-    ...use(haproxy?.stats, ['bind'], "HAProxy's statistics", 'HAProxy statistics'),
+    ...(haproxy ? bound(haproxy.stats, "HAProxy's statistics", 'HAProxy statistics') : []),
   ];
 }
 

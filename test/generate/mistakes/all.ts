@@ -10,7 +10,7 @@ import { TOPOLOGY } from './topology.ts';
 export { SYNTAX } from './syntax.ts';
 export { UNSEEN } from './unseen.ts';
 
-/** Every mistake that a rule claims to find, but for typos of the text. */
+/** Every mistake that a rule claims to find, except typos of the text. */
 export const MISTAKES: readonly Mistake[] = [
   ...LANGUAGE,
   ...TOPOLOGY,

@@ -14,10 +14,10 @@ function merged(base: Data | undefined, over: Data): Data {
   return result;
 }
 
-/** A sound topology that a mistake is made in. */
+/** A sound topology in which a mistake is made. */
 export class Draft {
   readonly data: Map;
-  /** What is derived of it: the lines of pg_hba, by site. */
+  /** The derived pg_hba lines, by site. */
   readonly #hba: readonly (readonly string[])[];
 
   constructor(data: Data, hba: readonly (readonly string[])[]) {
@@ -37,7 +37,7 @@ export class Draft {
     return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
   }
 
-  /** Writes a value, and the maps above it where there are none. */
+  /** Writes a value, and missing maps above it. */
   set(path: Path, value: Data): true {
     let node: Data = this.data;
     for (const [index, part] of path.slice(0, -1).entries()) {
@@ -53,12 +53,12 @@ export class Draft {
     return true;
   }
 
-  /** Merges a block over what is written at a place. */
+  /** Merges a block over the value at a place. */
   merge(path: Path, block: Data): true {
     return this.set(path, merged(this.get(...path), block));
   }
 
-  /** Takes a key out; false where there is none. */
+  /** Removes a key; false if there is none. */
   remove(...path: Path): boolean {
     const parent = this.get(...path.slice(0, -1));
     const last = path.at(-1) ?? '';
@@ -68,7 +68,7 @@ export class Draft {
     return true;
   }
 
-  /** Gives a key another name; false where there is none. */
+  /** Renames a key; false if there is none. */
   rename(path: Path, key: string): boolean {
     const value = this.get(...path);
     return value !== undefined && this.remove(...path) && this.set([...path.slice(0, -1), key], value);
@@ -96,7 +96,7 @@ export class Draft {
     return this.#nodes(site).filter((node) => this.#runs(node).includes(service));
   }
 
-  /** The n-th member of a site, from 0; the last one where there are fewer. */
+  /** The n-th member of a site, from 0; the last member if there are fewer. */
   member(site: number, index: number): Path {
     const all = this.running('postgresql', site);
     return all[Math.min(index, all.length - 1)] ?? [];
@@ -117,17 +117,17 @@ export class Draft {
     return atLeast(versionOf(this.text('software', product) || usual), version);
   }
 
-  /** Whether machines are known by addresses: what a host name stands for nobody here knows. */
+  /** Whether machines have IP addresses: the address of a host name is unknown here. */
   get hasAddresses(): boolean {
     return /^[\d.]+$|:/.test(this.text(...this.member(0, 0), 'address'));
   }
 
-  /** Whether others replicate from a site through its HAProxy, and its members see the addresses of that alone. */
+  /** Whether others replicate from a site through its HAProxy, so that its members see only HAProxy's addresses. */
   isBehindHaproxy(site: number): boolean {
     return isMap(this.get('sites', site, 'endpoint')) && this.running('haproxy', site).length > 0;
   }
 
-  /** Whether a site's PostgreSQL asks for TLS. */
+  /** Whether PostgreSQL uses TLS. */
   get hasTls(): boolean {
     return this.get('tls') !== false && this.get('tls', 'postgresql') !== false;
   }
@@ -140,12 +140,12 @@ export class Draft {
     return this.get('tls') !== false && this.get('tls', 'etcd') !== false;
   }
 
-  /** What HAProxy has to say for its checks to be answered. */
+  /** The keywords that HAProxy's checks need for TLS. */
   get restTls(): string {
     return this.hasRestTls ? ' check-ssl verify required ca-file /etc/haproxy/ssl/ca.pem' : '';
   }
 
-  /** Overrides, at the top or below a site or a node. */
+  /** Overrides of patroni.yml, at the top or below a site or a node. */
   patroni(block: Data, at: Path = []): true {
     return this.merge([...at, 'overrides', 'patroni'], block);
   }
@@ -159,12 +159,12 @@ export class Draft {
     return this.merge([...at, 'overrides', 'etcd'], block);
   }
 
-  /** Overrides of haproxy.cfg; false where nothing runs it. */
+  /** Overrides of haproxy.cfg; false if no node runs HAProxy. */
   haproxy(block: Data): boolean {
     return this.proxy() !== undefined && this.merge(['overrides', 'haproxy'], block);
   }
 
-  /** Writes the pg_hba of a site, made from the lines that it has now; false where the change changes nothing. */
+  /** Writes the pg_hba of a site, made from its derived lines; false if nothing changes. */
   hba(site: number, change: (lines: readonly string[]) => readonly string[]): boolean {
     const before = this.#hba[site] ?? [];
     const after = change(before);

@@ -2,10 +2,10 @@ import type { Draft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { of } from './mistake.ts';
 
-/** Whether the second site follows the first one, and nothing is in between. */
+/** Whether the second site follows the first site directly. */
 const isPair = (d: Draft): boolean => d.sites === 2;
 
-/** Whether a third site streams from the second one, made so where Patroni can. */
+/** Makes the third site stream from the second site, if Patroni can do that. */
 const isCascade = (d: Draft): boolean =>
   d.sites > 2 &&
   d.has('patroni', '3.3') &&
@@ -15,12 +15,12 @@ const isCascade = (d: Draft): boolean =>
   d.get('sites', 2, 'standby', 'from') === undefined &&
   d.set(['sites', 2, 'standby', 'follow'], d.text('sites', 1, 'name'));
 
-/** Members with duties of their own: to be waited for, to hold copies of slots, to be made from an archive, to be late. */
+/** Members with special duties: synchronous standbys, copies of slots, copies from an archive, delayed standbys. */
 export const DUTIES: readonly Mistake[] = [
   ...of('replication/cascade-never-connects', {
-    'a site below a standby site is told of several hosts': (d) =>
+    'a site that follows a standby site has several upstream hosts': (d) =>
       isCascade(d) && d.dcs({ standby_cluster: { host: 'db-1.example.com,db-2.example.com' } }, ['sites', 2]),
-    'a site below a standby site is told of a member that may not lead': (d) =>
+    'a site that follows a standby site streams from a member that may not lead': (d) =>
       d.get('sites', 1, 'endpoint') === undefined &&
       isCascade(d) &&
       d.hasAddresses &&
@@ -30,13 +30,13 @@ export const DUTIES: readonly Mistake[] = [
       d.dcs({ standby_cluster: { host: d.text(...d.member(1, 1), 'address') } }, ['sites', 2]),
   }),
   ...of('replication/standby-slot-missing', {
-    'logical replication waits for the slot of a member that may lead': (d) =>
+    'synchronized_standby_slots names a slot that does not exist': (d) =>
       d.has('postgresql', '17') &&
       d.get('overrides', 'patroni', 'bootstrap', 'dcs') === undefined &&
       d.set(['postgresql', 'parameters', 'synchronized_standby_slots'], 'no_such_slot'),
   }),
   ...of('access/slot-sync-refused', {
-    'logical slots are to be copied, and pg_hba knows of streams alone': (d) =>
+    'logical slots must be synchronized, but pg_hba has only lines for replication': (d) =>
       isPair(d) &&
       d.has('postgresql', '17') &&
       d.has('patroni', '4.1') &&
@@ -49,27 +49,27 @@ export const DUTIES: readonly Mistake[] = [
       d.hba(0, (lines) => [...lines, 'local all all reject']),
   }),
   ...of('replication/slot-sync-off', {
-    'logical slots are to be copied, and wal_level is replica': (d) =>
+    'logical slots must be synchronized, but wal_level is replica': (d) =>
       d.has('postgresql', '17') &&
       d.set(['postgresql', 'parameters', 'wal_level'], 'replica') &&
       d.set(['postgresql', 'parameters', 'sync_replication_slots'], 'on'),
-    'logical slots are to be copied without hot_standby_feedback': (d) =>
+    'logical slots must be synchronized, but hot_standby_feedback is off': (d) =>
       d.has('postgresql', '17') &&
       d.set(['postgresql', 'parameters', 'wal_level'], 'logical') &&
       d.set(['postgresql', 'parameters', 'hot_standby_feedback'], 'off') &&
       d.set(['postgresql', 'parameters', 'sync_replication_slots'], 'on'),
   }),
   ...of('replication/sync-names-ignored', {
-    'synchronous_standby_names beside synchronous_mode': (d) =>
+    'synchronous_standby_names together with synchronous_mode': (d) =>
       d.set(['patroni', 'synchronous_mode'], 'on') &&
       d.set(['postgresql', 'parameters', 'synchronous_standby_names'], '*'),
   }),
   ...of('replication/sync-setting-unused', {
-    'strict, and not synchronous': (d) =>
+    'synchronous_mode_strict without synchronous_mode': (d) =>
       d.get('overrides') === undefined &&
       !d.get('patroni', 'synchronous_mode') &&
       d.set(['patroni', 'synchronous_mode_strict'], true),
-    'more members to wait for, and not synchronous': (d) =>
+    'synchronous_node_count without synchronous_mode': (d) =>
       d.get('overrides') === undefined &&
       !d.get('patroni', 'synchronous_mode') &&
       d.set(['patroni', 'synchronous_node_count'], 2),
@@ -81,19 +81,19 @@ export const DUTIES: readonly Mistake[] = [
       d.set(['patroni', 'synchronous_node_count'], 9),
   }),
   ...of('replication/archive-copy-impossible', {
-    'a site reads the archive alone, and is to be copied by pg_basebackup': (d) =>
+    'a site reads only the archive, but its copies are made with pg_basebackup': (d) =>
       isPair(d) &&
       d.merge(['sites', 1, 'standby'], { from: 'archive', restore_command: 'cp /archive/%f %p' }) &&
       d.set(['sites', 1, 'postgresql', 'create_replica_methods'], ['basebackup']),
   }),
   ...of('archive/site-unfed', {
-    'a site reads the archive alone, and nothing is archived': (d) =>
+    'a site reads only the archive, but nothing is archived': (d) =>
       isPair(d) &&
       d.get('postgresql', 'parameters', 'archive_mode') === undefined &&
       d.merge(['sites', 1, 'standby'], { from: 'archive', restore_command: 'cp /archive/%f %p' }),
   }),
   ...of('archive/timeout-missing', {
-    'a site reads the archive alone, and gets a segment once it is full': (d) =>
+    'a site reads only the archive, and archive_timeout is 0': (d) =>
       isPair(d) &&
       d.merge(['sites', 1, 'standby'], { from: 'archive', restore_command: 'cp /archive/%f %p' }) &&
       d.merge(['postgresql', 'parameters'], {
@@ -103,45 +103,44 @@ export const DUTIES: readonly Mistake[] = [
       }),
   }),
   ...of('replication/no-upstream', {
-    'a site reads the archive, and nothing says how': (d) =>
+    'a site reads the archive, but has no restore_command': (d) =>
       isPair(d) &&
       d.get('sites', 1, 'overrides') === undefined &&
       d.merge(['sites', 1, 'standby'], { from: 'archive' }) &&
       d.remove('sites', 1, 'standby', 'restore_command') !== undefined,
   }),
   ...of('replication/clone-method-unknown', {
-    'a method by word that nothing describes': (d) =>
+    'create_replica_methods names an unknown method': (d) =>
       d.set(['postgresql', 'create_replica_methods'], ['pgbarman', 'basebackup']),
-    'a method without a command': (d) =>
+    'a replica method without a command': (d) =>
       d.set(['postgresql', 'create_replica_methods'], ['pgbarman', 'basebackup']) &&
       d.merge(['postgresql', 'replica_methods'], { pgbarman: { no_params: true } }),
   }),
   ...of('replication/copy-options-refused', {
-    'pgBackRest gets options of Patroni': (d) =>
+    'Patroni adds its options to pgBackRest': (d) =>
       d.set(['postgresql', 'create_replica_methods'], ['rest', 'basebackup']) &&
       d.merge(['postgresql', 'replica_methods'], { rest: { command: 'pgbackrest --stanza=orders restore' } }),
-    'the first cluster is restored by a tool that gets options of Patroni': (d) =>
+    'Patroni adds its options to the tool that restores the first cluster': (d) =>
       d.set(['bootstrap'], {
         method: 'wal_g',
         command: 'wal-g backup-fetch /var/lib/postgresql/18/main LATEST',
       }),
   }),
   ...of('recovery/bootstrap-method-ignored', {
-    'the first cluster is to be restored, and nothing says how': (d) =>
-      d.set(['bootstrap'], { method: 'pgbackrest' }),
+    'a bootstrap method without its command': (d) => d.set(['bootstrap'], { method: 'pgbackrest' }),
   }),
   ...of('replication/nostream-without-archive', {
-    'nostream, and no archive': (d) =>
+    'nostream without an archive': (d) =>
       d.has('patroni', '3.3') &&
       d.get('sites', 1, 'standby', 'restore_command') === undefined &&
       d.merge([...d.member(1, 0), 'tags'], { nofailover: true, nostream: true }),
   }),
   ...of('replication/replicatefrom-unusable', {
-    'replicatefrom a member of another site': (d) =>
+    'replicatefrom names a member of another site': (d) =>
       d.merge([...d.member(1, 0), 'tags'], { replicatefrom: d.text(...d.member(0, 0), 'name') }),
   }),
   ...of('replication/quorum-unsupported', {
-    'quorum under Patroni 3.3': (d) =>
+    'synchronous_mode quorum under Patroni 3.3': (d) =>
       d.get('overrides') === undefined &&
       d.set(['patroni', 'synchronous_mode'], 'quorum') &&
       d.set(['software'], { patroni: '3.3', postgresql: 15 }),
@@ -156,20 +155,20 @@ export const DUTIES: readonly Mistake[] = [
       isPair(d) && d.merge(['sites', 1, 'standby'], { recovery_min_apply_delay: '1h' }),
   }),
   ...of('failover/replay-unbounded', {
-    'queries may hold up replay for ever': (d) =>
+    'queries may delay replay without a limit': (d) =>
       d.set(['postgresql', 'parameters', 'max_standby_streaming_delay'], -1),
   }),
   ...of('failover/lag-of-zero', {
-    'no lag at all is let pass': (d) =>
+    'maximum_lag_on_failover is 0': (d) =>
       d.running('postgresql', 0).length > 1 && d.set(['patroni', 'maximum_lag_on_failover'], 0),
   }),
   ...of('placement/pgpass-in-data-dir', {
-    'passwords in the data directory': (d) =>
+    'pgpass is in the data directory': (d) =>
       d.set(['postgresql', 'data_dir'], '/srv/pg/main') &&
       d.set(['postgresql', 'pgpass'], '/srv/pg/main/pgpass'),
   }),
   ...of('placement/config-dir-empty', {
-    'configuration outside the data directory': (d) =>
+    'config_dir is outside the data directory': (d) =>
       d.get('bootstrap') === undefined &&
       d.get('sites', 0, 'bootstrap') === undefined &&
       d.set(['postgresql', 'config_dir'], '/etc/postgresql/orders'),

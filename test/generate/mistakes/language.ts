@@ -1,7 +1,7 @@
 import type { Mistake } from './mistake.ts';
 import { of } from './mistake.ts';
 
-/** What the language itself refuses. */
+/** Mistakes that the language itself refuses. */
 export const LANGUAGE: readonly Mistake[] = [
   ...of('schema/unknown-key', {
     'address is misspelt': (d) => d.rename([...d.member(0, 0), 'address'], 'adress'),
@@ -11,12 +11,13 @@ export const LANGUAGE: readonly Mistake[] = [
     'primary is misspelt': (d) => d.rename(['primary'], 'primery'),
     'parameters is misspelt': (d) => d.rename(['postgresql', 'parameters'], 'paramters'),
     'software is called versions': (d) => d.set(['versions'], { patroni: '4.1' }),
-    'a user of a client is called username': (d) => d.rename(['clients', 0, 'user'], 'username'),
-    'standby_cluster for standby': (d) => d.set(['sites', 1, 'standby_cluster'], { host: '10.0.0.1' }),
-    'ttl at the top level': (d) => d.set(['ttl'], 30),
-    'host for address': (d) => d.rename([...d.member(0, 0), 'address'], 'host'),
-    'tags of Patroni that have no word': (d) => d.set([...d.member(0, 0), 'tags'], { sync_priority: 2 }),
-    'a pool of HAProxy that there is none of': (d) => d.set(['haproxy', 'ports'], { writer: 5000 }),
+    'the user of a client is called username': (d) => d.rename(['clients', 0, 'user'], 'username'),
+    'standby_cluster instead of standby': (d) => d.set(['sites', 1, 'standby_cluster'], { host: '10.0.0.1' }),
+    'ttl at the top of the file': (d) => d.set(['ttl'], 30),
+    'host instead of address': (d) => d.rename([...d.member(0, 0), 'address'], 'host'),
+    'a Patroni tag that the language does not have': (d) =>
+      d.set([...d.member(0, 0), 'tags'], { sync_priority: 2 }),
+    'an unknown HAProxy pool': (d) => d.set(['haproxy', 'ports'], { writer: 5000 }),
   }),
   ...of('schema/missing-key', {
     'a node has no address': (d) => d.remove(...d.member(0, 0), 'address'),
@@ -24,42 +25,43 @@ export const LANGUAGE: readonly Mistake[] = [
     'a site has no scope': (d) => d.remove('sites', 1, 'scope'),
     'a site has no token': (d) => d.remove('sites', 1, 'etcd', 'token'),
     'a site has no nodes': (d) => d.remove('sites', 1, 'nodes'),
-    'nobody says which site is primary': (d) => d.remove('primary'),
-    'the language has no version': (d) => d.remove('version'),
+    'the key primary is missing': (d) => d.remove('primary'),
+    'the key version is missing': (d) => d.remove('version'),
     'a client has no database': (d) => d.remove('clients', 0, 'database'),
   }),
   ...of('schema/type', {
     'a list of versions': (d) => d.set(['software', 'patroni'], ['4.1']),
     'a port in quotes': (d) => d.set(['postgresql', 'port'], '5432'),
-    'yes for true': (d) => d.set(['postgresql', 'data_checksums'], 'yes'),
+    'yes instead of true': (d) => d.set(['postgresql', 'data_checksums'], 'yes'),
     'a list of parameters': (d) => d.set(['postgresql', 'parameters'], ['max_connections=200']),
-    'slots as one word': (d) => d.set(['sites', 0, 'slots'], 'standby_cluster_busan'),
-    'pg_hba as one text': (d) => d.set(['postgresql', 'pg_hba'], 'local all all peer'),
-    'sites by name': (d) => d.set(['sites'], { seoul: {}, busan: {} }),
+    'slots as text instead of a list': (d) => d.set(['sites', 0, 'slots'], 'standby_cluster_busan'),
+    'pg_hba as text instead of a list': (d) => d.set(['postgresql', 'pg_hba'], 'local all all peer'),
+    'sites as a map instead of a list': (d) => d.set(['sites'], { seoul: {}, busan: {} }),
     'an address that is a number': (d) => d.set([...d.member(0, 0), 'address'], 10),
-    'a tag that is a word': (d) => d.set([...d.member(0, 0), 'tags'], { nofailover: 'false' }),
+    'a tag that is text instead of true or false': (d) =>
+      d.set([...d.member(0, 0), 'tags'], { nofailover: 'false' }),
   }),
   ...of('schema/value', {
     'a port beyond 65535': (d) => d.set(['postgresql', 'port'], 54320000),
     'a name with a blank': (d) => d.set(['name'], 'orders db'),
     'a site name with a dot': (d) => d.set(['sites', 1, 'name'], 'bu.san'),
-    'a timing that there is none of': (d) => d.set(['timing'], 'quick'),
-    'a ttl below what Patroni takes': (d) => d.set(['timing'], { ttl: 10 }),
-    'a retry_timeout below what Patroni takes': (d) => d.set(['timing'], { retry_timeout: 1 }),
-    'one site alone': (d) => d.set(['sites'], [d.get('sites', 0) ?? null]),
-    'a service that there is none of': (d) => d.set([...d.member(0, 0), 'runs'], ['postgres', 'etcd']),
+    'an unknown timing preset': (d) => d.set(['timing'], 'quick'),
+    "a ttl below Patroni's minimum": (d) => d.set(['timing'], { ttl: 10 }),
+    "a retry_timeout below Patroni's minimum": (d) => d.set(['timing'], { retry_timeout: 1 }),
+    'only one site': (d) => d.set(['sites'], [d.get('sites', 0) ?? null]),
+    'an unknown service': (d) => d.set([...d.member(0, 0), 'runs'], ['postgres', 'etcd']),
     'a node that runs nothing': (d) => d.set([...d.member(0, 0), 'runs'], []),
     'another version of the language': (d) => d.set(['version'], 2),
     'PostgreSQL 12': (d) => d.set(['software', 'postgresql'], 12),
     'a path that is not absolute': (d) => d.set(['postgresql', 'data_dir'], 'main'),
-    'a role that would need quotes': (d) => d.set(['credentials', 'replication'], { username: 'repl user' }),
+    'a role name that needs quotes': (d) => d.set(['credentials', 'replication'], { username: 'repl user' }),
     'a command over two lines': (d) => d.set(['sites', 1, 'standby'], { restore_command: 'cp a\nb' }),
-    'a watchdog mode that there is none of': (d) => d.set(['patroni', 'watchdog'], { mode: 'on' }),
-    'an empty list of pg_hba': (d) => d.set(['postgresql', 'pg_hba'], []),
-    'writes to every site': (d) => d.set(['haproxy', 'writes'], 'both'),
+    'an unknown watchdog mode': (d) => d.set(['patroni', 'watchdog'], { mode: 'on' }),
+    'an empty pg_hba list': (d) => d.set(['postgresql', 'pg_hba'], []),
+    'an unknown value of haproxy.writes': (d) => d.set(['haproxy', 'writes'], 'both'),
   }),
   ...of('secrets/plaintext', {
-    'a password among the credentials': (d) =>
+    'a password under credentials': (d) =>
       d.set(['credentials', 'replication'], { username: 'r', password: 'hunter2hunter2' }),
     'a password of the REST API': (d) =>
       d.patroni({ restapi: { authentication: { password: 'hunter2hunter2' } } }),

@@ -1,25 +1,25 @@
 import type { RuleId } from '../../../src/compiler/lint/rule.ts';
 import type { Draft } from './draft.ts';
 
-/** One thing that somebody may get wrong in a topology that is sound without it. */
+/** One mistake in an otherwise sound topology. */
 export interface Mistake {
   /** What is wrong, in a few words. */
   readonly name: string;
   /** The rule that finds it. */
   readonly rule: RuleId;
-  /** Makes it; false where the topology has nothing to make it in. */
+  /** Makes the mistake; false if it is impossible in this topology. */
   readonly make: (draft: Draft) => boolean;
 }
 
-/** The same in the text itself. */
+/** One mistake in the text of an otherwise sound topology. */
 export interface Typo {
   readonly name: string;
   readonly rule: RuleId;
-  /** The text with the typo; undefined where there is nothing to make it in. */
+  /** The text with the typo; undefined if it is impossible in this text. */
   readonly text: (text: string) => string | undefined;
 }
 
-/** What no rule finds, and why. */
+/** A mistake that no rule finds, and why not. */
 export interface Unseen {
   readonly name: string;
   readonly why: string;

@@ -16,87 +16,88 @@ const isUnarchived = (d: Draft): boolean => d.get('postgresql', 'parameters', 'a
 /** Parameters of PostgreSQL, archives among them. */
 export const PARAMETERS: readonly Mistake[] = [
   ...of('archive/command-and-library', {
-    'two ways to archive': (d) =>
+    'archive_command together with archive_library': (d) =>
       parameters(d, { archive_mode: 'on', archive_command: PUSH, archive_library: 'basic_archive' }) &&
       d.has('postgresql', '16'),
   }),
   ...of('archive/command-invalid', {
-    'a command that is not told which file': (d) =>
+    'an archive_command without %p': (d) =>
       parameters(d, { archive_mode: 'on', archive_command: 'pgbackrest --stanza=orders archive-push' }),
-    'a restore that archives': (d) =>
+    'a restore_command that archives': (d) =>
       d.get('sites', 1, 'overrides') === undefined &&
       d.merge(['sites', 1, 'standby'], { restore_command: 'wal-g wal-push %p %f' }),
-    'a percent sign that PostgreSQL takes for its own': (d) =>
+    'a percent sign that PostgreSQL misreads': (d) =>
       d.has('postgresql', '16') &&
       parameters(d, { archive_mode: 'on', archive_command: 'cp %p /archive/$(date +%Y)/%f' }),
   }),
   ...of('archive/command-missing', {
-    'archiving is on, and nobody says how': (d) => isUnarchived(d) && parameters(d, { archive_mode: 'on' }),
+    'archive_mode without archive_command': (d) => isUnarchived(d) && parameters(d, { archive_mode: 'on' }),
   }),
   ...of('archive/mode-always', {
-    'standbys archive too, by pgBackRest': (d) =>
+    'archive_mode always with pgBackRest': (d) =>
       parameters(d, { archive_mode: 'always', archive_command: PUSH }),
   }),
   ...of('archive/mode-off', {
-    'a command to archive, and nothing that runs it': (d) =>
+    'archive_command without archive_mode': (d) =>
       isUnarchived(d) && parameters(d, { archive_command: PUSH }),
   }),
   ...of('archive/not-everywhere', {
-    'the primary site alone archives': (d) =>
+    'only the primary site archives': (d) =>
       isUnarchived(d) && parameters(d, { archive_mode: 'on', archive_command: PUSH }, ['sites', 0]),
   }),
   ...of('archive/stanza-mismatch', {
-    'a stanza that nobody writes': (d) =>
+    'restore_command names another stanza than archive_command': (d) =>
       d.get('sites', 1, 'overrides') === undefined &&
       parameters(d, { archive_mode: 'on', archive_command: PUSH }) &&
       d.merge(['sites', 1, 'standby'], { restore_command: 'pgbackrest --stanza=order archive-get %f "%p"' }),
   }),
   ...of('parameters/unknown-parameter', {
     'a parameter is misspelt': (d) => parameters(d, { effective_cachesize: '24GB' }),
-    'a parameter of another name': (d) => parameters(d, { checkpoint_segments: 64 }),
-    'a parameter that a later PostgreSQL has': (d) =>
+    'a parameter that PostgreSQL removed long ago': (d) => parameters(d, { checkpoint_segments: 64 }),
+    'a parameter of a later PostgreSQL': (d) =>
       !d.has('postgresql', '17') && parameters(d, { transaction_timeout: '1h' }),
-    'a parameter that an earlier PostgreSQL had': (d) =>
+    'a parameter of an earlier PostgreSQL': (d) =>
       d.has('postgresql', '15') && parameters(d, { stats_temp_directory: '/run/postgresql' }),
   }),
   ...of('parameters/value-refused', {
-    'G for GB': (d) => parameters(d, { shared_buffers: '8G' }),
-    'a choice that there is none of': (d) => parameters(d, { synchronous_commit: 'remotewrite' }),
-    'a fraction beyond one': (d) => parameters(d, { checkpoint_completion_target: 90 }),
-    'fewer connections than Patroni takes': (d) => parameters(d, { max_connections: 20 }),
+    'the unit G instead of GB': (d) => parameters(d, { shared_buffers: '8G' }),
+    'an unknown choice': (d) => parameters(d, { synchronous_commit: 'remotewrite' }),
+    'a fraction above 1': (d) => parameters(d, { checkpoint_completion_target: 90 }),
+    "max_connections below Patroni's minimum": (d) => parameters(d, { max_connections: 20 }),
     'wal_level minimal': (d) => parameters(d, { wal_level: 'minimal' }),
-    'a list for a parameter': (d) =>
+    'a list as the value of a parameter': (d) =>
       d.dcs({ postgresql: { parameters: { shared_preload_libraries: ['pg_cron'] } } }, []),
   }),
   ...of('parameters/data-at-risk', {
     'fsync is off': (d) => parameters(d, { fsync: 'off' }),
-    'one node reads pages whose checksums are wrong': (d) =>
+    'ignore_checksum_failure at one node': (d) =>
       parameters(d, { ignore_checksum_failure: true }, d.member(0, 0)),
-    'the other site empties damaged pages': (d) => parameters(d, { zero_damaged_pages: 'on' }, ['sites', 1]),
-    'an override passes over missing pages in recovery': (d) =>
+    'zero_damaged_pages at the other site': (d) => parameters(d, { zero_damaged_pages: 'on' }, ['sites', 1]),
+    'an override sets ignore_invalid_pages': (d) =>
       d.patroni({ postgresql: { parameters: { ignore_invalid_pages: 1 } } }),
   }),
   ...of('recovery/full-page-writes-off', {
-    'no full pages': (d) => parameters(d, { full_page_writes: false }),
-    'no full pages at the other site, which may have to lead': (d) =>
+    'full_page_writes is off': (d) => parameters(d, { full_page_writes: false }),
+    'full_page_writes is off at the other site': (d) =>
       parameters(d, { full_page_writes: 'no' }, ['sites', 1]),
-    'no full pages at one node': (d) => parameters(d, { full_page_writes: '0' }, d.member(0, 0)),
-    'no full pages by an override of the dynamic configuration': (d) =>
+    'full_page_writes is off at one node': (d) => parameters(d, { full_page_writes: '0' }, d.member(0, 0)),
+    'an override of the dynamic configuration sets full_page_writes off': (d) =>
       d.dcs({ postgresql: { parameters: { full_page_writes: 'off' } } }, []),
   }),
   ...of('replication/slot-bound-zero', {
-    'slots hold nothing': (d) => parameters(d, { max_slot_wal_keep_size: 0, wal_keep_size: '128MB' }),
-    'slots of one site hold nothing': (d) =>
+    'max_slot_wal_keep_size is 0': (d) =>
+      parameters(d, { max_slot_wal_keep_size: 0, wal_keep_size: '128MB' }),
+    'max_slot_wal_keep_size is 0 at one site': (d) =>
       parameters(d, { max_slot_wal_keep_size: '0', wal_keep_size: '128MB' }, ['sites', 1]),
-    'slots of one node hold nothing': (d) =>
+    'max_slot_wal_keep_size is 0 at one node': (d) =>
       parameters(d, { wal_keep_size: '128MB' }) &&
       parameters(d, { max_slot_wal_keep_size: '0GB' }, d.member(0, 0)),
   }),
   ...of('replication/slot-bound-too-low', {
-    'slots hold less than is written between two checkpoints': (d) =>
-      parameters(d, { max_wal_size: '128GB' }),
-    'a bound in the wrong unit': (d) => parameters(d, { max_slot_wal_keep_size: 64, wal_keep_size: '128MB' }),
-    'a low bound at the other site': (d) =>
+    'max_slot_wal_keep_size is below max_wal_size': (d) => parameters(d, { max_wal_size: '128GB' }),
+    'max_slot_wal_keep_size without its unit': (d) =>
+      parameters(d, { max_slot_wal_keep_size: 64, wal_keep_size: '128MB' }),
+    'max_slot_wal_keep_size is too low at the other site': (d) =>
       parameters(d, { max_slot_wal_keep_size: '1GB', max_wal_size: '2GB' }, ['sites', 1]),
   }),
   ...of('parameters/no-connection-left', {
@@ -104,17 +105,17 @@ export const PARAMETERS: readonly Mistake[] = [
       parameters(d, { max_connections: 25, superuser_reserved_connections: 25 }),
   }),
   ...of('parameters/preload-differs', {
-    'one site does not load the libraries of the other': (d) =>
+    'the two sites load different libraries': (d) =>
       parameters(d, { shared_preload_libraries: 'pg_cron' }, ['sites', 1]) &&
       d.get('overrides', 'patroni', 'bootstrap', 'dcs', 'postgresql') === undefined,
     'one node loads another library': (d) =>
       parameters(d, { shared_preload_libraries: 'auto_explain' }, d.member(0, 1)),
   }),
   ...of('parameters/senders-too-few', {
-    'fewer senders than stream': (d) => parameters(d, { max_wal_senders: 3 }),
+    'max_wal_senders is too low': (d) => parameters(d, { max_wal_senders: 3 }),
   }),
   ...of('parameters/slots-too-few', {
-    'fewer slots than there are': (d) =>
+    'max_replication_slots is too low': (d) =>
       d.running('postgresql', 0).length > 2 &&
       parameters(d, { max_replication_slots: 5 }) &&
       d.dcs(
@@ -130,16 +131,16 @@ export const PARAMETERS: readonly Mistake[] = [
       ),
   }),
   ...of('parameters/standby-smaller', {
-    'fewer connections at the site that follows': (d) =>
+    'max_connections is lower at the standby site': (d) =>
       parameters(d, { max_connections: 300 }, ['sites', 0]),
-    'more processes at the site that follows: the way back': (d) =>
+    'the way back: max_worker_processes is higher at the standby site': (d) =>
       parameters(d, { max_worker_processes: 32 }, ['sites', 1]),
-    'logical decoding at one site alone': (d) =>
+    'wal_level logical at only one site': (d) =>
       d.get('postgresql', 'parameters', 'wal_level') === undefined &&
       parameters(d, { wal_level: 'logical' }, ['sites', 0]),
   }),
   ...of('parameters/wal-level-too-low', {
-    'a logical slot, and nothing to decode': (d) =>
+    'a logical slot without wal_level logical': (d) =>
       d.get('postgresql', 'parameters', 'wal_level') === undefined &&
       d.dcs({ slots: { debezium: { type: 'logical', database: 'orders', plugin: 'pgoutput' } } }, [
         'sites',

@@ -5,21 +5,21 @@ import { of } from './mistake.ts';
 const slotOf = (d: Draft, site: number): string =>
   d.text('sites', site, 'standby', 'slot') || `standby_cluster_${d.text('sites', site, 'name')}`;
 
-/** Whether the second site follows the first one, and nothing is in between. */
+/** Whether the second site follows the first site directly. */
 const isPair = (d: Draft): boolean => d.sites === 2;
 
 /** The stream between the sites, its slots, and the way back. */
 export const REPLICATION: readonly Mistake[] = [
   ...of('replication/slot-mismatch', {
-    'the slot is misspelt where it is kept': (d) =>
+    'the upstream misspells the name of the slot': (d) =>
       isPair(d) && d.set(['sites', 0, 'slots'], [`${slotOf(d, 1)}x`]),
-    'the slot is misspelt where it is consumed': (d) =>
+    'the standby site misspells the name of the slot': (d) =>
       isPair(d) &&
       d.set(['sites', 0, 'slots'], [slotOf(d, 1)]) &&
       d.set(['sites', 1, 'standby', 'slot'], `${slotOf(d, 1)}x`),
-    'the slot is kept with hyphens': (d) =>
+    'the upstream writes the slot with hyphens': (d) =>
       isPair(d) && d.set(['sites', 0, 'slots'], [slotOf(d, 1).replaceAll('_', '-')]),
-    'no slot is kept': (d) => d.set(['sites', 0, 'slots'], []),
+    'the upstream keeps no slot': (d) => d.set(['sites', 0, 'slots'], []),
     'no slot for the way back': (d) => isPair(d) && d.set(['sites', 1, 'slots'], []),
     'the slot for the way back is misspelt': (d) =>
       isPair(d) && d.set(['sites', 1, 'slots'], [`${slotOf(d, 0)}x`]),
@@ -27,7 +27,7 @@ export const REPLICATION: readonly Mistake[] = [
       isPair(d) &&
       d.set(['sites', 1, 'standby', 'slot'], d.text(...d.member(0, 0), 'name')) &&
       (d.remove('sites', 0, 'slots') || true),
-    'two sites stream from one slot': (d) =>
+    'two sites use the same slot': (d) =>
       d.sites > 2 &&
       d.get('sites', 2, 'standby', 'from') === undefined &&
       d.get('sites', 2, 'standby', 'follow') === undefined &&
@@ -41,17 +41,16 @@ export const REPLICATION: readonly Mistake[] = [
       ]),
     'use_slots is off at the primary': (d) => d.dcs({ postgresql: { use_slots: false } }, ['sites', 0]),
     'use_slots is off at the standby site': (d) => d.dcs({ postgresql: { use_slots: false } }),
-    'an override takes the slot away': (d) => d.dcs({ standby_cluster: { primary_slot_name: null } }),
-    'an override asks for another slot': (d) =>
-      d.dcs({ standby_cluster: { primary_slot_name: 'another_one' } }),
-    'an override keeps the slots under another key': (d) =>
+    'an override removes the slot': (d) => d.dcs({ standby_cluster: { primary_slot_name: null } }),
+    'an override names another slot': (d) => d.dcs({ standby_cluster: { primary_slot_name: 'another_one' } }),
+    'an override writes the slots under another key': (d) =>
       isPair(d) && d.dcs({ permanent_slots: { other: { type: 'physical' } } }, ['sites', 0]),
   }),
   ...of('replication/no-upstream', {
-    'an override takes standby_cluster away': (d) => d.dcs({ standby_cluster: null }),
-    'an override takes host and port away': (d) =>
+    'an override removes standby_cluster': (d) => d.dcs({ standby_cluster: null }),
+    'an override removes host and port': (d) =>
       d.dcs({ standby_cluster: { host: null, port: null, restore_command: null } }),
-    'a port and no host': (d) => d.dcs({ standby_cluster: { host: null } }),
+    'standby_cluster has a port but no host': (d) => d.dcs({ standby_cluster: { host: null } }),
   }),
   ...of('replication/wrong-source', {
     'a site streams from itself': (d) =>
@@ -59,7 +58,7 @@ export const REPLICATION: readonly Mistake[] = [
       d.get(...d.member(0, 0), 'wan_address') === undefined,
   }),
   ...of('replication/host-not-certified', {
-    'a site is told of an address that no certificate names': (d) =>
+    'standby_cluster.host is not in any certificate': (d) =>
       d.hasTls && d.dcs({ standby_cluster: { host: '192.0.2.99' } }),
   }),
   ...of('replication/upstream-ports-differ', {
@@ -67,12 +66,12 @@ export const REPLICATION: readonly Mistake[] = [
       d.running('postgresql', 0).length > 1 && d.set([...d.member(0, 1), 'postgresql', 'port'], 5499),
   }),
   ...of('replication/upstream-invalid', {
-    'hosts of the upstream with blanks': (d) =>
+    'blanks between the hosts of the upstream': (d) =>
       d.dcs({ standby_cluster: { host: 'db-1.example.com, db-2.example.com' } }),
-    'a port of the upstream that is none': (d) => d.dcs({ standby_cluster: { port: 70000 } }),
+    'the port of the upstream is above 65535': (d) => d.dcs({ standby_cluster: { port: 70000 } }),
   }),
   ...of('schema/value', {
-    'hosts of the upstream as a folded text': (d) =>
+    'the hosts of the upstream are folded text with a line break': (d) =>
       d.dcs({ standby_cluster: { host: 'db-1.example.com,\ndb-2.example.com' } }),
   }),
   ...of('replication/cascade-unsupported', {
@@ -90,11 +89,11 @@ export const REPLICATION: readonly Mistake[] = [
       d.set(['sites', 2, 'standby', 'follow'], d.text('sites', 1, 'name')),
   }),
   ...of('replication/slot-idle', {
-    'a standby site keeps its slot in either role': (d) =>
+    'a slot without cluster_type, kept in both roles': (d) =>
       isPair(d) && d.dcs({ slots: { [slotOf(d, 0)]: { type: 'physical', cluster_type: null } } }),
   }),
   ...of('replication/slot-unbounded', {
-    'nothing bounds the WAL that a slot holds': (d) =>
+    'max_slot_wal_keep_size is missing': (d) =>
       d.remove('postgresql', 'parameters', 'max_slot_wal_keep_size'),
     'max_slot_wal_keep_size is -1': (d) => d.set(['postgresql', 'parameters', 'max_slot_wal_keep_size'], -1),
   }),
@@ -117,7 +116,7 @@ export const REPLICATION: readonly Mistake[] = [
     'a bootstrap method without a command': (d) => d.patroni({ bootstrap: { method: 'pgbackrest' } }),
   }),
   ...of('recovery/wiped-on-failure', {
-    'a site wipes itself when pg_rewind fails': (d) =>
+    'remove_data_directory_on_rewind_failure at a site': (d) =>
       d.patroni({ postgresql: { remove_data_directory_on_rewind_failure: true } }, ['sites', 1]),
   }),
   ...of('replication/cluster-type-ignored', {
@@ -130,11 +129,11 @@ export const REPLICATION: readonly Mistake[] = [
       !d.has('patroni', '4.0') && d.dcs({ synchronous_mode: 'quorum' }, ['sites', 0]),
   }),
   ...of('replication/replicatefrom-unusable', {
-    'a member streams from one of the other site': (d) =>
+    'a member streams from a member of the other site': (d) =>
       d.patroni({ tags: { replicatefrom: d.text(...d.member(1, 0), 'name') } }, d.member(0, 1)),
     'a member streams from itself': (d) =>
       d.patroni({ tags: { replicatefrom: d.text(...d.member(0, 1), 'name') } }, d.member(0, 1)),
-    'a member streams from nobody that there is': (d) =>
+    'a member streams from a member that does not exist': (d) =>
       d.patroni({ tags: { replicatefrom: 'somebody' } }, d.member(0, 1)),
   }),
   ...of('replication/slot-never-made', {
@@ -142,14 +141,14 @@ export const REPLICATION: readonly Mistake[] = [
       isPair(d) && d.set(['sites', 0, 'slots'], [slotOf(d, 1), 'off-site-backup']),
   }),
   ...of('replication/sync-across-sites', {
-    'anybody is synchronous, the other site too': (d) =>
+    'synchronous_standby_names * includes the other site': (d) =>
       d.get('patroni', 'synchronous_mode') === undefined &&
       d.has('patroni', '3.3.2') &&
       d.get('overrides', 'patroni', 'bootstrap') === undefined &&
       d.set(['sites', 0, 'postgresql', 'parameters', 'synchronous_standby_names'], '*'),
   }),
   ...of('replication/sync-standby-missing', {
-    'one member is synchronous, and may lead itself': (d) =>
+    'synchronous_standby_names names one member, which may become the leader': (d) =>
       d.get('patroni', 'synchronous_mode') === undefined &&
       d.has('patroni', '3.3.2') &&
       d.get('overrides', 'patroni', 'bootstrap') === undefined &&
@@ -159,27 +158,27 @@ export const REPLICATION: readonly Mistake[] = [
       ),
   }),
   ...of('replication/sync-impossible', {
-    'no member of a site may be synchronous': (d) =>
+    'every member of a site has nosync': (d) =>
       d.has('patroni', '3.2') &&
       d.dcs({ synchronous_mode: true }, []) &&
       d.running('postgresql', 1).every((node) => d.merge([...node, 'tags'], { nosync: true })),
   }),
   ...of('replication/sync-in-standby', {
-    'a standby site is to be synchronous, before Patroni 3.2': (d) =>
+    'synchronous_mode at a standby site before Patroni 3.2': (d) =>
       !d.has('patroni', '3.2') && d.dcs({ synchronous_mode: true }),
   }),
   ...of('replication/clone-method-unknown', {
-    'a method of making copies that nothing describes': (d) =>
+    'an override of create_replica_methods names an unknown method': (d) =>
       d.get('sites', 1, 'overrides') === undefined &&
       d.dcs({ standby_cluster: { create_replica_methods: ['wal_e', 'basebackup'] } }),
   }),
   ...of('replication/logical-slot-one-site', {
-    'a logical slot at one site alone': (d) =>
+    'a logical slot at only one site': (d) =>
       d.set(['postgresql', 'parameters', 'wal_level'], 'logical') &&
       d.dcs({ slots: { cdc: { type: 'logical', database: 'orders', plugin: 'pgoutput' } } }, ['sites', 0]),
   }),
   ...of('replication/slot-made-anew', {
-    'Patroni 3.1, and nothing to get over a gap': (d) =>
+    'Patroni 3.1 without wal_keep_size': (d) =>
       isPair(d) &&
       d.get('sites', 0, 'standby') === undefined &&
       d.get('sites', 1, 'overrides') === undefined &&
@@ -197,13 +196,14 @@ export const REPLICATION: readonly Mistake[] = [
     },
   }),
   ...of('replication/ignore-slots-invalid', {
-    'ignore_slots is no list': (d) => d.dcs({ ignore_slots: { name: 'debezium', type: 'logical' } }),
+    'ignore_slots is a map instead of a list': (d) =>
+      d.dcs({ ignore_slots: { name: 'debezium', type: 'logical' } }),
   }),
   ...of('replication/ignore-slots-too-wide', {
-    'ignore_slots takes in the slots of Patroni': (d) => d.dcs({ ignore_slots: [{ type: 'physical' }] }),
+    "ignore_slots matches Patroni's own slots": (d) => d.dcs({ ignore_slots: [{ type: 'physical' }] }),
   }),
   ...of('replication/upstream-port-wrong', {
-    'the upstream is asked at a port that nobody listens on': (d) =>
+    "the port of the upstream is not PostgreSQL's port": (d) =>
       isPair(d) &&
       d.get('sites', 1, 'overrides') === undefined &&
       d.dcs({ standby_cluster: { port: 6432 } }, ['sites', 1]),

@@ -1,6 +1,6 @@
 import type { Typo } from './mistake.ts';
 
-/** The text with one replacement; undefined where there is nothing to replace. */
+/** The text with one replacement; undefined if there is nothing to replace. */
 const replaced =
   (pattern: RegExp, by: string) =>
   (text: string): string | undefined =>
@@ -15,12 +15,12 @@ export const SYNTAX: readonly Typo[] = [
   },
   { name: 'a quote is not closed', rule: 'syntax/yaml', text: replaced(/^name: (\w+)$/m, 'name: "$1') },
   {
-    name: 'a key is indented by one blank more',
+    name: 'a key is indented by one extra blank',
     rule: 'syntax/yaml',
     text: replaced(/^ {4}scope:/m, '     scope:'),
   },
   {
-    name: 'a colon without a blank behind it',
+    name: 'a colon without a blank after it',
     rule: 'syntax/yaml',
     text: replaced(/^primary: /m, 'primary:'),
   },
@@ -53,13 +53,13 @@ export const SYNTAX: readonly Typo[] = [
         : `${text}overrides: { patroni: { log: { dir: /var/log/patroni, mode: 0640 } } }\n`,
   },
   {
-    name: 'a block stands beside the key it belongs to',
+    name: 'a block is not indented below its key',
     rule: 'syntax/indentation',
     text: (text) =>
       /^timing:/m.test(text) ? undefined : `${text}timing:\nttl: 40\nloop_wait: 10\nretry_timeout: 10\n`,
   },
   {
-    name: 'a comment ignores without a reason',
+    name: 'a comment ignores a rule without a reason',
     rule: 'lint/missing-reason',
     text: (text) =>
       /^overrides:/m.test(text)
@@ -67,7 +67,7 @@ export const SYNTAX: readonly Typo[] = [
         : `${text}# pgdr-ignore recovery/rewind-off\noverrides: { patroni: { bootstrap: { dcs: { postgresql: { use_pg_rewind: false } } } } }\n`,
   },
   {
-    name: 'a comment ignores what is not found',
+    name: 'a comment ignores a rule that finds nothing there',
     rule: 'lint/needless-ignore',
     text: replaced(/^sites:/m, '# pgdr-ignore recovery/rewind-off: why\nsites:'),
   },

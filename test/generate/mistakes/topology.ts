@@ -4,25 +4,25 @@ import { of } from './mistake.ts';
 /** Names, addresses, ports, and what runs where. */
 export const TOPOLOGY: readonly Mistake[] = [
   ...of('identity/scope-shared', {
-    'two sites have one scope': (d) => d.set(['sites', 1, 'scope'], d.text('sites', 0, 'scope')),
+    'two sites share a scope': (d) => d.set(['sites', 1, 'scope'], d.text('sites', 0, 'scope')),
   }),
   ...of('identity/scope-split', {
     'one node has another scope': (d) => d.patroni({ scope: 'other' }, d.member(0, 1)),
     'one node has another namespace': (d) => d.patroni({ namespace: '/other/' }, d.member(0, 1)),
   }),
   ...of('identity/member-name-reused', {
-    'members of two sites have one name': (d) =>
+    'members of two sites share a name': (d) =>
       d.set([...d.member(1, 0), 'name'], d.text(...d.member(0, 0), 'name')),
-    'member names differ in case alone': (d) =>
+    'member names differ only in case': (d) =>
       d.set([...d.member(1, 0), 'name'], d.text(...d.member(0, 0), 'name').toUpperCase()),
-    'member names have one slot': (d) =>
+    'two member names give the same slot name': (d) =>
       d.set([...d.member(0, 1), 'name'], d.text(...d.member(0, 0), 'name').replaceAll('-', '_')),
-    'an override gives two members one name': (d) =>
+    'an override gives two members the same name': (d) =>
       d.patroni({ name: d.text(...d.member(0, 0), 'name') }, d.member(1, 0)),
   }),
   ...of('topology/name-reused', {
-    'two sites have one name': (d) => d.set(['sites', 1, 'name'], d.text('sites', 0, 'name')),
-    'two etcd members have one name': (d) => {
+    'two sites share a name': (d) => d.set(['sites', 1, 'name'], d.text('sites', 0, 'name')),
+    'two etcd members share a name': (d) => {
       const [first, second] = d.running('etcd', 1);
       return first && second
         ? d.set([...first, 'etcd', 'name'], 'e') && d.set([...second, 'etcd', 'name'], 'e')
@@ -34,9 +34,9 @@ export const TOPOLOGY: readonly Mistake[] = [
     'an endpoint is the address of one machine': (d) =>
       d.running('postgresql', 0).length > 1 &&
       d.set(['sites', 0, 'endpoint'], d.text(...d.member(0, 0), 'address')),
-    'two machines of a site have one address': (d) =>
+    'two machines of a site share an address': (d) =>
       d.set([...d.member(0, 1), 'address'], d.text(...d.member(0, 0), 'address')),
-    'machines of two sites have one address': (d) => {
+    'machines of two sites share an address': (d) => {
       const [one, other] = [d.member(0, 0), d.member(1, 0)];
       const key = d.get(...other, 'wan_address') === undefined ? 'address' : 'wan_address';
       return d.set([...other, key], d.text(...one, 'wan_address') || d.text(...one, 'address'));
@@ -50,12 +50,12 @@ export const TOPOLOGY: readonly Mistake[] = [
     'an address is localhost': (d) => d.set([...d.member(0, 0), 'address'], 'localhost'),
     'an address is a multicast address': (d) => d.set([...d.member(0, 0), 'address'], '239.1.2.3'),
     'an address is link-local': (d) => d.set([...d.member(0, 0), 'address'], '169.254.10.1'),
-    'an address is half of one': (d) => d.set([...d.member(0, 0), 'address'], '10.1.0'),
+    'an address is incomplete': (d) => d.set([...d.member(0, 0), 'address'], '10.1.0'),
     'a wan_address is loopback': (d) => d.set([...d.member(0, 0), 'wan_address'], '127.0.0.1'),
   }),
   ...of('topology/site-unknown', {
     'primary names no site': (d) => d.set(['primary'], 'sejong'),
-    'primary is misspelt by a letter': (d) => d.set(['primary'], d.text('primary').slice(0, -1)),
+    'the site name under primary lacks a letter': (d) => d.set(['primary'], d.text('primary').slice(0, -1)),
     'follow names no site': (d) => d.set(['sites', 1, 'standby', 'follow'], 'sejong'),
     'a site follows itself': (d) => d.set(['sites', 1, 'standby', 'follow'], d.text('sites', 1, 'name')),
   }),
@@ -68,12 +68,12 @@ export const TOPOLOGY: readonly Mistake[] = [
   ...of('topology/port-clash', {
     'PostgreSQL on the port of the REST API': (d) =>
       d.set(['postgresql', 'port'], Number(d.text('patroni', 'restapi', 'port') || 8008)),
-    'both ports of etcd are one': (d) =>
+    'client port and peer port of etcd are the same': (d) =>
       d.set([...(d.running('etcd', 0)[0] ?? []), 'etcd', 'peer_port'], 2379),
     'PostgreSQL on the port of etcd': (d) => d.set([...d.member(0, 0), 'postgresql', 'port'], 2379),
-    'two pools of HAProxy on one port': (d) =>
+    'two HAProxy pools use the same port': (d) =>
       d.proxy() !== undefined && d.set(['haproxy', 'ports'], { primary: 5001 }),
-    'HAProxy beside PostgreSQL on its port': (d) =>
+    'HAProxy on the port of PostgreSQL on the same node': (d) =>
       d.set([...d.member(0, 0), 'runs'], ['postgresql', 'etcd', 'haproxy']) &&
       d.set([...d.member(0, 0), 'haproxy', 'ports'], {
         primary: Number(d.text('postgresql', 'port') || 5432),
@@ -88,31 +88,31 @@ export const TOPOLOGY: readonly Mistake[] = [
     'HAProxy that is too new': (d) => d.set(['software', 'haproxy'], '3.4'),
   }),
   ...of('topology/placeholder-unknown', {
-    'a placeholder that there is none of': (d) =>
+    'an unknown placeholder': (d) =>
       d.set(['tls', 'restapi'], { ca: '/etc/ca.pem', cert: '/etc/{host}.pem', key: '/etc/{node}.key' }),
   }),
   ...of('topology/endpoint-mismatch', {
-    'an override moves the REST API': (d) =>
+    'an override changes the address of the REST API': (d) =>
       d.patroni({ restapi: { connect_address: '10.99.0.1:8009' } }, d.member(0, 0)),
-    'an override moves PostgreSQL': (d) =>
+    'an override changes the address of PostgreSQL': (d) =>
       d.patroni({ postgresql: { connect_address: '10.99.0.1:5433' } }, d.member(0, 0)),
   }),
   ...of('topology/data-dir-nested', {
-    'etcd within the data of PostgreSQL': (d) =>
+    "the data of etcd is inside PostgreSQL's data directory": (d) =>
       d.set(['postgresql', 'data_dir'], '/var/lib/data') &&
       d.set(['etcd', 'data_dir'], '/var/lib/data/etcd') &&
       d.remove('sites', 0, 'etcd', 'data_dir') !== undefined,
   }),
   ...of('parameters/data-directory-moved', {
-    'PostgreSQL is sent to another directory': (d) =>
+    'the parameter data_directory is set': (d) =>
       d.merge(['postgresql', 'parameters'], { data_directory: '/data/other' }),
   }),
   ...of('topology/system-directory', {
-    'two dots too many in data_dir': (d) =>
+    'a data_dir with .. that leads to the root directory': (d) =>
       d.patroni({ postgresql: { data_dir: '/var/lib/../..' } }, d.member(0, 0)),
     'data_dir without its first slash': (d) =>
       d.patroni({ postgresql: { data_dir: 'data/main' } }, d.member(1, 0)),
-    'etcd in a directory of the system': (d) =>
+    "etcd's data in a directory of the system": (d) =>
       d.etcd({ 'data-dir': '/var/lib' }, d.running('etcd', 1)[0] ?? []),
   }),
   ...of('topology/path-unusable', {
@@ -128,20 +128,20 @@ export const TOPOLOGY: readonly Mistake[] = [
   ...of('failover/no-candidate', {
     'nofailover at every member of a site': (d) =>
       d.running('postgresql', 1).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
-    'nofailover at every member of the primary': (d) =>
+    'nofailover at every member of the primary site': (d) =>
       d.running('postgresql', 0).every((node) => d.merge([...node, 'tags'], { nofailover: true })),
-    'a word for on at every member of a site': (d) =>
+    'nofailover as text at every member of a site': (d) =>
       d.running('postgresql', 1).every((node) => d.patroni({ tags: { nofailover: 'true' } }, node)),
-    'a number for on at every member of the primary': (d) =>
+    'nofailover as a number at every member of the primary site': (d) =>
       d.running('postgresql', 0).every((node) => d.patroni({ tags: { nofailover: 1 } }, node)),
-    'a priority of nothing, in quotes': (d) =>
+    'a failover_priority of "0" in quotes at every member of a site': (d) =>
       d.has('patroni', '3.2') &&
       d
         .running('postgresql', 1)
         .every((node) => d.patroni({ tags: { nofailover: null, failover_priority: '0' } }, node)),
   }),
   ...of('failover/single-candidate', {
-    'the word yes at every member but one': (d) =>
+    'nofailover "yes" at every member but one': (d) =>
       d.get(...d.member(1, 0), 'tags', 'nofailover') !== true &&
       d.running('postgresql', 1).length > 1 &&
       d
@@ -157,23 +157,23 @@ export const TOPOLOGY: readonly Mistake[] = [
         .every((node) => d.merge([...node, 'tags'], { nofailover: true })),
   }),
   ...of('failover/nostream-candidate', {
-    'a member that streams from nobody may lead': (d) =>
+    'a nostream member may become the leader': (d) =>
       d.has('patroni', '3.3') && d.patroni({ tags: { nostream: true } }, d.member(1, 1)),
   }),
   ...of('failover/tag-contradiction', {
-    'nofailover beside a priority': (d) =>
+    'nofailover together with failover_priority': (d) =>
       d.has('patroni', '3.2') &&
       d.merge([...d.member(0, 1), 'tags'], { nofailover: true, failover_priority: 2 }),
   }),
   ...of('failover/tag-not-boolean', {
-    'off for false in a tag': (d) => d.patroni({ tags: { nofailover: 'off' } }, d.member(1, 0)),
+    '"off" instead of false in a tag': (d) => d.patroni({ tags: { nofailover: 'off' } }, d.member(1, 0)),
   }),
   ...of('failover/failsafe-unreliable', {
-    'failsafe mode with a Patroni that may not notice': (d) =>
+    'failsafe_mode with Patroni 4.0.6': (d) =>
       d.set(['software', 'patroni'], '4.0.6') &&
       (!d.has('postgresql', '18') || d.set(['software', 'postgresql'], 17)) &&
       d.merge(['patroni'], { failsafe_mode: true }),
-    'failsafe mode with a later Patroni that may not notice': (d) =>
+    'failsafe_mode with Patroni 4.1.2': (d) =>
       d.set(['software', 'patroni'], '4.1.2') && d.merge(['patroni'], { failsafe_mode: true }),
   }),
   ...of('identity/member-name-altered', {
@@ -183,6 +183,7 @@ export const TOPOLOGY: readonly Mistake[] = [
     'a member name with a slash': (d) => d.patroni({ name: 'busan/2' }, d.member(1, 1)),
   }),
   ...of('topology/wrong-version-path', {
-    'a path of another PostgreSQL': (d) => d.set(['postgresql', 'bin_dir'], '/usr/lib/postgresql/12/bin'),
+    'a path of another PostgreSQL version': (d) =>
+      d.set(['postgresql', 'bin_dir'], '/usr/lib/postgresql/12/bin'),
   }),
 ];

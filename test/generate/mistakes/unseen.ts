@@ -1,10 +1,10 @@
 import type { Unseen } from './mistake.ts';
 
-/** What no rule finds: true of a sound estate as well, as far as the topology says. */
+/** Mistakes that no rule can find: with each, the topology still describes a sound estate. */
 export const UNSEEN: readonly Unseen[] = [
   {
-    name: 'the address of a node is mistyped, and another one comes out',
-    why: 'which machine has which address is known to the network alone; the runbook asks each node before it is needed',
+    name: 'the address of a node is mistyped into another valid address',
+    why: 'only the network knows which machine has which address; the runbook checks each node before it is needed',
     make: (d) =>
       /^10\.1\./.test(d.text(...d.member(0, 0), 'address')) &&
       d.get('sites', 0, 'postgresql', 'pg_hba') === undefined &&
@@ -13,13 +13,13 @@ export const UNSEEN: readonly Unseen[] = [
   },
   {
     name: 'the wrong site is primary',
-    why: 'either may be: the word says which',
+    why: 'either site may be primary: the topology decides',
     make: (d) =>
       d.get('postgresql', 'pg_hba') === undefined && d.set(['primary'], d.text('sites', 1, 'name')),
   },
   {
-    name: 'two nodes of a site have each other’s addresses',
-    why: 'names and addresses are not in each other',
+    name: 'the addresses of two nodes of a site are swapped',
+    why: 'a name does not tell which address is right',
     make: (d) => {
       const [one, other] = [d.member(0, 0), d.member(0, 1)];
       const [a, b] = [d.text(...one, 'address'), d.text(...other, 'address')];
@@ -33,49 +33,49 @@ export const UNSEEN: readonly Unseen[] = [
   },
   {
     name: 'the user of a client is misspelt',
-    why: 'roles are made in the database, which nobody has asked',
+    why: 'roles exist in the database, which the compiler does not ask',
     make: (d) =>
       d.get('postgresql', 'pg_hba') === undefined &&
       d.set(['clients'], [{ user: 'oders_app', database: 'orders', from: ['10.9.0.0/16'] }]),
   },
   {
-    name: 'a network of clients is larger than it has to be',
-    why: 'who the clients are is for the site to say',
+    name: 'a network of clients is larger than necessary',
+    why: "only the site's owner knows its clients",
     make: (d) =>
       d.get('postgresql', 'pg_hba') === undefined &&
       d.set(['clients'], [{ user: 'app', database: 'orders', from: ['10.0.0.0/8'] }]),
   },
   {
-    name: 'a token is the one of a ring that was there before',
-    why: 'what ran on the machines before is not in the topology; a new ring wants a new token',
+    name: 'a token is reused from an earlier ring',
+    why: 'the topology does not say what ran on the machines before; give a new ring a new token',
     make: (d) => d.set(['sites', 1, 'etcd', 'token'], 'etcd-of-last-year'),
   },
   {
-    name: 'a node is forgotten',
-    why: 'how many nodes there are is what the topology says',
+    name: 'a node is missing',
+    why: 'only the topology says how many nodes there are',
     make: (d) => d.running('postgresql', 0).length > 3 && d.remove(...d.member(0, 3)),
   },
   {
-    name: 'a version is older than what runs, of the same kind',
-    why: 'what is installed is known to the machines alone; the files are right for what is written',
+    name: 'a version is older than the installed version',
+    why: 'only the machines know what is installed; the files are right for the version in the topology',
     make: (d) =>
       d.has('patroni', '4.1') &&
       d.get('software', 'haproxy') === '3.2' &&
       d.set(['software', 'haproxy'], '3.0'),
   },
   {
-    name: 'a longer ttl than was wanted',
-    why: 'how long a failure may take to be noticed is for the site to say',
+    name: 'a longer ttl than intended',
+    why: "the site's owner decides how long detecting a failure may take",
     make: (d) => d.set(['timing'], 'wide'),
   },
   {
     name: 'the start guard is lenient',
-    why: 'a word of the language, for sites that would rather start than wait',
+    why: 'lenient is a valid choice for sites that would rather start than wait',
     make: (d) => d.set(['patroni', 'guard'], 'lenient'),
   },
   {
-    name: 'a data directory that is not there',
-    why: 'disks are not in the topology',
+    name: 'a data directory that does not exist',
+    why: 'the topology does not describe disks',
     make: (d) => d.set(['postgresql', 'data_dir'], '/mnt/pgdata/main'),
   },
 ];

@@ -1,8 +1,8 @@
 """An archive of WAL with one backup, over HTTP: `serve` on one machine; `push`, `get`, `backup` and `restore` on others.
 
-push PATH        puts a file there; what is there already stays, and must be the same
-get NAME PATH    fetches one; exit status 1 where there is none
-backup           puts what it reads as the backup: the tar of a data directory
+push PATH        stores a file; an existing file stays, and must have the same contents
+get NAME PATH    fetches a file; exit status 1 if there is none
+backup           stores its input as the backup: the tar of a data directory
 restore          fetches the backup into the data directory that patroni.yml names
 """
 

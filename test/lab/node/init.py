@@ -1,7 +1,7 @@
-"""The node's systemd, as far as a runbook can tell: one process that starts, watches and stops the node's services.
+"""Replaces systemd on a node, as far as a runbook can tell: one process that starts, watches and stops the node's services.
 
-There is no systemd in a namespace. This reads the very unit files and drop-ins that systemd would read. It knows
-nothing of sandboxing, limits, sockets, timers or targets; what it does know, it does as systemd does.
+There is no systemd in a namespace. This program reads the same unit files and drop-ins as systemd. It ignores sandboxing,
+limits, sockets, timers and targets; everything that it supports, it does as systemd does.
 """
 
 import glob
@@ -34,7 +34,7 @@ class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 
 
 def syslog():
-    """/dev/log: what a service logs there goes to its journal, by the name it gives itself."""
+    """/dev/log: messages of a service go to its journal, by the name that the service gives itself."""
     if os.path.exists('/dev/log'):
         os.unlink('/dev/log')
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -68,7 +68,7 @@ def boot():
     os.makedirs('/run/lab')
     os.makedirs(JOURNAL, exist_ok=True)
     temporary_files()
-    # systemd knows every enabled unit from its boot on: a drop-in added later counts after daemon-reload only.
+    # systemd reads every enabled unit at boot: a drop-in that is added later takes effect only after daemon-reload.
     for path in glob.glob('/usr/lib/systemd/system/*.service') + glob.glob('/etc/systemd/system/*.service'):
         if '@' not in path and not unit_files.is_masked(os.path.basename(path)):
             jobs.service(os.path.basename(path))
@@ -83,7 +83,7 @@ def boot():
 
 
 def in_order(names):
-    """Starts the enabled units at once, but each after the ones its After= names."""
+    """Starts the enabled units in parallel, but each after the units in its After=."""
     threads = {}
 
     def later(name, stops):

@@ -14,7 +14,7 @@ table = threading.RLock()
 
 
 def service(name):
-    """The service of this name, read from disk when it was not known yet. Raises FileNotFoundError."""
+    """The service of this name, read from disk if it is not known yet. Raises FileNotFoundError."""
     name = unit_files.full_name(name)
     with table:
         if name not in services:
@@ -26,7 +26,7 @@ def service(name):
 
 
 def reload_units():
-    """daemon-reload: what runs keeps running, its unit is read again."""
+    """daemon-reload: reads the units again; running services continue."""
     with table:
         for name, known in list(services.items()):
             try:
@@ -59,7 +59,7 @@ def start(name, under_way=frozenset(), stops=None):
 
 
 def dependents(name):
-    """Units that go down with this one."""
+    """Units that stop together with this unit."""
     with table:
         known = {id(one): one for one in services.values()}.values()
     keys = ('Requires', 'BindsTo', 'PartOf')
@@ -193,7 +193,7 @@ def query(verb, names):
 
 
 def job(verb, names, flags):
-    """Runs a job for every named unit, all at once, as systemd does."""
+    """Runs a job for every named unit in parallel, as systemd does."""
     for name in names:
         if not unit_files.is_masked(unit_files.full_name(name)):
             service(name)  # or FileNotFoundError
@@ -211,7 +211,7 @@ def together(action, names, flags):
     results = {}
 
     def begin(name):
-        # Asked for now, whenever the thread gets its turn.
+        # Requested now, whenever the thread runs.
         masked = unit_files.is_masked(unit_files.full_name(name))
         asked = {'stops': service(name).stops} if action in (start, restart) and not masked else {}
         return threading.Thread(target=lambda: results.update({name: action(name, **asked)}), daemon=True)

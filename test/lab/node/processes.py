@@ -1,4 +1,4 @@
-"""The processes of a unit: how they are started, found and ended (systemd.exec(5), systemd.kill(5))."""
+"""The processes of a unit: starts, finds and ends them (systemd.exec(5), systemd.kill(5))."""
 
 import grp
 import os
@@ -31,7 +31,7 @@ def make_directories(unit):
 
 
 def system_locale():
-    """What systemd takes from locale.conf(5) for itself and every service; Debian keeps it in /etc/default/locale."""
+    """The locale that systemd reads from locale.conf(5) for itself and every service; on Debian, /etc/default/locale."""
     for path in ('/etc/locale.conf', '/etc/default/locale'):
         if os.path.exists(path):
             with open(path, encoding='utf-8') as lines:
@@ -59,12 +59,12 @@ def environment_of(unit, user, key, main):
 
 
 def spawn(unit, line, key, journal, main=None):
-    """Starts a command line of a unit in a session of its own; what it writes goes to the journal."""
+    """Starts a command line of a unit in its own session; its output goes to the journal."""
     privileged = False
     while line[:1] in '-+!:@':
         privileged |= line[0] in '+!'
         line = line[1:]
-    # PermissionsStartOnly=true: the user is for ExecStart alone.
+    # PermissionsStartOnly=true: the user applies only to ExecStart.
     privileged |= key != 'ExecStart' and unit.flag('PermissionsStartOnly')
     user, group = ('root', 'root') if privileged else identity(unit)
     environment = environment_of(unit, user, key, main)
@@ -84,7 +84,7 @@ def spawn(unit, line, key, journal, main=None):
 
 
 def family(main):
-    """Every process of a service: its session, and what descends from it (there is no cgroup here to ask)."""
+    """Every process of a service: its session and all descendants (there is no cgroup to ask)."""
     found, parents = {main.pid}, {}
     for pid in filter(str.isdigit, os.listdir('/proc')):
         try:
@@ -109,7 +109,7 @@ def send(number, pids):
 
 
 def kill(unit, main, number):
-    """Signals what KillMode= says: all processes of the service, or the main one alone."""
+    """Signals all processes of the service, or only the main process, as KillMode= says."""
     if main is None:
         return
     if unit.one('KillMode', 'control-group') in ('control-group', 'mixed'):
@@ -119,7 +119,7 @@ def kill(unit, main, number):
 
 
 def take_down(unit, main):
-    """Ends the main process and, as KillMode= has it, the others. False when it had to be killed in the end."""
+    """Ends the main process and, as KillMode= says, the others. False if it had to be killed."""
     mode = unit.one('KillMode', 'control-group')
     members = family(main)
     send(signal.Signals[unit.one('KillSignal', 'SIGTERM')], members if mode == 'control-group' else {main.pid})

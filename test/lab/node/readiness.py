@@ -11,7 +11,7 @@ def notify_path(name):
 
 
 class Readiness:
-    """One start of a service of Type=notify. `ready` is set when it says so; it may ask for time until `extended`."""
+    """One start of a service of Type=notify. `ready` is set when the service says so; it may request time until `extended`."""
 
     def __init__(self, name):
         self.ready = threading.Event()
@@ -25,7 +25,7 @@ class Readiness:
         self.sock.settimeout(0.2)
 
     def hear(self, main):
-        """Reads messages as long as the process lives: an unread socket would stop it when it is full."""
+        """Reads messages as long as the process lives: a full, unread socket would block the process."""
         while main.poll() is None:
             try:
                 lines = self.sock.recv(4096).decode('utf-8', 'replace').split('\n')

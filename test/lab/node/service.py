@@ -1,4 +1,4 @@
-"""The life of one service: started, watched, restarted and stopped as its unit asks (systemd.service(5))."""
+"""The life of one service: starts, watches, restarts and stops it as its unit says (systemd.service(5))."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ RESTARTS = {
 
 
 class Failed(Exception):
-    """A step of a start or a stop that failed; `result` is systemd's word for how."""
+    """A failed step of a start or a stop; `result` is systemd's name of the failure."""
 
     def __init__(self, result, message):
         super().__init__(message)
@@ -30,7 +30,7 @@ class Failed(Exception):
 
 
 class Service:
-    """What a unit is doing. `start`, `stop` and `reload` are jobs: one at a time, and they return when done."""
+    """The state of a unit. `start`, `stop` and `reload` are jobs: one runs at a time, and they return when done."""
 
     def __init__(self, unit, journal):
         self.unit = unit
@@ -50,10 +50,10 @@ class Service:
     # Jobs
 
     def start(self, stops=None):
-        """Returns None, or why the unit did not start. `stops` is what it was when the start was asked for."""
+        """Returns None, or why the unit did not start. `stops` is its value when the start was requested."""
         with self.job:
             if stops not in (None, self.stops):
-                # A stop takes the place of a start that still waits for its turn.
+                # A stop replaces a start that still waits.
                 self.say(f'Job for {self.unit.name} canceled.')
                 return f'Job for {self.unit.name} canceled.'
             if self.state == 'active':
@@ -61,7 +61,7 @@ class Service:
             unmet = self.unit.unmet()
             if unmet:
                 self.say(f'skipped because of an unmet condition check ({unmet}).')
-                # A condition is no failure, an assertion is one.
+                # An unmet condition is no failure; an unmet assertion is.
                 return f'Assertion failed on job for {self.unit.name}.' if unmet.startswith('Assert') else None
             if self.too_often():
                 self.state, self.result = 'failed', 'start-limit-hit'
@@ -85,7 +85,7 @@ class Service:
                 return self.complaint()
 
     def stop(self, cancels=True):
-        """`cancels`: a start that waits for its turn is not to be made any more; a restart asks for one itself."""
+        """`cancels`: cancels a start that still waits; a restart requests its own start."""
         if cancels:
             self.stops += 1
         self.generation += 1  # before the job: it ends a start that still waits, and keeps a restart from coming
@@ -132,7 +132,7 @@ class Service:
         return True
 
     def bring_up(self):
-        """Runs what comes before, then the main process. False when ExecCondition says not to."""
+        """Runs the preceding commands, then the main process. False if ExecCondition prevents the start."""
         processes.make_directories(self.unit)
         for line in self.unit.all('ExecCondition'):
             if self.command(line, 'ExecCondition', fatal=False) != 0:
@@ -157,7 +157,7 @@ class Service:
         return True
 
     def command(self, line, key, fatal=True):
-        """Runs a command of the unit to its end and returns its status; a `-` before it forgives a failure."""
+        """Runs a command of the unit to its end and returns its status; a `-` before it ignores a failure."""
         limit = self.unit.seconds('TimeoutStartSec', 90)
         child = processes.spawn(self.unit, line, key, self.journal, self.main)
         try:
@@ -185,7 +185,7 @@ class Service:
     # End
 
     def verdict(self, status):
-        """How an exit status of the main process counts, and what to say of it."""
+        """The meaning of the main process's exit status, and a message about it."""
         good = {int(word) for word in self.unit.words('SuccessExitStatus') if word.isdigit()}
         clean = status == 0 or status in good or -status in CLEAN_SIGNALS
         kind = 'success' if clean else 'signal' if status < 0 else 'exit-code'
@@ -197,7 +197,7 @@ class Service:
             threading.Thread(target=readiness.hear, args=(main,), daemon=True).start()
         status = main.wait()
         with self.job:
-            # A start or a stop that was under way has seen it and said so itself.
+            # A running start or stop has noticed this and reported it.
             if self.generation != generation or self.state != 'active':
                 return
             result, text = self.verdict(status)
@@ -206,7 +206,7 @@ class Service:
             self.ended(result, restart=not prevented)
 
     def ended(self, result, restart=True):
-        """The service is down and nobody asked for it."""
+        """The service went down without a request."""
         self.state = 'inactive' if result == 'success' else 'failed'
         self.result = result
         self.say(f"Failed with result '{result}'." if result != 'success' else 'Deactivated successfully.')

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""`systemctl` and `journalctl` on a node of the lab, by the name it is called by. The node's init.py does the work."""
+"""`systemctl` or `journalctl` on a node of the lab, depending on its name. The node's init.py does the work."""
 
 import json
 import os
@@ -23,7 +23,7 @@ def systemctl(argv):
 
 
 def journalctl(argv):
-    """Knows -u UNIT and -n N; other options change nothing that is of use here."""
+    """Supports -u UNIT and -n N; other options have no effect here."""
     units, lines, options = [], None, iter(argv)
     for option in options:
         if option in ('-u', '--unit', '-xeu', '-eu'):

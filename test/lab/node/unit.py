@@ -20,7 +20,7 @@ def full_name(name):
 
 
 def fragment(name):
-    """The file that defines a unit, from the strongest directory; None when there is none."""
+    """The file that defines a unit, from the directory with the highest priority; None if there is none."""
     paths = (os.path.join(directory, name) for directory in DIRECTORIES)
     return next((path for path in paths if os.path.lexists(path)), None)
 
@@ -31,7 +31,7 @@ def is_masked(name):
 
 
 def drop_ins(name):
-    """Drop-in files in the order of their names; of two with one name, the one in the stronger directory."""
+    """Drop-in files in the order of their names; of two with the same name, the one in the directory with higher priority."""
     found = {}
     for directory in DIRECTORIES:
         folder = os.path.join(directory, f'{name}.d')
@@ -61,7 +61,7 @@ def assignments(path):
 
 
 class Unit:
-    """The settings of one unit, read once: changes on disk count after daemon-reload, as with systemd."""
+    """The settings of one unit, read once: changes on disk take effect after daemon-reload, as with systemd."""
 
     def __init__(self, name):
         path = fragment(name)
@@ -85,7 +85,7 @@ class Unit:
         if value:
             keys.setdefault(key, []).append(value)
         elif key.startswith(('Condition', 'Assert')):
-            # One empty condition takes back the conditions of every kind.
+            # An empty condition resets conditions of every kind.
             kind = 'Condition' if key.startswith('Condition') else 'Assert'
             self.settings[section] = {k: v for k, v in keys.items() if not k.startswith(kind)}
         else:
@@ -116,7 +116,7 @@ class Unit:
         return re.sub(r'%(.)', lambda match: known.get(match[1], match[0]), text)
 
     def environment(self):
-        """Environment= and EnvironmentFile=, the files later and stronger. A `-` lets a file be missing."""
+        """Environment= and EnvironmentFile=; the files come later and override. With `-`, a file may be missing."""
         values = {}
         for line in self.all('Environment'):
             values.update(word.split('=', 1) for word in shlex.split(line) if '=' in word)
@@ -131,7 +131,7 @@ class Unit:
         return values
 
     def unmet(self):
-        """The first condition or assertion that does not hold, as `Key=value`; None when all do."""
+        """The first unmet condition or assertion, as `Key=value`; None if all are met."""
         tests = {
             'PathExists': os.path.exists,
             'PathIsDirectory': os.path.isdir,

@@ -24,20 +24,20 @@ export async function untilLogged(
   });
 }
 
-/** The first half of a bring-up, for a site that will not come up. */
+/** The first half of a bring-up, for a site that cannot start. */
 export async function startSite(lab: Lab, name: string): Promise<void> {
   await lab.runbook.run(`bring-up.${name}.etcd`);
   await lab.runbook.run(`bring-up.${name}.quorum`);
   await startPatroni(lab, name);
 }
 
-/** What the runbook's blocks do before they wait for what will not come here. */
+/** The steps of the runbook's blocks before they would wait in vain. */
 async function startPatroni(lab: Lab, name: string): Promise<void> {
   const start = 'systemctl daemon-reload; systemctl enable --now patroni';
   await Promise.all(lab.site(name).members.map((node) => node.exec(start)));
 }
 
-/** Patroni has four turns in it. */
+/** Long enough for four runs of Patroni's loop. */
 export const HOLD_SECONDS = 20;
 
 export async function nothingStreams(lab: Lab, upstream: LabNode, from: string): Promise<void> {
@@ -70,7 +70,7 @@ export async function failBack(lab: Lab, report: Report): Promise<{ lost: LabNod
   return { lost, promoted };
 }
 
-/** The typo that a token protects from: busan's file with the members of seoul, and the peer address of one of them. */
+/** The mistake that tokens protect against: busan's file with the members of seoul, and the peer address of one of them. */
 export async function impersonate(lab: Lab): Promise<void> {
   const file = '/etc/etcd/etcd.conf.yml';
   const line = (await lab.node('pg-seoul-3').sh(`grep ^initial-cluster: ${file}`)).trim();

@@ -14,9 +14,9 @@ const BUILD_TIMEOUT_MS = 15 * 60_000;
 
 /**
  * The file system of a suite's nodes, built on first use and kept in `.cache/lab/<suite>`: a minimal Debian with
- * Patroni, PostgreSQL, etcd and HAProxy. It is built anew when its recipe has changed.
+ * Patroni, PostgreSQL, etcd and HAProxy. It is rebuilt when its recipe has changed.
  * @returns the folder to lay an overlay on; nothing may be written to it
- * @throws with the tail of the build's output when it fails; nothing is left of it then
+ * @throws with the tail of the build's output if it fails; nothing of the build remains then
  */
 export function ensureRoot(suite: Suite): Promise<string> {
   const root = roots.get(suite) ?? builtRoot(suite);
@@ -24,7 +24,7 @@ export function ensureRoot(suite: Suite): Promise<string> {
   return root;
 }
 
-/** Looked for once: scenarios that run at the same time must not build the same folder. */
+/** Checked once: scenarios that run at the same time must not build the same folder. */
 const roots = new Map<Suite, Promise<string>>();
 
 async function builtRoot(suite: Suite): Promise<string> {
@@ -34,10 +34,10 @@ async function builtRoot(suite: Suite): Promise<string> {
   if ((await readFile(join(home, 'stamp'), 'utf8').catch(() => '')) === stamp) return join(home, 'root');
   await mkdir(CACHE, { recursive: true });
   await removeAbandoned(suite);
-  // Built under another name: a root is there whole or not at all.
+  // Built under another name, so that a root exists completely or not at all.
   const building = `${home}.${process.pid}`;
   if (!(await isMine(building))) {
-    // Another thread of this run is at it.
+    // Another thread of this run is building it.
     await until(`${suite} is built`, BUILD_TIMEOUT_MS / 1000, () => access(join(home, 'stamp')));
     return join(home, 'root');
   }
@@ -65,7 +65,7 @@ const isMine = (folder: string): Promise<boolean> =>
     },
   );
 
-/** What builds that were killed have left. */
+/** Leftovers of killed builds. */
 async function removeAbandoned(suite: Suite): Promise<void> {
   for (const name of await readdir(CACHE)) {
     const pid = new RegExp(`^${suite}\\.(\\d+)`).exec(name)?.[1];
@@ -83,7 +83,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Runs the recipe in namespaces that end with this process: neither a mount nor a process can outlive it. */
+/** Runs the recipe in namespaces that end with this process, so that no mount and no process outlives it. */
 async function build(suite: Suite, folder: string): Promise<void> {
   const confined = ['--pdeathsig', 'KILL', 'unshare', '--mount', '--pid', '--fork', '--kill-child'];
   const recipe = ['sh', RECIPE, suite, await mirror(), folder];
@@ -96,7 +96,7 @@ async function build(suite: Suite, folder: string): Promise<void> {
   }
 }
 
-/** The Debian mirror that this machine's own apt is set up with. */
+/** The Debian mirror of this machine's own apt configuration. */
 async function mirror(): Promise<string> {
   const { stdout } = await run('apt-get', [
     'indextargets',

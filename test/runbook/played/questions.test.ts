@@ -95,6 +95,27 @@ describe('promote-busan.is-lock-gone', () => {
   });
 });
 
+describe('promote-busan.promote, once patronictl is asked', () => {
+  const asked = async (status: number): Promise<{ status: number | null; output: string }> => {
+    machine.file('patroni.yml', await fileOf('busan/pg-busan-2/etc/patroni/patroni.yml', SAMPLE));
+    machine.command('patronictl', `exit ${status}`);
+    answer(SILENT, REFUSED);
+    return machine.paste(blockOf(await runbookOf(SAMPLE), 'promote-busan.promote').text);
+  };
+
+  it('leaves the wait for a PostgreSQL that has much to apply to the next block', async () => {
+    const { status, output } = await asked(124);
+    expect(status).toBe(0);
+    expect(output).toContain('promote-busan.wait goes on with that');
+  });
+
+  it('fails where patronictl does', async () => {
+    const { status, output } = await asked(1);
+    expect(status).toBe(1);
+    expect(output).toContain('patronictl did not promote');
+  });
+});
+
 describe.each([
   ['promote-busan.promote', SAMPLE, 'busan/pg-busan-2', '10.1.0.11', 'sure=promote-busan\n'],
   ['promote-busan.promote', OLD, 'busan/pg-busan-2', '10.1.0.11', 'sure=promote-busan\n'],

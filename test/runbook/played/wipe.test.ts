@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Bench, bench, blockOf, fileOf, runbookOf } from '../shell.ts';
@@ -39,6 +39,76 @@ it.each(['PG_VERSION', 'backup_label'])(
     expect(readdirSync(join(machine.folder, 'data'))).toEqual([]);
   },
 );
+
+/** A data directory whose WAL and one tablespace lie outside of it, each behind a link. */
+function linked(): void {
+  machine.file('data/PG_VERSION', '18\n');
+  machine.file('data/base/1/1', '');
+  for (const [folder, link] of [
+    ['wal', 'pg_wal'],
+    ['space', 'pg_tblspc/16385'],
+  ] as const) {
+    mkdirSync(join(machine.folder, folder));
+    mkdirSync(join(machine.folder, 'data', link, '..'), { recursive: true });
+    symlinkSync(join(machine.folder, folder), join(machine.folder, 'data', link));
+  }
+  machine.file('wal/000000010000000000000001', '');
+  machine.file('wal/archive_status/000000010000000000000001.ready', '');
+  machine.file('wal/lost+found/x', '');
+  machine.file('space/PG_18_202506291/5/16386', '');
+}
+
+const within = (folder: string): string[] => readdirSync(join(machine.folder, folder)).sort();
+
+it('tablespaces and WAL behind links are emptied as well, for a copy needs their folders, and they are named', async () => {
+  linked();
+  const { status, output } = await wipe();
+  expect({ status, data: within('data'), space: within('space'), wal: within('wal') }).toEqual({
+    status: 0,
+    data: [],
+    space: [],
+    wal: ['lost+found'],
+  });
+  for (const folder of ['wal', 'space'])
+    expect(output).toContain(`emptied: ${join(machine.folder, folder)}\n`);
+});
+
+it('a data directory that is a link itself is emptied', async () => {
+  linked();
+  renameSync(join(machine.folder, 'data'), join(machine.folder, 'disk'));
+  symlinkSync(join(machine.folder, 'disk'), join(machine.folder, 'data'));
+  expect(await wipe()).toMatchObject({ status: 0 });
+  expect([within('disk'), within('space')]).toEqual([[], []]);
+});
+
+it.each([
+  [
+    'files of somebody else',
+    'space/invoices.pdf',
+    'which holds more than this PostgreSQL keeps there: move it away: ',
+  ],
+  ['another version of PostgreSQL', 'space/PG_17_202406281/5/1', '/data/pg_tblspc/16385/PG_17_202406281'],
+  ['anything beside WAL', 'wal/17/main/PG_VERSION', '/data/pg_wal/17'],
+])('a folder that holds %s stays, and so does all else', async (_, file, said) => {
+  linked();
+  machine.file(file, '');
+  const { status, output } = await wipe();
+  expect(status).toBe(1);
+  expect(output).toContain(said);
+  expect(output).toContain('nothing was removed');
+  expect(within('data')).toEqual(['PG_VERSION', 'base', 'pg_tblspc', 'pg_wal']);
+  expect(within('space')).toContain('PG_18_202506291');
+  expect(within('wal')).toContain('000000010000000000000001');
+});
+
+it('a tablespace whose disk is not mounted is asked for before anything is removed', async () => {
+  linked();
+  rmSync(join(machine.folder, 'space'), { recursive: true });
+  const { status, output } = await wipe();
+  expect(status).toBe(1);
+  expect(output).toContain(`${join(machine.folder, 'space')}, which is not there: mount its disk`);
+  expect(within('data')).toEqual(['PG_VERSION', 'base', 'pg_tblspc', 'pg_wal']);
+});
 
 it('a directory of anything else is left alone', async () => {
   machine.file('data/passwd', 'root');

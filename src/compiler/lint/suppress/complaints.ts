@@ -7,7 +7,7 @@ import type { Ignore, IgnoredRule, Named, Stretch } from './ignore.ts';
 type Words = Pick<Diagnostic, 'rule' | 'severity' | 'message'> &
   Partial<Pick<Diagnostic, 'help' | 'why' | 'fix'>>;
 
-/** What is wrong with the comments of one source, as it is found. */
+/** Collects findings about the comments of one source. */
 export class Complaints {
   readonly diagnostics: Diagnostic[] = [];
   readonly #parsed: Parsed;
@@ -34,7 +34,7 @@ export class Complaints {
     this.#found = new Set(findings.map(({ rule }) => rule));
   }
 
-  /** Whether a comment may name this rule; complains when it may not. */
+  /** Whether a comment may name this rule; if not, adds a finding. */
   accepts({ ignore, named }: IgnoredRule): boolean {
     const { id, at } = named;
     const rule = this.#rules.find((one) => one.id === id);
@@ -45,7 +45,7 @@ export class Complaints {
         severity: 'error',
         message: `"${id}" cannot be ignored`,
         ...(rule ? { why: rule.why } : {}),
-        help: `mend what it finds, and remove ${ignore.rules.length > 1 ? 'it from the comment' : 'the comment'}`,
+        help: `fix what it finds, and remove ${ignore.rules.length > 1 ? 'it from the comment' : 'the comment'}`,
         fix: this.#without(ignore, named),
       });
     else this.#unknown(named);
@@ -59,34 +59,34 @@ export class Complaints {
       rule: 'lint/unknown-rule',
       severity: 'error',
       message: `there is no rule "${id}"`,
-      help: near ? `did you mean "${near}"?` : 'pgdr-compile rules lists them',
+      help: near ? `did you mean "${near}"?` : '"pgdr-compile rules" lists the rules',
     });
   }
 
   /**
-   * A rule of a comment that ignores nothing.
-   * @param asked whether the rule was asked at all
+   * Adds a finding about a rule in a comment that suppresses nothing.
+   * @param asked whether the rule ran at all
    */
   needless({ ignore, named }: IgnoredRule, asked: boolean): void {
     const { id, at } = named;
-    // It may be meant for a run over several topologies.
+    // The comment may be meant for a run over several topologies.
     if (this.#rules.find((one) => one.id === id)?.ofRun) return;
     this.#needless.set(ignore, (this.#needless.get(ignore) ?? 0) + 1);
-    // It finds something elsewhere: the comment may only stand in the wrong place.
+    // The rule finds something elsewhere, so the comment may only be in the wrong place.
     const elsewhere = this.#found.has(id);
     const remove = ignore.rules.length > 1 ? 'remove it from the comment' : 'remove the comment';
     this.#say(at, {
       rule: 'lint/needless-ignore',
       severity: 'warning',
-      message: asked ? `"${id}" finds nothing here to ignore` : `"${id}" is off, and finds nothing to ignore`,
+      message: asked ? `"${id}" finds nothing here to ignore` : `"${id}" is off: there is nothing to ignore`,
       help: elsewhere
-        ? `${remove}, or put it above the key or the item that is meant: behind a line it speaks for that line alone`
+        ? `${remove}, or move it above the key or item that it is meant for: at the end of a line it applies to that line only`
         : remove,
       ...(elsewhere ? {} : { fix: this.#without(ignore, named) }),
     });
   }
 
-  /** A comment as a whole. */
+  /** Checks a comment as a whole. */
   judge(ignore: Ignore): void {
     const { rules, reason, comment } = ignore;
     const at: Stretch = [comment.start, comment.end];
@@ -95,14 +95,14 @@ export class Complaints {
         rule: 'lint/unknown-rule',
         severity: 'error',
         message: 'the comment names no rule to ignore',
-        help: 'for example: # pgdr-ignore category/name: why this is meant',
+        help: 'for example: # pgdr-ignore category/name: why this is intended',
       });
     else if (!reason && this.#needless.get(ignore) !== rules.length)
       this.#say(at, {
         rule: 'lint/missing-reason',
         severity: 'error',
         message: `the comment does not say why ${rules.map(({ id }) => `"${id}"`).join(', ')} is ignored`,
-        help: `write the reason behind a colon: # pgdr-ignore ${rules.map(({ id }) => id).join(', ')}: why this is meant`,
+        help: `write the reason after a colon: # pgdr-ignore ${rules.map(({ id }) => id).join(', ')}: why this is intended`,
       });
   }
 
@@ -118,7 +118,7 @@ export class Complaints {
     return { title, edits: [this.#edit(at, text)] };
   }
 
-  /** The comment without one of its rules; nothing of it when it has no other. */
+  /** Removes one rule from the comment, or the whole comment if it names no other rule. */
   #without({ comment, rules }: Ignore, named: Named): TextFix {
     const index = rules.indexOf(named);
     const [before, after] = [rules[index - 1], rules[index + 1]];

@@ -14,11 +14,11 @@ export interface Named {
   readonly at: Stretch;
 }
 
-/** A comment that says to ignore rules, and the pairs and items it stands above or behind. */
+/** A comment that suppresses rules, and the pairs and items that it applies to. */
 export interface Ignore {
   readonly comment: Comment;
   readonly rules: readonly Named[];
-  /** Where the reason stands; undefined when there is none. */
+  /** The place of the reason; undefined if there is none. */
   readonly reason: Stretch | undefined;
   readonly entries: readonly Entry[];
 }
@@ -32,7 +32,7 @@ export interface IgnoredRule {
 const SHAPE = /^#\s*pgdr-ignore(?![\w-])\s*/;
 const RULES = /^[^\s:,]+(?:\s*,\s*[^\s:,]+)*/;
 
-/** The stretch without the blanks around it; undefined when nothing is left. */
+/** The stretch without surrounding blanks; undefined if nothing is left. */
 function trimmed(text: string, start: number, end: number): Stretch | undefined {
   const part = text.slice(start, end);
   const from = start + part.length - part.trimStart().length;
@@ -56,7 +56,7 @@ function parsedComment(text: string, comment: Comment): Omit<Ignore, 'entries'> 
   return { comment, rules, reason };
 }
 
-/** Entries that no other one of them lies around. */
+/** The outermost entries: those that no other entry contains. */
 function outermost(placed: readonly Placed[]): readonly Placed[] {
   let end = -1;
   return placed.filter((one) => {
@@ -66,7 +66,7 @@ function outermost(placed: readonly Placed[]): readonly Placed[] {
   });
 }
 
-/** Entries by their place: a comment is looked up without going through all of them. */
+/** An index of entries by place, to look up a comment without searching all entries. */
 class Index {
   readonly #placed: readonly Placed[];
   #closed: Map<number, Placed> | undefined;
@@ -75,7 +75,7 @@ class Index {
     this.#placed = placed;
   }
 
-  /** The first entry that begins at an offset or behind it, by its number. */
+  /** The index of the first entry that begins at or after an offset. */
   #first(offset: number): number {
     let [low, high] = [0, this.#placed.length];
     while (low < high) {
@@ -95,7 +95,7 @@ class Index {
     return this.#placed.slice(this.#first(start), this.#first(end));
   }
 
-  /** The outermost one that is closed at an offset. */
+  /** The outermost entry that closes at an offset. */
   closedAt(offset: number): readonly Placed[] {
     this.#closed ??= new Map(
       this.#placed
@@ -109,9 +109,9 @@ class Index {
 }
 
 /**
- * What a comment concerns. On a line of its own: the next key with all below it, or the next item. At the end of a line:
- * the keys and items that begin and end there; else the key or item that was opened last on this line; else what is
- * closed there.
+ * The entries that a comment applies to. On a line of its own: the next key with everything below it, or the next item. At the
+ * end of a line: the keys and items that begin and end on the line; else the last key or item that begins on it; else the
+ * entry that closes on it.
  */
 function concerned(index: Index, text: string, { start }: Comment): readonly Placed[] {
   const lineStart = text.lastIndexOf('\n', start) + 1;
@@ -124,7 +124,7 @@ function concerned(index: Index, text: string, { start }: Comment): readonly Pla
   return index.closedAt(lineStart + before.trimEnd().length);
 }
 
-/** Every comment of a source that says to ignore something, and what lies around each pair and item. */
+/** Every comment of a source that suppresses findings, and the parent of each pair and item. */
 export function ignoresIn(parsed: Parsed): {
   readonly ignores: readonly Ignore[];
   readonly parents: ReadonlyMap<Entry, Entry | undefined>;

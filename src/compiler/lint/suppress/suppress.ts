@@ -10,7 +10,7 @@ import { ignoresIn } from './ignore.ts';
 import type { Silenced } from './silenced.ts';
 import { mayIgnore } from './silenced.ts';
 
-/** What comments make of findings. */
+/** The findings after comments have suppressed some. */
 export interface Suppression {
   readonly left: readonly Finding[];
   readonly suppressed: readonly Silenced[];
@@ -18,19 +18,19 @@ export interface Suppression {
   readonly complaints: readonly Located[];
 }
 
-/** What was judged. */
+/** The input of the suppression. */
 export interface Judged {
   readonly findings: readonly Finding[];
-  /** Ids of the rules that were asked. */
+  /** Ids of the rules that ran. */
   readonly asked: ReadonlySet<string>;
-  /** Whether nothing was lost on the way: else a comment may only seem needless. */
+  /** Whether earlier stages lost nothing; otherwise a comment may only seem needless. */
   readonly complete: boolean;
-  /** What a comment may name, and what it may not. */
+  /** The rules that a comment may name. */
   readonly rules: readonly Rule[];
   readonly catalogue: readonly RuleInfo[];
 }
 
-/** The claims on each pair or item, by the rule they name. */
+/** The comments on each pair or item, by the rule that they name. */
 function claimed(claims: readonly IgnoredRule[]): ReadonlyMap<Entry, ReadonlyMap<string, IgnoredRule>> {
   const found = new Map<Entry, Map<string, IgnoredRule>>();
   for (const claim of claims)
@@ -42,7 +42,7 @@ function claimed(claims: readonly IgnoredRule[]): ReadonlyMap<Entry, ReadonlyMap
   return found;
 }
 
-/** The innermost entry of a kind: what is behind an alias lies in what is around it, and in what is around its anchor. */
+/** The innermost matching entry. A place behind an alias is inside the parents of the alias, and inside the parents of the anchor. */
 function around(
   entries: readonly Entry[],
   parents: ReadonlyMap<Entry, Entry | undefined>,
@@ -103,9 +103,9 @@ function complaintsOf(
 }
 
 /**
- * Takes out the findings that a comment says to ignore: those of its rules whose primary place lies in the key or the
- * item that the comment stands at, through aliases too. A comment at an anchor speaks for every use of it, one at an
- * alias for that use alone. Of several comments the innermost counts. A rule that is not waivable cannot be ignored.
+ * Removes the findings that a comment suppresses: findings of its rules whose primary place is in the key or the item that
+ * the comment applies to, also through aliases. A comment at an anchor applies to every use of the anchor, a comment at an
+ * alias only to that use. Of several comments, the innermost counts. A rule that is not waivable cannot be suppressed.
  */
 export function suppress(documents: Documents, judged: Judged): Suppression {
   const commented = documents.all.filter(mayIgnore).map((document) => commentedIn(document, judged));

@@ -4,10 +4,10 @@ import type { Json, JsonMap } from '../../text/json.ts';
 import { get, mapAt } from '../../text/json.ts';
 import type { NodePart, SitePart } from '../inherited.ts';
 
-/** Whether a site takes its WAL from the archive alone while it follows. */
+/** Whether a site takes its WAL only from the archive while it follows. */
 export const readsArchive = (site: SitePart): boolean => site.block.standby?.from === 'archive';
 
-/** How the members of a site get their first copy, in the order in which it is tried; undefined where nobody wrote it. */
+/** How the members of a site get their first copy, in the order of attempts; undefined if it is not written. */
 export function copyMethods({ settings }: Pick<SitePart, 'settings'>): Json[] | undefined {
   const written = settings.get('postgresql', 'create_replica_methods')?.value;
   return Array.isArray(written) ? written.filter((name) => name !== null) : undefined;
@@ -17,8 +17,8 @@ const isTrue = (method: Json | undefined, key: string): boolean | undefined =>
   get(method, key) === true || undefined;
 
 /**
- * The commands of a node's methods, as Patroni wants them: beside the keys of postgresql. What is false is left out, for
- * Patroni hands every key it does not take away to the command as an option (patroni/postgresql/bootstrap.py, create_replica).
+ * The replica methods of a node, in Patroni's form: beside the other keys of postgresql. False values are left out, because
+ * Patroni passes every remaining key to the command as an option (patroni/postgresql/bootstrap.py, create_replica).
  */
 export function methodBlocks(site: SitePart, node: NodePart): JsonMap {
   const methods = node.settings.merged('postgresql', 'replica_methods');
@@ -28,7 +28,7 @@ export function methodBlocks(site: SitePart, node: NodePart): JsonMap {
       {
         command: get(method, 'command'),
         no_params: isTrue(method, 'no_params'),
-        // A site that reads the archive alone has nobody to connect to when it is made.
+        // A site that reads only the archive has no member to copy from when it is made.
         no_leader:
           get(method, 'no_leader') === false
             ? undefined
@@ -41,12 +41,12 @@ export function methodBlocks(site: SitePart, node: NodePart): JsonMap {
 
 const KEYS = ['command', 'no_params', 'keep_existing_recovery_conf', 'recovery_conf'] as const;
 
-/** How a new primary cluster is made: the method's name, and what it means. */
+/** How to make a new primary cluster: the name of the method, and its settings. */
 export function bootstrapBlocks(node: NodePart): JsonMap {
   const { settings } = node;
   const written = settings.merged('bootstrap');
   const method = bootstrapMethod(node);
-  // The options of initdb stand under this name already.
+  // The options of initdb already use this name.
   if (method === undefined || method === 'initdb') return {};
   const block = Object.fromEntries(
     KEYS.flatMap((key) =>
@@ -56,14 +56,14 @@ export function bootstrapBlocks(node: NodePart): JsonMap {
   return { method, [method]: Object.keys(block).length > 0 ? block : undefined };
 }
 
-/** Its name: without one, that of any command. */
+/** The name of the bootstrap method; "custom" for a command without a name. */
 export function bootstrapMethod({ settings }: NodePart): string | undefined {
   const { method, command } = settings.merged('bootstrap');
   if (typeof method === 'string') return method;
   return command === undefined ? undefined : 'custom';
 }
 
-/** Where a part of `bootstrap` that is about a method comes from; undefined for the rest of it. */
+/** Where a value of the bootstrap method comes from; undefined for other parts of `bootstrap`. */
 export function bootstrapOrigin(node: NodePart, near: Pointer, [first, ...rest]: Pointer): Place | undefined {
   const method = bootstrapMethod(node);
   if (method === undefined || (first !== 'method' && first !== method)) return undefined;
@@ -83,8 +83,8 @@ export function methodOrigin(node: NodePart, near: Pointer, [name, ...rest]: Poi
 }
 
 /**
- * Recovery settings of a member that streams from nobody: Patroni gives it those of its own file alone, not what
- * standby_cluster says (patroni/ha.py, _get_node_to_follow; postgresql/config.py, build_recovery_params).
+ * Recovery settings of a member that never streams: Patroni gives it only the settings of its own file, not those of
+ * standby_cluster (patroni/ha.py, _get_node_to_follow; postgresql/config.py, build_recovery_params).
  */
 export function recoveryConf(site: SitePart, node: NodePart): JsonMap | undefined {
   const command = site.block.standby?.restore_command;

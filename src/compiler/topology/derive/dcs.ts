@@ -1,4 +1,4 @@
-import type { Role } from '../../estate/estate.ts';
+import type { Position, Role } from '../../estate/estate.ts';
 import type { Layer, Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
 import { slotName } from '../../facts/slot-name.ts';
@@ -9,11 +9,11 @@ import type { Json, JsonMap } from '../../text/json.ts';
 import { get, isMap } from '../../text/json.ts';
 import type { Parts, SitePart } from '../inherited.ts';
 import { membersOf, timingAt } from '../inherited.ts';
-import type { Position } from '../position.ts';
+import type { PartPosition } from '../position.ts';
 import { readsArchive } from './copies.ts';
 import { standbyCluster, standbyOrigin } from './standby-cluster.ts';
 
-/** A function of a site alone, which every promotion asks again. */
+/** Caches a function of a site that does not depend on roles, because every promotion calls it again. */
 function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T) {
   const made = new WeakMap<SitePart, T>();
   return (parts: Parts, site: SitePart): T => {
@@ -23,7 +23,7 @@ function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T
   };
 }
 
-/** A function of all sites, which each of them asks. */
+/** Caches a function of the whole estate, because each site calls it. */
 function oncePerEstate<T extends object>(make: (parts: Parts) => T) {
   const made = new WeakMap<Parts, T>();
   return (parts: Parts): T => {
@@ -39,9 +39,9 @@ interface KeptSlot {
 }
 
 /**
- * Slots a site keeps for others: as written, or the slot of every site that streams from it in one role or the other.
- * A site that always follows some third one never consumes a slot here, nor does one that reads the archive alone: an
- * idle slot holds WAL for ever.
+ * Slots that a site keeps for other sites: as written, or the slot of every site that streams from it in some role. A site
+ * that always follows a third site never uses a slot here, and neither does a site that reads only the archive: an idle
+ * slot would hold WAL without limit.
  */
 const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
   const written = site.block.slots;
@@ -58,11 +58,11 @@ const keptSlots = oncePerSite((parts, site): readonly KeptSlot[] => {
 });
 
 /**
- * The `slots` of a site. With cluster_type a slot exists only while the site's cluster is primary, so both sites can
- * carry the other's from the start; a standby site keeps a slot always only for a site that streams from it. Before 4.1
- * Patroni does not know the key: a slot nobody consumes would be created, and hold WAL for ever, so those are left out.
+ * The `slots` of a site. With cluster_type, a slot exists only while the site's cluster is primary, so each site can declare
+ * the other sites' slots from the start; a standby site always keeps a slot only for a site that streams from it. Patroni
+ * before 4.1 does not know the key: an unused slot would be created and hold WAL without limit, so such slots are left out.
  */
-function slotsFor(parts: Parts, site: SitePart, { role, followers }: Position): JsonMap {
+function slotsFor(parts: Parts, site: SitePart, { role, followers }: PartPosition): JsonMap {
   const typed = knows(parts.software, 'slots.cluster_type');
   const standby = role === 'standby';
   const consumed = new Set(followers.filter((one) => !readsArchive(one)).map((follower) => follower.slot));
@@ -71,26 +71,26 @@ function slotsFor(parts: Parts, site: SitePart, { role, followers }: Position): 
     keptSlots(parts, site).flatMap(({ name }): [string, JsonMap][] => {
       if (consumed.has(slotName(name)) && standby) return [[name, { type: 'physical' }]];
       if (typed) return [[name, { type: 'physical', cluster_type: 'primary' }]];
-      // A slot of no site serves somebody the topology does not know.
+      // A slot that belongs to no site serves a consumer that the topology does not know.
       const wanted = consumed.has(slotName(name)) || (!standby && !others.has(slotName(name)));
       return wanted ? [[name, { type: 'physical' }]] : [];
     }),
   );
 }
 
-/** The slots of a standby site that nobody follows: the same ones, whoever leads. */
+/** The slots of a standby site without followers: they are the same whichever site leads. */
 const slotsAtRest = oncePerSite((parts, site) =>
   slotsFor(parts, site, { role: 'standby', upstream: undefined, upstreamRole: undefined, followers: [] }),
 );
 
-const slots = (parts: Parts, site: SitePart, position: Position): JsonMap =>
+const slots = (parts: Parts, site: SitePart, position: PartPosition): JsonMap =>
   position.role === 'standby' && position.followers.length === 0
     ? slotsAtRest(parts, site)
     : slotsFor(parts, site, position);
 
 /**
- * Senders and slots for every other member, every other site, two base backups and two to spare: of the largest site,
- * for a standby has to have as many as its primary.
+ * Senders and slots for every other member of the largest site, every other site, two base backups and two spares. All
+ * sites have the same numbers, because a standby needs at least as many as its primary.
  */
 const sizes = oncePerEstate(({ sites }): JsonMap => {
   const most = Math.max(...sites.map((site) => membersOf(site).length));
@@ -106,7 +106,7 @@ const postgresql = oncePerSite(
       wal_level: 'replica',
       wal_log_hints: 'on',
       max_connections: 100,
-      // A connection whose other end vanished is noticed as fast as a lost leader is, not after PostgreSQL's minute.
+      // A connection whose other end has vanished is detected as fast as a lost leader, not after PostgreSQL's minute.
       wal_sender_timeout: `${parts.timing.ttl}s`,
       wal_receiver_timeout: `${parts.timing.ttl}s`,
       password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
@@ -117,8 +117,8 @@ const postgresql = oncePerSite(
 );
 
 /**
- * What commits wait for. From 3.2 on Patroni passes over it in a standby cluster, so that every site can carry it; before,
- * a standby cluster cannot switch over with it, and a site gets it with its promotion.
+ * Settings of synchronous replication. Patroni from 3.2 on ignores them in a standby cluster, so every site can have them.
+ * Before, a standby cluster cannot switch over with them, and a site gets them with its promotion.
  */
 function synchronous({ software }: Parts, { settings }: SitePart, role: Role | undefined): JsonMap {
   if (role === 'standby' && !knows(software, 'standby_cluster.sync-ignored')) return {};
@@ -132,7 +132,7 @@ function synchronous({ software }: Parts, { settings }: SitePart, role: Role | u
   };
 }
 
-function derived(parts: Parts, site: SitePart, position: Position): JsonMap {
+function derived(parts: Parts, site: SitePart, position: PartPosition): JsonMap {
   const { timing } = parts;
   const kept = slots(parts, site, position);
   return {
@@ -156,7 +156,7 @@ function slotOrigin(parts: Parts, site: SitePart, name: string): Place {
 }
 
 /** Where a derived value of the dynamic configuration comes from. */
-function origin(parts: Parts, site: SitePart, position: Position, path: Pointer): Place {
+function origin(parts: Parts, site: SitePart, position: PartPosition, path: Pointer): Place {
   const [key, ...rest] = path;
   const near = [...site.pointer, 'name'];
   const name = String(rest[0] ?? '');
@@ -182,8 +182,8 @@ function origin(parts: Parts, site: SitePart, position: Position, path: Pointer)
 }
 
 /**
- * The `bootstrap.dcs` of a site's overrides. What they say of standby_cluster is how the site follows: it waits while the
- * site is primary, where any of it would make it follow.
+ * The `bootstrap.dcs` of a site's overrides. Overrides of standby_cluster apply only while the site follows: on the primary
+ * site, any part of standby_cluster would make it follow.
  */
 const dcsLayers = (site: SitePart, role: Role | undefined): Layer[] =>
   site.settings.layers('overrides', 'patroni').flatMap(({ value, pointer }) => {
@@ -193,8 +193,16 @@ const dcsLayers = (site: SitePart, role: Role | undefined): Layer[] =>
     return [{ value: role === 'primary' ? always : dcs, pointer: [...pointer, 'bootstrap', 'dcs'] }];
   });
 
+const inParts = ({ sites }: Parts, { upstream, followers, ...roles }: Position): PartPosition => ({
+  ...roles,
+  upstream: upstream === undefined ? undefined : sites[upstream],
+  followers: followers.flatMap((index) => sites[index] ?? []),
+});
+
 /** The dynamic configuration of a site: one object, for bootstrap.dcs of its nodes and for dcs.yml. */
-export const dcsOf = (parts: Parts, site: SitePart, position: Position): Tree =>
-  overlay(derived(parts, site, position), dcsLayers(site, position.role), (path) =>
+export const dcsOf = (parts: Parts, site: SitePart, among: Position): Tree => {
+  const position = inParts(parts, among);
+  return overlay(derived(parts, site, position), dcsLayers(site, position.role), (path) =>
     origin(parts, site, position, path),
   );
+};

@@ -6,23 +6,23 @@ import type { NodePart, SitePart } from '../inherited.ts';
 import { membersOf, postgresPort } from '../inherited.ts';
 import { poolPort } from './haproxy.ts';
 
-/** Where the leader of a site is always reached: a virtual address, or a name. */
+/** A virtual address, or a name, that always leads to the leader of a site. */
 export interface EndpointPart {
-  /** As written; undefined where the schema refused it. */
+  /** As written; undefined if the schema refused it. */
   readonly text: string | undefined;
-  /** Undefined when what is written is no address. */
+  /** Undefined if the text is not an address. */
   readonly address: Address | undefined;
   readonly port: number;
   /** Where the address is written. */
   readonly pointer: Pointer;
-  /** The site's HAProxy nodes, where the port is theirs: they stand behind the address then, and connect in its place. */
+  /** The site's HAProxy nodes if the port is HAProxy's: connections then come from these nodes. */
   readonly proxies: readonly NodePart[];
 }
 
 const proxiesWithPort = (site: SitePart, port: number): NodePart[] =>
   site.nodes.filter((node) => node.runs.includes('haproxy') && poolPort(node, 'primary') === port);
 
-/** The `endpoint` of a site; undefined where none is written. */
+/** The `endpoint` of a site; undefined if none is written. */
 export function endpointOf(site: SitePart): EndpointPart | undefined {
   const { endpoint } = site.block;
   if (endpoint === undefined) return undefined;
@@ -40,8 +40,8 @@ export function endpointOf(site: SitePart): EndpointPart | undefined {
 }
 
 /**
- * The port at which a follower of a site finds its leader. Behind HAProxy the pool for the primary is empty while the site
- * is a standby site: the leader of such a site has a pool of its own.
+ * The port at which a follower finds the leader of a site. Behind HAProxy, the pool for the primary is empty while the site is
+ * a standby site, and its standby leader has its own pool.
  */
 export function endpointPort(endpoint: EndpointPart, leads: 'primary' | 'standby' | undefined): number {
   const [proxy] = endpoint.proxies;

@@ -15,12 +15,12 @@ const clientPort = (node: NodePart): number => node.settings.number(PORTS.etcdCl
 const peerPort = (node: NodePart): number => node.settings.number(PORTS.etcdPeer, 'etcd', 'peer_port');
 const host = (node: NodePart): string => (node.address ? bracketed(node.address) : '');
 
-/** What etcd binds to: it refuses host names, and then listens everywhere. */
+/** The listen address of etcd. It refuses host names; with a host name, it listens everywhere. */
 const listenHost = (node: NodePart): string => (node.address?.kind === 'hostname' ? '0.0.0.0' : host(node));
 
 const loopback = (node: NodePart): string => (node.address?.kind === 'ipv6' ? '[::1]' : '127.0.0.1');
 
-/** One line, no blanks: a folded text would put a blank before each name, and etcd then misses its own. */
+/** One line without blanks: a folded text would put a blank before each name, and etcd would not find its own name. */
 export const initialCluster = (parts: Parts, site: SitePart): string =>
   ringOf(site)
     .map((node) => `${etcdName(node)}=${scheme(parts)}://${host(node)}:${peerPort(node)}`)

@@ -1,21 +1,23 @@
-import type { HaproxyConfig, Pool, PoolName, Server } from '../../estate/haproxy-config.ts';
+import type { HaproxyConfig, Line, Pool, PoolName, Section, Server } from '../../estate/haproxy-config.ts';
 import type { Tree } from '../../estate/tree.ts';
 import { overlay } from '../../estate/tree.ts';
+import type { SectionKind } from '../../facts/haproxy-keywords.ts';
 import { PORTS } from '../../facts/ports.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { JsonMap } from '../../text/json.ts';
+import { wordOf } from '../../text/json.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
 import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherited.ts';
 import { fill } from '../tls.ts';
 
 const GLOBAL: JsonMap = {
-  // Without these it would go on as root; both packages and images bring the user.
+  // Without these, HAProxy would run as root; packages and images contain the user.
   user: 'haproxy',
   group: 'haproxy',
   log: '/dev/log local0',
   maxconn: 2000,
-  // After a reload the old process keeps its sessions and checks no server any more: a failover does not end them (seen
-  // with 3.2.26). Minutes let transactions end; hours would leave clients on a primary that is none.
+  // After a reload, the old process keeps its sessions but no longer checks servers, so a failover does not end them (seen
+  // with 3.2.26). Minutes let transactions end; hours would leave clients on a former primary.
   'hard-stop-after': '5m',
   'stats socket': '/run/haproxy/admin.sock mode 600 level admin expose-fd listeners',
   'spread-checks': 3,
@@ -47,7 +49,7 @@ const stats = (port: number): JsonMap => ({
   'stats uri': '/',
 });
 
-/** Patroni's answer that lets a server in, and how the pool spreads. */
+/** The health check, the default port and the balancing of each pool. */
 const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: string }>> = {
   primary: { path: '/primary', port: PORTS.primary },
   replicas: { path: '/replica?lag=100MB', port: PORTS.replicas, balance: 'leastconn' },
@@ -58,11 +60,11 @@ const POOLS: Readonly<Record<PoolName, { path: string; port: number; balance?: s
 export const poolPort = ({ settings }: NodePart, name: PoolName): number =>
   settings.number(POOLS[name].port, 'haproxy', 'ports', name);
 
-/** IPv4 unless the site has anything else: HAProxy's `*` is IPv4 alone. */
+/** IPv4 unless the site has other addresses: HAProxy's `*` is only IPv4. */
 const bindHost = (site: SitePart): string =>
   site.nodes.every(({ address }) => isIPv4(address)) ? '*' : '[::]';
 
-/** How a pool judges the certificates of the REST API, where that has any. */
+/** How a pool verifies the certificates of the REST API, if it uses TLS. */
 const verified = ({ tls }: Parts, site: SitePart, { name }: NodePart): string =>
   tls.restapi
     ? ` check-ssl verify required ca-file ${fill(tls.haproxyCa, { node: name, site: site.name, member: name })}`
@@ -74,7 +76,7 @@ function poolSettings(
   { name, port, writesAll, verify }: Pick<Pool, 'name' | 'port'> & { writesAll: boolean; verify: string },
 ): JsonMap {
   const { path, balance } = POOLS[name];
-  // A site that comes up takes its clients back: sessions to the other site end, none writes to both.
+  // A site that comes up takes its clients back: sessions to the other site end, so that no client writes to both.
   const takeBack = writesAll && name === 'primary' ? ' on-marked-up shutdown-backup-sessions' : '';
   return {
     bind: host === '*' ? `*:${port}` : `${host}:${port} v4v6`,
@@ -109,35 +111,64 @@ const elsewhere = (parts: Parts, site: SitePart): Server[] =>
     other === site ? [] : membersOf(other).flatMap((node) => server(node, true)),
   );
 
+/** Lines as HAProxy reads them; what is switched off is no line. */
+function sectionOf(kind: SectionKind, name: string, tree: Tree): Section {
+  const lines = Object.entries(tree.value).flatMap(([key, value]): Line[] => {
+    if (value === undefined || value === false) return [];
+    const text = value === true ? key : `${key} ${wordOf(value)}`;
+    return [
+      { key, words: text.split(/\s+/).filter(Boolean), at: tree.at(key), isWritten: tree.isWritten(key) },
+    ];
+  });
+  return {
+    kind,
+    name,
+    lines,
+    at: (key) => tree.at(key),
+    removedAt: (key) => (tree.value[key] === false ? tree.at(key) : tree.removedAt(key)),
+  };
+}
+
 /** haproxy.cfg of a node. */
 export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): HaproxyConfig {
   const { settings, pointer } = node;
   const near = [...pointer, 'name'];
-  const section = (name: string, derived: JsonMap): Tree =>
-    overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
-      if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
-      return path[0] === 'default-server'
-        ? timingAt(parts, near, 'inter')
-        : defaultAt(near, 'overrides', 'haproxy', name, ...path);
-    });
+  const section = (kind: SectionKind, name: string, derived: JsonMap): Section =>
+    sectionOf(
+      kind,
+      name,
+      overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
+        if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
+        return path[0] === 'default-server'
+          ? timingAt(parts, near, 'inter')
+          : defaultAt(near, 'overrides', 'haproxy', name, ...path);
+      }),
+    );
   const local = membersOf(site).flatMap((member) => server(member, false));
   const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
   const host = bindHost(site);
   const verify = verified(parts, site, node);
+  const global = section('global', 'global', GLOBAL);
+  const defaults = section('proxy', 'defaults', DEFAULTS);
+  const ofStats = section('proxy', 'stats', stats(settings.number(PORTS.stats, 'haproxy', 'ports', 'stats')));
   const pool = (name: PoolName): Pool => {
     const port = poolPort(node, name);
+    const listen = section('proxy', name, poolSettings(parts, host, { name, port, writesAll, verify }));
     return {
       name,
       port,
-      settings: section(name, poolSettings(parts, host, { name, port, writesAll, verify })),
+      front: listen,
+      back: listen,
+      defaults,
       servers: name === 'primary' && writesAll ? [...local, ...elsewhere(parts, site)] : local,
     };
   };
   const pools = [pool('primary'), pool('replicas'), pool('standby_leader')];
   return {
-    global: section('global', GLOBAL),
-    defaults: section('defaults', DEFAULTS),
-    stats: section('stats', stats(settings.number(PORTS.stats, 'haproxy', 'ports', 'stats'))),
+    sections: [global, defaults, ofStats, ...pools.map(({ back }) => back)],
+    global,
+    defaults,
+    stats: ofStats,
     pools,
     resolves: pools.some(({ servers }) => servers.some(({ address }) => address.kind === 'hostname')),
   };

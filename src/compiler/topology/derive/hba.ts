@@ -7,7 +7,7 @@ import { membersOf, usersOf } from '../inherited.ts';
 import { endpointOf } from './endpoint.ts';
 import { copiesSlots } from './slot-copies.ts';
 
-/** A derived line of pg_hba.conf, and what it was derived from. */
+/** A derived line of pg_hba.conf, and its source. */
 export interface HbaLine {
   readonly text: string;
   readonly from: Place;
@@ -15,7 +15,7 @@ export interface HbaLine {
 
 const METHOD = 'scram-sha-256';
 
-/** User names as pg_hba takes them: a role called `all` is a role, not everybody. Without a rewind role the superuser rewinds. */
+/** User names quoted for pg_hba: a role named `all` is a role, not everybody. Without a rewind role, the superuser rewinds. */
 function quotedUsers(parts: Parts): Record<'superuser' | 'replication' | 'rewind' | 'restapi', string> {
   const major = parts.software.postgresql.parts[0] ?? 0;
   const quoted = (name: string): string => quoteHbaName(name, major) ?? name;
@@ -28,7 +28,7 @@ function quotedUsers(parts: Parts): Record<'superuser' | 'replication' | 'rewind
   };
 }
 
-/** What the machine itself needs: the operator's shell, Patroni's own connections, its look at its own timeline. */
+/** Lines for the machine itself: the operator's shell, Patroni's own connections, and its query of its own timeline. */
 function localLines(parts: Parts): HbaLine[] {
   const { superuser, replication } = quotedUsers(parts);
   // peer maps the system user to the role of that name, and Patroni's Debian packages run it as postgres.
@@ -45,8 +45,8 @@ function localLines(parts: Parts): HbaLine[] {
 }
 
 /**
- * What a member needs of the others from an address: to stream, to be rewound and, where it keeps copies of logical slots,
- * a normal connection of the replication user to the database of primary_conninfo (postgres slotsync.c;
+ * Lines for a member at an address: to stream, to be rewound and, if it keeps copies of logical slots, for a normal
+ * connection of the replication user to the database of primary_conninfo (postgres slotsync.c;
  * patroni/postgresql/config.py, primary_conninfo_params).
  */
 function linesFrom(parts: Parts, type: string, source: string, from: Place): HbaLine[] {
@@ -58,7 +58,7 @@ function linesFrom(parts: Parts, type: string, source: string, from: Place): Hba
   ];
 }
 
-/** Every member of every site: any may lead, follow or be rewound after a role change. */
+/** Lines for every member of every site: any of them may lead, follow or be rewound after a role change. */
 function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
   return parts.sites.flatMap((site) =>
     membersOf(site).flatMap((node) => {
@@ -73,8 +73,8 @@ function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
 }
 
 /**
- * HAProxy nodes that stand behind the endpoint of a site: PostgreSQL sees their addresses in place of those of the members
- * that stream, and are rewound, through it.
+ * Lines for the HAProxy nodes behind the endpoint of a site: PostgreSQL sees their addresses instead of the addresses of the
+ * members that stream, or are rewound, through the endpoint.
  */
 function endpointLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
   return (endpointOf(home)?.proxies ?? []).flatMap((node) => {
@@ -85,7 +85,7 @@ function endpointLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
   });
 }
 
-/** Whether an HAProxy may send a client's connection to this site. */
+/** The addresses of HAProxy nodes that may send clients' connections to this site. */
 function proxiesOf(parts: Parts, home: SitePart): string[] {
   return parts.sites.flatMap((site) =>
     site.nodes.flatMap((node) => {
@@ -121,7 +121,7 @@ function clientLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
   });
 }
 
-/** The complete pg_hba.conf of a site, for either role it may have; the same on every node. */
+/** The complete pg_hba.conf of a site, for both of its roles; the same on every node. */
 export function derivedHba(parts: Parts, site: SitePart): HbaLine[] {
   const type = parts.tls.postgresql ? 'hostssl' : 'host';
   return [

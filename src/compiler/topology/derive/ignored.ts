@@ -5,20 +5,20 @@ import type { JsonMap } from '../../text/json.ts';
 import { get, isMap } from '../../text/json.ts';
 import type { NodePart, PartialTopology, Parts } from '../inherited.ts';
 
-/** Blocks of overrides, and what has to run for anybody to read them. */
+/** Blocks of overrides, and the service that reads them. */
 const READERS: readonly (readonly [key: string, reader: Service])[] = [
   ['patroni', 'postgresql'],
   ['etcd', 'etcd'],
   ['haproxy', 'haproxy'],
 ];
 
-/** Maps whose parts may be overridden; as a whole they cannot be taken away, for each site has its own. */
+/** Maps whose parts may be overridden, but which cannot be removed as a whole, because each site needs its own. */
 const NO_VALUES = [
   ['patroni', 'bootstrap'],
   ['patroni', 'bootstrap', 'dcs'],
 ] as const;
 
-/** Whether a node runs it, or may: a word of its list that was refused could have been this one. */
+/** Whether a node runs a service, or may: a refused item of its list could have been this service. */
 const mayRun = ({ runs, block }: NodePart, service: Service): boolean =>
   runs.includes(service) || (block.runs?.includes(null) ?? false);
 
@@ -44,7 +44,7 @@ function below(
   return path ? [...unread, { at: at(...path), because: 'no-map', where }] : unread;
 }
 
-/** Overrides that reach no file. What stands under one node of bootstrap.dcs is another matter: see misplacedDcs. */
+/** Overrides that reach no file. For bootstrap.dcs under one node, see misplacedDcs. */
 export function ignoredOverrides({ topology, sites }: Parts): Ignored[] {
   const nodesKnown = (block: PartialTopology['sites']): boolean =>
     block?.every((site) => site?.nodes?.every((node) => node?.name !== undefined) ?? false) ?? false;

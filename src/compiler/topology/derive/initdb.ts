@@ -2,7 +2,7 @@ import { knows } from '../../facts/version.ts';
 import type { Json, JsonMap } from '../../text/json.ts';
 import type { NodePart, Parts } from '../inherited.ts';
 
-/** Options that say by which rules text is sorted and classified: where one is written, the others are the writer's too. */
+/** Options about sorting and classifying text: if one is written, no default is added for the others. */
 const OF_TEXT: readonly string[] = [
   'builtin-locale',
   'icu-locale',
@@ -15,12 +15,12 @@ const OF_TEXT: readonly string[] = [
 ];
 
 /**
- * The encoding and the locale of a new cluster. Without them initdb takes those of its environment, and under systemd
- * that has no LANG unless somebody set one: the cluster is SQL_ASCII then, which stays and checks nothing.
+ * The encoding and the locale of a new cluster. Without them, initdb uses its environment, and under systemd that has no LANG
+ * unless somebody set it: the cluster is then SQL_ASCII, which is permanent and checks nothing.
  *
- * Text is sorted by its bytes, as every PostgreSQL does by itself (C): an operating system's order changes with its
- * release, and a standby with another release has indexes that are wrong. Letters are told apart by C.UTF-8: from 17 on
- * PostgreSQL brings it (postgres initdb.c, `--locale-provider`), before it is the C library's, which every Debian has.
+ * Text is sorted by its bytes (C), which PostgreSQL does without the operating system: an operating system's order changes
+ * with its release, and indexes are wrong on a standby with another release. C.UTF-8 classifies characters: from 17 on,
+ * PostgreSQL has its own (postgres initdb.c, `--locale-provider`); before, it is the C library's, which every Debian has.
  */
 function textOptions(parts: Parts, written: JsonMap): JsonMap {
   const isWritten = OF_TEXT.some((name) => name in written);
@@ -31,11 +31,11 @@ function textOptions(parts: Parts, written: JsonMap): JsonMap {
   return { encoding: 'UTF8', ...locale, ...(isWritten ? {} : letters) };
 }
 
-/** The options of initdb as Patroni wants them: a name, or a name with its value. */
+/** The options of initdb in Patroni's form: a name, or a name with its value. */
 export function initdbOf(parts: Parts, node: NodePart): Json[] {
   const wanted = node.settings.get('postgresql', 'data_checksums')?.value !== false;
   const byDefault = knows(parts.software, 'initdb.checksums');
-  // initdb stores the superuser's password before any parameter is set: it goes by the method it is told of.
+  // initdb stores the superuser's password before any parameter is set, by the method in auth-host.
   const scram: JsonMap = knows(parts.software, 'password.scram') ? {} : { 'auth-host': 'scram-sha-256' };
   const written = node.settings.merged('postgresql', 'initdb');
   const options = Object.entries<Json | undefined>({
@@ -43,7 +43,7 @@ export function initdbOf(parts: Parts, node: NodePart): Json[] {
     ...scram,
     ...written,
   }).flatMap(([name, value]): Json[] =>
-    // A value that is no text stops Patroni: patroni/postgresql/bootstrap.py, process_user_options.
+    // A value that is not text stops Patroni: patroni/postgresql/bootstrap.py, process_user_options.
     value === false || value === undefined ? [] : value === true ? [name] : [{ [name]: String(value) }],
   );
   if (wanted) return [...options, 'data-checksums'];

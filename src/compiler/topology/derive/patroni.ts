@@ -24,7 +24,7 @@ import type { HbaLine } from './hba.ts';
 import { initdbOf } from './initdb.ts';
 import { tagsOf } from './may-lead.ts';
 
-/** What the nodes of one site share, made once: a list per node would grow with nodes squared. */
+/** Data that the nodes of a site share, made once: a list for every node would grow quadratically. */
 export interface SiteShared {
   readonly etcdHosts: readonly string[];
   readonly hba: readonly HbaLine[];
@@ -34,7 +34,7 @@ export interface SiteShared {
 const at = (address: Address | undefined, port: number): string =>
   `${address ? bracketed(address) : ''}:${port}`;
 
-/** `*` where IPv6 may come in; else IPv4 alone, so that `localhost` need not be let in over ::1. */
+/** `*` if IPv6 is possible; else only IPv4, so that `localhost` need not be let in over ::1. */
 const anyAddress = (node: NodePart): string => (isIPv4(node.address) && isIPv4(node.wan) ? '0.0.0.0' : '*');
 
 export const ringHosts = (site: SitePart): string[] =>
@@ -63,7 +63,7 @@ function etcd3(shared: SiteShared, files: TlsFiles | undefined): JsonMap {
   };
 }
 
-/** How the cluster is made. Patroni 3.0.2's --validate-config wants pg_hba here, which nothing else reads. */
+/** How the cluster is made. --validate-config of Patroni 3.0.2 requires pg_hba here, which nothing else reads. */
 function bootstrap(parts: Parts, node: NodePart, shared: SiteShared): JsonMap {
   return {
     initdb: initdbOf(parts, node),
@@ -101,11 +101,11 @@ function postgresql(
     authentication: {
       superuser: { username: users.superuser },
       replication: { username: users.replication, ...remote },
-      // As superuser it goes without: what is written for the superuser holds for the connection to localhost too.
+      // Without a rewind role there are no TLS settings: those of the superuser would also apply to the connection to localhost.
       rewind: users.rewind === undefined ? undefined : { username: users.rewind, ...remote },
     },
     parameters: files || own ? { ...server, ...own } : undefined,
-    // The very list a person wrote, not a copy: nodes that share it are judged once.
+    // The written list itself, not a copy, so that nodes that share it are checked once.
     pg_hba: Array.isArray(written) ? written : shared.hbaTexts,
   };
 }
@@ -135,7 +135,7 @@ function derived(parts: Parts, site: SitePart, node: NodePart, shared: SiteShare
   };
 }
 
-/** Where postgresql.pg_hba comes from: the list a person wrote, or what each derived line was made from. */
+/** Where postgresql.pg_hba comes from: the written list, or the source of each derived line. */
 function hbaOrigin(node: NodePart, shared: SiteShared, [index]: Pointer): Place {
   const written = node.settings.get('postgresql', 'pg_hba')?.at;
   if (written) return index === undefined ? { ...written, part: 'key' } : valueAt(...written.pointer, index);
@@ -181,7 +181,7 @@ function postgresqlOrigin(
   }
 }
 
-/** Where a derived value of patroni.yml comes from; undefined when it is a constant. */
+/** Where a derived value of patroni.yml comes from; undefined for a constant. */
 function origin(
   parts: Parts,
   site: SitePart,
@@ -229,14 +229,14 @@ function origin(
   }
 }
 
-/** Overrides without bootstrap.dcs, which is the site's. */
+/** Overrides without bootstrap.dcs, which belongs to the site. */
 const localLayers = (node: NodePart): Layer[] =>
   node.settings.layers('overrides', 'patroni').map((layer) => {
     if (!isMap(get(layer.value, 'bootstrap', 'dcs'))) return layer;
     return { ...layer, value: merge(layer.value, { bootstrap: { dcs: null } }) };
   });
 
-/** patroni.yml of a node, but for bootstrap.dcs. */
+/** patroni.yml of a node without bootstrap.dcs. */
 export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: SiteShared): Tree =>
   overlay(
     derived(parts, site, node, shared),
@@ -246,7 +246,7 @@ export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: 
       defaultAt([...node.pointer, 'name'], 'overrides', 'patroni', ...path),
   );
 
-/** Words of `patroni` that go to the dynamic configuration. */
+/** Keys of `patroni` that go to the dynamic configuration. */
 const OF_SITE = [
   'failsafe_mode',
   'maximum_lag_on_failover',
@@ -256,7 +256,7 @@ const OF_SITE = [
   'synchronous_node_count',
 ] as const;
 
-/** What is written under one node of the dynamic configuration, which is one per site. */
+/** Parts of the dynamic configuration that are written under one node, although it belongs to the site. */
 export const misplacedDcs = (node: NodePart): Place[] => [
   ...(get(node.block.overrides as JsonMap | undefined, 'patroni', 'bootstrap', 'dcs') === undefined
     ? []

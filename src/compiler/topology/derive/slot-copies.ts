@@ -5,7 +5,7 @@ import { membersOf } from '../inherited.ts';
 
 const known = new WeakMap<Parts, boolean>();
 
-/** Whether any member is told to keep copies of the primary's logical slots: a parameter of PostgreSQL 17. */
+/** Whether any member keeps copies of the primary's logical slots: sync_replication_slots of PostgreSQL 17. */
 export function copiesSlots(parts: Parts): boolean {
   const found = known.get(parts) ?? find(parts);
   known.set(parts, found);

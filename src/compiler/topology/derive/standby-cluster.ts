@@ -4,16 +4,16 @@ import { valueAt } from '../../text/finding.ts';
 import type { JsonMap } from '../../text/json.ts';
 import type { NodePart, SitePart } from '../inherited.ts';
 import { membersOf, postgresPort } from '../inherited.ts';
-import type { Position } from '../position.ts';
+import type { PartPosition } from '../position.ts';
 import { copyMethods, readsArchive } from './copies.ts';
 import { endpointOf, endpointPort } from './endpoint.ts';
 import { leadersAmong } from './may-lead.ts';
 
 /**
- * Several hosts and a slot make Patroni ask for a host that takes writes (patroni/postgresql/config.py,
- * build_recovery_params): right below a primary, where it survives a failover there. Below a standby site no host
- * does, and nothing would ever connect: one member then stands for all. It has to be one that may lead: others never
- * are the primary, and never have the slot (patroni/dcs/__init__.py, _get_permanent_slots).
+ * With several hosts and a slot, Patroni requires a host that takes writes (patroni/postgresql/config.py,
+ * build_recovery_params). That is right if the upstream is the primary site, and survives a failover there. If the upstream
+ * is a standby site, no host takes writes and nothing would ever connect, so only one member is used. It must be a member
+ * that may lead: other members never have the slot (patroni/dcs/__init__.py, _get_permanent_slots).
  */
 function sourcesOf(upstream: SitePart, role: Role | undefined): readonly NodePart[] {
   const sources = leadersAmong(membersOf(upstream));
@@ -21,26 +21,29 @@ function sourcesOf(upstream: SitePart, role: Role | undefined): readonly NodePar
   return role === 'standby' && reached ? [reached] : sources;
 }
 
-/** Where a site finds the leader of its upstream: at its endpoint, or at one of its members, whichever leads. */
+/** Where a site finds the leader of its upstream: at its endpoint, or at its members. */
 function sourceOf(upstream: SitePart, role: Role | undefined): JsonMap {
   const endpoint = endpointOf(upstream);
-  // One host: Patroni asks it for no role, so that it serves below a standby site as well.
+  // With one host, Patroni requires no role, so it also works if the upstream is a standby site.
   if (endpoint?.address) return { host: endpoint.address.text, port: endpointPort(endpoint, role) };
   const sources = sourcesOf(upstream, role);
   const first = sources[0];
   return {
-    // No blanks, no brackets: libpq takes the text between commas as it is, IPv6 addresses too.
+    // No blanks and no brackets: libpq uses the text between commas unchanged, also for IPv6 addresses.
     host: sources.flatMap((node) => (node.wan ? [node.wan.text] : [])).join(','),
     port: first ? postgresPort(first) : undefined,
   };
 }
 
 /** How a site follows; undefined while it is the primary. */
-export function standbyCluster(site: SitePart, { upstream, upstreamRole }: Position): JsonMap | undefined {
+export function standbyCluster(
+  site: SitePart,
+  { upstream, upstreamRole }: PartPosition,
+): JsonMap | undefined {
   if (!upstream) return undefined;
   const { restore_command, archive_cleanup_command, recovery_min_apply_delay } = site.block.standby ?? {};
   return {
-    // Without a host Patroni takes WAL by restore_command alone (patroni/ha.py, get_remote_member).
+    // Without a host, Patroni takes WAL only with restore_command (patroni/ha.py, get_remote_member).
     ...(readsArchive(site) ? {} : { ...sourceOf(upstream, upstreamRole), primary_slot_name: site.slot }),
     create_replica_methods: copyMethods(site) ?? ['basebackup'],
     restore_command,

@@ -6,11 +6,11 @@ export interface Comment {
   readonly end: number;
 }
 
-/** What the lexer says beside the source: a document begins, a flow collection breaks off, a scalar follows. */
+/** Control tokens of the lexer, which are not in the source: a document begins, a flow collection ends, a scalar follows. */
 const SIGNS: readonly string[] = ['\u0002', '\u0018', '\u001f'];
 const SCALAR = '\u001f';
 
-/** The comments of a YAML text, in its order. What looks like one within a quoted or a block text is none. */
+/** The comments of a YAML text, in order. Text inside quotes or block texts is not a comment. */
 export function* commentsIn(text: string): Generator<Comment> {
   let at = 0;
   let isScalar = false;

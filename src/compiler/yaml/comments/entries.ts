@@ -4,13 +4,13 @@ import { extentOf, heldBy, isBlock } from '../extent.ts';
 import type { Entry } from '../locate.ts';
 import type { Parsed } from '../parsed.ts';
 
-/** A pair or an item, and where it stands. */
+/** A pair or an item, and its place. */
 export interface Placed {
   readonly entry: Entry;
   readonly start: number;
   /** Just behind its last character. */
   readonly end: number;
-  /** Whether what it holds ends by a sign or a word of its own: it is no block of further entries. */
+  /** Whether its value is not a block of further entries, so that it has its own end. */
   readonly isClosed: boolean;
   /** The pair or item around it. */
   readonly parent: Entry | undefined;

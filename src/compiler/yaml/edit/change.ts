@@ -11,11 +11,11 @@ import type { Change, Page } from './page.ts';
 import { takeOut } from './remove.ts';
 import { inStyleOf } from './scalar.ts';
 
-/** Whether what is written here is used elsewhere, or stands elsewhere. */
+/** Whether a node is an alias, or has an anchor. */
 const isShared = (node: unknown): boolean =>
   isAlias(node) || ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined);
 
-/** The pairs and items on the way to a place, as far as they are written; undefined when one of them is shared. */
+/** The pairs and items on the way to a place, as far as they are written; undefined if one of them is shared. */
 function routeOf({ parsed }: Page, at: Pointer): readonly Entry[] | undefined {
   const route = entriesTo(parsed, valueAt(...at));
   return [parsed.root, ...route.map(heldBy)].some(isShared) ? undefined : route;
@@ -26,7 +26,7 @@ const valueAtEnd = ({ parsed }: Page, route: readonly Entry[]): unknown => {
   return last ? heldBy(last) : parsed.root;
 };
 
-/** Writes a value over another one, in its quotes. */
+/** Replaces a scalar, and keeps its style of quotes. */
 function replace(page: Page, node: unknown, value: string | number | boolean): Change | undefined {
   if (!isScalar(node) || !node.range || node.tag !== undefined) return undefined;
   const [start, end] = node.range;
@@ -49,7 +49,7 @@ function set(page: Page, at: Pointer, value: Written): Change | undefined {
   return insertInto(page, node, `${flow(key)}: ${flow(nested)}`);
 }
 
-/** The outermost of the maps that would be left empty goes as a whole; an item of a list has to stay. */
+/** Removes a key, and the outermost map that would otherwise be empty; a list item must stay. */
 function remove(page: Page, at: Pointer): Change | undefined {
   const route = routeOf(page, at);
   if (route?.length !== at.length) return undefined;
@@ -79,8 +79,8 @@ function rename(page: Page, at: Pointer, key: string): Change | undefined {
 }
 
 /**
- * A change of the text from an edit by place; undefined where it cannot be made and leave all else as it is: where an
- * anchor or an alias is on the way, a comment would be lost, or the text has no place for it.
+ * Turns an edit by place into a change of the text. Undefined if the change would affect anything else: if an anchor or an
+ * alias is on the way, if a comment would be lost, or if the text has no place for it.
  */
 export function changeOf(page: Page, edit: Edit): Change | undefined {
   switch (edit.kind) {

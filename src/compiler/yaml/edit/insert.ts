@@ -5,7 +5,7 @@ import type { Entry } from '../locate.ts';
 import type { Change, Page } from './page.ts';
 import { lineEnd, lineStart } from './page.ts';
 
-/** The last value of a block, however deep: what is written behind a block text becomes a part of it. */
+/** Whether the last value of a block is a block text: text that is added after it would become a part of it. */
 function endsInBlockText(value: unknown): boolean {
   if (isScalar(value)) return value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED';
   if (!isBlock(value) || !(isMap(value) || isSeq(value))) return false;
@@ -13,20 +13,20 @@ function endsInBlockText(value: unknown): boolean {
   return last !== undefined && endsInBlockText(heldBy(last as Entry));
 }
 
-/** The blanks that put a line below an entry of a block; undefined where more than blanks and list signs are before it. */
+/** The indentation for a new line after an entry; undefined if more than blanks and dashes is before the entry. */
 function indentOf(page: Page, [start]: readonly [number, number]): string | undefined {
   const before = page.text.slice(lineStart(page, start), start);
   return /^[ -]*$/.test(before) ? ' '.repeat(before.length) : undefined;
 }
 
-/** The list signs of an item stand before it. */
+/** The indentation of an item's dash. */
 function listIndentOf(page: Page, extent: readonly [number, number]): string | undefined {
   const before = page.text.slice(lineStart(page, extent[0]), extent[0]);
   const sign = before.lastIndexOf('-');
   return sign === -1 || !/^[ -]*$/.test(before) ? undefined : ' '.repeat(sign);
 }
 
-/** Puts an entry behind the last one of a map or a list. */
+/** Adds an entry at the end of a map or a list. */
 export function insertInto(page: Page, collection: YAMLMap | YAMLSeq, text: string): Change | undefined {
   const last = collection.items.at(-1) as Entry | undefined;
   if (!isBlock(collection)) {

@@ -9,7 +9,7 @@ export interface Change {
   readonly text: string;
 }
 
-/** A source's text, and what changes of it have to know. */
+/** A source's text, with the data that changes need. */
 export interface Page {
   readonly parsed: Parsed;
   readonly text: string;
@@ -35,7 +35,7 @@ export function pageOf(parsed: Parsed): Page {
 
 export const lineStart = ({ text }: Page, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
-/** Just behind the last character of a line, before what ends it. */
+/** The offset just after the last character of a line, before its line end. */
 export function lineEnd({ text }: Page, offset: number): number {
   const feed = text.indexOf('\n', offset);
   if (feed === -1) return text.length;

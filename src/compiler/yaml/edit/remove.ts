@@ -4,11 +4,11 @@ import type { Entry } from '../locate.ts';
 import type { Change, Page } from './page.ts';
 import { lineEnd, lineStart, nextLine } from './page.ts';
 
-/** Takes a stretch out, unless a comment would go with it. */
+/** Removes a stretch, unless it contains a comment. */
 const cut = (page: Page, start: number, end: number): Change | undefined =>
   page.commentsIn(start, end).length > 0 ? undefined : { start, end, text: '' };
 
-/** Takes whole lines out, and leaves the comments in them, each on a line of its own. */
+/** Removes whole lines, and keeps their comments, each on its own line. */
 function cutLines(page: Page, start: number, end: number): Change {
   const indent = ' '.repeat(start - lineStart(page, start));
   const from = lineStart(page, start);
@@ -19,7 +19,7 @@ function cutLines(page: Page, start: number, end: number): Change {
   return { start: from, end: nextLine(page, end), text: kept.join('') };
 }
 
-/** Takes a key with its value out of a map that has others. */
+/** Removes a key with its value from a map that has other keys. */
 export function takeOut(page: Page, map: YAMLMap, entry: Entry): Change | undefined {
   const items: readonly Entry[] = map.items;
   const index = items.indexOf(entry);
@@ -27,7 +27,7 @@ export function takeOut(page: Page, map: YAMLMap, entry: Entry): Change | undefi
   const [start, end] = extentOf(page.text, entry);
   const startsLine = page.text.slice(lineStart(page, start), start).trim() === '';
   if (isBlock(map) && startsLine) return cutLines(page, start, end);
-  // The next key takes the place of one that stands behind a list sign or a bracket.
+  // The next key moves to the place of a key that follows a dash or a bracket.
   if (after && (isBlock(map) || !before)) return cut(page, start, extentOf(page.text, after)[0]);
   return before && !isBlock(map) ? cut(page, extentOf(page.text, before)[1], end) : undefined;
 }

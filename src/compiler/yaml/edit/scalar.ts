@@ -1,14 +1,14 @@
 import type { Scalar } from 'yaml';
 import { flow } from '../write/flow.ts';
 
-/** Several words, such as a command, without a sign of YAML's. */
+/** Several words, such as a command, without characters that have a meaning in YAML. */
 const LINE = /^[A-Za-z/][\w./%+=@ -]*[\w/%]$/;
 
 const hasControls = (text: string): boolean => /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text);
 
 /**
- * A value in the place of another: text in the quotes that the other had, or without any where it had none and means
- * the same.
+ * A value in the style of the value that it replaces: text in the same quotes, or without quotes if the old text had none and
+ * the new text needs none.
  */
 export function inStyleOf(old: Pick<Scalar, 'type'>, value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);

@@ -4,7 +4,7 @@ import { changeOf } from './change.ts';
 import type { Change } from './page.ts';
 import { pageOf } from './page.ts';
 
-/** Whether no change reaches into another, or stands at the same point. */
+/** Whether no two changes overlap or begin at the same point. */
 const areApart = (changes: readonly Change[]): boolean =>
   changes.every(({ start }, index) => {
     const before = changes[index - 1];

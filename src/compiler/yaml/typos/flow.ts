@@ -3,30 +3,33 @@ import { typo } from './typo.ts';
 
 const NO_COMMA: Words = [
   'a comma is missing before this',
-  'parts of { } and [ ] stand apart by commas: { key: value, key: value }',
+  'separate the parts of { } and [ ] by commas: { key: value, key: value }',
 ];
-const SEMICOLON: Words = ['a semicolon stands where a comma must', 'write a comma'];
-const CLOSES_NOTHING: Words = ['this bracket closes nothing', 'remove it, or open it'];
-const NOT_CLOSED: Words = ['this { or [ is not closed', 'close { by }, and [ by ]'];
-const MIXED: Words = ['this bracket is of the other kind than the one it closes', 'close { by }, and [ by ]'];
+const SEMICOLON: Words = ['this semicolon must be a comma', 'write a comma'];
+const CLOSES_NOTHING: Words = ['this bracket closes nothing', 'remove it, or add the opening bracket'];
+const NOT_CLOSED: Words = ['this { or [ is not closed', 'close { with }, and [ with ]'];
+const MIXED: Words = [
+  'this bracket does not match the bracket that it closes',
+  'close { with }, and [ with ]',
+];
 const OPEN_QUOTE: Words = [
   'this quote is not closed',
-  'close it; text with a quote in it stands in the other kind of quotes',
+  'close it; put text that contains a quote in the other kind of quotes',
 ];
-const NOTHING_BEFORE_COMMA: Words = ['nothing stands before this comma', 'remove it'];
-const STRAY_COMMA: Words = ['a comma has no place behind a closed { } or [ ] here', 'remove it'];
+const NOTHING_BEFORE_COMMA: Words = ['there is nothing before this comma', 'remove it'];
+const STRAY_COMMA: Words = ['a comma is not allowed after a closed { } or [ ] here', 'remove it'];
 
 /** A `{` or `[` that is open. */
 interface Open {
   readonly at: number;
   readonly bracket: string;
-  /** Whether the part at hand has had its colon. */
+  /** Whether the current part already has its colon. */
   hasColon: boolean;
 }
 
-/** What was read of a flow map or list. */
+/** The result of reading a flow map or list. */
 export interface Flow {
-  /** Offset behind it; of the end of a line where it was left open. */
+  /** Offset after it; the end of a line if it was not closed. */
   readonly end: number;
   readonly typos: readonly Typo[];
 }
@@ -38,7 +41,7 @@ const lineEnd = (text: string, at: number): number => {
   return end === -1 ? text.length : end;
 };
 
-/** Offset behind a quoted text. */
+/** Offset after a quoted text. */
 function afterQuoted(text: string, at: number): number {
   const quote = text[at];
   for (let index = at + 1; index < text.length; index++) {
@@ -58,7 +61,7 @@ function wordBefore(text: string, at: number, from: number): number {
   return start;
 }
 
-/** What stands behind a closed flow map or list on its line. */
+/** Typos after a closed flow map or list on its line. */
 function behind(text: string, at: number): Typo[] {
   let next = at;
   while (isBlank(text[next])) next++;
@@ -70,14 +73,14 @@ function behind(text: string, at: number): Typo[] {
 /**
  * Reads a flow map or list.
  * @param at offset of its bracket
- * @param indent column that its lines are deeper than
+ * @param indent its lines must be indented more than this
  */
 export function readFlow(text: string, at: number, indent: number): Flow {
   const typos: Typo[] = [];
   const open: Open[] = [];
-  /** Where the plain text at hand begins. */
+  /** Where the current plain text begins. */
   let plain: number | undefined;
-  /** Whether a quoted text or a bracket has just been closed: a comma must follow, or a colon. */
+  /** Whether a quoted text or a bracket was just closed: a comma or a colon must follow. */
   let closed = false;
   const begin = (index: number): void => {
     if (closed && open.length > 0) {
@@ -93,7 +96,7 @@ export function readFlow(text: string, at: number, indent: number): Flow {
     if (char === '\n') {
       let next = index + 1;
       while (text[next] === ' ') next++;
-      // A line that is not deeper stands outside: the bracket was left open.
+      // A line that is not indented more is outside: the bracket was not closed.
       if (next - index - 1 <= indent && text[next] !== '\n' && text[next] !== '}' && text[next] !== ']')
         return { end: index, typos };
     } else if (isBlank(char)) continue;
@@ -101,7 +104,7 @@ export function readFlow(text: string, at: number, indent: number): Flow {
     else if (plain === undefined && (char === '"' || char === "'")) {
       begin(index);
       const end = lineEnd(text, index);
-      // Text in quotes that goes on below is rare, and a quote that was left open is not.
+      // Quoted text that continues below is rare; an unclosed quote is not.
       if (afterQuoted(text, index) > end) return { end, typos: [...typos, typo(index, 1, OPEN_QUOTE)] };
       index = afterQuoted(text, index) - 1;
       closed = true;
@@ -112,7 +115,7 @@ export function readFlow(text: string, at: number, indent: number): Flow {
       const isClosedBy = (one: Open | undefined): boolean =>
         one !== undefined && char === (one.bracket === '{' ? '}' : ']');
       if (top && !isClosedBy(top)) {
-        // The one around it is closed by this: it was forgotten. Otherwise the two were mixed up.
+        // If this closes the outer bracket, the inner one was not closed. Otherwise the two kinds were mixed up.
         if (isClosedBy(open.at(-2))) typos.push(typo(open.pop()?.at ?? index, 1, NOT_CLOSED));
         else typos.push(typo(index, 1, MIXED));
       }

@@ -1,6 +1,6 @@
 /**
- * A typo: a blank, a colon, a dash or a comma that is missing, a line that begins in a column of its own.
- * Its words quote nothing: the text may hold a password.
+ * A typo: a missing blank, colon, dash or comma, or a line with a wrong indentation. Its messages quote nothing, because the
+ * text may contain a password.
  */
 export interface Typo {
   /** Offsets of what to underline. */
@@ -10,7 +10,7 @@ export interface Typo {
   readonly help: string;
 }
 
-/** What a typo says of a stretch of text. */
+/** Message and help of a typo. */
 export type Words = readonly [message: string, help: string];
 
 export const typo = (start: number, length: number, [message, help]: Words): Typo => ({

@@ -4,7 +4,7 @@ import { typo } from './typo.ts';
 
 type Kind = 'map' | 'list';
 
-/** A map or a list that is open: its lines begin in its column. */
+/** An open map or list: its lines begin in its column. */
 interface Block {
   readonly column: number;
   readonly kind: Kind;
@@ -12,24 +12,24 @@ interface Block {
   line: number;
 }
 
-/** A line of block YAML, read from its indentation on. */
+/** A line of block YAML, after its indentation. */
 interface Line {
   readonly number: number;
   readonly offset: number;
   readonly indent: number;
-  /** Without comment and blanks at either end. */
+  /** Without comment and surrounding blanks. */
   readonly text: string;
 }
 
-/** What a line begins: items, a key. */
+/** The start of a line: items and a key. */
 interface Head {
   readonly blocks: readonly { readonly column: number; readonly kind: Kind }[];
-  /** Column of what stands behind them. */
+  /** Column of the value after them. */
   readonly column: number;
   readonly value: string;
 }
 
-/** No topology nests so deep, and no line that a person mends is so long. */
+/** No topology nests so deeply, and no line that people edit is so long. */
 const MOST_BLOCKS = 100;
 const LONGEST_LINE = 2000;
 
@@ -38,21 +38,18 @@ const KEY = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#'"{}[\],&*!|>%@`][^#:]*(?::[^\s#
 const PROPERTIES = /^(?:[&!][^\s,[\]{}]*[ ]*)+/;
 
 const COLON_IN_TEXT: Words = [
-  'this text holds a colon with a blank behind it, as only a key may',
+  'only a key may contain a colon with a blank after it',
   'put the text in quotes',
 ];
-const NO_BLANK_BEHIND_COLON: Words = [
-  'a blank is missing behind this colon',
-  'a key is written "key: value"',
-];
-const NO_BLANK_BEHIND_DASH: Words = ['a blank is missing behind this dash', 'an item is written "- item"'];
+const NO_BLANK_BEHIND_COLON: Words = ['a blank is missing after this colon', 'write a key as "key: value"'];
+const NO_BLANK_BEHIND_DASH: Words = ['a blank is missing after this dash', 'write an item as "- item"'];
 const ODD_BLANK: Words = [
-  'this blank is none that YAML knows',
-  'type it anew: web pages and word processors put in blanks that do not break',
+  'YAML does not accept this kind of blank',
+  'type it again: web pages and word processors insert non-breaking blanks',
 ];
 const NO_COLON: Words = [
-  'a colon is missing behind this word',
-  'a key is written "key: value"; text that goes on from the line above stands further in than its key',
+  'a colon is missing after this word',
+  'write a key as "key: value"; text that continues the line above is indented further than its key',
 ];
 
 function headOf({ indent, text }: Line, item: RegExp): Head {
@@ -73,10 +70,10 @@ function headOf({ indent, text }: Line, item: RegExp): Head {
   return { blocks, column: indent + at, value: text.slice(at) };
 }
 
-/** A key whose value follows without a blank. Not `\s`: a blank that is none, from a web page, looks like one. */
+/** A key whose value follows without a blank. Not `\s`, because non-breaking blanks from web pages are no YAML blanks. */
 const JOINED = /^[A-Za-z_][\w.-]*:(?=[^ \t:/])/;
 
-/** What is missing in text that stands where a key or an item must. */
+/** What is missing in text where a key or an item must be. */
 function missingIn(text: string): readonly [at: number, length: number, words: Words] | undefined {
   const joined = JOINED.exec(text);
   if (joined) return [joined[0].length - 1, 1, NO_BLANK_BEHIND_COLON];
@@ -95,11 +92,11 @@ class Scan {
   readonly typos: Typo[] = [];
   readonly #text: string;
   #blocks: Block[] = [];
-  /** Whether the line above left the value of a key or an item to the lines below. */
+  /** Whether the line above has a key or an item whose value is on the lines below. */
   #expects = true;
-  /** Whether text on the line above may go on below. */
+  /** Whether text on the line above may continue below. */
   #mayGoOn = false;
-  /** A column that no block has, and the one that was meant: lines below a typo often repeat it. */
+  /** A column without a block, and the intended column: lines below a typo often repeat it. */
   #slipped: { readonly from: number; readonly to: number } | undefined;
 
   constructor(text: string) {
@@ -110,7 +107,7 @@ class Scan {
     return this.#blocks.length > MOST_BLOCKS;
   }
 
-  /** @returns the offset up to which the line's value reaches, where that is read as one */
+  /** @returns the offset at which the line's value ends, if the value is read as a unit */
   read(line: Line): number {
     const isGlued = this.#isGluedItem(line);
     if (isGlued) this.typos.push(typo(line.offset + line.indent, 1, NO_BLANK_BEHIND_DASH));
@@ -118,14 +115,14 @@ class Scan {
     const [first, ...others] = head.blocks;
     if (!first) return this.#bare(line);
     const shift = this.#enter(line, first.kind);
-    // What stands behind a dash without its blank was meant to stand one further.
+    // Text after a dash without a blank was meant to be one column further right.
     const moved = shift + (isGlued ? 1 : 0);
     for (const { column, kind } of others)
       this.#blocks.push({ column: column + moved, kind, line: line.number });
     return this.#value(line, head);
   }
 
-  /** `- name:seoul` above another key of the same item is a key without its blank; alone it would be a text. */
+  /** `- name:seoul` above another key of the same item is a key without its blank; alone it would be text. */
   #withJoined({ offset }: Line, head: Head): Head {
     const joined = head.blocks.at(-1)?.kind === 'list' ? JOINED.exec(head.value) : null;
     if (!joined || !this.#hasKeyBelow(offset, head.column)) return head;
@@ -145,7 +142,7 @@ class Scan {
     return below.length - below.trimStart().length === column && KEY.test(below.trim());
   }
 
-  /** `-item` in the column of a list: elsewhere it is a text like any other. */
+  /** `-item` in the column of a list; elsewhere it is ordinary text. */
   #isGluedItem({ indent, text }: Line): boolean {
     return /^-[^\s-]/.test(text) && this.#blocks.some((one) => one.column === indent && one.kind === 'list');
   }
@@ -162,19 +159,19 @@ class Scan {
     return at;
   }
 
-  /** Reads a value that has an end of its own. */
+  /** Reads a value that has its own end. */
   #closed(at: number, indent: number): number {
     this.#expects = false;
     this.#mayGoOn = false;
     const char = this.#text[at];
-    // Text that goes on in quotes is rare, and a quote that was left open is not: its line is all that is skipped.
+    // Quoted text that continues below is rare; an unclosed quote is not. So only its line is skipped.
     if (char === '"' || char === "'") return Math.min(afterQuoted(this.#text, at), lineEnd(this.#text, at));
     const { end, typos } = readFlow(this.#text, at, indent);
     this.typos.push(...typos);
     return end;
   }
 
-  /** The lines of a block text are deeper than its key. */
+  /** The lines of a block text are indented more than its key. */
   #afterBlockText(at: number, indent: number): number {
     let end = lineEnd(this.#text, at);
     while (end < this.#text.length) {
@@ -197,7 +194,7 @@ class Scan {
       return slipped.to - indent;
     if (slipped && indent < slipped.from) this.#slipped = undefined;
     const deepest = this.#blocks.at(-1)?.column ?? -1;
-    // A list may stand in the column of its own key.
+    // A list may be in the column of its own key.
     if (this.#expects && (indent > deepest || (indent === deepest && kind === 'list' && !this.#isList))) {
       this.#blocks.push({ column: indent, kind, line: number });
       return 0;
@@ -211,7 +208,7 @@ class Scan {
     return this.#blocks.at(-1)?.kind === 'list';
   }
 
-  /** The column that a line was meant to begin in: the nearest of its kind, and the deeper one of two as near. */
+  /** The intended column of a line: the nearest of its kind, and the deeper of two that are equally near. */
   #tellColumn({ indent, offset, number }: Line, kind: Kind): number | undefined {
     const distance = ({ column }: Block): number => Math.abs(column - indent);
     const [nearest, other] = this.#blocks
@@ -222,7 +219,7 @@ class Scan {
     const noun = kind === 'map' ? 'key' : 'item';
     this.typos.push(
       typo(offset + indent, 1, [
-        `the indentation of this ${noun}, ${indent}, fits no ${noun} above it`,
+        `the indentation of this ${noun}, ${indent}, matches no ${noun} above it`,
         `${instead(nearest)}${other ? `; or ${where(other)}` : ''}`,
       ]),
     );
@@ -241,7 +238,7 @@ class Scan {
     return true;
   }
 
-  /** A line that is neither key nor item: a value, text that goes on, or a key or an item with something missing. */
+  /** A line that is neither key nor item: a value, continued text, or a key or an item with something missing. */
   #bare(line: Line): number {
     const { number, offset, indent, text } = line;
     const at = offset + indent;
@@ -265,14 +262,14 @@ class Scan {
       this.typos.push(
         typo(at, 1, [
           'a dash is missing before this item',
-          `an item is written "- item", its dash indented ${where(list)}`,
+          `write an item as "- item", with its dash indented ${where(list)}`,
         ]),
       );
     return this.#closed(at, Math.min(deepest, indent));
   }
 }
 
-/** The typos of a text, as far as it is read as a topology is written. */
+/** The typos of a text that is written in the usual style of a topology. */
 export function typosOf(text: string): readonly Typo[] {
   const scan = new Scan(text);
   let done = 0;
@@ -287,7 +284,7 @@ export function typosOf(text: string): readonly Typo[] {
       .trimEnd();
     const indent = bare.length - bare.trimStart().length;
     if (bare.trim() === '' || /^(?:---|\.\.\.|%)/.test(line)) continue;
-    // What a tab does to a line is told by itself, and what stands below it in no column.
+    // A tab is its own finding, and the columns of lines below it are meaningless.
     if (bare.slice(0, indent).includes('\t') || scan.isTooDeep) break;
     const odd = bare.slice(0, indent).search(/[^ ]/);
     if (odd >= 0) scan.typos.push(typo(offset + odd, 1, ODD_BLANK));
