@@ -11,6 +11,9 @@ export interface Version {
 
 export const versionOf = (text: string): Version => ({ text, parts: text.split('.').map(Number) });
 
+/** A version that nobody has said. {@link knows} takes it for the oldest release there is, {@link mayKnow} for the newest. */
+export const UNKNOWN: Version = { text: 'of unknown version', parts: [] };
+
 /** Parsed versions, cached because rules compare with the same few versions many times. */
 const wantedParts = new Map<string, readonly number[]>();
 
@@ -44,13 +47,26 @@ export const SUPPORTED: Readonly<Record<keyof Software, readonly [first: string,
   haproxy: ['2.4', '3.2'],
 };
 
-/** Whether the compiler knows a version; 4.1 as the last series includes 4.1.5, but not 4.2. */
+/** Whether the compiler knows a version, or may: one that nobody has said is none that it does not know. 4.1 as the last series includes 4.1.5, but not 4.2. */
 export function isSupported(product: keyof Software, version: Version): boolean {
+  if (version === UNKNOWN) return true;
   const [first, last] = SUPPORTED[product];
   const series = versionOf(last).parts;
   const next = [...series.slice(0, -1), (series.at(-1) ?? 0) + 1].join('.');
   return atLeast(version, first) && !atLeast(version, next);
 }
+
+/** The major versions of PostgreSQL that an estate can have, in order: one, unless nobody has said it. */
+export function majorsOf({ postgresql }: Pick<Software, 'postgresql'>): readonly [number, ...number[]] {
+  const [major] = postgresql.parts;
+  const [first, last] = major === undefined ? SUPPORTED.postgresql.map(Number) : [major, major];
+  const oldest = first ?? 0;
+  const others = Array.from({ length: (last ?? oldest) - oldest }, (_, index) => oldest + 1 + index);
+  return [oldest, ...others];
+}
+
+/** The newest of them: what it does not know, no release knows. */
+export const newestMajor = (software: Pick<Software, 'postgresql'>): number => majorsOf(software).at(-1) ?? 0;
 
 interface Fact {
   readonly of: keyof Software;

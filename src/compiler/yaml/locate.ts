@@ -52,8 +52,15 @@ interface Found {
 }
 
 function follow(parsed: Parsed, pointer: Pointer): Found {
-  const { targets, root } = parsed;
+  const { targets, entries: members, root } = parsed;
   let alias: Range | undefined;
+  const pairAt = (map: Node, part: string | number): Pair | undefined => {
+    const index = members.get(map);
+    if (!index) return pairOf(map, part);
+    const member = index.get(String(part));
+    if (member?.alias) alias ??= rangeOf(member.alias);
+    return member?.pair;
+  };
   const resolve = (node: unknown): Node | null => {
     const target = targets.get(node as Node);
     if (!target) return node as Node | null;
@@ -64,7 +71,7 @@ function follow(parsed: Parsed, pointer: Pointer): Found {
   let key: Node | undefined;
   const entries: Entry[] = [];
   for (const part of pointer) {
-    const pair: Pair | undefined = node ? pairOf(node, part) : undefined;
+    const pair: Pair | undefined = node ? pairAt(node, part) : undefined;
     const item: unknown = isSeq(node) && typeof part === 'number' ? node.items[part] : undefined;
     if (!pair && item === undefined) break;
     key = pair ? (pair.key as Node) : undefined;

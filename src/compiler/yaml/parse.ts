@@ -5,14 +5,16 @@ import type { Lines } from '../text/lines.ts';
 import { linesOf } from '../text/lines.ts';
 import type { Source } from '../text/source.ts';
 import { fileFinding } from '../text/source.ts';
+import type { Dialect } from './dialect.ts';
+import { LANGUAGE } from './language.ts';
 import type { Damage, Parsed } from './parsed.ts';
 import { MAX_ALIASED, MAX_DEPTH, Reader, TooDeep, TooManyAliased } from './reader.ts';
 import { damageOf } from './recovery.ts';
-import { usualFirst } from './scalar-tags.ts';
 import { mistakesOf, oldVersion, syntaxFindings } from './syntax.ts';
 import type { Value } from './value.ts';
 
-const TOO_DEEP = 'lists and maps are nested hundreds of levels deep, too deep for a topology';
+const tooDeep = ({ noun }: Dialect): string =>
+  `lists and maps are nested hundreds of levels deep, which no ${noun} is`;
 
 /**
  * The syntax of a text, or the offset from which it is nested too deeply. Making nodes from it is recursive, and if the stack
@@ -29,12 +31,12 @@ function syntaxOf(text: string): readonly CST.Token[] | number {
   return tokens;
 }
 
-/** The first document of a text, with an error where a second document begins; or the offset from which it is nested too deeply. */
-function documentOf(text: string): Document | number {
+/** The first document of a text, with an error where a second one begins; or the offset from which it is nested too deep. */
+function documentOf(text: string, { options }: Dialect): Document | number {
   const tokens = syntaxOf(text);
   if (typeof tokens === 'number') return tokens;
   // uniqueKeys: the reader names both places itself, and the library's check is quadratic in a map's size.
-  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, customTags: usualFirst });
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, ...options });
   const documents = composer.compose(tokens, true, text.length);
   // There is always a first document: an empty text is an empty document.
   const first = documents.next().value as Document.Parsed;
@@ -46,15 +48,15 @@ function documentOf(text: string): Document | number {
 /** The help for an empty topology. */
 export const WHAT_IT_NEEDS = 'a topology has at least the keys version, name, primary and sites';
 
-/** The value of a document, or the finding that says why there is none. */
-function readValue(reader: Reader, document: Document): Value | undefined | Diagnostic {
+/** The value of a document, or the finding that says why it has none. */
+function readValue(reader: Reader, document: Document, dialect: Dialect): Value | undefined | Diagnostic {
   try {
     return reader.read(document.contents);
-  } catch (error) {
-    if (error instanceof TooManyAliased)
-      return fileFinding(`aliases expand to more than ${MAX_ALIASED} values`, 'write the shared values out');
-    if (error instanceof TooDeep) return fileFinding(TOO_DEEP);
-    throw error;
+  } catch (reason) {
+    if (reason instanceof TooManyAliased)
+      return fileFinding(`aliases add up to more than ${MAX_ALIASED} values`, 'write out what is shared');
+    if (reason instanceof TooDeep) return fileFinding(tooDeep(dialect));
+    throw reason;
   }
 }
 
@@ -75,20 +77,30 @@ function readable(findings: readonly Diagnostic[], damaged: readonly Damage[]): 
   });
 }
 
-const tooDeepAt = (span: Span): Diagnostic => ({
+const syntaxError = (message: string, span: Span, more: Partial<Diagnostic> = {}): Diagnostic => ({
   rule: 'syntax/yaml',
   severity: 'error',
-  message: TOO_DEEP,
+  message,
   span,
   related: [],
+  ...more,
 });
 
-/** The result for a text from which no nodes are made. */
+/** The first character that the dialect takes nowhere, or not where it is. */
+function characterFindings({ text }: Source, lines: Lines, dialect: Dialect): Diagnostic[] {
+  const found = dialect.characterIn?.(text);
+  if (!found) return [];
+  const { start, refusal } = found;
+  return [syntaxError(refusal.message, lines.span(start, start + 1), { help: refusal.help })];
+}
+
+/** What is known of a text that no node is made of. */
 const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
   source,
   lines,
   root: null,
   targets: new Map(),
+  entries: new Map(),
   value: undefined,
   diagnostics: [finding],
   refused: [],
@@ -96,22 +108,24 @@ const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
 });
 
 /**
- * Parses a text into values and nodes. After syntax errors it continues with the parts that the parser could read.
- * @returns diagnostics of category `syntax`; `value` is undefined if there is nothing to lint
+ * Text to values and nodes. Goes on after syntax errors with what the parser could still read.
+ * @param dialect how it is read: as a topology, unless another one is named
+ * @returns diagnostics of category `syntax`; `value` is undefined when there is nothing to judge
  */
-export function parse(source: Source): Parsed {
+export function parse(source: Source, dialect: Dialect = LANGUAGE): Parsed {
   const lines = linesOf(source.text);
-  const reader = new Reader(lines);
-  const document = documentOf(source.text);
+  const reader = new Reader(lines, dialect);
+  const document = documentOf(source.text, dialect);
   if (typeof document === 'number')
-    return unread(source, lines, tooDeepAt(lines.span(document, document + 1)));
-  const mistakes = mistakesOf(document, source.text);
+    return unread(source, lines, syntaxError(tooDeep(dialect), lines.span(document, document + 1)));
+  const mistakes = mistakesOf(document, source.text, dialect);
   const damaged = mistakes.flatMap(({ error, start }) => damageOf(error, start, source.text) ?? []);
   const parsed = (value: Value | undefined, ...findings: Diagnostic[]): Parsed => ({
     source,
     lines,
     root: document.contents,
     targets: reader.targets,
+    entries: reader.entries,
     value,
     diagnostics: [...findings, ...readable(reader.diagnostics, damaged)],
     refused: reader.refused,
@@ -119,11 +133,12 @@ export function parse(source: Source): Parsed {
   });
   const syntax = [
     ...oldVersion(document, source.text, lines),
-    ...syntaxFindings(mistakes, source.text, lines),
+    ...syntaxFindings(mistakes, source.text, lines, dialect.noun),
+    ...(mistakes.length > 0 ? [] : characterFindings(source, lines, dialect)),
   ];
-  const value = readValue(reader, document);
+  const value = readValue(reader, document, dialect);
   if (isDiagnostic(value)) return parsed(undefined, ...syntax, value);
-  if (value !== null) return parsed(value, ...syntax);
+  if (value !== null || (dialect.takesNothing && syntax.length === 0)) return parsed(value, ...syntax);
   return parsed(
     undefined,
     ...(syntax.length > 0 ? syntax : [fileFinding('the file is empty', WHAT_IT_NEEDS)]),

@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import type { Node, Pair } from 'yaml';
 import type { Diagnostic, Pointer } from '../text/finding.ts';
 import type { Lines } from '../text/lines.ts';
 import type { Source } from '../text/source.ts';
@@ -13,14 +13,22 @@ export interface Damage {
   readonly structural: boolean;
 }
 
-/** A topology as YAML: its plain value, and its nodes for positions. */
+/** Where a member of a map is written, and the alias through which a merge key took it from there, if any. */
+export interface MapEntry {
+  readonly pair: Pair;
+  readonly alias?: Node;
+}
+
+/** A text as YAML: its plain value, and its nodes for positions. */
 export interface Parsed {
   readonly source: Source;
   readonly lines: Lines;
   readonly root: Node | null;
   /** The target of each alias. */
   readonly targets: ReadonlyMap<Node, Node>;
-  /** The value with every alias resolved; undefined if there is none. */
+  /** Members of maps by their keys, where the keys as they are written do not say it: merged ones, the last of two. */
+  readonly entries: ReadonlyMap<Node, ReadonlyMap<string, MapEntry>>;
+  /** The value with every alias resolved; undefined when nothing could be made of the text. */
   readonly value: Value | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Stretches that syntax errors damaged, or that are uncertain for other reasons. */

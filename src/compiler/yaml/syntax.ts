@@ -1,6 +1,7 @@
 import type { Document, YAMLError } from 'yaml';
 import type { Diagnostic, Span } from '../text/finding.ts';
 import type { Lines } from '../text/lines.ts';
+import type { Dialect } from './dialect.ts';
 import { damageOf, resumesAt, startOf } from './recovery.ts';
 import type { Typo } from './typos/typo.ts';
 import { typosOf } from './typos/typos.ts';
@@ -39,9 +40,9 @@ const WORDS: Readonly<Record<string, readonly [message: string, help?: string]>>
   ],
   MULTILINE_IMPLICIT_KEY: ['a key must be on one line', 'is a colon missing, or a quote open?'],
   MULTIPLE_ANCHORS: ['one value has two anchors (&name)', 'keep one of the two'],
-  MULTIPLE_DOCS: ['a second document begins here (---)', 'write one topology per file'],
-  MULTIPLE_TAGS: ['tags (!name) are not supported', 'remove the tags'],
-  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and on every other line that begins with a tab'],
+  MULTIPLE_DOCS: ['a second document begins here (---)'],
+  MULTIPLE_TAGS: ['tags (!name) have no meaning here', 'remove the tags'],
+  TAB_AS_INDENT: ['a tab cannot indent', 'use spaces, here and wherever else a line begins with a tab'],
   UNEXPECTED_TOKEN: [
     'this is not allowed here',
     'is a quote or a bracket missing on this line, or on the line above?',
@@ -77,10 +78,9 @@ interface Mistake {
 const MOST = 100;
 
 /** The parser's errors where they began. */
-export const mistakesOf = (document: Document, text: string): Mistake[] =>
+export const mistakesOf = (document: Document, text: string, dialect: Dialect): Mistake[] =>
   [...document.errors, ...document.warnings]
-    // The reader refuses tags: the parser accepts some that are not allowed here, and warns about the others.
-    .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
+    .filter((error) => dialect.heeds(error))
     .slice(0, MOST)
     .map((error): Mistake => ({ error, start: startOf(error, document, text) }))
     .sort((a, b) => a.start - b.start);
@@ -163,7 +163,12 @@ const finding = (message: string, help: string | undefined, span: Span): Diagnos
  * The parser's errors as findings: typos with their own messages, and of the other errors only the first on adjacent lines,
  * because the lines after a mistake often look wrong only because of it.
  */
-export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines: Lines): Diagnostic[] {
+export function syntaxFindings(
+  mistakes: readonly Mistake[],
+  text: string,
+  lines: Lines,
+  noun: string,
+): Diagnostic[] {
   const told = withoutEchoes(mistakes, text);
   const typos = stumbles(told, text, lines);
   const findings = typos.map(({ typo: { message, help, start, end } }) =>
@@ -180,7 +185,11 @@ export function syntaxFindings(mistakes: readonly Mistake[], text: string, lines
     const span = lines.span(start, end);
     const follows = span.start.line <= lastLine + 1;
     lastLine = span.start.line;
-    if (!follows) findings.push(finding(...words(error), span));
+    if (follows) continue;
+    const [message, help] = words(error);
+    findings.push(
+      finding(message, error.code === 'MULTIPLE_DOCS' ? `write one ${noun} per file` : help, span),
+    );
   }
   return findings;
 }

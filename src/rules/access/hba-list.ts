@@ -1,5 +1,6 @@
 import { type Effective, parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { newestMajor } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
 import type { Hba } from '../../pghba/match.ts';
@@ -49,7 +50,7 @@ function read({ software }: Estate, list: readonly unknown[]): Hba {
   const known = lists.get(list);
   if (known) return known;
   const texts = list.map((line) => (typeof line === 'string' ? line : ''));
-  const hba = compileHba(texts, software.postgresql.parts[0] ?? 0, lines);
+  const hba = compileHba(texts, newestMajor(software), lines);
   const others = list.flatMap((line, at) =>
     typeof line === 'string' ? [] : [{ line: at, message: 'it is not text' }],
   );

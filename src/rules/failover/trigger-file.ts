@@ -1,6 +1,7 @@
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { newestMajor } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { isMap, wordOf } from '../../compiler/text/json.ts';
 
@@ -11,7 +12,7 @@ const NAMES = ['promote_trigger_file', 'trigger_file'];
 const GONE = 16;
 
 function* all({ sites, software }: Estate): Generator<Draft> {
-  if ((software.postgresql.parts[0] ?? 0) >= GONE) return;
+  if (newestMajor(software) >= GONE) return;
   for (const site of sites)
     for (const member of members(site)) {
       const recovery = postgresqlSetting(site, member, 'recovery_conf');

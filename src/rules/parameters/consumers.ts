@@ -2,8 +2,8 @@ import { parameterIn, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import { hasParameter } from '../../compiler/facts/parameter.ts';
+import { majorsOf } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { majorOf } from './written.ts';
 
 /** The sites that stream from each site. */
 export function followersOf(estate: Estate): Map<Site, Site[]> {
@@ -32,7 +32,9 @@ export function reservedBy(
   site: Site,
   member: Member,
 ): { readonly count: number; readonly at: Place | undefined } {
-  const kept = RESERVED.filter(([name]) => hasParameter(name, majorOf(estate))).map(([name, fallback]) => {
+  const kept = RESERVED.filter(([name]) =>
+    majorsOf(estate.software).every((major) => hasParameter(name, major)),
+  ).map(([name, fallback]) => {
     const setting = parameterOf(site, member, name);
     return { count: amountOf(setting?.value) ?? fallback, at: setting?.at() };
   });

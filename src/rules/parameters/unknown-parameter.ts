@@ -1,15 +1,17 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/facts/parameter.ts';
+import { majorsOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../common/fixes.ts';
-import { majorOf, parametersOf } from './written.ts';
+import { parametersOf } from './written.ts';
 
 /** Patroni makes wal_keep_size of it, and keeps recovery apart. */
 const isTranslated = (name: string): boolean => name === 'wal_keep_segments' || RECOVERY.has(name);
 
-function helpFor(name: string, major: number): string {
+function helpFor(name: string, majors: readonly number[]): string {
   const versions = versionsOf(name);
+  const major = majors.at(-1) ?? 0;
   if (versions && versions.from > major)
     return `remove it: PostgreSQL ${versions.from} is the first to have it`;
   if (versions) return `remove it: PostgreSQL ${versions.to} was the last to have it`;
@@ -20,16 +22,17 @@ function helpFor(name: string, major: number): string {
 }
 
 function* all(estate: Estate): Generator<Draft> {
-  const major = majorOf(estate);
+  const majors = majorsOf(estate.software);
+  const known = (name: string): boolean => majors.some((major) => hasParameter(name, major));
   for (const { name, at } of parametersOf(estate)) {
     const key = name.toLowerCase();
-    if (key.includes('.') || isTranslated(key) || hasParameter(key, major)) continue;
+    if (key.includes('.') || isTranslated(key) || known(key)) continue;
     const isOfAnyVersion = versionsOf(key) !== undefined;
     yield {
-      message: `PostgreSQL ${major} has no parameter "${name}": Patroni leaves it out`,
+      message: `PostgreSQL ${majors.join(', ')} has no parameter "${name}": Patroni leaves it out`,
       at: at('key'),
-      help: helpFor(key, major),
-      fix: isOfAnyVersion ? undefined : withKey(at('key'), parameterNames(major)),
+      help: helpFor(key, majors),
+      fix: isOfAnyVersion ? undefined : withKey(at('key'), parameterNames(majors.at(-1) ?? 0)),
       word: isOfAnyVersion ? undefined : key,
     };
   }

@@ -4,7 +4,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { unitsFor } from '../../compiler/facts/number.ts';
 import type { Parameter, Refusal } from '../../compiler/facts/parameter.ts';
 import { parameterNamed, refusalOf } from '../../compiler/facts/parameter.ts';
-import { knows } from '../../compiler/facts/version.ts';
+import { knows, majorsOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { wordOf } from '../../compiler/text/json.ts';
@@ -12,7 +12,7 @@ import { listed, nearest, surelyMeant } from '../../compiler/text/suggest.ts';
 import { withValue } from '../common/fixes.ts';
 import { shown } from '../common/words.ts';
 import type { Written } from './written.ts';
-import { majorOf, parametersOf } from './written.ts';
+import { parametersOf } from './written.ts';
 
 interface Words extends Pick<Draft, 'message' | 'help'> {
   /** The value that was surely meant. */
@@ -122,14 +122,21 @@ const raises = (parameter: DynamicParameter, value: Json): boolean =>
     ? typeof value !== 'string'
     : parameter.least !== undefined && !isReadable(parameter, value);
 
+/** What a major version does to a value; undefined where it takes it, or has no such parameter. */
+function refusedBy(major: number, name: string, value: Json): Words | undefined {
+  const parameter = parameterNamed(name, major);
+  const refusal = parameter && refusalOf(parameter, value);
+  return parameter && refusal && refused(value, parameter, refusal);
+}
+
 function judge(estate: Estate, { name, value }: Written): Words | undefined {
   const dynamic = dynamicParameter(name);
   const voids = dynamic && raises(dynamic, value) && !knows(estate.software, 'dcs.judged-singly');
   const words = dynamic && !voids ? replaced(value, dynamic) : undefined;
-  const parameter = parameterNamed(name, majorOf(estate));
-  if (words || voids || !parameter || dynamic?.words) return words;
-  const refusal = refusalOf(parameter, value);
-  return refusal && refused(value, parameter, refusal);
+  if (words || voids || dynamic?.words) return words;
+  // What one of the versions that it can be takes is not refused.
+  const all = majorsOf(estate.software).map((major) => refusedBy(major, name, value));
+  return all.includes(undefined) ? undefined : all.at(-1);
 }
 
 function* all(estate: Estate): Generator<Draft> {

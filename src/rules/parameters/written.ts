@@ -33,6 +33,3 @@ export function* parametersOf(estate: Estate): Generator<Written> {
     for (const member of members(site)) yield* inTree(member.patroni, member.name, true);
   }
 }
-
-/** The major version of PostgreSQL. */
-export const majorOf = ({ software }: Estate): number => software.postgresql.parts[0] ?? 0;

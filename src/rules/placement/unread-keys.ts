@@ -4,7 +4,7 @@ import type { Tree } from '../../compiler/estate/tree.ts';
 import { hasParameter } from '../../compiler/facts/parameter.ts';
 import type { Key, Layer, Section } from '../../compiler/facts/patroni-keys.ts';
 import { SECTIONS } from '../../compiler/facts/patroni-keys.ts';
-import { knows, mayKnow } from '../../compiler/facts/version.ts';
+import { knows, majorsOf, mayKnow } from '../../compiler/facts/version.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
@@ -54,9 +54,13 @@ function verdictOn(reader: Reader, section: Section, path: Pointer): Verdict | u
   const other = isTelling(name) ? elsewhere(name, layer) : undefined;
   if (other !== undefined) return { is: 'elsewhere', path: other, parameter: false };
   const near = meantBy(name, section);
-  const major = estate.software.postgresql.parts[0] ?? 0;
   const isPostgresql = path.length === 1 || path[0] === 'postgresql' || path[0] === 'standby_cluster';
-  if (near === undefined && isPostgresql && isTelling(name) && hasParameter(name, major))
+  if (
+    near === undefined &&
+    isPostgresql &&
+    isTelling(name) &&
+    majorsOf(estate.software).some((major) => hasParameter(name, major))
+  )
     return { is: 'elsewhere', path: 'postgresql.parameters', parameter: true };
   return { is: 'unknown', near, known };
 }

@@ -1,10 +1,10 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { knows } from '../../compiler/facts/version.ts';
+import { mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
 
 function* check(estate: Estate): Generator<Draft> {
-  if (knows(estate.software, 'standby_cluster.cascade')) return;
+  if (mayKnow(estate.software, 'standby_cluster.cascade')) return;
   for (const site of estate.sites) {
     const { upstream, dcs } = site;
     if (upstream?.role !== 'standby') continue;

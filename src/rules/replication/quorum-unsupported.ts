@@ -1,10 +1,10 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { knows } from '../../compiler/facts/version.ts';
+import { mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
 
 function* all(estate: Estate): Generator<Draft> {
-  if (knows(estate.software, 'synchronous_mode.quorum')) return;
+  if (mayKnow(estate.software, 'synchronous_mode.quorum')) return;
   for (const { name, dcs } of estate.sites)
     if (wordOf(get(dcs.value, 'synchronous_mode')).toLowerCase() === 'quorum')
       yield {

@@ -1,10 +1,10 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
-import { knows } from '../../compiler/facts/version.ts';
+import { mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
-  if (knows(estate.software, 'standby_cluster.sync-ignored')) return;
+  if (mayKnow(estate.software, 'standby_cluster.sync-ignored')) return;
   for (const site of estate.sites) {
     if (site.role !== 'standby' || !syncMode(site)) continue;
     yield {

@@ -1,6 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import { normalised } from '../../compiler/facts/path.ts';
+import { majorsOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { leaveOut, oneOf } from '../common/remedies.ts';
@@ -15,12 +16,13 @@ const versionIn = (path: string): string | undefined =>
 const KEYS = ['bin_dir', 'data_dir'] as const;
 
 function* all(estate: Estate): Generator<Draft> {
-  const declared = estate.software.postgresql.text;
+  const { software } = estate;
+  const declared = software.postgresql.text;
   for (const member of estate.sites.flatMap(members))
     for (const key of KEYS) {
       const path = textAt(member.patroni.value, 'postgresql', key) ?? '';
       const version = versionIn(path);
-      if (version === undefined || version === declared) continue;
+      if (version === undefined || majorsOf(software).includes(Number(version))) continue;
       yield {
         message: `${key} of ${member.name} belongs to PostgreSQL ${version}, and ${declared} is declared: ${path}`,
         at: member.patroni.at('postgresql', key),
