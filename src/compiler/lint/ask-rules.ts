@@ -1,6 +1,7 @@
 import type { Estate } from '../estate/estate.ts';
 import { promotionsOf } from '../estate/promote.ts';
 import type { Finding, Severity } from '../text/finding.ts';
+import type { Wording } from '../text/remedy.ts';
 import type { PartialTopology } from '../topology/inherited.ts';
 import type { LintOptions } from './lint-options.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -46,21 +47,30 @@ function oncePerPlace(drafts: Iterable<Draft>): readonly Draft[] {
 /** What a rule has to say of an estate. */
 const draftsOf = (rule: Rule, estate: Estate): readonly Draft[] => gathered(oncePerPlace(rule.check(estate)));
 
-/** A finding of which it is not yet said whether its key is a word of another tool. */
-type Found = Finding & Pick<Draft, 'word'>;
+/** A finding that has not been worded yet. */
+type Found = Omit<Finding, 'help'> & Pick<Draft, 'help' | 'remedy' | 'word'>;
 
-/** Replaces the help of findings whose key is a word of another tool: it then says where that word goes. */
-async function worded(found: readonly Found[]): Promise<Finding[]> {
-  if (!found.some(({ word }) => word !== undefined)) return [...found];
-  // The table of words is loaded only if there is such a finding.
-  const { elsewhereHelp, foreignHelp } = await import('../topology/foreign.ts');
-  return found.map(({ word, fix, ...finding }) => {
-    const mended = fix ? { ...finding, fix } : finding;
-    if (word === undefined) return mended;
-    // A key that was surely misspelt is no word of another tool unless the table has it.
-    const help = foreignHelp(word) ?? (fix ? undefined : elsewhereHelp(word));
-    return help === undefined ? mended : { ...finding, help };
-  });
+/** Says in the words of a front end what a finding has for every kind of file. */
+function wordedBy(wording: Wording, { word, remedy, help: said, fix: made, ...finding }: Found): Finding {
+  const fix = made ?? (remedy === undefined ? undefined : wording.fixOf(remedy));
+  const home = word === undefined ? undefined : wording.homeOf(word, fix !== undefined);
+  const help = home ?? (remedy === undefined ? undefined : wording.helpOf(remedy)) ?? said;
+  return {
+    ...finding,
+    ...(help === undefined ? {} : { help }),
+    // A word of another tool was not misspelt.
+    ...(fix === undefined || home !== undefined ? {} : { fix }),
+  };
+}
+
+/** Loads how a front end speaks of its files. */
+export type LoadWording = () => Promise<Wording>;
+
+async function worded(found: readonly Found[], load: LoadWording): Promise<Finding[]> {
+  // The words are read only where there is something to say.
+  if (!found.some(({ remedy, word }) => remedy !== undefined || word !== undefined)) return [...found];
+  const wording = await load();
+  return found.map((one) => wordedBy(wording, one));
 }
 
 /** The findings of a rule in the estate as written, and further findings after a promotion. */
@@ -113,12 +123,13 @@ export interface Asked {
   readonly asked: ReadonlySet<string>;
 }
 
-/** Runs the rules, with the severities in the topology. */
+/** Runs the rules, with the severities in the topology, and words what they find as its front end does. */
 export async function askRules(
   topology: PartialTopology,
   estate: Estate,
   set: RuleSet,
   options: LintOptions,
+  wording: LoadWording,
 ): Promise<Asked> {
   const severities = await severitiesOf(topology.lint?.rules ?? {}, set);
   const findings: Found[] = [];
@@ -131,5 +142,5 @@ export async function askRules(
     asked.add(rule.id);
     for (const finding of findingsOf(rule, estate)) findings.push({ ...finding, severity });
   }
-  return { settings: severities.findings, findings: await worded(findings), asked };
+  return { settings: severities.findings, findings: await worded(findings, wording), asked };
 }

@@ -92,6 +92,9 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
   return { documents, refused, early, home, topology };
 }
 
+/** Remedies are worded as a topology has them; few topologies have any. */
+const wording = async () => (await import('../topology/remedy-help.ts')).wording;
+
 /** What the rules have to say of a topology, and what comments have to say of that. */
 interface Judged extends Told {
   readonly estate?: Estate;
@@ -106,7 +109,7 @@ async function judged(
   options: LintOptions,
 ): Promise<Judged> {
   const estate = buildEstate(topology, options.claimed);
-  const asked = await askRules(topology, estate, rules, everyRuleFor(documents, options));
+  const asked = await askRules(topology, estate, rules, everyRuleFor(documents, options), wording);
   const told = await tell(documents, rules, {
     ...asked,
     early,

@@ -1,5 +1,6 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Fix, Place, Severity } from '../text/finding.ts';
+import type { Remedy } from '../text/remedy.ts';
 
 /** `category/name`; the name says what is wrong, so that it reads well after "ignore". */
 export type RuleId = `${string}/${string}`;
@@ -31,14 +32,17 @@ export interface Draft {
   readonly message: string;
   readonly at: Place;
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  /** What to do, in words that hold in files of every kind; beside a remedy, for front ends that have no words for that. */
   readonly help?: string;
+  /** What to do where the kind of the files decides how: the front end words it, and makes the fix of what is sure. */
+  readonly remedy?: Remedy | undefined;
   /** Whether it says that nothing is written at its place. It is suppressed where a parse error may have hidden the key. */
   readonly absent?: boolean;
   /** Only if exactly one answer is right: `--fix` applies it without asking. */
   readonly fix?: Fix | undefined;
   /** What tells it from others of the rule at the same place, where a rule may have several things to say of one. */
   readonly topic?: string;
-  /** What makes it one mistake with others of the rule at keys of the same map, which are then told together. */
+  /** What makes it one mistake with others of the rule at keys of the same map, which are then told together, without a fix. */
   readonly cause?: string;
   /** A key that may be a word of another tool: if it is one, the help says where it goes, and there is no fix. */
   readonly word?: string | undefined;

@@ -4,6 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { judge } from '../../pghba/match.ts';
+import { allOf, leaveOut, oneOf } from '../common/remedies.ts';
 import { actingRole, attemptOf } from './attempt.ts';
 import { straysIn } from './credentials.ts';
 import { doorsBySite } from './door.ts';
@@ -39,7 +40,10 @@ function draft(member: Member, { role, noun }: Demand, to: Site): Draft {
   return {
     message: `${noun} of ${member.name} ${how} between the sites: ${said}, and ${to.name} accepts it without TLS`,
     at: member.patroni.at(...path),
-    help: 'remove the override or write sslmode: verify-full, and write hostssl instead of host in pg_hba',
+    remedy: allOf(
+      oneOf(leaveOut(member.patroni.at(...path), path.join('.')), 'write sslmode: verify-full'),
+      'write hostssl instead of host in pg_hba',
+    ),
   };
 }
 

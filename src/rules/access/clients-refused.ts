@@ -5,7 +5,7 @@ import { memoized } from '../common/memo.ts';
 import { attemptOfClient, type Origin, originsOf } from './client.ts';
 import type { Undecided } from './coverage.ts';
 import { blame, type Door, doorsBySite } from './door.ts';
-import { helpFor, reasonOf, refusers, relatedLater, type Turned } from './words.ts';
+import { reasonOf, refusers, relatedLater, remedyFor, type Turned } from './words.ts';
 
 interface Shut extends Turned {
   readonly client: Client;
@@ -64,7 +64,7 @@ function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
         .map(({ text, at }) => ({ at, message: `clients come from ${text}` })),
       ...relatedLater(first),
     ],
-    help: helpFor(first, line, more > 0 ? ', and a similar line for each of the others' : ''),
+    remedy: remedyFor(first, line, more > 0 ? ', and a similar line for each of the others' : ''),
   };
 }
 

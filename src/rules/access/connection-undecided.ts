@@ -1,6 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { quoteLine } from '../../pghba/explain.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 import { undecidedClients } from './clients-refused.ts';
 import type { Undecided } from './coverage.ts';
 import type { HbaList } from './hba-list.ts';
@@ -18,9 +19,12 @@ function draft(estate: Estate, [first, ...others]: readonly [Undecided, ...Undec
   const { door, line, why } = first;
   const lets = owners.length === 1 ? 'lets' : 'let';
   return {
-    message: `the topology does not show whether ${few(owners)} ${lets} in the ${few(nouns)} connections of ${few(callers)}: ${quoteLine(door.list.hba, line)} may decide about them, and ${why}`,
+    message: `it is not known whether ${few(owners)} ${lets} in the ${few(nouns)} connections of ${few(callers)}: ${quoteLine(door.list.hba, line)} may decide about them, and ${why}`,
     at: door.list.at(line),
-    help: 'write the host names of the topology in pg_hba, or IP addresses for the nodes; or leave pg_hba out: it is then derived',
+    remedy: oneOf(
+      'write in pg_hba the names that the nodes have here, or their IP addresses',
+      leaveOut(door.list.at(), 'pg_hba'),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Estate, Node, Site } from '../../compiler/estate/estate.ts';
 import { promotionsOf } from '../../compiler/estate/promote.ts';
 import type { Draft } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import type { Remedy } from '../../compiler/text/remedy.ts';
 import { hostCidr } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
@@ -11,7 +12,7 @@ import { asSeenBy, type Caller, callersOf } from './callers.ts';
 import { type Crowd, crowdsOf } from './crowd.ts';
 import type { Door, Refused } from './door.ts';
 import { blame, doorsBySite } from './door.ts';
-import { few, helpFor, namesOf, reasonOf, refusers, relatedLater, renamedHelp } from './words.ts';
+import { few, namesOf, reasonOf, refusers, relatedLater, remedyFor, renamedRemedy } from './words.ts';
 
 /** Members of one site that connect to those of another, or to each other. */
 interface Stream {
@@ -123,13 +124,13 @@ function almost({ list }: Door, { attempt }: Refusal): string {
   return '';
 }
 
-function helpOf({ doors: [door], refusals, at }: Group, role: AuthRole): string {
+function remedyOf({ doors: [door], refusals, at }: Group, role: AuthRole): Remedy {
   const [first] = refusals;
-  if (isRenaming(at)) return renamedHelp(role);
+  if (isRenaming(at)) return renamedRemedy(role);
   const others = new Set(refusals.map(({ address }) => address.key)).size - 1;
   const each = others === 1 ? 'the other node' : `each of the ${others} other nodes`;
   const more = others === 0 ? '' : `, and a similar line for ${each}`;
-  return helpFor({ door, ...first }, lineFor(first), more + almost(door, first));
+  return remedyFor({ door, ...first }, lineFor(first), more + almost(door, first));
 }
 
 /** Whose promotion it takes for any of this to happen: `once busan is the primary: `. */
@@ -160,7 +161,7 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
       ...(isRenaming(at) ? [] : firsts.map((one) => ({ at: one.at, message: way(one) }))),
       ...relatedLater(turned),
     ],
-    help: helpOf(group, demand.role),
+    remedy: remedyOf(group, demand.role),
   };
 }
 

@@ -13,7 +13,7 @@ function* all(estate: Estate): Generator<Draft> {
         ...(other.near === undefined && {
           related: [{ at: other, message: `the ${role} user of ${usual.member.name}` }],
         }),
-        help: `write credentials.${role}.username once, at the top, for every site and node`,
+        remedy: { do: 'write once', key: path.join('.'), for: 'estate' },
       };
     }
 }

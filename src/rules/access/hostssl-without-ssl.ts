@@ -1,6 +1,7 @@
 import { parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 import { clientRefusals } from './clients-refused.ts';
 import { aboutLines, decidingLines } from './deciding.ts';
 import { replicationRefusals, rewindRefusals, superuserRefusals } from './refusals.ts';
@@ -25,7 +26,7 @@ function check(estate: Estate): Draft[] {
         return {
           message: `${line} lets nobody in: ssl is off at ${few(sites)}`,
           ...(ssl && { related: [{ at: ssl.at(), message: 'ssl is turned off here' }] }),
-          help: 'write host instead of hostssl, or leave tls.postgresql on',
+          remedy: oneOf('write host instead of hostssl', declare('tls', { of: 'PostgreSQL' })),
         };
       },
     ),

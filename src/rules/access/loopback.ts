@@ -10,11 +10,12 @@ import { hostCidr, isLoopbackName, parseAddress } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
 import { listenersOf } from '../common/listeners.ts';
+import { allOf } from '../common/remedies.ts';
 import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
 import type { Undecided } from './coverage.ts';
 import { straysIn } from './credentials.ts';
 import { blame, type Door, doorsBySite, type Refused } from './door.ts';
-import { helpFor, reasonOf, refusers, relatedLater, renamedHelp } from './words.ts';
+import { reasonOf, refusers, relatedLater, remedyFor, renamedRemedy } from './words.ts';
 
 /**
  * Where Patroni connects to its own PostgreSQL from: over loopback when PostgreSQL listens there, else the first
@@ -111,18 +112,19 @@ function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
   const turned = { door: doors[0], attempt, verdict };
   const more = others.map((one) => ` and "${lineOf(demand, one)}"`).join('');
   const from = [address, ...others.map((one) => one.address)].flatMap((one) => one?.text ?? []).join(' and ');
-  const help = isRenaming(at) ? renamedHelp(role) : helpFor(turned, lineOf(demand, found), more);
   // Who wrote a line for 127.0.0.1 wonders where the other address is from.
   const why =
     from.split(' ').includes('::1') && listensEverywhere(doors[0].member)
-      ? '; PostgreSQL listens on every address, and Patroni connects to localhost, which may be ::1'
-      : '';
+      ? ['PostgreSQL listens on every address, and Patroni connects to localhost, which may be ::1']
+      : [];
   return {
     message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${from}` : 'over the unix socket'}: ${reasonOf(turned)}`,
     at,
     topic: `on the node itself: ${verdict.reason} ${address?.text}`,
     related: relatedLater(turned),
-    help: `${help}${isRenaming(at) ? '' : why}`,
+    remedy: isRenaming(at)
+      ? renamedRemedy(role)
+      : allOf(remedyFor(turned, lineOf(demand, found), more), ...why),
   };
 }
 

@@ -10,6 +10,7 @@ import { evaluate } from '../../pghba/match.ts';
 import { soleHostKey } from '../../pghba/range.ts';
 import type { DatabaseWord, HbaAddress, HbaRecord, UserWord } from '../../pghba/record.ts';
 import type { Source } from '../../pghba/record-match.ts';
+import { allOf } from '../common/remedies.ts';
 import { STRANGER } from './client.ts';
 import { ROLES } from './credentials.ts';
 import { isOnMachine } from './deciding.ts';
@@ -97,7 +98,10 @@ function* check(estate: Estate): Generator<Draft> {
           message: `${shut.names[0]} refuses connections that ${open.names[0]} of the same site lets in: ${quoteLine(open.list.hba, line)}`,
           at: shut.list.at(),
           related: [{ at: open.list.at(line), message: `${open.names[0]} lets them in` }],
-          help: 'write pg_hba once, for the site or the topology; after a failover the clients connect to the other node',
+          remedy: allOf(
+            { do: 'write once', key: 'postgresql.pg_hba', for: 'site' },
+            'after a failover the clients connect to the other node',
+          ),
         };
         break;
       }

@@ -3,7 +3,8 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, isMap, wordOf } from '../../compiler/text/json.ts';
-import { withoutKey, withoutOverride } from '../common/fixes.ts';
+import { withoutKey } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
 
 /** Patroni writes a list that holds something, and nothing else. */
@@ -27,10 +28,9 @@ function* judge(site: Site, member: Member): Generator<Draft> {
   if (isWritten(hba) || !isMap(get(member.patroni.value, 'postgresql'))) return;
   const at = hba?.at() ?? member.patroni.at('postgresql', 'pg_hba');
   yield {
-    message: `${member.name} gets no pg_hba: ${hba ? 'the override has no lines' : 'an override removes it'}`,
+    message: `${member.name} gets no pg_hba: ${hba ? 'the list is empty' : 'there is no list'}`,
     at,
-    help: 'remove the override: the list is then derived, or taken from postgresql.pg_hba',
-    fix: withoutOverride(at),
+    remedy: surelyLeaveOut(at, 'postgresql.pg_hba'),
   };
 }
 

@@ -24,7 +24,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `bootstrap.pg_hba of ${member.name} is not used: postgresql.pg_hba replaces it`,
         at: { ...patroni.at(...path), part: 'key' },
-        help: 'move its lines to postgresql.pg_hba of the topology',
+        remedy: { do: 'move', what: 'its lines', to: 'postgresql.pg_hba', file: 'local' },
       };
     }
     const unread = get(site.dcs.value, 'postgresql', 'pg_hba');
@@ -36,7 +36,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `no node of ${site.name} uses the pg_hba of the dynamic configuration: each node has a list in its own file`,
       at: { ...site.dcs.at('postgresql', 'pg_hba'), part: 'key' },
-      help: 'move its lines to postgresql.pg_hba of the topology',
+      remedy: { do: 'move', what: 'its lines', to: 'postgresql.pg_hba', file: 'local' },
     };
   }
 }

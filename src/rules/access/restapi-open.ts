@@ -3,6 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, isMap, listAt, textAt } from '../../compiler/text/json.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 import { askedBy } from '../restapi/client-certificates.ts';
 
 const PATH = ['restapi', 'authentication'];
@@ -27,7 +28,10 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `the REST API of ${member.name} does not ask for a password`,
       at: member.patroni.at(...PATH),
-      help: 'remove the override, or set verify_client: optional or an allowlist',
+      remedy: oneOf(
+        leaveOut(member.patroni.at(...PATH), 'restapi.authentication'),
+        'set verify_client: optional or an allowlist',
+      ),
     };
   }
 }

@@ -4,6 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { rewindingRole } from '../../compiler/estate/rewinding.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import { declare, leaveOut } from '../common/remedies.ts';
 import { rewindRefusals } from './refusals.ts';
 
 const pathOf = (role: string) => ['postgresql', 'authentication', role, 'username'] as const;
@@ -13,9 +14,6 @@ const ROLES = [
   ['rewind', 'pg_rewind'],
 ] as const;
 
-const helpFor = (role: string): string =>
-  `write another user under credentials.${role}: Patroni creates it with the rights it needs when it creates the cluster`;
-
 function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[number][]): Generator<Draft> {
   const { value, at, removedAt } = member.patroni;
   const superuser = textAt(value, ...pathOf('superuser'));
@@ -24,7 +22,7 @@ function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[numbe
     if (role === 'rewind' && !rewinds(site, member)) continue;
     const name = textAt(value, ...pathOf(role));
     const message = `${noun} logs in to the other nodes as the superuser "${superuser}"`;
-    if (name === superuser) yield { message, at: at(...pathOf(role)), help: helpFor(role) };
+    if (name === superuser) yield { message, at: at(...pathOf(role)), remedy: declare('user', { role }) };
     // Who writes `credentials: { rewind: false }` has decided so: what an override took away may be a mistake.
     const acts = role === 'rewind' && rewindingRole(member) === 'superuser';
     const removed = acts ? removedAt(...pathOf(role)) : undefined;
@@ -32,7 +30,7 @@ function* judge(site: Site, member: Member, roles: readonly (typeof ROLES)[numbe
       yield {
         message: `${message}: it has no user of its own`,
         at: removed,
-        help: 'remove the override: the user is then credentials.rewind.username',
+        remedy: leaveOut(removed, pathOf(role).join('.')),
       };
   }
 }

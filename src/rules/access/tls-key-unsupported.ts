@@ -3,6 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { type FactName, firstToKnow, knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 import { ROLES } from './credentials.ts';
 
 /** Settings of a connection that not every libpq has. */
@@ -22,7 +23,7 @@ function* all(estate: Estate): Generator<Draft> {
         yield {
           message: `PostgreSQL ${software.postgresql.text} does not know ${key} (${role}), which came with ${firstToKnow(software, fact)}`,
           at: { ...patroni.at(...path), part: 'key' },
-          help: 'remove it, or correct the PostgreSQL version under software',
+          remedy: oneOf('remove it', declare('version', { of: 'PostgreSQL' })),
         };
       }
 }

@@ -1,9 +1,11 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft } from '../../compiler/lint/rule.ts';
+import type { Remedy } from '../../compiler/text/remedy.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { laterLine } from '../../pghba/match.ts';
+import { declare, leaveOut, oneOf } from '../common/remedies.ts';
 import type { AuthRole } from './attempt.ts';
 import type { Door, Refused } from './door.ts';
 
@@ -69,20 +71,19 @@ export function refusers(estate: Estate, doors: readonly Door[]): string {
 }
 
 /** What to do where an override says who logs in, or that nobody of that role does. */
-export const renamedHelp = (role: AuthRole): string =>
-  `remove the override and set the user in credentials.${role}.username: pg_hba is derived from it`;
+export const renamedRemedy = (role: AuthRole): Remedy => declare('same user', { role });
 
 /** How to let in what a door refuses: by a line in its list, or by TLS. */
-export function helpFor(turned: Turned, wanted: string, more: string): string {
+export function remedyFor(turned: Turned, wanted: string, more: string): Remedy {
   const { list } = turned.door;
   const { reason, line } = turned.verdict;
   const later = laterOf(turned);
   if (line !== undefined && later !== undefined)
     return `move line ${later + 1} of the list above line ${line + 1}`;
   if (reason === 'tls-server')
-    return 'turn ssl on there (tls.postgresql), or set an sslmode that allows connections without TLS';
+    return oneOf(declare('tls', { of: 'PostgreSQL' }), 'set an sslmode that allows connections without TLS');
   if (list.derived)
-    return `the list is derived from credentials, tls and the nodes: remove the override that makes the connections differ, or write the list yourself with "${wanted}" in it${more}`;
+    return oneOf(declare('usual connections', {}), `write the list yourself, with "${wanted}" in it${more}`);
   const above = line === undefined ? '' : ` above line ${line + 1} of the list`;
-  return `add "${wanted}"${above}${more}; or leave pg_hba out: it is then derived`;
+  return oneOf(`add "${wanted}"${above}${more}`, leaveOut(list.at(), 'pg_hba'));
 }

@@ -1,37 +1,27 @@
+import { removalAt, renamingAt, settingAt } from '../../compiler/text/edits.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { surelyMeant } from '../../compiler/text/suggest.ts';
 
-/** Takes out an override where what is derived without it is right; none where no override says it. */
-export function withoutOverride({ pointer, near }: Place): Fix | undefined {
-  if (!pointer.includes('overrides') || near !== undefined) return undefined;
-  return {
-    title: `remove the override of ${String(pointer.at(-1))}`,
-    edits: [{ kind: 'remove', at: pointer }],
-  };
-}
-
 /** Takes out a key that stands where it does nothing, or harm. */
-export const withoutKey = ({ pointer, near }: Place): Fix | undefined =>
-  near === undefined
-    ? { title: `remove ${String(pointer.at(-1))}`, edits: [{ kind: 'remove', at: pointer }] }
+export const withoutKey = (place: Place): Fix | undefined =>
+  place.near === undefined
+    ? { title: `remove ${String(place.pointer.at(-1))}`, edits: [removalAt(place)] }
     : undefined;
 
 /** Writes another value where one is written. */
-export const withValue = ({ pointer, near }: Place, value: string | number | boolean): Fix | undefined =>
-  near === undefined
-    ? { title: `write ${JSON.stringify(value)}`, edits: [{ kind: 'set', at: pointer, value }] }
+export const withValue = (place: Place, value: string | number | boolean): Fix | undefined =>
+  place.near === undefined
+    ? { title: `write ${JSON.stringify(value)}`, edits: [settingAt(place, value)] }
     : undefined;
 
 /** Writes a list where one value is written. */
-export const withItems = ({ pointer, near }: Place, items: readonly string[]): Fix | undefined =>
-  near === undefined
-    ? { title: 'write a list', edits: [{ kind: 'set', at: pointer, value: items }] }
-    : undefined;
+export const withItems = (place: Place, items: readonly string[]): Fix | undefined =>
+  place.near === undefined ? { title: 'write a list', edits: [settingAt(place, items)] } : undefined;
 
 /** Gives a key the name that was surely meant: see {@link surelyMeant}. */
-export function withKey({ pointer, near }: Place, known: readonly string[]): Fix | undefined {
-  const meant = surelyMeant(String(pointer.at(-1)), known);
-  return meant === undefined || near !== undefined
+export function withKey(place: Place, known: readonly string[]): Fix | undefined {
+  const meant = surelyMeant(String(place.pointer.at(-1)), known);
+  return meant === undefined || place.near !== undefined
     ? undefined
-    : { title: `write "${meant}"`, edits: [{ kind: 'rename', at: pointer, key: meant }] };
+    : { title: `write "${meant}"`, edits: [renamingAt(place, meant)] };
 }

@@ -2,7 +2,7 @@ import type { Estate, EtcdMember, Member } from '../../compiler/estate/estate.ts
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 
 const CLIENTS = 'client-transport-security';
 
@@ -31,8 +31,7 @@ function* judge(member: Member, nodes: readonly EtcdMember[]): Generator<Draft> 
     yield {
       message: `Patroni of ${name} speaks ${protocol} to the etcd of ${other.name}, which speaks ${schemeAt(other)}`,
       at: place('protocol'),
-      help: 'remove the override: tls.etcd sets the protocol for both',
-      fix: withoutOverride(place('protocol')),
+      remedy: surelyLeaveOut(place('protocol'), 'etcd3.protocol', { value: schemeAt(other) ?? 'https' }),
     };
     return;
   }
@@ -41,8 +40,9 @@ function* judge(member: Member, nodes: readonly EtcdMember[]): Generator<Draft> 
     yield {
       message: `Patroni of ${name} has no certificate, but the etcd of ${asking.name} asks for one`,
       at: place('cert'),
-      help: 'remove the override of etcd3.cert: etcd asks for a certificate as soon as it has a trusted-ca-file',
-      fix: withoutOverride(place('cert')),
+      remedy: surelyLeaveOut(place('cert'), 'etcd3.cert', {
+        because: 'etcd asks for a certificate as soon as it has a trusted-ca-file',
+      }),
     };
 }
 

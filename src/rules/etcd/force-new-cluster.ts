@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { withoutKey } from '../common/fixes.ts';
 import { settings } from './ring-setting.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -10,7 +10,7 @@ function* all(estate: Estate): Generator<Draft> {
         message: `etcd of ${node.name} leaves its ring and forms a new ring at each start`,
         at,
         help: 'remove force-new-cluster; if a ring is lost permanently, use the option once, when you start a member by hand',
-        fix: withoutOverride(at),
+        fix: withoutKey(at),
       };
 }
 

@@ -2,8 +2,8 @@ import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { withoutOverride } from '../common/fixes.ts';
-import { hostsKey, hostsOf, type OwnerAt, ownersOf } from './owners.ts';
+import { leaveOut } from '../common/remedies.ts';
+import { hostsKey, hostsOf, type OwnerAt, ownersOf, ownHosts } from './owners.ts';
 
 /** What an override of etcd3.hosts means at one site. */
 function* judge(site: Site, ownerAt: OwnerAt): Generator<Draft | { at: Place; leadsAway: true }> {
@@ -21,8 +21,7 @@ function* judge(site: Site, ownerAt: OwnerAt): Generator<Draft | { at: Place; le
         message: `Patroni of ${name} is given ${new Set(known).size} of the ${nodes.length} etcd members: ${missing.name} is missing`,
         at,
         related: [{ at: missing.nameAt, message: `${missing.name} runs etcd` }],
-        help: 'remove the override: etcd3.hosts is derived from the nodes of the site that run etcd',
-        fix: key === 'hosts' ? withoutOverride(at) : undefined,
+        remedy: leaveOut(at, 'etcd3.hosts', { ...ownHosts(site), sure: key === 'hosts' }),
       };
   }
 }

@@ -1,13 +1,13 @@
-import type { Estate, Member } from '../../compiler/estate/estate.ts';
+import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../common/fixes.ts';
 import { isPort } from '../common/listeners.ts';
+import { leaveOut } from '../common/remedies.ts';
 import { shown } from '../common/words.ts';
-import { hostsKey } from './owners.ts';
+import { hostsKey, ownHosts } from './owners.ts';
 
 /** What is wrong with one host as Patroni takes it apart (patroni/utils.py, split_host_port); undefined where nothing is. */
 function mistakeIn(text: string): string | undefined {
@@ -34,19 +34,17 @@ const itemsOf = (value: Json): Item[] =>
         .split(',')
         .map((item) => ({ value: item, index: undefined }));
 
-function* judge(member: Member): Generator<Draft> {
+function* judge(site: Site, member: Member): Generator<Draft> {
   const { patroni: tree, name } = member;
   const key = hostsKey(member);
   const value = get(tree.value, 'etcd3', key);
   if ((key !== 'hosts' && key !== 'host') || value === undefined || value === null) return;
   if (!tree.isWritten('etcd3', key)) return;
   const whole = tree.at('etcd3', key);
-  const help = 'remove the override: etcd3.hosts is derived from the nodes of the site that run etcd';
   const draft = (what: string, at = whole): Draft => ({
     message: `etcd3.${key} of ${name} ${what}`,
     at,
-    help,
-    fix: key === 'hosts' ? withoutOverride(whole) : undefined,
+    remedy: leaveOut(whole, 'etcd3.hosts', { ...ownHosts(site), sure: key === 'hosts' }),
   });
   const isList = Array.isArray(value);
   if (key === 'host' ? typeof value !== 'string' : !isList && typeof value !== 'string') {
@@ -79,5 +77,6 @@ export const hostsInvalid: Rule = {
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html#etcdv3',
   ],
   afterPromotion: false,
-  check: (estate: Estate) => estate.sites.flatMap(members).flatMap((member) => [...judge(member)]),
+  check: (estate: Estate) =>
+    estate.sites.flatMap((site) => members(site).flatMap((member) => [...judge(site, member)])),
 };

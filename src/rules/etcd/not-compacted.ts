@@ -2,6 +2,7 @@ import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import { leaveOut } from '../common/remedies.ts';
 
 const KEY = 'auto-compaction-retention';
 
@@ -26,7 +27,10 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message,
         at: etcd.at(key),
-        help: 'remove the override: auto-compaction-mode: periodic and auto-compaction-retention: 1h are derived',
+        remedy: leaveOut(etcd.at(key), key, {
+          because:
+            'auto-compaction-mode: periodic and auto-compaction-retention: 1h keep an hour of revisions',
+        }),
       };
     }
 }

@@ -2,6 +2,7 @@ import type { Estate, EtcdMember, Member, Site } from '../../compiler/estate/est
 import { ring } from '../../compiler/estate/estate.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import { get, numericAt, textAt, wordOf } from '../../compiler/text/json.ts';
+import type { LeaveOut } from '../../compiler/text/remedy.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../common/listeners.ts';
 
@@ -58,3 +59,16 @@ export function hostsOf(member: Member): Listener[] {
     ).map((place) => (place.port === 0 ? { ...place, port: portOf(member) } : place)),
   );
 }
+
+/** What is right for Patroni of every member of a site: all of its ring, and nobody else. */
+export const ownHosts = (site: Site): Pick<LeaveOut, 'from' | 'value'> => {
+  const places = ring(site).flatMap(({ etcd }) =>
+    boundBy(textAt(etcd.derived, 'advertise-client-urls') ?? ''),
+  );
+  const from = `the nodes of ${site.name} that run etcd`;
+  if (places.length < ring(site).length || places.length === 0) return { from };
+  return {
+    from,
+    value: places.map(({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)),
+  };
+};

@@ -16,7 +16,7 @@ function* all(estate: Estate): Generator<Draft> {
           ? `etcd of ${node.name} accepts no more writes after ${value} bytes`
           : `etcd of ${node.name} may grow to ${value} bytes, more than the 8 GiB that etcd is made for`,
       at,
-      help: 'write bytes: 2147483648 (2 GiB, the derived value), at most 8589934592 (8 GiB)',
+      help: 'write bytes: 2147483648 (2 GiB), at most 8589934592 (8 GiB)',
     };
   }
 }

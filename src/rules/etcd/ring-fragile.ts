@@ -1,6 +1,7 @@
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { allOf, declare } from '../common/remedies.ts';
 
 /** A ring of one on the only machine with PostgreSQL: when that is lost there is nothing left to lead. */
 const isOneMachine = (site: Site, only: EtcdMember): boolean => {
@@ -13,14 +14,17 @@ const aboutTwo = (site: Site, first: EtcdMember, second: EtcdMember): Draft => (
   at: first.nameAt,
   related: [{ at: second.nameAt, message: `${second.name} is the second member` }],
   absent: true,
-  help: `let a third machine of ${site.name} run etcd, if need be alone (runs: [etcd]); without a third machine one member is safer than two`,
+  remedy: allOf(
+    `let a third machine of ${site.name} run etcd (without a third machine one member is safer than two)`,
+    declare('etcd alone', {}),
+  ),
 });
 
 const aboutOne = (site: Site, only: EtcdMember): Draft => ({
   message: `the etcd ring of ${site.name} has only ${only.name}: if it is down, ${site.name} has no leader`,
   at: only.nameAt,
   absent: true,
-  help: `let three machines of ${site.name} run etcd; for a machine that runs nothing else write runs: [etcd]`,
+  remedy: allOf(`let three machines of ${site.name} run etcd`, declare('etcd alone', {})),
 });
 
 function* check(estate: Estate): Generator<Draft> {

@@ -2,7 +2,7 @@ import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { withoutKey } from '../common/fixes.ts';
 
 /** Patroni takes the first of its modules, by their names, that has a section (patroni/dcs/__init__.py, get_dcs). */
 const BEFORE = ['consul', 'etcd'] as const;
@@ -17,8 +17,8 @@ function* judge({ name, patroni }: Member): Generator<Draft> {
     return {
       message,
       at,
-      help: 'remove it: etcd3 is derived from the nodes of the site that run etcd',
-      fix: withoutOverride(at),
+      help: 'remove it: the leader locks of this estate are in etcd3',
+      fix: withoutKey(at),
     };
   };
   for (const section of BEFORE.filter(found))

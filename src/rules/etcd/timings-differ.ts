@@ -19,7 +19,7 @@ function* check(estate: Estate): Generator<Draft> {
         message: `${key} of ${one.name} is ${numberAt(one, key)}, but ${numberAt(other, key)} at ${other.name}`,
         at: one.etcd.at(key),
         related: [{ at: other.etcd.at(key), message: `${numberAt(other, key)} at ${other.name}` }],
-        help: 'write the value once, under the site',
+        remedy: { do: 'write once', key, for: 'site' },
       };
       break;
     }

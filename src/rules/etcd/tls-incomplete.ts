@@ -2,7 +2,7 @@ import type { Estate, EtcdMember } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 
 const SECTIONS = [
   { section: 'client-transport-security', urls: 'listen-client-urls' },
@@ -40,8 +40,7 @@ function* all(estate: Estate): Generator<Draft> {
         yield {
           message: `etcd of ${node.name} ${what}`,
           at,
-          fix: withoutOverride(at),
-          help: 'remove the override: tls.etcd gives a certificate, a key and a CA to both sections',
+          remedy: surelyLeaveOut(at, `${one.section}.${key}`),
         };
       }
 }

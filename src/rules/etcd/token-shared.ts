@@ -1,6 +1,7 @@
 import type { Estate, EtcdMember, Site } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { settingAt } from '../../compiler/text/edits.ts';
 import type { Fix } from '../../compiler/text/finding.ts';
 import { tokenOf } from './token.ts';
 
@@ -12,9 +13,15 @@ function distinct(node: EtcdMember, token: string, site: Site, estate: Estate): 
   const at = node.etcd.at('initial-cluster-token');
   const own = `${token}-${site.name}`;
   const isTaken = estate.sites.flatMap(ring).some((other) => tokenOf(other) === own);
-  // Where an override says it, it may say it for one member of the ring alone.
-  if (isTaken || own.length > LONGEST || at.pointer.includes('overrides')) return undefined;
-  return { title: `write "${own}"`, edits: [{ kind: 'set', at: at.pointer, value: own }] };
+  // What says it for one member alone would split the ring, and what says it for several rings would rename all of them.
+  const place = JSON.stringify(at);
+  const isHere = (other: EtcdMember): boolean =>
+    JSON.stringify(other.etcd.at('initial-cluster-token')) === place;
+  const isOfRing = estate.sites.every((other) =>
+    ring(other).every((one) => isHere(one) === (other === site)),
+  );
+  if (isTaken || own.length > LONGEST || !isOfRing) return undefined;
+  return { title: `write "${own}"`, edits: [settingAt(at, own)] };
 }
 
 function* check(estate: Estate): Generator<Draft> {

@@ -12,7 +12,7 @@ function* check(estate: Estate): Generator<Draft> {
       message: `the etcd members ${first.name} and ${odd.name} of ${site.name} have different tokens`,
       at: odd.etcd.at('initial-cluster-token'),
       related: [{ at: first.etcd.at('initial-cluster-token'), message: `the token of ${first.name}` }],
-      help: 'write the token once, under the site',
+      remedy: { do: 'write once', key: 'initial-cluster-token', for: 'site' },
     };
   }
 }

@@ -6,6 +6,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { mapAt } from '../../compiler/text/json.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../common/fixes.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 
 /** Where a flag of the command line stands in the file: --peer-cert-file is cert-file of peer-transport-security. */
 function inSection(software: Software, section: string | undefined, name: string): string | undefined {
@@ -37,7 +38,7 @@ function tell(
     case 'later':
       return {
         message: `etcd ${software.etcd.text} does not know "${name}", which was added in ${found.version}`,
-        help: 'remove it, or correct the etcd version under software if a newer etcd runs',
+        remedy: oneOf('remove it', declare('version', { of: 'etcd' })),
       };
     case 'gone':
       return {

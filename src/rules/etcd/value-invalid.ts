@@ -8,7 +8,7 @@ import type { Json } from '../../compiler/text/json.ts';
 import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { listed, surelyMeant } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride, withValue } from '../common/fixes.ts';
+import { withoutKey, withValue } from '../common/fixes.ts';
 import { boundBy } from '../common/listeners.ts';
 import { shown } from '../common/words.ts';
 import { numberAt } from './ring-setting.ts';
@@ -167,8 +167,8 @@ function* judgeTogether({ name, etcd }: EtcdMember): Generator<Draft> {
     yield {
       message: `etcd of ${name} does not start: it has both ${found} and initial-cluster`,
       at: etcd.at(found),
-      help: `remove ${found}: initial-cluster is derived from the nodes of the site that run etcd`,
-      fix: withoutOverride(etcd.at(found)),
+      help: `remove ${found}: initial-cluster already names the members of the ring`,
+      fix: withoutKey(etcd.at(found)),
     };
   const ciphers = etcd.value['cipher-suites'];
   if (textAt(etcd.value, 'tls-min-version') === 'TLS1.3' && Array.isArray(ciphers) && ciphers.length > 0)

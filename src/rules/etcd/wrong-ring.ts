@@ -3,9 +3,9 @@ import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../common/fixes.ts';
 import { boundBy, type Listener } from '../common/listeners.ts';
-import { hostsKey, hostsOf, type OwnerAt, ownersOf } from './owners.ts';
+import { declare, leaveOut, surelyLeaveOut } from '../common/remedies.ts';
+import { hostsKey, hostsOf, type OwnerAt, ownersOf, ownHosts } from './owners.ts';
 
 /** A host that is known, and no part of this site's ring; a name that nobody has may be anything. */
 function stranger(site: Site, ownerAt: OwnerAt, places: readonly Listener[]): [string, string] | undefined {
@@ -29,8 +29,10 @@ function* patroniOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
     yield {
       message: `Patroni of ${member.name} connects to the etcd at ${shown}, which is ${whom}`,
       at: member.patroni.at('etcd3', key),
-      help: `remove the override: etcd3.hosts is derived from the nodes of ${site.name} that run etcd`,
-      fix: key === 'host' ? undefined : withoutOverride(member.patroni.at('etcd3', key)),
+      remedy: leaveOut(member.patroni.at('etcd3', key), 'etcd3.hosts', {
+        ...ownHosts(site),
+        sure: key !== 'host',
+      }),
     };
   }
 }
@@ -85,14 +87,15 @@ function* etcdOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
         yield {
           message: `initial-cluster of ${node.name} ${mistake}`,
           at: etcd.at('initial-cluster'),
-          help: `remove the override: the list is derived from the nodes of ${site.name} that run etcd`,
-          fix: withoutOverride(etcd.at('initial-cluster')),
+          remedy: surelyLeaveOut(etcd.at('initial-cluster'), 'initial-cluster', {
+            from: `the nodes of ${site.name} that run etcd`,
+          }),
         };
     } else if (etcd.isWritten('name') && !entriesOf(list).some((entry) => entry.name === name))
       yield {
         message: `etcd of ${node.name} is named "${name}", but the initial-cluster lists of its ring do not have that name`,
         at: etcd.at('name'),
-        help: 'write etcd.name under the node: every list then has it',
+        remedy: declare('etcd name', {}),
       };
   }
 }

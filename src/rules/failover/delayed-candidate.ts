@@ -4,6 +4,7 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
+import { allOf, declare } from '../common/remedies.ts';
 import { isFelt } from './delay.ts';
 
 const DELAY = 'recovery_min_apply_delay';
@@ -26,7 +27,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `${member.name} applies changes ${wordOf(delay.value)} late and may lead ${site.name}: a failover to it waits until it has applied all of them`,
         at: delay.at(),
-        help: 'give it the tags nofailover: true and noloadbalance: true; to delay a whole site, write standby.recovery_min_apply_delay',
+        remedy: allOf('give it the tags nofailover: true and noloadbalance: true', declare('delay', {})),
       };
     }
 }

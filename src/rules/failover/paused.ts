@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { withoutKey } from '../common/fixes.ts';
 
 function* all({ sites }: Estate): Generator<Draft> {
   for (const { name, dcs } of sites)
@@ -10,8 +10,8 @@ function* all({ sites }: Estate): Generator<Draft> {
       yield {
         message: `${name} is paused: no member takes over when its leader dies`,
         at: dcs.at('pause'),
-        help: 'remove the override: use "patronictl pause" and "patronictl resume" for as long as you need a pause',
-        fix: withoutOverride(dcs.at('pause')),
+        help: 'remove pause: use "patronictl pause" and "patronictl resume" for as long as you need a pause',
+        fix: withoutKey(dcs.at('pause')),
       };
 }
 

@@ -15,7 +15,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `the ${of.pool.name} pool of ${of.node.name} trusts anyone who answers its checks`,
         at,
-        help: 'write verify required ca-file and the CA file, as derived from tls.haproxy.ca',
+        help: 'write verify required ca-file and the CA file',
       };
   }
 }

@@ -26,7 +26,7 @@ function* all(estate: Estate): Generator<Draft> {
       at: serverOptions(of.pool).at,
       help: checksTls
         ? 'remove check-ssl from default-server'
-        : 'an override of default-server must be complete: add check-ssl verify required ca-file and the CA file',
+        : 'add check-ssl verify required ca-file and the CA file to default-server',
     };
   }
 }

@@ -2,6 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { serverOptions } from '../../compiler/estate/haproxy-lines.ts';
 import { lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 import { milliseconds } from './duration.ts';
 import { pools } from './section.ts';
 
@@ -26,7 +27,7 @@ function* all(estate: Estate): Generator<Draft> {
       related: [{ at: ttlAt, message: 'another member may lead after this time' }].filter(
         (one) => one.at.near === undefined && JSON.stringify(one.at) !== JSON.stringify(at),
       ),
-      help: 'choose a timing preset, or write a smaller inter, fastinter or fall',
+      remedy: oneOf(declare('timing', {}), 'write a smaller inter, fastinter or fall'),
     };
   }
 }

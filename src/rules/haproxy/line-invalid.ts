@@ -79,7 +79,7 @@ function* judgeServers({ name }: Node, haproxy: HaproxyConfig): Generator<Draft>
         yield draft(
           at,
           `the ${pool.name} pool already has a server ${server}`,
-          'the servers of a pool are derived from the nodes: change the node, or default-server for all of them',
+          'the servers of a pool are the members: change the node, or default-server for all of them',
         );
       names.add(server);
     }

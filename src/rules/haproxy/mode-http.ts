@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { lastLine } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 import { ALL_POOLS, pools } from './section.ts';
 
 function* all(estate: Estate): Generator<Draft> {
@@ -11,8 +11,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `the ${of.pool.name} pool of ${of.node.name} reads the data of clients as HTTP`,
         at: mode.at,
-        help: 'write mode: tcp, or remove the override',
-        fix: withoutOverride(mode.at),
+        remedy: surelyLeaveOut(mode.at, 'mode', { value: 'tcp' }),
       };
   }
 }

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { PoolName } from '../../compiler/estate/haproxy-config.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
 
@@ -21,7 +21,7 @@ const ADMITTED: Readonly<Record<Admitted, string>> = {
   nobody: 'never lets any member in',
 };
 
-const DERIVED = { replicas: '/replica?lag=100MB', standby_leader: '/standby-leader' } as const;
+const RIGHT = { replicas: '/replica?lag=100MB', standby_leader: '/standby-leader' } as const;
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, 'replicas', 'standby_leader')) {
@@ -32,8 +32,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `the ${name} pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,
       at,
-      help: `remove the override: ${DERIVED[name]} is derived`,
-      fix: withoutOverride(at),
+      remedy: surelyLeaveOut(at, 'the check', { because: `${RIGHT[name]} lets in whom the pool is for` }),
     };
   }
 }

@@ -2,13 +2,19 @@ import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import type { HaproxyConfig } from '../../compiler/estate/haproxy-config.ts';
 import { linesOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import type { Place } from '../../compiler/text/finding.ts';
+import type { Remedy } from '../../compiler/text/remedy.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 import { milliseconds } from './duration.ts';
 
 /** Half an hour: no transaction of an application needs longer after a reload, in milliseconds. */
 const MOST = 1_800_000;
 
-const HELP =
-  'remove hard-stop-after from the overrides, or write a few minutes: long enough for transactions to end, short enough for a failover (hard-stop-after: 5m)';
+const remedyAt = (at: Place): Remedy =>
+  oneOf(
+    leaveOut(at, 'hard-stop-after'),
+    'write a few minutes: long enough for transactions to end, short enough for a failover (hard-stop-after: 5m)',
+  );
 
 function* judge({ name }: Node, { global }: HaproxyConfig): Generator<Draft> {
   const line = linesOf(global, 'hard-stop-after').at(-1);
@@ -19,13 +25,13 @@ function* judge({ name }: Node, { global }: HaproxyConfig): Generator<Draft> {
     yield {
       message: `after a reload ${name} keeps old sessions without a limit, and a failover does not end them`,
       at: line?.at ?? global.at('hard-stop-after'),
-      help: HELP,
+      remedy: remedyAt(line?.at ?? global.at('hard-stop-after')),
     };
   else if (time !== undefined && time > MOST)
     yield {
       message: `after a reload ${name} keeps old sessions for ${text}, and a failover does not end them`,
       at: line.at,
-      help: HELP,
+      remedy: remedyAt(line.at),
     };
 }
 

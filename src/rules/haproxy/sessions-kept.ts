@@ -27,7 +27,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `the primary pool of ${of.node.name} ${missing.stays}`,
         at: options.at,
-        help: `an override of default-server must be complete: add ${missing.keyword} ${missing.word}`,
+        help: `add ${missing.keyword} ${missing.word} to default-server`,
       };
   }
 }

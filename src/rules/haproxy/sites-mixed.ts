@@ -4,6 +4,7 @@ import { linesIn } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { parseAddress } from '../../pghba/address.ts';
+import { declare } from '../common/remedies.ts';
 import { type PoolOf, pools } from './section.ts';
 
 /** One server of a pool: who is behind it, as far as the address tells. */
@@ -44,7 +45,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `the primary pool of ${of.node.name} writes to ${owner.name} of ${owner.site} as if it were a node of ${of.site.name}`,
         at,
-        help: 'write haproxy.writes: all instead: the nodes of the other sites are then backup servers',
+        remedy: declare('backup servers', {}),
       };
     }
 }

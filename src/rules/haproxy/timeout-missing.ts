@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { lastLine } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { oneOf, surelyLeaveOut } from '../common/remedies.ts';
 import { ALL_POOLS, pools } from './section.ts';
 
 const NEEDED = ['client', 'server', 'connect'] as const;
@@ -15,8 +15,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `the ${of.pool.name} pool of ${of.node.name} has no ${key}: it waits without limit`,
         at,
-        help: 'remove the override, or write a time',
-        fix: withoutOverride(at),
+        remedy: oneOf(surelyLeaveOut(at, key), 'write a time'),
       };
     }
 }

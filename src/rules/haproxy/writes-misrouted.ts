@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
 
@@ -21,8 +21,9 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `the primary pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,
       at,
-      help: 'remove the override: /primary is right at every site, before and after a promotion',
-      fix: withoutOverride(at),
+      remedy: surelyLeaveOut(at, 'the check', {
+        because: '/primary is right at every site, before and after a promotion',
+      }),
     };
   }
 }

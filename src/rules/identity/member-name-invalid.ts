@@ -2,6 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 
 function faultOf(name: string): string | undefined {
   if (name.includes('/')) return 'a slash splits its key in etcd, and the other members do not see it';
@@ -18,7 +19,10 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `${member.name} cannot be called "${name}": ${fault}`,
       at: member.patroni.at('name'),
-      help: 'write letters, digits, - and _; or leave the override out: the member then has the name of its node',
+      remedy: oneOf(
+        'write letters, digits, - and _',
+        leaveOut(member.patroni.at('name'), 'name', { value: member.name }),
+      ),
     };
   }
 }

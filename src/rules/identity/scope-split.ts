@@ -22,7 +22,7 @@ function* check(estate: Estate): Generator<Draft> {
         message: `${first.name} and ${odd.name} of ${site.name} have different values of ${key}`,
         at: odd.patroni.at(key),
         related: [{ at: first.patroni.at(key), message: `${key} of ${first.name}` }],
-        help: `write ${key} once, under the site`,
+        remedy: { do: 'write once', key, for: 'site' },
       };
     }
   }

@@ -3,6 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 
 /**
  * Options by name, as Patroni hands them over: `name`, `name=value`, or a map of both (patroni bootstrap.py,
@@ -54,7 +55,7 @@ function judge({ name, patroni }: Member): Draft[] {
     {
       message: `initdb of ${name} gets no encoding, ${why}`,
       at: patroni.at(...path),
-      help: 'write the options under postgresql.initdb, where encoding: UTF8 is the default, or add the encoding to the list',
+      remedy: oneOf(declare('encoding', {}), 'add the encoding to the list'),
     },
   ];
 }

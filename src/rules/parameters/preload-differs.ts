@@ -44,7 +44,7 @@ function* all(estate: Estate): Generator<Draft> {
           message: `${model.member.name} preloads ${[...model.libraries].join(', ') || 'nothing'}`,
         },
       ],
-      help: `write ${NAME} once, under postgresql.parameters of the topology`,
+      remedy: { do: 'write once', key: `postgresql.parameters.${NAME}`, for: 'estate' },
     };
   }
 }

@@ -17,12 +17,11 @@ const placeOf = (site: Site, name: string): Place =>
   parameterIn(site.dcs, name)?.at() ?? site.dcs.at('postgresql', 'parameters', name);
 
 function* judge(site: Site, upstream: Site): Generator<Draft> {
-  const help = 'write it once, under postgresql.parameters of the topology';
   const draft = (name: string, own: string | number, wanted: string | number): Draft => ({
     message: `${name} of ${site.name} is ${own}, lower than ${wanted} at ${upstream.name}, which it follows`,
     at: placeOf(site, name),
     related: [{ at: placeOf(upstream, name), message: `${upstream.name} has ${wanted}` }],
-    help,
+    remedy: { do: 'write once', key: `postgresql.parameters.${name}`, for: 'estate' },
   });
   for (const name of SHARED) {
     const [own, wanted] = [dynamicNumber(site, name), dynamicNumber(upstream, name)];

@@ -25,7 +25,12 @@ function* judge(estate: Estate, streamed: ReadonlySet<string | undefined>): Gene
           message: `slot "${name}" of ${site.name} is logical, and wal_level there is ${level}`,
           at: at(name),
           related: [{ at: sizeAt(site, 'wal_level'), message: `wal_level is ${level}` }],
-          help: 'write wal_level: logical under postgresql.parameters of the topology',
+          remedy: {
+            do: 'write once',
+            key: 'postgresql.parameters.wal_level',
+            value: 'logical',
+            for: 'estate',
+          },
         };
   }
 }

@@ -8,7 +8,7 @@ function* check(estate: Estate): Generator<Draft> {
         ? {
             message: `bootstrap.dcs of ${node.name} cannot differ from bootstrap.dcs of its site`,
             at,
-            help: 'move it to the overrides of the site',
+            remedy: { do: 'move', file: 'dynamic' },
           }
         : {
             message: `${String(at.pointer.at(-1))} of ${node.name} has no effect: it cannot differ within a site`,

@@ -16,13 +16,13 @@ function draft(stranger: Stranger): Draft | undefined {
           message: `Patroni reads ${key} from the dynamic configuration alone, not from ${own}`,
           at,
           cause: 'dynamic',
-          help: `move it to ${DCS}.${key}, in the overrides of the site or of the topology`,
+          remedy: { do: 'move', to: key, file: 'dynamic' },
         }
       : {
           message: `Patroni reads ${key} from the file of a node alone, not from ${own}`,
           at,
           cause: 'local',
-          help: `move it out of ${DCS}: Patroni reads it at ${key}`,
+          remedy: { do: 'move', to: key, file: 'local' },
         };
   if (verdict.is !== 'elsewhere') return undefined;
   const where = path.length > 1 ? `under ${path.slice(0, -1).join('.')}` : 'at the top';

@@ -4,7 +4,7 @@ import type { Tree } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import { get } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 
 /** What Patroni does not start without (patroni/validator.py, the schema of the local file). */
 const PATRONI: readonly Pointer[] = [
@@ -50,10 +50,9 @@ function* judge(
     const instead = path.join('.') === 'etcd3.hosts' && INSTEAD.some((key) => get(tree?.value, 'etcd3', key));
     if (at && !instead)
       yield {
-        message: `an override removes ${path.join('.')}, which ${program} needs on ${node.name}`,
+        message: `${path.join('.')} of ${node.name} is removed, and ${program} needs it`,
         at,
-        help: 'remove the override',
-        fix: withoutOverride(at),
+        remedy: surelyLeaveOut(at, path.join('.')),
       };
   }
 }

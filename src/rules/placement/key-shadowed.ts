@@ -2,6 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, wordOf } from '../../compiler/text/json.ts';
+import { allOf, declare } from '../common/remedies.ts';
 
 /** Names of before 3.0, read only where the new one is missing. */
 const RENAMED = [
@@ -24,7 +25,7 @@ function* ofEtcd(estate: Estate): Generator<Draft> {
         message: `Patroni does not read etcd3.${key} of ${name}: it reads ${first} instead`,
         at: { ...patroni.at('etcd3', key), part: 'key' },
         related: at.near === undefined ? [{ at, message: `Patroni reads ${first}` }] : [],
-        help: `remove one of the two; null removes ${first}`,
+        remedy: allOf('remove one of the two', declare('nothing', { key: first })),
       };
     }
   }

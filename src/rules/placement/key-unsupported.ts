@@ -1,6 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { atLeast, firstToKnow, SUPPORTED, versionOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 import { strangers } from './unread-keys.ts';
 
 /** The newest series there is. */
@@ -25,8 +26,8 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `Patroni ${declared} does not read ${key}, which comes with ${first}`,
         at,
-        help: atLeast(versionOf(NEWEST), series)
-          ? 'remove it, or write under software the version that you run'
+        remedy: atLeast(versionOf(NEWEST), series)
+          ? oneOf('remove it', declare('version', { of: 'Patroni' }))
           : 'remove it: no release has it yet',
       };
     }

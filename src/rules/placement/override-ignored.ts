@@ -12,9 +12,9 @@ function* servers(estate: Estate): Generator<Draft> {
       const at = pool.back.removedAt(key);
       if (at)
         yield {
-          message: `an override cannot remove the server ${name} from the ${pool.name} pool of ${node.name}: it stays`,
+          message: `the server ${name} cannot be removed from the ${pool.name} pool of ${node.name}: it stays`,
           at,
-          help: 'give the node the tag noloadbalance to keep reads away from it, or remove it from the topology',
+          help: 'give the node the tag noloadbalance to keep reads away from it, or remove the node',
         };
     }
 }

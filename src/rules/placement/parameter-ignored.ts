@@ -7,6 +7,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { mapAt, wordOf } from '../../compiler/text/json.ts';
+import { declare } from '../common/remedies.ts';
 
 /** What Patroni sets by itself, whatever either file says. */
 const OWNED: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const OWNED: Readonly<Record<string, string>> = {
   hot_standby: 'remove it: Patroni always turns it on',
   // patroni/postgresql/config.py, build_recovery_params.
   primary_conninfo: 'remove it: Patroni derives it from the member or the site to stream from',
-  primary_slot_name: 'remove it: Patroni uses the name of the member, or standby.slot of the site',
+  primary_slot_name: 'remove it: Patroni uses the name of the member, or the slot that the site streams from',
 };
 
 /** A standby of Patroni recovers to the end, and no target is passed on to it. */
@@ -40,7 +41,7 @@ function* judgeSection(tree: Tree, section: string, node: string | undefined): G
       yield {
         message: `Patroni ignores ${name} in the file of ${node}`,
         at: at(),
-        help: 'move it to postgresql.parameters of the site or of the topology',
+        remedy: { do: 'move', to: 'postgresql.parameters', file: 'dynamic' },
       };
   }
 }
@@ -64,9 +65,7 @@ function* outdone(site: Site): Generator<Draft> {
     yield {
       message: `${name} of ${site.name} has no effect: the file of each member says ${wordOf(first)}`,
       at: { ...site.dcs.at('postgresql', 'parameters', name), part: 'key' },
-      help: TLS.test(name)
-        ? 'write tls.postgresql: false, or its cert, key and ca'
-        : 'write it under the nodes',
+      remedy: TLS.test(name) ? declare('certificates of PostgreSQL', {}) : 'write it under the nodes',
     };
   }
 }

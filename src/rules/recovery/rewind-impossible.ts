@@ -7,6 +7,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { isMap, listAt } from '../../compiler/text/json.ts';
 import { withoutKey } from '../common/fixes.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 
 /** Whether the cluster this member would make has data checksums, by the options of its initdb. */
 function hasChecksums(estate: Estate, member: Member): boolean {
@@ -54,7 +55,7 @@ function* check(estate: Estate): Generator<Draft> {
           message: `${maker.name} would make the cluster without data checksums`,
         },
       ],
-      help: 'remove wal_log_hints (Patroni then turns it on), or set data_checksums: true before the first start',
+      remedy: oneOf('remove wal_log_hints (Patroni then turns it on)', declare('checksums', {})),
       fix: withoutKey(at),
     };
   }

@@ -2,7 +2,7 @@ import { postgresqlSetting, rewinds } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)
@@ -13,8 +13,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `use_pg_rewind is off for ${member.name}: only a full copy brings it back`,
         at,
-        help: 'remove the override of use_pg_rewind',
-        fix: withoutOverride(at),
+        remedy: surelyLeaveOut(at, 'use_pg_rewind', { value: true }),
       };
     }
 }

@@ -4,6 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, listAt, textAt } from '../../compiler/text/json.ts';
+import { allOf, declare } from '../common/remedies.ts';
 import { readsArchiveAlone } from './archive-alone.ts';
 
 const KEY = 'create_replica_methods';
@@ -29,7 +30,7 @@ function* check(estate: Estate): Generator<Draft> {
         textAt(site.dcs.value, 'standby_cluster', 'restore_command') === undefined ? KEY : 'restore_command',
       ),
       absent: true,
-      help: `write a command under postgresql.replica_methods that copies from a backup, and its name in postgresql.${KEY}`,
+      remedy: allOf(declare('copy method', {}), `write its name in postgresql.${KEY}`),
     };
   }
 }

@@ -4,7 +4,7 @@ import { barredBy, candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { oneOf, surelyLeaveOut } from '../common/remedies.ts';
 import { byKey, keyOf } from './members-by-address.ts';
 
 /** The member of its upstream that a site is told of; undefined where the address is none's: it may follow the leader. */
@@ -41,8 +41,10 @@ function* check(estate: Estate): Generator<Draft> {
     yield {
       ...fault,
       at,
-      help: `leave host out: the compiler then names a member of ${upstream.name} that may lead; or write one address that follows the leader there`,
-      fix: withoutOverride(at),
+      remedy: oneOf(
+        surelyLeaveOut(at, 'standby_cluster.host', { from: `the members of ${upstream.name} that may lead` }),
+        'write one address that follows the leader there',
+      ),
     };
   }
 }

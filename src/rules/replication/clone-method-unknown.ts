@@ -4,6 +4,7 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
+import { allOf, declare } from '../common/remedies.ts';
 
 const KEY = 'create_replica_methods';
 
@@ -28,7 +29,10 @@ function* judge(site: Site, member: Member, methods: Effective): Generator<Draft
         message: `${member.name} is to be copied by "${method}", and postgresql.${method} has no command`,
         at: methods.at(index),
         absent: true,
-        help: `write its command under postgresql.replica_methods: without it Patroni runs "${method}" with options of its own`,
+        remedy: allOf(
+          declare('copy method', { name: method }),
+          `without it Patroni runs "${method}" with options of its own`,
+        ),
       };
 }
 

@@ -4,6 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
+import { declare } from '../common/remedies.ts';
 
 const ROLES = ['replication', 'rewind'] as const;
 
@@ -53,7 +54,7 @@ function* check(estate: Estate): Generator<Draft> {
     yield {
       message: `${site.name} is told to stream from ${odd.join(', ')}, which no certificate of ${upstream.name} names, and it verifies host names`,
       at: dcs.at(...path),
-      help: `write endpoint: ${first} under the site ${upstream.name} instead of the override: the certificates then name it`,
+      remedy: declare('endpoint', { host: first, site: upstream.name }),
     };
   }
 }

@@ -4,7 +4,7 @@ import { pythonBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { surelyLeaveOut } from '../common/remedies.ts';
 
 const names = (site: Site, ...keys: readonly string[]): boolean =>
   keys.some((key) => pythonBool(get(site.dcs.value, 'standby_cluster', key)));
@@ -35,8 +35,7 @@ function* check(estate: Estate): Generator<Draft> {
     yield {
       message: `${site.name} is a standby site and its standby_cluster ${fault.what}`,
       at: fault.at,
-      help: 'remove the override of standby_cluster',
-      fix: withoutOverride(fault.at),
+      remedy: surelyLeaveOut(fault.at, 'standby_cluster', { from: `the members of ${site.upstream.name}` }),
     };
   }
 }

@@ -5,6 +5,7 @@ import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 
 /** What fetches WAL for a member without a source: its own settings alone, not those of standby_cluster (ha.py, _get_node_to_follow). */
 const restores = (site: Site, member: Member): boolean =>
@@ -20,7 +21,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `${member.name} streams from nobody (nostream), and has no restore_command: it gets no WAL at all`,
         at: member.patroni.at('tags', 'nostream'),
-        help: `write standby.restore_command at ${site.name}, or remove nostream`,
+        remedy: oneOf(declare('restore command', { site: site.name }), 'remove nostream'),
       };
     }
 }

@@ -2,18 +2,22 @@ import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { promotionsOf } from '../../compiler/estate/promote.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import type { Edit, Fix, Place } from '../../compiler/text/finding.ts';
+import { settingAt } from '../../compiler/text/edits.ts';
+import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { get, isMap, textAt } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { withoutKey } from '../common/fixes.ts';
+import { allOf, declare, oneOf } from '../common/remedies.ts';
 import { readsArchiveAlone } from './archive-alone.ts';
 import { consumed, isMade, isWritten, keptBy, ownSlots } from './kept-slots.ts';
 
 /** With the key that Patroni 4.1 has for it a slot waits until its site leads; before, nothing but its absence does. */
-function fixOf(estate: Estate, site: Site, at: Place, value: unknown): Fix | undefined {
-  if (!knows(estate.software, 'slots.cluster_type')) return withoutOverride(at);
-  if (site.role !== 'standby' || !isMap(value) || !at.pointer.includes('overrides')) return undefined;
-  const edit: Edit = { kind: 'set', at: [...at.pointer, 'cluster_type'], value: 'primary' };
-  return { title: 'add "cluster_type: primary"', edits: [edit] };
+function fixOf(estate: Estate, site: Site, name: string, at: Place, value: unknown): Fix | undefined {
+  // An item of a list has no keys, and what is derived is not written under this name.
+  if (at.pointer.at(-1) !== name) return undefined;
+  if (!knows(estate.software, 'slots.cluster_type')) return withoutKey(at);
+  if (site.role !== 'standby' || !isMap(value)) return undefined;
+  const key = { ...at, pointer: [...at.pointer, 'cluster_type'] };
+  return { title: 'add "cluster_type: primary"', edits: [settingAt(key, 'primary')] };
 }
 
 function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Generator<Draft> {
@@ -24,16 +28,15 @@ function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Gene
     const inUse = new Set(followers.map(consumed));
     for (const [name, value] of Object.entries(kept.slots)) {
       if (inUse.has(name) || !isMade(estate, site, name, value) || !own().has(name)) continue;
-      const derived = `leave it out: the slots of ${site.name} are then derived`;
+      const typed = knows(estate.software, 'slots.cluster_type');
+      const removed = declare('idle slot', { name, site: site.name });
       yield {
         message: `${site.name} keeps slot "${name}", and nobody streams from it while ${estate.primary?.name ?? 'the primary'} leads`,
         at: kept.at(name),
-        fix: fixOf(estate, site, kept.at(name), value),
-        help: knows(estate.software, 'slots.cluster_type')
-          ? site.role === 'standby'
-            ? `add "cluster_type: primary", or ${derived}`
-            : derived
-          : `${derived}; before Patroni 4.1 the slot may exist only once somebody streams from it, and the compiler adds it then`,
+        fix: fixOf(estate, site, name, kept.at(name), value),
+        remedy: typed
+          ? oneOf(...(site.role === 'standby' ? ['add "cluster_type: primary"'] : []), removed)
+          : allOf(removed, 'before Patroni 4.1 a slot may exist only once somebody streams from it'),
       };
     }
   }
@@ -51,10 +54,10 @@ function* orphaned(estate: Estate): Generator<Draft> {
     if (!isMade(estate, upstream, slot, get(upstream.dcs.value, 'slots', slot))) continue;
     if (get(upstream.dcs.value, 'slots', slot) === undefined) continue;
     yield {
-      message: `${upstream.name} keeps slot "${slot}" for ${site.name}, but an override makes ${site.name} take WAL from the archive alone: nobody streams from it`,
+      message: `${upstream.name} keeps slot "${slot}" for ${site.name}, but ${site.name} takes WAL from the archive alone: nobody streams from it`,
       at: dcs.removedAt('standby_cluster', 'primary_slot_name') ?? dcs.at('standby_cluster'),
       related: [{ at: upstream.at, message: `${upstream.name} keeps it` }],
-      help: `write "from: archive" under standby of ${site.name} instead of the override: ${upstream.name} then keeps no slot for it`,
+      remedy: declare('archive alone', { site: site.name, upstream: upstream.name, slot }),
     };
   }
 }

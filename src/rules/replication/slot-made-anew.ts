@@ -4,6 +4,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import { has, knows, SUPPORTED } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 import { consumed } from './kept-slots.ts';
 
 /** Whether a site that follows gets over a gap, from an archive or from what its upstream keeps anyway. */
@@ -23,7 +24,11 @@ function* check(estate: Estate): Generator<Draft> {
     yield {
       message: `Patroni ${software.patroni.text} keeps slot "${slot}" only on the leader of ${upstream.name}: the next leader makes it anew, and WAL may be missing`,
       at: estate.softwareAt('patroni'),
-      help: `write wal_keep_size under postgresql.parameters, or a restore_command under standby of ${site.name}, or run Patroni 3.2 or later`,
+      remedy: oneOf(
+        'write wal_keep_size under postgresql.parameters',
+        declare('restore command', { site: site.name }),
+        'run Patroni 3.2 or later',
+      ),
     };
     return;
   }

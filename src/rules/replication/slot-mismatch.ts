@@ -4,16 +4,18 @@ import { members } from '../../compiler/estate/estate.ts';
 import { SLOT_NAME, slotName } from '../../compiler/facts/slot-name.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { additionTo, settingAt } from '../../compiler/text/edits.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { get, isMap, textAt } from '../../compiler/text/json.ts';
 import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { declare, leaveOut, oneOf, surelyLeaveOut } from '../common/remedies.ts';
 import { defectOf, type Kept, keptBy, ownSlots, usesSlots } from './kept-slots.ts';
 
 /** The item of a list of slots that a name stands in, and another name for it; none where an override names it. */
-function written({ pointer }: Place, name: string): Fix | undefined {
+function written(place: Place, name: string): Fix | undefined {
+  const { pointer } = place;
   if (pointer.at(-2) !== 'slots' || typeof pointer.at(-1) !== 'number') return undefined;
-  return { title: `write "${name}"`, edits: [{ kind: 'set', at: pointer, value: name }] };
+  return { title: `write "${name}"`, edits: [settingAt(place, name)] };
 }
 
 /**
@@ -27,9 +29,12 @@ function fixOfAbsent(estate: Estate, kept: Kept, wanted: string): Fix | undefine
   if (only !== undefined)
     return others.length === 0 && surelyMeant(only, [wanted]) ? written(kept.at(only), wanted) : undefined;
   const [first] = Object.keys(kept.slots);
-  const list = first === undefined ? undefined : kept.at(first).pointer.slice(0, -1);
-  return list?.at(-1) === 'slots'
-    ? { title: `add "${wanted}"`, edits: [{ kind: 'append', at: list, value: wanted }] }
+  const item = first === undefined ? undefined : kept.at(first);
+  return item?.pointer.at(-2) === 'slots'
+    ? {
+        title: `add "${wanted}"`,
+        edits: [additionTo({ ...item, pointer: item.pointer.slice(0, -1) }, wanted)],
+      }
     : undefined;
 }
 
@@ -64,10 +69,9 @@ function overridden(site: Site, upstream: Site, kept: Kept, wanted: string): Dra
   const at = kept.key === 'slots' ? dcs.removedAt('slots', wanted) : undefined;
   return (
     at && {
-      message: `${site.name} streams from slot "${wanted}", which an override removes from ${upstream.name}`,
+      message: `${site.name} streams from slot "${wanted}", which is removed from ${upstream.name}`,
       at,
-      help: 'remove the override',
-      fix: withoutOverride(at),
+      remedy: surelyLeaveOut(at, `slots.${wanted}`),
     }
   );
 }
@@ -89,14 +93,14 @@ function absent(estate: Estate, site: Site, upstream: Site, kept: Kept, wanted: 
     message: `${site.name} streams from slot "${wanted}", which ${upstream.name} does not keep`,
     at: derived ? asks.at : keeps.at,
     related: [derived ? keeps : asks],
-    help: near
-      ? `write the same name in both places, or leave both out: they are then derived`
-      : `add "${wanted}" to the slots of ${upstream.name}, or leave its slots out: they are then derived`,
+    remedy: near
+      ? oneOf('write the same name in both places', declare('slots', { of: 'both' }))
+      : oneOf(`add "${wanted}" to the slots of ${upstream.name}`, declare('slots', { of: 'its slots' })),
     fix: fixOfAbsent(estate, kept, wanted),
   };
 }
 
-type Words = Pick<Draft, 'message' | 'help' | 'fix'>;
+type Words = Pick<Draft, 'message' | 'help' | 'remedy'>;
 
 /** Why a slot that is declared will not be there for the site that wants it. */
 function defect(upstream: Site, estate: Estate, { key, slots }: Kept, wanted: string): Words | undefined {
@@ -104,15 +108,17 @@ function defect(upstream: Site, estate: Estate, { key, slots }: Kept, wanted: st
   if (defectOf(wanted, value) !== undefined)
     return {
       message: `slot "${wanted}" of ${upstream.name} is not a physical slot`,
-      help: 'write "type: physical" without the keys of logical slots, or leave the slot out: it is then derived',
+      remedy: oneOf(
+        'write "type: physical" without the keys of logical slots',
+        leaveOut(upstream.dcs.at(key, wanted), 'the slot'),
+      ),
     };
   // The other way round it is there: a primary cluster keeps slots of cluster_type standby too, up to 4.1.4 at least.
   const typed = knows(estate.software, 'slots.cluster_type') && isMap(value) ? value.cluster_type : undefined;
   if (typed === 'primary' && upstream.role === 'standby')
     return {
       message: `slot "${wanted}" exists only while ${upstream.name} is a primary cluster (cluster_type), and it is a standby cluster`,
-      help: 'leave cluster_type out of the override: it is then derived',
-      fix: withoutOverride(upstream.dcs.at(key, wanted, 'cluster_type')),
+      remedy: surelyLeaveOut(upstream.dcs.at(key, wanted, 'cluster_type'), 'cluster_type'),
     };
   const namesake = members(upstream).find((member) => slotName(memberName(member)) === wanted);
   if (namesake)
@@ -132,8 +138,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
     yield {
       message: `${site.name} streams without a slot: ${upstream.name} may remove WAL it still needs`,
       at,
-      help: 'remove the override of primary_slot_name',
-      fix: withoutOverride(at),
+      remedy: surelyLeaveOut(at, 'primary_slot_name'),
     };
     return;
   }
@@ -142,8 +147,7 @@ function* judge(estate: Estate, site: Site, upstream: Site): Generator<Draft> {
       yield {
         message: `${one.name} has use_slots off: it uses no slots`,
         at: one.dcs.at('postgresql', 'use_slots'),
-        help: 'remove the override of use_slots',
-        fix: withoutOverride(one.dcs.at('postgresql', 'use_slots')),
+        remedy: surelyLeaveOut(one.dcs.at('postgresql', 'use_slots'), 'use_slots', { value: true }),
       };
       return;
     }

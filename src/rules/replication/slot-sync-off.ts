@@ -6,13 +6,15 @@ import { postgresqlBool } from '../../compiler/facts/boolean.ts';
 import { mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
+import type { Remedy } from '../../compiler/text/remedy.ts';
+import { leaveOut } from '../common/remedies.ts';
 import { usesSlots } from './kept-slots.ts';
 import { slotSyncAt } from './slot-sync.ts';
 
 interface Lack {
   readonly what: string;
   readonly at: Place;
-  readonly help: string;
+  readonly remedy: Remedy;
 }
 
 /** What keeps the slots of the primary from being copied; the first of it that PostgreSQL stumbles over. */
@@ -21,26 +23,29 @@ function lackOf(estate: Estate, site: Site, member: Member): Lack | undefined {
     return {
       what: `wal_level is ${dynamicText(site, 'wal_level')}`,
       at: parameterIn(site.dcs, 'wal_level')?.at() ?? site.dcs.at('postgresql', 'parameters', 'wal_level'),
-      help: 'write "wal_level: logical"; PostgreSQL has to be restarted for it',
+      remedy: 'write "wal_level: logical"; PostgreSQL has to be restarted for it',
     };
   const feedback = parameterOf(site, member, 'hot_standby_feedback');
   if (postgresqlBool(feedback?.value) !== true)
     return {
       what: 'hot_standby_feedback is off',
       at: feedback?.at() ?? site.dcs.at('postgresql', 'parameters', 'hot_standby_feedback'),
-      help: 'write "hot_standby_feedback: on" beside it',
+      remedy: 'write "hot_standby_feedback: on" beside it',
     };
   if (!usesSlots(site))
     return {
       what: 'use_slots is off',
       at: site.dcs.at('postgresql', 'use_slots'),
-      help: 'remove the override of use_slots: a standby without a slot of its own copies none',
+      remedy: leaveOut(site.dcs.at('postgresql', 'use_slots'), 'use_slots', {
+        value: true,
+        because: 'a standby without a slot of its own copies none',
+      }),
     };
   if (!mayKnow(estate.software, 'slots.failover-left-alone'))
     return {
       what: `Patroni ${estate.software.patroni.text} removes the copies as unknown slots`,
       at: estate.softwareAt('patroni'),
-      help: 'run Patroni 4.1 or later',
+      remedy: 'run Patroni 4.1 or later',
     };
   return undefined;
 }
@@ -55,7 +60,7 @@ function* all(estate: Estate): Generator<Draft> {
         message: `sync_replication_slots is on for ${member.name}, and the member copies no slots: ${lack.what}`,
         at: on.at(),
         related: [{ at: lack.at, message: lack.what }],
-        help: lack.help,
+        remedy: lack.remedy,
       };
     }
 }

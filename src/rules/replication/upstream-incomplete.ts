@@ -5,6 +5,7 @@ import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 import { byKey, keyOf } from './members-by-address.ts';
 
 /** The members that a site is told of; undefined if one of the hosts may lead anywhere, as a virtual address does. */
@@ -32,7 +33,12 @@ function judge(site: Site): Draft | undefined {
     message: `standby_cluster.host of ${site.name} lacks ${first.name}${more ? ` and ${others.length} more` : ''}, and nothing streams once ${more ? 'one of them' : 'it'} leads ${upstream.name}`,
     at: dcs.at('standby_cluster', 'host'),
     related: [{ at: first.wanAt, message: `the address of ${first.name}` }],
-    help: `leave host out: it then names every member of ${upstream.name}; or write an address that follows the primary`,
+    remedy: oneOf(
+      leaveOut(dcs.at('standby_cluster', 'host'), 'standby_cluster.host', {
+        from: `all members of ${upstream.name}`,
+      }),
+      'write an address that follows the primary',
+    ),
   };
 }
 

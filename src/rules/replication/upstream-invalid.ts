@@ -5,8 +5,9 @@ import { get, textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { withValue } from '../common/fixes.ts';
 import { isPort } from '../common/listeners.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 
-type Words = Required<Pick<Draft, 'message' | 'help'>>;
+type Words = Required<Pick<Draft, 'message' | 'remedy'>>;
 
 /** What libpq makes of one of the hosts between commas: it takes the text as it is. */
 function faultOf(host: string): string | undefined {
@@ -25,7 +26,10 @@ function hostsOf(site: Site): Words | undefined {
   if (fault === undefined) return undefined;
   return {
     message: `${site.name} is told to stream from a host that libpq cannot read: ${fault}`,
-    help: 'write addresses or names with only commas between them, or leave host out: it is then derived',
+    remedy: oneOf(
+      'write addresses or names with only commas between them',
+      leaveOut(site.dcs.at('standby_cluster', 'host'), 'standby_cluster.host'),
+    ),
   };
 }
 
@@ -43,7 +47,10 @@ function portOf(site: Site): Words | undefined {
   if (port === undefined || isPort(port)) return undefined;
   return {
     message: `${JSON.stringify(port)} is not a port: ${site.name} has one port for all the hosts that it is told to stream from`,
-    help: 'write the port that all members of its upstream have, or leave port out: it is then derived',
+    remedy: oneOf(
+      'write the port that all members of its upstream have',
+      leaveOut(site.dcs.at('standby_cluster', 'port'), 'standby_cluster.port'),
+    ),
   };
 }
 

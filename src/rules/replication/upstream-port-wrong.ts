@@ -6,6 +6,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, isPort } from '../common/listeners.ts';
+import { leaveOut } from '../common/remedies.ts';
 
 /** What a machine has behind a port, as far as the topology says. */
 function behind({ patroni, haproxy, ...node }: Node, port: string): 'writes' | 'reads' | 'nothing' {
@@ -28,14 +29,16 @@ function judge(site: Site, upstream: Site): Draft | undefined {
     const node = key === undefined ? undefined : machines.get(key);
     const found = node && behind(node, port);
     if (!node || found === 'writes') continue;
+    const keys = ['host', 'port'].filter((one) => site.dcs.isWritten('standby_cluster', one));
+    const at = site.dcs.at('standby_cluster', keys.at(-1) ?? 'host');
     return {
       message:
         found === 'reads'
           ? `${site.name} is told to stream from port ${port} of ${node.name}, where HAProxy leads to replicas`
           : `${site.name} is told to stream from port ${port} of ${node.name}, where no PostgreSQL listens`,
-      at: site.dcs.at('standby_cluster', site.dcs.isWritten('standby_cluster', 'port') ? 'port' : 'host'),
+      at,
       related: [{ at: node.nameAt, message: 'this machine' }],
-      help: `leave host and port out: they are derived from the members of ${upstream.name}`,
+      remedy: leaveOut(at, keys.join(' and '), { from: `the members of ${upstream.name}` }),
     };
   }
   return undefined;

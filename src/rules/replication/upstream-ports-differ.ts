@@ -28,7 +28,7 @@ function* check(estate: Estate): Generator<Draft> {
           message: `${first.name}: port ${portOf(first) ?? 'none'}`,
         },
       ],
-      help: 'write one port under the site',
+      remedy: { do: 'write once', key: 'the port of PostgreSQL', for: 'site' },
     };
   }
 }

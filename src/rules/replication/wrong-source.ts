@@ -5,8 +5,10 @@ import { bindOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import type { Remedy } from '../../compiler/text/remedy.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../common/listeners.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 import { byKey, keyOf, type Members } from './members-by-address.ts';
 
 /** Those of the hosts a site is told of that are no member of its upstream, by key. */
@@ -18,6 +20,13 @@ function strangers(upstream: Site, hosts: string, port: string | undefined): str
     return key === undefined || wanted.has(key) ? [] : [key];
   });
 }
+
+/** Whom a site streams from follows from its upstream. */
+const remedyOf = (site: Site, upstream: Site): Remedy =>
+  oneOf(
+    leaveOut(site.dcs.at('standby_cluster', 'host'), 'standby_cluster.host'),
+    `name the members of its upstream ${upstream.name}`,
+  );
 
 function draft(site: Site, upstream: Site, [first, ...more]: readonly Member[]): Draft[] {
   if (!first) return [];
@@ -31,7 +40,7 @@ function draft(site: Site, upstream: Site, [first, ...more]: readonly Member[]):
         at: placeOf(member),
         message: `the address of ${member.name}`,
       })),
-      help: `its upstream is ${upstream.name}: remove the override of host, or name the members of ${upstream.name}`,
+      remedy: remedyOf(site, upstream),
     },
   ];
 }
@@ -62,7 +71,7 @@ function throughOwn(site: Site, upstream: Site, odd: readonly string[]): Draft[]
       message: `${site.name} is told to stream through its own ${node.name}, whose ${pool.name} pool ${leads}`,
       at: site.dcs.at('standby_cluster', 'host'),
       related: [{ at: node.addressAt, message: `the address of ${node.name}` }],
-      help: `its upstream is ${upstream.name}: remove the override of host, or name the members of ${upstream.name}`,
+      remedy: remedyOf(site, upstream),
     },
   ];
 }

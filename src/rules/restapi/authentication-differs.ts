@@ -19,7 +19,7 @@ function* check(estate: Estate): Generator<Draft> {
         message: `the REST API of ${odd.name} knows the user "${userOf(odd)}", and ${first.name} knows "${userOf(first)}"`,
         at: odd.patroni.at(...PATH),
         related: [{ at: first.patroni.at(...PATH), message: `the user of ${first.name}` }],
-        help: 'write credentials.restapi once, for all members of the site',
+        remedy: { do: 'write once', key: 'restapi.authentication', for: 'site' },
       };
   }
 }

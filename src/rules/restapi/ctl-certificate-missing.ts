@@ -18,7 +18,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `the REST API of ${member.name} wants a certificate for every change, and patronictl has none: ctl.${missing} is missing`,
         at,
-        help: 'add ctl: { certfile: …, keyfile: … } to the overrides of patroni',
+        help: 'add ctl: { certfile: …, keyfile: … } beside restapi',
       };
   }
 }

@@ -2,7 +2,7 @@ import type { Estate, Member } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
-import { withoutOverride } from '../common/fixes.ts';
+import { declare, oneOf, surelyLeaveOut } from '../common/remedies.ts';
 import { shown } from '../common/words.ts';
 import { askedBy } from './client-certificates.ts';
 
@@ -20,14 +20,13 @@ function* judge(member: Member): Generator<Draft> {
     yield {
       message: `the REST API of ${member.name} has no TLS: it asks nobody for a certificate, whatever verify_client says`,
       at,
-      help: 'remove it, or leave tls.restapi at its default',
+      remedy: oneOf('remove it', declare('tls', { of: 'REST API' })),
     };
   else if (word !== 'none' && textAt(member.patroni.value, 'restapi', 'cafile') === undefined)
     yield {
       message: `the REST API of ${member.name} has no CA: it refuses every certificate of your own`,
       at: member.patroni.removedAt('restapi', 'cafile') ?? at,
-      help: 'remove the override that removes restapi.cafile',
-      fix: withoutOverride(member.patroni.removedAt('restapi', 'cafile') ?? at),
+      remedy: surelyLeaveOut(member.patroni.removedAt('restapi', 'cafile') ?? at, 'restapi.cafile'),
     };
 }
 

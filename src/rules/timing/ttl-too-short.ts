@@ -1,7 +1,9 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { type LockKey, type LockTime, lockTime } from '../../compiler/estate/lock-timing.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { settingAt } from '../../compiler/text/edits.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
+import { declare, oneOf } from '../common/remedies.ts';
 
 /** The least that Patroni takes, in seconds (patroni/validator.py, patroni/config.py). */
 const LEAST: Readonly<Record<LockKey, number>> = { ttl: 20, loop_wait: 1, retry_timeout: 3 };
@@ -9,11 +11,12 @@ const LEAST: Readonly<Record<LockKey, number>> = { ttl: 20, loop_wait: 1, retry_
 const KEYS = ['ttl', 'loop_wait', 'retry_timeout'] as const;
 
 /** The least ttl that fits what is written of the others: no leader gives up later than it is waited for. */
-function longEnough({ pointer, near }: Place, ttl: number): Fix | undefined {
+function longEnough(place: Place, ttl: number): Fix | undefined {
+  const { pointer, near } = place;
   if (near !== undefined || pointer.length < 2) return undefined;
   return {
     title: `write a ttl of ${ttl}`,
-    edits: [{ kind: 'set', at: [...pointer.slice(0, -1), 'ttl'], value: ttl }],
+    edits: [settingAt({ ...place, pointer: [...pointer.slice(0, -1), 'ttl'] }, ttl)],
   };
 }
 
@@ -28,7 +31,7 @@ function* judge(site: Site): Generator<Draft> {
     yield {
       message: `${low.key} of ${site.name} is ${low.seconds}, and Patroni accepts ${LEAST[low.key]} or more`,
       at: low.at,
-      help: 'choose a preset of timing, or a larger value',
+      remedy: oneOf(declare('timing', {}), 'write a larger value'),
     };
     return;
   }
@@ -41,7 +44,7 @@ function* judge(site: Site): Generator<Draft> {
     message: `ttl of ${site.name} is ${ttl}, less than loop_wait + 2 × retry_timeout, ${wait + 2 * retry}${own.length > 0 ? ` (${own.join(', ')} by default)` : ''}`,
     at,
     related: others.map((one) => ({ at: one.at, message: partOf(one) })),
-    help: `write a ttl of ${wait + 2 * retry} or more, or choose a preset`,
+    remedy: oneOf(`write a ttl of ${wait + 2 * retry} or more`, declare('timing', {})),
     fix: longEnough(at, wait + 2 * retry),
   };
 }

@@ -3,6 +3,7 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
+import { allOf, declare } from '../common/remedies.ts';
 
 interface Known {
   /** Whose address it is. */
@@ -21,7 +22,10 @@ function mixed(known: readonly Known[]): Draft | undefined {
     message: `${second.owner} is known as ${second.address?.text ?? ''} and ${first.owner} as ${first.address?.text ?? ''}: a connection uses one address family`,
     at: second.at,
     related: [{ at: first.at, message: `address of ${first.owner}` }],
-    help: 'give all members addresses of one family; for other sites, write wan_address',
+    remedy: allOf(
+      'give all members addresses of one family',
+      declare('outer address', { when: 'for connections between sites' }),
+    ),
   };
 }
 

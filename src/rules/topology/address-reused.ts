@@ -2,6 +2,7 @@ import { type Estate, members, type Node, type Site } from '../../compiler/estat
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
+import { allOf, declare } from '../common/remedies.ts';
 
 interface Known {
   readonly node: Node;
@@ -20,10 +21,13 @@ function* repeated(all: readonly Known[], concerns: (a: Node, b: Node) => boolea
         message: `${first.node.name} and ${known.node.name} have the same address, ${known.address.text}`,
         at: known.at,
         related: [{ at: first.at, message: `address of ${first.node.name}` }],
-        help:
+        remedy:
           first.node.site === known.node.site
             ? 'give each machine its own address'
-            : 'give each machine its own address; where both sites use the same private network, write the wan_address by which the other site reaches each node',
+            : allOf(
+                'give each machine its own address',
+                declare('outer address', { when: 'where both sites use the same private network' }),
+              ),
       };
   }
 }

@@ -3,16 +3,17 @@ import type { Tree } from '../../compiler/estate/tree.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, textAt } from '../../compiler/text/json.ts';
+import type { Port } from '../../compiler/text/remedy.ts';
 import { isLoopback, parseAddress } from '../../pghba/address.ts';
-import { withoutOverride } from '../common/fixes.ts';
 import { boundBy, type Listener, listenersOf, listensAt } from '../common/listeners.ts';
+import { declare, surelyLeaveOut } from '../common/remedies.ts';
 
 /** One service of a node: the keys that say where it is, and what looks for it there. */
 interface EndPoint {
   readonly what: string;
   readonly callers: string;
-  /** The key of the language that moves the service and everybody who looks for it. */
-  readonly key: string;
+  /** What moves the service and everybody who looks for it. */
+  readonly port: Port;
   readonly tree: (node: Node) => Tree | undefined;
   /** Where it says it is, and where it listens. */
   readonly told: readonly string[];
@@ -31,7 +32,7 @@ const END_POINTS: readonly EndPoint[] = [
   {
     what: 'PostgreSQL',
     callers: 'HAProxy, standby_cluster and the other members',
-    key: 'postgresql.port',
+    port: 'PostgreSQL',
     tree: patroni,
     told: ['postgresql', 'connect_address'],
     bound: ['postgresql', 'listen'],
@@ -40,7 +41,7 @@ const END_POINTS: readonly EndPoint[] = [
   {
     what: 'the REST API',
     callers: "HAProxy's checks, the start guards and the other members",
-    key: 'patroni.restapi.port',
+    port: 'REST API',
     tree: patroni,
     told: ['restapi', 'connect_address'],
     bound: ['restapi', 'listen'],
@@ -49,7 +50,7 @@ const END_POINTS: readonly EndPoint[] = [
   {
     what: 'etcd',
     callers: "Patroni's etcd3.hosts",
-    key: 'etcd.client_port',
+    port: 'etcd clients',
     tree: etcd,
     told: ['advertise-client-urls'],
     bound: ['listen-client-urls'],
@@ -58,7 +59,7 @@ const END_POINTS: readonly EndPoint[] = [
   {
     what: "etcd's peer service",
     callers: 'initial-cluster of the ring',
-    key: 'etcd.peer_port',
+    port: 'etcd peers',
     tree: etcd,
     told: ['initial-advertise-peer-urls'],
     bound: ['listen-peer-urls'],
@@ -80,7 +81,7 @@ const agree = (a: Listener, b: Listener): boolean =>
 const schemeOf = (text: string): string => /^(\w+):\/\//.exec(text)?.[1] ?? '';
 
 function* judge(node: Node, point: EndPoint): Generator<Draft> {
-  const { what, callers, key, told, bound, read } = point;
+  const { what, callers, port, told, bound, read } = point;
   const tree = point.tree(node);
   const expected = textAt(tree?.derived, ...told);
   const [wanted] = expected === undefined ? [] : read(expected);
@@ -89,7 +90,6 @@ function* judge(node: Node, point: EndPoint): Generator<Draft> {
   // The other sites reach it by another address: it is there as well.
   const ownPlaces = node.wan ? [wanted, { ...wanted, host: node.wan.text }] : [wanted];
   const related = [{ at: node.addressAt, message: `${callers} look for it at ${expected}` }];
-  const help = `write ${key} or address instead: they move the service and all of its clients`;
   for (const path of [told, bound]) {
     const text = textAt(tree.value, ...path);
     // placement/key-removed tells of a key that is gone.
@@ -106,7 +106,7 @@ function* judge(node: Node, point: EndPoint): Generator<Draft> {
       message: `${what} of ${node.name} ${verb} ${text}, where nobody looks for it`,
       at: tree.at(...path),
       related,
-      help,
+      remedy: declare('place', { of: port }),
     };
     return;
   }
@@ -123,8 +123,7 @@ function* judgeTls(node: Node): Generator<Draft> {
   yield {
     message: `the REST API of ${node.name} speaks ${has ? 'TLS' : 'plain HTTP'}, and everybody else speaks ${has ? 'plain HTTP' : 'TLS'} to it`,
     at: tree.at(...path),
-    help: 'remove the override; tls.restapi holds for the REST API and all of its clients',
-    fix: withoutOverride(tree.at(...path)),
+    remedy: surelyLeaveOut(tree.at(...path), path.join('.')),
   };
 }
 

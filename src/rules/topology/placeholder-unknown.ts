@@ -6,6 +6,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import { valueAt } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import { declare } from '../common/remedies.ts';
 
 type Key = readonly ['etcd' | 'restapi' | 'postgresql', 'ca' | 'cert' | 'key'];
 
@@ -90,7 +91,7 @@ function unfilled(text: string | undefined, place: () => Place, key: readonly st
         {
           message: `${word} is not filled in here`,
           at,
-          help: 'write the path under tls: {node}, {site} and {member} are filled in there',
+          remedy: declare('certificate path', {}),
         },
       ]
     : [

@@ -1,21 +1,29 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
-import type { Section } from '../../compiler/estate/haproxy-config.ts';
+import type { PoolName, Section } from '../../compiler/estate/haproxy-config.ts';
 import { linesOf } from '../../compiler/estate/haproxy-lines.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import type { Port } from '../../compiler/text/remedy.ts';
 import { boundBy, collide, type Listener, listenersOf } from '../common/listeners.ts';
+import { declare } from '../common/remedies.ts';
 
 /** What a service asks for: all that one key of its configuration says. */
 interface Use {
   readonly listeners: readonly Listener[];
   readonly what: string;
   readonly at: Place;
-  /** The key that says its port; of what has none, nothing. */
-  readonly key?: string | undefined;
+  /** The port that it has for itself; of what has none, nothing. */
+  readonly port?: Port | undefined;
 }
+
+const HAPROXY: Readonly<Record<PoolName, Port>> = {
+  primary: 'HAProxy primary',
+  replicas: 'HAProxy replicas',
+  standby_leader: 'HAProxy standby leader',
+};
 
 /** Every service of this machine. */
 function usesOf({ patroni, etcd, haproxy }: Node): Use[] {
@@ -23,24 +31,29 @@ function usesOf({ patroni, etcd, haproxy }: Node): Use[] {
     tree: Tree | undefined,
     path: Pointer,
     what: string,
-    key?: string,
+    port?: Port,
     read: (text: string) => Listener[] = boundBy,
   ): Use[] => {
     const text = textAt(tree?.value, ...path);
-    return tree && text !== undefined ? [{ listeners: read(text), what, at: tree.at(...path), key }] : [];
+    return tree && text !== undefined ? [{ listeners: read(text), what, at: tree.at(...path), port }] : [];
   };
-  const bound = (section: Section, what: string, key: string): Use[] =>
-    linesOf(section, 'bind').map(({ words, at }) => ({ listeners: boundBy(words.join(' ')), what, at, key }));
+  const bound = (section: Section, what: string, port: Port): Use[] =>
+    linesOf(section, 'bind').map(({ words, at }) => ({
+      listeners: boundBy(words.join(' ')),
+      what,
+      at,
+      port,
+    }));
   return [
-    ...use(patroni, ['postgresql', 'listen'], 'PostgreSQL', 'postgresql.port', listenersOf),
-    ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", 'patroni.restapi.port', listenersOf),
-    ...use(etcd, ['listen-client-urls'], "etcd's clients", 'etcd.client_port'),
-    ...use(etcd, ['listen-peer-urls'], "etcd's peers", 'etcd.peer_port'),
+    ...use(patroni, ['postgresql', 'listen'], 'PostgreSQL', 'PostgreSQL', listenersOf),
+    ...use(patroni, ['restapi', 'listen'], "Patroni's REST API", 'REST API', listenersOf),
+    ...use(etcd, ['listen-client-urls'], "etcd's clients", 'etcd clients'),
+    ...use(etcd, ['listen-peer-urls'], "etcd's peers", 'etcd peers'),
     ...use(etcd, ['listen-metrics-urls'], `etcd's metrics (${PORTS.etcdMetrics})`),
     ...(haproxy?.pools ?? []).flatMap(({ name, front }) =>
-      bound(front, `HAProxy's ${name} pool`, `haproxy.ports.${name}`),
+      bound(front, `HAProxy's ${name} pool`, HAPROXY[name]),
     ),
-    ...(haproxy ? bound(haproxy.stats, "HAProxy's statistics", 'haproxy.ports.stats') : []),
+    ...(haproxy ? bound(haproxy.stats, "HAProxy's statistics", 'HAProxy statistics') : []),
   ];
 }
 
@@ -82,12 +95,9 @@ function draft({ first, second, port, nodes }: Clash): Draft {
     at: main.at,
     topic: `${first.what} ${port}`,
     related: other ? [{ at: other.at, message: `the port of ${other.what}` }] : [],
-    help: helpOf([second, first].flatMap(({ key }) => key ?? [])),
+    remedy: declare('port', { of: [second, first].flatMap((one) => one.port ?? []) }),
   };
 }
-
-const helpOf = (keys: readonly string[]): string =>
-  `give one of them another port${keys.length > 0 ? `, under ${keys.join(' or ')}` : ''}`;
 
 function* check(estate: Estate): Generator<Draft> {
   const clashes = new Map<string, Clash>();

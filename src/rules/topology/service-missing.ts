@@ -1,15 +1,16 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members, ring } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
+import { declare } from '../common/remedies.ts';
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
     // Nodes that are not there at all, or could not be read, are findings of the schema and the syntax.
     if (site.nodes.length === 0 || !site.nodesKnown) continue;
-    const help = 'a node runs [postgresql, etcd] unless its "runs" says otherwise';
+    const remedy = declare('services', {});
     if (members(site).length === 0)
-      yield { message: `no node of ${site.name} runs postgresql`, at: site.at, help };
-    if (ring(site).length === 0) yield { message: `no node of ${site.name} runs etcd`, at: site.at, help };
+      yield { message: `no node of ${site.name} runs postgresql`, at: site.at, remedy };
+    if (ring(site).length === 0) yield { message: `no node of ${site.name} runs etcd`, at: site.at, remedy };
   }
 }
 

@@ -4,6 +4,7 @@ import { normalised } from '../../compiler/facts/path.ts';
 import { majorsOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
+import { leaveOut, oneOf } from '../common/remedies.ts';
 
 /** The major version in a path, as the packages of Debian (/18/) and of PostgreSQL for RPM (pgsql-18) have it. */
 const versionIn = (path: string): string | undefined =>
@@ -26,7 +27,10 @@ function* all(estate: Estate): Generator<Draft> {
         message: `${key} of ${member.name} belongs to PostgreSQL ${version}, and ${declared} is declared: ${path}`,
         at: member.patroni.at('postgresql', key),
         related: [{ at: estate.softwareAt('postgresql'), message: 'the declared version of PostgreSQL' }],
-        help: `leave ${key} out: it follows from software.postgresql; or correct one of the two`,
+        remedy: oneOf(
+          leaveOut(member.patroni.at('postgresql', key), `postgresql.${key}`),
+          'correct one of the two',
+        ),
       };
     }
 }
