@@ -103,7 +103,7 @@ describe('findings in several files', () => {
   |
   = fix: write "busan"
 
-1 error in 2 files; lint --fix mends it
+1 error in 2 files; lint --fix can fix it
 `,
     );
   });
