@@ -131,7 +131,7 @@ describe('--against', () => {
       };
       const files = { 'a.yaml': SOUND, 'b.yaml': second };
       const ran = await command(['lint', 'a.yaml', 'b.yaml', ...args], { files, git: both });
-      expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main has too\n' });
+      expect(ran).toMatchObject({ status: 0, stderr: 'not shown: 1 finding that origin/main also has\n' });
     }
   });
 

@@ -88,7 +88,7 @@ primary: ${yamlScalar(sites[0]?.name ?? '')}             # takes writes; after a
 sites:                     # each has its own cluster and etcd ring; only WAL crosses
 ${sites.map(siteText).join('\n')}
 
-# Clients that may connect: become pg_hba lines at every site. PostgreSQL sees the address of HAProxy.
+# Clients that may connect: pg_hba lines at every site. PostgreSQL sees the address of HAProxy.
 ${from ? `clients:\n  - ${client}` : `# clients:\n#   - ${client}`}
 
 postgresql:
