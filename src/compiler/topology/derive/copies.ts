@@ -2,6 +2,8 @@ import type { Place, Pointer } from '../../text/finding.ts';
 import { defaultAt } from '../../text/finding.ts';
 import type { Json, JsonMap } from '../../text/json.ts';
 import { get, mapAt } from '../../text/json.ts';
+import type { From, SourcedMap } from '../from.ts';
+import { from } from '../from.ts';
 import type { NodePart, SitePart } from '../inherited.ts';
 
 /** Whether a site takes its WAL only from the archive while it follows. */
@@ -20,12 +22,12 @@ const isTrue = (method: Json | undefined, key: string): boolean | undefined =>
  * The replica methods of a node, in Patroni's form: beside the other keys of postgresql. False values are left out, because
  * Patroni passes every remaining key to the command as an option (patroni/postgresql/bootstrap.py, create_replica).
  */
-export function methodBlocks(site: SitePart, node: NodePart): JsonMap {
-  const methods = node.settings.merged('postgresql', 'replica_methods');
+export function methodBlocks(site: SitePart, { settings }: NodePart, near: Pointer): SourcedMap {
+  const methods = settings.merged('postgresql', 'replica_methods');
   return Object.fromEntries(
-    Object.entries(methods).map(([name, method]): [string, JsonMap] => [
+    Object.entries(methods).map(([name, method]): [string, From] => [
       name,
-      {
+      from((below) => settings.at(near, 'postgresql', 'replica_methods', name, ...below.map(String)), {
         command: get(method, 'command'),
         no_params: isTrue(method, 'no_params'),
         // A site that reads only the archive has no member to copy from when it is made.
@@ -34,7 +36,7 @@ export function methodBlocks(site: SitePart, node: NodePart): JsonMap {
             ? undefined
             : (isTrue(method, 'no_leader') ?? (readsArchive(site) || undefined)),
         keep_data: isTrue(method, 'keep_data'),
-      },
+      }),
     ]),
   );
 }
@@ -73,13 +75,6 @@ export function bootstrapOrigin(node: NodePart, near: Pointer, [first, ...rest]:
     node.settings.get('bootstrap')?.at ??
     defaultAt(near, 'bootstrap')
   );
-}
-
-/** Where a key of postgresql that is a method comes from; undefined for any other. */
-export function methodOrigin(node: NodePart, near: Pointer, [name, ...rest]: Pointer): Place | undefined {
-  const methods = node.settings.merged('postgresql', 'replica_methods');
-  if (name === undefined || get(methods, name) === undefined) return undefined;
-  return node.settings.at(near, 'postgresql', 'replica_methods', String(name), ...rest.map(String));
 }
 
 /**

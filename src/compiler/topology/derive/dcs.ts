@@ -1,12 +1,13 @@
 import type { Position, Role } from '../../estate/estate.ts';
 import type { Layer, Tree } from '../../estate/tree.ts';
-import { overlay } from '../../estate/tree.ts';
 import { slotName } from '../../facts/slot-name.ts';
 import { knows } from '../../facts/version.ts';
-import type { Place, Pointer } from '../../text/finding.ts';
+import type { Place } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { Json, JsonMap } from '../../text/json.ts';
 import { get, isMap } from '../../text/json.ts';
+import type { SourcedMap } from '../from.ts';
+import { from, overlay } from '../from.ts';
 import type { Parts, SitePart } from '../inherited.ts';
 import { membersOf, timingAt } from '../inherited.ts';
 import type { PartPosition } from '../position.ts';
@@ -98,31 +99,46 @@ const sizes = oncePerEstate(({ sites }): JsonMap => {
   return { max_wal_senders: Math.max(10, others + 4), max_replication_slots: Math.max(10, others + 2) };
 });
 
-const postgresql = oncePerSite(
-  (parts, site): JsonMap => ({
+const postgresql = oncePerSite((parts, site): SourcedMap => {
+  const { settings } = site;
+  const near = [...site.pointer, 'name'];
+  const parameters: JsonMap = {
+    wal_level: 'replica',
+    wal_log_hints: 'on',
+    max_connections: 100,
+    // A connection whose other end has vanished is detected as fast as a lost leader, not after PostgreSQL's minute.
+    wal_sender_timeout: `${parts.timing.ttl}s`,
+    wal_receiver_timeout: `${parts.timing.ttl}s`,
+    password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
+    ...sizes(parts),
+    ...settings.merged('postgresql', 'parameters'),
+  };
+  return {
     use_pg_rewind: true,
     use_slots: true,
-    parameters: {
-      wal_level: 'replica',
-      wal_log_hints: 'on',
-      max_connections: 100,
-      // A connection whose other end has vanished is detected as fast as a lost leader, not after PostgreSQL's minute.
-      wal_sender_timeout: `${parts.timing.ttl}s`,
-      wal_receiver_timeout: `${parts.timing.ttl}s`,
-      password_encryption: knows(parts.software, 'password.scram') ? undefined : 'scram-sha-256',
-      ...sizes(parts),
-      ...site.settings.merged('postgresql', 'parameters'),
-    },
-  }),
-);
+    parameters: from(
+      ([name = '']) => settings.at(near, 'postgresql', 'parameters', String(name)),
+      parameters,
+    ),
+  };
+});
+
+/** Keys of the dynamic configuration that the language has under `patroni`, by the same name. */
+function ofPatroni({ settings, pointer }: SitePart, values: JsonMap): SourcedMap {
+  const near = [...pointer, 'name'];
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, from(() => settings.at(near, 'patroni', key), value)]),
+  );
+}
 
 /**
  * Settings of synchronous replication. Patroni from 3.2 on ignores them in a standby cluster, so every site can have them.
  * Before, a standby cluster cannot switch over with them, and a site gets them with its promotion.
  */
 function synchronous({ software }: Parts, { settings }: SitePart, role: Role | undefined): JsonMap {
-  if (role === 'standby' && !knows(software, 'standby_cluster.sync-ignored')) return {};
-  const word = (key: string): Json | undefined => settings.get('patroni', key)?.value;
+  const isLeftOut = role === 'standby' && !knows(software, 'standby_cluster.sync-ignored');
+  const word = (key: string): Json | undefined =>
+    isLeftOut ? undefined : settings.get('patroni', key)?.value;
   const mode = word('synchronous_mode');
   return {
     maximum_lag_on_syncnode: word('maximum_lag_on_syncnode'),
@@ -132,7 +148,13 @@ function synchronous({ software }: Parts, { settings }: SitePart, role: Role | u
   };
 }
 
-function derived(parts: Parts, site: SitePart, position: PartPosition): JsonMap {
+function slotOrigin(parts: Parts, site: SitePart, name: string): Place {
+  const near = [...site.pointer, 'name'];
+  const slot = keptSlots(parts, site).find((kept) => kept.name === name);
+  return slot?.from ?? { ...defaultAt(near, ...site.pointer, 'slots'), part: 'key' };
+}
+
+function derived(parts: Parts, site: SitePart, position: PartPosition): SourcedMap {
   const { timing } = parts;
   const kept = slots(parts, site, position);
   return {
@@ -140,45 +162,21 @@ function derived(parts: Parts, site: SitePart, position: PartPosition): JsonMap 
     loop_wait: timing.loop_wait,
     retry_timeout: timing.retry_timeout,
     primary_start_timeout: timing.primary_start_timeout,
-    maximum_lag_on_failover: site.settings.number(1048576, 'patroni', 'maximum_lag_on_failover'),
-    ...synchronous(parts, site, position.role),
-    failsafe_mode: site.settings.get('patroni', 'failsafe_mode')?.value === true,
-    standby_cluster: standbyCluster(site, position),
-    slots: Object.keys(kept).length > 0 ? kept : undefined,
+    ...ofPatroni(site, {
+      maximum_lag_on_failover: site.settings.number(1048576, 'patroni', 'maximum_lag_on_failover'),
+      ...synchronous(parts, site, position.role),
+      failsafe_mode: site.settings.get('patroni', 'failsafe_mode')?.value === true,
+    }),
+    standby_cluster: from(
+      (below) => standbyOrigin(site, position.upstream, below.map(String)),
+      standbyCluster(site, position),
+    ),
+    slots: from(
+      ([name = '']) => slotOrigin(parts, site, String(name)),
+      Object.keys(kept).length > 0 ? kept : undefined,
+    ),
     postgresql: postgresql(parts, site),
   };
-}
-
-function slotOrigin(parts: Parts, site: SitePart, name: string): Place {
-  const near = [...site.pointer, 'name'];
-  const slot = keptSlots(parts, site).find((kept) => kept.name === name);
-  return slot?.from ?? { ...defaultAt(near, ...site.pointer, 'slots'), part: 'key' };
-}
-
-/** Where a derived value of the dynamic configuration comes from. */
-function origin(parts: Parts, site: SitePart, position: PartPosition, path: Pointer): Place {
-  const [key, ...rest] = path;
-  const near = [...site.pointer, 'name'];
-  const name = String(rest[0] ?? '');
-  switch (key) {
-    case 'slots':
-      return slotOrigin(parts, site, name);
-    case 'standby_cluster':
-      return standbyOrigin(site, position.upstream, rest.map(String));
-    case 'postgresql':
-      return name === 'parameters'
-        ? site.settings.at(near, 'postgresql', 'parameters', String(rest[1] ?? ''))
-        : defaultAt(near, 'overrides', 'patroni', 'bootstrap', 'dcs', ...path);
-    case 'failsafe_mode':
-    case 'maximum_lag_on_failover':
-    case 'maximum_lag_on_syncnode':
-    case 'synchronous_mode':
-    case 'synchronous_mode_strict':
-    case 'synchronous_node_count':
-      return site.settings.at(near, 'patroni', key);
-    default:
-      return timingAt(parts, near, String(key ?? ''));
-  }
 }
 
 /**
@@ -202,7 +200,10 @@ const inParts = ({ sites }: Parts, { upstream, followers, ...roles }: Position):
 /** The dynamic configuration of a site: one object, for bootstrap.dcs of its nodes and for dcs.yml. */
 export const dcsOf = (parts: Parts, site: SitePart, among: Position): Tree => {
   const position = inParts(parts, among);
+  const near = [...site.pointer, 'name'];
   return overlay(derived(parts, site, position), dcsLayers(site, position.role), (path) =>
-    origin(parts, site, position, path),
+    path[0] === 'postgresql'
+      ? defaultAt(near, 'overrides', 'patroni', 'bootstrap', 'dcs', ...path)
+      : timingAt(parts, near, String(path[0] ?? '')),
   );
 };

@@ -1,11 +1,11 @@
 import { bracketed } from '../../../pghba/address.ts';
 import type { Tree } from '../../estate/tree.ts';
-import { overlay } from '../../estate/tree.ts';
 import { PORTS } from '../../facts/ports.ts';
 import { knows } from '../../facts/version.ts';
-import type { Place, Pointer } from '../../text/finding.ts';
+import type { Pointer } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
-import type { JsonMap } from '../../text/json.ts';
+import type { From, SourcedMap } from '../from.ts';
+import { from, overlay } from '../from.ts';
 import type { NodePart, Parts, SitePart } from '../inherited.ts';
 import { etcdName, ringOf } from '../inherited.ts';
 import type { TlsFiles } from '../tls.ts';
@@ -28,29 +28,41 @@ export const initialCluster = (parts: Parts, site: SitePart): string =>
 
 const scheme = (parts: Parts): string => (parts.tls.etcd ? 'https' : 'http');
 
-const security = (files: TlsFiles | undefined): JsonMap | undefined =>
-  files && {
+function security(near: Pointer, files: TlsFiles | undefined): From {
+  const value = files && {
     'cert-file': files.cert,
     'key-file': files.key,
     'trusted-ca-file': files.ca,
     'client-cert-auth': true,
   };
+  return from(() => defaultAt(near, 'tls', 'etcd'), value);
+}
 
-function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string): JsonMap {
+function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string): SourcedMap {
   const { software } = parts;
+  const { settings, pointer } = node;
+  const near = [...pointer, 'name'];
   const files = filesOf(parts.tls.etcd, { node: node.name, site: site.name, member: etcdName(node) });
   const url = (name: string, port: number): string => `${scheme(parts)}://${name}:${port}`;
+  const byPort = (key: 'client_port' | 'peer_port', urls: string): From =>
+    from(() => settings.get('etcd', key)?.at ?? valueAt(...pointer, 'address'), urls);
   const everywhere = node.address?.kind === 'hostname';
   const clients = url(listenHost(node), clientPort(node));
   return {
-    name: etcdName(node),
-    'data-dir': node.settings.text('/var/lib/etcd/data', 'etcd', 'data_dir'),
-    'listen-peer-urls': url(listenHost(node), peerPort(node)),
-    'listen-client-urls': everywhere ? clients : `${clients},${url(loopback(node), clientPort(node))}`,
-    'initial-advertise-peer-urls': url(host(node), peerPort(node)),
-    'advertise-client-urls': url(host(node), clientPort(node)),
-    'initial-cluster': cluster,
-    'initial-cluster-token': site.block.etcd?.token,
+    name: from(() => defaultAt(near, ...pointer, 'etcd', 'name'), etcdName(node)),
+    'data-dir': from(
+      () => settings.at(near, 'etcd', 'data_dir'),
+      settings.text('/var/lib/etcd/data', 'etcd', 'data_dir'),
+    ),
+    'listen-peer-urls': byPort('peer_port', url(listenHost(node), peerPort(node))),
+    'listen-client-urls': byPort(
+      'client_port',
+      everywhere ? clients : `${clients},${url(loopback(node), clientPort(node))}`,
+    ),
+    'initial-advertise-peer-urls': byPort('peer_port', url(host(node), peerPort(node))),
+    'advertise-client-urls': byPort('client_port', url(host(node), clientPort(node))),
+    'initial-cluster': from(() => valueAt(...site.pointer, 'nodes'), cluster),
+    'initial-cluster-token': from(() => valueAt(...site.pointer, 'etcd', 'token'), site.block.etcd?.token),
     'initial-cluster-state': 'new',
     'heartbeat-interval': 100,
     'election-timeout': 1000,
@@ -64,44 +76,14 @@ function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string):
     'log-level': 'info',
     'log-outputs': ['stderr'],
     'enable-grpc-gateway': knows(software, 'etcd.gateway-on') ? undefined : true,
-    'client-transport-security': security(files),
-    'peer-transport-security': security(files),
+    'client-transport-security': security(near, files),
+    'peer-transport-security': security(near, files),
     'tls-min-version': files && knows(software, 'etcd.tls-min-version') ? 'TLS1.2' : undefined,
   };
-}
-
-const KEYS: Readonly<Record<string, 'client_port' | 'peer_port'>> = {
-  'listen-client-urls': 'client_port',
-  'advertise-client-urls': 'client_port',
-  'listen-peer-urls': 'peer_port',
-  'initial-advertise-peer-urls': 'peer_port',
-};
-
-/** Where a derived value of etcd.conf.yml comes from. */
-function origin(site: SitePart, node: NodePart, path: Pointer): Place {
-  const key = String(path[0] ?? '');
-  const near = [...node.pointer, 'name'];
-  const port = KEYS[key];
-  if (port) return node.settings.get('etcd', port)?.at ?? valueAt(...node.pointer, 'address');
-  switch (key) {
-    case 'name':
-      return defaultAt(near, ...node.pointer, 'etcd', 'name');
-    case 'initial-cluster-token':
-      return valueAt(...site.pointer, 'etcd', 'token');
-    case 'initial-cluster':
-      return valueAt(...site.pointer, 'nodes');
-    case 'data-dir':
-      return node.settings.at(near, 'etcd', 'data_dir');
-    case 'client-transport-security':
-    case 'peer-transport-security':
-      return defaultAt(near, 'tls', 'etcd');
-    default:
-      return defaultAt(near, 'overrides', 'etcd', ...path);
-  }
 }
 
 /** etcd.conf.yml of a node. */
 export const etcdOf = (parts: Parts, site: SitePart, node: NodePart, cluster: string): Tree =>
   overlay(derived(parts, site, node, cluster), node.settings.layers('overrides', 'etcd'), (path) =>
-    origin(site, node, path),
+    defaultAt([...node.pointer, 'name'], 'overrides', 'etcd', ...path),
   );
