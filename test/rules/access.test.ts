@@ -25,12 +25,12 @@ const hba = (lines: readonly string[]): string =>
  */
 async function refusals(written: Written): Promise<string[]> {
   return (await findings(topology(written))).map(({ rule, message }) => {
-    const [, when = '', doors, whose] =
+    const [, when = '', servers, whose] =
       /^(?:(once \w+ is the primary): )?(.+?) refuses? the \S+ connections of (.+?)(?: \(.*\))?: /.exec(
         message,
       ) ?? [];
     const kind = rule.replace(/^access\/(.*)-refused$/, '$1');
-    return doors ? `${kind}: ${doors} ← ${whose}${when && `, ${when}`}` : `${rule} ${message}`;
+    return servers ? `${kind}: ${servers} ← ${whose}${when && `, ${when}`}` : `${rule} ${message}`;
   });
 }
 

@@ -9,7 +9,7 @@ import type { Demand } from './attempt.ts';
 import { attemptOf } from './attempt.ts';
 import { straysIn } from './credentials.ts';
 
-/** A member that connects, as the doors of its own site or those of others see it. */
+/** A member that connects, as the servers of its own site or those of others see it. */
 export interface Caller {
   readonly member: Member;
   readonly address: Address;

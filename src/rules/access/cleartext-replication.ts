@@ -7,7 +7,7 @@ import { judge } from '../../pghba/match.ts';
 import { allOf, leaveOut, oneOf } from '../common/remedies.ts';
 import { actingRole, attemptOf } from './attempt.ts';
 import { straysIn } from './credentials.ts';
-import { doorsBySite } from './door.ts';
+import { serversBySite } from './servers.ts';
 
 const DEMANDS = [
   { role: 'replication', database: 'replication', noun: 'replication' },
@@ -23,7 +23,7 @@ function letsInPlain(estate: Estate, from: Site, member: Member, demand: Demand)
   return estate.sites.find(
     (site) =>
       site !== from &&
-      doorsBySite(estate)
+      serversBySite(estate)
         .get(site.nodes)
         ?.some(
           ({ serverTls, list }) =>

@@ -6,7 +6,7 @@ import { hostCidr, parseAddress, parseNumeric } from '../../pghba/address.ts';
 import type { Attempt } from '../../pghba/match.ts';
 import { containsAddress, parseCidr } from '../../pghba/range.ts';
 import type { Source } from '../../pghba/record-match.ts';
-import type { Door } from './door.ts';
+import type { Server } from './servers.ts';
 
 /** Where clients of one kind come from, as the members of a site see it. */
 export interface Origin {
@@ -59,10 +59,10 @@ export function originsOf(estate: Estate, to: Site, { from }: Client): Origin[] 
 export const STRANGER = ' any other ';
 
 /**
- * Whether clients are on the machine of a server, which several members behind one door never are all at once; undefined
+ * Whether clients are on the machine of a server, which several members behind one server never are all at once; undefined
  * where a network, or a host name, may be that of the node.
  */
-function isOnServer({ proxy, address }: Origin, { site, names }: Door): boolean | undefined {
+function isOnServer({ proxy, address }: Origin, { site, names }: Server): boolean | undefined {
   if (proxy !== undefined) return names.length === 1 && names[0] === proxy;
   if (address === undefined) return false;
   const own = members(site).flatMap((node) => [node.address, node.wan].filter((one) => one !== undefined));
@@ -76,12 +76,12 @@ function isOnServer({ proxy, address }: Origin, { site, names }: Door): boolean 
 }
 
 /**
- * What a connection of such a client looks like at a door. How a client of this kind uses TLS is not known: it is taken to do as
+ * What a connection of such a client looks like at a server. How a client of this kind uses TLS is not known: it is taken to do as
  * libpq does by itself. Of a group, a line for that group is enough.
  */
-export function attemptOfClient({ user, database }: Client, origin: Origin, door: Door): Attempt {
+export function attemptOfClient({ user, database }: Client, origin: Origin, server: Server): Attempt {
   const { address } = origin;
-  const sameHost = isOnServer(origin, door);
+  const sameHost = isOnServer(origin, server);
   const role = user === 'all' ? STRANGER : user.replace(/^\+/, '');
   return {
     kind: 'tcp',
@@ -92,7 +92,7 @@ export function attemptOfClient({ user, database }: Client, origin: Origin, door
     ...(user === 'all' && { memberOf: new Set<string>() }),
     database: database === 'all' ? STRANGER : database,
     tls: 'prefer',
-    serverTls: door.serverTls,
+    serverTls: server.serverTls,
     // A line that wants a certificate wants it of whom it was written for.
     clientCertificate: true,
   };

@@ -4,7 +4,7 @@ import { judge } from '../../pghba/match.ts';
 import { memoized } from '../common/memo.ts';
 import { attemptOfClient, type Origin, originsOf } from './client.ts';
 import type { Undecided } from './coverage.ts';
-import { blame, type Door, doorsBySite } from './door.ts';
+import { blame, type Server, serversBySite } from './servers.ts';
 import { reasonOf, refusers, relatedLater, remedyFor, type Turned } from './words.ts';
 
 interface Shut extends Turned {
@@ -15,20 +15,20 @@ interface Shut extends Turned {
 /** What comes of each attempt of a client at a list that somebody wrote; what is derived lets in whom `clients` names. */
 const attempts = memoized((estate) =>
   estate.sites.flatMap((site) =>
-    (doorsBySite(estate).get(site.nodes) ?? [])
+    (serversBySite(estate).get(site.nodes) ?? [])
       .filter(({ list }) => !list.derived)
-      .flatMap((door) =>
+      .flatMap((server) =>
         estate.clients.flatMap((client) =>
           originsOf(estate, site, client).map((origin) => {
-            const attempt = attemptOfClient(client, origin, door);
-            return { door, client, origin, attempt, verdict: judge(door.list.hba, attempt) };
+            const attempt = attemptOfClient(client, origin, server);
+            return { server, client, origin, attempt, verdict: judge(server.list.hba, attempt) };
           }),
         ),
       ),
   ),
 );
 
-/** Clients that a door keeps out, for all that is known; the schema sees to words that pg_hba would read otherwise. */
+/** Clients that a server refuses, as far as is known; the schema sees to words that pg_hba would read otherwise. */
 function* shutOut(estate: Estate): Generator<Shut> {
   for (const one of attempts(estate)) {
     const { verdict } = one;
@@ -41,22 +41,22 @@ function* shutOut(estate: Estate): Generator<Shut> {
  * which part of a network the clients have, is meant to be decided elsewhere.
  */
 export function* undecidedClients(estate: Estate): Generator<Undecided> {
-  for (const { door, client, origin, verdict } of attempts(estate))
+  for (const { server, client, origin, verdict } of attempts(estate))
     if (verdict.verdict === 'unknown' && origin.address?.kind === 'hostname')
-      yield { door, caller: `"${client.user}"`, noun: 'client', line: verdict.line, why: verdict.why };
+      yield { server, caller: `"${client.user}"`, noun: 'client', line: verdict.line, why: verdict.why };
 }
 
 function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
   const [first] = all;
-  const { door, client, origin } = first;
-  const doors: Door[] = [...new Set(all.map((one) => one.door))];
+  const { server, client, origin } = first;
+  const servers: Server[] = [...new Set(all.map((one) => one.server))];
   const more = new Set(all.map((one) => one.origin.text)).size - 1;
   const places = new Map(all.map((one) => [JSON.stringify(one.origin.at), one.origin]));
   const database = client.database === 'all' ? 'any database' : `database "${client.database}"`;
-  const line = `${door.serverTls ? 'hostssl' : 'host'} ${client.database} ${client.user} ${origin.cidr} scram-sha-256`;
+  const line = `${server.serverTls ? 'hostssl' : 'host'} ${client.database} ${client.user} ${origin.cidr} scram-sha-256`;
   return {
-    message: `${refusers(estate, doors)} the connections of "${client.user}" to ${database} from ${origin.text}${more > 0 ? ` and ${more} more` : ''}: ${reasonOf(first)}`,
-    at: blame(door, first.verdict, undefined),
+    message: `${refusers(estate, servers)} the connections of "${client.user}" to ${database} from ${origin.text}${more > 0 ? ` and ${more} more` : ''}: ${reasonOf(first)}`,
+    at: blame(server, first.verdict, undefined),
     topic: JSON.stringify([client.user, client.database, first.verdict.reason]),
     related: [
       ...[...places.values()]
@@ -72,12 +72,12 @@ function draft(estate: Estate, all: readonly [Shut, ...Shut[]]): Draft {
 export const clientRefusals = memoized((estate): readonly Draft[] => {
   const groups = new Map<string, [Shut, ...Shut[]]>();
   for (const one of shutOut(estate)) {
-    const { client, door, verdict } = one;
+    const { client, server, verdict } = one;
     const key = JSON.stringify([
       client.user,
       client.database,
       verdict.reason,
-      blame(door, verdict, undefined),
+      blame(server, verdict, undefined),
     ]);
     const known = groups.get(key);
     if (known) known.push(one);

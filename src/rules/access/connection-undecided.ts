@@ -13,17 +13,17 @@ function draft(estate: Estate, [first, ...others]: readonly [Undecided, ...Undec
   const names = new Set(all.map(({ caller }) => caller));
   const clients = all.filter(({ noun }) => noun === 'client').map(({ caller }) => caller);
   const callers = [...namesOf(estate.sites, names), ...new Set(clients)];
-  const doors = [...new Set(all.map(({ door }) => door))];
+  const servers = [...new Set(all.map(({ server }) => server))];
   const nouns = [...new Set(all.map(({ noun }) => noun))];
-  const owners = ownersOf(estate, doors);
-  const { door, line, why } = first;
+  const owners = ownersOf(estate, servers);
+  const { server, line, why } = first;
   const lets = owners.length === 1 ? 'lets' : 'let';
   return {
-    message: `it is not known whether ${few(owners)} ${lets} in the ${few(nouns)} connections of ${few(callers)}: ${quoteLine(door.list.hba, line)} may decide about them, and ${why}`,
-    at: door.list.at(line),
+    message: `it is not known whether ${few(owners)} ${lets} in the ${few(nouns)} connections of ${few(callers)}: ${quoteLine(server.list.hba, line)} may decide about them, and ${why}`,
+    at: server.list.at(line),
     remedy: oneOf(
       'write in pg_hba the names that the nodes have here, or their IP addresses',
-      leaveOut(door.list.at(), 'pg_hba'),
+      leaveOut(server.list.at(), 'pg_hba'),
     ),
   };
 }
@@ -31,9 +31,9 @@ function draft(estate: Estate, [first, ...others]: readonly [Undecided, ...Undec
 function* check(estate: Estate): Generator<Draft> {
   const byList = new Map<HbaList['hba'], [Undecided, ...Undecided[]]>();
   for (const one of [...undecidedConnections(estate), ...undecidedClients(estate)]) {
-    const known = byList.get(one.door.list.hba);
+    const known = byList.get(one.server.list.hba);
     if (known) known.push(one);
-    else byList.set(one.door.list.hba, [one]);
+    else byList.set(one.server.list.hba, [one]);
   }
   for (const all of byList.values()) yield draft(estate, all);
 }

@@ -8,10 +8,10 @@ import type { Attempt } from '../../pghba/match.ts';
 import { judge } from '../../pghba/match.ts';
 import type { AuthRole, Demand } from './attempt.ts';
 import { attemptOf, isRenaming, renamedAt } from './attempt.ts';
+import { type CallerGroup, groupsOf } from './caller-groups.ts';
 import { asSeenBy, type Caller, callersOf } from './callers.ts';
-import { type Crowd, crowdsOf } from './crowd.ts';
-import type { Door, Refused } from './door.ts';
-import { blame, doorsBySite } from './door.ts';
+import type { Refused, Server } from './servers.ts';
+import { blame, serversBySite } from './servers.ts';
 import { few, namesOf, reasonOf, refusers, relatedLater, remedyFor, renamedRemedy } from './words.ts';
 
 /** Members of one site that connect to those of another, or to each other. */
@@ -42,63 +42,63 @@ interface Refusal extends Caller {
 }
 
 /** Without TLS at the server replication fails in the same way: its rule says so, once. */
-function failsAlike(door: Door, { member, address }: Caller): boolean {
+function failsAlike(server: Server, { member, address }: Caller): boolean {
   const replication = { role: 'replication', database: 'replication' } as const;
-  const other = attemptOf(member, replication, address, door.serverTls);
-  const verdict = other && judge(door.list.hba, other);
+  const other = attemptOf(member, replication, address, server.serverTls);
+  const verdict = other && judge(server.list.hba, other);
   return verdict?.verdict === 'refused' && verdict.reason === 'tls-server';
 }
 
 /**
- * What is attempted at a door. No two members are one machine, see topology/address-reused; an HAProxy through which they
+ * What is attempted at a server. No two members are one machine, see topology/address-reused; an HAProxy through which they
  * come may stand on that of a member.
  */
-const at = ({ serverTls, names }: Door, { attempt, via }: Pick<Caller, 'attempt' | 'via'>): Attempt => ({
+const at = ({ serverTls, names }: Server, { attempt, via }: Pick<Caller, 'attempt' | 'via'>): Attempt => ({
   ...attempt,
   serverTls,
   sameHost: via !== undefined && names.length === 1 && names[0] === via,
 });
 
-/** Who has to be looked at one by one: not a crowd that a door has a line for. */
-const unsureAt = (door: Door, crowds: readonly Crowd<Caller>[]): Caller[] =>
-  crowds.flatMap(({ visitors, attempt, network }) => {
-    const all = network && { ...at(door, { attempt }), address: network };
-    return all && judge(door.list.hba, all).verdict === 'allowed' ? [] : visitors;
+/** Callers that have to be judged one by one: not a group for which the server has a line. */
+const unsureAt = (server: Server, groups: readonly CallerGroup<Caller>[]): Caller[] =>
+  groups.flatMap(({ visitors, attempt, network }) => {
+    const all = network && { ...at(server, { attempt }), address: network };
+    return all && judge(server.list.hba, all).verdict === 'allowed' ? [] : visitors;
   });
 
-/** Callers that a door does not let in; a verdict of unknown is no finding. */
+/** Callers that a server does not let in; a verdict of unknown is no finding. */
 function* refusedAt(
-  door: Door,
+  server: Server,
   callers: readonly Caller[],
   { from, to, promoted }: Stream,
 ): Generator<Refusal> {
   for (const caller of callers) {
-    // A member does not stream from itself; behind a door that others share, it is one of the others.
-    if (from === to && door.names.length === 1 && door.names[0] === caller.member.name) continue;
-    const attempt = at(door, caller);
-    const verdict = judge(door.list.hba, attempt);
+    // A member does not stream from itself; behind a server that others share, it is one of the others.
+    if (from === to && server.names.length === 1 && server.names[0] === caller.member.name) continue;
+    const attempt = at(server, caller);
+    const verdict = judge(server.list.hba, attempt);
     if (verdict.verdict !== 'refused') continue;
     const told = verdict.reason === 'tls-server' && attempt.database !== 'replication';
-    if (told && failsAlike(door, caller)) continue;
+    if (told && failsAlike(server, caller)) continue;
     yield { ...caller, attempt, verdict, promoted };
   }
 }
 
 /** Connections that are refused by one place for one reason: one mistake. */
 interface Group {
-  /** The first door stands for all: they share the place. */
-  readonly doors: [Door, ...Door[]];
+  /** The first server stands for all: they share the place. */
+  readonly servers: [Server, ...Server[]];
   readonly at: Place;
   readonly refusals: [Refusal, ...Refusal[]];
 }
 
-function collect(groups: Map<string, Group>, door: Door, refusal: Refusal, role: AuthRole): void {
-  const at = blame(door, refusal.verdict, renamedAt(refusal.member, role));
+function collect(groups: Map<string, Group>, server: Server, refusal: Refusal, role: AuthRole): void {
+  const at = blame(server, refusal.verdict, renamedAt(refusal.member, role));
   const key = JSON.stringify([refusal.verdict.reason, at]);
   const group = groups.get(key);
-  if (!group) groups.set(key, { doors: [door], at, refusals: [refusal] });
+  if (!group) groups.set(key, { servers: [server], at, refusals: [refusal] });
   else {
-    if (!group.doors.includes(door)) group.doors.push(door);
+    if (!group.servers.includes(server)) group.servers.push(server);
     group.refusals.push(refusal);
   }
 }
@@ -110,7 +110,7 @@ function lineFor({ attempt, address }: Refusal): string {
 }
 
 /** What is close to letting the connection in, and is often taken for enough. */
-function almost({ list }: Door, { attempt }: Refusal): string {
+function almost({ list }: Server, { attempt }: Refusal): string {
   const allowed = (change: Partial<Attempt>): boolean =>
     judge(list.hba, { ...attempt, ...change }).verdict === 'allowed';
   if (attempt.database === 'replication' && allowed({ database: 'postgres' }))
@@ -124,13 +124,13 @@ function almost({ list }: Door, { attempt }: Refusal): string {
   return '';
 }
 
-function remedyOf({ doors: [door], refusals, at }: Group, role: AuthRole): Remedy {
+function remedyOf({ servers: [server], refusals, at }: Group, role: AuthRole): Remedy {
   const [first] = refusals;
   if (isRenaming(at)) return renamedRemedy(role);
   const others = new Set(refusals.map(({ address }) => address.key)).size - 1;
   const each = others === 1 ? 'the other node' : `each of the ${others} other nodes`;
   const more = others === 0 ? '' : `, and a similar line for ${each}`;
-  return remedyFor({ door, ...first }, lineFor(first), more + almost(door, first));
+  return remedyFor({ server, ...first }, lineFor(first), more + almost(server, first));
 }
 
 /** Whose promotion it takes for any of this to happen: `once busan is the primary: `. */
@@ -140,11 +140,11 @@ function whenOf({ refusals }: Group): string {
 }
 
 function draft(estate: Estate, demand: Demand, group: Group): Draft {
-  const { refusals, doors, at } = group;
-  const turned = { door: doors[0], ...refusals[0] };
+  const { refusals, servers, at } = group;
+  const turned = { server: servers[0], ...refusals[0] };
   const callers = refusals.map(({ member }) => member);
   const names = namesOf(estate.sites, new Set(callers.map(({ name }) => name)));
-  const concerned = new Set([...callers, ...doors.map(({ member }) => member)].map(({ site }) => site));
+  const concerned = new Set([...callers, ...servers.map(({ member }) => member)].map(({ site }) => site));
   const inside = concerned.size === 1 && concerned.has(names[0] ?? '');
   const firsts = estate.sites.flatMap(
     (site) => refusals.find(({ member }) => member.site === site.name) ?? [],
@@ -154,7 +154,7 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
       ? `${member.name} connects from here`
       : `${member.name} connects through ${via}, from here`;
   return {
-    message: `${whenOf(group)}${refusers(estate, doors)} the ${demand.noun} connections of ${inside ? 'its own members' : few(names)}: ${reasonOf(turned)}`,
+    message: `${whenOf(group)}${refusers(estate, servers)} the ${demand.noun} connections of ${inside ? 'its own members' : few(names)}: ${reasonOf(turned)}`,
     at,
     topic: turned.verdict.reason,
     related: [
@@ -165,28 +165,29 @@ function draft(estate: Estate, demand: Demand, group: Group): Draft {
   };
 }
 
-/** A member that comes to a door for which it has to be looked at by itself. */
+/** A member that comes to a server for which it has to be looked at by itself. */
 interface Visit {
-  readonly door: Door;
+  readonly server: Server;
   readonly callers: readonly Caller[];
   readonly stream: Stream;
 }
 
 /**
- * Every door is asked for every member of the sites that come to it: sites × nodes while a site has one list. Where each
+ * Every server is asked for every member of the sites that come to it: sites × nodes while a site has one list. Where each
  * node has a list of its own, each is asked for all members at once, and for one after the other only where it has no line
  * for all of them: such a list has as many lines as there are members, or is a finding.
  */
 function* visitsOf(estate: Estate, demand: Demand): Generator<Visit> {
-  const doors = doorsBySite(estate);
+  const servers = serversBySite(estate);
   const visitors = new Map(estate.sites.map((site) => [site.nodes, callersOf(estate, site, false, demand)]));
   for (const stream of streamsOf(estate)) {
     const { from, to } = stream;
     const direct = from === to ? callersOf(estate, from, true, demand) : (visitors.get(from.nodes) ?? []);
     const callers = asSeenBy(to, from, demand, direct);
-    const there = doors.get(to.nodes) ?? [];
-    const crowds = there.length > 1 ? crowdsOf(callers) : undefined;
-    for (const door of there) yield { door, callers: crowds ? unsureAt(door, crowds) : callers, stream };
+    const there = servers.get(to.nodes) ?? [];
+    const groups = there.length > 1 ? groupsOf(callers) : undefined;
+    for (const server of there)
+      yield { server, callers: groups ? unsureAt(server, groups) : callers, stream };
   }
 }
 
@@ -197,14 +198,14 @@ function* visitsOf(estate: Estate, demand: Demand): Generator<Visit> {
  */
 export function* uncovered(estate: Estate, demand: Demand): Generator<Draft> {
   const groups = new Map<string, Group>();
-  for (const { door, callers, stream } of visitsOf(estate, demand))
-    for (const refusal of refusedAt(door, callers, stream)) collect(groups, door, refusal, demand.role);
+  for (const { server, callers, stream } of visitsOf(estate, demand))
+    for (const refusal of refusedAt(server, callers, stream)) collect(groups, server, refusal, demand.role);
   for (const group of groups.values()) yield draft(estate, demand, group);
 }
 
-/** A connection of which nobody can tell whether a door lets it in: a host name stands for no address that is known here. */
+/** A connection of which nobody can tell whether a server lets it in: a host name stands for no address that is known here. */
 export interface Undecided {
-  readonly door: Door;
+  readonly server: Server;
   /** Name of the member, or of the role of a client. */
   readonly caller: string;
   readonly noun: string;
@@ -214,15 +215,15 @@ export interface Undecided {
 
 /** Every connection of a kind that some member has to make, and that can be judged by nobody who sees the topology alone. */
 export function* undecided(estate: Estate, demand: Demand): Generator<Undecided> {
-  for (const { door, callers, stream } of visitsOf(estate, demand)) {
+  for (const { server, callers, stream } of visitsOf(estate, demand)) {
     // What is derived lets in whom it is derived from.
-    if (door.list.derived) continue;
+    if (server.list.derived) continue;
     for (const caller of callers) {
       const { member } = caller;
-      if (stream.from === stream.to && door.names.length === 1 && door.names[0] === member.name) continue;
-      const verdict = judge(door.list.hba, at(door, caller));
+      if (stream.from === stream.to && server.names.length === 1 && server.names[0] === member.name) continue;
+      const verdict = judge(server.list.hba, at(server, caller));
       if (verdict.verdict !== 'unknown') continue;
-      yield { door, caller: member.name, noun: demand.noun, line: verdict.line, why: verdict.why };
+      yield { server, caller: member.name, noun: demand.noun, line: verdict.line, why: verdict.why };
     }
   }
 }

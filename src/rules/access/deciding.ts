@@ -7,7 +7,7 @@ import { containsRange, parseCidr } from '../../pghba/range.ts';
 import type { HbaAddress, HbaRecord } from '../../pghba/record.ts';
 import { type Shadowed, shadowedLines } from '../../pghba/shadow.ts';
 import { memoized } from '../common/memo.ts';
-import { type Posted, postedLists } from './door.ts';
+import { type Posted, postedLists } from './servers.ts';
 
 /** A line that can decide about some connection. */
 export interface Deciding {

@@ -17,12 +17,12 @@ function check(estate: Estate): Draft[] {
         ({ record, posted }) =>
           record.type === 'hostssl' &&
           record.method !== 'reject' &&
-          posted.doors.every(({ serverTls }) => !serverTls),
+          posted.servers.every(({ serverTls }) => !serverTls),
       ),
       (line, { posted }) => {
-        const [{ site, member }] = posted.doors;
+        const [{ site, member }] = posted.servers;
         const ssl = parameterOf(site, member, 'ssl');
-        const sites = [...new Set(posted.doors.map((door) => door.site.name))];
+        const sites = [...new Set(posted.servers.map((server) => server.site.name))];
         return {
           message: `${line} lets nobody in: ssl is off at ${few(sites)}`,
           ...(ssl && { related: [{ at: ssl.at(), message: 'ssl is turned off here' }] }),

@@ -4,8 +4,8 @@ import { quoteLine } from '../../pghba/explain.ts';
 import type { HbaRecord } from '../../pghba/record.ts';
 import { clientRefusals } from './clients-refused.ts';
 import { shadowsIn } from './deciding.ts';
-import { postedLists } from './door.ts';
 import { replicationRefusals, rewindRefusals, superuserRefusals } from './refusals.ts';
+import { postedLists } from './servers.ts';
 
 const sameEffect = (one: HbaRecord, other: HbaRecord): boolean =>
   one.method === other.method &&

@@ -14,7 +14,7 @@ import { allOf } from '../common/remedies.ts';
 import { attemptOf, type Demand, isRenaming, renamedAt } from './attempt.ts';
 import type { Undecided } from './coverage.ts';
 import { straysIn } from './credentials.ts';
-import { blame, type Door, doorsBySite, type Refused } from './door.ts';
+import { blame, type Refused, type Server, serversBySite } from './servers.ts';
 import { reasonOf, refusers, relatedLater, remedyFor, renamedRemedy } from './words.ts';
 
 /**
@@ -44,9 +44,9 @@ interface Own {
   readonly attempt: Attempt;
 }
 
-/** Doors that keep their own Patroni out, by one place and for one reason. */
+/** Servers that refuse their own Patroni, because of one place and for one reason. */
 interface LockedOut extends Own {
-  readonly doors: [Door, ...Door[]];
+  readonly servers: [Server, ...Server[]];
   readonly at: Place;
   readonly verdict: Refused;
   /** Further connections that no line is for: one round of advice has to do. */
@@ -54,7 +54,7 @@ interface LockedOut extends Own {
 }
 
 /** How Patroni connects to the PostgreSQL beside it: over the unix socket, or over TCP from one address or two. */
-function ownAttempts({ member, site, serverTls }: Door, demand: OwnDemand): Own[] {
+function ownAttempts({ member, site, serverTls }: Server, demand: OwnDemand): Own[] {
   const over = (address: Address, change: Partial<Attempt>): Attempt[] => {
     const attempt = attemptOf(member, demand, address, serverTls);
     return attempt ? [{ ...attempt, ...change }] : [];
@@ -69,21 +69,21 @@ function ownAttempts({ member, site, serverTls }: Door, demand: OwnDemand): Own[
 }
 
 /** The first connection that Patroni makes to its PostgreSQL and is refused, and the others that lack a line as it does. */
-function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
-  const all = ownAttempts(door, demand);
+function lockedOutAt(server: Server, demand: OwnDemand): LockedOut | undefined {
+  const all = ownAttempts(server, demand);
   for (const [index, { address, attempt }] of all.entries()) {
-    const verdict = judge(door.list.hba, attempt);
+    const verdict = judge(server.list.hba, attempt);
     if (verdict.verdict !== 'refused') continue;
     // Replication between the members of the site fails for the same reason, and is told.
-    const told = demand.role === 'replication' && members(door.site).length > 1;
+    const told = demand.role === 'replication' && members(server.site).length > 1;
     if (verdict.reason === 'tls-server' && told) continue;
     return {
-      doors: [door],
-      at: blame(door, verdict, renamedAt(door.member, demand.role)),
+      servers: [server],
+      at: blame(server, verdict, renamedAt(server.member, demand.role)),
       address,
       attempt,
       verdict,
-      others: verdict.reason === 'no-line' ? all.slice(index + 1).filter(lacksLine(door)) : [],
+      others: verdict.reason === 'no-line' ? all.slice(index + 1).filter(lacksLine(server)) : [],
     };
   }
   return undefined;
@@ -91,9 +91,9 @@ function lockedOutAt(door: Door, demand: OwnDemand): LockedOut | undefined {
 
 /** Whether no line is for a connection. */
 const lacksLine =
-  (door: Door) =>
+  (server: Server) =>
   ({ attempt }: Own): boolean => {
-    const verdict = judge(door.list.hba, attempt);
+    const verdict = judge(server.list.hba, attempt);
     return verdict.verdict === 'refused' && verdict.reason === 'no-line';
   };
 
@@ -103,22 +103,22 @@ const lineOf = ({ database }: OwnDemand, { address, attempt }: Own): string =>
     ? `host ${database} ${attempt.user} ${hostCidr(address)} scram-sha-256`
     : `local ${database} ${attempt.user} scram-sha-256`;
 
-const listensEverywhere = ({ patroni }: Door['member']): boolean =>
+const listensEverywhere = ({ patroni }: Server['member']): boolean =>
   listenersOf(textAt(patroni.value, 'postgresql', 'listen') ?? '*').some(({ host }) => host === '*');
 
 function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
-  const { doors, at, address, attempt, verdict, others } = found;
+  const { servers, at, address, attempt, verdict, others } = found;
   const { noun, role } = demand;
-  const turned = { door: doors[0], attempt, verdict };
+  const turned = { server: servers[0], attempt, verdict };
   const more = others.map((one) => ` and "${lineOf(demand, one)}"`).join('');
   const from = [address, ...others.map((one) => one.address)].flatMap((one) => one?.text ?? []).join(' and ');
   // Who wrote a line for 127.0.0.1 wonders where the other address is from.
   const why =
-    from.split(' ').includes('::1') && listensEverywhere(doors[0].member)
+    from.split(' ').includes('::1') && listensEverywhere(servers[0].member)
       ? ['PostgreSQL listens on every address, and Patroni connects to localhost, which may be ::1']
       : [];
   return {
-    message: `${refusers(estate, doors)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${from}` : 'over the unix socket'}: ${reasonOf(turned)}`,
+    message: `${refusers(estate, servers)} the ${noun} connections that Patroni makes on the node itself, ${address ? `from ${from}` : 'over the unix socket'}: ${reasonOf(turned)}`,
     at,
     topic: `on the node itself: ${verdict.reason} ${address?.text}`,
     related: relatedLater(turned),
@@ -129,7 +129,7 @@ function draft(estate: Estate, demand: OwnDemand, found: LockedOut): Draft {
 }
 
 /** Whether a line names the machine itself by a name of loopback: nearly every machine resolves its own addresses so. */
-function isForLocalhost({ list }: Door, line: number): boolean {
+function isForLocalhost({ list }: Server, line: number): boolean {
   const address = list.hba.entries.find((entry) => entry.line === line)?.record?.address;
   return address?.kind === 'hostname' && isLoopbackName(address.name);
 }
@@ -137,14 +137,14 @@ function isForLocalhost({ list }: Door, line: number): boolean {
 /** Connections of Patroni to its own PostgreSQL of which nobody can tell whether the list lets them in. */
 export function* undecidedOwn(estate: Estate, demand: OwnDemand): Generator<Undecided> {
   const strays = straysIn(estate).get(demand.role);
-  for (const door of [...doorsBySite(estate).values()].flat()) {
-    if (door.list.derived || strays?.has(door.member)) continue;
-    for (const { attempt, address } of ownAttempts(door, demand)) {
-      const verdict = judge(door.list.hba, attempt);
+  for (const server of [...serversBySite(estate).values()].flat()) {
+    if (server.list.derived || strays?.has(server.member)) continue;
+    for (const { attempt, address } of ownAttempts(server, demand)) {
+      const verdict = judge(server.list.hba, attempt);
       // Over the socket it is the system user who counts, and that is Patroni's.
-      if (verdict.verdict !== 'unknown' || !address || isForLocalhost(door, verdict.line)) continue;
-      for (const caller of door.names)
-        yield { door, caller, noun: demand.noun, line: verdict.line, why: verdict.why };
+      if (verdict.verdict !== 'unknown' || !address || isForLocalhost(server, verdict.line)) continue;
+      for (const caller of server.names)
+        yield { server, caller, noun: demand.noun, line: verdict.line, why: verdict.why };
     }
   }
 }
@@ -153,12 +153,12 @@ export function* undecidedOwn(estate: Estate, demand: OwnDemand): Generator<Unde
 export function* lockedOut(estate: Estate, demand: OwnDemand): Generator<Draft> {
   const found = new Map<string, LockedOut>();
   const strays = straysIn(estate).get(demand.role);
-  for (const door of [...doorsBySite(estate).values()].flat()) {
-    const one = strays?.has(door.member) ? undefined : lockedOutAt(door, demand);
+  for (const server of [...serversBySite(estate).values()].flat()) {
+    const one = strays?.has(server.member) ? undefined : lockedOutAt(server, demand);
     if (!one) continue;
     const key = JSON.stringify([one.verdict.reason, one.at, one.address?.key]);
     const first = found.get(key);
-    if (first) first.doors.push(door);
+    if (first) first.servers.push(server);
     else found.set(key, one);
   }
   for (const one of found.values()) yield draft(estate, demand, one);

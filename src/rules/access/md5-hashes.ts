@@ -1,10 +1,10 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { doorsBySite } from './door.ts';
 import { md5HashesAt } from './password-hash.ts';
+import { serversBySite } from './servers.ts';
 
 function* all(estate: Estate): Generator<Draft> {
-  for (const { site, member, list } of [...doorsBySite(estate).values()].flat()) {
+  for (const { site, member, list } of [...serversBySite(estate).values()].flat()) {
     const at = md5HashesAt(estate, site, member);
     // With lines that want SCRAM nobody gets in at all: access/scram-impossible.
     const wantsScram = list.hba.entries.some(({ record }) => record?.method === 'scram-sha-256');

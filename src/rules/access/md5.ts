@@ -1,12 +1,12 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { aboutLines, decidingLines } from './deciding.ts';
-import type { Posted } from './door.ts';
 import { md5HashesAt } from './password-hash.ts';
+import type { Posted } from './servers.ts';
 
 /** Whether the passwords behind a list are MD5 hashes: those lines can be no other then. */
-const hasMd5Hashes = (estate: Estate, { doors }: Posted): boolean =>
-  doors.some(({ site, member }) => md5HashesAt(estate, site, member) !== undefined);
+const hasMd5Hashes = (estate: Estate, { servers }: Posted): boolean =>
+  servers.some(({ site, member }) => md5HashesAt(estate, site, member) !== undefined);
 
 const check = (estate: Estate): Draft[] =>
   decidingLines(estate).flatMap((lines) =>

@@ -4,13 +4,13 @@ import { textAt } from '../../compiler/text/json.ts';
 import type { HbaAddress, UserWord } from '../../pghba/record.ts';
 import { ROLES } from './credentials.ts';
 import { aboutLines, asksForCertificate, type Deciding, decidingLines } from './deciding.ts';
-import type { Door } from './door.ts';
+import type { Server } from './servers.ts';
 
 const isEverywhere = (address: HbaAddress | undefined): boolean =>
   address?.kind === 'all' || (address?.kind === 'range' && address.range.mask === 0n);
 
 /** The first user of Patroni's own that a line is for. */
-function ownUser(words: readonly UserWord[], { member }: Door): string | undefined {
+function ownUser(words: readonly UserWord[], { member }: Server): string | undefined {
   const names = ROLES.flatMap(
     (role) => textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username') ?? [],
   );
@@ -24,12 +24,12 @@ const isOpen = ({ record, posted }: Deciding): boolean =>
   // trust is worse, and told by its own rule; a certificate keeps guessers out.
   !['reject', 'trust'].includes(record.method) &&
   !asksForCertificate(record) &&
-  ownUser(record.users, posted.doors[0]) !== undefined;
+  ownUser(record.users, posted.servers[0]) !== undefined;
 
 const check = (estate: Estate): Draft[] =>
   decidingLines(estate).flatMap((lines) =>
     aboutLines(lines.filter(isOpen), (line, { record, posted }) => ({
-      message: `${line} lets "${ownUser(record.users, posted.doors[0])}" try passwords from anywhere`,
+      message: `${line} lets "${ownUser(record.users, posted.servers[0])}" try passwords from anywhere`,
       help: 'name the users that connect from everywhere, or name your networks; members need lines only for the nodes',
     })),
   );

@@ -14,7 +14,7 @@ import { allOf } from '../common/remedies.ts';
 import { STRANGER } from './client.ts';
 import { ROLES } from './credentials.ts';
 import { isOnMachine } from './deciding.ts';
-import { type Door, doorsBySite } from './door.ts';
+import { type Server, serversBySite } from './servers.ts';
 
 /** A name that stands for a field of a line; none where only the server knows any. */
 const nameIn = (words: readonly (DatabaseWord | UserWord)[]): string | undefined => {
@@ -47,21 +47,26 @@ function visitorOf({ type, databases, users, address }: HbaRecord): Omit<Attempt
 }
 
 /** Users that other rules look after: members of the estate, and the clients it names. */
-const known = (estate: Estate, { member }: Door): ReadonlySet<string | undefined> =>
+const known = (estate: Estate, { member }: Server): ReadonlySet<string | undefined> =>
   new Set([
     ...ROLES.map((role) => textAt(member.patroni.value, 'postgresql', 'authentication', role, 'username')),
     ...estate.clients.map(({ user }) => user),
   ]);
 
-/** The first line by which one door lets in somebody whom the other refuses. */
-function difference(estate: Estate, here: Door, there: Door, own: ReadonlySet<string>): number | undefined {
+/** The first line by which one server lets in somebody whom the other refuses. */
+function difference(
+  estate: Estate,
+  here: Server,
+  there: Server,
+  own: ReadonlySet<string>,
+): number | undefined {
   const cared = known(estate, here);
   for (const { line, record } of here.list.hba.entries) {
     const visitor = record && !isOnMachine(record.address) ? visitorOf(record) : undefined;
     if (!record || !visitor || cared.has(visitor.user)) continue;
     // A line for the node itself is its own affair.
     if (record.address?.kind === 'range' && own.has(soleHostKey(record.address.range) ?? '')) continue;
-    const at = (door: Door) => evaluate(door.list.hba, { ...visitor, serverTls: door.serverTls });
+    const at = (server: Server) => evaluate(server.list.hba, { ...visitor, serverTls: server.serverTls });
     const verdict = at(here);
     if (verdict.verdict === 'allowed' && verdict.line === line && at(there).verdict === 'refused')
       return line;
@@ -69,22 +74,22 @@ function difference(estate: Estate, here: Door, there: Door, own: ReadonlySet<st
   return undefined;
 }
 
-/** Doors of a site that some member has who may lead: whoever does not, need not let in the same. */
-function doorsOfLeaders(estate: Estate, site: Estate['sites'][number]): Door[] {
+/** Servers of a site that some member has who may lead: whoever does not, need not let in the same. */
+function serversOfLeaders(estate: Estate, site: Estate['sites'][number]): Server[] {
   const leaders = new Set(
     members(site)
       .filter((member) => barredBy(member) === undefined)
       .map(({ name }) => name),
   );
-  return (doorsBySite(estate).get(site.nodes) ?? []).filter(({ names }) =>
+  return (serversBySite(estate).get(site.nodes) ?? []).filter(({ names }) =>
     names.some((name) => leaders.has(name)),
   );
 }
 
 function* check(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {
-    const doors = doorsOfLeaders(estate, site).sort((a, b) => b.names.length - a.names.length);
-    const [usual, ...others] = doors;
+    const servers = serversOfLeaders(estate, site).sort((a, b) => b.names.length - a.names.length);
+    const [usual, ...others] = servers;
     if (!usual || others.length === 0) continue;
     const own = new Set(members(site).flatMap(({ address, wan }) => [address?.key ?? '', wan?.key ?? '']));
     for (const other of others)

@@ -7,11 +7,11 @@ import type { Attempt } from '../../pghba/match.ts';
 import { laterLine } from '../../pghba/match.ts';
 import { declare, leaveOut, oneOf } from '../common/remedies.ts';
 import type { AuthRole } from './attempt.ts';
-import type { Door, Refused } from './door.ts';
+import type { Refused, Server } from './servers.ts';
 
-/** A connection, and why a door refuses it. */
+/** A connection, and why a server refuses it. */
 export interface Turned {
-  readonly door: Door;
+  readonly server: Server;
   readonly attempt: Attempt;
   readonly verdict: Refused;
 }
@@ -25,14 +25,14 @@ const REASONS: Readonly<Record<Refused['reason'], string>> = {
 };
 
 /** The line that would have let a connection in, had the one that decides not stood before it. */
-export const laterOf = ({ door, attempt, verdict }: Turned): number | undefined =>
-  verdict.line === undefined ? undefined : laterLine(door.list.hba, attempt, verdict.line);
+export const laterOf = ({ server, attempt, verdict }: Turned): number | undefined =>
+  verdict.line === undefined ? undefined : laterLine(server.list.hba, attempt, verdict.line);
 
 /** Why a connection is refused, as the end of a sentence about "them". */
 export function reasonOf(turned: Turned): string {
-  const { door, verdict } = turned;
+  const { server, verdict } = turned;
   if (verdict.line === undefined) return REASONS[verdict.reason];
-  const line = quoteLine(door.list.hba, verdict.line);
+  const line = quoteLine(server.list.hba, verdict.line);
   const later = laterOf(turned);
   return later === undefined
     ? `${line} ${REASONS[verdict.reason]}`
@@ -42,7 +42,7 @@ export function reasonOf(turned: Turned): string {
 /** The place of that later line. */
 export function relatedLater(turned: Turned): NonNullable<Draft['related']> {
   const later = laterOf(turned);
-  return later === undefined ? [] : [{ at: turned.door.list.at(later), message: 'would let them in' }];
+  return later === undefined ? [] : [{ at: turned.server.list.at(later), message: 'would let them in' }];
 }
 
 /** `a, b and 3 more`. */
@@ -61,21 +61,21 @@ export function namesOf(sites: readonly Site[], chosen: ReadonlySet<string>): st
 }
 
 /** Whose lists they are: members, or a site with all of its. */
-export const ownersOf = (estate: Estate, doors: readonly Door[]): string[] =>
-  namesOf(estate.sites, new Set(doors.flatMap((door) => door.names)));
+export const ownersOf = (estate: Estate, servers: readonly Server[]): string[] =>
+  namesOf(estate.sites, new Set(servers.flatMap((server) => server.names)));
 
 /** `seoul and busan refuse`, `pg-seoul-1 refuses`. */
-export function refusers(estate: Estate, doors: readonly Door[]): string {
-  const names = ownersOf(estate, doors);
+export function refusers(estate: Estate, servers: readonly Server[]): string {
+  const names = ownersOf(estate, servers);
   return `${few(names)} ${names.length === 1 ? 'refuses' : 'refuse'}`;
 }
 
 /** What to do where an override says who logs in, or that nobody of that role does. */
 export const renamedRemedy = (role: AuthRole): Remedy => declare('same user', { role });
 
-/** How to let in what a door refuses: by a line in its list, or by TLS. */
+/** How to let in what a server refuses: by a line in its list, or by TLS. */
 export function remedyFor(turned: Turned, wanted: string, more: string): Remedy {
-  const { list } = turned.door;
+  const { list } = turned.server;
   const { reason, line } = turned.verdict;
   const later = laterOf(turned);
   if (line !== undefined && later !== undefined)

@@ -9,8 +9,8 @@ import { memoized } from '../common/memo.ts';
 import type { HbaList } from './hba-list.ts';
 import { hbaListOf } from './hba-list.ts';
 
-/** Members of a site that let in the same connections, judged once. */
-export interface Door {
+/** The servers of a site that let in the same connections, judged once. */
+export interface Server {
   readonly site: Site;
   /** The first of them stands for all. */
   readonly member: Member;
@@ -30,11 +30,11 @@ function numberOf(text: string, numbers: Map<string, number>): number {
 }
 
 /**
- * The members of a site, grouped by their list: lists are shared, so that a site of any size has few doors. PostgreSQL
+ * The servers of a site, grouped by their list: members share lists, so a site of any size has few groups. PostgreSQL
  * does not load a list with a line it cannot read: that line is the mistake, and nothing else is said of the list.
  */
-function doorsOf(estate: Estate, site: Site): Door[] {
-  const doors = new Map<string, Door & { names: string[] }>();
+function serversOf(estate: Estate, site: Site): Server[] {
+  const servers = new Map<string, Server & { names: string[] }>();
   const ids = new Map<Hba, number>();
   const idsByText = new Map<string, number>();
   for (const member of members(site)) {
@@ -45,32 +45,32 @@ function doorsOf(estate: Estate, site: Site): Door[] {
       ids.get(list.hba) ?? numberOf(wordOf(postgresqlSetting(site, member, 'pg_hba')?.value), idsByText);
     ids.set(list.hba, id);
     const serverTls = hasTls(site, member);
-    const door = doors.get(`${serverTls} ${id}`);
-    if (door) door.names.push(member.name);
-    else doors.set(`${serverTls} ${id}`, { site, member, names: [member.name], list, serverTls });
+    const server = servers.get(`${serverTls} ${id}`);
+    if (server) server.names.push(member.name);
+    else servers.set(`${serverTls} ${id}`, { site, member, names: [member.name], list, serverTls });
   }
-  return [...doors.values()];
+  return [...servers.values()];
 }
 
-/** The doors of each site, by its nodes: those are the same ones in every estate, sites are not. */
-export const doorsBySite = memoized(
-  (estate): ReadonlyMap<Site['nodes'], readonly Door[]> =>
-    new Map(estate.sites.map((site) => [site.nodes, doorsOf(estate, site)])),
+/** The servers of each site, by its nodes: promotions of an estate have the same nodes, and sites of their own. */
+export const serversBySite = memoized(
+  (estate): ReadonlyMap<Site['nodes'], readonly Server[]> =>
+    new Map(estate.sites.map((site) => [site.nodes, serversOf(estate, site)])),
 );
 
-/** A list that PostgreSQL loads, and the doors that have it: sites that inherit one have it in common. */
+/** A list that PostgreSQL loads, and the servers that have it: sites that inherit a list share it. */
 export interface Posted {
   readonly list: HbaList;
-  readonly doors: readonly [Door, ...Door[]];
+  readonly servers: readonly [Server, ...Server[]];
 }
 
 /** Every list there is, once. */
 export const postedLists = memoized((estate): readonly Posted[] => {
-  const found = new Map<Hba, { list: HbaList; doors: [Door, ...Door[]] }>();
-  for (const door of [...doorsBySite(estate).values()].flat()) {
-    const known = found.get(door.list.hba);
-    if (known) known.doors.push(door);
-    else found.set(door.list.hba, { list: door.list, doors: [door] });
+  const found = new Map<Hba, { list: HbaList; servers: [Server, ...Server[]] }>();
+  for (const server of [...serversBySite(estate).values()].flat()) {
+    const known = found.get(server.list.hba);
+    if (known) known.servers.push(server);
+    else found.set(server.list.hba, { list: server.list, servers: [server] });
   }
   return [...found.values()];
 });
@@ -82,7 +82,7 @@ export type Refused = Extract<Verdict, { verdict: 'refused' }>;
  * is derived, the override by which somebody else connects than it is derived for.
  */
 export function blame(
-  { member, site, list }: Door,
+  { member, site, list }: Server,
   { reason, line }: Refused,
   renamed: Place | undefined,
 ): Place {

@@ -11,7 +11,7 @@ interface Visitor {
 }
 
 /** Visitors whose attempts are one but for the address, and where all of them come from, if that is known. */
-export interface Crowd<V extends Visitor> {
+export interface CallerGroup<V extends Visitor> {
   readonly visitors: readonly V[];
   readonly attempt: Attempt;
   readonly network: Network | undefined;
@@ -30,7 +30,7 @@ function networkOf(visitors: readonly Visitor[]): Network | undefined {
  * Visitors by what they attempt, so that a list with a line for all of them need not be asked for each: what is let in
  * from the whole of a network is let in from everywhere in it.
  */
-export function crowdsOf<V extends Visitor>(visitors: readonly V[]): Crowd<V>[] {
+export function groupsOf<V extends Visitor>(visitors: readonly V[]): CallerGroup<V>[] {
   const groups = new Map<string, V[]>();
   for (const visitor of visitors) {
     const { address: _, ...rest } = visitor.attempt;
