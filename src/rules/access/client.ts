@@ -56,7 +56,7 @@ export function originsOf(estate: Estate, to: Site, { from }: Client): Origin[] 
 }
 
 /** Somebody whom no line names: what "all" lets in has to be let in whatever it is called. */
-export const STRANGER = ' any other ';
+export const UNNAMED = ' any other ';
 
 /**
  * Whether clients are on the machine of a server, which several members behind one server never are all at once; undefined
@@ -82,7 +82,7 @@ function isOnServer({ proxy, address }: Origin, { site, names }: Server): boolea
 export function attemptOfClient({ user, database }: Client, origin: Origin, server: Server): Attempt {
   const { address } = origin;
   const sameHost = isOnServer(origin, server);
-  const role = user === 'all' ? STRANGER : user.replace(/^\+/, '');
+  const role = user === 'all' ? UNNAMED : user.replace(/^\+/, '');
   return {
     kind: 'tcp',
     ...(address && { address }),
@@ -90,7 +90,7 @@ export function attemptOfClient({ user, database }: Client, origin: Origin, serv
     user: role,
     // Those whom a line for another group lets in may be all of them, or none.
     ...(user === 'all' && { memberOf: new Set<string>() }),
-    database: database === 'all' ? STRANGER : database,
+    database: database === 'all' ? UNNAMED : database,
     tls: 'prefer',
     serverTls: server.serverTls,
     // A line that wants a certificate wants it of whom it was written for.

@@ -11,7 +11,7 @@ import { soleHostKey } from '../../pghba/range.ts';
 import type { DatabaseWord, HbaAddress, HbaRecord, UserWord } from '../../pghba/record.ts';
 import type { Source } from '../../pghba/record-match.ts';
 import { allOf } from '../common/remedies.ts';
-import { STRANGER } from './client.ts';
+import { UNNAMED } from './client.ts';
 import { ROLES } from './credentials.ts';
 import { isOnMachine } from './deciding.ts';
 import { type Server, serversBySite } from './servers.ts';
@@ -20,7 +20,7 @@ import { type Server, serversBySite } from './servers.ts';
 const nameIn = (words: readonly (DatabaseWord | UserWord)[]): string | undefined => {
   const [word] = words;
   if (word?.kind === 'name') return word.name;
-  return word?.kind === 'all' ? STRANGER : word?.kind === 'replication' ? 'replication' : undefined;
+  return word?.kind === 'all' ? UNNAMED : word?.kind === 'replication' ? 'replication' : undefined;
 };
 
 function sourceOf(address: HbaAddress): Source | 'all' | undefined {

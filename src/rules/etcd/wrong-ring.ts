@@ -8,7 +8,11 @@ import { declare, leaveOut, surelyLeaveOut } from '../common/remedies.ts';
 import { hostsKey, hostsOf, type OwnerAt, ownersOf, ownHosts } from './owners.ts';
 
 /** A host that is known, and no part of this site's ring; a name that nobody has may be anything. */
-function stranger(site: Site, ownerAt: OwnerAt, places: readonly Listener[]): [string, string] | undefined {
+function foreignHost(
+  site: Site,
+  ownerAt: OwnerAt,
+  places: readonly Listener[],
+): [string, string] | undefined {
   for (const place of places) {
     const owner = ownerAt(place);
     const shown = `${place.host}:${place.port}`;
@@ -23,7 +27,7 @@ function* patroniOf(site: Site, ownerAt: OwnerAt): Generator<Draft> {
   for (const member of members(site)) {
     const key = hostsKey(member);
     if (!member.patroni.isWritten('etcd3', key)) continue;
-    const found = stranger(site, ownerAt, hostsOf(member));
+    const found = foreignHost(site, ownerAt, hostsOf(member));
     if (!found) continue;
     const [shown, whom] = found;
     yield {
@@ -60,7 +64,7 @@ function mistakeIn(site: Site, node: EtcdMember, list: string, ownerAt: OwnerAt)
   if (/\s/.test(list))
     return 'contains a blank or a line break, which etcd takes for part of a name or a URL';
   const entries = entriesOf(list);
-  const found = stranger(
+  const found = foreignHost(
     site,
     ownerAt,
     entries.map(({ place }) => place),

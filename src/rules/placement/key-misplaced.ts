@@ -1,15 +1,15 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import type { Stranger } from './unread-keys.ts';
-import { configurationOf, strangers } from './unread-keys.ts';
+import type { UnreadKey } from './unread-keys.ts';
+import { configurationOf, unreadKeys } from './unread-keys.ts';
 
 /** Where an override of the dynamic configuration stands in a topology. */
 const DCS = 'bootstrap.dcs';
 
-function draft(stranger: Stranger): Draft | undefined {
-  const { path, layer, at, verdict } = stranger;
+function draft(unreadKey: UnreadKey): Draft | undefined {
+  const { path, layer, at, verdict } = unreadKey;
   const key = path.join('.');
-  const own = configurationOf(stranger);
+  const own = configurationOf(unreadKey);
   if (verdict.is === 'in-other')
     return layer === 'local'
       ? {
@@ -36,8 +36,8 @@ function draft(stranger: Stranger): Draft | undefined {
 }
 
 const all = (estate: Estate): Draft[] =>
-  strangers(estate).flatMap((stranger) => {
-    const found = draft(stranger);
+  unreadKeys(estate).flatMap((unreadKey) => {
+    const found = draft(unreadKey);
     return found ? [found] : [];
   });
 

@@ -2,7 +2,7 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { atLeast, firstToKnow, SUPPORTED, versionOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { declare, oneOf } from '../common/remedies.ts';
-import { strangers } from './unread-keys.ts';
+import { unreadKeys } from './unread-keys.ts';
 
 /** The newest series there is. */
 const NEWEST = SUPPORTED.patroni[1];
@@ -10,7 +10,7 @@ const NEWEST = SUPPORTED.patroni[1];
 function* all(estate: Estate): Generator<Draft> {
   const { software } = estate;
   const declared = software.patroni.text;
-  for (const { path, at, verdict } of strangers(estate)) {
+  for (const { path, at, verdict } of unreadKeys(estate)) {
     if (verdict.is !== 'of-other-version') continue;
     const { since, until } = verdict.key;
     const key = path.join('.');

@@ -51,7 +51,7 @@ function* pathsIn({ keys }: Section, path: string): Generator<[name: string, pat
   }
 }
 
-/** Made when the first stranger asks. */
+/** Made when the first unreadKey asks. */
 let index: Readonly<Record<Layer, ReadonlyMap<string, readonly string[]>>> | undefined;
 
 function indexed(section: Section, prefix: string): Map<string, string[]> {

@@ -1,14 +1,14 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { withKey } from '../common/fixes.ts';
-import { configurationOf, strangers } from './unread-keys.ts';
+import { configurationOf, unreadKeys } from './unread-keys.ts';
 
 /** More than a help of one line holds. */
 const MANY = 12;
 
 function* all(estate: Estate): Generator<Draft> {
-  for (const stranger of strangers(estate)) {
-    const { path, at, verdict } = stranger;
+  for (const unreadKey of unreadKeys(estate)) {
+    const { path, at, verdict } = unreadKey;
     if (verdict.is !== 'unknown') continue;
     const { near, known } = verdict;
     const where = path.length > 1 ? `${path.slice(0, -1).join('.')} of ` : '';
@@ -18,7 +18,7 @@ function* all(estate: Estate): Generator<Draft> {
         ? `known here: ${known.join(', ')}`
         : 'remove it';
     yield {
-      message: `Patroni knows no key "${path.at(-1)}" in ${where}${configurationOf(stranger)}`,
+      message: `Patroni knows no key "${path.at(-1)}" in ${where}${configurationOf(unreadKey)}`,
       at,
       // What comes near no key of the map is there for one cause: a block of something else.
       ...(near === undefined ? { cause: 'unknown' } : {}),

@@ -21,7 +21,7 @@ export type Verdict =
   | { readonly is: 'unknown'; readonly near: string | undefined; readonly known: readonly string[] };
 
 /** A key that Patroni does not read where it is written. */
-export interface Stranger {
+export interface UnreadKey {
   /** From the top of its configuration. */
   readonly path: Pointer;
   readonly layer: Layer;
@@ -93,7 +93,7 @@ function judged(
   return verdictOn(reader, section, [...path, name]);
 }
 
-function* strangersIn(reader: Reader, map: JsonMap, section: Section, path: Pointer): Generator<Stranger> {
+function* unreadKeysIn(reader: Reader, map: JsonMap, section: Section, path: Pointer): Generator<UnreadKey> {
   const { tree, layer, where } = reader;
   for (const name in map) {
     const verdict = judged(reader, section, path, name, map[name]);
@@ -101,7 +101,8 @@ function* strangersIn(reader: Reader, map: JsonMap, section: Section, path: Poin
     const here = verdict || typeof below === 'object' ? [...path, name] : path;
     if (verdict) yield { path: here, layer, where, at: { ...tree.at(...here), part: 'key' }, verdict };
     const value = map[name];
-    if (!verdict && typeof below === 'object' && isMap(value)) yield* strangersIn(reader, value, below, here);
+    if (!verdict && typeof below === 'object' && isMap(value))
+      yield* unreadKeysIn(reader, value, below, here);
   }
 }
 
@@ -129,12 +130,12 @@ function methodsOf(site: Site, member?: Member): Set<string> {
   );
 }
 
-function* find(estate: Estate): Generator<Stranger> {
+function* find(estate: Estate): Generator<UnreadKey> {
   for (const site of estate.sites) {
     for (const member of members(site)) {
       const { patroni: tree, name: where } = member;
       const reader: Reader = { estate, tree, layer: 'local', where, methods: methodsOf(site, member) };
-      yield* strangersIn(reader, tree.value, SECTIONS.local, []);
+      yield* unreadKeysIn(reader, tree.value, SECTIONS.local, []);
     }
     const reader: Reader = {
       estate,
@@ -143,19 +144,19 @@ function* find(estate: Estate): Generator<Stranger> {
       where: site.name,
       methods: methodsOf(site),
     };
-    yield* strangersIn(reader, site.dcs.value, SECTIONS.dynamic, []);
+    yield* unreadKeysIn(reader, site.dcs.value, SECTIONS.dynamic, []);
   }
 }
 
-const found = new WeakMap<Estate, readonly Stranger[]>();
+const found = new WeakMap<Estate, readonly UnreadKey[]>();
 
 /** Every key of the estate that Patroni does not read where it is written: three rules ask, one walk answers. */
-export function strangers(estate: Estate): readonly Stranger[] {
+export function unreadKeys(estate: Estate): readonly UnreadKey[] {
   const known = found.get(estate) ?? [...find(estate)];
   found.set(estate, known);
   return known;
 }
 
 /** How a configuration is called in messages. */
-export const configurationOf = ({ layer, where }: Stranger): string =>
+export const configurationOf = ({ layer, where }: UnreadKey): string =>
   layer === 'local' ? `the file of ${where}` : `the dynamic configuration of ${where}`;
