@@ -36,6 +36,26 @@ describe('haproxy/line-invalid', () => {
     expect(await told(`inter 2s fall ${value}`)).toEqual([]);
   });
 
+  // Tried with HAProxy 2.6 and 3.2: `haproxy -c` warns, and takes an hour.
+  test('a time of two parts is read in part', async () => {
+    expect(await told('inter 1h30m fall 3')).toEqual([
+      expect.stringMatching(/HAProxy of \S+ reads only "1h" of inter "1h30m"; write the time in one unit/),
+    ]);
+  });
+
+  // Tried with HAProxy 2.6 and 3.2.
+  test.each([
+    ['inter 0', /does not start: inter is 0;/],
+    ['inter 2s fastinter 0s', /does not start: fastinter is 0;/],
+    ['inter 2s downinter 25d', /does not start: downinter is 25d, more than 24\.8 days;/],
+  ])('HAProxy refuses %s', async (words, message) => {
+    expect(await told(words)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('slowstart may be 0', async () => {
+    expect(await told('inter 2s slowstart 0')).toEqual([]);
+  });
+
   test('the help for inter is about a time', async () => {
     expect(await told('inter 2x fall 3')).toEqual([
       expect.stringMatching(/inter is "2x", which is not a time; write a time as a number followed by us/),

@@ -5,7 +5,7 @@ import { linesIn, linesOf, serverOptions } from '../../compiler/estate/haproxy-l
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { listed } from '../../compiler/text/suggest.ts';
-import { milliseconds } from './duration.ts';
+import { firstTimeIn, LONGEST, milliseconds } from './duration.ts';
 import { ALL_POOLS, pools } from './section.ts';
 
 /** Keywords of a server line whose word is a time, and those whose word is a number of checks. */
@@ -15,34 +15,58 @@ const COUNTS = ['rise', 'fall'] as const;
 const TIME = 'write a time as a number followed by us, ms, s, m, h or d, without a blank';
 const COUNT = 'write a number of checks, 1 or more, without a unit';
 
-type Mistake = Readonly<Record<'what' | 'help', string>>;
+const PARTS = 'write the time in one unit: 90m instead of 1h30m';
+
+interface Mistake {
+  readonly what: string;
+  readonly help: string;
+  /** Whether HAProxy reads something else, rather than refuse to start. */
+  readonly isMisread?: boolean;
+}
 
 /** HAProxy reads a count by atol(): of `3s` and `03` it takes 3, of a word 0, which it refuses. */
 const isCount = (word: string): boolean => /^\+?0*[1-9]/.test(word);
 
+/** What is wrong with a time that a keyword has. */
+function timeMistake(keyword: string, time: string, mayBeZero: boolean): Mistake | undefined {
+  const first = firstTimeIn(time);
+  if (first !== undefined)
+    return { what: `reads only "${first}" of ${keyword} "${time}"`, help: PARTS, isMisread: true };
+  const value = milliseconds(time);
+  if (value === undefined) return { what: `${keyword} is "${time}", which is not a time`, help: TIME };
+  if (value > LONGEST)
+    return { what: `${keyword} is ${time}, more than 24.8 days`, help: 'write a shorter time' };
+  return value === 0 && !mayBeZero
+    ? { what: `${keyword} is 0`, help: 'write a time above 0, for example 2s' }
+    : undefined;
+}
+
 /** What HAProxy does not read in a line of timeouts. */
-function timeoutMistake({ words: [name, time, more] }: Found): string | undefined {
-  if (name === undefined || time === undefined) return 'has no time';
-  if (milliseconds(time) === undefined) return `has "${time}", which is not a time`;
-  return more === undefined ? undefined : `has "${more}" after its time`;
+function timeoutMistake({ words: [name, time, more] }: Found): Mistake | undefined {
+  const keyword = `timeout ${name ?? ''}`;
+  if (name === undefined || time === undefined) return { what: `${keyword} has no time`, help: TIME };
+  const mistake = timeMistake(keyword, time, true);
+  return (
+    mistake ??
+    (more === undefined ? undefined : { what: `${keyword} has "${more}" after its time`, help: TIME })
+  );
 }
 
 function serverMistake({ words }: Found): Mistake | undefined {
   const after = (keyword: string): string | undefined =>
     words.includes(keyword) ? (words[words.lastIndexOf(keyword) + 1] ?? '') : undefined;
-  const isWrong = (keyword: string, isRead: (word: string) => boolean): boolean => {
-    const word = after(keyword);
-    return word !== undefined && !isRead(word);
-  };
-  const time = TIMES.find((keyword) => isWrong(keyword, (word) => milliseconds(word) !== undefined));
-  if (time) return { what: `${time} is "${after(time)}", which is not a time`, help: TIME };
-  const count = COUNTS.find((keyword) => isWrong(keyword, isCount));
+  for (const keyword of TIMES) {
+    const time = after(keyword);
+    const mistake = time === undefined ? undefined : timeMistake(keyword, time, keyword === 'slowstart');
+    if (mistake) return mistake;
+  }
+  const count = COUNTS.find((keyword) => !isCount(after(keyword) ?? '1'));
   return count && { what: `${count} is "${after(count)}", but must be 1 or more`, help: COUNT };
 }
 
 function* judgeLines({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
-  const draft = (at: Place, { what, help }: Mistake): Draft => ({
-    message: `HAProxy of ${name} does not start: ${what}`,
+  const draft = (at: Place, { what, help, isMisread = false }: Mistake): Draft => ({
+    message: `HAProxy of ${name} ${isMisread ? '' : 'does not start: '}${what}`,
     at,
     help,
   });
@@ -50,7 +74,7 @@ function* judgeLines({ name }: Node, haproxy: HaproxyConfig): Generator<Draft> {
     if (section.kind === 'global') continue;
     for (const line of linesOf(section, 'timeout')) {
       const mistake = timeoutMistake(line);
-      if (mistake) yield draft(line.at, { what: `timeout ${line.words[0] ?? ''} ${mistake}`, help: TIME });
+      if (mistake) yield draft(line.at, mistake);
     }
     for (const line of linesOf(section, 'default-server')) {
       const mistake = serverMistake(line);
