@@ -14,6 +14,7 @@ import { CATALOGUE } from './workspace/catalogue.ts';
 import { analyse } from './workspace/workspace.ts';
 
 export type { Estate, Node, Site } from './compiler/estate/estate.ts';
+export { promotionsOf } from './compiler/estate/promote.ts';
 export type { Topology } from './compiler/generated/topology.ts';
 export type { LintOptions } from './compiler/lint/lint-options.ts';
 export type { Rule, RuleInfo } from './compiler/lint/rule.ts';
