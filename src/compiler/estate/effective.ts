@@ -3,6 +3,8 @@ import { PORTS } from '../facts/ports.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, mapAt, textAt } from '../text/json.ts';
+import type { OncePer } from '../text/once.ts';
+import { oncePer } from '../text/once.ts';
 import type { Member, Site } from './estate.ts';
 import type { Tree } from './tree.ts';
 
@@ -26,15 +28,12 @@ export const postgresqlSetting = (site: Site, member: Member, key: string): Effe
   found(member.patroni, 'postgresql', key) ?? found(site.dcs, 'postgresql', key);
 
 /** The keys of parameter maps by their lower-case names; cached because dozens of rules look up parameters. */
-const spellings = new WeakMap<JsonMap, ReadonlyMap<string, string>>();
+const spellings: OncePer<JsonMap, ReadonlyMap<string, string>> = oncePer(
+  (parameters) => new Map(Object.keys(parameters).map((key) => [key.toLowerCase(), key])),
+);
 
 /** PostgreSQL and Patroni ignore the case of parameter names; of several spellings, the last counts. */
-function spelling(parameters: JsonMap, name: string): string | undefined {
-  const known =
-    spellings.get(parameters) ?? new Map(Object.keys(parameters).map((key) => [key.toLowerCase(), key]));
-  spellings.set(parameters, known);
-  return known.get(name);
-}
+const spelling = (parameters: JsonMap, name: string): string | undefined => spellings(parameters).get(name);
 
 /** A parameter of PostgreSQL in one configuration, by its lower-case name. */
 export function parameterIn(tree: Tree, name: string): Effective | undefined {

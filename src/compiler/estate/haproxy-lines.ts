@@ -1,4 +1,6 @@
 import type { Place } from '../text/finding.ts';
+import type { OncePer } from '../text/once.ts';
+import { oncePer } from '../text/once.ts';
 import type { Line, Pool, Section } from './haproxy-config.ts';
 
 /** A line that was asked for by its keyword: the words behind that. */
@@ -8,15 +10,14 @@ export interface Found {
 }
 
 /** Rules ask the same sections for the same keywords again and again: the answers of a section, by keyword. */
-const known = new WeakMap<Section, Map<string, readonly Found[]>>();
+const answersOf: OncePer<Section, Map<string, readonly Found[]>> = oncePer(() => new Map());
 
 const beginsWith = ({ words }: Line, keyword: readonly string[]): boolean =>
   keyword.every((word, index) => words[index] === word);
 
 /** The lines of a section that begin with a keyword of one or more words, in their order. */
 export function linesOf(section: Section, keyword: string): readonly Found[] {
-  const answers = known.get(section) ?? new Map<string, readonly Found[]>();
-  known.set(section, answers);
+  const answers = answersOf(section);
   const before = answers.get(keyword);
   if (before) return before;
   const asked = keyword.split(' ');

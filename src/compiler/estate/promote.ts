@@ -1,3 +1,5 @@
+import type { OncePer } from '../text/once.ts';
+import { oncePer } from '../text/once.ts';
 import type { Estate, Position, Role, Site } from './estate.ts';
 
 /** A site of which it is not said yet who leads. */
@@ -54,18 +56,12 @@ export function promote(estate: Estate, site: Site): Estate {
   return { ...estate, sites, primary: sites[primary], promoted: site.name };
 }
 
-const known = new WeakMap<Estate, readonly Estate[]>();
-
 /**
  * The estate after each other site in turn was promoted; none of an estate without a primary, or of one that is itself the
- * result of a promotion. The same estate always has the same ones: what is remembered of them by identity holds.
+ * result of a promotion.
  */
-export function promotionsOf(estate: Estate): readonly Estate[] {
-  const found =
-    known.get(estate) ??
-    (estate.promoted === undefined && estate.primary
-      ? estate.sites.filter((site) => site !== estate.primary).map((site) => promote(estate, site))
-      : []);
-  known.set(estate, found);
-  return found;
-}
+export const promotionsOf: OncePer<Estate, readonly Estate[]> = oncePer((estate) =>
+  estate.promoted === undefined && estate.primary
+    ? estate.sites.filter((site) => site !== estate.primary).map((site) => promote(estate, site))
+    : [],
+);

@@ -1,6 +1,8 @@
 import type { Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isSeq } from 'yaml';
 import type { Place, Pointer, Span } from '../text/finding.ts';
+import type { OncePer } from '../text/once.ts';
+import { oncePer } from '../text/once.ts';
 import { keyText } from './key-text.ts';
 import type { Parsed } from './parsed.ts';
 
@@ -18,20 +20,15 @@ const rangeOf = (node: unknown): Range | undefined => {
 };
 
 /** Pairs of a map by the text of their keys; made on the first lookup, because maps may be long. */
-const indices = new WeakMap<Node, ReadonlyMap<string, Pair>>();
-
-function indexOf(node: YAMLMap): ReadonlyMap<string, Pair> {
-  const known = indices.get(node);
-  if (known) return known;
+const indexOf: OncePer<YAMLMap, ReadonlyMap<string, Pair>> = oncePer((node) => {
   const index = new Map<string, Pair>();
   for (const pair of node.items) {
     const text = keyText(pair.key);
     // If a key is written twice, the first counts.
     if (text !== undefined && !index.has(text)) index.set(text, pair);
   }
-  indices.set(node, index);
   return index;
-}
+});
 
 const pairOf = (node: Node, key: string | number): Pair | undefined =>
   isMap(node) ? indexOf(node).get(String(key)) : undefined;

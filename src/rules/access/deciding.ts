@@ -1,5 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft } from '../../compiler/lint/rule.ts';
+import type { OncePer } from '../../compiler/text/once.ts';
+import { oncePer } from '../../compiler/text/once.ts';
 import { isLoopbackName } from '../../pghba/address.ts';
 import { quoteLine } from '../../pghba/explain.ts';
 import type { Hba } from '../../pghba/match.ts';
@@ -16,14 +18,11 @@ export interface Deciding {
   readonly record: HbaRecord;
 }
 
-const shadows = new WeakMap<Hba, readonly Shadowed[]>();
+const shadows: OncePer<Hba, readonly Shadowed[]> = oncePer(shadowedLines);
 
 /** Lines of a list that never decide; nobody derives such. */
 export function shadowsIn({ list }: Posted): readonly Shadowed[] {
-  if (list.derived) return [];
-  const known = shadows.get(list.hba) ?? shadowedLines(list.hba);
-  shadows.set(list.hba, known);
-  return known;
+  return list.derived ? [] : shadows(list.hba);
 }
 
 /** Every line of every list that can decide, list by list. */

@@ -3,6 +3,8 @@ import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { newestMajor } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
+import type { OncePer } from '../../compiler/text/once.ts';
+import { oncePer } from '../../compiler/text/once.ts';
 import type { Hba } from '../../pghba/match.ts';
 import { compileHba } from '../../pghba/match.ts';
 
@@ -41,12 +43,11 @@ interface Read {
   readonly lines: NonNullable<Parameters<typeof compileHba>[2]>;
 }
 
-const reads = new WeakMap<Estate['software'], Read>();
+const reads: OncePer<Estate['software'], Read> = oncePer(() => ({ lists: new Map(), lines: new Map() }));
 
 /** A list that several members share is read once. Where the schema refused a line, null stands for it. */
 function read({ software }: Estate, list: readonly unknown[]): Hba {
-  const { lists, lines } = reads.get(software) ?? { lists: new Map(), lines: new Map() };
-  reads.set(software, { lists, lines });
+  const { lists, lines } = reads(software);
   const known = lists.get(list);
   if (known) return known;
   const texts = list.map((line) => (typeof line === 'string' ? line : ''));

@@ -1,11 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import type { OncePer } from '../../compiler/text/once.ts';
+import { oncePer } from '../../compiler/text/once.ts';
 
 /** Works out something of an estate once, for all rules that ask. */
-export function memoized<Result>(work: (estate: Estate) => Result): (estate: Estate) => Result {
-  const known = new WeakMap<Estate, { readonly result: Result }>();
-  return (estate) => {
-    const found = known.get(estate) ?? { result: work(estate) };
-    known.set(estate, found);
-    return found.result;
-  };
-}
+export const memoized = <Result>(work: (estate: Estate) => Result): OncePer<Estate, Result> => oncePer(work);

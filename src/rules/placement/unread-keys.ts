@@ -8,6 +8,7 @@ import { knows, majorsOf, mayKnow } from '../../compiler/facts/version.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
+import { memoized } from '../common/memo.ts';
 import { elsewhere, isTelling, meantBy } from './near-key.ts';
 
 /** Why Patroni does not read a key. */
@@ -148,14 +149,8 @@ function* find(estate: Estate): Generator<UnreadKey> {
   }
 }
 
-const found = new WeakMap<Estate, readonly UnreadKey[]>();
-
 /** Every key of the estate that Patroni does not read where it is written: three rules ask, one walk answers. */
-export function unreadKeys(estate: Estate): readonly UnreadKey[] {
-  const known = found.get(estate) ?? [...find(estate)];
-  found.set(estate, known);
-  return known;
-}
+export const unreadKeys = memoized((estate): readonly UnreadKey[] => [...find(estate)]);
 
 /** How a configuration is called in messages. */
 export const configurationOf = ({ layer, where }: UnreadKey): string =>

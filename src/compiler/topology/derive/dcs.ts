@@ -6,6 +6,8 @@ import type { Place } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { Json, JsonMap } from '../../text/json.ts';
 import { get, isMap } from '../../text/json.ts';
+import type { OncePer } from '../../text/once.ts';
+import { oncePer } from '../../text/once.ts';
 import type { SourcedMap } from '../from.ts';
 import { from, overlay } from '../from.ts';
 import type { Parts, SitePart } from '../inherited.ts';
@@ -20,16 +22,6 @@ function oncePerSite<T extends object>(make: (parts: Parts, site: SitePart) => T
   return (parts: Parts, site: SitePart): T => {
     const known = made.get(site) ?? make(parts, site);
     made.set(site, known);
-    return known;
-  };
-}
-
-/** Caches a function of the whole estate, because each site calls it. */
-function oncePerEstate<T extends object>(make: (parts: Parts) => T) {
-  const made = new WeakMap<Parts, T>();
-  return (parts: Parts): T => {
-    const known = made.get(parts) ?? make(parts);
-    made.set(parts, known);
     return known;
   };
 }
@@ -93,7 +85,7 @@ const slots = (parts: Parts, site: SitePart, position: PartPosition): JsonMap =>
  * Senders and slots for every other member of the largest site, every other site, two base backups and two spares. All
  * sites have the same numbers, because a standby needs at least as many as its primary.
  */
-const sizes = oncePerEstate(({ sites }): JsonMap => {
+const sizes: OncePer<Parts, JsonMap> = oncePer(({ sites }) => {
   const most = Math.max(...sites.map((site) => membersOf(site).length));
   const others = Math.max(most - 1, 0) + (sites.length - 1);
   return { max_wal_senders: Math.max(10, others + 4), max_replication_slots: Math.max(10, others + 2) };
