@@ -70,7 +70,7 @@ const plainly = (value: unknown): unknown => structuredClone(value);
 const isKnown = (text: string): boolean =>
   /&\w*:/.test(text) ||
   parse({ file: 'patroni.yml', text }, PYYAML).diagnostics.some(({ message }) =>
-    message.endsWith('stands inside its own anchor'),
+    message.endsWith('is inside its own anchor'),
   );
 
 /** Texts that we read otherwise than Python, with both readings. */

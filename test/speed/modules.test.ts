@@ -86,7 +86,7 @@ const LINT_BUILTINS = new Set([
 const BUILD_BUILTINS = new Set([...LINT_BUILTINS, 'node:crypto', 'node:os']);
 
 /** Bytes of code, without the rules: a tenth above what they were. */
-const BUDGET = 400_000;
+const BUDGET = 440_000;
 
 /** Bytes of code per rule, with what rules share. */
 const RULE_BUDGET = 2_000;

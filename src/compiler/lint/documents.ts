@@ -30,6 +30,12 @@ export function documentOf(parsed: Parsed, secrets: readonly Secret[]): Document
   };
 }
 
+/** What a comment begins with that says to ignore a finding. */
+const IGNORE = 'pgdr-ignore';
+
+/** Whether a document may have such a comment. */
+export const mayIgnore = ({ parsed }: Document): boolean => parsed.source.text.includes(IGNORE);
+
 /** The documents that one estate was read from. A place that names none is in the first. */
 export class Documents {
   readonly first: Document;

@@ -1,11 +1,11 @@
 import type { Finding } from '../text/finding.ts';
 import type { Documents } from './documents.ts';
+import { mayIgnore } from './documents.ts';
 import type { LintOptions } from './lint-options.ts';
 import type { Located } from './resolve.ts';
 import { resolveAll, unpoisoned } from './resolve.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { Silenced } from './suppress/silenced.ts';
-import { mayIgnore } from './suppress/silenced.ts';
 
 /** What the rules found, before comments have a say. */
 export interface Untold {

@@ -2,13 +2,13 @@ import type { Finding } from '../../text/finding.ts';
 import type { Entry } from '../../yaml/locate.ts';
 import { entriesTo } from '../../yaml/locate.ts';
 import type { Document, Documents } from '../documents.ts';
+import { mayIgnore } from '../documents.ts';
 import { type Located, resolve } from '../resolve.ts';
 import type { Rule, RuleInfo } from '../rule.ts';
 import { Complaints } from './complaints.ts';
 import type { Ignore, IgnoredRule } from './ignore.ts';
 import { ignoresIn } from './ignore.ts';
 import type { Silenced } from './silenced.ts';
-import { mayIgnore } from './silenced.ts';
 
 /** The findings after comments have suppressed some. */
 export interface Suppression {
