@@ -187,7 +187,7 @@ describe("the guard's decision over all combinations of answers", { timeout: 120
     { guard: 'strict', cascade: true },
     { guard: 'lenient', cascade: true },
   ];
-  it.each(partOf(OPTIONS, 4))('%j', async (options) => {
+  it.each(partOf(OPTIONS, 6))('%j', async (options) => {
     const verdicts = await verdictsOf(options);
     expect(verdicts).toHaveLength(ALL.length);
     const wrong = ALL.flatMap((one, at) => {

@@ -102,7 +102,7 @@ const examples = pageIds().flatMap((id) => readPage(id).examples.map(({ text }) 
 test('what no override is in, is found without these rules: pages', async () => {
   const plain = examples.filter(isPlain);
   expect(plain.length).toBeGreaterThan(50);
-  for (const text of partOf(plain, 8)) await expectNoMoreByEvery(text);
+  for (const text of partOf(plain, 12)) await expectNoMoreByEvery(text);
 });
 
 it('what no override is in, is found without these rules: whatever is written', async () => {
@@ -130,5 +130,5 @@ it('what no override is in, is found without these rules: whatever is written', 
 test('an override is asked about by all of them', async () => {
   const overridden = examples.filter((text) => !isPlain(text));
   expect(overridden.length).toBeGreaterThan(50);
-  for (const text of partOf(overridden, 8)) await expectNoMoreByEvery(text);
+  for (const text of partOf(overridden, 12)) await expectNoMoreByEvery(text);
 });
