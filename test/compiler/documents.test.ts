@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { askRules } from '../../src/compiler/lint/ask-rules.ts';
 import { Documents, documentOf } from '../../src/compiler/lint/documents.ts';
 import type { FileAnalysis } from '../../src/compiler/lint/file-analysis.ts';
 import { fileAnalysis } from '../../src/compiler/lint/file-analysis.ts';
 import { fixAll } from '../../src/compiler/lint/fix.ts';
+import type { Rule } from '../../src/compiler/lint/rule.ts';
 import type { RuleSet } from '../../src/compiler/lint/rule-set.ts';
 import { hiddenIn, secretsOf } from '../../src/compiler/lint/secrets.ts';
 import { tell } from '../../src/compiler/lint/tell.ts';
@@ -11,8 +13,10 @@ import { baselineOf, compareWith } from '../../src/compiler/report/baseline.ts';
 import { text as textReport } from '../../src/compiler/report/text.ts';
 import type { Finding, Pointer } from '../../src/compiler/text/finding.ts';
 import type { Source } from '../../src/compiler/text/source.ts';
+import { wording } from '../../src/compiler/topology/remedy-help.ts';
 import { parse } from '../../src/compiler/yaml/parse.ts';
 import { ALL_RULES, CATALOGUE } from '../../src/workspace/catalogue.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
 
 /** An estate that was read from two files: what each site says of the slot that one keeps for the other. */
 const SEOUL = 'seoul.yml';
@@ -153,6 +157,53 @@ describe('findings in several files', () => {
     expect(known).toBe(1);
     expect(reports.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
   });
+});
+
+describe('what is missing in one file', () => {
+  const documentsOf = (other: string): Documents =>
+    new Documents(
+      documentOf(parse({ file: SEOUL, text: 'slots:\n  busan: {}\n' }), []),
+      documentOf(parse({ file: BUSAN, text: other }), []),
+    );
+  const missing: Finding = {
+    rule: RULE,
+    severity: 'error',
+    message: 'nothing limits the slots of seoul',
+    at: { document: SEOUL, pointer: ['slots'], part: 'key' },
+    absent: true,
+  };
+
+  it('may be in another one that has a syntax error', () => {
+    expect(trustIn(documentsOf('a: 1\n')).isTrusted(missing)).toBe(true);
+    expect(trustIn(documentsOf('a: "1\n')).isTrusted(missing)).toBe(false);
+  });
+});
+
+it('keys that are wrong for one cause are one finding in each file', async () => {
+  const at = (document: string, key: string) => ({
+    message: `"${key}" is unknown`,
+    at: { document, pointer: ['postgresql', 'parameters', key], part: 'key' as const },
+    cause: 'unknown',
+  });
+  const rule: Rule = {
+    id: 'test/rule',
+    severity: 'error',
+    waivable: true,
+    since: '0.1.0',
+    summary: '',
+    why: '',
+    references: [],
+    afterPromotion: false,
+    check: () => [at(SEOUL, 'a'), at(SEOUL, 'b'), at(BUSAN, 'a')],
+  };
+  const rules: RuleSet = { ...RULES, usual: [rule] };
+  const { estate } = await analyse({ file: 't.yaml', text: 'version: 1\nname: orders\n' });
+  if (!estate) throw new Error('there is an estate');
+  const { findings } = await askRules({}, estate, rules, {}, async () => wording);
+  expect(findings.map(({ message, at: { document } }) => [document, message])).toEqual([
+    [SEOUL, '"a" is unknown; the same holds for one other key beside it'],
+    [BUSAN, '"a" is unknown'],
+  ]);
 });
 
 it('a place in a file that nobody gave is a fault of the front end', () => {

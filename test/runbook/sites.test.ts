@@ -119,10 +119,12 @@ describe('a site that takes WAL from the archive alone', () => {
     );
   });
 
-  it('confirms no promotion: where no other site streams, the guard refuses every restart of the whole primary', async () => {
+  it('says nothing by itself: where no other site streams, the guard waits until all other sites answer', async () => {
     const only = (text: string): string =>
       text.replace(/(name: busan[\s\S]*?standby: \{ )(restore_command)/, '$1from: archive, $2');
-    expect(await section(ARCHIVE, 'Bring-up', only)).toContain('No site streams from seoul');
+    expect(await section(ARCHIVE, 'Bring-up', only)).toContain(
+      'Until every other site answers, the start guard refuses a restart of **all** members of seoul',
+    );
     expect(await section(ARCHIVE, 'Bring-up')).toContain(
       'Until a site that streams from seoul answers (busan)',
     );
@@ -138,4 +140,29 @@ it('a first cluster that is restored from a backup has a day for that, and one t
 it('the timeline of what the promoted site received is written down before a promotion, from the WAL itself', async () => {
   const { text } = blockOf(await runbookOf(TWO), 'promote-busan.received');
   expect(text).toMatch(/FROM pg_ls_waldir\(\) .* AS timeline,\n/);
+});
+
+describe('a third site that follows the lost one by the topology', () => {
+  const pinned = (text: string): string => text.replace('follow: busan', 'follow: seoul');
+
+  it('is named where another site is promoted: the guard of the lost one goes by it', async () => {
+    const found = (await runbookOf(CASCADE, pinned)).replaceAll('\n', ' ');
+    expect(found).toContain(
+      'jeju goes on following seoul, as the topology says (`follow`). **Fence seoul before',
+    );
+    expect((await runbookOf(CASCADE)).replaceAll('\n', ' ')).not.toContain('goes on following');
+  });
+});
+
+it('a site behind a lost one whose upstream is the primary is no longer told to follow anybody by name', async () => {
+  const lost = await section(CASCADE, 'busan is lost');
+  expect(lost).toContain('To let a site go on, remove its `follow`: it then follows the primary site');
+});
+
+it('the start guard is spoken of where the only other site takes WAL from the archive alone', async () => {
+  const two = (text: string): string =>
+    text.replace(/\n {2}- name: busan[\s\S]*?(?=\n {2}- name: |\n\w)/, '');
+  expect(await section(ARCHIVE, 'tokyo is lost', two)).toContain(
+    'While tokyo is away, the start guard refuses a restart of all members of seoul',
+  );
 });

@@ -395,13 +395,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.streamers) +
     "), the start guard refuses a restart of **all** members of " +
     text(c.p?.name) +
-    ",\nbecause nobody can tell it that no other site was promoted.\n" : "No site streams from " +
+    ",\nbecause nobody can tell it that no other site was promoted.\n" : "Until every other site answers, the start guard refuses a restart of **all** members of " +
     text(c.p?.name) +
-    ", and a site that takes WAL from the archive alone cannot tell the start guard that no other site was\npromoted. So the guard refuses **every** restart of all members of " +
+    ": no site streams from\n" +
     text(c.p?.name) +
-    ". If whoever promotes another site also takes power or\nnetwork from " +
-    text(c.p?.name) +
-    ", `patroni: { guard: lenient }` in the topology lets such a restart pass.\n") +
+    ", and only all sites together can tell it that no other site was promoted.\n") +
     "It also refuses the first start of " +
     text(c.p?.name) +
     " while the names of another site cannot be found yet. In both cases overrule the guard\nonce with `overrule-" +
@@ -951,6 +949,20 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "'\"\ndf -h " +
     parts["runbook/data-dir"]({ ...c, of: c.site?.keeper }) +
     "\n)\n```\n\n") +
+    "While " +
+    (holds(c.site?.elsewhere) ? "no site that streams from " +
+    text(c.p?.name) +
+    " answers" : text(c.site?.name) +
+    " is away") +
+    ", the start guard refuses a restart of all members of " +
+    text(c.p?.name) +
+    ".\nOverrule it once with `overrule-" +
+    text(c.p?.name) +
+    ".start` of section " +
+    text(c.n?.guard) +
+    " (`undo-overrule-" +
+    text(c.p?.name) +
+    ".stop` takes that back).\n\n" +
     (holds(c.site?.followers) ? text(c.site?.followers) +
     " " +
     (holds(c.site?.onlyFollower) ? "streams" : "stream") +
@@ -958,9 +970,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ", and " +
     (holds(c.site?.onlyFollower) ? "receives" : "receive") +
-    " nothing meanwhile. To let a site go on, give it `follow: " +
+    " nothing meanwhile. To let a site go on, " +
+    (holds(c.site?.isBelowPrimary) ? "remove its `follow`: it then follows the primary site,\nwhichever that is. Change the topology, and apply it" : "give it `follow: " +
     text(c.site?.upstream) +
-    "` in the\ntopology, and apply that as section " +
+    "` in the topology, and apply that") +
+    " as section " +
     text(c.n?.apply) +
     " describes, with `away='" +
     text(c.site?.name) +
@@ -1001,20 +1015,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.n?.bringUp) +
     " for " +
     text(c.site?.name) +
-    " alone |\n\nWhile " +
-    (holds(c.site?.elsewhere) ? "no site that streams from " +
-    text(c.p?.name) +
-    " answers" : text(c.site?.name) +
-    " is away") +
-    ", the start guard refuses a restart of all members of " +
-    text(c.p?.name) +
-    ".\nOverrule it once with `overrule-" +
-    text(c.p?.name) +
-    ".start` of section " +
-    text(c.n?.guard) +
-    " (`undo-overrule-" +
-    text(c.p?.name) +
-    ".stop` takes that back).\n\n" +
+    " alone |\n\n" +
     (holds(c.site?.source) ? "If " +
     text(c.site?.source) +
     " is dead as well, replace it first: no other machine can say whether " +
@@ -1310,11 +1311,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     ":leader as=postgres\n(set -eu\n" +
     parts["runbook/nobody-writes"]({ ...c, of: c.site, sure: c.site?.sure?.promote }) +
-    "# patronictl waits for the end of the promotion, and PostgreSQL may have much to apply first: the order is given by then.\ntimeout 120 patronictl -c " +
+    "# patronictl waits for the end of the promotion, and PostgreSQL may have much to apply first. It also waits, without an end and\n# before it gives the order, for an etcd that does not answer (patroni/dcs/etcd.py, get_etcd_client).\n" +
+    parts["runbook/role-of"](c) +
+    "timeout 120 patronictl -c " +
     sh(c.config) +
     " promote-cluster " +
     sh(c.site?.scope) +
-    " --force || {\n  [ $? -eq 124 ] || { echo \"patronictl did not promote: see what it said\"; exit 1; }\n  echo \"patronictl still waits for the promotion: promote-" +
+    " --force || {\n  [ $? -eq 124 ] || { echo \"patronictl did not promote: see what it said\"; exit 1; }\n  role=$(timeout 60 patronictl -c " +
+    sh(c.config) +
+    " show-config " +
+    sh(c.site?.scope) +
+    " | role_of)\n  [ \"$role\" = primary ] || { echo \"the promotion was not ordered, because etcd did not answer: mend the ring (bring-up." +
+    text(c.site?.name) +
+    ".quorum), then run this block again\"; exit 1; }\n  echo \"patronictl still waits for the promotion: promote-" +
     text(c.site?.name) +
     ".wait goes on with that\"\n}\n)\n```\n\n" : "The block makes every change for the new role in one step: it removes `standby_cluster`, and turns the slots into the slots of a\nprimary site." +
     (holds(c.v41) ? " (`patronictl promote-cluster` would leave the slots as they are.)" : "") +
@@ -1335,6 +1344,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\n```\n\nIf " +
     text(c.site?.name) +
     " has much WAL to apply first, this block may give up before the promotion is done: run it again. PostgreSQL takes no\nwrites before it has applied all that it has.\n\n" +
+    (holds(c.site?.stillBehind) ? text(c.site?.stillBehind) +
+    " " +
+    (holds(c.site?.oneStillBehind) ? "goes on following" : "go on following") +
+    " " +
+    text(c.p?.name) +
+    ", as the topology says (`follow`). **Fence " +
+    text(c.p?.name) +
+    " before it can come back**\n(section " +
+    text(c.n?.fence) +
+    "), or let " +
+    (holds(c.site?.oneStillBehind) ? "that site" : "these sites") +
+    " follow another one first: the start guard of " +
+    text(c.p?.name) +
+    " takes a site that follows " +
+    text(c.p?.name) +
+    " for a sign that no\nsite was promoted, and starts " +
+    text(c.p?.name) +
+    " as a second primary if " +
+    text(c.site?.name) +
+    " does not answer it.\n\n" : "") +
     each(c.site?.thirds, (c1, at) => (holds(c1.isRedirected) ? (holds(c1.isMoved) ? text(c1.name) +
     " followed " +
     text(c1.before) +
@@ -2321,7 +2350,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "runbook/wipe": (c) =>
     "version=$(cat \"$data_dir/PG_VERSION\" 2> /dev/null) || version=" +
     sh(c.version) +
-    "\n# What PostgreSQL keeps in the folder that a link leads to, and what may stay there.\nkept_behind() {\n  case $1 in\n    */pg_wal) own='[0-9A-F]{8}[^/]*|archive_status|summaries|xlogtemp\\.[^/]*|RECOVERY[^/]*' other='lost+found' ;;\n    *) own=\"PG_${version}_[0-9]+\" other='' ;;\n  esac\n}\nwrong=''\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  folder=$(readlink \"$link\")\n  if ! [ -d \"$link/\" ]; then\n    echo \"$link leads to $folder, which is not there: mount its disk, or make the folder for postgres\"\n    wrong=yes\n    continue\n  fi\n  strange=$(find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended ! -regex \".*/($own)\" ! -name \"$other\")\n  [ -z \"$strange\" ] || { echo \"$link leads to $folder, which holds more than this PostgreSQL keeps there: move it away:\" $strange; wrong=yes; }\ndone\n[ -z \"$wrong\" ] || { echo \"nothing was removed\"; exit 1; }\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended -regex \".*/($own)\" -exec rm -rf {} +\n  echo \"emptied: $(readlink \"$link\")\"\ndone\n# Last of all what the data directory is known by: the block may be cut short, and is run again.\nfind \"$data_dir/\" -mindepth 1 -maxdepth 1 ! -name PG_VERSION ! -name backup_label -exec rm -rf {} +\nrm -f \"$data_dir/PG_VERSION\" \"$data_dir/backup_label\"\n",
+    "\n# What PostgreSQL keeps in the folder that a link leads to, and what may stay there.\nkept_behind() {\n  case $1 in\n    */pg_wal) own='[0-9A-F]{24}(\\.partial|\\.[0-9A-F]{8}\\.backup)?|[0-9A-F]{8}\\.history|archive_status|summaries|xlogtemp\\.[0-9]+|RECOVERY(XLOG|HISTORY)' other='lost+found' ;;\n    *) own=\"PG_${version}_[0-9]+\" other='' ;;\n  esac\n}\nwrong=''\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  folder=$(readlink \"$link\")\n  if ! [ -d \"$link/\" ]; then\n    echo \"$link leads to $folder, which is not there: mount its disk, or make the folder for postgres\"\n    wrong=yes\n    continue\n  fi\n  strange=$(find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended ! -regex \".*/($own)\" ! -name \"$other\")\n  [ -z \"$strange\" ] || { echo \"$link leads to $folder, which holds more than this PostgreSQL keeps there: move it away:\" $strange; wrong=yes; }\ndone\n[ -z \"$wrong\" ] || { echo \"nothing was removed\"; exit 1; }\nfor link in \"$data_dir/pg_wal\" \"$data_dir\"/pg_tblspc/*; do\n  [ -L \"$link\" ] || continue\n  kept_behind \"$link\"\n  find \"$link/\" -mindepth 1 -maxdepth 1 -regextype posix-extended -regex \".*/($own)\" -exec rm -rf {} +\n  echo \"emptied: $(readlink \"$link\")\"\ndone\n# Last of all what the data directory is known by: the block may be cut short, and is run again.\nfind \"$data_dir/\" -mindepth 1 -maxdepth 1 ! -name PG_VERSION ! -name backup_label -exec rm -rf {} +\nrm -f \"$data_dir/PG_VERSION\" \"$data_dir/backup_label\"\n",
     "start-guard.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +

@@ -12,7 +12,8 @@ import { severitiesOf } from './severities.ts';
 function gathered(drafts: readonly Draft[]): readonly Draft[] {
   if (!drafts.some(({ cause }) => cause !== undefined)) return drafts;
   const groups = new Map<string, Draft[]>();
-  const groupOf = ({ cause, at }: Draft): string => JSON.stringify([cause, at.pointer.slice(0, -1)]);
+  const groupOf = ({ cause, at }: Draft): string =>
+    JSON.stringify([cause, at.document, at.pointer.slice(0, -1)]);
   for (const draft of drafts) groups.set(groupOf(draft), [...(groups.get(groupOf(draft)) ?? []), draft]);
   return drafts.flatMap((draft): Draft[] => {
     const group = draft.cause === undefined ? [draft] : (groups.get(groupOf(draft)) ?? []);

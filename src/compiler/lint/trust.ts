@@ -18,36 +18,33 @@ export interface Trust {
   isTrusted(finding: Finding): boolean;
 }
 
-/** What is known of a document's text. */
-interface State {
-  readonly recovery: Recovery;
-  readonly hasErrors: boolean;
-}
-
 export function trustIn(documents: Documents): Trust {
-  const states = new Map<Document, State>();
-  const stateAt = (place: Finding['at']): State => {
+  const recovered = new Map<Document, Recovery>();
+  const recoveryAt = (place: Finding['at']): Recovery => {
     const document = documents.of(place);
-    const { parsed } = document;
-    const state = states.get(document) ?? {
-      recovery: recoveryOf(parsed),
-      hasErrors: parsed.diagnostics.length > 0,
-    };
-    states.set(document, state);
-    return state;
+    const recovery = recovered.get(document) ?? recoveryOf(document.parsed);
+    recovered.set(document, recovery);
+    return recovery;
   };
   const isReadable = ({ at, related = [] }: Finding): boolean =>
-    [at, ...related.map((one) => one.at)].every((place) => !stateAt(place).recovery.isLost(place));
+    [at, ...related.map((one) => one.at)].every((place) => !recoveryAt(place).isLost(place));
   const isBroken = (): boolean =>
     documents.all.some(({ parsed }) => parsed.damaged.some(({ structural }) => structural));
+  // What a program reads may be put together from several files: what is missing in one may be lost in another.
+  const hasErrors = (): boolean => documents.all.some(({ parsed }) => parsed.diagnostics.length > 0);
+  const mayBeElsewhere = (home: Document): boolean =>
+    documents.all.some((one) => one !== home && one.parsed.damaged.some(({ structural }) => structural));
   return {
     isReadable,
     isTrusted(finding) {
-      const { recovery, hasErrors } = stateAt(finding.at);
-      if (finding.absent && hasErrors) return false;
+      if (finding.absent && hasErrors()) return false;
       if (LOOKS_UP.includes(finding.rule) && isBroken()) return false;
       if (!isReadable(finding)) return false;
-      return !recovery.isBroken || (finding.related ?? []).length > 0 || recovery.isWhole(finding.at);
+      if ((finding.related ?? []).length > 0) return true;
+      const recovery = recoveryAt(finding.at);
+      return (
+        !mayBeElsewhere(documents.of(finding.at)) && (!recovery.isBroken || recovery.isWhole(finding.at))
+      );
     },
   };
 }

@@ -61,7 +61,11 @@ export function promotionContext(estate: Estate, site: Site, primary: Site) {
   const closed = proxied.filter((one) => one !== site && !forwardsWrites(one));
   const alive = (one: Site): boolean => one !== primary;
   const below = (promoted?.sites ?? []).filter(({ name }) => name !== site.name && name !== primary.name);
+  // They stay behind the lost site, whose start guard starts it while a site follows it and no other one answers.
+  const behind = below.filter((one) => one.upstream?.name === primary.name && streamOf(one).hosts !== '');
   return {
+    stillBehind: joined(behind),
+    oneStillBehind: behind.length === 1,
     // Who can tell the start guard that no other site was promoted.
     confirming: joined(streamersOf(site.name, below)),
     promotion: own.map(settingOf),

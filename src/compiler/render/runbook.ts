@@ -166,6 +166,7 @@ export function runbook(estate: Estate, primary: Site) {
         ...copyContext(site.upstream ?? primary),
         followers: joined(followers),
         onlyFollower: followers.length === 1,
+        isBelowPrimary: (site.upstream ?? primary) === primary,
         elsewhere: joined(standbys.filter((other) => other !== site)),
         // The sections with which this site, as the primary, makes today's primary site follow it.
         mirror: ways[estate.sites.filter((other) => other !== site).indexOf(primary)]?.way,

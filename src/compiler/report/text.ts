@@ -69,9 +69,9 @@ const placeIn = (file: string, span: Span | undefined): string =>
   span === undefined ? file : `${file}:${span.start.line}:${span.start.column}`;
 
 function shownOf(diagnostic: Diagnostic, file: string, linesOf: (file: string) => ShownLines): Shown {
-  const elsewhere = new Map(
-    diagnostic.related.flatMap(({ file: other, span }) => (other === undefined ? [] : [[other, span]])),
-  );
+  const elsewhere = new Map<string, Span>();
+  for (const { file: other, span } of diagnostic.related)
+    if (other !== undefined && !elsewhere.has(other)) elsewhere.set(other, span);
   return {
     diagnostic,
     home: {

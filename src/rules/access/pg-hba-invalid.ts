@@ -46,6 +46,7 @@ function* check(estate: Estate): Generator<Draft> {
         yield {
           message: `line ${line + 1} of pg_hba is not valid: ${message}`,
           at: list.at(line),
+          topic: message,
           ...(problems.some((problem) => problem.line === line) && { help: FORM }),
         };
     }

@@ -36,6 +36,7 @@ function draft(site: Site, upstream: Site, [first, ...more]: readonly Member[]):
     {
       message: `${site.name} is told to stream from ${whom}`,
       at: site.dcs.at('standby_cluster', 'host'),
+      topic: 'members',
       related: [first, ...more].map((member) => ({
         at: placeOf(member),
         message: `the address of ${member.name}`,

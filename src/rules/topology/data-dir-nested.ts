@@ -59,7 +59,7 @@ function* all(estate: Estate): Generator<Draft> {
     yield* crossed(node.name, data);
     for (const draft of lost(node, data)) {
       // Every node has a default of its own, all of them from one line.
-      const place = JSON.stringify([draft.at.pointer, draft.at.part]);
+      const place = JSON.stringify([draft.at.document, draft.at.pointer, draft.at.part]);
       if (!seen.has(place)) yield draft;
       seen.add(place);
     }

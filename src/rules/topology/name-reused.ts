@@ -23,6 +23,7 @@ function* repeated<Item extends Named>(
       yield {
         message: `two ${what} are called "${named.name}"`,
         at: named.at,
+        topic: 'repeated',
         related: [{ at: first.at, message: 'the first of them' }],
         help: 'give each its own name; upper and lower case make no difference',
       };

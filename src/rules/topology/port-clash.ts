@@ -104,7 +104,7 @@ function* check(estate: Estate): Generator<Draft> {
   for (const node of estate.sites.flatMap((site) => site.nodes))
     for (const clash of clashesOn(node)) {
       const { first, second, port } = clash;
-      const written = [first, second].filter(isWritten).map(({ at }) => at.pointer);
+      const written = [first, second].filter(isWritten).map(({ at }) => [at.document, at.pointer]);
       const key = JSON.stringify([first.what, second.what, port, written, written.length > 0 || node.name]);
       const known = clashes.get(key);
       if (known) known.nodes.push(node.name);

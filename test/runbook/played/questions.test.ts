@@ -96,17 +96,30 @@ describe('promote-busan.is-lock-gone', () => {
 });
 
 describe('promote-busan.promote, once patronictl is asked', () => {
-  const asked = async (status: number): Promise<{ status: number | null; output: string }> => {
+  /** @param dcs the dynamic configuration that is in etcd then */
+  const asked = async (status: number, dcs = ''): Promise<{ status: number | null; output: string }> => {
     machine.file('patroni.yml', await fileOf('busan/pg-busan-2/etc/patroni/patroni.yml', SAMPLE));
-    machine.command('patronictl', `exit ${status}`);
+    machine.command(
+      'patronictl',
+      `case "$*" in *show-config*) printf '%s' '${dcs}' ;; *) exit ${status} ;; esac`,
+    );
     answer(SILENT, REFUSED);
     return machine.paste(blockOf(await runbookOf(SAMPLE), 'promote-busan.promote').text);
   };
 
   it('leaves the wait for a PostgreSQL that has much to apply to the next block', async () => {
-    const { status, output } = await asked(124);
+    const { status, output } = await asked(124, 'ttl: 30\n');
     expect(status).toBe(0);
     expect(output).toContain('promote-busan.wait goes on with that');
+  });
+
+  it.each([
+    ['etcd does not answer', ''],
+    ['the site still follows', 'standby_cluster:\n  host: 10.1.0.10\nttl: 30\n'],
+  ])('fails where the order was not given: %s', async (_, dcs) => {
+    const { status, output } = await asked(124, dcs);
+    expect(status).toBe(1);
+    expect(output).toContain('the promotion was not ordered');
   });
 
   it('fails where patronictl does', async () => {

@@ -73,6 +73,18 @@ it('tablespaces and WAL behind links are emptied as well, for a copy needs their
     expect(output).toContain(`emptied: ${join(machine.folder, folder)}\n`);
 });
 
+it.each(['20261129_base', '20261129-dump.sql.gz', '00000001', '000000010000000000000001.tar'])(
+  'a folder of WAL that holds %s besides is left alone',
+  async (name) => {
+    linked();
+    machine.file(`wal/${name}`, '');
+    const { status, output } = await wipe();
+    expect({ status, wal: within('wal').includes(name) }).toEqual({ status: 1, wal: true });
+    expect(output).toContain('nothing was removed');
+    expect(within('data')).toContain('PG_VERSION');
+  },
+);
+
 it('a data directory that is a link itself is emptied', async () => {
   linked();
   renameSync(join(machine.folder, 'data'), join(machine.folder, 'disk'));

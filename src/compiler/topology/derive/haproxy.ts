@@ -117,7 +117,7 @@ function sectionOf(kind: SectionKind, name: string, tree: Tree): Section {
     if (value === undefined || value === false) return [];
     const text = value === true ? key : `${key} ${wordOf(value)}`;
     return [
-      { key, words: text.split(/\s+/).filter(Boolean), at: tree.at(key), isWritten: tree.isWritten(key) },
+      { key, words: text.split(' ').filter(Boolean), at: tree.at(key), isWritten: tree.isWritten(key) },
     ];
   });
   return {
