@@ -69,6 +69,7 @@ function sharesAddresses({ sites }: Block): boolean {
 
 it('who writes by hand what is derived is told nothing new, behind NAT with equal private addresses too', async () => {
   let shared = 0;
+  // Of fewer estates none may have equal addresses at two sites.
   await fc.assert(
     fc.asyncProperty(soundEstate, async (estate) => {
       if (sharesAddresses(estate)) shared += 1;
@@ -77,7 +78,7 @@ it('who writes by hand what is derived is told nothing new, behind NAT with equa
       const found = diagnostics.filter(({ severity }) => severity !== 'info');
       expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     }),
-    { ...runs(60), seed: 1 },
+    { numRuns: Math.max(20, runs(60).numRuns), seed: 1 },
   );
   expect(shared).toBeGreaterThan(0);
 });
