@@ -80,12 +80,13 @@ function templates() {
   );
 }
 
+const sources = templates();
 const files = {
   'topology.ts': await topologyTypes(),
   'validate.js': validator(),
   'validate.d.ts': VALIDATOR_TYPES,
-  'templates.js': `${notice}${templatesModule(templates())}`,
-  'templates.d.ts': `${notice}${templatesTypes(templates())}`,
+  'templates.js': `${notice}${templatesModule(sources)}`,
+  'templates.d.ts': `${notice}${templatesTypes(sources)}`,
 };
 
 mkdirSync(out, { recursive: true });

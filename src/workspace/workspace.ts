@@ -42,8 +42,8 @@ export async function fixAll(source: Source): Promise<Fixed> {
   const judge = (sources: readonly Source[]): Promise<readonly Analysis[]> =>
     Promise.all(sources.map((one) => analyse(one)));
   const { mended, analyses } = await fixAllBy([source], judge);
-  // One source has one analysis.
-  const analysis = analyses[0] ?? (await analyse(source));
+  const [analysis] = analyses;
+  if (!analysis) throw new Error('one source has one analysis');
   return {
     text: analysis.parsed.source.text,
     mended: mended.map(({ diagnostic }) => diagnostic),

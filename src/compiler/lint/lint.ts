@@ -36,8 +36,7 @@ export interface Analysis extends FileAnalysis {
 /** Whether a finding about a missing key can be trusted: the schema refused no part of a map on the way to it. */
 function missedIn(refused: readonly Finding[]): (finding: Finding) => boolean {
   const maps = refused.map(({ at }) => at.pointer.slice(0, -1));
-  return ({ absent, at }) =>
-    !absent || !maps.some((map) => map.every((part, depth) => part === at.pointer[depth]));
+  return ({ absent, at }) => !absent || !maps.some((map) => isWithin(at.pointer, map));
 }
 
 /** The state of a topology before the rules run. */

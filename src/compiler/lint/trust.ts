@@ -28,23 +28,18 @@ export function trustIn(documents: Documents): Trust {
   };
   const isReadable = ({ at, related = [] }: Finding): boolean =>
     [at, ...related.map((one) => one.at)].every((place) => !recoveryAt(place).isLost(place));
-  const isBroken = (): boolean =>
-    documents.all.some(({ parsed }) => parsed.damaged.some(({ structural }) => structural));
+  const broken = documents.all.filter(({ parsed }) => parsed.damaged.some(({ structural }) => structural));
   // What a program reads may be put together from several files: what is missing in one may be lost in another.
-  const hasErrors = (): boolean => documents.all.some(({ parsed }) => parsed.diagnostics.length > 0);
-  const mayBeElsewhere = (home: Document): boolean =>
-    documents.all.some((one) => one !== home && one.parsed.damaged.some(({ structural }) => structural));
+  const hasErrors = documents.all.some(({ parsed }) => parsed.diagnostics.length > 0);
   return {
     isReadable,
     isTrusted(finding) {
-      if (finding.absent && hasErrors()) return false;
-      if (LOOKS_UP.includes(finding.rule) && isBroken()) return false;
-      if (!isReadable(finding)) return false;
+      if (finding.absent && hasErrors) return false;
+      if (broken.length === 0) return isReadable(finding);
+      if (LOOKS_UP.includes(finding.rule) || !isReadable(finding)) return false;
       if ((finding.related ?? []).length > 0) return true;
-      const recovery = recoveryAt(finding.at);
-      return (
-        !mayBeElsewhere(documents.of(finding.at)) && (!recovery.isBroken || recovery.isWhole(finding.at))
-      );
+      const home = documents.of(finding.at);
+      return broken.every((one) => one === home) && recoveryAt(finding.at).isWhole(finding.at);
     },
   };
 }

@@ -65,8 +65,6 @@ function reaches([start, end]: readonly [number, number], damage: number, text: 
 
 /** What syntax errors left of a document, by its places. */
 export interface Recovery {
-  /** Whether blocks may have lost a part. */
-  readonly isBroken: boolean;
   /** Whether a place is where a syntax error may have made anything of the text. */
   isLost(place: Place): boolean;
   /** Whether the block around a place ends before an error could have taken a part of it. */
@@ -78,7 +76,6 @@ export function recoveryOf(parsed: Parsed): Recovery {
   const lost = parsed.damaged.map(({ start, end }) => [text.lastIndexOf('\n', start - 1) + 1, end] as const);
   const breaks = parsed.damaged.filter(({ structural }) => structural);
   return {
-    isBroken: breaks.length > 0,
     isLost(place) {
       const start = rangeAt(parsed, place)?.[0] ?? 0;
       return lost.some(([from, to]) => from <= start && start < to);

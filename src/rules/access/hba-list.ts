@@ -1,6 +1,6 @@
 import { type Effective, parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
-import { newestMajor } from '../../compiler/facts/version.ts';
+import { newestMajor } from '../../compiler/facts/majors.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 import { textAt, wordOf } from '../../compiler/text/json.ts';
 import type { OncePer } from '../../compiler/text/once.ts';

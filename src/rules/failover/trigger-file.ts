@@ -1,7 +1,7 @@
 import { parameterOf, postgresqlSetting } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { newestMajor } from '../../compiler/facts/version.ts';
+import { newestMajor } from '../../compiler/facts/majors.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { isMap, wordOf } from '../../compiler/text/json.ts';
 

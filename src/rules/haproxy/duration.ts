@@ -19,7 +19,6 @@ export function milliseconds(text: string): number | undefined {
 
 /**
  * The time that HAProxy reads of a text with more behind it: `1h` of `1h30m`. It warns, and says that a later version will
- * refuse it (tried with `haproxy -c` 2.6 and 3.2). Undefined for a time, and for what HAProxy refuses.
+ * refuse it (tried with `haproxy -c` 2.6 and 3.2). Undefined for what HAProxy refuses.
  */
-export const firstTimeIn = (text: string): string | undefined =>
-  milliseconds(text) === undefined ? /^\d{1,10}(?:us|ms|s|m|h|d)/.exec(text)?.[0] : undefined;
+export const firstTimeIn = (text: string): string | undefined => /^\d{1,10}(?:us|ms|s|m|h|d)/.exec(text)?.[0];

@@ -29,11 +29,13 @@ const isCount = (word: string): boolean => /^\+?0*[1-9]/.test(word);
 
 /** What is wrong with a time that a keyword has. */
 function timeMistake(keyword: string, time: string, mayBeZero: boolean): Mistake | undefined {
-  const first = firstTimeIn(time);
-  if (first !== undefined)
-    return { what: `reads only "${first}" of ${keyword} "${time}"`, help: PARTS, isMisread: true };
   const value = milliseconds(time);
-  if (value === undefined) return { what: `${keyword} is "${time}", which is not a time`, help: TIME };
+  if (value === undefined) {
+    const first = firstTimeIn(time);
+    return first === undefined
+      ? { what: `${keyword} is "${time}", which is not a time`, help: TIME }
+      : { what: `reads only "${first}" of ${keyword} "${time}"`, help: PARTS, isMisread: true };
+  }
   if (value > LONGEST)
     return { what: `${keyword} is ${time}, more than 24.8 days`, help: 'write a shorter time' };
   return value === 0 && !mayBeZero

@@ -1,8 +1,8 @@
 import { parameterIn, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
+import { majorsOf } from '../../compiler/facts/majors.ts';
 import { amountOf } from '../../compiler/facts/number.ts';
 import { hasParameter } from '../../compiler/facts/parameter.ts';
-import { majorsOf } from '../../compiler/facts/version.ts';
 import type { Place } from '../../compiler/text/finding.ts';
 
 /** The sites that stream from each site. */

@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { majorsOf } from '../../compiler/facts/majors.ts';
 import { hasParameter, parameterNames, RECOVERY, versionsOf } from '../../compiler/facts/parameter.ts';
-import { majorsOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 import { withKey } from '../common/fixes.ts';

@@ -1,10 +1,11 @@
 import type { DynamicParameter } from '../../compiler/estate/dynamic-parameter.ts';
 import { dynamicParameter, isReadable, isTaken } from '../../compiler/estate/dynamic-parameter.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { majorsOf } from '../../compiler/facts/majors.ts';
 import { unitsFor } from '../../compiler/facts/number.ts';
 import type { Parameter, Refusal } from '../../compiler/facts/parameter.ts';
 import { parameterNamed, refusalOf } from '../../compiler/facts/parameter.ts';
-import { knows, majorsOf } from '../../compiler/facts/version.ts';
+import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { wordOf } from '../../compiler/text/json.ts';

@@ -1,10 +1,11 @@
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
+import { majorsOf } from '../../compiler/facts/majors.ts';
 import { hasParameter } from '../../compiler/facts/parameter.ts';
 import type { Key, Layer, Section } from '../../compiler/facts/patroni-keys.ts';
 import { SECTIONS } from '../../compiler/facts/patroni-keys.ts';
-import { knows, majorsOf, mayKnow } from '../../compiler/facts/version.ts';
+import { knows, mayKnow } from '../../compiler/facts/version.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { majorsOf } from '../../compiler/facts/majors.ts';
 import { normalised } from '../../compiler/facts/path.ts';
-import { majorsOf } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { leaveOut, oneOf } from '../common/remedies.ts';
