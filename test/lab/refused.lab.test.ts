@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { bringUp } from './bring-up.ts';
-import { etcdctl, list, patroniStatus, rest, slots, sql, streaming } from './cluster.ts';
+import {
+  etcdctl,
+  leaderOf,
+  list,
+  patronictl,
+  patroniStatus,
+  rest,
+  slots,
+  sql,
+  streaming,
+} from './cluster.ts';
 import { throughout } from './conditions.ts';
 import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
 import {
   failBack,
   HOLD_SECONDS,
@@ -32,6 +43,15 @@ function refused(
   it(`${rule}: ${prediction}`, { timeout: SCENARIO_TIMEOUT_MS }, () =>
     scenario(`refused-${name}`, play, { file, force: [rule, ...also] }),
   );
+}
+
+/** Makes a member the leader of the primary site if it is not: either of two members may have been the first. */
+async function untilLeads(lab: Lab, member: LabNode): Promise<void> {
+  await lab.until(`${member.name} leads`, 120, async () => {
+    const leader = await leaderOf(lab.primary, '/primary');
+    if (leader !== member) await patronictl(leader, `switchover --candidate ${member.name} --force`);
+    expect(await leaderOf(lab.primary, '/primary')).toBe(member);
+  });
 }
 
 labDescribe('what the linter refuses, forced through', () => {
@@ -71,8 +91,9 @@ labDescribe('what the linter refuses, forced through', () => {
       'identity/member-name-reused',
       'a commit is acknowledged that the synchronous standby has not got',
       async (lab, report) => {
-        const { primary } = await bringUp(lab, report);
-        const standby = lab.node('pg-seoul-2');
+        await bringUp(lab, report);
+        const [primary, standby] = [lab.node('pg-seoul-1'), lab.node('pg-seoul-2')];
+        await untilLeads(lab, primary);
         const states = (): Promise<string> =>
           sql(
             primary,
