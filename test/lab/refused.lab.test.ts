@@ -99,8 +99,16 @@ labDescribe('what the linter refuses, forced through', () => {
             primary,
             "select string_agg(host(client_addr) || ' ' || sync_state, ', ' order by 1) from pg_stat_replication where application_name = 'pg-seoul-2'",
           );
+        // Of two standbys with one name, PostgreSQL waits for the one that has the first free place: seoul's, while busan is off.
+        const other = lab.node('pg-busan-1');
+        await other.sh('systemctl stop patroni');
+        await sql(primary, 'select pg_terminate_backend(pid) from pg_stat_replication');
         await lab.until('pg-seoul-2 of seoul is the synchronous standby', 60, async () => {
-          expect(await states()).toMatch(/10\.1\.0\.11 (sync|quorum)/);
+          expect(await states()).toMatch(/^10\.1\.0\.11 (sync|quorum)$/);
+        });
+        await other.sh('systemctl start patroni');
+        await lab.until('pg-seoul-2 of busan streams as well', 120, async () => {
+          expect(await states()).toMatch(/^10\.1\.0\.11 (sync|quorum), 10\.2\.0\.10 /);
         });
         report.note('standbys called pg-seoul-2 at seoul', await states());
         // Patroni is suspended: it neither restarts PostgreSQL nor ends.

@@ -1640,34 +1640,67 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.p?.name) +
     " ran as a second primary in between, and a member was promoted there, its timeline may have the same number as\n" +
     text(c.site?.name) +
-    "'s and still be a different timeline. Patroni and pg_rewind take equal numbers for the same timeline, and the member\nwould replay WAL that is not its own. So this block checks that " +
+    "'s and still be a different timeline. Such timelines may even begin at the same place. Patroni and pg_rewind take equal\nnumbers for the same timeline, and the member would replay WAL that is not its own. So this block looks for the last timeline that\nboth have been on, and compares the WAL that both have of it. The member may still be on that timeline. If it has left it,\n" +
     text(c.site?.name) +
-    " has been on every timeline that the member has been on,\nand that each began at the same place; or that the site is still on a timeline that the member has left. If the block refuses on\nevery member, go to section " +
+    " must be past the place where it did. If the block refuses on every member, go to section " +
     text(c.n?.copy) +
-    ":\n\n```sh id=rewind-" +
+    ".\n\nIf the block says that nobody can tell, " +
+    text(c.site?.name) +
+    " no longer has the WAL that the block would compare. The timeline is the same if\n" +
+    text(c.p?.name) +
+    " was never a second primary: nobody overruled its start guard since it was lost, and nobody promoted a member there. If you\nare sure of that, type `sure=" +
+    text(c.p?.sure?.rewind) +
+    "` in the same shell, and run the block again. Otherwise go to section " +
+    text(c.n?.copy) +
+    ".\n\n" +
+    (holds(c.site?.stillBehind) ? text(c.site?.stillBehind) +
+    " " +
+    (holds(c.site?.oneStillBehind) ? "follows" : "follow") +
+    " " +
+    text(c.p?.name) +
+    ". If " +
+    text(c.p?.name) +
+    " ran as a second primary, " +
+    (holds(c.site?.oneStillBehind) ? "that site has" : "these sites have") +
+    " received what it wrote then. In that\ncase stop " +
+    (holds(c.site?.oneStillBehind) ? "it" : "them") +
+    " now (`reclone-" +
+    (holds(c.site?.oneStillBehind) ? text(c.site?.stillBehind) : "SITE") +
+    ".stop` of section " +
+    text(c.n?.reclone) +
+    "), and copy " +
+    (holds(c.site?.oneStillBehind) ? "it" : "them") +
+    " anew once " +
+    text(c.p?.name) +
+    " follows.\n\n" : "") +
+    "\n```sh id=rewind-" +
     text(c.p?.name) +
     text(c.behind) +
     ".check on=" +
     text(c.p?.memberList) +
-    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" PGCONNECT_TIMEOUT=10\nask() { psql -X -At -w " +
+    " as=postgres\n(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\nask() { PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" psql -X -At -w " +
     sh(c.site?.leaderConnection) +
+    " -c \"$1\"; }\nask_sql() { PGPASSWORD=\"${" +
+    text(c.p?.loginPassword) +
+    ":-}\" psql -X -At -w " +
+    sh(c.site?.leaderLogin) +
     " -c \"$1\"; }\nbytes() { echo $((0x${1%/*} * 4294967296 + 0x${1#*/})); }\nsteps() { awk 'NF >= 2 && $1 ~ /^[0-9]+$/ { printf \"%s:%s \", $1, $2 }'; }\n\nidentity=$(ask IDENTIFY_SYSTEM)\ntheir_system=$(echo \"$identity\" | cut -d '|' -f 1)\ntheir_last=$(echo \"$identity\" | cut -d '|' -f 2)\ntheir_end=$(echo \"$identity\" | cut -d '|' -f 3)\nhistory=''\n[ \"$their_last\" -eq 1 ] || history=$(ask \"TIMELINE_HISTORY $their_last\")\ntheirs=\"$(echo \"$history\" | sed 's/^[0-9A-F]*\\.history|//' | steps)$their_last:\"\n\ncd " +
     parts["runbook/data-dir"]({ ...c, of: c.p }) +
     "\ncontrol=$(LC_ALL=C " +
     parts["runbook/bin-dir"]({ ...c, of: c.p }) +
-    "/pg_controldata -D .)\nown_system=$(echo \"$control\" | sed -n 's/^Database system identifier: *//p')\nown_last=$(\n  echo \"$control\" | sed -n \"s/^Latest checkpoint's TimeLineID: *//p; s/^Min recovery ending loc's timeline: *//p\"\n  for file in pg_wal/*.history; do [ ! -e \"$file\" ] || echo $((0x$(basename \"$file\" .history))); done\n)\nown_last=$(echo \"$own_last\" | sort -n | tail -n 1)\nown=\"$own_last:\"\n[ \"$own_last\" -eq 1 ] || own=\"$(steps < \"pg_wal/$(printf %08X \"$own_last\").history\")$own\"\n\necho \"timelines, and where each ended: this member $own, " +
+    "/pg_controldata -D .)\nfield() { echo \"$control\" | sed -n \"s/^$1: *//p\"; }\nown_system=$(field 'Database system identifier')\nown_last=$(\n  field \"Latest checkpoint's TimeLineID\"; field \"Min recovery ending loc's timeline\"\n  for file in pg_wal/*.history; do [ ! -e \"$file\" ] || echo $((0x$(basename \"$file\" .history))); done\n)\nown_last=$(echo \"$own_last\" | sort -n | tail -n 1)\nown=\"$own_last:\"\n[ \"$own_last\" -eq 1 ] || own=\"$(steps < \"pg_wal/$(printf %08X \"$own_last\").history\")$own\"\n\necho \"timelines, and where each ended: this member $own, " +
     text(c.site?.name) +
     " $theirs\"\n[ \"$own_system\" = \"$their_system\" ] || { echo \"another database system ($own_system, not $their_system): not to be rewound, see section " +
     text(c.n?.copy) +
-    "\"; exit 1; }\ncase $theirs in\n  \"$own\"*) echo \"this member can follow " +
-    text(c.site?.name) +
-    ", rewound if need be\"; exit 0 ;;\nesac\ncase $own in\n  \"$theirs\"?*)\n    left=${own#\"$theirs\"}\n    left=${left%% *}\n    if [ \"$(bytes \"$their_end\")\" -ge \"$(bytes \"$left\")\" ]; then\n      echo \"this member can follow " +
-    text(c.site?.name) +
-    ", rewound to $left\"; exit 0\n    fi ;;\nesac\necho \"" +
+    "\"; exit 1; }\nnever() { echo \"" +
     text(c.site?.name) +
     " was never on that timeline: not to be rewound, see section " +
     text(c.n?.copy) +
-    "\"\nexit 1\n)\n```\n\nIf the block refuses on some members only, go on with the others and leave the refusing members stopped. Once the site follows,\ndo section " +
+    "\"; exit 1; }\n\n# The last timeline that both have been on, the timelines before it, and where each side left it or is.\ncase $theirs in\n  \"$own\"*)\n    common=$own_last before=${own%\"$own_last:\"} rewound='if need be'\n    their_at=${theirs#\"$own\"} their_at=${their_at%% *}\n    own_at=0/0\n    [ \"$(field \"Latest checkpoint's TimeLineID\")\" -ne \"$common\" ] || own_at=$(field 'Latest checkpoint location')\n    [ \"$(field \"Min recovery ending loc's timeline\")\" -ne \"$common\" ] || own_at=$(field 'Minimum recovery ending location') ;;\n  *)\n    common=$their_last before=${theirs%\"$their_last:\"} their_at=''\n    case $own in \"$theirs\"?*) ;; *) never ;; esac\n    own_at=${own#\"$theirs\"} own_at=${own_at%% *} rewound=\"to $own_at\"\n    [ \"$(bytes \"$their_end\")\" -ge \"$(bytes \"$own_at\")\" ] || never ;;\nesac\n[ \"$common\" -eq 1 ] || {\n" +
+    parts["runbook/same-timeline"](c) +
+    "}\necho \"this member can follow " +
+    text(c.site?.name) +
+    ", rewound $rewound\"\n)\n```\n\nIf the block refuses on some members only, go on with the others and leave the refusing members stopped. Once the site follows,\ndo section " +
     text(c.n?.after) +
     ": the files of every machine must say that " +
     text(c.p?.name) +
@@ -1729,6 +1762,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " | head -n 1; }\nexport ETCDCTL_API=3 ETCDCTL_CACERT=\"$(value trusted-ca-file)\" ETCDCTL_CERT=\"$(value cert-file)\" ETCDCTL_KEY=\"$(value key-file)\"\nask() { etcdctl --command-timeout 10s --endpoints \"$@\"; }\nhere=$(value advertise-client-urls)\n",
     "runbook/role-of": (c) =>
     "role_of() {\n  awk '/^[^ ]/ { inside = /^standby_cluster:/ }\n    inside && /^  (host|port|restore_command): ./ && !/: (null|0|false|\\047\\047|\"\")$/ { follows = 1 }\n    END { print NR == 0 ? \"none\" : follows ? \"standby\" : \"primary\" }'\n}\n",
+    "runbook/same-timeline": (c) =>
+    "segment=$(field 'Bytes per WAL segment')\nfile_of() { printf 'pg_wal/%08X%08X%08X' \"$1\" $(($2 / segment / (4294967296 / segment))) $(($2 / segment % (4294967296 / segment))); }\n# The hash of the WAL between two places in one segment, from the file of the latest timeline that has the segment.\nown_hash() {\n  timeline=$own_last\n  while [ \"$timeline\" -gt 0 ]; do\n    file=$(file_of \"$timeline\" \"$1\")\n    if [ -e \"$file\" ]; then\n      tail -c +$(($1 % segment + 1)) \"$file\" | head -c $(($2 - $1)) | sha256sum | cut -c 1-64\n      return\n    fi\n    timeline=$((timeline - 1))\n  done\n  echo missing\n}\ntheir_hash() {\n  timeline=$their_last parts=NULL\n  while [ \"$timeline\" -gt 0 ]; do\n    file=$(file_of \"$timeline\" \"$1\")\n    for name in \"$file\" \"$file.partial\"; do\n      parts=\"$parts, pg_read_binary_file('$name', $(($1 % segment)), $(($2 - $1)), true)\"\n    done\n    timeline=$((timeline - 1))\n  done\n  ask_sql \"SELECT coalesce(encode(sha256(coalesce($parts)), 'hex'), 'missing')\" || exit\n}\n# Up to two segments.\nhashes() {\n  border=$((($3 - 1) / segment * segment))\n  if [ \"$2\" -lt \"$border\" ]; then \"$1\" \"$2\" \"$border\"; \"$1\" \"$border\" \"$3\"; else \"$1\" \"$2\" \"$3\"; fi\n}\ncompare() {\n  own_hashes=$(hashes own_hash \"$1\" \"$2\") || exit\n  their_hashes=$(hashes their_hash \"$1\" \"$2\") || exit\n  case $own_hashes$their_hashes in\n    *missing*) echo unknown ;;\n    *) if [ \"$own_hashes\" = \"$their_hashes\" ]; then echo same; else echo other; fi ;;\n  esac\n}\nbegin=${before% } begin=$(bytes \"${begin##*:}\")\ntheir_at=$(bytes \"${their_at:-$their_end}\")\nown_at=$(bytes \"$own_at\")\n# The WAL of this timeline before a place: of its segment and the one before, at most 64 MB. If the one before is gone, 8 kB of the\n# last one are enough: they have records with the time of a commit.\nbefore_place() {\n  last=$((($1 - 1) / segment * segment)) from=$((last - segment))\n  [ \"$from\" -ge $(($1 - 67108864)) ] || from=$(($1 - 67108864))\n  [ \"$from\" -ge \"$begin\" ] || from=$begin\n  result=$(compare \"$from\" \"$1\") || exit\n  if [ \"$result\" = unknown ] && [ \"$from\" -lt \"$last\" ] && [ $(($1 - last)) -ge 8192 ]; then compare \"$last\" \"$1\"\n  else echo \"$result\"; fi\n}\nanswer=other\n[ \"$their_at\" -le \"$begin\" ] || answer=$(before_place \"$their_at\")\nif [ \"$answer\" != same ]; then\n  at=$own_at\n  [ \"$at\" -le \"$their_at\" ] || at=$their_at\n  if [ \"$at\" -gt \"$begin\" ]; then answer=$(before_place \"$at\")\n  # It has replayed nothing of this timeline, but might have WAL of it: the first record tells.\n  elif [ -e \"$(file_of \"$common\" \"$begin\")\" ]; then answer=$(compare \"$begin\" $((begin + 64)))\n  else answer=same; fi\nfi\ncase $answer in\n  other) never ;;\n  unknown)\n    [ \"${sure:-no}\" = " +
+    text(c.p?.sure?.rewind) +
+    " ] || {\n      echo \"nobody can tell whether timeline $common is the same for both: the WAL that could tell is gone. The text before this block says what to do\"; exit 1\n    } ;;\nesac\n",
     "runbook/settle": (c) =>
     parts["runbook/this-member"]({ ...c, of: c.of }) +
     "set -a; . /etc/patroni/patroni.env; set +a\nexport PGCONNECT_TIMEOUT=10\ncd /\nleader() { PGPASSWORD=\"$PATRONI_REPLICATION_PASSWORD\" timeout 30 psql -X -At -w " +

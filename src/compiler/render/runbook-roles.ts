@@ -3,15 +3,23 @@ import { promotionsOf } from '../estate/promote.ts';
 import { knows } from '../facts/version.ts';
 import type { Change } from './dcs-change.ts';
 import { changesOf, settingOf } from './dcs-change.ts';
-import { forwardsWrites, joined, replicationConnection, streamersOf, streamOf } from './reach.ts';
+import { forwardsWrites, joined, loginOf, replicationConnection, streamersOf, streamOf } from './reach.ts';
 import { siteContext } from './runbook-site.ts';
 
 /** libpq's connection string with which a site's members reach the leader of the site that they will follow. */
 function leaderConnection(site: Site, after: Site | undefined): string {
-  const connection = replicationConnection(site, streamOf(after));
-  // A cascade follows one member of a site that is entirely read-only.
-  return after?.upstream?.role === 'standby' ? connection : `${connection} target_session_attrs=read-write`;
+  return `${replicationConnection(site, streamOf(after))}${onlyThePrimary(after)}`;
 }
+
+/** The same leader, for SQL: as pg_rewind logs in. */
+function leaderLogin(site: Site, after: Site | undefined): string {
+  const { hosts, port } = streamOf(after);
+  return `host=${hosts} port=${port} ${loginOf(site).login}${onlyThePrimary(after)}`;
+}
+
+/** A cascade follows one member of a site that is entirely read-only. */
+const onlyThePrimary = (after: Site | undefined): string =>
+  after?.upstream?.role === 'standby' ? '' : ' target_session_attrs=read-write';
 
 const changed = (before: Site | undefined, after: Site | undefined): Change[] =>
   before && after ? changesOf(before.dcs.value, after.dcs.value) : [];
@@ -75,6 +83,7 @@ export function promotionContext(estate: Estate, site: Site, primary: Site) {
     demotion: [...changed(primary, after(primary)).map(settingOf), 'pause=null'],
     leading: changed(after(primary), primary).map(settingOf),
     leaderConnection: leaderConnection(primary, after(primary)),
+    leaderLogin: leaderLogin(primary, after(primary)),
     connection: replicationConnection(site, streamOf(site)),
     thirds,
     forwarding: joined(forwarding.filter(alive)),

@@ -178,6 +178,7 @@ export function siteContext(estate: Estate, site: Site) {
       promote: `promote-${site.name}`,
       swap: `swap-${site.name}`,
       abort: `abort-swap-${site.name}`,
+      rewind: `rewind-${site.name}`,
     },
     candidateList:
       all

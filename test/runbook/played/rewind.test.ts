@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, bench, blockOf, fileOf as fileOnNode, runbookOf } from '../shell.ts';
 
+const SEGMENT = 1 << 24;
 const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 const ENVIRONMENT = ['SUPERUSER', 'REPLICATION', 'REWIND', 'RESTAPI']
   .map((role) => `PATRONI_${role}_PASSWORD='it is $${role}'\n`)
@@ -39,25 +40,45 @@ interface Case {
   readonly system?: string;
   /** How far they are. */
   readonly end?: string;
+  /** Where the last checkpoint of this member is, on its own timeline. */
+  readonly checkpoint?: string;
+  /** What they hold of the WAL that this member has, which is all zeros. */
+  readonly wal?: 'same' | 'other' | 'gone';
+  /** What is typed before the block. */
+  readonly typed?: string;
 }
 
 describe('rewind-….check', () => {
-  async function check({ own, theirs, system = '77', end = '0/5000000' }: Case) {
+  async function check({ own, theirs, ...more }: Case) {
+    const { system = '77', end = '0/5000000', checkpoint = '0/3000000', wal = 'same', typed = '' } = more;
     const [last, ...parents] = own;
     const [theirLast, ...theirParents] = theirs;
-    machine.file('data/pg_wal/.keep', '');
+    for (const segment of [0, 1, 2, 3, 4]) {
+      const name = `data/pg_wal/${fileOf(last).slice(0, 8)}0000000000000${segment.toString().padStart(3, '0')}`;
+      machine.file(name, '');
+      truncateSync(join(machine.folder, name), SEGMENT);
+    }
     if (last > 1) machine.file(`data/pg_wal/${fileOf(last)}`, history(parents));
     machine.command(
       'pg_controldata',
-      `cat <<'END'\nDatabase system identifier:           77\nLatest checkpoint's TimeLineID:       1\nMin recovery ending loc's timeline:   0\nEND`,
+      `cat <<'END'\nDatabase system identifier:           77\nLatest checkpoint location:           ${checkpoint}\nLatest checkpoint's TimeLineID:       ${last}\nMinimum recovery ending location:     0/0\nMin recovery ending loc's timeline:   0\nBytes per WAL segment:                ${SEGMENT}\nEND`,
     );
     const text = `${fileOf(theirLast)}|${history(theirParents)}`;
     machine.file('theirs', text);
+    const source = { same: '/dev/zero', other: '/dev/urandom', gone: '' }[wal];
     machine.command(
       'psql',
-      `[ "$PGPASSWORD" = 'it is $REPLICATION' ] || exit 2\nfor query; do :; done\ncase $query in\nIDENTIFY_SYSTEM) echo '${system}|${theirLast}|${end}|' ;;\n'TIMELINE_HISTORY ${theirLast}') cat ${machine.folder}/theirs; echo ;;\n*) exit 1 ;;\nesac`,
+      `for query; do :; done
+case $PGPASSWORD:$query in
+'it is $REPLICATION:IDENTIFY_SYSTEM') echo '${system}|${theirLast}|${end}|' ;;
+'it is $REPLICATION:TIMELINE_HISTORY ${theirLast}') cat ${machine.folder}/theirs; echo ;;
+'it is $REWIND:SELECT coalesce(encode(sha256('*)
+  size=$(echo "$query" | sed 's/^[^,]*, [^,]*, [0-9]*, \\([0-9]*\\), true.*/\\1/')
+  ${wal === 'gone' ? 'echo missing' : `head -c "$size" ${source} | sha256sum | cut -c 1-64`} ;;
+*) echo "$query" >&2; exit 1 ;;
+esac`,
     );
-    return machine.paste(await block('rewind-seoul.check'));
+    return machine.paste(`${typed}${await block('rewind-seoul.check')}`);
   }
 
   it.each<[string, Case]>([
@@ -96,6 +117,38 @@ describe('rewind-….check', () => {
     const result = await check(one);
     expect(result.output).toMatch(/this member can follow busan, rewound to 0\/(300|500|5000000)\n/);
     expect(result.status).toBe(0);
+  });
+
+  it.each<[string, Case]>([
+    ['began at the same place, but holds other WAL', { own: [2, '1 0/300'], theirs: [2, '1 0/300'] }],
+    [
+      'began at the same place, and was left by them',
+      { own: [2, '1 0/300'], theirs: [3, '1 0/300', '2 0/500'] },
+    ],
+    [
+      'began at the same place, and was left by it',
+      { own: [3, '1 0/300', '2 0/500'], theirs: [2, '1 0/300'] },
+    ],
+    ['has not been written to yet', { own: [2, '1 0/300'], theirs: [2, '1 0/300'], checkpoint: '0/300' }],
+  ])('refuses a member whose timeline %s', async (_, one) => {
+    const result = await check({ ...one, wal: 'other' });
+    expect(result.output).toContain('busan was never on that timeline');
+    expect(result.status).toBe(1);
+  });
+
+  it('goes on without the WAL that could tell only if the operator is sure', async () => {
+    const gone: Case = { own: [2, '1 0/300'], theirs: [2, '1 0/300'], wal: 'gone' };
+    const refused = await check(gone);
+    expect(refused.output).toContain('nobody can tell whether timeline 2 is the same for both');
+    expect(refused.status).toBe(1);
+    expect((await check({ ...gone, typed: 'sure=yes\n' })).status).toBe(1);
+    const result = await check({ ...gone, typed: 'sure=rewind-seoul\n' });
+    expect(result.output).toContain('this member can follow busan');
+    expect(result.status).toBe(0);
+  });
+
+  it('compares nothing of the timeline on which every database begins', async () => {
+    expect((await check({ own: [1], theirs: [2, '1 0/300'], wal: 'gone' })).status).toBe(0);
   });
 
   it('refuses a member of another database system', async () => {
