@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { type Admitted, admittedBy } from '../../src/compiler/estate/health-check.ts';
 import { DEFAULT_SOFTWARE, type Software, versionOf } from '../../src/compiler/facts/version.ts';
-import { type Admitted, admittedBy } from '../../src/rules/haproxy/health-check.ts';
 import { finish } from './programs.ts';
 import { patroniPython } from './python.ts';
 import { realDescribe, tools } from './tools.ts';

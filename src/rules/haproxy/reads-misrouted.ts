@@ -1,8 +1,8 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { PoolName } from '../../compiler/estate/haproxy-config.ts';
+import { type Admitted, healthCheck } from '../../compiler/estate/health-check.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { surelyLeaveOut } from '../common/remedies.ts';
-import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
 
 /** Whom a pool for reads may let in: a primary among the replicas is a matter of taste. */
@@ -27,7 +27,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, 'replicas', 'standby_leader')) {
     const { name } = of.pool;
     if (name === 'primary') continue;
-    const { admits, asks, at } = healthCheck(of, estate.software);
+    const { admits, asks, at } = healthCheck(of.pool, estate.software);
     if (admits === undefined || FIT[name].includes(admits)) continue;
     yield {
       message: `the ${name} pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,

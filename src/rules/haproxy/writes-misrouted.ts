@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { type Admitted, healthCheck } from '../../compiler/estate/health-check.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { surelyLeaveOut } from '../common/remedies.ts';
-import { type Admitted, healthCheck } from './health-check.ts';
 import { pools } from './section.ts';
 
 /** Who else, or who alone, is let in. */
@@ -16,7 +16,7 @@ const ADMITTED: Readonly<Record<Exclude<Admitted, 'primary'>, string>> = {
 
 function* all(estate: Estate): Generator<Draft> {
   for (const of of pools(estate, 'primary')) {
-    const { admits, asks, at } = healthCheck(of, estate.software);
+    const { admits, asks, at } = healthCheck(of.pool, estate.software);
     if (admits === undefined || admits === 'primary') continue;
     yield {
       message: `the primary pool of ${of.node.name} ${asks}: it ${ADMITTED[admits]}`,

@@ -1,8 +1,8 @@
-import type { Found } from '../../compiler/estate/haproxy-lines.ts';
-import { linesIn, linesOf, sectionsOf } from '../../compiler/estate/haproxy-lines.ts';
-import { knows, type Software } from '../../compiler/facts/version.ts';
-import type { Place } from '../../compiler/text/finding.ts';
-import type { PoolOf } from './section.ts';
+import { knows, type Software } from '../facts/version.ts';
+import type { Place } from '../text/finding.ts';
+import type { Pool } from './haproxy-config.ts';
+import type { Found } from './haproxy-lines.ts';
+import { linesIn, linesOf, sectionsOf } from './haproxy-lines.ts';
 
 /** Which members a health check lets in. */
 export type Admitted =
@@ -90,8 +90,7 @@ const PLAIN =
   /^(?:option )?(?:pgsql|mysql|redis|ldap|spop)-check$|^(?:option )?(?:smtpchk|ssl-hello-chk|tcp-check)$/;
 
 /** Which members the check of a pool lets in. */
-export function healthCheck(of: PoolOf, software: Software): HealthCheck {
-  const { pool } = of;
+export function healthCheck(pool: Pool, software: Software): HealthCheck {
   const sections = [pool.defaults, ...sectionsOf(pool)];
   const all = (keyword: string): Found[] => sections.flatMap((section) => linesOf(section, keyword));
   const missing = pool.back.at('option httpchk');
