@@ -194,7 +194,7 @@ export const valueInvalid: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'an override gives etcd a value with which etcd does not start',
+  summary: 'a value of etcd.conf.yml with which etcd does not start',
   why: 'etcd reads its file only when it starts. The mistake shows as members are restarted one by one, until the ring has no quorum and the site no leader lock.',
   references: [
     'etcd server/embed/config.go: configFromFile, Validate',

@@ -118,7 +118,7 @@ export const wrongRing: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'an override points Patroni or an etcd member away from the ring of its site',
+  summary: 'Patroni or an etcd member is pointed away from the ring of its site',
   why: 'Each site has its own etcd ring, and that ring alone decides who leads the site. A Patroni that connects to another ring takes part in the elections of that site, or finds no leader lock at all. An etcd member does not start if its list lacks the member itself or names members of another ring.',
   references: [
     'https://etcd.io/docs/v3.5/op-guide/clustering/',

@@ -150,7 +150,7 @@ export const lineInvalid: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'an override writes a line with which HAProxy does not start',
+  summary: 'a line with which HAProxy does not start',
   why: 'A running HAProxy keeps its old configuration at a reload, and an HAProxy that is restarted stays down: clients cannot reach the site.',
   references: [
     'https://docs.haproxy.org/2.6/configuration.html#2.5',

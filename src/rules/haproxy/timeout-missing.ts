@@ -25,7 +25,7 @@ export const timeoutMissing: Rule = {
   severity: 'warning',
   waivable: true,
   since: '0.1.0',
-  summary: 'an override removes a timeout that HAProxy needs',
+  summary: 'HAProxy lacks a timeout that it needs',
   why: 'HAProxy keeps sessions whose other end has vanished, until it has as many as maxconn and accepts no more. It starts with only a warning.',
   references: ['https://docs.haproxy.org/2.6/configuration.html#4-timeout%20client'],
   afterPromotion: false,

@@ -69,7 +69,7 @@ export const keyRemoved: Rule = {
   severity: 'error',
   waivable: false,
   since: '0.1.0',
-  summary: 'an override removes a key that Patroni or etcd needs',
+  summary: 'a key is missing that Patroni or etcd needs',
   why: 'Patroni does not start without the key, or cannot make the cluster. etcd does start, with a default that is the same on every machine: the member is not part of the ring.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',

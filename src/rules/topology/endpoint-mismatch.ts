@@ -139,7 +139,7 @@ export const endpointMismatch: Rule = {
   severity: 'error',
   waivable: true,
   since: '0.1.0',
-  summary: 'an override moves a service away from where the rest of the estate looks for it',
+  summary: 'a service is not where the rest of the estate looks for it',
   why: 'An override changes one file. HAProxy, the other site, the other members and the start guards keep using the address and the port of the topology: they find no service there, or another one.',
   references: [
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
