@@ -9,7 +9,7 @@ import {
   untilRows,
   untilWriting,
 } from './client.ts';
-import { leaderOf, patroniStatus } from './cluster.ts';
+import { leaderOf, patroniStatus, sql } from './cluster.ts';
 import { loseSite, returnSite } from './faults.ts';
 import { compileWithPrimary, deployWithPrimary, type Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';
@@ -93,6 +93,25 @@ async function copyAnew(lab: Lab, report: Report, promoted: LabNode): Promise<La
   return copied;
 }
 
+/** The runbook sees that the copies are on the timeline of the promoted site: both have the same WAL of it. */
+async function sameTimeline(lab: Lab, promoted: LabNode): Promise<void> {
+  const { primary: lost } = lab;
+  await sql(
+    promoted,
+    'create table filler as select generate_series(1, 100000); select pg_switch_wal(); checkpoint',
+  );
+  const end = await sql(promoted, 'select pg_current_wal_lsn()');
+  for (const node of lost.members) {
+    await lab.until(`${node.name} has replayed ${end}`, 60, async () =>
+      expect(await sql(node, `select pg_last_wal_replay_lsn() >= '${end}'`)).toBe('t'),
+    );
+    // What a member surely has is in its control file.
+    await sql(node, 'checkpoint');
+  }
+  const said = await lab.runbook.run(`rewind-${lost.name}${lab.behind}.check`);
+  for (const { stdout } of said) expect(stdout).toContain(`this member can follow ${lab.heir.name}`);
+}
+
 /** How many times each member of a site has run pg_rewind. */
 const rewindsOf = ({ members }: LabSite): Promise<number[]> =>
   Promise.all(
@@ -134,6 +153,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   report.note('rows acknowledged since the promotion', String(after.acknowledged.length));
   report.note('of them lost', String(lostRows(after.acknowledged, rows).length));
   expect(await rewindsOf(lost)).toEqual(rewound);
+  await sameTimeline(lab, promoted);
 }
 
 labDescribe('failback by a new copy', () => {
