@@ -21,7 +21,7 @@ export interface FixOptions extends LintOptions {
 }
 
 /** One topology before and after its fixes. */
-interface Mended extends Judged {
+interface FixResult extends Judged {
   readonly file: string;
   readonly before: string;
   readonly after: string;
@@ -38,7 +38,7 @@ function redacted(file: string, text: string): string {
   return redactedText(parsed, parsed.value === undefined ? [] : secretsOf(parsed.value));
 }
 
-async function diffOf({ file, before, after }: Mended): Promise<string> {
+async function diffOf({ file, before, after }: FixResult): Promise<string> {
   const redact = (text: string): string => redacted(file, text);
   const hunks = await hunksOf(before, after, { old: redact, wanted: redact }, shown);
   if (!hunks) return `${printable(file)}: too many changes, no diff shown\n`;
@@ -65,13 +65,13 @@ const withoutFixes = (report: FileReport): FileReport => ({
 });
 
 /** Fixes one topology, and writes it if it changed and is not only to be shown. */
-async function mend(host: Host, name: string, { stdinFilename, diff }: FixOptions): Promise<Mended> {
+async function fixFile(host: Host, name: string, { stdinFilename, diff }: FixOptions): Promise<FixResult> {
   const { file, source, bytes, finding, missing } = await readTopology(host, name, stdinFilename);
   if (!source || !bytes) {
     const report: FileReport = { file, text: '', diagnostics: finding ? [finding] : [] };
     return { file, report, analysis: undefined, missing, before: '', after: '', done: [] };
   }
-  const { text, mended, analysis } = await fixAll(source);
+  const { text, fixed, analysis } = await fixAll(source);
   if (!diff && name === '-') host.stdout(markOf(bytes) + text);
   else if (!diff && text !== source.text) await write(host, name, bytes, text);
   return {
@@ -81,7 +81,7 @@ async function mend(host: Host, name: string, { stdinFilename, diff }: FixOption
     missing,
     before: source.text,
     after: text,
-    done: mended,
+    done: fixed,
   };
 }
 
@@ -95,21 +95,21 @@ const lineOf = (file: string, { rule, span, fix }: Diagnostic): string =>
 export async function fix(host: Host, files: readonly string[], options: FixOptions): Promise<Status> {
   if (options.diff && options.writeBaseline)
     throw new UsageError('--diff and --write-baseline cannot be used together: --diff writes nothing');
-  const mended: Mended[] = [];
-  for (const name of files) mended.push(await mend(host, name, options));
-  const changed = mended.filter(({ before, after }) => before !== after);
+  const results: FixResult[] = [];
+  for (const name of files) results.push(await fixFile(host, name, options));
+  const changed = results.filter(({ before, after }) => before !== after);
   if (options.diff) for (const one of changed) host.stdout(await diffOf(one));
   // The diff, or the fixed topology from standard input, has standard output to itself.
   const taken = options.diff || files.includes('-');
   const aside: Host = taken ? { ...host, stdout: host.stderr, isTerminal: false } : host;
   const forPeople = options.formats.every(isForPeople);
   const say = (line: string): void => (forPeople ? aside.stdout(`${line}\n`) : host.stderr(`${line}\n`));
-  for (const { file, done } of mended) for (const one of done) say(lineOf(file, one));
+  for (const { file, done } of results) for (const one of done) say(lineOf(file, one));
   const count = changed.reduce((sum, { done }) => sum + done.length, 0);
   if (count > 0)
     say(
       `${options.diff ? 'would fix' : 'fixed'} ${plural(count, 'finding')} in ${plural(changed.length, 'file')}`,
     );
-  const status = await tell(aside, mended, options);
+  const status = await tell(aside, results, options);
   return status === 0 && options.diff && changed.length > 0 ? 1 : status;
 }

@@ -26,12 +26,12 @@ export const catalogue = RULE_SET.catalogue;
 export const analyse = (source: Source, options: LintOptions = {}): Promise<Analysis> =>
   analyseBy(source, RULE_SET, options);
 
-/** A topology with what could be mended in it mended. */
+/** A topology with every possible fix made. */
 export interface Fixed {
   /** The text, with all that no fix is about as it was. */
   readonly text: string;
-  /** The findings that were mended, with their places in the text as it was when their turn came. */
-  readonly mended: readonly Diagnostic[];
+  /** The findings that were fixed, with their places in the text as it was when their turn came. */
+  readonly fixed: readonly Diagnostic[];
   /** What is to be said of the new text. */
   readonly analysis: Analysis;
 }
@@ -41,12 +41,12 @@ export async function fixAll(source: Source): Promise<Fixed> {
   const { fixAll: fixAllBy } = await import('../compiler/lint/fix.ts');
   const judge = (sources: readonly Source[]): Promise<readonly Analysis[]> =>
     Promise.all(sources.map((one) => analyse(one)));
-  const { mended, analyses } = await fixAllBy([source], judge);
+  const { fixed, analyses } = await fixAllBy([source], judge);
   const [analysis] = analyses;
   if (!analysis) throw new Error('one source has one analysis');
   return {
     text: analysis.parsed.source.text,
-    mended: mended.map(({ diagnostic }) => diagnostic),
+    fixed: fixed.map(({ diagnostic }) => diagnostic),
     analysis,
   };
 }

@@ -139,7 +139,7 @@ describe('findings in several files', () => {
   });
 
   it('are mended in the file that the fix names', async () => {
-    const { mended, analyses } = await fixAll(FILES, judged);
+    const { fixed: mended, analyses } = await fixAll(FILES, judged);
     expect(mended).toMatchObject([{ file: BUSAN, diagnostic: { rule: RULE } }]);
     expect(analyses.map(({ parsed: { source } }) => source.text)).toEqual([
       'slots:\n  busan: {}\n',

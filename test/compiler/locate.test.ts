@@ -33,7 +33,7 @@ describe('a place in blocks', () => {
   it('is the last part that is written, where the rest is not', () => {
     expect(at(text, valueAt('a', 'c', 1, 'x', 'y'))[1]).toBe('5:7');
     expect(at(text, valueAt('nothing', 'at', 'all'))[1]).toBe('1:1');
-    expect(at(text, { ...valueAt('nothing'), near: ['e'] })).toEqual(['"three"', '8:4']);
+    expect(at(text, { ...valueAt('nothing'), derivedFrom: ['e'] })).toEqual(['"three"', '8:4']);
   });
 
   it('does not take an index for a key, or a key for an index', () => {

@@ -9,7 +9,7 @@ const OVERRIDE: Place = {
   part: 'value',
 };
 const OWN: Place = { pointer: ['sites', 'seoul', 'follow'], part: 'value' };
-const NOWHERE: Place = { ...OVERRIDE, near: ['sites', 'seoul'] };
+const NOWHERE: Place = { ...OVERRIDE, derivedFrom: ['sites', 'seoul'] };
 const RING = 'the nodes of seoul that run etcd';
 const hosts: Remedy = {
   do: 'leave out',

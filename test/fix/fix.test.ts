@@ -37,7 +37,7 @@ const isOfComment = ({ fix }: Diagnostic): boolean =>
 async function assertMended(
   text: string,
   before: Analysis,
-  { text: after, mended, analysis }: Fixed,
+  { text: after, fixed: mended, analysis }: Fixed,
 ): Promise<void> {
   const [then, now] = [countsOf(before.diagnostics), countsOf(analysis.diagnostics)];
   for (const [rule, count] of Object.entries(now))
@@ -126,7 +126,7 @@ describe('a sound estate with mistakes in it is better for it', () => {
           const number = line % all.length;
           all[number] = slipped(all[number] ?? '', at, how);
         }
-        mended += (await mend(all.join('\n')))?.mended.length ?? 0;
+        mended += (await mend(all.join('\n')))?.fixed.length ?? 0;
       }),
       { ...runs(80), seed: 4 },
     );
@@ -140,7 +140,7 @@ describe('a sound estate with mistakes in it is better for it', () => {
       fc.asyncProperty(estate, mistake, mistake, async ({ data }, one, other) => {
         const draft = new Draft(data, []);
         if (one.make(draft)) other.make(draft);
-        mended += (await mend(stringify(draft.data)))?.mended.length ?? 0;
+        mended += (await mend(stringify(draft.data)))?.fixed.length ?? 0;
       }),
       { ...runs(80), seed: 6 },
     );

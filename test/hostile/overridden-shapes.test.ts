@@ -17,7 +17,7 @@ const textOf = (data: Data): string => stringify(data, { aliasDuplicateObjects: 
 
 /** Whatever is judged, in words. */
 async function judge(data: Data): Promise<readonly string[]> {
-  const { diagnostics } = await analyse({ file: 't.yaml', text: textOf(data) }, { every: true });
+  const { diagnostics } = await analyse({ file: 't.yaml', text: textOf(data) }, { allRules: true });
   return diagnostics.map(({ message, help }) => `${message} ${help ?? ''}`);
 }
 

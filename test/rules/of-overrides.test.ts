@@ -15,7 +15,7 @@ import { pageIds, readPage } from './page.ts';
 async function found(text: string, every: boolean): Promise<string[]> {
   const source = decode('topology.yaml', Buffer.from(text));
   if ('rule' in source) return [source.message];
-  const { diagnostics } = await analyse(source, { every });
+  const { diagnostics } = await analyse(source, { allRules: every });
   return diagnostics.map(({ rule, message, span }) => `${span?.start.line} ${rule}: ${message}`);
 }
 

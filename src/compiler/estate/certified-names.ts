@@ -2,7 +2,7 @@ import type { Address } from '../../pghba/address.ts';
 import type { Estate, Node, Site } from './estate.ts';
 
 /** Names and addresses with which a client may connect to a server. */
-export interface Known {
+export interface Entrances {
   readonly names: readonly string[];
   readonly addresses: readonly Address[];
 }
@@ -19,7 +19,7 @@ const forwardsAbroad = ({ haproxy }: Node): boolean =>
  * there. HAProxy passes TLS through, so a client sees the certificate of the server behind it; libpq with
  * sslmode=verify-full compares it with the host that the client was given (fe-secure-common.c).
  */
-export function entrancesOf(estate: Estate, home: Site): Known {
+export function entrancesOf(estate: Estate, home: Site): Entrances {
   const names: string[] = [];
   const addresses: Address[] = [];
   for (const site of estate.sites) {
@@ -36,7 +36,7 @@ export function entrancesOf(estate: Estate, home: Site): Known {
 /** Names and addresses in the certificate of a node; also localhost, because Patroni connects to its own PostgreSQL with verify-full. */
 export function certifiedNames(
   node: Node,
-  entrances: Known = { names: [], addresses: [] },
+  entrances: Entrances = { names: [], addresses: [] },
 ): { dns: string[]; ips: string[] } {
   const addresses = [...defined([node.address, node.wan]), ...entrances.addresses];
   const dns = [

@@ -16,13 +16,13 @@ export interface Tree {
 }
 
 /** One written block, and its place. */
-export interface Layer {
+export interface WrittenBlock {
   readonly value: JsonMap;
   readonly pointer: Pointer;
 }
 
 /** The part of a path that a layer contains: all of it, up to a value that replaces everything below, or none. */
-function reach(layer: Layer, path: Pointer): Pointer | undefined {
+function reach(layer: WrittenBlock, path: Pointer): Pointer | undefined {
   let node: Json | undefined = layer.value;
   for (const [depth, part] of path.entries()) {
     const next = get(node, part);
@@ -37,7 +37,11 @@ function reach(layer: Layer, path: Pointer): Pointer | undefined {
  * @param layers overrides, weakest first
  * @param origin where a derived value comes from
  */
-export function overlay(derived: JsonMap, layers: readonly Layer[], origin: (path: Pointer) => Place): Tree {
+export function overlay(
+  derived: JsonMap,
+  layers: readonly WrittenBlock[],
+  origin: (path: Pointer) => Place,
+): Tree {
   const value = layers.reduce((merged, layer) => merge(merged, layer.value), derived);
   const written = (path: Pointer): Place | undefined => {
     for (const layer of layers.toReversed()) {

@@ -9,7 +9,7 @@ const LINKS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
 ]);
 
 /** The components of a path, without `.`, `..` and doubled slashes, with the links of every Debian resolved. */
-export function namesOf(path: string): readonly string[] {
+export function componentsOf(path: string): readonly string[] {
   let names: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
@@ -25,12 +25,12 @@ export function namesOf(path: string): readonly string[] {
 }
 
 /** The shortest form of an absolute path: `/var/lib/../../etc/` is `/etc`. */
-export const normalised = (path: string): string => `/${namesOf(path).join('/')}`;
+export const normalised = (path: string): string => `/${componentsOf(path).join('/')}`;
 
 /** Whether an absolute path equals another, or is below it. */
 export function isWithin(inner: string, outer: string): boolean {
-  const names = namesOf(inner);
-  return namesOf(outer).every((name, depth) => names[depth] === name);
+  const names = componentsOf(inner);
+  return componentsOf(outer).every((name, depth) => names[depth] === name);
 }
 
 /** Directories of the system that no program may use as a whole; directories below them may belong to anybody. */

@@ -166,6 +166,6 @@ const DYNAMIC: Section = section(
 );
 
 /** Which of Patroni's two configurations. */
-export type Layer = 'local' | 'dynamic';
+export type ConfigurationLayer = 'local' | 'dynamic';
 
-export const SECTIONS: Readonly<Record<Layer, Section>> = { local: LOCAL, dynamic: DYNAMIC };
+export const SECTIONS: Readonly<Record<ConfigurationLayer, Section>> = { local: LOCAL, dynamic: DYNAMIC };

@@ -116,7 +116,7 @@ function withLater(rule: Rule, now: readonly Draft[], later: readonly Later[]): 
 }
 
 /** The result of running the rules on an estate. */
-export interface Asked {
+export interface RuleResults {
   /** Findings about the severities in the topology. */
   readonly settings: readonly Finding[];
   readonly findings: readonly Finding[];
@@ -131,11 +131,11 @@ export async function askRules(
   set: RuleSet,
   options: LintOptions,
   wording: LoadWording,
-): Promise<Asked> {
+): Promise<RuleResults> {
   const severities = await severitiesOf(topology.lint?.rules ?? {}, set);
   const findings: Found[] = [];
   const asked = new Set<string>();
-  const rules = options.every || estate.overridden ? await set.all() : set.usual;
+  const rules = options.allRules || estate.overridden ? await set.all() : set.usual;
   for (const rule of rules) {
     if (options.without?.includes(rule.id)) continue;
     const severity: Severity | 'off' = severities.of(rule);

@@ -2,15 +2,15 @@ import type { Diagnostic, TextEdit } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 
-/** A finding that was mended, with its places in the texts as they were when its turn came. */
-export interface Mended {
+/** A finding that was fixed, with its places in the texts as they were when its turn came. */
+export interface FixedFinding {
   readonly file: string;
   readonly diagnostic: Diagnostic;
 }
 
-/** Files with what could be mended in them mended. */
+/** Files with every possible fix made. */
 export interface Fixed<Analysis extends FileAnalysis> {
-  readonly mended: readonly Mended[];
+  readonly fixed: readonly FixedFinding[];
   /** What is to be said of the new texts; each has its own in `parsed.source`. */
   readonly analyses: readonly Analysis[];
 }
@@ -21,7 +21,7 @@ export type Judge<Analysis extends FileAnalysis> = (
 ) => Promise<readonly Analysis[]>;
 
 /** A finding that has a fix. */
-interface Fixable extends Mended {
+interface Fixable extends FixedFinding {
   readonly edits: readonly Required<TextEdit>[];
 }
 
@@ -92,7 +92,7 @@ const DEPTH = 2;
 
 /** Fixes that were made, and what is to be said of the files then. */
 interface Made<Analysis extends FileAnalysis> {
-  readonly mended: readonly Fixable[];
+  readonly fixed: readonly Fixable[];
   readonly analyses: readonly Analysis[];
 }
 
@@ -107,13 +107,13 @@ class Fixer<Analysis extends FileAnalysis> {
   /** Makes fixes until none is left that leaves the files better. */
   async rounds(begun: readonly Analysis[], depth = DEPTH): Promise<Made<Analysis>> {
     let analyses = begun;
-    const mended: Fixable[] = [];
+    const fixed: Fixable[] = [];
     for (;;) {
       const fixables = apart(fixablesIn(analyses));
       const made = await this.#accepted(analyses, fixables);
-      const next = made.mended.length > 0 ? made : await this.#behind(analyses, fixables, depth);
-      if (!next) return { mended, analyses };
-      mended.push(...next.mended);
+      const next = made.fixed.length > 0 ? made : await this.#behind(analyses, fixables, depth);
+      if (!next) return { fixed, analyses };
+      fixed.push(...next.fixed);
       analyses = next.analyses;
     }
   }
@@ -136,14 +136,14 @@ class Fixer<Analysis extends FileAnalysis> {
   async #accepted(before: readonly Analysis[], fixables: readonly Fixable[]): Promise<Made<Analysis>> {
     const choose = async (group: readonly Fixable[], made: Made<Analysis>): Promise<Made<Analysis>> => {
       if (group.length === 0) return made;
-      const mended = [...made.mended, ...group];
-      const analyses = await this.#tried(before, mended);
-      if (isBetter(analyses, before, mended.length)) return { mended, analyses };
+      const fixed = [...made.fixed, ...group];
+      const analyses = await this.#tried(before, fixed);
+      if (isBetter(analyses, before, fixed.length)) return { fixed, analyses };
       if (group.length < 2) return made;
       const half = group.length >> 1;
       return choose(group.slice(half), await choose(group.slice(0, half), made));
     };
-    return choose(fixables, { mended: [], analyses: before });
+    return choose(fixables, { fixed: [], analyses: before });
   }
 
   /**
@@ -156,8 +156,8 @@ class Fixer<Analysis extends FileAnalysis> {
     depth: number,
   ): Promise<Made<Analysis> | undefined> {
     for (const one of depth > 0 ? fixables.slice(0, MOST_BEHIND) : []) {
-      const { mended, analyses } = await this.rounds(await this.#tried(before, [one]), depth - 1);
-      if (isBetter(analyses, before, 1)) return { mended: [one, ...mended], analyses };
+      const { fixed, analyses } = await this.rounds(await this.#tried(before, [one]), depth - 1);
+      if (isBetter(analyses, before, 1)) return { fixed: [one, ...fixed], analyses };
     }
     return undefined;
   }
@@ -172,6 +172,6 @@ export async function fixAll<Analysis extends FileAnalysis>(
   sources: readonly Source[],
   judge: Judge<Analysis>,
 ): Promise<Fixed<Analysis>> {
-  const { mended, analyses } = await new Fixer(judge).rounds(await judge(sources));
-  return { mended: mended.map(({ file, diagnostic }) => ({ file, diagnostic })), analyses };
+  const { fixed, analyses } = await new Fixer(judge).rounds(await judge(sources));
+  return { fixed: fixed.map(({ file, diagnostic }) => ({ file, diagnostic })), analyses };
 }

@@ -95,7 +95,7 @@ async function examine(parsed: Parsed, read: Value, block?: Indented): Promise<E
 const wording = async () => (await import('../topology/remedy-help.ts')).wording;
 
 /** What the rules have to say of a topology, and what comments have to say of that. */
-interface Judged extends Told {
+interface Verdict extends Told {
   readonly estate?: Estate;
   /** What the rules found, as the value has it. */
   readonly found: readonly Finding[];
@@ -106,7 +106,7 @@ async function judged(
   topology: PartialTopology,
   rules: RuleSet,
   options: LintOptions,
-): Promise<Judged> {
+): Promise<Verdict> {
   const estate = buildEstate(topology, options.claimed);
   const asked = await askRules(topology, estate, rules, everyRuleFor(documents, options), wording);
   const told = await tell(documents, rules, {
@@ -118,12 +118,12 @@ async function judged(
 }
 
 /** Without an estate, no rule runs. */
-const UNJUDGED: Judged = { diagnostics: [], silenced: [], found: [] };
+const UNJUDGED: Verdict = { diagnostics: [], silenced: [], found: [] };
 
 /** The result of linting one value. */
 interface Round {
   readonly examined: Examined;
-  readonly judged: Judged;
+  readonly judged: Verdict;
 }
 
 async function judgeValue(

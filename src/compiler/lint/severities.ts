@@ -1,6 +1,6 @@
 import type { Finding, Fix, Severity } from '../text/finding.ts';
 import { keyAt, valueAt } from '../text/finding.ts';
-import { nearest, surelyMeant } from '../text/suggest.ts';
+import { nearest, onlySuggestion } from '../text/suggest.ts';
 import type { Rule } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -14,18 +14,18 @@ export interface Severities {
 function unknownRule(id: string, rules: readonly Rule[]): Finding {
   const ids = rules.map((rule) => rule.id);
   const near = nearest(id, ids);
-  const meant = surelyMeant(id, ids);
+  const suggestion = onlySuggestion(id, ids);
   return {
     rule: 'lint/unknown-rule',
     severity: 'error',
     message: `there is no rule "${id}"`,
     at: keyAt('lint', 'rules', id),
     help: near ? `did you mean "${near}"?` : '"pgdr-compile rules" lists the rules',
-    ...(meant
+    ...(suggestion
       ? {
           fix: {
-            title: `write "${meant}"`,
-            edits: [{ kind: 'rename', at: ['lint', 'rules', id], key: meant }],
+            title: `write "${suggestion}"`,
+            edits: [{ kind: 'rename', at: ['lint', 'rules', id], key: suggestion }],
           },
         }
       : {}),

@@ -26,7 +26,7 @@ export interface Told {
 
 /** Options by which all rules are asked where a comment may name any of them. */
 export const everyRuleFor = (documents: Documents, options: LintOptions): LintOptions =>
-  documents.all.some(mayIgnore) ? { ...options, every: true } : options;
+  documents.all.some(mayIgnore) ? { ...options, allRules: true } : options;
 
 /** What is left of findings once the comments of the documents have been heard, with places as spans. */
 export async function tell(

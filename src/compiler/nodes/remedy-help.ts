@@ -14,7 +14,7 @@ function leaveOut({ key, at, from, value, because }: LeaveOut): string | undefin
       ? `write ${key}: ${shown(value)}${because === undefined ? '' : `; ${because}`}`
       : `write ${key}: ${shown(value)}, for ${from}`;
   if (from !== undefined) return `write ${key} for ${from}`;
-  return at.near === undefined ? `correct ${key}${reason}` : `write ${key}${reason}`;
+  return at.derivedFrom === undefined ? `correct ${key}${reason}` : `write ${key}${reason}`;
 }
 
 const DYNAMIC = /^postgresql\.parameters\./;
@@ -70,7 +70,7 @@ const DECLARATIONS: Declarations = {
 
 /** A file of a node gets the right value, where that is known. */
 function withValue({ at, value, sure }: LeaveOut): Fix | undefined {
-  if (!sure || value === undefined || at.near !== undefined) return undefined;
+  if (!sure || value === undefined || at.derivedFrom !== undefined) return undefined;
   return { title: `write ${shown(value)}`, edits: [settingAt(at, value)] };
 }
 

@@ -1,4 +1,4 @@
-import { certifiedNames, entrancesOf, type Known } from '../estate/certified-names.ts';
+import { certifiedNames, type Entrances, entrancesOf } from '../estate/certified-names.ts';
 import type { Estate, Node } from '../estate/estate.ts';
 import { serverOptions } from '../estate/haproxy-lines.ts';
 import type { Artifact } from '../output/artifact.ts';
@@ -27,7 +27,7 @@ export interface Authority {
 }
 
 /** Every name and address of the node, numbered as openssl requires. */
-function namesOf(node: Node, entrances?: Known): Certificate['names'] {
+function namesOf(node: Node, entrances?: Entrances): Certificate['names'] {
   const { dns, ips } = certifiedNames(node, entrances);
   const numbered = (type: 'DNS' | 'IP', values: readonly string[]): Certificate['names'] =>
     values.map((value, index) => ({ type, number: index + 1, value }));

@@ -48,7 +48,7 @@ const poolNames = (estate: Estate): string[] =>
     ?.haproxy?.pools.map(({ name }) => name) ?? [];
 
 /** The context of topology.md: boxes, arrows, and a table of machines. */
-export function picture(estate: Estate) {
+export function diagramContext(estate: Estate) {
   const ids = new Map(estate.sites.map((site, index) => [site.name, `s${index}`]));
   const id = (site: Site): string => ids.get(site.name) ?? '';
   const flows = flowsOf(estate, id);

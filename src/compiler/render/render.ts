@@ -8,7 +8,7 @@ import type { Artifact, Artifacts } from '../output/artifact.ts';
 import type { JsonMap } from '../text/json.ts';
 import { mapAt } from '../text/json.ts';
 import { certificateFiles } from './certificates.ts';
-import { picture } from './diagram.ts';
+import { diagramContext } from './diagram.ts';
 import { fileFrom } from './from-template.ts';
 import { sectionsOf } from './helpers.ts';
 import { runbook } from './runbook.ts';
@@ -105,7 +105,10 @@ function* artifactsOf(estate: Estate): Generator<Artifact> {
       yield* services(node);
     }
   }
-  yield fileFrom('topology.md', 'topology.md', { header: header(estate, '').trim(), ...picture(estate) });
+  yield fileFrom('topology.md', 'topology.md', {
+    header: header(estate, '').trim(),
+    ...diagramContext(estate),
+  });
   yield* certificateFiles(estate, (what) => header(estate, what));
   if (estate.primary)
     yield fileFrom('RUNBOOK.md', 'RUNBOOK.md', {

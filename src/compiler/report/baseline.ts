@@ -3,7 +3,7 @@ import { jsonText } from './json-text.ts';
 import type { FileReport } from './report.ts';
 
 /** Known findings of one rule at one place, and their number. A place without a route is identified by the message. */
-export interface Known {
+export interface KnownFindings {
   readonly file: string;
   readonly rule: string;
   readonly route?: string;
@@ -14,23 +14,23 @@ export interface Known {
 /** A file of known findings; `format` rises if an older tool could misread it. */
 export interface Baseline {
   readonly format: 1;
-  readonly findings: readonly Known[];
+  readonly findings: readonly KnownFindings[];
 }
 
-const keyOf = ({ file, rule, route, message }: Omit<Known, 'count'>): string =>
+const keyOf = ({ file, rule, route, message }: Omit<KnownFindings, 'count'>): string =>
   JSON.stringify([file, rule, route ?? null, route === undefined ? message : null]);
 
-const placeOf = (file: string, { rule, route, message }: Diagnostic): Omit<Known, 'count'> =>
+const placeOf = (file: string, { rule, route, message }: Diagnostic): Omit<KnownFindings, 'count'> =>
   route === undefined ? { file, rule, message } : { file, rule, route };
 
-const compare = (a: Known, b: Known): number => (keyOf(a) < keyOf(b) ? -1 : 1);
+const compare = (a: KnownFindings, b: KnownFindings): number => (keyOf(a) < keyOf(b) ? -1 : 1);
 
 /**
  * The findings of a run, counted by rule and place, sorted.
  * @param nameOf returns the name of a file in the baseline
  */
 export function baselineOf(reports: readonly FileReport[], nameOf: (file: string) => string): Baseline {
-  const counts = new Map<string, Known>();
+  const counts = new Map<string, KnownFindings>();
   for (const { file, diagnostics } of reports)
     for (const diagnostic of diagnostics) {
       const place = placeOf(nameOf(file), diagnostic);
@@ -95,7 +95,7 @@ export const baselineText = ({ format, findings }: Baseline): string => jsonText
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
-function isKnown(value: unknown): value is Known {
+function isKnown(value: unknown): value is KnownFindings {
   if (typeof value !== 'object' || value === null) return false;
   const { file, rule, route, message, count } = value as Readonly<Record<string, unknown>>;
   return (

@@ -36,10 +36,10 @@ export function summaryOf(
   const suppressed = suppressedIn(report);
   const fixable = fixableIn(report);
   const all = report.files.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0);
-  const mended = fixable < all ? `${fixable} of them` : all === 1 ? 'it' : 'all of them';
+  const which = fixable < all ? `${fixable} of them` : all === 1 ? 'it' : 'all of them';
   return [
     `${findings} in ${plural(report.files.length, 'file')}`,
-    ...(fixable > 0 ? [`lint --fix can fix ${mended}`] : []),
+    ...(fixable > 0 ? [`lint --fix can fix ${which}`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ].join('; ');
 }

@@ -21,7 +21,7 @@ export interface Place {
   /** The key itself, or the value under it. Items of lists have values only. */
   readonly part: 'key' | 'value';
   /** What to show if nothing is written at the pointer: the source of the derived value, or the owner of the default. */
-  readonly near?: Pointer;
+  readonly derivedFrom?: Pointer;
 }
 
 /** A point in a source: line and column from 1 (columns in Unicode code points), offset from 0 in UTF-16 units. */
@@ -131,7 +131,11 @@ export interface Finding {
 export const valueAt = (...pointer: Pointer): Place => ({ pointer, part: 'value' });
 
 /** A value that may be left out: where it would be written, and what to show if it is not. */
-export const defaultAt = (near: Pointer, ...pointer: Pointer): Place => ({ pointer, part: 'value', near });
+export const defaultAt = (near: Pointer, ...pointer: Pointer): Place => ({
+  pointer,
+  part: 'value',
+  derivedFrom: near,
+});
 
 /** The key at a pointer. */
 export const keyAt = (...pointer: Pointer): Place => ({ pointer, part: 'key' });

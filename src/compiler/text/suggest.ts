@@ -38,7 +38,7 @@ export function nearest(written: string, known: readonly string[]): string | und
  * The known word that was surely meant: one letter differs, or two in a long word, and no other word is near. Only for
  * words of a language: an unknown name may be the name of something that is added later.
  */
-export function surelyMeant(written: string, known: readonly string[]): string | undefined {
+export function onlySuggestion(written: string, known: readonly string[]): string | undefined {
   const typos = written.length < 3 ? 0 : written.length < 8 ? 1 : 2;
   const [first, second] = known
     .map((word) => ({ word, far: steps(written, word) }))

@@ -11,25 +11,25 @@ import { derivedHba } from './derive/hba.ts';
 import { ignoredOverrides } from './derive/ignored.ts';
 import type { SiteShared } from './derive/patroni.ts';
 import { misplacedDcs, patroniOf, ringHosts } from './derive/patroni.ts';
-import type { NodePart, PartialTopology, Parts, SitePart } from './inherited.ts';
-import { partsOf } from './inherited.ts';
+import type { Inherited, NodePart, PartialTopology, SitePart } from './inherited.ts';
+import { inherit } from './inherited.ts';
 
 /** Data that the nodes of a site share. */
 interface Shared extends SiteShared {
   readonly cluster: string;
 }
 
-function sharedOf(parts: Parts, site: SitePart): Shared {
-  const hba = derivedHba(parts, site);
+function sharedOf(inherited: Inherited, site: SitePart): Shared {
+  const hba = derivedHba(inherited, site);
   return {
     hba,
     hbaTexts: hba.map((line) => line.text),
     etcdHosts: ringHosts(site),
-    cluster: initialCluster(parts, site),
+    cluster: initialCluster(inherited, site),
   };
 }
 
-function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): Node {
+function nodeOf(inherited: Inherited, site: SitePart, part: NodePart, shared: Shared): Node {
   const { pointer, runs } = part;
   const addressAt = valueAt(...pointer, 'address');
   return {
@@ -41,9 +41,9 @@ function nodeOf(parts: Parts, site: SitePart, part: NodePart, shared: Shared): N
     addressAt,
     wan: part.wan,
     wanAt: part.block.wan_address === undefined ? addressAt : valueAt(...pointer, 'wan_address'),
-    patroni: runs.includes('postgresql') ? patroniOf(parts, site, part, shared) : undefined,
-    etcd: runs.includes('etcd') ? etcdOf(parts, site, part, shared.cluster) : undefined,
-    haproxy: runs.includes('haproxy') ? haproxyOf(parts, site, part) : undefined,
+    patroni: runs.includes('postgresql') ? patroniOf(inherited, site, part, shared) : undefined,
+    etcd: runs.includes('etcd') ? etcdOf(inherited, site, part, shared.cluster) : undefined,
+    haproxy: runs.includes('haproxy') ? haproxyOf(inherited, site, part) : undefined,
     guard: part.settings.text('strict', 'patroni', 'guard') === 'lenient' ? 'lenient' : 'strict',
     misplaced: misplacedDcs(part),
   };
@@ -60,14 +60,14 @@ function siteEndpoint(part: SitePart): Endpoint | undefined {
   return { ...rest, at: valueAt(...pointer), proxies: proxies.map(({ name }) => name) };
 }
 
-function siteOf(parts: Parts, part: SitePart, nodes: readonly Node[]): Unplaced {
+function siteOf(inherited: Inherited, part: SitePart, nodes: readonly Node[]): Unplaced {
   const follow = part.block.standby?.follow;
   return {
     name: part.name,
     at: valueAt(...part.pointer, 'name'),
     follow:
       follow === undefined ? undefined : { text: follow, at: valueAt(...part.pointer, 'standby', 'follow') },
-    dcsAs: (position) => dcsOf(parts, part, position),
+    dcsAs: (position) => dcsOf(inherited, part, position),
     endpoint: siteEndpoint(part),
     nodes,
     nodesKnown:
@@ -75,7 +75,7 @@ function siteOf(parts: Parts, part: SitePart, nodes: readonly Node[]): Unplaced 
   };
 }
 
-const clientsOf = ({ topology }: Parts): Client[] =>
+const clientsOf = ({ topology }: Inherited): Client[] =>
   (topology.clients ?? []).flatMap((client, index) => {
     const { user, database, from } = client ?? {};
     if (user === undefined || database === undefined) return [];
@@ -88,7 +88,7 @@ const clientsOf = ({ topology }: Parts): Client[] =>
   });
 
 /** Whether anything is written under overrides, at the top, under a site or a node. */
-const hasOverrides = ({ topology, sites }: Parts): boolean =>
+const hasOverrides = ({ topology, sites }: Inherited): boolean =>
   [topology, ...sites.flatMap((site) => [site.block, ...site.nodes.map(({ block }) => block)])].some(
     ({ overrides }) => overrides !== undefined,
   );
@@ -99,29 +99,29 @@ const hasOverrides = ({ topology, sites }: Parts): boolean =>
  * @param claimed claims of earlier estates in the same run
  */
 export function buildEstate(topology: PartialTopology, claimed: Claims = new Map()): Estate {
-  const parts = partsOf(topology);
-  const unplaced = parts.sites.map((site) => {
-    const shared = sharedOf(parts, site);
+  const inherited = inherit(topology);
+  const unplaced = inherited.sites.map((site) => {
+    const shared = sharedOf(inherited, site);
     return siteOf(
-      parts,
+      inherited,
       site,
-      site.nodes.map((node) => nodeOf(parts, site, node, shared)),
+      site.nodes.map((node) => nodeOf(inherited, site, node, shared)),
     );
   });
-  const leader = parts.sites.findIndex((site) => site.name === topology.primary);
+  const leader = inherited.sites.findIndex((site) => site.name === topology.primary);
   const primary = leader === -1 ? undefined : leader;
   const sites = placed(unplaced, primary);
   return {
-    name: parts.name,
-    software: parts.software,
+    name: inherited.name,
+    software: inherited.software,
     softwareAt: (product) => valueAt('software', product),
     sites,
     sitesKnown: allNamed(topology.sites),
     primary: primary === undefined ? undefined : sites[primary],
     primaryWord: { text: topology.primary, at: valueAt('primary') },
-    overridden: hasOverrides(parts),
-    ignored: ignoredOverrides(parts),
-    clients: clientsOf(parts),
+    overridden: hasOverrides(inherited),
+    ignored: ignoredOverrides(inherited),
+    clients: clientsOf(inherited),
     claimed,
     promoted: undefined,
   };

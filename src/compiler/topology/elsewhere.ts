@@ -1,4 +1,4 @@
-import type { Layer } from '../facts/patroni-keys.ts';
+import type { ConfigurationLayer } from '../facts/patroni-keys.ts';
 import { SECTIONS } from '../facts/patroni-keys.ts';
 import type { Pointer } from '../text/finding.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -62,7 +62,7 @@ export function whereIs(way: string): string {
 const BELOW: readonly string[] = ['postgresql', 'tags', 'watchdog', 'restapi', 'log', 'bootstrap', 'ctl'];
 
 /** Whether Patroni reads a key in one of its configurations, in a section or at the top. */
-function reads(layer: Layer, key: string, section?: string): boolean {
+function reads(layer: ConfigurationLayer, key: string, section?: string): boolean {
   const { keys } = SECTIONS[layer];
   if (section === undefined) return Object.hasOwn(keys, key);
   const below = keys[section]?.below;

@@ -1,4 +1,4 @@
-import type { Layer, Tree } from '../estate/tree.ts';
+import type { Tree, WrittenBlock } from '../estate/tree.ts';
 import { overlay as overlayPlain } from '../estate/tree.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
@@ -67,7 +67,7 @@ function placeIn(sourced: SourcedMap, path: Pointer): Place | undefined {
  */
 export const overlay = (
   derived: SourcedMap,
-  layers: readonly Layer[],
+  layers: readonly WrittenBlock[],
   constant: (path: Pointer) => Place,
 ): Tree =>
   overlayPlain(plain(derived) as JsonMap, layers, (path) => placeIn(derived, path) ?? constant(path));

@@ -117,7 +117,7 @@ export const broughtBack =
     const place = (at: Place): Place => ({
       ...at,
       pointer: back(at.pointer),
-      ...(at.near === undefined ? {} : { near: back(at.near) }),
+      ...(at.derivedFrom === undefined ? {} : { derivedFrom: back(at.derivedFrom) }),
     });
     return {
       ...finding,

@@ -48,7 +48,7 @@ export interface SitePart {
 }
 
 /** Everything that does not depend on which site is primary. */
-export interface Parts {
+export interface Inherited {
   readonly topology: PartialTopology;
   readonly name: string;
   readonly software: Software;
@@ -67,7 +67,7 @@ function timingOf(written: PartialTopology['timing']): TimingValues {
 }
 
 /** Where a value of `timing` comes from: its own key, a preset, or a default. */
-export function timingAt({ topology }: Pick<Parts, 'topology'>, near: Pointer, key: string): Place {
+export function timingAt({ topology }: Pick<Inherited, 'topology'>, near: Pointer, key: string): Place {
   const { timing } = topology;
   if (typeof timing === 'string') return valueAt('timing');
   if (Object.hasOwn(timing ?? {}, key)) return valueAt('timing', key);
@@ -125,7 +125,7 @@ function sitePart(topology: PartialTopology, block: Partially<SiteBlock>, pointe
 }
 
 /** A topology with its defaults and inheritance made explicit. Parts without a name are left out. */
-export function partsOf(topology: PartialTopology): Parts {
+export function inherit(topology: PartialTopology): Inherited {
   return {
     topology,
     name: topology.name ?? '',
@@ -158,7 +158,7 @@ export const restPort = (node: NodePart): number =>
   node.settings.number(PORTS.restapi, 'patroni', 'restapi', 'port');
 
 /** User names, with their defaults. */
-export function usersOf(parts: Parts): {
+export function usersOf(inherited: Inherited): {
   superuser: string;
   replication: string;
   /** Undefined if there is no such role: Patroni then rewinds as superuser (patroni/postgresql/config.py, rewind_credentials). */
@@ -166,12 +166,12 @@ export function usersOf(parts: Parts): {
   restapi: string;
 } {
   const name = (role: string, fallback: string): string =>
-    parts.settings.text(fallback, 'credentials', role, 'username');
+    inherited.settings.text(fallback, 'credentials', role, 'username');
   return {
     superuser: name('superuser', 'postgres'),
     replication: name('replication', 'replicator'),
     rewind:
-      parts.settings.get('credentials', 'rewind')?.value === false
+      inherited.settings.get('credentials', 'rewind')?.value === false
         ? undefined
         : name('rewind', 'rewind_user'),
     restapi: name('restapi', 'patroni'),

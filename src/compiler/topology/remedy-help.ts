@@ -131,7 +131,7 @@ const DECLARATIONS: Declarations = {
 /** An override goes, and the value is derived again. */
 function withoutOverride(remedy: LeaveOut): Fix | undefined {
   const { at, sure } = remedy;
-  if (!sure || !isOverride(remedy) || at.near !== undefined) return undefined;
+  if (!sure || !isOverride(remedy) || at.derivedFrom !== undefined) return undefined;
   return { title: `remove the override of ${String(at.pointer.at(-1))}`, edits: [removalAt(at)] };
 }
 

@@ -1,7 +1,7 @@
 import { isSupported, type Software, versionOf } from '../facts/version.ts';
 import type { SchemaError } from '../generated/validate.js';
 import type { Edit, Fix, Pointer } from '../text/finding.ts';
-import { surelyMeant } from '../text/suggest.ts';
+import { onlySuggestion } from '../text/suggest.ts';
 import type { Value } from '../yaml/value.ts';
 
 /** YAML 1.1 would have read these as true or false. */
@@ -107,7 +107,7 @@ export function schemaFix(
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
-      const meant = surelyMeant(key, keys);
+      const meant = onlySuggestion(key, keys);
       if (meant === undefined) return undefined;
       const edit: Edit = { kind: 'rename', at: [...pointer, key], key: meant };
       return { title: `write "${meant}"`, edits: [edit] };
@@ -123,8 +123,8 @@ export function schemaFix(
       if (error.propertyName !== undefined) return undefined;
       const version = ofVersion(pointer, value, written, fits);
       if (version) return version;
-      const meant = typeof value === 'string' ? surelyMeant(value, words) : undefined;
-      return meant === undefined ? ofLine(pointer, value) : set(pointer, meant);
+      const suggestion = typeof value === 'string' ? onlySuggestion(value, words) : undefined;
+      return suggestion === undefined ? ofLine(pointer, value) : set(pointer, suggestion);
     }
     default:
       return undefined;

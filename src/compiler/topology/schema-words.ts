@@ -1,7 +1,7 @@
 import type { SchemaError } from '../generated/validate.js';
 import type { Finding, Place, Pointer } from '../text/finding.ts';
 import { keyAt, valueAt } from '../text/finding.ts';
-import { listed, nearest, surelyMeant } from '../text/suggest.ts';
+import { listed, nearest, onlySuggestion } from '../text/suggest.ts';
 import { WHAT_IT_NEEDS } from '../yaml/parse.ts';
 import type { Value } from '../yaml/value.ts';
 import { isValueMap, kindOf, valueAtPointer } from '../yaml/value.ts';
@@ -75,12 +75,15 @@ function unknownKey(error: SchemaError, pointer: Pointer): Words {
 /** A word of another tool may be similar to a key but mean something else, so these words come first. */
 function unknownKeyHelp(key: string, known: readonly string[], pointer: Pointer): string | undefined {
   const near = nearest(key, known);
-  const meant = near && `did you mean "${near}"?`;
+  const question = near && `did you mean "${near}"?`;
   const foreign = foreignHelp(key, pointer);
   if (foreign !== undefined) return foreign;
-  const sure = surelyMeant(key, known) === undefined ? undefined : meant;
+  const sure = onlySuggestion(key, known) === undefined ? undefined : question;
   return (
-    sure ?? elsewhereHelp(key) ?? meant ?? (known.length > 0 ? `known here: ${known.join(', ')}` : undefined)
+    sure ??
+    elsewhereHelp(key) ??
+    question ??
+    (known.length > 0 ? `known here: ${known.join(', ')}` : undefined)
   );
 }
 
@@ -188,7 +191,7 @@ function wordHelp(
   choices: readonly string[],
 ): string | undefined {
   const name = pointer.findLast((part) => typeof part === 'string');
-  if (name !== 'runs' || typeof value !== 'string' || surelyMeant(value, choices) !== undefined)
+  if (name !== 'runs' || typeof value !== 'string' || onlySuggestion(value, choices) !== undefined)
     return choiceHelp(value, choices);
   return serviceHelp(value, pointer) ?? choiceHelp(value, choices);
 }

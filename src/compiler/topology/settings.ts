@@ -1,4 +1,4 @@
-import type { Layer } from '../estate/tree.ts';
+import type { WrittenBlock } from '../estate/tree.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import { defaultAt, valueAt } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
@@ -13,9 +13,9 @@ export interface Setting {
 /** Blocks that are allowed at the top, under a site and under a node; the nearest wins. */
 export class Settings {
   /** Nearest first. */
-  readonly #layers: readonly Layer[];
+  readonly #layers: readonly WrittenBlock[];
 
-  constructor(layers: readonly Layer[]) {
+  constructor(layers: readonly WrittenBlock[]) {
     this.#layers = layers;
   }
 
@@ -49,7 +49,7 @@ export class Settings {
   }
 
   /** The layers of one block, weakest first, to merge overrides. */
-  layers(...path: readonly string[]): Layer[] {
+  layers(...path: readonly string[]): WrittenBlock[] {
     return this.#layers
       .flatMap(({ value, pointer }) => {
         const block = get(value, ...path);

@@ -85,8 +85,8 @@ export const isWritten = (parsed: Parsed, pointer: Pointer): boolean => follow(p
 /** The target to show for a place: itself, or the place in `near` if nothing is written there. */
 function foundAt(parsed: Parsed, place: Place): { found: Found; part: Place['part'] } {
   const found = follow(parsed, place.pointer);
-  if (found.whole || !place.near) return { found, part: place.part };
-  return foundAt(parsed, { pointer: place.near, part: 'value' });
+  if (found.whole || !place.derivedFrom) return { found, part: place.part };
+  return foundAt(parsed, { pointer: place.derivedFrom, part: 'value' });
 }
 
 /** The pairs and items that contain the shown target of a place, the outermost first. */

@@ -80,7 +80,7 @@ export function recoveryOf(parsed: Parsed): Recovery {
       const start = rangeAt(parsed, place)?.[0] ?? 0;
       return lost.some(([from, to]) => from <= start && start < to);
     },
-    isWhole({ pointer, near }) {
+    isWhole({ pointer, derivedFrom: near }) {
       const range = rangeAt(parsed, { pointer: (near ?? pointer).slice(0, -1), part: 'value' });
       return range !== undefined && !breaks.some(({ start }) => reaches(range, start, text));
     },

@@ -1,6 +1,6 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
+import { nearest, onlySuggestion } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { withValue } from '../common/fixes.ts';
 
@@ -56,8 +56,9 @@ function* check(estate: Estate): Generator<Draft> {
   for (const { from } of estate.clients)
     for (const { text, at } of from) {
       const words = mistake(estate, known, text);
-      const meant = surelyMeant(text, WORDS);
-      if (words) yield { ...words, at, fix: meant === undefined ? undefined : withValue(at, meant) };
+      const suggestion = onlySuggestion(text, WORDS);
+      if (words)
+        yield { ...words, at, fix: suggestion === undefined ? undefined : withValue(at, suggestion) };
     }
 }
 

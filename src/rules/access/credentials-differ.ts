@@ -10,7 +10,7 @@ function* all(estate: Estate): Generator<Draft> {
       yield {
         message: `${member.name} logs in as "${name}", but ${usual.member.name} logs in as "${usual.name}" (${role})`,
         at: member.patroni.at(...path),
-        ...(other.near === undefined && {
+        ...(other.derivedFrom === undefined && {
           related: [{ at: other, message: `the ${role} user of ${usual.member.name}` }],
         }),
         remedy: { do: 'write once', key: path.join('.'), for: 'estate' },

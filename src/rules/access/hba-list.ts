@@ -67,7 +67,7 @@ export function hbaListOf(estate: Estate, site: Site, member: Member): HbaList |
   if (leadsElsewhere(site, member, FILES[0])) return undefined;
   return {
     hba: read(estate, list.value),
-    derived: list.at().near !== undefined,
+    derived: list.at().derivedFrom !== undefined,
     at: (line) => (line === undefined ? list.at() : list.at(line)),
   };
 }

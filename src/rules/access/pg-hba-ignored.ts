@@ -8,14 +8,14 @@ import { surelyLeaveOut } from '../common/remedies.ts';
 import { FILES, leadsElsewhere } from './hba-list.ts';
 
 /** Patroni writes a list that holds something, and nothing else. */
-const isWritten = (list: Effective | undefined): boolean =>
+const hasLines = (list: Effective | undefined): boolean =>
   Array.isArray(list?.value) && list.value.length > 0;
 
 function* judge(site: Site, member: Member): Generator<Draft> {
   for (const list of FILES) {
     const written = postgresqlSetting(site, member, list.key);
     const elsewhere = leadsElsewhere(site, member, list);
-    if (elsewhere && isWritten(written))
+    if (elsewhere && hasLines(written))
       yield {
         message: `PostgreSQL of ${member.name} reads ${wordOf(elsewhere.value)} instead of the compiled ${list.key}`,
         at: elsewhere.at(),
@@ -25,7 +25,7 @@ function* judge(site: Site, member: Member): Generator<Draft> {
   }
   const hba = postgresqlSetting(site, member, 'pg_hba');
   // Without the whole section there is more to be missed: placement/key-removed.
-  if (isWritten(hba) || !isMap(get(member.patroni.value, 'postgresql'))) return;
+  if (hasLines(hba) || !isMap(get(member.patroni.value, 'postgresql'))) return;
   const at = hba?.at() ?? member.patroni.at('postgresql', 'pg_hba');
   yield {
     message: `${member.name} gets no pg_hba: ${hba ? 'the list is empty' : 'there is no list'}`,

@@ -13,7 +13,7 @@ const howAt = ({ mode, command, library }: Archiving): Place | undefined =>
   mode === 'off' ? undefined : (command ?? library)?.at();
 
 /** Sites of which no member archives by their name, other members by theirs. */
-function namesOf(odd: readonly { readonly site: Site; readonly member: Member }[]): string {
+function sitesAndNames(odd: readonly { readonly site: Site; readonly member: Member }[]): string {
   const names = [...new Set(odd.map(({ site }) => site))].flatMap((site) => {
     const own = odd.filter((one) => one.site === site);
     return own.length === members(site).length ? [site.name] : own.map(({ member }) => member.name);
@@ -31,7 +31,7 @@ function* check(estate: Estate): Generator<Draft> {
   const [first] = odd;
   if (!does || !first) return;
   yield {
-    message: `${does.name} archives its WAL, but ${namesOf(odd)} will not archive after taking over`,
+    message: `${does.name} archives its WAL, but ${sitesAndNames(odd)} will not archive after taking over`,
     at: first.site.dcs.at('postgresql', 'parameters', 'archive_mode'),
     related: [{ at: does.at, message: `how ${does.name} archives` }],
     absent: true,

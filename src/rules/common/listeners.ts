@@ -25,13 +25,13 @@ export function boundBy(text: string): Listener[] {
 
 const EVERYWHERE: readonly string[] = ['', '*', '0.0.0.0', '::'];
 
-const keyOf = (host: string): string =>
+const hostKey = (host: string): string =>
   host === 'localhost' ? '127.0.0.1' : (parseAddress(host)?.key ?? host);
 
 /** Whether two services cannot both have what they ask for: one port, of one address or of all of them. */
 export const collide = (a: Listener, b: Listener): boolean =>
   a.port === b.port &&
-  (EVERYWHERE.includes(a.host) || EVERYWHERE.includes(b.host) || keyOf(a.host) === keyOf(b.host));
+  (EVERYWHERE.includes(a.host) || EVERYWHERE.includes(b.host) || hostKey(a.host) === hostKey(b.host));
 
 /** Whether a service that listens like this is found at a place that others were told; a name may be any address. */
 export const listensAt = (listener: Listener, place: Listener): boolean =>

@@ -17,7 +17,7 @@ function* all(estate: Estate): Generator<Draft> {
         message: `etcd of ${node.name} waits ${election} ms before it elects another leader, but Patroni gives up after ${retry} s`,
         at: node.etcd.at('election-timeout'),
         related: [{ at: retryAt, message: 'retry_timeout is set here' }].filter(
-          ({ at }) => at.near === undefined,
+          ({ at }) => at.derivedFrom === undefined,
         ),
         help: 'write a smaller election-timeout (1000 inside one site) or a larger retry_timeout',
       };

@@ -6,7 +6,7 @@ import type { LeaveOut } from '../../compiler/text/remedy.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy, type Listener, listenersOf } from '../common/listeners.ts';
 
-const keyOf = ({ host, port }: Listener): string => `${parseAddress(host)?.key ?? host} ${port}`;
+const listenerKey = ({ host, port }: Listener): string => `${parseAddress(host)?.key ?? host} ${port}`;
 
 /** Tells which etcd member is at a host and a port, as a site sees it. */
 export type OwnerAt = (place: Listener) => EtcdMember | undefined;
@@ -23,11 +23,11 @@ export function ownersOf(estate: Estate, urls: string): (site: Site) => OwnerAt 
     own.set(site, inSite);
     for (const node of ring(site))
       for (const place of boundBy(textAt(node.etcd.derived, urls) ?? '')) {
-        inSite.set(keyOf(place), node);
-        abroad.set(keyOf({ ...place, host: node.wan?.text ?? place.host }), node);
+        inSite.set(listenerKey(place), node);
+        abroad.set(listenerKey({ ...place, host: node.wan?.text ?? place.host }), node);
       }
   }
-  return (site) => (place) => own.get(site)?.get(keyOf(place)) ?? abroad.get(keyOf(place));
+  return (site) => (place) => own.get(site)?.get(listenerKey(place)) ?? abroad.get(listenerKey(place));
 }
 
 /** The key by which Patroni finds etcd: a URL wins over a list, a list over one host (patroni/dcs/etcd.py, get_etcd_client). */

@@ -6,7 +6,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { isMap, mapAt, textAt, wordOf } from '../../compiler/text/json.ts';
-import { listed, surelyMeant } from '../../compiler/text/suggest.ts';
+import { listed, onlySuggestion } from '../../compiler/text/suggest.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { withoutKey, withValue } from '../common/fixes.ts';
 import { boundBy } from '../common/listeners.ts';
@@ -94,8 +94,8 @@ function fixOf(
 ): Fix | undefined {
   if (typeof value !== 'string') return undefined;
   const kind = kindOf(section, key);
-  const meant = wordsOf(key, software) && surelyMeant(value, wordsOf(key, software) ?? []);
-  if (kind === 'text' && meant !== undefined) return withValue(at, meant);
+  const suggestion = wordsOf(key, software) && onlySuggestion(value, wordsOf(key, software) ?? []);
+  if (kind === 'text' && suggestion !== undefined) return withValue(at, suggestion);
   const isOn = SWITCHES[value.toLowerCase()];
   if (kind === 'flag' && isOn !== undefined) return withValue(at, isOn);
   const [, count] = /^(\d{1,12})(?: ?ms)?$/.exec(value) ?? [];

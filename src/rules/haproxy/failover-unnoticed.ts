@@ -25,7 +25,7 @@ function* all(estate: Estate): Generator<Draft> {
       message: `${of.node.name} needs ${noticed} s to notice that a primary no longer leads, but the ttl of ${of.site.name} is ${ttl} s`,
       at,
       related: [{ at: ttlAt, message: 'another member may lead after this time' }].filter(
-        (one) => one.at.near === undefined && JSON.stringify(one.at) !== JSON.stringify(at),
+        (one) => one.at.derivedFrom === undefined && JSON.stringify(one.at) !== JSON.stringify(at),
       ),
       remedy: oneOf(declare('timing', {}), 'write a smaller inter, fastinter or fall'),
     };

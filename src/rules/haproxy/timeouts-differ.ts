@@ -18,12 +18,14 @@ function* all(estate: Estate): Generator<Draft> {
     if (Math.min(one, other) < LEAST) continue;
     // The place is the one that somebody wrote; of two, the shorter one, which decides.
     const [shorter, longer] = one < other ? [client, server] : [server, client];
-    const isWritten = shorter.at.near === undefined;
+    const isWritten = shorter.at.derivedFrom === undefined;
     yield {
       message: `idle sessions through ${of.node.name} end after ${shorter.words[0]}: timeout client is ${client.words[0]}, timeout server ${server.words[0]}`,
       at: isWritten ? shorter.at : longer.at,
       related:
-        isWritten && longer.at.near === undefined ? [{ at: longer.at, message: 'the longer timeout' }] : [],
+        isWritten && longer.at.derivedFrom === undefined
+          ? [{ at: longer.at, message: 'the longer timeout' }]
+          : [],
       help: 'write the same time for both',
     };
   }

@@ -9,7 +9,7 @@ import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { wordOf } from '../../compiler/text/json.ts';
-import { listed, nearest, surelyMeant } from '../../compiler/text/suggest.ts';
+import { listed, nearest, onlySuggestion } from '../../compiler/text/suggest.ts';
 import { withValue } from '../common/fixes.ts';
 import { shown } from '../common/words.ts';
 import type { Written } from './written.ts';
@@ -17,7 +17,7 @@ import { parametersOf } from './written.ts';
 
 interface Words extends Pick<Draft, 'message' | 'help'> {
   /** The value that was surely meant. */
-  readonly meant?: string | undefined;
+  readonly suggestion?: string | undefined;
 }
 
 /** A number with the unit it counts. */
@@ -41,7 +41,7 @@ function replaced(value: Json, parameter: DynamicParameter): Words | undefined {
   return {
     message: `is ${shown(value)}, and Patroni accepts ${wants}: it uses ${fallback} instead`,
     help: choices && typeof value === 'string' ? hint(value, choices) : `write ${wants}`,
-    meant: choices && surelyMeant(wordOf(value), choices),
+    suggestion: choices && onlySuggestion(wordOf(value), choices),
   };
 }
 
@@ -57,16 +57,16 @@ function hint(value: string, words: readonly string[]): string {
 }
 
 /** A value with the unit that was meant by another: 8G, 10mb, 5sec. */
-function mended(value: Json, unit: string): string | undefined {
+function unitCorrected(value: Json, unit: string): string | undefined {
   const [, count, written = ''] = /^([\d.]+)\s*([a-z]+)$/i.exec(wordOf(value).trim()) ?? [];
   const units = Object.keys(unitsFor(unit));
-  const meant =
+  const intended =
     units.find((known) => known.toLowerCase() === written.toLowerCase()) ??
     units.find((known) => known.toLowerCase() === `${written}b`.toLowerCase()) ??
     units.find(
       (known) => known.length > 0 && written.toLowerCase().startsWith(known.toLowerCase()) && known !== 'B',
     );
-  return count !== undefined && meant !== undefined ? `${count}${meant}` : undefined;
+  return count !== undefined && intended !== undefined ? `${count}${intended}` : undefined;
 }
 
 function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
@@ -84,7 +84,7 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
       return {
         message: `is ${shown(value)}, which PostgreSQL does not accept: Patroni leaves it out`,
         help: hint(wordOf(value), choices),
-        meant: surelyMeant(wordOf(value), choices),
+        suggestion: onlySuggestion(wordOf(value), choices),
       };
     }
     case 'number':
@@ -93,13 +93,13 @@ function refused(value: Json, parameter: Parameter, refusal: Refusal): Words {
         help: 'write a number',
       };
     case 'unit': {
-      const better = mended(value, unit ?? '');
+      const better = unitCorrected(value, unit ?? '');
       return {
         message: `is ${shown(value)}, whose unit PostgreSQL does not know: Patroni leaves it out`,
         help: better
           ? `did you mean "${better}"?`
           : `units are ${Object.keys(unitsFor(unit ?? '')).join(', ')}`,
-        meant: better,
+        suggestion: better,
       };
     }
     default: {
@@ -144,7 +144,7 @@ function* all(estate: Estate): Generator<Draft> {
   for (const written of parametersOf(estate)) {
     const words = judge(estate, written);
     if (!words) continue;
-    const { message, help, meant } = words;
+    const { message, help, suggestion: meant } = words;
     const at = written.at('value');
     yield {
       message: `${written.name} of ${written.where} ${message}`,

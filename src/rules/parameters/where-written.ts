@@ -18,14 +18,14 @@ export interface WhereWritten {
 export function whereWritten(
   estate: Estate,
   name: string,
-  isMeant: (value: Json, site: Site, member: Member) => boolean,
+  concerns: (value: Json, site: Site, member: Member) => boolean,
 ): readonly WhereWritten[] {
   const found = new Map<string, WhereWritten & { names: string[] }>();
   for (const site of estate.sites) {
     const all = members(site);
     const concerned = all.flatMap((member) => {
       const written = parameterOf(site, member, name);
-      return written && isMeant(written.value, site, member) ? [{ member, written }] : [];
+      return written && concerns(written.value, site, member) ? [{ member, written }] : [];
     });
     const isWhole = concerned.length === all.length;
     for (const { member, written } of concerned) {

@@ -24,7 +24,7 @@ function* ofEtcd(estate: Estate): Generator<Draft> {
       yield {
         message: `Patroni does not read etcd3.${key} of ${name}: it reads ${first} instead`,
         at: { ...patroni.at('etcd3', key), part: 'key' },
-        related: at.near === undefined ? [{ at, message: `Patroni reads ${first}` }] : [],
+        related: at.derivedFrom === undefined ? [{ at, message: `Patroni reads ${first}` }] : [],
         remedy: allOf('remove one of the two', declare('nothing', { key: first })),
       };
     }

@@ -1,4 +1,4 @@
-import type { Layer, Section } from '../../compiler/facts/patroni-keys.ts';
+import type { ConfigurationLayer, Section } from '../../compiler/facts/patroni-keys.ts';
 import { SECTIONS } from '../../compiler/facts/patroni-keys.ts';
 import { nearest } from '../../compiler/text/suggest.ts';
 
@@ -15,7 +15,7 @@ const SYNONYMS: readonly (readonly string[])[] = [
  * The key of a section that was meant by a name it has not.
  * @param most how many letters may be wrong; 0 asks for other names of the same thing
  */
-export function meantBy(
+export function suggestionFor(
   name: string,
   { keys }: Section,
   most = Number.POSITIVE_INFINITY,
@@ -52,7 +52,7 @@ function* pathsIn({ keys }: Section, path: string): Generator<[name: string, pat
 }
 
 /** Made when the first unreadKey asks. */
-let index: Readonly<Record<Layer, ReadonlyMap<string, readonly string[]>>> | undefined;
+let index: Readonly<Record<ConfigurationLayer, ReadonlyMap<string, readonly string[]>>> | undefined;
 
 function indexed(section: Section, prefix: string): Map<string, string[]> {
   const paths = new Map<string, string[]>();
@@ -68,7 +68,7 @@ function indexed(section: Section, prefix: string): Map<string, string[]> {
 export const isTelling = (name: string): boolean => !VAGUE.has(name);
 
 /** The one place where Patroni reads a key of that name: of the same configuration, or else of the other. */
-export function elsewhere(name: string, layer: Layer): string | undefined {
+export function elsewhere(name: string, layer: ConfigurationLayer): string | undefined {
   index ??= { local: indexed(SECTIONS.local, ''), dynamic: indexed(SECTIONS.dynamic, 'bootstrap.dcs.') };
   const own = index[layer].get(name);
   const other = index[layer === 'local' ? 'dynamic' : 'local'].get(name);

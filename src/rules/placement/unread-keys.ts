@@ -3,14 +3,14 @@ import { members } from '../../compiler/estate/estate.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import { majorsOf } from '../../compiler/facts/majors.ts';
 import { hasParameter } from '../../compiler/facts/parameter.ts';
-import type { Key, Layer, Section } from '../../compiler/facts/patroni-keys.ts';
+import type { ConfigurationLayer, Key, Section } from '../../compiler/facts/patroni-keys.ts';
 import { SECTIONS } from '../../compiler/facts/patroni-keys.ts';
 import { knows, mayKnow } from '../../compiler/facts/version.ts';
 import type { Place, Pointer } from '../../compiler/text/finding.ts';
 import type { Json, JsonMap } from '../../compiler/text/json.ts';
 import { isMap, listAt, textAt, wordOf } from '../../compiler/text/json.ts';
 import { memoized } from '../common/memo.ts';
-import { elsewhere, isTelling, meantBy } from './near-key.ts';
+import { elsewhere, isTelling, suggestionFor } from './near-key.ts';
 
 /** Why Patroni does not read a key. */
 export type Verdict =
@@ -26,7 +26,7 @@ export type Verdict =
 export interface UnreadKey {
   /** From the top of its configuration. */
   readonly path: Pointer;
-  readonly layer: Layer;
+  readonly layer: ConfigurationLayer;
   /** The node or the site. */
   readonly where: string;
   readonly at: Place;
@@ -36,7 +36,7 @@ export interface UnreadKey {
 interface Reader {
   readonly estate: Estate;
   readonly tree: Tree;
-  readonly layer: Layer;
+  readonly layer: ConfigurationLayer;
   readonly where: string;
   /** Sections that are named after what people choose: methods of making a replica or a cluster. */
   readonly methods: ReadonlySet<string>;
@@ -46,16 +46,16 @@ function verdictOn(reader: Reader, section: Section, path: Pointer): Verdict | u
   const { estate, layer } = reader;
   const name = String(path.at(-1));
   if (section.free) {
-    const near = meantBy(name, section, 1);
+    const near = suggestionFor(name, section, 1);
     return near === undefined ? undefined : { is: 'unknown', near, known: [] };
   }
   if (keyAt(SECTIONS[layer === 'local' ? 'dynamic' : 'local'], path)) return { is: 'in-other' };
   const known = Object.keys(section.keys);
-  const exact = meantBy(name, section, 0);
+  const exact = suggestionFor(name, section, 0);
   if (exact !== undefined) return { is: 'unknown', near: exact, known };
   const other = isTelling(name) ? elsewhere(name, layer) : undefined;
   if (other !== undefined) return { is: 'elsewhere', path: other, parameter: false };
-  const near = meantBy(name, section);
+  const near = suggestionFor(name, section);
   const isPostgresql = path.length === 1 || path[0] === 'postgresql' || path[0] === 'standby_cluster';
   if (
     near === undefined &&

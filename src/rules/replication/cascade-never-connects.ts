@@ -5,13 +5,13 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { oneOf, surelyLeaveOut } from '../common/remedies.ts';
-import { byKey, keyOf } from './members-by-address.ts';
+import { addressKey, byKey } from './members-by-address.ts';
 
 /** The member of its upstream that a site is told of; undefined where the address is none's: it may follow the leader. */
 function toldOf(site: Site, upstream: Site, host: string): Member | undefined {
   const address = parseAddress(host.trim());
   const port = textAt(site.dcs.value, 'standby_cluster', 'port');
-  return address && byKey(members(upstream), ({ wan }) => wan).get(keyOf(address, port));
+  return address && byKey(members(upstream), ({ wan }) => wan).get(addressKey(address, port));
 }
 
 function faultOf(site: Site, upstream: Site): Pick<Draft, 'message' | 'related'> | undefined {

@@ -18,7 +18,7 @@ const verifies = (site: Site): boolean =>
     ),
   );
 
-const keyOf = (host: string): string => parseAddress(host)?.key ?? host.toLowerCase();
+const hostKey = (host: string): string => parseAddress(host)?.key ?? host.toLowerCase();
 
 /** Every name in the certificates of a site's PostgreSQL, as keys; none where nobody there shows a certificate. */
 function certified(estate: Estate, site: Site): ReadonlySet<string> {
@@ -27,7 +27,7 @@ function certified(estate: Estate, site: Site): ReadonlySet<string> {
     textAt(patroni.value, 'postgresql', 'parameters', 'ssl_cert_file'),
   );
   return new Set(
-    shown.flatMap((member) => Object.values(certifiedNames(member, entrances)).flat().map(keyOf)),
+    shown.flatMap((member) => Object.values(certifiedNames(member, entrances)).flat().map(hostKey)),
   );
 }
 
@@ -48,7 +48,7 @@ function* check(estate: Estate): Generator<Draft> {
     // A socket has no TLS; what is no host is of replication/upstream-invalid, other nodes of replication/wrong-source.
     const odd = hosts
       .split(',')
-      .filter((host) => parseAddress(host) && !names.has(keyOf(host)) && !all.has(keyOf(host)));
+      .filter((host) => parseAddress(host) && !names.has(hostKey(host)) && !all.has(hostKey(host)));
     const [first] = odd;
     if (names.size === 0 || first === undefined) continue;
     yield {

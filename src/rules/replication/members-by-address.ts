@@ -4,7 +4,7 @@ import { PORTS } from '../../compiler/facts/ports.ts';
 import type { Address } from '../../pghba/address.ts';
 
 /** A PostgreSQL: one port of one machine. Behind another port of it there may be a proxy, which leads anywhere. */
-export const keyOf = ({ key }: Address, port = String(PORTS.postgresql)): string => `${key} ${port}`;
+export const addressKey = ({ key }: Address, port = String(PORTS.postgresql)): string => `${key} ${port}`;
 
 export type Members = ReadonlyMap<string, Member>;
 
@@ -13,6 +13,6 @@ export const byKey = (all: readonly Member[], address: (member: Member) => Addre
   new Map(
     all.flatMap((member) => {
       const known = address(member);
-      return known ? [[keyOf(known, portOf(member)), member] as const] : [];
+      return known ? [[addressKey(known, portOf(member)), member] as const] : [];
     }),
   );

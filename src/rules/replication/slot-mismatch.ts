@@ -7,7 +7,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { additionTo, settingAt } from '../../compiler/text/edits.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
 import { get, isMap, textAt } from '../../compiler/text/json.ts';
-import { nearest, surelyMeant } from '../../compiler/text/suggest.ts';
+import { nearest, onlySuggestion } from '../../compiler/text/suggest.ts';
 import { declare, leaveOut, oneOf, surelyLeaveOut } from '../common/remedies.ts';
 import { defectOf, type Kept, keptBy, ownSlots, usesSlots } from './kept-slots.ts';
 
@@ -27,7 +27,7 @@ function fixOfAbsent(estate: Estate, kept: Kept, wanted: string): Fix | undefine
   const strange = Object.keys(kept.slots).filter((name) => !own.has(name));
   const [only, ...others] = strange;
   if (only !== undefined)
-    return others.length === 0 && surelyMeant(only, [wanted]) ? written(kept.at(only), wanted) : undefined;
+    return others.length === 0 && onlySuggestion(only, [wanted]) ? written(kept.at(only), wanted) : undefined;
   const [first] = Object.keys(kept.slots);
   const item = first === undefined ? undefined : kept.at(first);
   return item?.pointer.at(-2) === 'slots'

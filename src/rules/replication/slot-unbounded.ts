@@ -40,16 +40,16 @@ function* check(estate: Estate): Generator<Draft> {
   for (const site of keepers(estate)) {
     const at = unboundedAt(site);
     if (!at) continue;
-    const key = at.near ? '' : JSON.stringify(at);
+    const key = at.derivedFrom ? '' : JSON.stringify(at);
     const known = found.get(key);
     if (known) known.sites.push(site);
     else found.set(key, { at, sites: [site] });
   }
   for (const { at, sites } of found.values())
     yield {
-      message: `nothing limits the WAL that the slots of ${together(sites.map(({ name }) => name))} hold: ${PARAMETER} is ${at.near ? 'not written' : '-1'}`,
+      message: `nothing limits the WAL that the slots of ${together(sites.map(({ name }) => name))} hold: ${PARAMETER} is ${at.derivedFrom ? 'not written' : '-1'}`,
       at,
-      absent: at.near !== undefined,
+      absent: at.derivedFrom !== undefined,
       help: `write ${PARAMETER} under postgresql.parameters: as much as the disk of pg_wal can spare, 64GB for example`,
     };
 }

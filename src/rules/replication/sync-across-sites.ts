@@ -2,13 +2,15 @@ import type { Estate } from '../../compiler/estate/estate.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { together } from '../common/words.ts';
-import { followersOf, namesOf, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
+import { followersOf, membersBySyncName, type Streaming, streamingFrom, waitsFor } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   const { primary } = estate;
   if (!primary) return;
   const followers = followersOf(estate, primary);
-  const there = new Map(followers.flatMap((site) => [...namesOf(site)].map(([name]) => [name, site.name])));
+  const there = new Map(
+    followers.flatMap((site) => [...membersBySyncName(site)].map(([name]) => [name, site.name])),
+  );
   if (there.size === 0) return;
   let streaming: Streaming | undefined;
   for (const leader of candidates(primary)) {

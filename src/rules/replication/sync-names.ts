@@ -50,7 +50,7 @@ export function waitsFor(
 }
 
 /** The names of a site's members, as synchronous_standby_names compares them. */
-export const namesOf = (site: Site): Map<string, Member> =>
+export const membersBySyncName = (site: Site): Map<string, Member> =>
   new Map(members(site).map((member) => [memberName(member).toLowerCase(), member]));
 
 export const followersOf = (estate: Estate, site: Site): Site[] =>
@@ -65,10 +65,10 @@ export type Streaming = (leader: Member, wanted: SyncNames) => number | undefine
  * that no member has may be that of some other receiver of WAL.
  */
 export function streamingFrom(estate: Estate, site: Site): Streaming {
-  const known = new Set(estate.sites.flatMap((one) => [...namesOf(one).keys()]));
-  const here = namesOf(site);
+  const known = new Set(estate.sites.flatMap((one) => [...membersBySyncName(one).keys()]));
+  const here = membersBySyncName(site);
   const followers = followersOf(estate, site)
-    .map((one) => [...namesOf(one).keys()])
+    .map((one) => [...membersBySyncName(one).keys()])
     .filter(({ length }) => length > 0);
   return (leader, { names }) => {
     const wanted = new Set(names);

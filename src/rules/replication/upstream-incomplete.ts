@@ -6,7 +6,7 @@ import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { textAt } from '../../compiler/text/json.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { leaveOut, oneOf } from '../common/remedies.ts';
-import { byKey, keyOf } from './members-by-address.ts';
+import { addressKey, byKey } from './members-by-address.ts';
 
 /** The members that a site is told of; undefined if one of the hosts may lead anywhere, as a virtual address does. */
 function toldOf(site: Site, upstream: Site): ReadonlySet<Member> | undefined {
@@ -15,7 +15,7 @@ function toldOf(site: Site, upstream: Site): ReadonlySet<Member> | undefined {
   const known = byKey(members(upstream), ({ wan }) => wan);
   const told = (hosts ?? '').split(',').map((host) => {
     const address = parseAddress(host.trim());
-    return address && known.get(keyOf(address, port));
+    return address && known.get(addressKey(address, port));
   });
   return told.includes(undefined) ? undefined : new Set(told.flatMap((member) => member ?? []));
 }

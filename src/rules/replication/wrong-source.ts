@@ -9,14 +9,14 @@ import type { Remedy } from '../../compiler/text/remedy.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import { boundBy } from '../common/listeners.ts';
 import { leaveOut, oneOf } from '../common/remedies.ts';
-import { byKey, keyOf, type Members } from './members-by-address.ts';
+import { addressKey, byKey, type Members } from './members-by-address.ts';
 
 /** Those of the hosts a site is told of that are no member of its upstream, by key. */
-function strangers(upstream: Site, hosts: string, port: string | undefined): string[] {
+function notMembers(upstream: Site, hosts: string, port: string | undefined): string[] {
   const wanted = byKey(members(upstream), ({ wan }) => wan);
   return hosts.split(',').flatMap((host) => {
     const address = parseAddress(host);
-    const key = address && keyOf(address, port);
+    const key = address && addressKey(address, port);
     return key === undefined || wanted.has(key) ? [] : [key];
   });
 }
@@ -52,7 +52,7 @@ function ownPools(site: Site): ReadonlyMap<string, { readonly node: Node; readon
     site.nodes.flatMap((node) =>
       (node.haproxy?.pools ?? []).flatMap((pool) =>
         boundBy(bindOf(pool.front) ?? '').flatMap(({ port }) =>
-          node.address ? [[keyOf(node.address, String(port)), { node, pool }] as const] : [],
+          node.address ? [[addressKey(node.address, String(port)), { node, pool }] as const] : [],
         ),
       ),
     ),
@@ -87,7 +87,7 @@ function* check(estate: Estate): Generator<Draft> {
     if (!upstream || hosts === undefined) continue;
     const port = textAt(dcs.value, 'standby_cluster', 'port');
     const told = JSON.stringify([upstream.name, hosts, port]);
-    const odd = known.get(told) ?? strangers(upstream, hosts, port);
+    const odd = known.get(told) ?? notMembers(upstream, hosts, port);
     known.set(told, odd);
     if (odd.length === 0) continue;
     yield* throughOwn(site, upstream, odd);

@@ -9,7 +9,7 @@ const WORDS: readonly string[] = ['none', 'optional', 'required'] satisfies Veri
 const isWord = (word: string): word is VerifyClient => WORDS.includes(word);
 
 /** What a REST API asks of its callers. */
-export interface Asked {
+export interface CertificateRequest {
   /** What Patroni makes of the word: of any but the three, in whatever case, nothing. */
   readonly word: VerifyClient;
   /** As it was written; undefined where nothing was. */
@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /** Whether a REST API asks for client certificates, and of whom. */
-export function askedBy({ patroni }: Member): Asked {
+export function askedBy({ patroni }: Member): CertificateRequest {
   const value = get(patroni.value, 'restapi', 'verify_client');
   const word = typeof value === 'string' ? value.toLowerCase() : '';
   return {

@@ -12,7 +12,7 @@ const KEYS = ['ttl', 'loop_wait', 'retry_timeout'] as const;
 
 /** The least ttl that fits what is written of the others: no leader gives up later than it is waited for. */
 function longEnough(place: Place, ttl: number): Fix | undefined {
-  const { pointer, near } = place;
+  const { pointer, derivedFrom: near } = place;
   if (near !== undefined || pointer.length < 2) return undefined;
   return {
     title: `write a ttl of ${ttl}`,
@@ -37,7 +37,7 @@ function* judge(site: Site): Generator<Draft> {
   }
   const [ttl, wait, retry] = times.map(({ seconds }) => seconds);
   if (ttl === undefined || wait === undefined || retry === undefined || wait + 2 * retry <= ttl) return;
-  const [first, ...others] = times.filter(({ at }) => at.near === undefined);
+  const [first, ...others] = times.filter(({ at }) => at.derivedFrom === undefined);
   const at = first?.at ?? site.dcs.at('ttl');
   const own = times.filter(({ isDefault }) => isDefault).map(({ key, seconds }) => `${key} is ${seconds}`);
   yield {

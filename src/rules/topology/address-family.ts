@@ -5,7 +5,7 @@ import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
 import { allOf, declare } from '../common/remedies.ts';
 
-interface Known {
+interface Owned {
   /** Whose address it is. */
   readonly owner: string;
   readonly address: Address | undefined;
@@ -13,7 +13,7 @@ interface Known {
 }
 
 /** The first of each family decides: a host name may be either, and is left to the network. */
-function mixed(known: readonly Known[]): Draft | undefined {
+function mixed(known: readonly Owned[]): Draft | undefined {
   const four = known.find(({ address }) => address?.kind === 'ipv4');
   const six = known.find(({ address }) => address?.kind === 'ipv6');
   if (!four || !six) return undefined;
@@ -29,16 +29,16 @@ function mixed(known: readonly Known[]): Draft | undefined {
   };
 }
 
-const inside = (site: Site): Known[] =>
+const inside = (site: Site): Owned[] =>
   members(site).map(({ name, address, addressAt }) => ({ owner: name, address, at: addressAt }));
 
 /** The endpoint of a site, to which others connect from addresses of their own; behind HAProxy nobody asks for those. */
-function endpointOf({ name, endpoint }: Site): Known[] {
+function endpointOf({ name, endpoint }: Site): Owned[] {
   if (!endpoint || endpoint.proxies.length > 0) return [];
   return [{ owner: `the endpoint of ${name}`, address: endpoint.address, at: endpoint.at }];
 }
 
-const outside = (estate: Estate): Known[] => [
+const outside = (estate: Estate): Owned[] => [
   ...estate.sites.flatMap(members).map(({ name, wan, wanAt }) => ({ owner: name, address: wan, at: wanAt })),
   ...estate.sites.flatMap(endpointOf),
 ];

@@ -4,14 +4,14 @@ import type { Place } from '../../compiler/text/finding.ts';
 import type { Address } from '../../pghba/address.ts';
 import { allOf, declare } from '../common/remedies.ts';
 
-interface Known {
+interface Owned {
   readonly node: Node;
   readonly address: Address | undefined;
   readonly at: Place;
 }
 
-function* repeated(all: readonly Known[], concerns: (a: Node, b: Node) => boolean): Generator<Draft> {
-  const seen = new Map<string, Known>();
+function* repeated(all: readonly Owned[], concerns: (a: Node, b: Node) => boolean): Generator<Draft> {
+  const seen = new Map<string, Owned>();
   for (const known of all) {
     if (!known.address) continue;
     const first = seen.get(known.address.key);

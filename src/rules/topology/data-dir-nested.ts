@@ -3,7 +3,7 @@ import { isWithin } from '../../compiler/facts/path.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { emptied, type Given, isAbsolute, kept, ownerFor } from './directories.ts';
 
-const isWritten = ({ at }: Given): boolean => at.near === undefined;
+const isWritten = ({ at }: Given): boolean => at.derivedFrom === undefined;
 
 /** Told at what is written of the two, the one inside first. */
 function draftOf(message: string, inner: Given, outer: Given): Draft {

@@ -86,7 +86,7 @@ function unfilled(text: string | undefined, place: () => Place, key: readonly st
   if (word === undefined) return [];
   const at = place();
   // What no override says is derived from tls.
-  return at.near === undefined
+  return at.derivedFrom === undefined
     ? [
         {
           message: `${word} is not filled in here`,

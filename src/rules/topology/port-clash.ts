@@ -66,7 +66,7 @@ interface Clash {
 }
 
 /** Whether somebody wrote this port: what was not written is placed at the node it is a default of. */
-const isWritten = ({ at }: Use): boolean => at.near === undefined && at.pointer.at(-1) !== 'address';
+const isWritten = ({ at }: Use): boolean => at.derivedFrom === undefined && at.pointer.at(-1) !== 'address';
 
 /** Of each service the first clash with one before it, port by port. */
 function* clashesOn(node: Node): Generator<Clash> {

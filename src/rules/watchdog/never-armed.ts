@@ -12,7 +12,7 @@ import { shown } from '../common/words.ts';
 const ON: readonly string[] = ['auto', 'automatic', 'require', 'required'];
 const OFF: readonly string[] = ['false', 'off', 'disable', 'disabled'];
 
-const isWritten = ({ near }: Place): boolean => near === undefined;
+const isWritten = ({ derivedFrom: near }: Place): boolean => near === undefined;
 
 function* judgeMode(mode: Json, { name, patroni }: Member): Generator<Draft> {
   if (ON.includes(wordOf(mode).toLowerCase()) || OFF.includes(wordOf(mode).toLowerCase())) return;

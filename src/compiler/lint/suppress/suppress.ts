@@ -19,7 +19,7 @@ export interface Suppression {
 }
 
 /** The input of the suppression. */
-export interface Judged {
+export interface RuleFindings {
   readonly findings: readonly Finding[];
   /** Ids of the rules that ran. */
   readonly asked: ReadonlySet<string>;
@@ -81,7 +81,7 @@ interface Commented {
   readonly parents: ReadonlyMap<Entry, Entry | undefined>;
 }
 
-function commentedIn(document: Document, judged: Judged): Commented {
+function commentedIn(document: Document, judged: RuleFindings): Commented {
   const { ignores, parents } = ignoresIn(document.parsed);
   const complaints = new Complaints(document.parsed, judged);
   const claims = ignores
@@ -94,7 +94,7 @@ function commentedIn(document: Document, judged: Judged): Commented {
 function complaintsOf(
   { document, ignores, complaints, claims }: Commented,
   used: ReadonlySet<IgnoredRule>,
-  { complete, asked }: Judged,
+  { complete, asked }: RuleFindings,
 ): Located[] {
   if (complete)
     for (const claim of claims) if (!used.has(claim)) complaints.needless(claim, asked.has(claim.named.id));
@@ -107,7 +107,7 @@ function complaintsOf(
  * the comment applies to, also through aliases. A comment at an anchor applies to every use of the anchor, a comment at an
  * alias only to that use. Of several comments, the innermost counts. A rule that is not waivable cannot be suppressed.
  */
-export function suppress(documents: Documents, judged: Judged): Suppression {
+export function suppress(documents: Documents, judged: RuleFindings): Suppression {
   const commented = documents.all.filter(mayIgnore).map((document) => commentedIn(document, judged));
   const byEntry = claimed(commented.flatMap(({ claims }) => claims));
   const parents = new Map(commented.flatMap((one) => [...one.parents]));

@@ -6,7 +6,7 @@ import type { Pointer } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { From, SourcedMap } from '../from.ts';
 import { from, overlay } from '../from.ts';
-import type { NodePart, Parts, SitePart } from '../inherited.ts';
+import type { Inherited, NodePart, SitePart } from '../inherited.ts';
 import { etcdName, ringOf } from '../inherited.ts';
 import type { TlsFiles } from '../tls.ts';
 import { filesOf } from '../tls.ts';
@@ -21,12 +21,12 @@ const listenHost = (node: NodePart): string => (node.address?.kind === 'hostname
 const loopback = (node: NodePart): string => (node.address?.kind === 'ipv6' ? '[::1]' : '127.0.0.1');
 
 /** One line without blanks: a folded text would put a blank before each name, and etcd would not find its own name. */
-export const initialCluster = (parts: Parts, site: SitePart): string =>
+export const initialCluster = (inherited: Inherited, site: SitePart): string =>
   ringOf(site)
-    .map((node) => `${etcdName(node)}=${scheme(parts)}://${host(node)}:${peerPort(node)}`)
+    .map((node) => `${etcdName(node)}=${scheme(inherited)}://${host(node)}:${peerPort(node)}`)
     .join(',');
 
-const scheme = (parts: Parts): string => (parts.tls.etcd ? 'https' : 'http');
+const scheme = (inherited: Inherited): string => (inherited.tls.etcd ? 'https' : 'http');
 
 function security(near: Pointer, files: TlsFiles | undefined): From {
   const value = files && {
@@ -38,12 +38,12 @@ function security(near: Pointer, files: TlsFiles | undefined): From {
   return from(() => defaultAt(near, 'tls', 'etcd'), value);
 }
 
-function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string): SourcedMap {
-  const { software } = parts;
+function derived(inherited: Inherited, site: SitePart, node: NodePart, cluster: string): SourcedMap {
+  const { software } = inherited;
   const { settings, pointer } = node;
   const near = [...pointer, 'name'];
-  const files = filesOf(parts.tls.etcd, { node: node.name, site: site.name, member: etcdName(node) });
-  const url = (name: string, port: number): string => `${scheme(parts)}://${name}:${port}`;
+  const files = filesOf(inherited.tls.etcd, { node: node.name, site: site.name, member: etcdName(node) });
+  const url = (name: string, port: number): string => `${scheme(inherited)}://${name}:${port}`;
   const byPort = (key: 'client_port' | 'peer_port', urls: string): From =>
     from(() => settings.get('etcd', key)?.at ?? valueAt(...pointer, 'address'), urls);
   const everywhere = node.address?.kind === 'hostname';
@@ -83,7 +83,7 @@ function derived(parts: Parts, site: SitePart, node: NodePart, cluster: string):
 }
 
 /** etcd.conf.yml of a node. */
-export const etcdOf = (parts: Parts, site: SitePart, node: NodePart, cluster: string): Tree =>
-  overlay(derived(parts, site, node, cluster), node.settings.layers('overrides', 'etcd'), (path) =>
+export const etcdOf = (inherited: Inherited, site: SitePart, node: NodePart, cluster: string): Tree =>
+  overlay(derived(inherited, site, node, cluster), node.settings.layers('overrides', 'etcd'), (path) =>
     defaultAt([...node.pointer, 'name'], 'overrides', 'etcd', ...path),
   );

@@ -6,7 +6,7 @@ import { PORTS } from '../../facts/ports.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { JsonMap } from '../../text/json.ts';
 import { wordOf } from '../../text/json.ts';
-import type { NodePart, Parts, SitePart } from '../inherited.ts';
+import type { Inherited, NodePart, SitePart } from '../inherited.ts';
 import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherited.ts';
 import { fill } from '../tls.ts';
 
@@ -65,13 +65,13 @@ const bindHost = (site: SitePart): string =>
   site.nodes.every(({ address }) => isIPv4(address)) ? '*' : '[::]';
 
 /** How a pool verifies the certificates of the REST API, if it uses TLS. */
-const verified = ({ tls }: Parts, site: SitePart, { name }: NodePart): string =>
+const verified = ({ tls }: Inherited, site: SitePart, { name }: NodePart): string =>
   tls.restapi
     ? ` check-ssl verify required ca-file ${fill(tls.haproxyCa, { node: name, site: site.name, member: name })}`
     : '';
 
 function poolSettings(
-  { timing }: Parts,
+  { timing }: Inherited,
   host: string,
   { name, port, writesAll, verify }: Pick<Pool, 'name' | 'port'> & { writesAll: boolean; verify: string },
 ): JsonMap {
@@ -106,8 +106,8 @@ const server = (node: NodePart, backup: boolean): Server[] => {
 };
 
 /** The members of every other site, in the order of the topology. */
-const elsewhere = (parts: Parts, site: SitePart): Server[] =>
-  parts.sites.flatMap((other) =>
+const elsewhere = (inherited: Inherited, site: SitePart): Server[] =>
+  inherited.sites.flatMap((other) =>
     other === site ? [] : membersOf(other).flatMap((node) => server(node, true)),
   );
 
@@ -130,7 +130,7 @@ function sectionOf(kind: SectionKind, name: string, tree: Tree): Section {
 }
 
 /** haproxy.cfg of a node. */
-export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): HaproxyConfig {
+export function haproxyOf(inherited: Inherited, site: SitePart, node: NodePart): HaproxyConfig {
   const { settings, pointer } = node;
   const near = [...pointer, 'name'];
   const section = (kind: SectionKind, name: string, derived: JsonMap): Section =>
@@ -140,27 +140,27 @@ export function haproxyOf(parts: Parts, site: SitePart, node: NodePart): Haproxy
       overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
         if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
         return path[0] === 'default-server'
-          ? timingAt(parts, near, 'inter')
+          ? timingAt(inherited, near, 'inter')
           : defaultAt(near, 'overrides', 'haproxy', name, ...path);
       }),
     );
   const local = membersOf(site).flatMap((member) => server(member, false));
   const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
   const host = bindHost(site);
-  const verify = verified(parts, site, node);
+  const verify = verified(inherited, site, node);
   const global = section('global', 'global', GLOBAL);
   const defaults = section('proxy', 'defaults', DEFAULTS);
   const ofStats = section('proxy', 'stats', stats(settings.number(PORTS.stats, 'haproxy', 'ports', 'stats')));
   const pool = (name: PoolName): Pool => {
     const port = poolPort(node, name);
-    const listen = section('proxy', name, poolSettings(parts, host, { name, port, writesAll, verify }));
+    const listen = section('proxy', name, poolSettings(inherited, host, { name, port, writesAll, verify }));
     return {
       name,
       port,
       front: listen,
       back: listen,
       defaults,
-      servers: name === 'primary' && writesAll ? [...local, ...elsewhere(parts, site)] : local,
+      servers: name === 'primary' && writesAll ? [...local, ...elsewhere(inherited, site)] : local,
     };
   };
   const pools = [pool('primary'), pool('replicas'), pool('standby_leader')];

@@ -2,7 +2,7 @@ import { hostCidr, parseAddress } from '../../../pghba/address.ts';
 import { quoteHbaName } from '../../../pghba/quote.ts';
 import type { Place } from '../../text/finding.ts';
 import { valueAt } from '../../text/finding.ts';
-import type { Parts, SitePart } from '../inherited.ts';
+import type { Inherited, SitePart } from '../inherited.ts';
 import { membersOf, usersOf } from '../inherited.ts';
 import { endpointOf } from './endpoint.ts';
 import { copiesSlots } from './slot-copies.ts';
@@ -16,10 +16,12 @@ export interface HbaLine {
 const METHOD = 'scram-sha-256';
 
 /** User names quoted for pg_hba: a role named `all` is a role, not everybody. Without a rewind role, the superuser rewinds. */
-function quotedUsers(parts: Parts): Record<'superuser' | 'replication' | 'rewind' | 'restapi', string> {
-  const major = parts.software.postgresql.parts[0] ?? 0;
+function quotedUsers(
+  inherited: Inherited,
+): Record<'superuser' | 'replication' | 'rewind' | 'restapi', string> {
+  const major = inherited.software.postgresql.parts[0] ?? 0;
   const quoted = (name: string): string => quoteHbaName(name, major) ?? name;
-  const { superuser, replication, rewind, restapi } = usersOf(parts);
+  const { superuser, replication, rewind, restapi } = usersOf(inherited);
   return {
     superuser: quoted(superuser),
     replication: quoted(replication),
@@ -29,8 +31,8 @@ function quotedUsers(parts: Parts): Record<'superuser' | 'replication' | 'rewind
 }
 
 /** Lines for the machine itself: the operator's shell, Patroni's own connections, and its query of its own timeline. */
-function localLines(parts: Parts): HbaLine[] {
-  const { superuser, replication } = quotedUsers(parts);
+function localLines(inherited: Inherited): HbaLine[] {
+  const { superuser, replication } = quotedUsers(inherited);
   // peer maps the system user to the role of that name, and Patroni's Debian packages run it as postgres.
   const shell = superuser === 'postgres' ? 'peer' : METHOD;
   const su = valueAt('credentials', 'superuser', 'username');
@@ -49,9 +51,9 @@ function localLines(parts: Parts): HbaLine[] {
  * connection of the replication user to the database of primary_conninfo (postgres slotsync.c;
  * patroni/postgresql/config.py, primary_conninfo_params).
  */
-function linesFrom(parts: Parts, type: string, source: string, from: Place): HbaLine[] {
-  const { replication, rewind } = quotedUsers(parts);
-  const normal = copiesSlots(parts) && rewind !== replication ? [rewind, replication] : [rewind];
+function linesFrom(inherited: Inherited, type: string, source: string, from: Place): HbaLine[] {
+  const { replication, rewind } = quotedUsers(inherited);
+  const normal = copiesSlots(inherited) && rewind !== replication ? [rewind, replication] : [rewind];
   return [
     { text: `${type} replication ${replication} ${source} ${METHOD}`, from },
     ...normal.map((user) => ({ text: `${type} postgres ${user} ${source} ${METHOD}`, from })),
@@ -59,15 +61,15 @@ function linesFrom(parts: Parts, type: string, source: string, from: Place): Hba
 }
 
 /** Lines for every member of every site: any of them may lead, follow or be rewound after a role change. */
-function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
-  return parts.sites.flatMap((site) =>
+function memberLines(inherited: Inherited, home: SitePart, type: string): HbaLine[] {
+  return inherited.sites.flatMap((site) =>
     membersOf(site).flatMap((node) => {
       const address = site === home ? node.address : node.wan;
       if (!address) return [];
       const source = hostCidr(address);
       const own = site === home || node.block.wan_address === undefined;
       const from = valueAt(...node.pointer, own ? 'address' : 'wan_address');
-      return linesFrom(parts, type, source, from);
+      return linesFrom(inherited, type, source, from);
     }),
   );
 }
@@ -76,18 +78,18 @@ function memberLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
  * Lines for the HAProxy nodes behind the endpoint of a site: PostgreSQL sees their addresses instead of the addresses of the
  * members that stream, or are rewound, through the endpoint.
  */
-function endpointLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
+function endpointLines(inherited: Inherited, home: SitePart, type: string): HbaLine[] {
   return (endpointOf(home)?.proxies ?? []).flatMap((node) => {
     if (!node.address) return [];
     const source = hostCidr(node.address);
     const from = valueAt(...node.pointer, 'address');
-    return linesFrom(parts, type, source, from);
+    return linesFrom(inherited, type, source, from);
   });
 }
 
 /** The addresses of HAProxy nodes that may send clients' connections to this site. */
-function proxiesOf(parts: Parts, home: SitePart): string[] {
-  return parts.sites.flatMap((site) =>
+function proxiesOf(inherited: Inherited, home: SitePart): string[] {
+  return inherited.sites.flatMap((site) =>
     site.nodes.flatMap((node) => {
       if (!node.runs.includes('haproxy')) return [];
       const here = site === home;
@@ -105,9 +107,9 @@ function sourcesOf(from: string, proxies: readonly string[]): readonly string[] 
   return address ? [hostCidr(address)] : [];
 }
 
-function clientLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
-  const proxies = proxiesOf(parts, home);
-  return (parts.topology.clients ?? []).flatMap((client, index) => {
+function clientLines(inherited: Inherited, home: SitePart, type: string): HbaLine[] {
+  const proxies = proxiesOf(inherited, home);
+  return (inherited.topology.clients ?? []).flatMap((client, index) => {
     const { user, database, from } = client ?? {};
     if (user === undefined || database === undefined || from === undefined) return [];
     const words =
@@ -122,12 +124,12 @@ function clientLines(parts: Parts, home: SitePart, type: string): HbaLine[] {
 }
 
 /** The complete pg_hba.conf of a site, for both of its roles; the same on every node. */
-export function derivedHba(parts: Parts, site: SitePart): HbaLine[] {
-  const type = parts.tls.postgresql ? 'hostssl' : 'host';
+export function derivedHba(inherited: Inherited, site: SitePart): HbaLine[] {
+  const type = inherited.tls.postgresql ? 'hostssl' : 'host';
   return [
-    ...localLines(parts),
-    ...memberLines(parts, site, type),
-    ...endpointLines(parts, site, type),
-    ...clientLines(parts, site, type),
+    ...localLines(inherited),
+    ...memberLines(inherited, site, type),
+    ...endpointLines(inherited, site, type),
+    ...clientLines(inherited, site, type),
   ];
 }

@@ -3,7 +3,7 @@ import type { Pointer } from '../../text/finding.ts';
 import { keyAt } from '../../text/finding.ts';
 import type { JsonMap } from '../../text/json.ts';
 import { get, isMap } from '../../text/json.ts';
-import type { NodePart, PartialTopology, Parts } from '../inherited.ts';
+import type { Inherited, NodePart, PartialTopology } from '../inherited.ts';
 
 /** Blocks of overrides, and the service that reads them. */
 const READERS: readonly (readonly [key: string, reader: Service])[] = [
@@ -45,7 +45,7 @@ function below(
 }
 
 /** Overrides that reach no file. For bootstrap.dcs under one node, see misplacedDcs. */
-export function ignoredOverrides({ topology, sites }: Parts): Ignored[] {
+export function ignoredOverrides({ topology, sites }: Inherited): Ignored[] {
   const nodesKnown = (block: PartialTopology['sites']): boolean =>
     block?.every((site) => site?.nodes?.every((node) => node?.name !== undefined) ?? false) ?? false;
   const isOfNode = ({ because }: Ignored): boolean => because === 'nobody-runs-it';

@@ -1,6 +1,6 @@
 import { knows } from '../../facts/version.ts';
 import type { Json, JsonMap } from '../../text/json.ts';
-import type { NodePart, Parts } from '../inherited.ts';
+import type { Inherited, NodePart } from '../inherited.ts';
 
 /** Options about sorting and classifying text: if one is written, no default is added for the others. */
 const OF_TEXT: readonly string[] = [
@@ -22,24 +22,24 @@ const OF_TEXT: readonly string[] = [
  * with its release, and indexes are wrong on a standby with another release. C.UTF-8 classifies characters: from 17 on,
  * PostgreSQL has its own (postgres initdb.c, `--locale-provider`); before, it is the C library's, which every Debian has.
  */
-function textOptions(parts: Parts, written: JsonMap): JsonMap {
+function textOptions(inherited: Inherited, written: JsonMap): JsonMap {
   const isWritten = OF_TEXT.some((name) => name in written);
   const locale = 'locale' in written || 'no-locale' in written ? {} : { locale: 'C' };
-  const letters = knows(parts.software, 'initdb.builtin')
+  const letters = knows(inherited.software, 'initdb.builtin')
     ? { 'locale-provider': 'builtin', 'builtin-locale': 'C.UTF-8' }
     : { 'lc-ctype': 'C.UTF-8' };
   return { encoding: 'UTF8', ...locale, ...(isWritten ? {} : letters) };
 }
 
 /** The options of initdb in Patroni's form: a name, or a name with its value. */
-export function initdbOf(parts: Parts, node: NodePart): Json[] {
+export function initdbOf(inherited: Inherited, node: NodePart): Json[] {
   const wanted = node.settings.get('postgresql', 'data_checksums')?.value !== false;
-  const byDefault = knows(parts.software, 'initdb.checksums');
+  const byDefault = knows(inherited.software, 'initdb.checksums');
   // initdb stores the superuser's password before any parameter is set, by the method in auth-host.
-  const scram: JsonMap = knows(parts.software, 'password.scram') ? {} : { 'auth-host': 'scram-sha-256' };
+  const scram: JsonMap = knows(inherited.software, 'password.scram') ? {} : { 'auth-host': 'scram-sha-256' };
   const written = node.settings.merged('postgresql', 'initdb');
   const options = Object.entries<Json | undefined>({
-    ...textOptions(parts, written),
+    ...textOptions(inherited, written),
     ...scram,
     ...written,
   }).flatMap(([name, value]): Json[] =>

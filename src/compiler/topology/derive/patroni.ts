@@ -1,6 +1,6 @@
 import type { Address } from '../../../pghba/address.ts';
 import { bracketed } from '../../../pghba/address.ts';
-import type { Layer, Tree } from '../../estate/tree.ts';
+import type { Tree, WrittenBlock } from '../../estate/tree.ts';
 import { PORTS } from '../../facts/ports.ts';
 import { knows } from '../../facts/version.ts';
 import type { Place, Pointer } from '../../text/finding.ts';
@@ -9,7 +9,7 @@ import type { Json, JsonMap } from '../../text/json.ts';
 import { get, isMap, merge } from '../../text/json.ts';
 import type { From, SourcedMap } from '../from.ts';
 import { around, from, overlay } from '../from.ts';
-import type { NodePart, Parts, SitePart } from '../inherited.ts';
+import type { Inherited, NodePart, SitePart } from '../inherited.ts';
 import { etcdName, isIPv4, postgresPort, restPort, ringOf, timingAt, usersOf } from '../inherited.ts';
 import type { Placeholders, TlsFiles } from '../tls.ts';
 import { filesOf } from '../tls.ts';
@@ -36,7 +36,7 @@ export const ringHosts = (site: SitePart): string[] =>
     node.address ? [at(node.address, node.settings.number(PORTS.etcdClient, 'etcd', 'client_port'))] : [],
   );
 
-function restapi(parts: Parts, node: NodePart, near: Pointer, files: TlsFiles | undefined): From {
+function restapi(inherited: Inherited, node: NodePart, near: Pointer, files: TlsFiles | undefined): From {
   const { settings, pointer } = node;
   return around(() => defaultAt(near, 'tls', 'restapi'), {
     listen: from(
@@ -51,7 +51,7 @@ function restapi(parts: Parts, node: NodePart, near: Pointer, files: TlsFiles | 
     keyfile: files?.key,
     cafile: files?.ca,
     authentication: from(() => settings.at(near, 'credentials', 'restapi', 'username'), {
-      username: usersOf(parts).restapi,
+      username: usersOf(inherited).restapi,
     }),
   });
 }
@@ -66,7 +66,7 @@ const etcd3 = (site: SitePart, near: Pointer, shared: SiteShared, files: TlsFile
   });
 
 /** How the cluster is made. --validate-config of Patroni 3.0.2 requires pg_hba here, which nothing else reads. */
-function bootstrap(parts: Parts, node: NodePart, near: Pointer, shared: SiteShared): From {
+function bootstrap(inherited: Inherited, node: NodePart, near: Pointer, shared: SiteShared): From {
   const { settings } = node;
   const source = (below: Pointer): Place =>
     bootstrapOrigin(node, near, below) ?? settings.at(near, 'postgresql', 'pg_hba');
@@ -75,10 +75,10 @@ function bootstrap(parts: Parts, node: NodePart, near: Pointer, shared: SiteShar
       ([option]) =>
         (option === undefined ? undefined : settings.get('postgresql', 'initdb')?.at) ??
         settings.at(near, 'postgresql', 'data_checksums'),
-      initdbOf(parts, node),
+      initdbOf(inherited, node),
     ),
     ...bootstrapBlocks(node),
-    pg_hba: knows(parts.software, 'bootstrap.optional') ? undefined : shared.hbaTexts.slice(0, 1),
+    pg_hba: knows(inherited.software, 'bootstrap.optional') ? undefined : shared.hbaTexts.slice(0, 1),
   });
 }
 
@@ -92,12 +92,12 @@ function hbaOrigin(node: NodePart, shared: SiteShared, [index]: Pointer): Place 
 
 /** The users that Patroni logs in as, and how they use TLS. */
 function authentication(
-  parts: Parts,
+  inherited: Inherited,
   { settings }: NodePart,
   near: Pointer,
   files: TlsFiles | undefined,
 ): From {
-  const users = usersOf(parts);
+  const users = usersOf(inherited);
   const remote = files ? { sslmode: 'verify-full', sslrootcert: files.ca } : {};
   const source =
     (role: string) =>
@@ -130,7 +130,7 @@ function parameters({ settings, block }: NodePart, near: Pointer, files: TlsFile
 }
 
 function postgresql(
-  parts: Parts,
+  inherited: Inherited,
   site: SitePart,
   node: NodePart,
   shared: SiteShared,
@@ -138,7 +138,7 @@ function postgresql(
 ): SourcedMap {
   const { settings, pointer } = node;
   const near = [...pointer, 'name'];
-  const major = parts.software.postgresql.text;
+  const major = inherited.software.postgresql.text;
   const written = settings.get('postgresql', 'pg_hba')?.value;
   const setting = (key: string, value: Json | undefined): From =>
     from(() => settings.at(near, 'postgresql', key), value);
@@ -167,7 +167,7 @@ function postgresql(
       ([name = '']) => defaultAt(near, ...site.pointer, 'standby', name),
       recoveryConf(site, node),
     ),
-    authentication: authentication(parts, node, near, files),
+    authentication: authentication(inherited, node, near, files),
     parameters: parameters(node, near, files),
     // The written list itself, not a copy, so that nodes that share it are checked once.
     pg_hba: from(
@@ -177,17 +177,17 @@ function postgresql(
   };
 }
 
-const watchdog = (parts: Parts, { settings }: NodePart, near: Pointer): From =>
+const watchdog = (inherited: Inherited, { settings }: NodePart, near: Pointer): From =>
   around(([key = 'mode']) => settings.at(near, 'patroni', 'watchdog', String(key)), {
     mode: settings.text('automatic', 'patroni', 'watchdog', 'mode'),
     device: settings.text('/dev/watchdog', 'patroni', 'watchdog', 'device'),
-    safety_margin: from(() => timingAt(parts, near, 'safety_margin'), parts.timing.safety_margin),
+    safety_margin: from(() => timingAt(inherited, near, 'safety_margin'), inherited.timing.safety_margin),
   });
 
-function derived(parts: Parts, site: SitePart, node: NodePart, shared: SiteShared): SourcedMap {
+function derived(inherited: Inherited, site: SitePart, node: NodePart, shared: SiteShared): SourcedMap {
   const near = [...node.pointer, 'name'];
   const names: Placeholders = { node: node.name, site: site.name, member: node.name };
-  const rest = filesOf(parts.tls.restapi, names);
+  const rest = filesOf(inherited.tls.restapi, names);
   return {
     scope: from(() => valueAt(...site.pointer, 'scope'), site.block.scope),
     namespace: from(
@@ -195,29 +195,29 @@ function derived(parts: Parts, site: SitePart, node: NodePart, shared: SiteShare
       site.block.namespace ?? '/service/',
     ),
     name: from(() => valueAt(...near), node.name),
-    restapi: restapi(parts, node, near, rest),
+    restapi: restapi(inherited, node, near, rest),
     ctl: from(
       () => defaultAt(near, 'tls', 'restapi'),
       rest ? { insecure: false, cacert: rest.ca } : undefined,
     ),
-    etcd3: etcd3(site, near, shared, filesOf(parts.tls.etcd, { ...names, member: etcdName(node) })),
-    bootstrap: bootstrap(parts, node, near, shared),
-    postgresql: postgresql(parts, site, node, shared, filesOf(parts.tls.postgresql, names)),
-    watchdog: watchdog(parts, node, near),
+    etcd3: etcd3(site, near, shared, filesOf(inherited.tls.etcd, { ...names, member: etcdName(node) })),
+    bootstrap: bootstrap(inherited, node, near, shared),
+    postgresql: postgresql(inherited, site, node, shared, filesOf(inherited.tls.postgresql, names)),
+    watchdog: watchdog(inherited, node, near),
     tags: from((below) => defaultAt(near, ...node.pointer, 'tags', ...below), tagsOf(node)),
   };
 }
 
 /** Overrides without bootstrap.dcs, which belongs to the site. */
-const localLayers = (node: NodePart): Layer[] =>
+const localLayers = (node: NodePart): WrittenBlock[] =>
   node.settings.layers('overrides', 'patroni').map((layer) => {
     if (!isMap(get(layer.value, 'bootstrap', 'dcs'))) return layer;
     return { ...layer, value: merge(layer.value, { bootstrap: { dcs: null } }) };
   });
 
 /** patroni.yml of a node without bootstrap.dcs. */
-export const patroniOf = (parts: Parts, site: SitePart, node: NodePart, shared: SiteShared): Tree =>
-  overlay(derived(parts, site, node, shared), localLayers(node), (path) =>
+export const patroniOf = (inherited: Inherited, site: SitePart, node: NodePart, shared: SiteShared): Tree =>
+  overlay(derived(inherited, site, node, shared), localLayers(node), (path) =>
     defaultAt([...node.pointer, 'name'], 'overrides', 'patroni', ...path),
   );
 

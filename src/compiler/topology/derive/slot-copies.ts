@@ -2,11 +2,11 @@ import { postgresqlBool } from '../../facts/boolean.ts';
 import { knows } from '../../facts/version.ts';
 import type { OncePer } from '../../text/once.ts';
 import { oncePer } from '../../text/once.ts';
-import type { Parts } from '../inherited.ts';
+import type { Inherited } from '../inherited.ts';
 import { membersOf } from '../inherited.ts';
 
 /** Whether any member keeps copies of the primary's logical slots: sync_replication_slots of PostgreSQL 17. */
-export const copiesSlots: OncePer<Parts, boolean> = oncePer(
+export const copiesSlots: OncePer<Inherited, boolean> = oncePer(
   ({ software, sites }) =>
     knows(software, 'replication.slot-sync') &&
     sites.some((site) =>

@@ -25,7 +25,7 @@ const lacksKey = ({ key, srcToken }: Pair): boolean =>
   srcToken?.start.some(({ type }) => type === 'explicit-key-ind') === false;
 
 /** The text of a key, or undefined when it was refused. */
-function keyOf(pair: Pair, reader: NodeReader): string | undefined {
+function pairKey(pair: Pair, reader: NodeReader): string | undefined {
   const written = pair.key;
   if (lacksKey(pair))
     return reader.refuseWithin(written as Node, 'syntax/key', 'no key is written before this colon');
@@ -88,7 +88,7 @@ export function mapOf(map: YAMLMap, reader: NodeReader, inAlias: boolean): Value
       merge(pair.value, merged, reader, inAlias);
       continue;
     }
-    const key = keyOf(pair, reader);
+    const key = pairKey(pair, reader);
     if (key === undefined) continue;
     const first = own.entries.get(key);
     // Through an alias the map is read once more, and was told of where it is written.
