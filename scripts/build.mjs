@@ -21,11 +21,11 @@ import { bundleChunks } from './chunks.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 
-/** A registry of only these rules. Each rule is in the file of its name, and its export has that name. */
-const registryOf = (ids) => {
+/** A list of only these rules. Each rule is in the file of its name, and its export has that name. */
+const listOf = (ids) => {
   const nameOf = (id) => id.split('/')[1].replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-  const imports = ids.map((id) => `import { ${nameOf(id)} } from './${id}.ts';`);
-  return [...imports, `export const RULES = [${ids.map(nameOf).join(', ')}];`].join('\n');
+  const imports = ids.map((id) => `import { ${nameOf(id)} } from '../${id}.ts';`);
+  return [...imports, `export const USUAL_RULES = [${ids.map(nameOf).join(', ')}];`].join('\n');
 };
 
 /** The reference rule with which the benchmark compares the other rules. */
@@ -33,10 +33,10 @@ const withRules = (ids) => ({
   name: 'with-rules',
   setup(bundler) {
     if (ids.length === 0) return;
-    bundler.onLoad({ filter: /\/src\/rules\/index\.ts$/ }, () => ({
-      contents: registryOf(ids),
+    bundler.onLoad({ filter: /\/src\/rules\/generated\/usual\.ts$/ }, () => ({
+      contents: listOf(ids),
       loader: 'ts',
-      resolveDir: join(root, 'src/rules'),
+      resolveDir: join(root, 'src/rules/generated'),
     }));
   },
 });

@@ -1,16 +1,17 @@
-// Makes src/compiler/generated/: types from the schema, the ahead-of-time validator, the precompiled templates.
+// Makes src/compiler/generated/: types from the schema, the ahead-of-time validator, the precompiled templates; and
+// src/rules/generated/: the lists of rules.
 // `node scripts/generate.mjs --check` writes nothing and exits 1 when a file is not current.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile as typesOf } from 'json-schema-to-typescript';
+import { ruleLists } from './rule-lists.mjs';
 import { templatesTypes } from './template-shapes.mjs';
 import { templatesModule } from './templates.mjs';
 
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const out = join(root, 'src/compiler/generated');
 const check = process.argv.includes('--check');
 const schema = JSON.parse(readFileSync(join(root, 'schema/topology.schema.json'), 'utf8'));
 const notice = '// Made by scripts/generate.mjs. Do not edit.\n';
@@ -82,24 +83,32 @@ function templates() {
 
 const sources = templates();
 const files = {
-  'topology.ts': await topologyTypes(),
-  'validate.js': validator(),
-  'validate.d.ts': VALIDATOR_TYPES,
-  'templates.js': `${notice}${templatesModule(sources)}`,
-  'templates.d.ts': `${notice}${templatesTypes(sources)}`,
+  'src/compiler/generated/topology.ts': await topologyTypes(),
+  'src/compiler/generated/validate.js': validator(),
+  'src/compiler/generated/validate.d.ts': VALIDATOR_TYPES,
+  'src/compiler/generated/templates.js': `${notice}${templatesModule(sources)}`,
+  'src/compiler/generated/templates.d.ts': `${notice}${templatesTypes(sources)}`,
+  ...Object.fromEntries(
+    Object.entries(ruleLists(root)).map(([name, text]) => [
+      `src/rules/generated/${name}`,
+      `${notice}${text}`,
+    ]),
+  ),
 };
 
-mkdirSync(out, { recursive: true });
-const current = (name) => {
+const current = (path) => {
   try {
-    return readFileSync(join(out, name), 'utf8');
+    return readFileSync(join(root, path), 'utf8');
   } catch {
     return undefined;
   }
 };
-const stale = Object.entries(files).filter(([name, text]) => current(name) !== text);
-for (const [name, text] of stale) {
-  if (check) console.error(`src/compiler/generated/${name} is not current: run npm run generate`);
-  else writeFileSync(join(out, name), text);
+const stale = Object.entries(files).filter(([path, text]) => current(path) !== text);
+for (const [path, text] of stale) {
+  if (check) console.error(`${path} is not current: run npm run generate`);
+  else {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
 }
 if (check && stale.length > 0) process.exitCode = 1;

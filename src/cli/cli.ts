@@ -24,9 +24,8 @@ async function lintCommand({ fix = false, diff = false, watch = false }: LintFla
 /**
  * The command line.
  * @param done gets the exit status of the command that ran
- * @param whole whether every command gets its arguments and flags at the start, for callers that list them
  */
-export function program(host: Host, done: (status: Status) => void, whole = false): Command {
+export function program(host: Host, done: (status: Status) => void): Command {
   const root = new Command('pgdr-compile')
     .description(
       'Compiles topology.yaml into the etcd, Patroni and HAProxy files of every node of a PostgreSQL estate across data centers, and refuses an unsafe estate.',
@@ -46,23 +45,18 @@ examples:
 exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 the command could not run`,
     );
 
-  /** Functions that give a command its arguments and flags. A run calls the function of its own command only. */
-  const definitions = new Map<Command, (command: Command) => void>();
   const command = (
     name: string,
     description: string,
     define: (command: Command) => void,
     options?: CommandOptions,
-  ): void => void definitions.set(root.command(name, options).description(description), define);
-  const complete = (one: Command): void => {
-    definitions.get(one)?.(one);
-    definitions.delete(one);
+  ): void => {
+    const one = root.command(name, options).description(description);
+    define(one);
     one.showHelpAfterError(
       `usage: pgdr-compile ${one.name()} ${one.usage()}\n(see pgdr-compile ${one.name()} --help)`,
     );
   };
-  const completeAll = (): void => root.commands.forEach(complete);
-  root.hook('preSubcommand', (_, one) => complete(one)).on('beforeAllHelp', completeAll);
 
   /** The files that words and globs name. A word that is the name of a file means that file, even if it looks like a glob. */
   const filesOf = async (words: readonly string[]): Promise<string[]> => {
@@ -191,13 +185,11 @@ examples:
       .action(async (shell: string) => {
         const { SHELLS } = await import('../commands/completion.ts');
         const { commandLines } = await import('../commands/command-line.ts');
-        completeAll();
         host.stdout(SHELLS[shell]?.(commandLines(root)) ?? '');
         done(0);
       }),
   );
 
-  if (whole) completeAll();
   return root;
 }
 

@@ -6,12 +6,12 @@ import type { LintOptions } from '../compiler/lint/lint-options.ts';
 import type { RuleSet } from '../compiler/lint/rule-set.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import type { Source } from '../compiler/text/source.ts';
-import { RULES } from '../rules/index.ts';
+import { USUAL_RULES } from '../rules/generated/usual.ts';
 
 export type { Analysis } from '../compiler/lint/lint.ts';
 
 const RULE_SET: RuleSet = {
-  usual: RULES,
+  usual: USUAL_RULES,
   all: async () => (await import('../rules/all.ts')).ALL_RULES,
   catalogue: async () => (await import('../rules/catalogue.ts')).CATALOGUE,
 };

@@ -50,6 +50,11 @@ export interface Draft {
 
 /** A judgement of an estate. */
 export interface Rule extends RuleInfo {
+  /**
+   * Whether nothing but an override can break it: what is derived satisfies it, whatever else a topology says
+   * (test/rules/only-overrides.test.ts). Topologies without overrides do not load these rules.
+   */
+  readonly onlyOverrides?: true;
   /** Whether to check the estate again after each other site's promotion, to find what breaks only the way back. */
   readonly afterPromotion: boolean;
   /** Runs in time linear in nodes; must not throw if parts of the estate are missing. */

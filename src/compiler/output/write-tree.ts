@@ -2,7 +2,6 @@ import { dirname, resolve } from 'node:path';
 import { codeOf } from '../text/error-code.ts';
 import { apply, stageFiles } from './apply.ts';
 import type { Artifacts } from './artifact.ts';
-import { isCurrent } from './current.ts';
 import { OutputError, withWords } from './error.ts';
 import { type FileSystem, nodeFileSystem } from './filesystem.ts';
 import { begin, isFresh, stageFew, stageFresh } from './fresh.ts';
@@ -72,15 +71,6 @@ export function writeTree(root: string, artifacts: Artifacts, options: WriteOpti
     wanted = few;
   }
   wanted ??= wantedOf(artifacts);
-  if (isCurrent(fs, root, wanted))
-    return {
-      kind: 'written',
-      written: [],
-      removed: [],
-      unchanged: wanted.files.length + 1,
-      recovered: false,
-      strays: straysIfListed({ files: wanted.files, orphans: [], obstacles: [], view: viewOf(fs, root) }),
-    };
   const plan = inspect(fs, root, wanted);
   if (isClean(plan)) return written(plan, false);
   // Differences in an interrupted tree may come from the interrupted run: check for conflicts after the recovery.

@@ -3,7 +3,6 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import type { Dialect, NodeReader } from './dialect.ts';
 import { Refusal, short } from './dialect.ts';
 import { keyText } from './key-text.ts';
-import { usualFirst } from './scalar-tags.ts';
 import type { Value, ValueMap } from './value.ts';
 
 /** Tags that say of a value what it is anyway. */
@@ -78,7 +77,7 @@ function keyOf(written: unknown, seen: Map<string, Node>, reader: NodeReader): s
  */
 export const LANGUAGE: Dialect = {
   noun: 'topology',
-  options: { customTags: usualFirst },
+  options: {},
   takesNothing: false,
   // Tags are refused by who reads the values: the parser knows some that have no use here, and warns of the others.
   heeds: ({ code }) => code !== 'TAG_RESOLVE_FAILED',

@@ -22,6 +22,7 @@ export const credentialsDiffer: Rule = {
   id: 'access/credentials-differ',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'members log in as different users for the same role',
   why: 'A standby is a copy: it has the users and passwords of the primary and no others. The other members refuse a member that logs in as another user; after a promotion or a rebuild its own PostgreSQL refuses it too. The passwords must also be the same everywhere, which the topology does not show.',

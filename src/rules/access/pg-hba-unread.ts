@@ -45,6 +45,7 @@ export const pgHbaUnread: Rule = {
   id: 'access/pg-hba-unread',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a pg_hba list is replaced by another list',
   why: 'Patroni does not merge pg_hba lists: it uses the list in the file of the node, or else the list of the dynamic configuration. It only adds bootstrap.pg_hba to the file that initdb wrote, and not even that at a site that was cloned. The lines of an unused list let nobody in and keep nobody out.',

@@ -40,6 +40,7 @@ export const restapiOpen: Rule = {
   id: 'access/restapi-open',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'anyone who reaches the REST API can change the cluster',
   why: 'One PATCH to /config removes standby_cluster, and the standby site becomes a second primary. Other requests restart, fail over or reinitialise members.',

@@ -23,6 +23,7 @@ export const rootCertificateMissing: Rule = {
   id: 'access/root-certificate-missing',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a server certificate must be verified, but no file names the certificate authority',
   why: 'libpq then looks for ~/.postgresql/root.crt of the user that runs Patroni or, for replication, of the user that runs PostgreSQL. If that file is missing, the connection fails: the node neither follows nor is rewound.',

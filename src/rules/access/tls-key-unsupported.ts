@@ -32,6 +32,7 @@ export const tlsKeyUnsupported: Rule = {
   id: 'access/tls-key-unsupported',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   applies: 'PostgreSQL before 17',
   summary: 'a TLS setting is unknown to the declared PostgreSQL version',

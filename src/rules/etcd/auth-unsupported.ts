@@ -24,6 +24,7 @@ export const authUnsupported: Rule = {
   id: 'etcd/auth-unsupported',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   applies: 'etcd 3.4.42, 3.5.28, 3.6.9 and newer; Patroni before 3.3.9, 4.0.8, 4.1.1',
   summary: 'Patroni does not log in for every request, but the declared etcd requires it',

@@ -62,6 +62,7 @@ export const clientRefused: Rule = {
   id: 'etcd/client-refused',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'Patroni connects to etcd in a way that etcd refuses',
   why: 'A Patroni that cannot reach etcd never gets the leader lock, and a leader that cannot reach etcd steps down.',

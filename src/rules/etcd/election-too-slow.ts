@@ -29,6 +29,7 @@ export const electionTooSlow: Rule = {
   id: 'etcd/election-too-slow',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'an etcd election can take as long as Patroni waits for etcd',
   why: 'When the leader of the ring dies, etcd accepts no writes until it has a new leader. A primary that cannot renew its lock within retry_timeout steps down: the loss of one etcd member becomes a failover of PostgreSQL.',

@@ -18,6 +18,7 @@ export const forceNewCluster: Rule = {
   id: 'etcd/force-new-cluster',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'an etcd member forms a new ring each time it starts',
   why: 'The member removes the other members from its own view of the ring, and they continue without it: there are two rings with the same contents, two leader locks, and two primaries in one site.',

@@ -38,6 +38,7 @@ export const hostsIncomplete: Rule = {
   id: 'etcd/hosts-incomplete',
   severity: 'info',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'Patroni is given only some members of the etcd ring',
   why: 'Patroni learns about the other members from those it is given. If these are down when Patroni starts, it waits for them although the ring has a quorum: a site that comes back with one machine missing stays without a leader.',

@@ -68,6 +68,7 @@ export const hostsInvalid: Rule = {
   id: 'etcd/hosts-invalid',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'Patroni cannot read a host of etcd3',
   why: 'Patroni splits each host at its last colon and expects a number after it: with quotes inside the text it exits with an exception at every start. Patroni tries a host that does not exist again and again, and the site has no leader.',

@@ -27,6 +27,7 @@ export const membersRefused: Rule = {
   id: 'etcd/members-refused',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   applies: 'etcd 3.4.42, 3.5.28 and 3.6.9',
   summary: 'etcd lists its members only for the role root, but Patroni logs in as another user',

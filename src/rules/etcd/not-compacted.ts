@@ -39,6 +39,7 @@ export const notCompacted: Rule = {
   id: 'etcd/not-compacted',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'etcd never removes old revisions',
   why: 'Patroni writes several times a minute, and etcd keeps every write. After months the database reaches its quota, etcd accepts no more writes (NOSPACE), and the primary steps down.',

@@ -25,6 +25,7 @@ export const quotaUnsuitable: Rule = {
   id: 'etcd/quota-unsuitable',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the quota of etcd is too small to be intended, or larger than etcd is made for',
   why: 'A database that reaches its quota accepts no more writes (NOSPACE): Patroni cannot renew the leader lock, and the site has no primary until someone compacts, defragments and disarms by hand. A database of more than 8 GiB starts slowly, and a member that lost its disk takes long to come back.',

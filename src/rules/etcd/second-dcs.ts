@@ -35,6 +35,7 @@ export const secondDcs: Rule = {
   id: 'etcd/second-dcs',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a second place for the leader lock is configured besides etcd3',
   why: 'Patroni uses one section, the first by name. Members that keep their lock in different places each have their own leader: two primaries in one site.',

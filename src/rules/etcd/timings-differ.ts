@@ -29,6 +29,7 @@ export const timingsDiffer: Rule = {
   id: 'etcd/timings-differ',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'members of one etcd ring have different election timings',
   why: 'The member with the shortest time starts an election while the others still accept the leader: leaders change without need, and each change delays the writes of Patroni.',

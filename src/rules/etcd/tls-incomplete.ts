@@ -49,6 +49,7 @@ export const tlsIncomplete: Rule = {
   id: 'etcd/tls-incomplete',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'etcd is set to use TLS, but a file is missing',
   why: 'Without a certificate or key etcd exits when it starts. Without a CA of its own it trusts the authorities of the operating system, and rejects the certificates of Patroni and of the other members.',

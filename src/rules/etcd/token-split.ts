@@ -21,6 +21,7 @@ export const tokenSplit: Rule = {
   id: 'etcd/token-split',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'members of one etcd ring have different values of initial-cluster-token',
   why: 'The token is part of the ids of a ring and its members. A member with another token rejects the messages of the others ("cluster ID mismatch"), and the ring has one member less from the start.',

@@ -70,6 +70,7 @@ export const unknownKey: Rule = {
   id: 'etcd/unknown-key',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a key of etcd.conf.yml is unknown to the declared etcd version',
   why: 'etcd silently ignores a key that it does not know: the setting has no effect, but its author relies on it.',

@@ -18,6 +18,7 @@ export const unsafeNoFsync: Rule = {
   id: 'etcd/unsafe-no-fsync',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'etcd does not wait until its writes are on disk',
   why: 'A member that loses power forgets its votes and the writes that it confirmed. When it comes back it can vote again, and the ring gives another node a leader lock that one node already holds.',

@@ -193,6 +193,7 @@ export const valueInvalid: Rule = {
   id: 'etcd/value-invalid',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a value of etcd.conf.yml with which etcd does not start',
   why: 'etcd reads its file only when it starts. The mistake shows as members are restarted one by one, until the ring has no quorum and the site no leader lock.',

@@ -117,6 +117,7 @@ export const wrongRing: Rule = {
   id: 'etcd/wrong-ring',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'Patroni or an etcd member is pointed away from the ring of its site',
   why: 'Each site has its own etcd ring, and that ring alone decides who leads the site. A Patroni that connects to another ring takes part in the elections of that site, or finds no leader lock at all. An etcd member does not start if its list lacks the member itself or names members of another ring.',

@@ -19,6 +19,7 @@ export const paused: Rule = {
   id: 'failover/paused',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the dynamic configuration pauses Patroni',
   why: 'While paused, Patroni promotes no member and does not start a PostgreSQL that has stopped. A new cluster never leaves this state by itself, and a running cluster enters it whenever the file is applied.',

@@ -27,6 +27,7 @@ export const tagNotBoolean: Rule = {
   id: 'failover/tag-not-boolean',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a tag that is meant to be off is a text such as "false", which counts as true',
   why: 'Patroni only checks whether these tags are empty: "false", "no" and "off" are not. A member that should lead never does, or gets no reads.',

@@ -24,6 +24,7 @@ export const certificateUnverified: Rule = {
   id: 'haproxy/certificate-unverified',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'health checks accept any certificate for the REST API',
   why: 'Anyone who can answer in place of a member, through a stolen address or a wrong route, receives the clients and their passwords.',

@@ -35,6 +35,7 @@ export const checksRefused: Rule = {
   id: 'haproxy/checks-refused',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'health checks use a protocol that the REST APIs do not speak',
   why: 'No check ever succeeds: the pool has no server, and HAProxy refuses its clients from the first day.',

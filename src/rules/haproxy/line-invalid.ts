@@ -149,6 +149,7 @@ export const lineInvalid: Rule = {
   id: 'haproxy/line-invalid',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a line with which HAProxy does not start',
   why: 'A running HAProxy keeps its old configuration at a reload, and an HAProxy that is restarted stays down: clients cannot reach the site.',

@@ -20,6 +20,7 @@ export const modeHttp: Rule = {
   id: 'haproxy/mode-http',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a PostgreSQL pool is in HTTP mode',
   why: 'A PostgreSQL client does not speak HTTP: HAProxy answers 400 to the first packet and closes the connection. haproxy -c does not report this.',

@@ -41,6 +41,7 @@ export const readsMisrouted: Rule = {
   id: 'haproxy/reads-misrouted',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a pool for reads lets in members of the wrong role, or none',
   why: 'Reads go to the primary that they should spare, to members that lag without bound, or nowhere.',

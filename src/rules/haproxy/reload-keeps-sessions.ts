@@ -44,6 +44,7 @@ export const reloadKeepsSessions: Rule = {
   id: 'haproxy/reload-keeps-sessions',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'after a reload sessions stay in an old process that checks no servers',
   why: 'A reload leaves open sessions in the old HAProxy process. That process no longer checks any server, so on-marked-down does not end the sessions: after a failover clients stay on a member that is no longer primary. hard-stop-after ends the old process.',

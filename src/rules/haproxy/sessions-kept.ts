@@ -36,6 +36,7 @@ export const sessionsKept: Rule = {
   id: 'haproxy/sessions-kept',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'sessions stay on a server that the pool for writes no longer uses',
   why: 'HAProxy looks at the role of a server only when it places a new session. After a failover the old sessions stay where they are: writes fail or hang until each client gives up by itself. With the other sites as backup, one HAProxy writes to two sites.',

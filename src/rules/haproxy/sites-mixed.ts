@@ -54,6 +54,7 @@ export const sitesMixed: Rule = {
   id: 'haproxy/sites-mixed',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the pool for writes uses servers of several sites as equals',
   why: 'When the lost site comes back after a promotion, both sites have a primary. HAProxy then spreads the writes over both: data that belongs together ends up in two databases that have diverged.',

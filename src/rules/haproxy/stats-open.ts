@@ -26,6 +26,7 @@ export const statsOpen: Rule = {
   id: 'haproxy/stats-open',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the statistics page does not ask for a password',
   why: 'The page names every member, its address and which of them is the primary. With "stats admin", anyone who reads it can take servers out.',

@@ -24,6 +24,7 @@ export const timeoutMissing: Rule = {
   id: 'haproxy/timeout-missing',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'HAProxy lacks a timeout that it needs',
   why: 'HAProxy keeps sessions whose other end has vanished, until it has as many as maxconn and accepts no more. It starts with only a warning.',

@@ -35,6 +35,7 @@ export const timeoutTooShort: Rule = {
   id: 'haproxy/timeout-too-short',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'HAProxy ends sessions that are idle for a few seconds',
   why: 'HAProxy cuts every query that takes longer, and every connection that waits in a pool for longer.',

@@ -35,6 +35,7 @@ export const timeoutsDiffer: Rule = {
   id: 'haproxy/timeouts-differ',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'timeout client and timeout server differ',
   why: 'An idle session is idle on both sides, so the shorter timeout ends it. Someone relies on the longer timeout, and connections of a pool are cut while they wait.',

@@ -37,6 +37,7 @@ export const unknownKeyword: Rule = {
   id: 'haproxy/unknown-keyword',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a line of haproxy.cfg begins with an unknown keyword',
   why: 'HAProxy does not start with a line that it cannot read: a running HAProxy keeps its old configuration at a reload, and an HAProxy that is restarted stays down.',

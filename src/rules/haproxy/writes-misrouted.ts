@@ -32,6 +32,7 @@ export const writesMisrouted: Rule = {
   id: 'haproxy/writes-misrouted',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the pool for writes lets in members other than the primary, or does not let in the primary',
   why: 'Clients that write reach members that are read-only, and fail, or they reach no member at all. After a promotion a pool that asks for a leader finds one at every site.',

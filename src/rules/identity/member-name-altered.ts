@@ -28,6 +28,7 @@ export const memberNameAltered: Rule = {
   id: 'identity/member-name-altered',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'PostgreSQL shows a member under a different name than Patroni looks for',
   why: 'Patroni finds its standbys in pg_stat_replication by their names. A member that PostgreSQL shows under another name can never be a synchronous standby, and with synchronous_mode Patroni refuses a failover to it.',

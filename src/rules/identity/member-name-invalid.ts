@@ -31,6 +31,7 @@ export const memberNameInvalid: Rule = {
   id: 'identity/member-name-invalid',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a member has a name that Patroni cannot use',
   why: 'A member that the others do not see takes no part in elections, and nobody keeps a slot for it. If the list of synchronous standbys cuts a name, Patroni does not know that the member is synchronous: commits that only this member acknowledged are lost with the leader.',

@@ -32,6 +32,7 @@ export const scopeSplit: Rule = {
   id: 'identity/scope-split',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'nodes of one site differ in scope or namespace',
   why: 'Nodes that use different keys in the DCS elect separate leaders: one site has two primaries.',

@@ -45,6 +45,7 @@ export const keyMisplaced: Rule = {
   id: 'placement/key-misplaced',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a key of Patroni is written where Patroni does not read it',
   why: 'Patroni has two configurations: a file on each node, and the dynamic configuration in etcd, which is the same for a whole cluster. It reads most keys from a single place in one of the two, and silently ignores them anywhere else: the cluster does not run with what is in git.',

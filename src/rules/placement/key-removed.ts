@@ -68,6 +68,7 @@ export const keyRemoved: Rule = {
   id: 'placement/key-removed',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a key is missing that Patroni or etcd needs',
   why: 'Patroni does not start without the key, or cannot make the cluster. etcd does start, with a default that is the same on every machine: the member is not part of the ring.',

@@ -48,6 +48,7 @@ export const keyShadowed: Rule = {
   id: 'placement/key-shadowed',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a key has no effect beside another key that Patroni reads instead',
   why: 'Patroni 3.0 renamed two keys, and reads the old names only while the new ones are missing. It reads only one of the keys that say where etcd is: proxy before url, url before hosts, hosts before host.',

@@ -64,6 +64,7 @@ export const logRefused: Rule = {
   id: 'placement/log-refused',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a log setting keeps Patroni from starting',
   why: 'Patroni sets up its log before anything else, and an exception there ends it. A level in lower case raises one.',

@@ -39,6 +39,7 @@ export const overrideIgnored: Rule = {
   id: 'placement/override-ignored',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'an override changes no file',
   why: 'Its author relies on the override, and no program will ever read it.',

@@ -32,6 +32,7 @@ export const unknownKey: Rule = {
   id: 'placement/unknown-key',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a key is unknown to Patroni',
   why: 'Patroni silently ignores an unknown key, and so does patroni --validate-config: Patroni starts with the misspelt key, and the setting that you meant keeps its default.',

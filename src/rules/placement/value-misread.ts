@@ -158,6 +158,7 @@ export const valueMisread: Rule = {
   id: 'placement/value-misread',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a value means something else to Patroni',
   why: 'Patroni replaces a value that is not a number by the default, and treats a switch that is neither on nor off as off. For some switches it asks only whether they have a value, so "off" is on. A delay without a unit counts milliseconds, and permissions written as a number are decimal. Patroni reports none of this.',

@@ -22,6 +22,7 @@ export const rewindOff: Rule = {
   id: 'recovery/rewind-off',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'use_pg_rewind is off',
   why: 'After a failover the old leader holds WAL that the new primary does not have; after the loss of a site, all of its nodes do. Without pg_rewind Patroni wipes each of them and copies it anew, across the network between the sites if necessary.',

@@ -26,6 +26,7 @@ export const wipedOnFailure: Rule = {
   id: 'recovery/wiped-on-failure',
   severity: 'info',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a member wipes itself when pg_rewind fails',
   why: 'After the loss of a site each of its members holds the last commits, which never reached the other site. A cause that makes pg_rewind fail on one member makes it fail on all: Patroni wipes them one by one, and copies them anew across the network between the sites.',

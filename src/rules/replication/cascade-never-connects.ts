@@ -53,6 +53,7 @@ export const cascadeNeverConnects: Rule = {
   id: 'replication/cascade-never-connects',
   severity: 'error',
   waivable: false,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a site that follows a standby site names hosts that it can never stream from',
   why: 'With a slot and several hosts Patroni makes libpq look for a host that takes writes, and a standby site has none. A member that may not lead has no permanent slots, so the slot that the site asks for does not exist there. Nothing streams from the first day on, and only the log of PostgreSQL says so.',

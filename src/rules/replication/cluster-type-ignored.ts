@@ -46,6 +46,7 @@ export const clusterTypeIgnored: Rule = {
   id: 'replication/cluster-type-ignored',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the cluster_type of a slot has no effect',
   why: 'Patroni makes the slot in the wrong role too. If nobody streams from it then, the slot holds WAL until the disk is full, or until max_slot_wal_keep_size invalidates it.',

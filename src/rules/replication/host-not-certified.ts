@@ -63,6 +63,7 @@ export const hostNotCertified: Rule = {
   id: 'replication/host-not-certified',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a standby site is told to stream from a host that no certificate of its upstream names',
   why: 'With sslmode verify-full libpq compares the host that it connects to with the names in the certificate of the server. The compiled certificate requests name the nodes, the HAProxy nodes and the endpoint of a site, but not a virtual address that only an override has: replication stops with "server certificate does not match host name", unless your certificates come from elsewhere and name it.',

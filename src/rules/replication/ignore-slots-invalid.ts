@@ -32,6 +32,7 @@ export const ignoreSlotsInvalid: Rule = {
   id: 'replication/ignore-slots-invalid',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'ignore_slots is not a list of maps',
   why: 'Patroni reads ignore_slots before it removes an unknown slot, and only then makes the missing slots. A value that is not a list of maps raises an exception, and only the log says so: Patroni makes no slots for members that join and for sites that follow.',

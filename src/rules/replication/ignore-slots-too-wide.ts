@@ -35,6 +35,7 @@ export const ignoreSlotsTooWide: Rule = {
   id: 'replication/ignore-slots-too-wide',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'ignore_slots covers slots that Patroni makes itself',
   why: 'Patroni does not remove a slot that it has to ignore: the slot of a site whose role changed, the slot of a member that is gone, or a lost slot. Such a slot holds WAL until the disk is full, or blocks the slot that is needed.',

@@ -29,6 +29,7 @@ export const logicalSlotOneSite: Rule = {
   id: 'replication/logical-slot-one-site',
   severity: 'info',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a logical slot is kept at one site and not at another that may be promoted',
   why: 'A standby cluster has no logical slots. After a promotion Patroni makes the slots that are written for that site. If the slot is not written there, its reader finds nothing; if it is, it begins with the promotion, and its reader has to copy all earlier changes.',

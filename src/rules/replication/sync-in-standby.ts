@@ -20,6 +20,7 @@ export const syncInStandby: Rule = {
   id: 'replication/sync-in-standby',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   applies: 'Patroni before 3.2',
   summary: 'a standby site has synchronous_mode, and its Patroni does not ignore it there',

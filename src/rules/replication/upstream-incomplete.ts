@@ -60,6 +60,7 @@ export const upstreamIncomplete: Rule = {
   id: 'replication/upstream-incomplete',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'standby_cluster lacks members of the upstream that may lead',
   why: 'The standby leader looks for the primary only among the hosts in standby_cluster. After a failover to another member it streams from nobody, or from a former primary that is now a replica, and pg_rewind finds no primary.',

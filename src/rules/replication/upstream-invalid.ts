@@ -70,6 +70,7 @@ export const upstreamInvalid: Rule = {
   id: 'replication/upstream-invalid',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'libpq cannot read the hosts or the port that a standby site is told to stream from',
   why: 'Patroni passes both to libpq unchanged. libpq looks up a host together with the blank before it, and does not find it; Patroni writes the passwords, one for each host and port, for other names than libpq looks for. The standby leader connects to the present primary but, after a failover, not to the next.',

@@ -58,6 +58,7 @@ export const upstreamPortWrong: Rule = {
   id: 'replication/upstream-port-wrong',
   severity: 'warning',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a standby site is told to stream from a port where no primary answers',
   why: 'PgBouncer does not pass replication on, and the read pools of HAProxy lead to replicas: the standby site gets nothing, or streams from a replica, which may lag or be stopped, and which pg_rewind cannot use.',

@@ -61,6 +61,7 @@ export const allowlistIncomplete: Rule = {
   id: 'restapi/allowlist-incomplete',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the allowlist of a REST API lacks a member of its own site',
   why: 'patronictl runs on the nodes: the REST API answers 403 to every switchover, restart and promotion from the missing member. In failsafe mode a primary that has lost etcd asks the other members, and steps down when one of them refuses.',

@@ -56,6 +56,7 @@ export const allowlistUnread: Rule = {
   id: 'restapi/allowlist-unread',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'an allowlist of the REST API has a form that Patroni cannot read',
   why: 'Patroni silently ignores an allowlist that is not a list: anybody who reaches the port may ask for a switchover, unless a password stops them. It leaves out an item that is not a network or a host, and lets everybody in if no item is left.',

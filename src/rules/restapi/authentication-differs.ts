@@ -28,6 +28,7 @@ export const authenticationDiffers: Rule = {
   id: 'restapi/authentication-differs',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'members of one site have different users for their REST APIs',
   why: 'Members and patronictl log in to all other members as the user of their own file. A member that knows another user answers 401: patronictl cannot switch over to it, and in failsafe mode a primary that has lost etcd steps down because of it.',

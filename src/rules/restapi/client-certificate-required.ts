@@ -19,6 +19,7 @@ export const clientCertificateRequired: Rule = {
   id: 'restapi/client-certificate-required',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'the REST API refuses health checks',
   why: 'HAProxy finds every server down, so its pools are empty. The start guards cannot ask which site is primary: they keep Patroni from starting, or consider a site lost that still takes writes.',

@@ -27,6 +27,7 @@ export const ctlCertificateMissing: Rule = {
   id: 'restapi/ctl-certificate-missing',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   applies: 'Patroni 3.1 and newer',
   summary: 'patronictl and the other members cannot show the certificate that the REST API wants',

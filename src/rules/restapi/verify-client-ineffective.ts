@@ -38,6 +38,7 @@ export const verifyClientIneffective: Rule = {
   id: 'restapi/verify-client-ineffective',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'verify_client does not protect the REST API as it says',
   why: 'Its author believes that only callers with a certificate can change the cluster. Without TLS, or with a value that Patroni does not know, the REST API asks nobody for a certificate; without a CA of its own it refuses everybody, patronictl included.',

@@ -22,6 +22,7 @@ export const stopTimeoutUnused: Rule = {
   id: 'timing/stop-timeout-unused',
   severity: 'info',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'primary_stop_timeout has no effect without synchronous mode',
   why: 'Patroni kills a primary that does not stop in time only where a synchronous standby has all of its commits. Without synchronous_mode Patroni waits, however long that takes.',

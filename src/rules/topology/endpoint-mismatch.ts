@@ -138,6 +138,7 @@ export const endpointMismatch: Rule = {
   id: 'topology/endpoint-mismatch',
   severity: 'error',
   waivable: true,
+  onlyOverrides: true,
   since: '0.1.0',
   summary: 'a service is not where the rest of the estate looks for it',
   why: 'An override changes one file. HAProxy, the other site, the other members and the start guards keep using the address and the port of the topology: they find no service there, or another one.',

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { decode } from '../../src/compiler/text/source.ts';
-import { ALL_RULES } from '../../src/rules/all.ts';
-import { RULES } from '../../src/rules/index.ts';
-import { OF_OVERRIDES } from '../../src/rules/of-overrides.ts';
 import { analyse } from '../../src/workspace/workspace.ts';
 import { partOf, runs } from '../fuzz.ts';
 import { LANGUAGE } from '../hostile/schema-strings.ts';
@@ -88,14 +85,6 @@ function written(data: Data, [part, ...rest]: Path, value: Data): Data {
 }
 
 const isPlain = (text: string): boolean => !/\boverrides\b/.test(text);
-
-test('each rule stands in one list', () => {
-  const ids = ALL_RULES.map(({ id }) => id);
-  expect([...ids].sort()).toEqual(ids);
-  expect(new Set(ids).size).toBe(ids.length);
-  for (const list of [RULES, OF_OVERRIDES])
-    expect(list.map(({ id }) => id).sort()).toEqual(list.map(({ id }) => id));
-});
 
 const examples = pageIds().flatMap((id) => readPage(id).examples.map(({ text }) => text));
 

@@ -1,0 +1,61 @@
+// The lists of rules, made from their files: src/rules/<category>/<name>.ts exports one rule, and its flag says in which list it is.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const CATEGORY = /^[a-z]+$/;
+const RULE = /^export const (\w+): Rule = \{\n {2}id: '([a-z0-9-]+)\/([a-z0-9-]+)',$/m;
+const FLAG = /^ {2}onlyOverrides: true,$/m;
+
+/** Every rule: its id, the name of its export, and whether only overrides can break it. */
+function rulesIn(folder) {
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && CATEGORY.test(entry.name))
+    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`));
+  return files.flatMap((path) => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    const [, name, category, own] = RULE.exec(text) ?? [];
+    if (name === undefined) return [];
+    if (path !== `${category}/${own}.ts`)
+      throw new Error(`src/rules/${path} has the rule ${category}/${own}`);
+    return [{ id: `${category}/${own}`, name, onlyOverrides: FLAG.test(text) }];
+  });
+}
+
+/** A module that exports these rules as one list, sorted by id. */
+function listOf(constant, rules, said) {
+  const sorted = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  // Two categories may have a rule of one name.
+  const called = ({ id, name }) =>
+    rules.filter((one) => one.name === name).length > 1
+      ? `${name}Of${id.replace(/(?:^|\W)(\w)/g, (_, letter) => letter.toUpperCase())}`
+      : name;
+  const imports = sorted.map((rule) => {
+    const as = called(rule) === rule.name ? rule.name : `${rule.name} as ${called(rule)}`;
+    return `import { ${as} } from '../${rule.id}.ts';`;
+  });
+  return `import type { Rule } from '../../compiler/lint/rule.ts';
+${imports.join('\n')}
+
+/** ${said} */
+export const ${constant}: readonly Rule[] = [
+${sorted.map((rule) => `  ${called(rule)},`).join('\n')}
+];
+`;
+}
+
+/** The modules by name. */
+export function ruleLists(root) {
+  const rules = rulesIn(join(root, 'src/rules'));
+  return {
+    'usual.ts': listOf(
+      'USUAL_RULES',
+      rules.filter(({ onlyOverrides }) => !onlyOverrides),
+      'The rules that judge every topology, sorted by id.',
+    ),
+    'only-overrides.ts': listOf(
+      'ONLY_OVERRIDES',
+      rules.filter(({ onlyOverrides }) => onlyOverrides),
+      'The rules that nothing but an override can break, sorted by id.',
+    ),
+  };
+}
