@@ -1,5 +1,6 @@
-// How fast the command is, in ratios taken in one run: npm run bench [-- --json] [-- --strict]
-// Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed.
+// How fast the command is, in ratios taken in one run: npm run bench [-- --json] [-- --strict] [-- --against <commit>]
+// Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed. --against: measures only this
+// checkout beside a commit.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,9 @@ import { bundleOne } from './bundle.mjs';
 import { mistaken, topology } from './estates.mjs';
 import { memory, race, WITH_CERTIFICATES } from './measure.mjs';
 
-const { values: flags } = parseArgs({ options: { json: { type: 'boolean' }, strict: { type: 'boolean' } } });
+const { values: flags } = parseArgs({
+  options: { json: { type: 'boolean' }, strict: { type: 'boolean' }, against: { type: 'string' } },
+});
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
 const sample = join(root, 'fixtures/seoul-busan/topology.yaml');
@@ -107,18 +110,20 @@ async function start(where, env, beside) {
     25,
     env,
   );
-  const { bare: none } = times;
+  const { bare: none, taken: floor } = times;
   row(`start (--version) / node -e 0${where}`, times.version.quarter / none.quarter, '×', 1.5);
-  row(`lint of the sample / node -e 0${where}`, times.lint.quarter / none.quarter, '×', 1.5);
-  row(`build of the sample, new folder / node -e 0${where}`, times.build.quarter / none.quarter, '×', 1.7);
-  row(`build of the sample, current / node -e 0${where}`, times.current.quarter / none.quarter, '×', 1.7);
+  row(`lint of the sample / the floor${where}`, times.lint.quarter / floor.quarter, '×', 1.25);
+  row(`build of the sample, new folder / the floor${where}`, times.build.quarter / floor.quarter, '×', 1.5);
+  row(`build of the sample, current / the floor${where}`, times.current.quarter / floor.quarter, '×', 1.5);
+  row('  lint of the sample / node -e 0', times.lint.quarter / none.quarter, '×');
+  row('  build of the sample / node -e 0', times.build.quarter / none.quarter, '×');
   row('  the same by medians: lint', times.lint.median / none.median, '×');
   row('  the same by medians: build', times.build.median / none.median, '×');
   if (times.memory)
     row('  build of the sample, new folder in memory', times.memory.quarter / none.quarter, '×');
   row('  cp -r of its output', times.copy.quarter / none.quarter, '×');
   row('  commander and yaml alone, reading the sample', times.libraries.quarter / none.quarter, '×');
-  row('  and V8 taking up the compiled rest, none of it run', times.taken.quarter / none.quarter, '×');
+  row('  and V8 taking up the compiled rest, none of it run: the floor', floor.quarter / none.quarter, '×');
 }
 
 /** The rules that were there first; README says what they prevent. */
@@ -245,8 +250,44 @@ function againstAnsible() {
   );
 }
 
-try {
-  execFileSync(node, [join(root, 'scripts/build.mjs'), join(work, 'command')], { stdio: 'inherit' });
+/** What this checkout costs beside a commit: the price of the changes between them. */
+function againstCommit(commit) {
+  const there = join(work, 'there');
+  execFileSync('git', ['-C', root, 'worktree', 'add', '--quiet', '--detach', there, commit], {
+    stdio: 'inherit',
+  });
+  try {
+    symlinkSync(join(root, 'node_modules'), join(there, 'node_modules'));
+    for (const script of [['generate.mjs'], ['build.mjs', join(work, 'before')]])
+      execFileSync(node, [join(there, 'scripts', script[0]), ...script.slice(1)], { cwd: there });
+    const before = (...args) => [node, join(work, 'before/cli.cjs'), ...args];
+    const overrides = join(root, 'fixtures/overrides/topology.yaml');
+    const built = (name, one) => {
+      const current = join(work, name);
+      execFileSync(node, one('build', sample, '--out', current).slice(1), { stdio: 'ignore' });
+      return one('build', sample, '--out', current);
+    };
+    const big = written('600.yaml', topology('estate-600', 600));
+    const runs = {
+      'start (--version)': [(one) => one('--version'), 40],
+      'lint of the sample': [(one) => one('lint', sample), 40],
+      'lint of overrides': [(one) => one('lint', overrides), 40],
+      'build of the sample, new folder': [(one) => () => one('build', sample, '--out', fresh()), 40],
+      'build of the sample, current': [(one, name) => built(name, one), 40],
+      'build of 600 nodes': [(one) => () => one('build', big, '--out', fresh()), 8],
+    };
+    for (const [what, [make, rounds]] of Object.entries(runs)) {
+      const now = make(command, 'now');
+      const past = make(before, 'past');
+      const times = race({ now: { command: now }, past: { command: past } }, rounds);
+      row(`${what} / the same at ${commit}`, times.now.quarter / times.past.quarter, '×');
+    }
+  } finally {
+    execFileSync('git', ['-C', root, 'worktree', 'remove', '--force', there], { stdio: 'inherit' });
+  }
+}
+
+async function everything() {
   growth();
   const beside = await chunkBeside();
   for (const [where, env] of environments()) await start(where, env, beside);
@@ -254,6 +295,12 @@ try {
   catalogue(files);
   peaks(files);
   againstAnsible();
+}
+
+try {
+  execFileSync(node, [join(root, 'scripts/build.mjs'), join(work, 'command')], { stdio: 'inherit' });
+  if (flags.against === undefined) await everything();
+  else againstCommit(flags.against);
 } finally {
   for (const folder of [work, ...(inMemory ? [inMemory] : [])])
     rmSync(folder, { recursive: true, force: true });
