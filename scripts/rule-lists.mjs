@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CATEGORY = /^[a-z]+$/;
-const RULE = /^export const (\w+): Rule = \{\n {2}id: '([a-z0-9-]+)\/([a-z0-9-]+)',$/m;
+const RULE = /^export const (\w+): Rule = \{\n {2}id: '([a-z0-9-]+)\/([a-z0-9-]+)',$/gm;
 const FLAG = /^ {2}onlyOverrides: true,$/m;
 
 /** Every rule: its id, the name of its export, and whether only overrides can break it. */
@@ -12,8 +12,14 @@ function rulesIn(folder) {
     .filter((entry) => entry.isDirectory() && CATEGORY.test(entry.name))
     .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`));
   return files.flatMap((path) => {
-    const text = readFileSync(join(folder, path), 'utf8');
-    const [, name, category, own] = RULE.exec(text) ?? [];
+    const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
+    const rules = [...text.matchAll(RULE)];
+    // A rule that is written otherwise would be lost.
+    if (rules.length !== text.split(/\bRule = /).length - 1 || rules.length > 1)
+      throw new Error(`src/rules/${path}: one rule, written as "export const name: Rule = {", its id first`);
+    if (FLAG.test(text) !== text.includes('onlyOverrides'))
+      throw new Error(`src/rules/${path}: write the line "onlyOverrides: true,"`);
+    const [[, name, category, own] = []] = rules;
     if (name === undefined) return [];
     if (path !== `${category}/${own}.ts`)
       throw new Error(`src/rules/${path} has the rule ${category}/${own}`);

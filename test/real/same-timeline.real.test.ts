@@ -1,3 +1,5 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Bench, bench, blockOf, runbookOf } from '../runbook/shell.ts';
 import { Clusters } from './clusters.ts';
@@ -134,6 +136,10 @@ realDescribe(
               expect((await check(clusters, 'c', 'b')).output).toContain('busan was never on that timeline');
               await clusters.stop('b');
               await promote(clusters, 'd');
+              expect((await check(clusters, 'c', 'd')).output).toContain('busan was never on that timeline');
+              // It was started once as a follower of d: it has d's history, but its data is where it was.
+              const history = 'pg_wal/00000003.history';
+              await copyFile(join(clusters.data('d'), history), join(clusters.data('c'), history));
               expect((await check(clusters, 'c', 'd')).output).toContain('busan was never on that timeline');
             }),
           TIMEOUT_MS,

@@ -40,8 +40,13 @@ interface Case {
   readonly system?: string;
   /** How far they are. */
   readonly end?: string;
-  /** Where the last checkpoint of this member is, on its own timeline. */
+  /** Where the last checkpoint of this member is, on its own timeline or another one. */
   readonly checkpoint?: string;
+  readonly checkpointOn?: number;
+  /** Bytes of a segment. */
+  readonly segment?: number;
+  /** Where a byte of this member's WAL is not zero: a segment, and a place in it. */
+  readonly mark?: readonly [segment: number, at: number];
   /** What they hold of the WAL that this member has, which is all zeros. */
   readonly wal?: 'same' | 'other' | 'gone';
   /** What is typed before the block. */
@@ -51,17 +56,19 @@ interface Case {
 describe('rewind-….check', () => {
   async function check({ own, theirs, ...more }: Case) {
     const { system = '77', end = '0/5000000', checkpoint = '0/3000000', wal = 'same', typed = '' } = more;
+    const { segment: size = SEGMENT, mark } = more;
     const [last, ...parents] = own;
     const [theirLast, ...theirParents] = theirs;
-    for (const segment of [0, 1, 2, 3, 4]) {
-      const name = `data/pg_wal/${fileOf(last).slice(0, 8)}0000000000000${segment.toString().padStart(3, '0')}`;
-      machine.file(name, '');
-      truncateSync(join(machine.folder, name), SEGMENT);
-    }
+    for (const timeline of new Set([last, more.checkpointOn ?? last]))
+      for (const segment of [0, 1, 2, 3, 4]) {
+        const name = `data/pg_wal/${fileOf(timeline).slice(0, 8)}${segment.toString().padStart(16, '0')}`;
+        machine.file(name, mark?.[0] === segment ? `${'\0'.repeat(mark[1])}x` : '');
+        truncateSync(join(machine.folder, name), size);
+      }
     if (last > 1) machine.file(`data/pg_wal/${fileOf(last)}`, history(parents));
     machine.command(
       'pg_controldata',
-      `cat <<'END'\nDatabase system identifier:           77\nLatest checkpoint location:           ${checkpoint}\nLatest checkpoint's TimeLineID:       ${last}\nMinimum recovery ending location:     0/0\nMin recovery ending loc's timeline:   0\nBytes per WAL segment:                ${SEGMENT}\nEND`,
+      `cat <<'END'\nDatabase system identifier:           77\nLatest checkpoint location:           ${checkpoint}\nLatest checkpoint's TimeLineID:       ${more.checkpointOn ?? last}\nMinimum recovery ending location:     0/0\nMin recovery ending loc's timeline:   0\nBytes per WAL segment:                ${size}\nEND`,
     );
     const text = `${fileOf(theirLast)}|${history(theirParents)}`;
     machine.file('theirs', text);
@@ -130,10 +137,28 @@ esac`,
       { own: [3, '1 0/300', '2 0/500'], theirs: [2, '1 0/300'] },
     ],
     ['has not been written to yet', { own: [2, '1 0/300'], theirs: [2, '1 0/300'], checkpoint: '0/300' }],
+    [
+      'is not the one of which it has the history, and a segment',
+      { own: [3, '1 0/300', '2 0/500'], theirs: [3, '1 0/300', '2 0/500'], checkpointOn: 2 },
+    ],
   ])('refuses a member whose timeline %s', async (_, one) => {
     const result = await check({ ...one, wal: 'other' });
     expect(result.output).toContain('busan was never on that timeline');
     expect(result.status).toBe(1);
+  });
+
+  it('has compared records where segments are large and end in zeros', async () => {
+    const large: Case = {
+      own: [2, '1 0/300'],
+      theirs: [2, '1 0/300'],
+      segment: 1 << 27,
+      checkpoint: '0/18000028',
+      end: '0/18000028',
+      mark: [2, 200],
+    };
+    expect((await check(large)).output).toContain('busan was never on that timeline');
+    const { mark: _, ...alike } = large;
+    expect(await check(alike)).toMatchObject({ status: 0 });
   });
 
   it('goes on without the WAL that could tell only if the operator is sure', async () => {
