@@ -34,7 +34,7 @@ describe('CONTRIBUTING.md', () => {
   it('names folders and files that vitest can run', () => {
     const runs = quoted.flatMap((words) => /npx vitest run (.+)$/.exec(words)?.[1]?.split(' ') ?? []);
     expect(runs.length).toBeGreaterThan(0);
-    for (const path of runs.filter((word) => !word.startsWith('-')))
+    for (const path of runs.filter((word) => !/^[-<]/.test(word)))
       expect(existsSync(`${ROOT}${path}`), path).toBe(true);
   });
 

@@ -98,6 +98,8 @@ function judged(
 function* unreadKeysIn(reader: Reader, map: JsonMap, section: Section, path: Pointer): Generator<UnreadKey> {
   const { tree, layer, where } = reader;
   for (const name in map) {
+    // It is in no file.
+    if (map[name] === undefined) continue;
     const verdict = judged(reader, section, path, name, map[name]);
     const below = Object.hasOwn(section.keys, name) ? section.keys[name]?.below : section.named;
     const here = verdict || typeof below === 'object' ? [...path, name] : path;
