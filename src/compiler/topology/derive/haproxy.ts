@@ -1,11 +1,13 @@
 import type { HaproxyConfig, Line, Pool, PoolName, Section, Server } from '../../estate/haproxy-config.ts';
 import type { Tree } from '../../estate/tree.ts';
-import { overlay } from '../../estate/tree.ts';
 import type { SectionKind } from '../../facts/haproxy-keywords.ts';
 import { PORTS } from '../../facts/ports.ts';
+import type { Pointer } from '../../text/finding.ts';
 import { defaultAt, valueAt } from '../../text/finding.ts';
 import type { JsonMap } from '../../text/json.ts';
 import { wordOf } from '../../text/json.ts';
+import type { From, SourcedMap } from '../from.ts';
+import { from, overlay } from '../from.ts';
 import type { Inherited, NodePart, SitePart } from '../inherited.ts';
 import { isIPv4, membersOf, postgresPort, restPort, timingAt } from '../inherited.ts';
 import { fill } from '../tls.ts';
@@ -40,9 +42,9 @@ const DEFAULTS: JsonMap = {
   'timeout check': '5s',
 };
 
-const stats = (port: number): JsonMap => ({
+const stats = (bind: From): SourcedMap => ({
   mode: 'http',
-  bind: `127.0.0.1:${port}`,
+  bind,
   'option httplog': true,
   'timeout client': '30s',
   'stats enable': true,
@@ -71,22 +73,30 @@ const verified = ({ tls }: Inherited, site: SitePart, { name }: NodePart): strin
     : '';
 
 function poolSettings(
-  { timing }: Inherited,
-  host: string,
-  { name, port, writesAll, verify }: Pick<Pool, 'name' | 'port'> & { writesAll: boolean; verify: string },
-): JsonMap {
+  inherited: Inherited,
+  near: Pointer,
+  {
+    name,
+    bind,
+    writesAll,
+    verify,
+  }: Pick<Pool, 'name'> & { readonly bind: From; readonly writesAll: boolean; readonly verify: string },
+): SourcedMap {
+  const { timing } = inherited;
   const { path, balance } = POOLS[name];
   // A site that comes up takes its clients back: sessions to the other site end, so that no client writes to both.
   const takeBack = writesAll && name === 'primary' ? ' on-marked-up shutdown-backup-sessions' : '';
   return {
-    bind: host === '*' ? `*:${port}` : `${host}:${port} v4v6`,
+    bind,
     balance,
     'option httpchk': true,
     'http-check send': `meth OPTIONS uri ${path}`,
     'http-check expect': 'status 200',
-    'default-server':
+    'default-server': from(
+      () => timingAt(inherited, near, 'inter'),
       `inter ${timing.inter} fastinter ${timing.fastinter} downinter ${timing.downinter} ` +
-      `fall ${timing.fall} rise ${timing.rise} on-marked-down shutdown-sessions${takeBack}${verify}`,
+        `fall ${timing.fall} rise ${timing.rise} on-marked-down shutdown-sessions${takeBack}${verify}`,
+    ),
   };
 }
 
@@ -133,27 +143,31 @@ function sectionOf(kind: SectionKind, name: string, tree: Tree): Section {
 export function haproxyOf(inherited: Inherited, site: SitePart, node: NodePart): HaproxyConfig {
   const { settings, pointer } = node;
   const near = [...pointer, 'name'];
-  const section = (kind: SectionKind, name: string, derived: JsonMap): Section =>
+  const section = (kind: SectionKind, name: string, derived: SourcedMap): Section =>
     sectionOf(
       kind,
       name,
-      overlay(derived, settings.layers('overrides', 'haproxy', name), (path) => {
-        if (path[0] === 'bind') return settings.at(near, 'haproxy', 'ports', name);
-        return path[0] === 'default-server'
-          ? timingAt(inherited, near, 'inter')
-          : defaultAt(near, 'overrides', 'haproxy', name, ...path);
-      }),
+      overlay(derived, settings.layers('overrides', 'haproxy', name), (path) =>
+        defaultAt(near, 'overrides', 'haproxy', name, ...path),
+      ),
     );
+  const bindOf = (name: string, text: string): From =>
+    from(() => settings.at(near, 'haproxy', 'ports', name), text);
   const local = membersOf(site).flatMap((member) => server(member, false));
   const writesAll = settings.text('local', 'haproxy', 'writes') === 'all';
   const host = bindHost(site);
   const verify = verified(inherited, site, node);
   const global = section('global', 'global', GLOBAL);
   const defaults = section('proxy', 'defaults', DEFAULTS);
-  const ofStats = section('proxy', 'stats', stats(settings.number(PORTS.stats, 'haproxy', 'ports', 'stats')));
+  const ofStats = section(
+    'proxy',
+    'stats',
+    stats(bindOf('stats', `127.0.0.1:${settings.number(PORTS.stats, 'haproxy', 'ports', 'stats')}`)),
+  );
   const pool = (name: PoolName): Pool => {
     const port = poolPort(node, name);
-    const listen = section('proxy', name, poolSettings(inherited, host, { name, port, writesAll, verify }));
+    const bind = bindOf(name, host === '*' ? `*:${port}` : `${host}:${port} v4v6`);
+    const listen = section('proxy', name, poolSettings(inherited, near, { name, bind, writesAll, verify }));
     return {
       name,
       port,
