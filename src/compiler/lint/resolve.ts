@@ -1,6 +1,5 @@
 import type { Diagnostic, Finding, Fix, Place, Related, Span, TextFix } from '../text/finding.ts';
 import { fileFinding } from '../text/source.ts';
-import { locate } from '../yaml/locate.ts';
 import type { Document, Documents } from './documents.ts';
 
 /** Label of an alias that leads to a mistake. */
@@ -18,7 +17,7 @@ export const fileOf = (document: Document, home: Document): Pick<Related, 'file'
 
 /** The second places of a finding, as far as they are in a text. */
 function relatedOf(documents: Documents, finding: Finding, home: Document, alias?: Span): Related[] {
-  const spanOf = (place: Place): Span | undefined => locate(documents.of(place).parsed, place)?.span;
+  const spanOf = (place: Place): Span | undefined => documents.of(place).locate(place)?.span;
   const related = (finding.related ?? []).flatMap(({ at, message }): Related[] => {
     const span = spanOf(at);
     return span ? [{ ...fileOf(documents.of(at), home), span, message }] : [];
@@ -29,7 +28,7 @@ function relatedOf(documents: Documents, finding: Finding, home: Document, alias
 /** Places to spans. */
 export function resolve(documents: Documents, finding: Finding, fix?: TextFix): Located {
   const document = documents.of(finding.at);
-  const location = locate(document.parsed, finding.at);
+  const location = document.locate(finding.at);
   const { rule, severity, message, why, help } = finding;
   const diagnostic: Diagnostic = {
     rule,

@@ -231,6 +231,12 @@ function blanked(text: string, stretches: readonly (readonly [start: number, end
   return parts.join('') + text.slice(done);
 }
 
+/** A text of lines, with these stretches and what looks like a secret blanked out. */
+export const redactedLines = (
+  text: string,
+  secrets: readonly (readonly [start: number, end: number])[],
+): string => blanked(redacted(text, { comments: true }), secrets);
+
 /**
  * The topology's text with secrets blanked out, same length and line ends, for code frames. It works by line as well as by
  * value, because a typo can hide a value from the parser. Comments are shown like other text, except text after `password`.

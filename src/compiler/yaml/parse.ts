@@ -95,14 +95,14 @@ function characterFindings({ text }: Source, lines: Lines, dialect: Dialect): Di
 }
 
 /** What is known of a text that no node is made of. */
-const unread = (source: Source, lines: Lines, finding: Diagnostic): Parsed => ({
+export const parsedNothing = (source: Source, ...diagnostics: readonly Diagnostic[]): Parsed => ({
   source,
-  lines,
+  lines: linesOf(source.text),
   root: null,
   targets: new Map(),
   entries: new Map(),
   value: undefined,
-  diagnostics: [finding],
+  diagnostics,
   refused: [],
   damaged: [],
 });
@@ -117,7 +117,7 @@ export function parse(source: Source, dialect: Dialect = LANGUAGE): Parsed {
   const reader = new Reader(lines, dialect);
   const document = documentOf(source.text, dialect);
   if (typeof document === 'number')
-    return unread(source, lines, syntaxError(tooDeep(dialect), lines.span(document, document + 1)));
+    return parsedNothing(source, syntaxError(tooDeep(dialect), lines.span(document, document + 1)));
   const mistakes = mistakesOf(document, source.text, dialect);
   const damaged = mistakes.flatMap(({ error, start }) => damageOf(error, start, source.text) ?? []);
   const parsed = (value: Value | undefined, ...findings: Diagnostic[]): Parsed => ({

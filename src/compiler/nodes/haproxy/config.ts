@@ -1,0 +1,271 @@
+import type { Address } from '../../../pghba/address.ts';
+import { parseAddress } from '../../../pghba/address.ts';
+import type { HaproxyConfig, Line, Pool, PoolName, Section, Server } from '../../estate/haproxy-config.ts';
+import { linesOf, serverOptions } from '../../estate/haproxy-lines.ts';
+import type { Admitted } from '../../estate/health-check.ts';
+import { healthCheck } from '../../estate/health-check.ts';
+import type { Software } from '../../facts/version.ts';
+import type { Place } from '../../text/finding.ts';
+import type { HaproxyText, TextLine, TextSection } from './sections.ts';
+
+/** One of the files that HAProxy was given, in their order. */
+export interface HaproxyFile {
+  /** The name of its document. */
+  readonly document: string;
+  readonly text: HaproxyText;
+}
+
+/** A section as it is written, and the document that it is in. */
+interface Written {
+  readonly document: string;
+  readonly section: TextSection;
+}
+
+/** Keywords that say nothing without the word behind them. */
+const OF_TWO_WORDS: ReadonlySet<string> = new Set([
+  'option',
+  'timeout',
+  'stats',
+  'http-check',
+  'tcp-check',
+  'no',
+  'default',
+]);
+
+const textsOf = ({ words }: TextLine): string[] => words.map(({ text }) => text);
+
+/** What a line is called by. */
+function keyOf([first = '', second, third]: readonly string[]): string {
+  const negated = first === 'no' || first === 'default';
+  if (negated && second !== undefined && OF_TWO_WORDS.has(second))
+    return [first, second, third].filter(Boolean).join(' ');
+  return OF_TWO_WORDS.has(first) && second !== undefined ? `${first} ${second}` : first;
+}
+
+const placeOf = (document: string, { number }: TextLine): Place => ({
+  document,
+  pointer: [number, 0],
+  part: 'value',
+});
+
+/** The place of what a section lacks: its first line is shown. */
+const lackIn = ({ document, section: { head } }: Written, key: string): Place => ({
+  ...placeOf(document, head),
+  pointer: [head.number, key],
+  derivedFrom: [head.number, 0],
+});
+
+/** A server of a pool is no line of it: it is told of by itself. */
+const isServer = ({ words }: TextLine): boolean => words[0]?.text === 'server';
+
+function sectionOf(kind: Section['kind'], name: string, written: Written): Section {
+  const { document, section } = written;
+  const lines = section.lines
+    .filter((line) => !isServer(line))
+    .map((line): Line => {
+      const words = textsOf(line);
+      return { key: keyOf(words), words, at: placeOf(document, line), isWritten: true };
+    });
+  const find = (wanted: readonly string[]): Line | undefined =>
+    lines.findLast(({ words }) => wanted.every((word, index) => words[index] === word));
+  return {
+    kind,
+    name,
+    lines,
+    at: (key) => find(key.split(' '))?.at ?? lackIn(written, key),
+    removedAt: (key) => find(['no', ...key.split(' ')])?.at,
+  };
+}
+
+/** A section that is not written: what lacks in it is shown at the first section of the file. */
+const nothing = (kind: Section['kind'], name: string, first: Written): Section => ({
+  kind,
+  name,
+  lines: [],
+  at: (key) => lackIn(first, key),
+  removedAt: () => undefined,
+});
+
+/** `10.1.0.10:5432`, `[::1]:5432`, `name:5432`; undefined for sockets, and for what only HAProxy knows. */
+export function serverAddress(
+  text: string,
+): { readonly address: Address; readonly port: number } | undefined {
+  const found = /^(?:ipv[46]@)?(?:\[(.+)\]|([^:@]+)|([\da-f:]+)):(\d+)$/i.exec(text);
+  const address = found && parseAddress(found[1] ?? found[2] ?? found[3] ?? '');
+  return address ? { address, port: Number(found[4]) } : undefined;
+}
+
+/** The word behind a keyword of a server; the last one counts. */
+function after(words: readonly string[], keyword: string): string | undefined {
+  const index = words.lastIndexOf(keyword);
+  return index === -1 ? undefined : words[index + 1];
+}
+
+function serversOf({ document, section }: Written, pool: Omit<Pool, 'servers' | 'name' | 'port'>): Server[] {
+  const common = serverOptions({ ...pool, name: 'primary', port: 0, servers: [] });
+  return section.lines.filter(isServer).flatMap((line): Server[] => {
+    const [, name = '', where = '', ...options] = textsOf(line);
+    const found = serverAddress(where);
+    if (!found) return [];
+    const checked = Number(after(options, 'port') ?? common.word('port') ?? found.port);
+    return [
+      {
+        name,
+        ...found,
+        checkPort: checked,
+        backup: options.includes('backup'),
+        at: { document, pointer: [line.number, 2], part: 'value' },
+      },
+    ];
+  });
+}
+
+/** Whom a pool is for, by whom its check lets in. */
+const BY_CHECK: Partial<Record<Admitted, PoolName>> = {
+  primary: 'primary',
+  leader: 'primary',
+  'standby leader': 'standby_leader',
+  replicas: 'replicas',
+  'primary and replicas': 'replicas',
+};
+
+/** Where the check says nothing of the role, what people call such a pool. */
+const BY_NAME: readonly (readonly [PoolName, RegExp])[] = [
+  ['standby_leader', /standby.?leader/i],
+  ['replicas', /replica|standby|slave|read|(?:^|[-_])ro(?:$|[-_])/i],
+  ['primary', /primary|master|leader|write|(?:^|[-_])rw(?:$|[-_])/i],
+];
+
+function nameOf(pool: Omit<Pool, 'name'>, software: Software): PoolName | undefined {
+  const { admits } = healthCheck({ ...pool, name: 'primary' }, software);
+  const byCheck = admits && BY_CHECK[admits];
+  if (byCheck) return byCheck;
+  const names = [pool.front.name, pool.back.name];
+  return BY_NAME.find(([, words]) => names.some((name) => words.test(name)))?.[0];
+}
+
+/** The port of the first address that a section listens on. */
+function portOf(section: Section): number {
+  const [bind] = linesOf(section, 'bind');
+  return Number(/:(\d+)/.exec(bind?.words[0] ?? '')?.[1] ?? Number.NaN);
+}
+
+/** Frontends with the backends that they send to, and the sections that are both. */
+function pairs(all: readonly Written[]): (readonly [front: Written, back: Written])[] {
+  const backends = new Map(
+    all
+      .filter(({ section }) => ['backend', 'listen'].includes(section.keyword))
+      .map((one) => [one.section.name, one]),
+  );
+  return all.flatMap((one) => {
+    const { keyword, lines } = one.section;
+    if (keyword === 'listen') return [[one, one] as const];
+    if (keyword !== 'frontend') return [];
+    const names = lines.flatMap(({ words }) =>
+      ['default_backend', 'use_backend'].includes(words[0]?.text ?? '') ? (words[1]?.text ?? []) : [],
+    );
+    return [...new Set(names)].flatMap((name) => {
+      const back = backends.get(name);
+      return back ? [[one, back] as const] : [];
+    });
+  });
+}
+
+/**
+ * haproxy.cfg of a node as the model has it. What has nothing to do with the estate (other services, resolvers, users) is in
+ * no pool.
+ * @param isMember whether an address is that of a member's PostgreSQL
+ * @returns undefined where there is no section at all
+ */
+export function haproxyConfig(
+  files: readonly HaproxyFile[],
+  software: Software,
+  isMember: (address: Address, port: number) => boolean,
+): HaproxyConfig | undefined {
+  const all = files.flatMap(({ document, text }) =>
+    text.sections.map((section): Written => ({ document, section })),
+  );
+  const [first] = all;
+  if (!first) return undefined;
+  const made = new Map<Written, Section>();
+  const proxy = (written: Written): Section => {
+    const before = made.get(written);
+    if (before) return before;
+    const { keyword, name } = written.section;
+    const section = sectionOf(keyword === 'global' ? 'global' : 'proxy', name ?? keyword, written);
+    made.set(written, section);
+    return section;
+  };
+  const none = nothing('proxy', 'defaults', first);
+  const defaultsOf = (written: Written): Section => {
+    const { from } = written.section;
+    const found = all
+      .slice(0, all.indexOf(written))
+      .findLast(
+        ({ section }) => section.keyword === 'defaults' && (from === undefined || section.name === from),
+      );
+    return found ? proxy(found) : none;
+  };
+  const pools = pairs(all).flatMap(([front, back]): Pool[] => {
+    const parts = { front: proxy(front), back: proxy(back), defaults: defaultsOf(back) };
+    const servers = serversOf(back, parts);
+    if (!servers.some(({ address, port }) => isMember(address, port))) return [];
+    const pool = { ...parts, servers, port: portOf(parts.front) };
+    const name = nameOf(pool, software);
+    return name ? [{ ...pool, name }] : [];
+  });
+  const proxies = all.filter(({ section }) =>
+    ['global', 'defaults', 'listen', 'frontend', 'backend'].includes(section.keyword),
+  );
+  const ofStats = proxies.find(({ section }) =>
+    section.lines.some(
+      ({ words }) =>
+        words[0]?.text === 'stats' && words[1]?.text !== 'socket' && section.keyword !== 'global',
+    ),
+  );
+  const globals = proxies.filter(({ section }) => section.keyword === 'global');
+  const [global] = globals;
+  return {
+    sections: proxies.map(proxy),
+    global: global ? proxy(global) : nothing('global', 'global', first),
+    defaults: proxies.find(({ section }) => section.keyword === 'defaults')
+      ? proxy(proxies.find(({ section }) => section.keyword === 'defaults') as Written)
+      : none,
+    stats: ofStats ? proxy(ofStats) : nothing('proxy', 'stats', first),
+    pools,
+    resolves: pools.some(({ servers }) => servers.some(({ address }) => address.kind === 'hostname')),
+  };
+}
+
+/** How places in a file of HAProxy are found and told, for its document. */
+export function haproxyPlaces({ sections, stray }: HaproxyText): {
+  rangeOf(pointer: Place['pointer']): readonly [number, number] | undefined;
+  route(pointer: Place['pointer']): string;
+} {
+  const lines = new Map<number, TextLine>();
+  const sectionOfLine = new Map<number, TextSection>();
+  for (const section of sections)
+    for (const line of [section.head, ...section.lines]) {
+      lines.set(line.number, line);
+      sectionOfLine.set(line.number, section);
+    }
+  for (const line of stray) lines.set(line.number, line);
+  return {
+    rangeOf([number, word]) {
+      const words = lines.get(Number(number))?.words;
+      const [first, last] = [words?.[0], words?.at(-1)];
+      if (!first || !last || typeof word === 'string') return undefined;
+      const asked = words?.[Number(word ?? 0)];
+      // The first word stands for the whole line.
+      return !asked || asked === first ? [first.start, last.end] : [asked.start, asked.end];
+    },
+    route([number, word]) {
+      const line = lines.get(Number(number));
+      const section = sectionOfLine.get(Number(number));
+      const home = [section?.keyword, section?.name].filter(Boolean).join(' ');
+      if (typeof word === 'string' || line === section?.head)
+        return `${home}/${typeof word === 'string' ? word : ''}`;
+      return `${home}/${line ? keyOf(textsOf(line)) : ''}`;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Value } from '../yaml/value.ts';
+import { isValueMap } from '../yaml/value.ts';
+
+/** What a file of a node is to the programs that run there. */
+export type Kind =
+  /** A file that Patroni is given, or one of a directory of them. */
+  | 'patroni'
+  /** The dynamic configuration of a site: what `patronictl show-config` prints. */
+  | 'dcs'
+  | 'etcd'
+  | 'haproxy'
+  | 'pg_hba'
+  /** Variables that a daemon gets. */
+  | 'environment'
+  /** A unit of systemd, or a drop-in of one. */
+  | 'unit';
+
+/** Keys at the top of patroni.yml that the dynamic configuration does not have (patroni/validator.py, schema). */
+const OF_PATRONI = [
+  'scope',
+  'name',
+  'restapi',
+  'bootstrap',
+  'etcd',
+  'etcd3',
+  'consul',
+  'zookeeper',
+  'kubernetes',
+  'raft',
+  'ctl',
+];
+
+/** Keys of the dynamic configuration alone (patroni/dynamic_loader.py and docs/dynamic_configuration.rst). */
+const OF_DCS = [
+  'ttl',
+  'loop_wait',
+  'retry_timeout',
+  'maximum_lag_on_failover',
+  'standby_cluster',
+  'synchronous_mode',
+  'slots',
+];
+
+/** Keys of etcd's file (etcd server/embed/config.go, configYAML). */
+const OF_ETCD = [
+  'initial-cluster',
+  'initial-cluster-token',
+  'listen-client-urls',
+  'listen-peer-urls',
+  'advertise-client-urls',
+  'data-dir',
+];
+
+const hasAny = (map: object, keys: readonly string[]): boolean => keys.some((key) => Object.hasOwn(map, key));
+
+/** What a YAML file is, by its keys; undefined where it is none of them. */
+export function kindOfYaml(value: Value | undefined): Kind | undefined {
+  if (!isValueMap(value)) return undefined;
+  if (hasAny(value, OF_ETCD)) return 'etcd';
+  if (hasAny(value, OF_PATRONI)) return 'patroni';
+  return hasAny(value, OF_DCS) ? 'dcs' : undefined;
+}
+
+const SECTION = /^(?:global|defaults|frontend|backend|listen)\b/;
+const UNIT = /^\[(?:Unit|Service|Install)\]\s*$/;
+const HBA = /^(?:local|host|hostssl|hostnossl|hostgssenc|hostnogssenc)\s+\S+\s+\S+/;
+const VARIABLE = /^(?:export\s+)?[A-Za-z_]\w*\s*=/;
+
+/** What a file that is no YAML is, by its first line that says anything. */
+export function kindOfText(text: string): Kind | undefined {
+  const first = text
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => line !== '' && !/^[#;]/.test(line));
+  if (first === undefined) return undefined;
+  if (UNIT.test(first)) return 'unit';
+  if (SECTION.test(first)) return 'haproxy';
+  if (HBA.test(first)) return 'pg_hba';
+  return VARIABLE.test(first) ? 'environment' : undefined;
+}
+
+/** Names that say what a file is whatever it holds: an empty one, a broken one. */
+const BY_NAME: readonly (readonly [Kind, RegExp])[] = [
+  ['dcs', /(?:^|\/)dcs\.ya?ml$/],
+  ['haproxy', /(?:^|\/)haproxy[^/]*\.cfg$|(?:^|\/)haproxy(?:\.d|\/conf\.d)\/[^/]+\.cfg$/],
+  ['pg_hba', /(?:^|\/)pg_hba\.conf$/],
+  ['unit', /\.service$|\.service\.d\/[^/]+\.conf$/],
+  ['etcd', /(?:^|\/)etcd(?:\.conf)?\.ya?ml$/],
+  ['patroni', /(?:^|\/)patroni[^/]*\.ya?ml$|(?:^|\/)patroni\/[^/]+\.ya?ml$/],
+];
+
+/** What a file is by its path; undefined where that does not say it. */
+export const kindOfName = (path: string): Kind | undefined =>
+  BY_NAME.find(([, words]) => words.test(path))?.[0];
+
+/** Words of a template that was not rendered: of Jinja, of a shell. */
+const TEMPLATE = /\{\{.*\}\}|\{%.*%\}/;
+const SHELL_TEMPLATE = /\$\{[A-Za-z_]\w*\}/;
+
+/** The first line with words of a template, and those words; undefined where the file is as a program reads it. */
+export function templateIn(
+  text: string,
+  kind: Kind,
+): { readonly line: number; readonly word: string } | undefined {
+  // HAProxy and systemd fill in such words themselves.
+  const isFilled = kind === 'haproxy' || kind === 'unit' || kind === 'environment';
+  for (const [index, line] of text.split('\n').entries()) {
+    if (/^\s*#/.test(line)) continue;
+    const word = TEMPLATE.exec(line)?.[0] ?? (isFilled ? undefined : SHELL_TEMPLATE.exec(line)?.[0]);
+    if (word !== undefined) return { line: index + 1, word };
+  }
+  return undefined;
+}
