@@ -1,0 +1,122 @@
+import type { Tree } from '../estate/tree.ts';
+import type { Place, Pointer } from '../text/finding.ts';
+import type { Json, JsonMap } from '../text/json.ts';
+import { isMap, mapAt } from '../text/json.ts';
+import { etcdFileOf, etcdFlags, etcdVariables } from './etcd-flags.ts';
+import type { NodeFiles } from './node-files.ts';
+import { ofKind } from './node-files.ts';
+import type { Variable } from './patroni-variables.ts';
+import { patroniVariables } from './patroni-variables.ts';
+import type { ReadFile } from './read.ts';
+import type { Source } from './sources.ts';
+import { treeOf } from './sources.ts';
+
+type YamlFile = Extract<ReadFile, { readonly kind: 'patroni' | 'dcs' | 'etcd' }>;
+
+/** A place in a file of lines: see `textDocumentOf`. */
+const lineAt = (file: string, line: number): Place => ({ document: file, pointer: [line], part: 'value' });
+
+/** A YAML file as a source; one that holds no map says nothing. */
+export const sourceOfYaml = (
+  { given, parsed }: YamlFile,
+  change = (value: JsonMap): JsonMap => value,
+): Source => ({
+  value: change(isMap(parsed.value) ? (parsed.value as JsonMap) : {}),
+  place: (pointer: Pointer) => ({ document: given.file, pointer, part: 'value' }),
+});
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** The variables of a daemon: what its units set, and the files that they name; without units, every file of variables. */
+function variablesOf({ files }: NodeFiles, daemon: 'patroni' | 'etcd'): Variable[] {
+  const units = ofKind(files, 'unit').filter(({ given }) => given.path.includes(daemon));
+  const named = units.flatMap(({ settings }) => settings.environmentFiles.map(({ path }) => path));
+  const environments = ofKind(files, 'environment').filter(
+    ({ belonging }) => units.length === 0 || named.includes(belonging.onNode) || named.length === 0,
+  );
+  return [
+    ...units.flatMap(({ given, settings }) =>
+      settings.environment.map(({ name, value, line }) => ({ name, value, at: lineAt(given.file, line) })),
+    ),
+    ...environments.flatMap(({ given, assignments }) =>
+      assignments.map(({ name, value, start }) => ({
+        name,
+        value,
+        at: lineAt(given.file, lineOf(given.text, start)),
+      })),
+    ),
+  ];
+}
+
+/** The words of the command by which a daemon is started: of its last unit that says one. */
+function commandOf(
+  { files }: NodeFiles,
+  daemon: 'patroni' | 'etcd',
+): { readonly text: string; readonly at: Place }[] {
+  const units = ofKind(files, 'unit').filter(({ given }) => given.path.includes(daemon));
+  const last = units.findLast(({ settings }) => settings.command.length > 0);
+  return (last?.settings.command ?? []).map(({ text, line }) => ({
+    text,
+    at: lineAt(last?.given.file ?? '', line),
+  }));
+}
+
+const isBelow = (path: string, folder: string): boolean => path.startsWith(`${folder.replace(/\/$/, '')}/`);
+
+/** The files that Patroni is given, in the order in which it reads them: one, or those of a folder by name. */
+function patroniFiles(node: NodeFiles): YamlFile[] {
+  const all = ofKind(node.files, 'patroni').sort((a, b) => (a.given.path < b.given.path ? -1 : 1));
+  const [, given] = commandOf(node, 'patroni').filter(({ text }) => !text.startsWith('-'));
+  if (!given) return all;
+  const named = all.filter(
+    ({ belonging }) => belonging.onNode === given.text || isBelow(belonging.onNode, given.text),
+  );
+  return named.length > 0 ? named : all;
+}
+
+/** Without what is read once, when a cluster is made. */
+function withoutDcs(value: JsonMap): JsonMap {
+  if (!isMap(value.bootstrap)) return value;
+  const { dcs: _, ...bootstrap } = value.bootstrap;
+  return { ...value, bootstrap };
+}
+
+/** What Patroni of a node reads; undefined where no file and no variable of it is there. */
+export function patroniTree(node: NodeFiles): Tree | undefined {
+  const files = patroniFiles(node);
+  const { source } = patroniVariables(variablesOf(node, 'patroni'));
+  const sources = [
+    ...files.map((file) => sourceOfYaml(file, withoutDcs)),
+    ...(Object.keys(source.value).length > 0 ? [source] : []),
+  ];
+  const [first, ...rest] = sources;
+  // Variables alone are those of a machine where only patronictl is.
+  return first && (files.length > 0 || Object.hasOwn(source.value, 'scope'))
+    ? treeOf([first, ...rest])
+    : undefined;
+}
+
+/** What a node's file says of the dynamic configuration, which counts when a cluster is made. */
+export function bootstrapDcs(node: NodeFiles): Source | undefined {
+  const [file] = patroniFiles(node).filter(({ parsed }) =>
+    isMap(mapAt(parsed.value as Json, 'bootstrap').dcs),
+  );
+  if (!file) return undefined;
+  const { place } = sourceOfYaml(file);
+  return {
+    value: mapAt(file.parsed.value as Json, 'bootstrap', 'dcs'),
+    place: (path) => place(['bootstrap', 'dcs', ...path]),
+  };
+}
+
+/** What etcd of a node reads: its file, and nothing else; without one, its flags, which win over its variables. */
+export function etcdTree(node: NodeFiles): Tree | undefined {
+  const flags = etcdFlags(commandOf(node, 'etcd').slice(1));
+  const variables = etcdVariables(variablesOf(node, 'etcd'));
+  const files = ofKind(node.files, 'etcd');
+  const named = etcdFileOf(flags, variables);
+  const file = files.find(({ belonging }) => belonging.onNode === named) ?? files[0];
+  if (file) return treeOf([sourceOfYaml(file)]);
+  const isThere = ({ value }: Source): boolean => Object.keys(value).length > 0;
+  return isThere(flags) || isThere(variables) ? treeOf([variables, flags]) : undefined;
+}

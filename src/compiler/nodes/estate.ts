@@ -1,0 +1,243 @@
+import type { Address } from '../../pghba/address.ts';
+import { parseAddress } from '../../pghba/address.ts';
+import type { Claims } from '../estate/claim.ts';
+import type { Estate, Node } from '../estate/estate.ts';
+import type { Unplaced } from '../estate/promote.ts';
+import { placed } from '../estate/promote.ts';
+import type { Tree } from '../estate/tree.ts';
+import { PORTS } from '../facts/ports.ts';
+import type { Software } from '../facts/version.ts';
+import type { Place } from '../text/finding.ts';
+import { mapAt, textAt } from '../text/json.ts';
+import { bootstrapDcs, etcdTree, patroniTree, sourceOfYaml } from './daemons.ts';
+import { haproxyConfig } from './haproxy/config.ts';
+import type { NodeFiles, SiteFiles } from './node-files.ts';
+import { ofKind } from './node-files.ts';
+import type { Dynamic, Entrance } from './positions.ts';
+import { dcsIn } from './positions.ts';
+import { treeOf } from './sources.ts';
+
+/** A machine whose daemons have been read, before HAProxy: that wants to know all members. */
+interface Machine {
+  readonly files: NodeFiles;
+  readonly patroni: Tree | undefined;
+  readonly etcd: Tree | undefined;
+  readonly address: Address | undefined;
+  readonly addressAt: Place;
+  readonly port: number;
+}
+
+/** The host of `host:port`, without brackets. */
+const hostOf = (text: string | undefined): string | undefined =>
+  text
+    ?.split(',')[0]
+    ?.trim()
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1');
+
+const portOf = (text: string | undefined): number | undefined => {
+  const found = /:(\d+)$/.exec(text?.trim() ?? '')?.[1];
+  return found === undefined ? undefined : Number(found);
+};
+
+/** Words of Patroni and etcd that name the machine, the surest first. */
+const PATRONI_ADDRESSES = [
+  ['postgresql', 'connect_address'],
+  ['restapi', 'connect_address'],
+] as const;
+const ETCD_ADDRESSES = ['initial-advertise-peer-urls', 'advertise-client-urls'] as const;
+
+/** Where others reach a machine, as its own files say it. */
+function addressOf(
+  patroni: Tree | undefined,
+  etcd: Tree | undefined,
+  home: Place,
+): { readonly address: Address | undefined; readonly at: Place } {
+  for (const path of PATRONI_ADDRESSES) {
+    const address = parseAddress(hostOf(textAt(patroni?.value, ...path)) ?? '');
+    if (patroni && address) return { address, at: patroni.at(...path) };
+  }
+  for (const key of ETCD_ADDRESSES) {
+    const url = textAt(etcd?.value, key)
+      ?.replace(/^https?:\/\//, '')
+      .replace(/\/.*$/, '');
+    const address = parseAddress(hostOf(url) ?? '');
+    if (etcd && address) return { address, at: etcd.at(key) };
+  }
+  return { address: undefined, at: home };
+}
+
+/** A file of a node, to show where there is nothing better. */
+const homeOf = ({ files }: NodeFiles): Place => ({
+  document: files[0]?.given.file ?? '',
+  pointer: [],
+  part: 'value',
+});
+
+function machineOf(files: NodeFiles): Machine {
+  const patroni = patroniTree(files);
+  const etcd = etcdTree(files);
+  const { address, at } = addressOf(patroni, etcd, homeOf(files));
+  const port = portOf(textAt(patroni?.value, 'postgresql', 'connect_address')) ?? PORTS.postgresql;
+  return { files, patroni, etcd, address, addressAt: at, port };
+}
+
+/** The dynamic configuration that is in force at a site, and where it was found. */
+interface InForce {
+  readonly tree: Tree;
+  /** `bootstrap.dcs` stands in for what nobody has collected. */
+  readonly isBootstrap: boolean;
+}
+
+function inForce(site: SiteFiles): InForce | undefined {
+  const [file] = [...ofKind(site.shared, 'dcs'), ...site.nodes.flatMap(({ files }) => ofKind(files, 'dcs'))];
+  if (file) return { tree: treeOf([sourceOfYaml(file)]), isBootstrap: false };
+  const [source] = site.nodes.flatMap((node) => bootstrapDcs(node) ?? []);
+  return source && { tree: treeOf([source]), isBootstrap: true };
+}
+
+const EMPTY = (home: Place): Tree => ({
+  value: {},
+  derived: {},
+  isWritten: () => false,
+  at: () => home,
+  removedAt: () => undefined,
+});
+
+interface SiteRead {
+  readonly files: SiteFiles;
+  readonly machines: readonly Machine[];
+  readonly dcs: InForce | undefined;
+}
+
+const isStandby = ({ dcs }: SiteRead): boolean => {
+  const standby = mapAt(dcs?.tree.value, 'standby_cluster');
+  return ['host', 'port', 'restore_command'].some((key) => standby[key] !== undefined);
+};
+
+/** The number of the site whose members these hosts name; undefined where they name none. */
+function siteBehind(hosts: string | undefined, sites: readonly SiteRead[]): number | undefined {
+  const keys = (hosts ?? '').split(',').flatMap((host) => parseAddress(host.trim())?.key ?? []);
+  const found = sites.findIndex(({ machines }) =>
+    machines.some(({ address }) => address !== undefined && keys.includes(address.key)),
+  );
+  return found === -1 ? undefined : found;
+}
+
+/** What is read of the files of nodes. */
+export interface NodesRead {
+  readonly estate: Estate;
+  /** Sites whose dynamic configuration nobody has collected. */
+  readonly uncollected: readonly string[];
+}
+
+function nodeOf(site: string, machine: Machine, software: Software, members: ReadonlySet<string>): Node {
+  const { files, patroni, etcd, address, addressAt } = machine;
+  const proxies = ofKind(files.files, 'haproxy')
+    .sort((a, b) => (a.given.path < b.given.path ? -1 : 1))
+    .map(({ given, sections }) => ({ document: given.file, text: sections }));
+  return {
+    name: files.name,
+    site,
+    nameAt: patroni?.at('name') ?? homeOf(files),
+    address,
+    written: { address: address?.text, wan: undefined },
+    addressAt,
+    wan: address,
+    wanAt: addressAt,
+    patroni,
+    etcd,
+    haproxy: haproxyConfig(proxies, software, (host, port) => members.has(`${host.key} ${port}`)),
+    guard: 'strict',
+    misplaced: [],
+  };
+}
+
+/**
+ * The estate that files of running clusters describe.
+ * @param sites at least one
+ * @param claimed claims of earlier estates in the same run
+ */
+export function nodesEstate(
+  name: string,
+  sites: readonly SiteFiles[],
+  software: Software,
+  claimed: Claims = new Map(),
+): NodesRead {
+  const read = sites.map(
+    (files): SiteRead => ({
+      files,
+      machines: files.nodes.map(machineOf),
+      dcs: inForce(files),
+    }),
+  );
+  const members = new Set(
+    read.flatMap(({ machines }) =>
+      machines.flatMap(({ patroni, address, port }) =>
+        patroni && address ? [`${address.key} ${port}`] : [],
+      ),
+    ),
+  );
+  const leaders = read.flatMap((site, index) => (isStandby(site) ? [] : [index]));
+  // Of two sites without `standby_cluster` nobody knows which one takes the writes.
+  const primary = leaders.length === 1 ? leaders[0] : undefined;
+  const dynamics = read.map((site, index) => {
+    const { machines, dcs, files } = site;
+    const patroni = machines.flatMap((one) => one.patroni ?? []);
+    const at =
+      patroni[0]?.at('scope') ??
+      (machines[0] ? homeOf(machines[0].files) : { pointer: [], part: 'value' as const });
+    const reached = machines.filter(({ patroni: tree, address }) => tree && address);
+    const entrance: Entrance = {
+      host: reached.map(({ address }) => address?.text ?? '').join(','),
+      port: reached[0]?.port,
+      members: patroni.flatMap((tree) => textAt(tree.value, 'name') ?? []),
+    };
+    const standby = mapAt(dcs?.tree.value, 'standby_cluster');
+    const follows = isStandby(site)
+      ? (siteBehind(
+          textAt(standby, 'host'),
+          read.map((one, number) => (number === index ? { ...one, machines: [] } : one)),
+        ) ?? primary)
+      : undefined;
+    const dynamic: Dynamic = { tree: dcs?.tree ?? EMPTY(at), follows, at, name: files.name };
+    return { dynamic, entrance };
+  });
+  const unplaced = read.map(({ files, machines }, index): Unplaced => {
+    const { dynamic } = dynamics[index] as (typeof dynamics)[number];
+    const upstream = dynamic.follows === undefined ? undefined : read[dynamic.follows];
+    return {
+      name: files.name,
+      at: dynamic.at,
+      // What follows the primary site is turned to the next one; a cascade stays behind its own.
+      follow:
+        upstream && dynamic.follows !== primary
+          ? { text: upstream.files.name, at: dynamic.tree.at('standby_cluster', 'host') }
+          : undefined,
+      dcsAs: (position) => dcsIn(dynamic, position, dynamics),
+      endpoint: undefined,
+      nodes: machines.map((machine) => nodeOf(files.name, machine, software, members)),
+      nodesKnown: true,
+    };
+  });
+  const made = placed(unplaced, primary);
+  const nowhere: Place = dynamics[0]?.dynamic.at ?? { pointer: [], part: 'value' };
+  return {
+    estate: {
+      name,
+      software,
+      softwareAt: () => nowhere,
+      sites: made,
+      sitesKnown: true,
+      primary: primary === undefined ? undefined : made[primary],
+      primaryWord: { text: primary === undefined ? undefined : read[primary]?.files.name, at: nowhere },
+      // Everything is written by somebody.
+      overridden: true,
+      ignored: [],
+      clients: [],
+      claimed,
+      promoted: undefined,
+    },
+    uncollected: read.flatMap(({ files, dcs }) => (dcs?.isBootstrap === false ? [] : [files.name])),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Json } from '../text/json.ts';
+import { get, textAt } from '../text/json.ts';
+import type { Content, ReadFile } from './read.ts';
+
+/** The files of one machine. */
+export interface NodeFiles {
+  readonly name: string;
+  readonly files: readonly ReadFile[];
+}
+
+/** The files of one site: those of its nodes, and those of the site as a whole. */
+export interface SiteFiles {
+  readonly name: string;
+  readonly nodes: readonly NodeFiles[];
+  readonly shared: readonly ReadFile[];
+}
+
+/** The files of a kind. */
+export const ofKind = <K extends Content['kind']>(
+  files: readonly ReadFile[],
+  kind: K,
+): (ReadFile & Extract<Content, { readonly kind: K }>)[] =>
+  files.filter((one): one is ReadFile & Extract<Content, { readonly kind: K }> => one.kind === kind);
+
+function grouped<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  return groups;
+}
+
+const valueOfFile = (file: ReadFile): Json | undefined =>
+  file.kind === 'patroni' || file.kind === 'dcs' || file.kind === 'etcd'
+    ? (file.parsed.value as Json | undefined)
+    : undefined;
+
+/** The scope that a file of Patroni names. */
+const scopeOf = (file: ReadFile): string | undefined =>
+  file.kind === 'patroni' ? textAt(valueOfFile(file), 'scope') : undefined;
+
+/** The name of the machine, where a file lies beside others: as its program calls it, else the name of the file. */
+function machineOf(file: ReadFile): string {
+  const { node, onNode } = file.belonging;
+  if (node !== undefined) return node;
+  const named = textAt(valueOfFile(file), 'name');
+  return named ?? onNode.replace(/^.*\//, '').replace(/\.\w+$/, '');
+}
+
+const isShared = ({ kind, belonging }: ReadFile): boolean => kind === 'dcs' && belonging.node === undefined;
+
+/**
+ * Files by site and node. Where no folder says the site, the scope does: of files that lie side by side, those with one
+ * scope are of one site.
+ */
+export function sitesOf(files: readonly ReadFile[]): SiteFiles[] {
+  const scopes = new Map(files.flatMap((file) => (scopeOf(file) ? [[machineOf(file), scopeOf(file)]] : [])));
+  const [only] = new Set(scopes.values());
+  const siteOf = (file: ReadFile): string =>
+    file.belonging.site ?? scopeOf(file) ?? scopes.get(machineOf(file)) ?? only ?? 'site';
+  return [...grouped(files, siteOf)].map(([name, all]) => ({
+    name,
+    nodes: [
+      ...grouped(
+        all.filter((file) => !isShared(file)),
+        machineOf,
+      ),
+    ].map(([node, own]) => ({
+      name: node,
+      files: own,
+    })),
+    shared: all.filter(isShared),
+  }));
+}
+
+/** The first name among files of Patroni, where folders have none. */
+export const memberNameIn = (files: readonly ReadFile[]): string | undefined =>
+  ofKind(files, 'patroni').flatMap((file) => textAt(get(valueOfFile(file)), 'name') ?? [])[0];
