@@ -1,19 +1,20 @@
 import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Claims } from '../estate/claim.ts';
-import type { Estate, Node } from '../estate/estate.ts';
+import type { Endpoint, Estate, Node } from '../estate/estate.ts';
 import type { Unplaced } from '../estate/promote.ts';
 import { placed } from '../estate/promote.ts';
 import type { Tree } from '../estate/tree.ts';
 import { PORTS } from '../facts/ports.ts';
 import type { Software } from '../facts/version.ts';
+import { knows } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
 import { mapAt, textAt } from '../text/json.ts';
 import { bootstrapDcs, etcdTree, patroniTree, sourceOfYaml } from './daemons.ts';
 import { haproxyConfig } from './haproxy/config.ts';
 import type { NodeFiles, SiteFiles } from './node-files.ts';
 import { ofKind } from './node-files.ts';
-import type { Dynamic, Entrance } from './positions.ts';
+import type { Dynamic, Dynamics } from './positions.ts';
 import { dcsIn } from './positions.ts';
 import { treeOf } from './sources.ts';
 
@@ -124,6 +125,85 @@ function siteBehind(hosts: string | undefined, sites: readonly SiteRead[]): numb
   return found === -1 ? undefined : found;
 }
 
+const unknownPlace: Place = { pointer: [], part: 'value' };
+
+function dynamicOf(
+  site: SiteRead,
+  index: number,
+  all: readonly SiteRead[],
+  primary: number | undefined,
+): Dynamic {
+  const { machines, dcs, files } = site;
+  const patroni = machines.flatMap((one) => one.patroni ?? []);
+  const [machine] = machines;
+  const at = patroni[0]?.at('scope') ?? (machine ? homeOf(machine.files) : unknownPlace);
+  const reached = machines.filter(({ patroni: tree, address }) => tree && address);
+  const others = all.map((one, number) => (number === index ? { ...one, machines: [] } : one));
+  const hosts = textAt(dcs?.tree.value, 'standby_cluster', 'host');
+  return {
+    tree: dcs?.tree ?? EMPTY(at),
+    follows: isStandby(site) ? (siteBehind(hosts, others) ?? keeperOf(site, others) ?? primary) : undefined,
+    at,
+    name: files.name,
+    entrance: {
+      host: reached.map(({ address }) => address?.text ?? '').join(','),
+      port: reached[0]?.port,
+      members: patroni.flatMap((tree) => textAt(tree.value, 'name') ?? []),
+    },
+  };
+}
+
+/**
+ * Addresses by which other sites reach members, where `standby_cluster.host` names none of theirs, but as many as there are:
+ * they are behind NAT.
+ */
+function outerAddresses(
+  all: readonly SiteRead[],
+  dynamics: readonly Dynamic[],
+): Map<Machine, { readonly address: Address; readonly at: Place }> {
+  const found = new Map<Machine, { readonly address: Address; readonly at: Place }>();
+  for (const { tree, follows } of dynamics) {
+    const hosts = textAt(tree.value, 'standby_cluster', 'host');
+    const machines = (follows === undefined ? [] : (all[follows]?.machines ?? [])).filter(
+      (one) => one.patroni,
+    );
+    if (hosts === undefined || siteBehind(hosts, all) !== undefined) continue;
+    const addresses = hosts.split(',').flatMap((host) => parseAddress(host.trim()) ?? []);
+    if (addresses.length !== machines.length) continue;
+    for (const [index, machine] of machines.entries())
+      found.set(machine, { address: addresses[index] as Address, at: tree.at('standby_cluster', 'host') });
+  }
+  return found;
+}
+
+/** The only other site that keeps the slot of this one; undefined where none does, or several do. */
+function keeperOf({ dcs }: SiteRead, others: readonly SiteRead[]): number | undefined {
+  const slot = textAt(dcs?.tree.value, 'standby_cluster', 'primary_slot_name');
+  const keepers = others.flatMap((other, index) =>
+    slot !== undefined && other.dcs !== dcs && Object.hasOwn(mapAt(other.dcs?.tree.value, 'slots'), slot)
+      ? [index]
+      : [],
+  );
+  return keepers.length === 1 ? keepers[0] : undefined;
+}
+
+/** An address that is none of a site's machines, and by which others follow it: it always leads to its leader. */
+function endpointOf(
+  index: number,
+  all: readonly SiteRead[],
+  dynamics: readonly Dynamic[],
+): Endpoint | undefined {
+  for (const { tree, follows } of dynamics) {
+    const host = textAt(tree.value, 'standby_cluster', 'host');
+    if (follows !== index || host === undefined || host.includes(',') || siteBehind(host, all) !== undefined)
+      continue;
+    const port = Number(textAt(tree.value, 'standby_cluster', 'port') ?? PORTS.postgresql);
+    const at = tree.at('standby_cluster', 'host');
+    return { text: host, address: parseAddress(host), port, at, proxies: [] };
+  }
+  return undefined;
+}
+
 /** What is read of the files of nodes. */
 export interface NodesRead {
   readonly estate: Estate;
@@ -131,7 +211,13 @@ export interface NodesRead {
   readonly uncollected: readonly string[];
 }
 
-function nodeOf(site: string, machine: Machine, software: Software, members: ReadonlySet<string>): Node {
+function nodeOf(
+  site: string,
+  machine: Machine,
+  software: Software,
+  members: ReadonlySet<string>,
+  outer: { readonly address: Address; readonly at: Place } | undefined,
+): Node {
   const { files, patroni, etcd, address, addressAt } = machine;
   const proxies = ofKind(files.files, 'haproxy')
     .sort((a, b) => (a.given.path < b.given.path ? -1 : 1))
@@ -141,10 +227,10 @@ function nodeOf(site: string, machine: Machine, software: Software, members: Rea
     site,
     nameAt: patroni?.at('name') ?? homeOf(files),
     address,
-    written: { address: address?.text, wan: undefined },
+    written: { address: address?.text, wan: outer?.address.text },
     addressAt,
-    wan: address,
-    wanAt: addressAt,
+    wan: outer?.address ?? address,
+    wanAt: outer?.at ?? addressAt,
     patroni,
     etcd,
     haproxy: haproxyConfig(proxies, software, (host, port) => members.has(`${host.key} ${port}`)),
@@ -181,30 +267,11 @@ export function nodesEstate(
   const leaders = read.flatMap((site, index) => (isStandby(site) ? [] : [index]));
   // Of two sites without `standby_cluster` nobody knows which one takes the writes.
   const primary = leaders.length === 1 ? leaders[0] : undefined;
-  const dynamics = read.map((site, index) => {
-    const { machines, dcs, files } = site;
-    const patroni = machines.flatMap((one) => one.patroni ?? []);
-    const at =
-      patroni[0]?.at('scope') ??
-      (machines[0] ? homeOf(machines[0].files) : { pointer: [], part: 'value' as const });
-    const reached = machines.filter(({ patroni: tree, address }) => tree && address);
-    const entrance: Entrance = {
-      host: reached.map(({ address }) => address?.text ?? '').join(','),
-      port: reached[0]?.port,
-      members: patroni.flatMap((tree) => textAt(tree.value, 'name') ?? []),
-    };
-    const standby = mapAt(dcs?.tree.value, 'standby_cluster');
-    const follows = isStandby(site)
-      ? (siteBehind(
-          textAt(standby, 'host'),
-          read.map((one, number) => (number === index ? { ...one, machines: [] } : one)),
-        ) ?? primary)
-      : undefined;
-    const dynamic: Dynamic = { tree: dcs?.tree ?? EMPTY(at), follows, at, name: files.name };
-    return { dynamic, entrance };
-  });
+  const dynamics = read.map((site, index) => dynamicOf(site, index, read, primary));
+  const all: Dynamics = { sites: dynamics, hasClusterType: knows(software, 'slots.cluster_type') };
+  const outer = outerAddresses(read, dynamics);
   const unplaced = read.map(({ files, machines }, index): Unplaced => {
-    const { dynamic } = dynamics[index] as (typeof dynamics)[number];
+    const dynamic = dynamics[index] as Dynamic;
     const upstream = dynamic.follows === undefined ? undefined : read[dynamic.follows];
     return {
       name: files.name,
@@ -214,14 +281,14 @@ export function nodesEstate(
         upstream && dynamic.follows !== primary
           ? { text: upstream.files.name, at: dynamic.tree.at('standby_cluster', 'host') }
           : undefined,
-      dcsAs: (position) => dcsIn(dynamic, position, dynamics),
-      endpoint: undefined,
-      nodes: machines.map((machine) => nodeOf(files.name, machine, software, members)),
+      dcsAs: (position) => dcsIn(dynamic, position, all),
+      endpoint: endpointOf(index, read, dynamics),
+      nodes: machines.map((machine) => nodeOf(files.name, machine, software, members, outer.get(machine))),
       nodesKnown: true,
     };
   });
   const made = placed(unplaced, primary);
-  const nowhere: Place = dynamics[0]?.dynamic.at ?? { pointer: [], part: 'value' };
+  const nowhere: Place = dynamics[0]?.at ?? { pointer: [], part: 'value' };
   return {
     estate: {
       name,

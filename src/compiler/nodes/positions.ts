@@ -44,44 +44,91 @@ export interface Dynamic {
   readonly follows: number | undefined;
   /** Where the site is named. */
   readonly at: Place;
-  /** Whether its own name is in the name of a slot. */
   readonly name: string;
+  readonly entrance: Entrance;
 }
 
-/** The slot that a site would ask a new upstream for: the only one that is kept there, or the one that has its name. */
-function slotAt(upstream: Dynamic, { members }: Entrance, name: string): string | undefined {
-  const kept = ownSlots(upstream.tree, members);
-  const word = name.toLowerCase().replace(/[^a-z0-9_]/g, '_');
-  return kept.find((slot) => slot.includes(word)) ?? (kept.length === 1 ? kept[0] : undefined);
+/** The sites of an estate, and whether its Patroni can be told which slots exist only while a site leads. */
+export interface Dynamics {
+  readonly sites: readonly Dynamic[];
+  readonly hasClusterType: boolean;
 }
+
+/** The slot that a site asks for now. */
+const slotNow = ({ tree }: Dynamic): string | undefined =>
+  textAt(tree.value, 'standby_cluster', 'primary_slot_name');
+
+/** The slot that a site would ask a new upstream for: the one that it asks for now, or one that is kept there for it. */
+function slotAt(site: Dynamic, upstream: Dynamic, { sites, hasClusterType }: Dynamics): string | undefined {
+  const now = slotNow(site);
+  if (now !== undefined) return now;
+  const taken = sites.flatMap((other) => slotNow(other) ?? []);
+  const kept = ownSlots(upstream.tree, upstream.entrance.members).filter((slot) => !taken.includes(slot));
+  const word = site.name.toLowerCase().replace(/[^a-z0-9_]/g, '_');
+  const found = kept.find((slot) => slot.includes(word)) ?? (kept.length === 1 ? kept[0] : undefined);
+  // Before 4.1 an unused slot would hold WAL: it is written with the promotion, and nobody knows its name yet.
+  return found ?? (hasClusterType ? undefined : `standby_cluster_${word}`);
+}
+
+/**
+ * The slots that a promotion leaves at a site: a slot of a site that no longer streams from it goes, unless Patroni knows that
+ * it is for a primary alone. Before 4.1, which cannot be told that, it gets those of the sites that stream from it then.
+ */
+function withSlots(tree: Tree, site: Dynamic, position: Position, all: Dynamics): Tree {
+  const consumers = position.followers.flatMap((number) => {
+    const follower = all.sites[number];
+    const slot = follower && !readsArchive(follower) ? slotAt(follower, site, all) : undefined;
+    return slot === undefined ? [] : [slot];
+  });
+  const slots = mapAt(tree.value, 'slots');
+  const others = all.sites.flatMap((other) => slotNow(other) ?? []);
+  const kept = Object.entries(slots).filter(
+    ([name, slot]) =>
+      !others.includes(name) || consumers.includes(name) || textAt(slot, 'cluster_type') !== undefined,
+  );
+  const added = all.hasClusterType ? [] : consumers.filter((name) => !Object.hasOwn(slots, name));
+  if (kept.length === Object.keys(slots).length && added.length === 0) return tree;
+  const value = {
+    ...tree.value,
+    slots: Object.fromEntries([...kept, ...added.map((name) => [name, { type: 'physical' }])]),
+  };
+  return { ...tree, value, derived: value };
+}
+
+/** Whether a site takes WAL from an archive alone, whoever leads. */
+const readsArchive = ({ tree, follows }: Dynamic): boolean =>
+  follows !== undefined && textAt(tree.value, 'standby_cluster', 'host') === undefined;
 
 /**
  * The dynamic configuration of a site where it has another place among the others. Files of running clusters say only what
  * it is now. A site that is promoted loses `standby_cluster`; one that follows another site asks all its members, for the
  * slot that is kept there for it.
  */
-export function dcsIn(
-  site: Dynamic,
-  position: Position,
-  others: readonly { readonly dynamic: Dynamic; readonly entrance: Entrance }[],
-): Tree {
-  const { tree, follows, at, name } = site;
-  if (position.upstream === follows) return tree;
-  const upstream = position.upstream === undefined ? undefined : others[position.upstream];
-  if (!upstream) return position.role === 'primary' ? withStandby(tree, undefined, at) : tree;
-  const { entrance, dynamic } = upstream;
+export function dcsIn(site: Dynamic, position: Position, all: Dynamics): Tree {
+  const { tree, follows, at } = site;
+  const isAsNow = all.sites.every(
+    (other, number) => position.followers.includes(number) === (all.sites[other.follows ?? -1] === site),
+  );
+  if (position.upstream === follows && isAsNow) return tree;
+  if (position.role !== 'primary' && readsArchive(site)) return withSlots(tree, site, position, all);
+  const upstream = position.upstream === undefined ? undefined : all.sites[position.upstream];
+  if (position.upstream === follows) return withSlots(tree, site, position, all);
+  if (!upstream)
+    return position.role === 'primary'
+      ? withSlots(withStandby(tree, undefined, at), site, position, all)
+      : tree;
   const now = mapAt(tree.value, 'standby_cluster');
   const methods = listAt(now, 'create_replica_methods');
-  const slot = slotAt(dynamic, entrance, name);
-  return withStandby(
+  const turned = withStandby(
     tree,
     {
       ...now,
-      host: entrance.host,
-      port: entrance.port,
-      primary_slot_name: slot,
+      host: upstream.entrance.host,
+      port: upstream.entrance.port,
+      primary_slot_name: slotAt(site, upstream, all),
       create_replica_methods: methods.length > 0 ? methods : undefined,
     },
     at,
   );
+  return withSlots(turned, site, position, all);
 }
