@@ -5,9 +5,11 @@ import {
   existsSync,
   fstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   realpathSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -36,6 +38,8 @@ export interface Host {
    */
   replaceFile(path: string, read: Uint8Array, text: string): Promise<void>;
   exists(path: string): boolean;
+  /** The files below a folder, by their paths in it with `/`, sorted; undefined if it is no folder. Links are not followed. */
+  filesBelow(path: string): string[] | undefined;
   /** Files that a glob matches, in no order. */
   glob(pattern: string): Promise<string[]>;
   /** The documentation page of a rule; undefined if the package lacks it. */
@@ -146,6 +150,24 @@ async function globbed(pattern: string): Promise<string[]> {
   return glob(pattern, { dot: false, onlyFiles: true, expandDirectories: false });
 }
 
+/** More than any estate has: a folder with more is another one than was meant. */
+const MAX_FILES = 20_000;
+
+function filesBelow(path: string): string[] | undefined {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  const found: string[] = [];
+  const visit = (below: string): void => {
+    for (const entry of readdirSync(join(path, below), { withFileTypes: true })) {
+      if (found.length >= MAX_FILES) return;
+      const name = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (entry.isDirectory()) visit(name);
+      else if (entry.isFile()) found.push(name);
+    }
+  };
+  visit('');
+  return found.sort();
+}
+
 /** Few runs replace a file: the code for it is loaded only then. */
 async function replaced(path: string, read: Uint8Array, text: string): Promise<void> {
   const { replaceFile } = await import('./replace-file.ts');
@@ -217,6 +239,7 @@ export function processHost(): Host {
     appendFile: (path, text) => appendFileSync(path, text),
     replaceFile: replaced,
     exists: existsSync,
+    filesBelow,
     glob: globbed,
     page,
     git,

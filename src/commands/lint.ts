@@ -6,9 +6,21 @@ import { fails, judge } from './run.ts';
 
 export type LintOptions = JudgeOptions & KnownOptions;
 
-/** `pgdr-compile lint`: lints topologies. It writes only the report and, on request, a baseline. */
+/**
+ * `pgdr-compile lint`: lints topologies, and folders with the files of an estate's nodes. It writes only the report and, on
+ * request, a baseline.
+ */
 export async function lint(host: Host, files: readonly string[], options: LintOptions): Promise<Status> {
-  const judged = await judge(host, files, options.stdinFilename, false);
+  const folders = files.flatMap((file) => {
+    const below = file === '-' ? undefined : host.filesBelow(file);
+    return below ? [{ folder: file, below }] : [];
+  });
+  const topologies = files.filter((file) => !folders.some(({ folder }) => folder === file));
+  const judged = await judge(host, topologies, options.stdinFilename, false);
+  for (const { folder, below } of folders) {
+    const { judgeFolder } = await import('./folder.ts');
+    judged.push(...(await judgeFolder(host, folder, below)));
+  }
   return tell(host, judged, options);
 }
 

@@ -1,12 +1,12 @@
 /** The one place that gives the engine its rules. Commands, the library and the language server come through it. */
 
-import type { Software } from '../compiler/facts/version.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
 import { analyse as analyseBy } from '../compiler/lint/lint.ts';
 import type { NodesAnalysis } from '../compiler/lint/lint-nodes.ts';
 import type { LintOptions } from '../compiler/lint/lint-options.ts';
 import type { RuleSet } from '../compiler/lint/rule-set.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
+import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import type { Source } from '../compiler/text/source.ts';
 import { USUAL_RULES } from '../rules/generated/usual.ts';
@@ -33,11 +33,11 @@ export const analyse = (source: Source, options: LintOptions = {}): Promise<Anal
 export async function analyseNodes(
   name: string,
   files: readonly GivenFile[],
-  software: Software,
+  said: SaidVersions = {},
   options: LintOptions = {},
 ): Promise<NodesAnalysis> {
   const { analyseNodes: by } = await import('../compiler/lint/lint-nodes.ts');
-  return by(name, files, software, RULE_SET, options);
+  return by(name, files, said, RULE_SET, options);
 }
 
 /** A topology with every possible fix made. */

@@ -76,6 +76,7 @@ export async function command(args: readonly string[], world: World = {}): Promi
       written.set(path, text);
     },
     exists: (path) => path in files,
+    filesBelow: () => undefined,
     glob: async (pattern) =>
       Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
     page: (rule) => world.pages?.[rule],

@@ -27,6 +27,7 @@ async function said(text: string, ...args: readonly string[]): Promise<string> {
     appendFile: (_path, written) => void out.push(written),
     replaceFile: async () => undefined,
     exists: () => true,
+    filesBelow: () => undefined,
     glob: async () => [],
     page: () => undefined,
     git: () => undefined,

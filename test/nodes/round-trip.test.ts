@@ -23,7 +23,10 @@ describe('files of a compiled estate, read back', () => {
     const files = artifacts
       .filter(({ path }) => isOfNodes(path))
       .map(({ path, text }): GivenFile => ({ file: path, path, text }));
-    const { files: analyses, estate: read } = await analyseNodes(estate.name, files, estate.software);
+    const versions = Object.fromEntries(
+      Object.entries(estate.software).map(([product, { text }]) => [product, text]),
+    );
+    const { files: analyses, estate: read } = await analyseNodes(estate.name, files, versions);
     const told = analyses.flatMap((one) =>
       one.diagnostics.map(({ rule, message, span }) => `${one.file}:${span?.start.line} ${rule}: ${message}`),
     );

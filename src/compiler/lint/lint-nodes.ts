@@ -1,11 +1,12 @@
 import type { Estate } from '../estate/estate.ts';
-import type { Software } from '../facts/version.ts';
 import { nodesEstate } from '../nodes/estate.ts';
 import { haproxyPlaces } from '../nodes/haproxy/config.ts';
 import type { GivenFile } from '../nodes/layout.ts';
 import { sitesOf } from '../nodes/node-files.ts';
 import type { ReadFile } from '../nodes/read.ts';
 import { readFile } from '../nodes/read.ts';
+import type { SaidVersions } from '../nodes/said-versions.ts';
+import { softwareOf } from '../nodes/versions.ts';
 import type { Value } from '../yaml/value.ts';
 import { askRules } from './ask-rules.ts';
 import type { Document, TextFile } from './documents.ts';
@@ -76,12 +77,13 @@ const wording = async () => (await import('../nodes/remedy-help.ts')).wording;
 /**
  * Finds everything that is wrong with the estate that files of running clusters describe.
  * @param name what the estate is called
+ * @param said versions that somebody says; else files say them, or nobody
  * @throws never, whatever the files contain
  */
 export async function analyseNodes(
   name: string,
   given: readonly GivenFile[],
-  software: Software,
+  said: SaidVersions,
   rules: RuleSet,
   options: LintOptions,
 ): Promise<NodesAnalysis> {
@@ -91,7 +93,10 @@ export async function analyseNodes(
   const [first, ...others] = files.map(documentFor);
   if (!first) return { files: [], estate: undefined, passedOver };
   const documents = new Documents(first, ...others);
-  const { estate } = nodesEstate(name, sitesOf(files), software, options.claimed);
+  const sites = sitesOf(files);
+  const collected = files.flatMap((file) => (file.kind === 'versions' ? [file.said] : []));
+  const { software } = softwareOf(sites, said, ...collected);
+  const { estate } = nodesEstate(name, sites, software, options.claimed);
   const without = [...(options.without ?? []), ...OF_THE_LANGUAGE];
   const asked = await askRules({}, estate, rules, { ...options, without, allRules: true }, wording);
   const told = await tell(documents, rules, {

@@ -13,7 +13,9 @@ export type Kind =
   /** Variables that a daemon gets. */
   | 'environment'
   /** A unit of systemd, or a drop-in of one. */
-  | 'unit';
+  | 'unit'
+  /** Which versions run there: `collect` writes it. */
+  | 'versions';
 
 /** Keys at the top of patroni.yml that the dynamic configuration does not have (patroni/validator.py, schema). */
 const OF_PATRONI = [
@@ -84,6 +86,7 @@ const BY_NAME: readonly (readonly [Kind, RegExp])[] = [
   ['dcs', /(?:^|\/)dcs\.ya?ml$/],
   ['haproxy', /(?:^|\/)haproxy[^/]*\.cfg$|(?:^|\/)haproxy(?:\.d|\/conf\.d)\/[^/]+\.cfg$/],
   ['pg_hba', /(?:^|\/)pg_hba\.conf$/],
+  ['versions', /(?:^|\/)versions$/],
   ['unit', /\.service$|\.service\.d\/[^/]+\.conf$/],
   ['etcd', /(?:^|\/)etcd(?:\.conf)?\.ya?ml$/],
   ['patroni', /(?:^|\/)patroni[^/]*\.ya?ml$|(?:^|\/)patroni\/[^/]+\.ya?ml$/],

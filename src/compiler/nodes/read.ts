@@ -9,6 +9,8 @@ import type { Kind } from './kinds.ts';
 import { kindOfName, kindOfText, kindOfYaml } from './kinds.ts';
 import type { Belonging, GivenFile } from './layout.ts';
 import { belongingOf } from './layout.ts';
+import type { SaidVersions } from './said-versions.ts';
+import { versionsIn } from './said-versions.ts';
 import type { UnitSettings } from './unit.ts';
 import { unitSettings } from './unit.ts';
 
@@ -20,7 +22,8 @@ export type Content =
   | { readonly kind: 'haproxy'; readonly sections: HaproxyText }
   | { readonly kind: 'environment'; readonly assignments: readonly Assignment[] }
   | { readonly kind: 'unit'; readonly settings: UnitSettings }
-  | { readonly kind: 'pg_hba' };
+  | { readonly kind: 'pg_hba' }
+  | { readonly kind: 'versions'; readonly said: SaidVersions };
 
 /** A file as a program reads it, and where it belongs. */
 export type ReadFile = { readonly given: GivenFile; readonly belonging: Belonging } & Content;
@@ -32,6 +35,7 @@ const parsedOf = ({ file, text }: GivenFile): Parsed => parse({ file, text }, PY
 /** What it is by what it holds; the name decides where that says nothing: an empty file, a broken one. */
 function contentOf(given: GivenFile): Content | undefined {
   const byName = kindOfName(given.path);
+  if (byName === 'versions') return { kind: 'versions', said: versionsIn(given.text) };
   const byText = kindOfText(given.text);
   const isYaml = byName === undefined ? byText === undefined : YAML_KINDS.includes(byName);
   if (isYaml) {
