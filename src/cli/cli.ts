@@ -5,7 +5,7 @@ import type { Status } from '../commands/run.ts';
 import { UsageError } from '../commands/usage-error.ts';
 import { VERSION } from '../version.ts';
 import type { BuildFlags, InitFlags, JudgeFlags, LintFlags } from './flags.ts';
-import { initFlags, judgeOptions, judging, stdinOption } from './flags.ts';
+import { initFlags, judgeOptions, judging, saidVersions, sayingVersions, stdinOption } from './flags.ts';
 import type { Host } from './host.ts';
 
 const BASELINE = 'file of known findings, which are neither reported nor counted';
@@ -38,6 +38,7 @@ export function program(host: Host, done: (status: Status) => void): Command {
       `
 examples:
   pgdr-compile init                        write a topology to start from
+  pgdr-compile lint estate/                check the files that lie on your nodes
   pgdr-compile topology.yaml               lint it, and write the files of every node to build/
   pgdr-compile --check topology.yaml       fail if the files in build/ are not current
   pgdr-compile explain etcd/token-shared   explain a finding
@@ -106,9 +107,12 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 the co
     { isDefault: true },
   );
 
-  command('lint', 'check topologies, write nothing', (one) =>
-    judging(one)
-      .argument('<topology...>', 'files or globs; - for standard input')
+  command('lint', 'check topologies, or folders with the files of nodes; write nothing', (one) =>
+    sayingVersions(judging(one))
+      .argument(
+        '<path...>',
+        'topologies or globs, - for standard input; or folders with the files of nodes, as site/node/etc/…',
+      )
       .option('--baseline <file>', BASELINE)
       .option(
         '--write-baseline',
@@ -125,7 +129,8 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 the co
       .action(async (words: string[], flags: LintFlags) => {
         const command = await lintCommand(flags);
         const { baseline, writeBaseline = false, against, diff = false } = flags;
-        const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against, diff };
+        const said = saidVersions(flags);
+        const options = { ...judgeOptions(host, flags), baseline, writeBaseline, against, diff, said };
         const files = await filesOf(words);
         done(await command(host, flags.onlyTopologies ? await topologiesOf(files) : files, options));
       }),

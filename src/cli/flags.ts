@@ -6,6 +6,7 @@ import { assertApart, outputOf, usualOutputs } from '../commands/publish.ts';
 import type { JudgeOptions } from '../commands/run.ts';
 import { FAIL_ON } from '../commands/run.ts';
 import { DEFAULT_SOFTWARE } from '../compiler/facts/version.ts';
+import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import { FORMAT_NAMES } from '../compiler/report/formats.ts';
 import type { FailOn } from '../compiler/text/finding.ts';
 import type { Host } from './host.ts';
@@ -25,6 +26,10 @@ export interface LintFlags extends JudgeFlags {
   readonly onlyTopologies?: boolean;
   readonly fix?: boolean;
   readonly diff?: boolean;
+  readonly patroni?: string;
+  readonly postgresql?: string;
+  readonly etcd?: string;
+  readonly haproxyVersion?: string;
 }
 
 export interface BuildFlags extends JudgeFlags {
@@ -69,6 +74,33 @@ export const judging = (command: Command): Command =>
         .default('error'),
     )
     .addOption(stdinOption());
+
+const VERSION = /^\d+(?:\.\d+){0,2}$/;
+
+function versionOption(flag: string, product: string): Option {
+  return new Option(`${flag} <version>`, `version of ${product} on the nodes, for a folder`).argParser(
+    (value: string) => {
+      if (!VERSION.test(value)) throw new InvalidArgumentError('a version is numbers with dots, like 3.5.16');
+      return value;
+    },
+  );
+}
+
+/** Adds the flags that say versions where files of nodes do not. */
+export const sayingVersions = (command: Command): Command =>
+  command
+    .addOption(versionOption('--patroni', 'Patroni'))
+    .addOption(versionOption('--postgresql', 'PostgreSQL'))
+    .addOption(versionOption('--etcd', 'etcd'))
+    .addOption(versionOption('--haproxy-version', 'HAProxy'));
+
+/** Versions by product, as far as flags say them. */
+export const saidVersions = ({ patroni, postgresql, etcd, haproxyVersion }: LintFlags): SaidVersions => ({
+  ...(patroni === undefined ? {} : { patroni }),
+  ...(postgresql === undefined ? {} : { postgresql }),
+  ...(etcd === undefined ? {} : { etcd }),
+  ...(haproxyVersion === undefined ? {} : { haproxy: haproxyVersion }),
+});
 
 export type InitFlags = InitOptions;
 

@@ -38,7 +38,10 @@ export interface Host {
    */
   replaceFile(path: string, read: Uint8Array, text: string): Promise<void>;
   exists(path: string): boolean;
-  /** The files below a folder, by their paths in it with `/`, sorted; undefined if it is no folder. Links are not followed. */
+  /**
+   * The files below a folder, by their paths in it with `/`, sorted; undefined if it is no folder. Links are not followed, and
+   * hidden folders and node_modules left out.
+   */
   filesBelow(path: string): string[] | undefined;
   /** Files that a glob matches, in no order. */
   glob(pattern: string): Promise<string[]>;
@@ -160,8 +163,9 @@ function filesBelow(path: string): string[] | undefined {
     for (const entry of readdirSync(join(path, below), { withFileTypes: true })) {
       if (found.length >= MAX_FILES) return;
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
-      if (entry.isDirectory()) visit(name);
-      else if (entry.isFile()) found.push(name);
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith('.') && entry.name !== 'node_modules') visit(name);
+      } else if (entry.isFile()) found.push(name);
     }
   };
   visit('');

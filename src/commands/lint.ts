@@ -1,10 +1,15 @@
 import type { Host } from '../cli/host.ts';
+import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { KnownOptions } from './baseline.ts';
 import { publish } from './publish.ts';
 import type { Judged, JudgeOptions, Status } from './run.ts';
 import { fails, judge } from './run.ts';
 
-export type LintOptions = JudgeOptions & KnownOptions;
+export type LintOptions = JudgeOptions &
+  KnownOptions & {
+    /** Versions that flags say, for folders: a topology says its own. */
+    readonly said?: SaidVersions;
+  };
 
 /**
  * `pgdr-compile lint`: lints topologies, and folders with the files of an estate's nodes. It writes only the report and, on
@@ -19,7 +24,7 @@ export async function lint(host: Host, files: readonly string[], options: LintOp
   const judged = await judge(host, topologies, options.stdinFilename, false);
   for (const { folder, below } of folders) {
     const { judgeFolder } = await import('./folder.ts');
-    judged.push(...(await judgeFolder(host, folder, below)));
+    judged.push(...(await judgeFolder(host, folder, below, options.said ?? {})));
   }
   return tell(host, judged, options);
 }

@@ -9,11 +9,12 @@ import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A rule for programs. Every key is named here, so that no key is published by accident. */
-const forPrograms = ({ id, severity, waivable, optIn, since, summary, why, references }: RuleInfo) => ({
+const forPrograms = ({ id, severity, waivable, optIn, only, since, summary, why, references }: RuleInfo) => ({
   id,
   severity,
   waivable,
   optIn: optIn === true,
+  judges: only ?? 'every estate',
   since,
   summary,
   why,

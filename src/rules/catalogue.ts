@@ -1,4 +1,5 @@
 import type { RuleInfo } from '../compiler/lint/rule.ts';
+import type { Severity } from '../compiler/text/finding.ts';
 import { ALL_RULES } from './all.ts';
 
 const YAML = 'https://yaml.org/spec/1.2.2/';
@@ -6,10 +7,76 @@ const SCHEMA = 'schema/topology.schema.json';
 const RULES_PAGE = 'docs/rules/README.md';
 
 /** Stages report errors, but for these. */
-const WARNINGS: readonly string[] = ['lint/needless-ignore'];
+const SEVERITY: Readonly<Record<string, Severity>> = {
+  'files/bootstrap-differs': 'info',
+  'files/not-in-force': 'info',
+  'files/pg-hba-assumed': 'info',
+  'files/store-unjudged': 'info',
+  'files/variable-ignored': 'warning',
+  'files/version-unknown': 'info',
+  'files/versions-differ': 'info',
+  'lint/needless-ignore': 'warning',
+};
+
+const PATRONI_DYNAMIC = 'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html';
+const ADOPT = 'docs/adopt.md';
+
+/** What the findings of a stage are about; those of the others may be in any file. */
+function onlyOf(id: string): Pick<RuleInfo, 'only'> {
+  if (id.startsWith('files/')) return { only: 'files of nodes' };
+  return /^(?:schema|secrets|output)\//.test(id) ? { only: 'topologies' } : {};
+}
 
 /** What the stages before the estate report: not rules one can turn off, but explained like them. */
 const STAGES: readonly RuleInfo[] = [
+  [
+    'files/bootstrap-differs',
+    'bootstrap.dcs does not say what is in force',
+    'Patroni reads bootstrap.dcs once, when the cluster is made. A cluster that is made anew from this file would run with other settings than today.',
+    PATRONI_DYNAMIC,
+  ],
+  [
+    'files/not-in-force',
+    'the dynamic configuration of a site is not among the files',
+    'Patroni reads bootstrap.dcs once, when the cluster is made. What "patronictl edit-config" changed since then is not in it, so a finding may be out of date, and a mistake may be missed.',
+    PATRONI_DYNAMIC,
+  ],
+  [
+    'files/pg-hba-assumed',
+    'pg_hba.conf of a node is not among the files, and Patroni does not write it',
+    'Patroni reads bootstrap.pg_hba once, when the cluster is made, and a copy of a cluster has the pg_hba.conf of its source. What somebody changed in pg_hba.conf since then is not judged.',
+    'patroni/postgresql/config.py: append_pg_hba, replace_pg_hba',
+  ],
+  [
+    'files/store-unjudged',
+    'Patroni keeps its state in another store than etcd',
+    'The rules about the store know etcd. Whether another one runs at each site without the other sites has to be judged by its own documentation.',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
+  ],
+  [
+    'files/unrendered',
+    'a file is a template that nobody has filled in',
+    'No program reads the file as it is. A word that is not filled in may even look like a value, and be judged as one.',
+    ADOPT,
+  ],
+  [
+    'files/variable-ignored',
+    'Patroni reads no variable of this name',
+    'Patroni takes from its environment a fixed list of variables, and ignores every other one. The setting has no effect, although its author relies on it.',
+    'https://patroni.readthedocs.io/en/latest/ENVIRONMENT.html',
+  ],
+  [
+    'files/version-unknown',
+    'nobody says which version of a program runs',
+    'A setting may be right for one version and unknown to another. Without versions, only what is wrong in every version is reported.',
+    ADOPT,
+  ],
+  [
+    'files/versions-differ',
+    'nodes run different versions of a program',
+    'A setting that the newer version knows has no effect on the older one, or stops it. The files are judged by the oldest version.',
+    ADOPT,
+  ],
   [
     'lint/missing-reason',
     'a comment ignores a rule without giving a reason',
@@ -115,8 +182,9 @@ const STAGES: readonly RuleInfo[] = [
   ],
 ].map(([id, summary, why, reference]) => ({
   id: id as RuleInfo['id'],
-  severity: WARNINGS.includes(id ?? '') ? 'warning' : 'error',
+  severity: SEVERITY[id ?? ''] ?? 'error',
   waivable: false,
+  ...onlyOf(id ?? ''),
   since: '0.1.0',
   summary: summary ?? '',
   why: why ?? '',

@@ -16,10 +16,13 @@ const HEADINGS = ['What it does', 'Why', 'Example', 'How to fix', 'References'];
 const APPLIES = 'Applies to';
 const EXPLAINED = CATALOGUE.filter(({ id }) => existsSync(`${DOCS}${id}.md`));
 
-/** What no example of one topology shows: `test/cli/check.test.ts` does for trees, `test/cli/estates.test.ts` for several. */
+/**
+ * What no example of one topology shows: `test/cli/check.test.ts` does for trees, `test/cli/estates.test.ts` for several,
+ * `test/nodes/notices.test.ts` for files of nodes.
+ */
 const UNSHOWN: readonly string[] = [
   'output/not-current',
-  ...CATALOGUE.filter((one) => one.ofRun).map((one) => one.id),
+  ...CATALOGUE.filter((one) => one.ofRun || one.only === 'files of nodes').map((one) => one.id),
 ];
 
 const findingsOf = async (text: string) => (await lint(Buffer.from(text))).diagnostics;
@@ -46,6 +49,9 @@ alone, at an anchor for every use. Several rules stand with commas between. What
 that guards against split brain or data loss, or without which nothing could be compiled, can be neither lowered nor
 ignored. One that is off by default judges where \`lint.rules\` gives it a severity: what it finds is wrong at some sites alone.
 
+The column "judges" says what a rule is about: every estate, in a topology or in the files of nodes; words that only a
+topology has; or the files of nodes themselves.
+
 \`lint --fix\` mends what has one right answer, and leaves all else in the file as it is; \`--fix --diff\` shows it.
 
 Each page is a test as well: its bad examples give exactly the findings that are marked in them, its good examples
@@ -54,13 +60,13 @@ give none. Where a place is marked, the text after the carets is how the message
 
 function readme(): string {
   const rows = CATALOGUE.map(
-    ({ id, severity, waivable, optIn, summary }) =>
-      `| [${id}](${id}.md) | ${optIn ? `off, or ${severity}` : severity} | ${waivable ? 'yes' : 'no'} | ${summary.replaceAll('|', '\\|')} |`,
+    ({ id, severity, waivable, optIn, only, summary }) =>
+      `| [${id}](${id}.md) | ${optIn ? `off, or ${severity}` : severity} | ${waivable ? 'yes' : 'no'} | ${only ?? 'every estate'} | ${summary.replaceAll('|', '\\|')} |`,
   );
   return [
     INTRODUCTION,
-    '| rule | severity | waivable | what is wrong |',
-    '|---|---|---|---|',
+    '| rule | severity | waivable | judges | what is wrong |',
+    '|---|---|---|---|---|',
     ...rows,
     '',
   ].join('\n');

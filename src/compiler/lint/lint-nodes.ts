@@ -1,15 +1,18 @@
 import type { Estate } from '../estate/estate.ts';
+import { servicesOf } from '../estate/estate.ts';
+import type { Software } from '../facts/version.ts';
 import { nodesEstate } from '../nodes/estate.ts';
-import { haproxyPlaces } from '../nodes/haproxy/config.ts';
 import type { GivenFile } from '../nodes/layout.ts';
 import { sitesOf } from '../nodes/node-files.ts';
+import { noticesOf } from '../nodes/notices.ts';
 import type { ReadFile } from '../nodes/read.ts';
 import { readFile } from '../nodes/read.ts';
 import type { SaidVersions } from '../nodes/said-versions.ts';
-import { softwareOf } from '../nodes/versions.ts';
+import { PRODUCTS, versionsOf } from '../nodes/versions.ts';
+import type { Finding, Place } from '../text/finding.ts';
 import type { Value } from '../yaml/value.ts';
 import { askRules } from './ask-rules.ts';
-import type { Document, TextFile } from './documents.ts';
+import type { Document } from './documents.ts';
 import { Documents, documentOf, textDocumentOf } from './documents.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { fileAnalysis } from './file-analysis.ts';
@@ -17,6 +20,7 @@ import type { LintOptions } from './lint-options.ts';
 import type { RuleSet } from './rule-set.ts';
 import { hiddenIn, secretsOf } from './secrets.ts';
 import { tell } from './tell.ts';
+import { fileOfHaproxy, fileOfLines } from './text-files.ts';
 import { trustIn } from './trust.ts';
 
 /** What is known of the files of running clusters. */
@@ -27,31 +31,6 @@ export interface NodesAnalysis {
   readonly estate: Estate | undefined;
   /** Files that are none of a node's. */
   readonly passedOver: readonly string[];
-}
-
-/** Rules about words that only a topology has. */
-const OF_THE_LANGUAGE: readonly string[] = [
-  'access/client-unknown',
-  'access/clients-refused',
-  'placement/dcs-per-node',
-  'placement/override-ignored',
-  'topology/placeholder-unknown',
-  'topology/site-unknown',
-];
-
-/** How a place in a file of variables, or a unit, is found: by its line. */
-function linesOf(text: string): TextFile {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  return {
-    rangeOf([number]) {
-      const start = starts[Number(number) - 1];
-      if (start === undefined) return undefined;
-      const line = text.slice(start, (starts[Number(number)] ?? text.length + 1) - 1);
-      return [start + (line.length - line.trimStart().length), start + line.trimEnd().length];
-    },
-    route: ([number]) => /^[\w.-]+/.exec(text.slice(starts[Number(number) - 1] ?? 0).trimStart())?.[0] ?? '',
-    secrets: [],
-  };
 }
 
 function documentFor(file: ReadFile): Document {
@@ -65,10 +44,33 @@ function documentFor(file: ReadFile): Document {
         file.parsed.value === undefined ? [] : secretsOf(file.parsed.value as Value),
       );
     case 'haproxy':
-      return textDocumentOf({ file: name, text }, { ...haproxyPlaces(file.sections), secrets: [] });
+      return textDocumentOf({ file: name, text }, fileOfHaproxy(text, file.sections));
     default:
-      return textDocumentOf({ file: name, text }, linesOf(text));
+      return textDocumentOf({ file: name, text }, fileOfLines(text));
   }
+}
+
+/** A template is refused: no program reads such a file. */
+function unrendered({ given: { file }, ...content }: ReadFile): Finding[] {
+  if (content.kind !== 'template') return [];
+  return [
+    {
+      rule: 'files/unrendered',
+      severity: 'error',
+      message: `this file is a template: nobody has filled in "${content.word}"`,
+      at: { document: file, pointer: [content.line], part: 'value' },
+      why: 'No program reads the file as it is. A word that is not filled in may even look like a value, and be judged as one.',
+      help: 'give the rendered files, as they lie on the nodes: "pgdr-compile collect" prints a script that gathers them',
+    },
+  ];
+}
+
+/** The programs that an estate's files show. */
+function programsOf({ sites }: Estate): ReadonlySet<keyof Software> {
+  const services = sites.flatMap(({ nodes }) => nodes.flatMap(servicesOf));
+  const runs = new Set<keyof Software>(services);
+  if (runs.has('postgresql')) runs.add('patroni');
+  return new Set(PRODUCTS.filter((product) => runs.has(product)));
 }
 
 /** Remedies are worded as files of nodes have them. */
@@ -93,17 +95,16 @@ export async function analyseNodes(
   const [first, ...others] = files.map(documentFor);
   if (!first) return { files: [], estate: undefined, passedOver };
   const documents = new Documents(first, ...others);
-  const sites = sitesOf(files);
-  const collected = files.flatMap((file) => (file.kind === 'versions' ? [file.said] : []));
-  const { software } = softwareOf(sites, said, ...collected);
-  const { estate } = nodesEstate(name, sites, software, options.claimed);
-  const without = [...(options.without ?? []), ...OF_THE_LANGUAGE];
+  const sites = sitesOf(files.filter(({ kind }) => kind !== 'template'));
+  const versions = versionsOf(sites, said);
+  const estate = nodesEstate(name, sites, versions.software, options.claimed);
+  const ofTopologies = (await rules.all()).filter(({ only }) => only === 'topologies');
+  const without = [...(options.without ?? []), ...ofTopologies.map(({ id }) => id)];
   const asked = await askRules({}, estate, rules, { ...options, without, allRules: true }, wording);
-  const told = await tell(documents, rules, {
-    ...asked,
-    early: [],
-    findings: asked.findings.filter(trustIn(documents).isTrusted),
-  });
+  const home: Place = { document: first.parsed.source.file, pointer: [], part: 'value' };
+  const notices = [...files.flatMap(unrendered), ...noticesOf(sites, versions, programsOf(estate), home)];
+  const findings = [...notices, ...asked.findings.filter(trustIn(documents).isTrusted)];
+  const told = await tell(documents, rules, { ...asked, early: [], findings });
   const hidden = hiddenIn(documents.all);
   return { files: documents.all.map((one) => fileAnalysis(one, hidden, told)), estate, passedOver };
 }

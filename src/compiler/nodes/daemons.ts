@@ -1,8 +1,9 @@
 import type { Tree } from '../estate/tree.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
-import { isMap, mapAt } from '../text/json.ts';
+import { get, isMap, listAt, mapAt } from '../text/json.ts';
 import { etcdFileOf, etcdFlags, etcdVariables } from './etcd-flags.ts';
+import { OF_INITDB } from './hba-file.ts';
 import type { NodeFiles } from './node-files.ts';
 import { ofKind } from './node-files.ts';
 import type { Variable } from './patroni-variables.ts';
@@ -81,11 +82,60 @@ function withoutDcs(value: JsonMap): JsonMap {
   return { ...value, bootstrap };
 }
 
-/** What Patroni of a node reads; undefined where no file and no variable of it is there. */
-export function patroniTree(node: NodeFiles): Tree | undefined {
+/** A list of pg_hba lines as a source, each line at its own place. */
+const sourceOfHba = (lines: readonly string[], whole: Place, placeOf: (line: number) => Place): Source => ({
+  value: { postgresql: { pg_hba: lines } },
+  place: ([, , line]) => (typeof line === 'number' ? placeOf(line) : whole),
+});
+
+/** pg_hba.conf as it lies on the node, where Patroni writes none. */
+function foundHba(node: NodeFiles): Source | undefined {
+  const [file] = ofKind(node.files, 'pg_hba');
+  if (!file) return undefined;
+  const { given, lines } = file;
+  const numbers = lines.map(({ line }) => line);
+  return sourceOfHba(
+    lines.map(({ text }) => text),
+    lineAt(given.file, numbers[0] ?? 1),
+    (line) => lineAt(given.file, numbers[line] ?? 1),
+  );
+}
+
+/** `bootstrap.pg_hba`, which Patroni adds once to what initdb wrote. */
+function bootstrapHba(node: NodeFiles): Source | undefined {
+  const [file] = patroniFiles(node).filter(({ parsed }) =>
+    Array.isArray(get(parsed.value as Json, 'bootstrap', 'pg_hba')),
+  );
+  if (!file) return undefined;
+  const list = listAt(file.parsed.value as Json, 'bootstrap', 'pg_hba').map((line) =>
+    typeof line === 'string' ? line : '',
+  );
+  const at = (...rest: Pointer): Place => sourceOfYaml(file).place(['bootstrap', 'pg_hba', ...rest]);
+  return sourceOfHba([...OF_INITDB, ...list], at(), (line) =>
+    line < OF_INITDB.length ? at() : at(line - OF_INITDB.length),
+  );
+}
+
+/** Whether Patroni writes pg_hba.conf of a node itself. */
+const writesHba = (node: NodeFiles, dynamic: Json | undefined): boolean =>
+  [...patroniFiles(node).map(({ parsed }) => parsed.value as Json | undefined), dynamic].some(
+    (value) => listAt(value, 'postgresql', 'pg_hba').length > 0,
+  );
+
+/** What stands in for a pg_hba.conf that Patroni does not write and that is not among the files. */
+export const assumedHba = (node: NodeFiles, dynamic: Json | undefined): Source | undefined =>
+  writesHba(node, dynamic) || ofKind(node.files, 'pg_hba').length > 0 ? undefined : bootstrapHba(node);
+
+/**
+ * What Patroni of a node reads; undefined where no file and no variable of it is there.
+ * @param dynamic the dynamic configuration: where neither it nor the node's file says pg_hba, the tree has that of pg_hba.conf
+ */
+export function patroniTree(node: NodeFiles, dynamic?: Json): Tree | undefined {
   const files = patroniFiles(node);
+  const hba = writesHba(node, dynamic) ? undefined : (foundHba(node) ?? bootstrapHba(node));
   const { source } = patroniVariables(variablesOf(node, 'patroni'));
   const sources = [
+    ...(hba && files.length > 0 ? [hba] : []),
     ...files.map((file) => sourceOfYaml(file, withoutDcs)),
     ...(Object.keys(source.value).length > 0 ? [source] : []),
   ];
@@ -95,6 +145,10 @@ export function patroniTree(node: NodeFiles): Tree | undefined {
     ? treeOf([first, ...rest])
     : undefined;
 }
+
+/** Variables of a node that begin like Patroni's own, and that it does not read. */
+export const unreadVariables = (node: NodeFiles): readonly Variable[] =>
+  patroniVariables(variablesOf(node, 'patroni')).unread;
 
 /** What a node's file says of the dynamic configuration, which counts when a cluster is made. */
 export function bootstrapDcs(node: NodeFiles): Source | undefined {

@@ -7,16 +7,17 @@ import { placed } from '../estate/promote.ts';
 import type { Tree } from '../estate/tree.ts';
 import { PORTS } from '../facts/ports.ts';
 import type { Software } from '../facts/version.ts';
-import { knows } from '../facts/version.ts';
+import { mayKnow } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
 import { mapAt, textAt } from '../text/json.ts';
-import { bootstrapDcs, etcdTree, patroniTree, sourceOfYaml } from './daemons.ts';
+import { etcdTree, patroniTree } from './daemons.ts';
 import { haproxyConfig } from './haproxy/config.ts';
+import { dynamicTree } from './in-force.ts';
 import type { NodeFiles, SiteFiles } from './node-files.ts';
 import { ofKind } from './node-files.ts';
 import type { Dynamic, Dynamics } from './positions.ts';
 import { dcsIn } from './positions.ts';
-import { treeOf } from './sources.ts';
+import { versionAt } from './versions.ts';
 
 /** A machine whose daemons have been read, before HAProxy: that wants to know all members. */
 interface Machine {
@@ -75,26 +76,12 @@ const homeOf = ({ files }: NodeFiles): Place => ({
   part: 'value',
 });
 
-function machineOf(files: NodeFiles): Machine {
-  const patroni = patroniTree(files);
+function machineOf(files: NodeFiles, dcs: Tree | undefined): Machine {
+  const patroni = patroniTree(files, dcs?.value);
   const etcd = etcdTree(files);
   const { address, at } = addressOf(patroni, etcd, homeOf(files));
   const port = portOf(textAt(patroni?.value, 'postgresql', 'connect_address')) ?? PORTS.postgresql;
   return { files, patroni, etcd, address, addressAt: at, port };
-}
-
-/** The dynamic configuration that is in force at a site, and where it was found. */
-interface InForce {
-  readonly tree: Tree;
-  /** `bootstrap.dcs` stands in for what nobody has collected. */
-  readonly isBootstrap: boolean;
-}
-
-function inForce(site: SiteFiles): InForce | undefined {
-  const [file] = [...ofKind(site.shared, 'dcs'), ...site.nodes.flatMap(({ files }) => ofKind(files, 'dcs'))];
-  if (file) return { tree: treeOf([sourceOfYaml(file)]), isBootstrap: false };
-  const [source] = site.nodes.flatMap((node) => bootstrapDcs(node) ?? []);
-  return source && { tree: treeOf([source]), isBootstrap: true };
 }
 
 const EMPTY = (home: Place): Tree => ({
@@ -108,11 +95,11 @@ const EMPTY = (home: Place): Tree => ({
 interface SiteRead {
   readonly files: SiteFiles;
   readonly machines: readonly Machine[];
-  readonly dcs: InForce | undefined;
+  readonly dcs: Tree | undefined;
 }
 
 const isStandby = ({ dcs }: SiteRead): boolean => {
-  const standby = mapAt(dcs?.tree.value, 'standby_cluster');
+  const standby = mapAt(dcs?.value, 'standby_cluster');
   return ['host', 'port', 'restore_command'].some((key) => standby[key] !== undefined);
 };
 
@@ -139,9 +126,9 @@ function dynamicOf(
   const at = patroni[0]?.at('scope') ?? (machine ? homeOf(machine.files) : unknownPlace);
   const reached = machines.filter(({ patroni: tree, address }) => tree && address);
   const others = all.map((one, number) => (number === index ? { ...one, machines: [] } : one));
-  const hosts = textAt(dcs?.tree.value, 'standby_cluster', 'host');
+  const hosts = textAt(dcs?.value, 'standby_cluster', 'host');
   return {
-    tree: dcs?.tree ?? EMPTY(at),
+    tree: dcs ?? EMPTY(at),
     follows: isStandby(site) ? (siteBehind(hosts, others) ?? keeperOf(site, others) ?? primary) : undefined,
     at,
     name: files.name,
@@ -178,9 +165,9 @@ function outerAddresses(
 
 /** The only other site that keeps the slot of this one; undefined where none does, or several do. */
 function keeperOf({ dcs }: SiteRead, others: readonly SiteRead[]): number | undefined {
-  const slot = textAt(dcs?.tree.value, 'standby_cluster', 'primary_slot_name');
+  const slot = textAt(dcs?.value, 'standby_cluster', 'primary_slot_name');
   const keepers = others.flatMap((other, index) =>
-    slot !== undefined && other.dcs !== dcs && Object.hasOwn(mapAt(other.dcs?.tree.value, 'slots'), slot)
+    slot !== undefined && other.dcs !== dcs && Object.hasOwn(mapAt(other.dcs?.value, 'slots'), slot)
       ? [index]
       : [],
   );
@@ -202,13 +189,6 @@ function endpointOf(
     return { text: host, address: parseAddress(host), port, at, proxies: [] };
   }
   return undefined;
-}
-
-/** What is read of the files of nodes. */
-export interface NodesRead {
-  readonly estate: Estate;
-  /** Sites whose dynamic configuration nobody has collected. */
-  readonly uncollected: readonly string[];
 }
 
 function nodeOf(
@@ -249,14 +229,11 @@ export function nodesEstate(
   sites: readonly SiteFiles[],
   software: Software,
   claimed: Claims = new Map(),
-): NodesRead {
-  const read = sites.map(
-    (files): SiteRead => ({
-      files,
-      machines: files.nodes.map(machineOf),
-      dcs: inForce(files),
-    }),
-  );
+): Estate {
+  const read = sites.map((files): SiteRead => {
+    const dcs = dynamicTree(files);
+    return { files, machines: files.nodes.map((node) => machineOf(node, dcs)), dcs };
+  });
   const members = new Set(
     read.flatMap(({ machines }) =>
       machines.flatMap(({ patroni, address, port }) =>
@@ -268,7 +245,7 @@ export function nodesEstate(
   // Of two sites without `standby_cluster` nobody knows which one takes the writes.
   const primary = leaders.length === 1 ? leaders[0] : undefined;
   const dynamics = read.map((site, index) => dynamicOf(site, index, read, primary));
-  const all: Dynamics = { sites: dynamics, hasClusterType: knows(software, 'slots.cluster_type') };
+  const all: Dynamics = { sites: dynamics, hasClusterType: mayKnow(software, 'slots.cluster_type') };
   const outer = outerAddresses(read, dynamics);
   const unplaced = read.map(({ files, machines }, index): Unplaced => {
     const dynamic = dynamics[index] as Dynamic;
@@ -290,21 +267,18 @@ export function nodesEstate(
   const made = placed(unplaced, primary);
   const nowhere: Place = dynamics[0]?.at ?? { pointer: [], part: 'value' };
   return {
-    estate: {
-      name,
-      software,
-      softwareAt: () => nowhere,
-      sites: made,
-      sitesKnown: true,
-      primary: primary === undefined ? undefined : made[primary],
-      primaryWord: { text: primary === undefined ? undefined : read[primary]?.files.name, at: nowhere },
-      // Everything is written by somebody.
-      overridden: true,
-      ignored: [],
-      clients: [],
-      claimed,
-      promoted: undefined,
-    },
-    uncollected: read.flatMap(({ files, dcs }) => (dcs?.isBootstrap === false ? [] : [files.name])),
+    name,
+    software,
+    softwareAt: (product) => versionAt(sites, product) ?? nowhere,
+    sites: made,
+    sitesKnown: true,
+    primary: primary === undefined ? undefined : made[primary],
+    primaryWord: { text: primary === undefined ? undefined : read[primary]?.files.name, at: nowhere },
+    // Everything is written by somebody.
+    overridden: true,
+    ignored: [],
+    clients: [],
+    claimed,
+    promoted: undefined,
   };
 }

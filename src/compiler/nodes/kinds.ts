@@ -92,24 +92,41 @@ const BY_NAME: readonly (readonly [Kind, RegExp])[] = [
   ['patroni', /(?:^|\/)patroni[^/]*\.ya?ml$|(?:^|\/)patroni\/[^/]+\.ya?ml$/],
 ];
 
+/** Behind the name of a template. */
+const OF_TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|erb|in)$/;
+
 /** What a file is by its path; undefined where that does not say it. */
-export const kindOfName = (path: string): Kind | undefined =>
-  BY_NAME.find(([, words]) => words.test(path))?.[0];
+export const kindOfName = (path: string): Kind | undefined => {
+  const name = path.replace(OF_TEMPLATE, '');
+  return BY_NAME.find(([, words]) => words.test(name))?.[0];
+};
 
-/** Words of a template that was not rendered: of Jinja, of a shell. */
-const TEMPLATE = /\{\{.*\}\}|\{%.*%\}/;
-const SHELL_TEMPLATE = /\$\{[A-Za-z_]\w*\}/;
+/** Words of a template that was not rendered: of Jinja and its kin, of ERB. */
+const TEMPLATE = /\{\{.*\}\}|\{%.*%\}|<%.*%>/;
 
-/** The first line with words of a template, and those words; undefined where the file is as a program reads it. */
+/** A value that begins with a variable of a shell: envsubst was to fill it in. Commands have such words for good. */
+const SHELL_VALUE = /^\s*(?:-\s+)?(?:([\w.-]+):\s+)?["']?[^\s"'#$]*(\$\{[A-Za-z_]\w*\})/;
+const SHELL_LINE = /^\s*-\s+(?:local|host\w*)\s.*?(\$\{[A-Za-z_]\w*\})/;
+const COMMAND = /command|method|callback|^on_|^post_|^pre_|^before_|^pg_ctl|^bin_/;
+
+function shellWordIn(line: string): string | undefined {
+  const [, key = '', word] = SHELL_VALUE.exec(line) ?? [];
+  return word !== undefined && !COMMAND.test(key) ? word : SHELL_LINE.exec(line)?.[1];
+}
+
+/**
+ * The first line with words of a template, and those words; undefined where the file is as a program reads it.
+ * @param kind what the file is by its name
+ */
 export function templateIn(
   text: string,
-  kind: Kind,
+  kind: Kind | undefined,
 ): { readonly line: number; readonly word: string } | undefined {
-  // HAProxy and systemd fill in such words themselves.
-  const isFilled = kind === 'haproxy' || kind === 'unit' || kind === 'environment';
+  // HAProxy, systemd and shells fill in such words themselves.
+  const isYaml = kind === 'patroni' || kind === 'dcs' || kind === 'etcd';
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*#/.test(line)) continue;
-    const word = TEMPLATE.exec(line)?.[0] ?? (isFilled ? undefined : SHELL_TEMPLATE.exec(line)?.[0]);
+    const word = TEMPLATE.exec(line)?.[0] ?? (isYaml ? shellWordIn(line) : undefined);
     if (word !== undefined) return { line: index + 1, word };
   }
   return undefined;

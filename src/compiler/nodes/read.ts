@@ -5,8 +5,10 @@ import type { Assignment } from './env-file.ts';
 import { assignmentsIn } from './env-file.ts';
 import type { HaproxyText } from './haproxy/sections.ts';
 import { sectionsOf } from './haproxy/sections.ts';
+import type { HbaLine } from './hba-file.ts';
+import { hbaLines } from './hba-file.ts';
 import type { Kind } from './kinds.ts';
-import { kindOfName, kindOfText, kindOfYaml } from './kinds.ts';
+import { kindOfName, kindOfText, kindOfYaml, templateIn } from './kinds.ts';
 import type { Belonging, GivenFile } from './layout.ts';
 import { belongingOf } from './layout.ts';
 import type { SaidVersions } from './said-versions.ts';
@@ -22,8 +24,10 @@ export type Content =
   | { readonly kind: 'haproxy'; readonly sections: HaproxyText }
   | { readonly kind: 'environment'; readonly assignments: readonly Assignment[] }
   | { readonly kind: 'unit'; readonly settings: UnitSettings }
-  | { readonly kind: 'pg_hba' }
-  | { readonly kind: 'versions'; readonly said: SaidVersions };
+  | { readonly kind: 'pg_hba'; readonly lines: readonly HbaLine[] }
+  | { readonly kind: 'versions'; readonly said: SaidVersions }
+  /** A template that nobody has rendered: no program reads such a file. */
+  | { readonly kind: 'template'; readonly line: number; readonly word: string };
 
 /** A file as a program reads it, and where it belongs. */
 export type ReadFile = { readonly given: GivenFile; readonly belonging: Belonging } & Content;
@@ -35,6 +39,8 @@ const parsedOf = ({ file, text }: GivenFile): Parsed => parse({ file, text }, PY
 /** What it is by what it holds; the name decides where that says nothing: an empty file, a broken one. */
 function contentOf(given: GivenFile): Content | undefined {
   const byName = kindOfName(given.path);
+  const template = templateIn(given.text, byName);
+  if (template) return byName === undefined ? undefined : { kind: 'template', ...template };
   if (byName === 'versions') return { kind: 'versions', said: versionsIn(given.text) };
   const byText = kindOfText(given.text);
   const isYaml = byName === undefined ? byText === undefined : YAML_KINDS.includes(byName);
@@ -51,7 +57,7 @@ function contentOf(given: GivenFile): Content | undefined {
     case 'unit':
       return { kind: 'unit', settings: unitSettings(given.text) };
     case 'pg_hba':
-      return { kind: 'pg_hba' };
+      return { kind: 'pg_hba', lines: hbaLines(given.text) };
     default:
       return undefined;
   }

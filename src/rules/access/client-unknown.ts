@@ -66,6 +66,7 @@ export const clientUnknown: Rule = {
   id: 'access/client-unknown',
   severity: 'error',
   waivable: true,
+  only: 'topologies',
   since: '0.1.0',
   summary: 'an entry of clients[].from is not a usable address',
   why: 'PostgreSQL takes the word in pg_hba as a host name, looks it up at each connection and does not find it; or the word gives no pg_hba line at all. Either way the clients are refused.',

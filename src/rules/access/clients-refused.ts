@@ -90,6 +90,7 @@ export const clientsRefused: Rule = {
   id: 'access/clients-refused',
   severity: 'error',
   waivable: true,
+  only: 'topologies',
   since: '0.1.0',
   summary: 'pg_hba refuses clients that the topology declares',
   why: 'A pg_hba list of your own is used as it is: the clients are not added to it. Every site must let them in, standby sites too: after a promotion the clients connect to the new primary site, through its HAProxy, and are refused.',

@@ -21,6 +21,7 @@ export const dcsPerNode: Rule = {
   id: 'placement/dcs-per-node',
   severity: 'error',
   waivable: false,
+  only: 'topologies',
   since: '0.1.0',
   summary: 'dynamic configuration is written under a single node',
   why: "The dynamic configuration is one object per site, kept in etcd. If the nodes' files differ in bootstrap.dcs, the node that wins the race to bootstrap writes its own to etcd, and Patroni never reads the others.",

@@ -39,6 +39,7 @@ export const overrideIgnored: Rule = {
   id: 'placement/override-ignored',
   severity: 'error',
   waivable: true,
+  only: 'topologies',
   onlyOverrides: true,
   since: '0.1.0',
   summary: 'an override changes no file',

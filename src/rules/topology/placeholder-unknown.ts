@@ -125,6 +125,7 @@ export const placeholderUnknown: Rule = {
   id: 'topology/placeholder-unknown',
   severity: 'error',
   waivable: false,
+  only: 'topologies',
   since: '0.1.0',
   summary: 'the path of a TLS file has a word in braces that is not filled in',
   why: 'The compiler writes the path as it is, and the program does not find its certificate.',

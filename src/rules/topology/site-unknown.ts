@@ -35,6 +35,7 @@ export const siteUnknown: Rule = {
   id: 'topology/site-unknown',
   severity: 'error',
   waivable: false,
+  only: 'topologies',
   since: '0.1.0',
   summary: 'primary or follow names a site that is not in the topology',
   why: 'Without a primary nobody takes writes, and without an upstream a standby site has nothing to stream from: its first node would make a new, empty cluster.',
