@@ -3,6 +3,7 @@ import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
+import { SEVERITIES } from '../compiler/text/finding.ts';
 import { analyseNodes } from '../workspace/workspace.ts';
 import type { Judged } from './run.ts';
 import { UsageError } from './usage-error.ts';
@@ -47,5 +48,12 @@ export async function judgeFolder(
       analysis: undefined,
       missing: false,
     });
-  return judged;
+  return worstFirst(judged);
+}
+
+/** Files with errors come first, then those with warnings; of equals, in the order of their names. */
+function worstFirst(judged: readonly Judged[]): Judged[] {
+  const worst = ({ report }: Judged): number =>
+    Math.min(SEVERITIES.length, ...report.diagnostics.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  return judged.toSorted((a, b) => worst(a) - worst(b));
 }

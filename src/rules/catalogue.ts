@@ -9,8 +9,10 @@ const RULES_PAGE = 'docs/rules/README.md';
 /** Stages report errors, but for these. */
 const SEVERITY: Readonly<Record<string, Severity>> = {
   'files/bootstrap-differs': 'info',
+  'files/etcd-2-api': 'warning',
   'files/not-in-force': 'info',
   'files/pg-hba-assumed': 'info',
+  'files/ring-incomplete': 'info',
   'files/store-unjudged': 'info',
   'files/variable-ignored': 'warning',
   'files/version-unknown': 'info',
@@ -36,6 +38,12 @@ const STAGES: readonly RuleInfo[] = [
     PATRONI_DYNAMIC,
   ],
   [
+    'files/etcd-2-api',
+    'Patroni uses the API of etcd 2',
+    'etcd 3.4 and 3.5 have this API only if enable-v2 turns it on, and etcd 3.6 has it no more: after an update of etcd, Patroni finds no leader lock, and the primary steps down.',
+    'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
+  ],
+  [
     'files/not-in-force',
     'the dynamic configuration of a site is not among the files',
     'Patroni reads bootstrap.dcs once, when the cluster is made. What "patronictl edit-config" changed since then is not in it, so a finding may be out of date, and a mistake may be missed.',
@@ -46,6 +54,12 @@ const STAGES: readonly RuleInfo[] = [
     'pg_hba.conf of a node is not among the files, and Patroni does not write it',
     'Patroni reads bootstrap.pg_hba once, when the cluster is made, and a copy of a cluster has the pg_hba.conf of its source. What somebody changed in pg_hba.conf since then is not judged.',
     'patroni/postgresql/config.py: append_pg_hba, replace_pg_hba',
+  ],
+  [
+    'files/ring-incomplete',
+    "files of a site's etcd ring are missing",
+    'Without the files of every member, nobody can judge whether the ring survives the loss of a node.',
+    ADOPT,
   ],
   [
     'files/store-unjudged',

@@ -11,6 +11,7 @@ import type { SaidVersions } from '../nodes/said-versions.ts';
 import { PRODUCTS, versionsOf } from '../nodes/versions.ts';
 import type { Finding, Place } from '../text/finding.ts';
 import type { Value } from '../yaml/value.ts';
+import { oncePerMistake } from './across-nodes.ts';
 import { askRules } from './ask-rules.ts';
 import type { Document } from './documents.ts';
 import { Documents, documentOf, textDocumentOf } from './documents.ts';
@@ -106,5 +107,12 @@ export async function analyseNodes(
   const findings = [...notices, ...asked.findings.filter(trustIn(documents).isTrusted)];
   const told = await tell(documents, rules, { ...asked, early: [], findings });
   const hidden = hiddenIn(documents.all);
-  return { files: documents.all.map((one) => fileAnalysis(one, hidden, told)), estate, passedOver };
+  const nodes = new Map(
+    sites.flatMap((site) =>
+      site.nodes.flatMap((node) => node.files.map(({ given }) => [given.file, node.name] as const)),
+    ),
+  );
+  const names = [...estate.sites.flatMap((site) => [site.name, ...site.nodes.map(({ name }) => name)])];
+  const once = { ...told, diagnostics: oncePerMistake(told.diagnostics, names, (file) => nodes.get(file)) };
+  return { files: documents.all.map((one) => fileAnalysis(one, hidden, once)), estate, passedOver };
 }

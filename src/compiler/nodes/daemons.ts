@@ -93,12 +93,7 @@ function foundHba(node: NodeFiles): Source | undefined {
   const [file] = ofKind(node.files, 'pg_hba');
   if (!file) return undefined;
   const { given, lines } = file;
-  const numbers = lines.map(({ line }) => line);
-  return sourceOfHba(
-    lines.map(({ text }) => text),
-    lineAt(given.file, numbers[0] ?? 1),
-    (line) => lineAt(given.file, numbers[line] ?? 1),
-  );
+  return sourceOfHba(lines, lineAt(given.file, 1), (line) => lineAt(given.file, line + 1));
 }
 
 /** `bootstrap.pg_hba`, which Patroni adds once to what initdb wrote. */
@@ -111,9 +106,8 @@ function bootstrapHba(node: NodeFiles): Source | undefined {
     typeof line === 'string' ? line : '',
   );
   const at = (...rest: Pointer): Place => sourceOfYaml(file).place(['bootstrap', 'pg_hba', ...rest]);
-  return sourceOfHba([...OF_INITDB, ...list], at(), (line) =>
-    line < OF_INITDB.length ? at() : at(line - OF_INITDB.length),
-  );
+  // The lines of initdb come first in the file. Behind the list they decide the same, and the list has its own numbers.
+  return sourceOfHba([...list, ...OF_INITDB], at(), (line) => (line < list.length ? at(line) : at()));
 }
 
 /** Whether Patroni writes pg_hba.conf of a node itself. */
@@ -171,6 +165,25 @@ export function etcdTree(node: NodeFiles): Tree | undefined {
   const named = etcdFileOf(flags, variables);
   const file = files.find(({ belonging }) => belonging.onNode === named) ?? files[0];
   if (file) return treeOf([sourceOfYaml(file)]);
-  const isThere = ({ value }: Source): boolean => Object.keys(value).length > 0;
-  return isThere(flags) || isThere(variables) ? treeOf([variables, flags]) : undefined;
+  const [first, ...rest] = [variables, flags].filter(({ value }) => Object.keys(value).length > 0);
+  return first && treeOf([first, ...rest]);
+}
+
+/** Whether Patroni takes the section `etcd`, for the API of etcd 2: of several stores it takes the first by name. */
+export const usesOldApi = ({ value }: Tree): boolean =>
+  get(value, 'etcd') !== undefined && get(value, 'consul') === undefined;
+
+/** The section `etcd` under the name of `etcd3`: it has the same keys, and the rules know it by that name. */
+export function withOldApiAsNew(tree: Tree): Tree {
+  const { etcd, ...rest } = tree.value;
+  const value = { ...rest, etcd3: etcd };
+  const own = ([first, ...path]: Pointer): Pointer =>
+    first === 'etcd3' ? ['etcd', ...path] : first === undefined ? [] : [first, ...path];
+  return {
+    value,
+    derived: value,
+    isWritten: (...path) => tree.isWritten(...own(path)),
+    at: (...path) => tree.at(...own(path)),
+    removedAt: (...path) => tree.removedAt(...own(path)),
+  };
 }

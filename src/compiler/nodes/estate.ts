@@ -10,13 +10,14 @@ import type { Software } from '../facts/version.ts';
 import { mayKnow } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
 import { mapAt, textAt } from '../text/json.ts';
-import { etcdTree, patroniTree } from './daemons.ts';
+import { etcdTree, patroniTree, usesOldApi, withOldApiAsNew } from './daemons.ts';
 import { haproxyConfig } from './haproxy/config.ts';
 import { dynamicTree } from './in-force.ts';
 import type { NodeFiles, SiteFiles } from './node-files.ts';
 import { ofKind } from './node-files.ts';
 import type { Dynamic, Dynamics } from './positions.ts';
 import { dcsIn } from './positions.ts';
+import { missingFromRing } from './ring-files.ts';
 import { versionAt } from './versions.ts';
 
 /** A machine whose daemons have been read, before HAProxy: that wants to know all members. */
@@ -69,6 +70,13 @@ function addressOf(
   return { address: undefined, at: home };
 }
 
+/** Where all members of a site use the API of etcd 2, rules judge its section as they judge etcd3. */
+function withOneApi(machines: readonly Machine[]): readonly Machine[] {
+  const trees = machines.flatMap(({ patroni }) => patroni ?? []);
+  if (!trees.every(usesOldApi)) return machines;
+  return machines.map((one) => (one.patroni ? { ...one, patroni: withOldApiAsNew(one.patroni) } : one));
+}
+
 /** A file of a node, to show where there is nothing better. */
 const homeOf = ({ files }: NodeFiles): Place => ({
   document: files[0]?.given.file ?? '',
@@ -102,6 +110,10 @@ const isStandby = ({ dcs }: SiteRead): boolean => {
   const standby = mapAt(dcs?.value, 'standby_cluster');
   return ['host', 'port', 'restore_command'].some((key) => standby[key] !== undefined);
 };
+
+/** Whether a site keeps slots for the day when it leads: Patroni is told so since 4.1. */
+const waitsForPromotion = (dcs: Tree | undefined): boolean =>
+  Object.values(mapAt(dcs?.value, 'slots')).some((slot) => textAt(slot, 'cluster_type') !== undefined);
 
 /** The number of the site whose members these hosts name; undefined where they name none. */
 function siteBehind(hosts: string | undefined, sites: readonly SiteRead[]): number | undefined {
@@ -232,7 +244,7 @@ export function nodesEstate(
 ): Estate {
   const read = sites.map((files): SiteRead => {
     const dcs = dynamicTree(files);
-    return { files, machines: files.nodes.map((node) => machineOf(node, dcs)), dcs };
+    return { files, machines: withOneApi(files.nodes.map((node) => machineOf(node, dcs))), dcs };
   });
   const members = new Set(
     read.flatMap(({ machines }) =>
@@ -245,7 +257,10 @@ export function nodesEstate(
   // Of two sites without `standby_cluster` nobody knows which one takes the writes.
   const primary = leaders.length === 1 ? leaders[0] : undefined;
   const dynamics = read.map((site, index) => dynamicOf(site, index, read, primary));
-  const all: Dynamics = { sites: dynamics, hasClusterType: mayKnow(software, 'slots.cluster_type') };
+  const all: Dynamics = {
+    sites: dynamics,
+    hasClusterType: mayKnow(software, 'slots.cluster_type') && read.some(({ dcs }) => waitsForPromotion(dcs)),
+  };
   const outer = outerAddresses(read, dynamics);
   const unplaced = read.map(({ files, machines }, index): Unplaced => {
     const dynamic = dynamics[index] as Dynamic;
@@ -261,7 +276,7 @@ export function nodesEstate(
       dcsAs: (position) => dcsIn(dynamic, position, all),
       endpoint: endpointOf(index, read, dynamics),
       nodes: machines.map((machine) => nodeOf(files.name, machine, software, members, outer.get(machine))),
-      nodesKnown: true,
+      nodesKnown: missingFromRing(files).length === 0,
     };
   });
   const made = placed(unplaced, primary);

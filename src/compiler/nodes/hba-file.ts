@@ -1,27 +1,22 @@
-/** A line of pg_hba.conf that says something. */
-export interface HbaLine {
-  /** Without its comment; a line that goes on behind a backslash is one with the next. */
-  readonly text: string;
-  /** The number of its first line, from 1. */
-  readonly line: number;
-}
-
-/** The records of pg_hba.conf, in their order (PostgreSQL's documentation, "The pg_hba.conf File"). */
-export function hbaLines(text: string): HbaLine[] {
-  const found: HbaLine[] = [];
-  let open: { text: string; readonly line: number } | undefined;
-  for (const [index, raw] of text.split('\n').entries()) {
+/**
+ * The lines of pg_hba.conf, each at its own number: a line that goes on behind a backslash has all of it, and the lines that
+ * it goes on in are empty here (PostgreSQL's documentation, "The pg_hba.conf File").
+ */
+export function hbaLines(text: string): string[] {
+  const lines: string[] = [];
+  let open: number | undefined;
+  for (const raw of text.split('\n')) {
     const line = raw.replace(/\r$/, '');
     const goesOn = line.endsWith('\\');
-    const said = goesOn ? line.slice(0, -1) : line;
-    if (open) open.text += ` ${said.trim()}`;
-    else open = { text: said.trim(), line: index + 1 };
-    if (goesOn) continue;
-    if (open.text !== '' && !open.text.startsWith('#')) found.push(open);
-    open = undefined;
+    const said = (goesOn ? line.slice(0, -1) : line).trim();
+    if (open === undefined) lines.push(said);
+    else {
+      lines[open] += ` ${said}`;
+      lines.push('');
+    }
+    open = goesOn ? (open ?? lines.length - 1) : undefined;
   }
-  if (open && open.text !== '' && !open.text.startsWith('#')) found.push(open);
-  return found;
+  return lines;
 }
 
 /**

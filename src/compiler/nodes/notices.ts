@@ -3,9 +3,10 @@ import { SUPPORTED } from '../facts/version.ts';
 import type { Finding, Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, wordOf } from '../text/json.ts';
-import { assumedHba, patroniTree, unreadVariables } from './daemons.ts';
+import { assumedHba, patroniTree, unreadVariables, usesOldApi } from './daemons.ts';
 import { dynamicSources } from './in-force.ts';
 import type { SiteFiles } from './node-files.ts';
+import { missingFromRing } from './ring-files.ts';
 import type { FoundVersions } from './versions.ts';
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -100,6 +101,31 @@ function* ofStore(site: SiteFiles): Generator<Finding> {
   }
 }
 
+function* ofRing(site: SiteFiles): Generator<Finding> {
+  const trees = site.nodes.flatMap((node) => patroniTree(node) ?? []);
+  const [tree] = trees;
+  const usesEtcd = trees.some(({ value }) => ['etcd', 'etcd3'].some((key) => get(value, key) !== undefined));
+  if (!tree || !usesEtcd) return;
+  if (trees.every(usesOldApi))
+    yield notice('etcd-2-api', 'warning', {
+      message: `Patroni of ${site.name} uses the API of etcd 2`,
+      at: { ...tree.at('etcd'), part: 'key' },
+      why: 'etcd 3.4 and 3.5 have this API only if enable-v2 turns it on, and etcd 3.6 has it no more: after an update of etcd, Patroni finds no leader lock, and the primary steps down.',
+      help: 'name the section etcd3, on all members at once and while Patroni is paused: keys of one API are invisible to the other',
+    });
+  const missing = missingFromRing(site);
+  if (missing.length === 0) return;
+  const names = joined(missing.flatMap((name) => name ?? []));
+  yield notice('ring-incomplete', 'info', {
+    message:
+      names === ''
+        ? `no file of etcd of ${site.name} is among the files: its ring is not judged`
+        : `no file of ${names} of etcd at ${site.name} is among the files: its ring is judged as far as it is known`,
+    at: { ...tree.at(get(tree.value, 'etcd3') === undefined ? 'etcd' : 'etcd3'), part: 'key' },
+    help: 'add the files of the nodes that run etcd',
+  });
+}
+
 function* ofHba(site: SiteFiles): Generator<Finding> {
   const { collected, bootstrap } = dynamicSources(site);
   const dynamic = (collected ?? bootstrap[0])?.value;
@@ -180,6 +206,12 @@ export function noticesOf(
 ): Finding[] {
   return [
     ...ofVersions(versions, runs, home),
-    ...sites.flatMap((site) => [...ofDynamic(site), ...ofHba(site), ...ofStore(site), ...ofVariables(site)]),
+    ...sites.flatMap((site) => [
+      ...ofDynamic(site),
+      ...ofRing(site),
+      ...ofHba(site),
+      ...ofStore(site),
+      ...ofVariables(site),
+    ]),
   ];
 }

@@ -5,7 +5,6 @@ import type { Assignment } from './env-file.ts';
 import { assignmentsIn } from './env-file.ts';
 import type { HaproxyText } from './haproxy/sections.ts';
 import { sectionsOf } from './haproxy/sections.ts';
-import type { HbaLine } from './hba-file.ts';
 import { hbaLines } from './hba-file.ts';
 import type { Kind } from './kinds.ts';
 import { kindOfName, kindOfText, kindOfYaml, templateIn } from './kinds.ts';
@@ -24,7 +23,7 @@ export type Content =
   | { readonly kind: 'haproxy'; readonly sections: HaproxyText }
   | { readonly kind: 'environment'; readonly assignments: readonly Assignment[] }
   | { readonly kind: 'unit'; readonly settings: UnitSettings }
-  | { readonly kind: 'pg_hba'; readonly lines: readonly HbaLine[] }
+  | { readonly kind: 'pg_hba'; readonly lines: readonly string[] }
   | { readonly kind: 'versions'; readonly said: SaidVersions }
   /** A template that nobody has rendered: no program reads such a file. */
   | { readonly kind: 'template'; readonly line: number; readonly word: string };

@@ -14,6 +14,8 @@ function leaveOut({ key, at, from, value, because }: LeaveOut): string | undefin
       ? `write ${key}: ${shown(value)}${because === undefined ? '' : `; ${because}`}`
       : `write ${key}: ${shown(value)}, for ${from}`;
   if (from !== undefined) return `write ${key} for ${from}`;
+  // Some reasons say what to write.
+  if (because?.includes(`${key}: `)) return because;
   return at.derivedFrom === undefined ? `correct ${key}${reason}` : `write ${key}${reason}`;
 }
 

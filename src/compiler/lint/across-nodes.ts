@@ -1,0 +1,47 @@
+import type { Located } from './resolve.ts';
+
+/** The name of a node, of its member, or of its site, where it is a word of its own. */
+function patternOf(names: readonly string[]): RegExp | undefined {
+  const words = [...new Set(names)].filter((name) => name !== '').sort((a, b) => b.length - a.length);
+  if (words.length === 0) return undefined;
+  const quoted = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  return new RegExp(`(?<![\\w.-])(?:${quoted.join('|')})(?![\\w-])`, 'g');
+}
+
+const listed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' and ');
+
+/**
+ * Every node has its own copy of most settings, so a mistake is made once and written many times. Findings of one rule that
+ * say the same of several nodes are told once, of the first, with the names of the others.
+ * @param names of nodes and sites
+ * @param nodeOf the node that a file is of
+ */
+export function oncePerMistake(
+  located: readonly Located[],
+  names: readonly string[],
+  nodeOf: (file: string) => string | undefined,
+): readonly Located[] {
+  const pattern = patternOf(names);
+  if (!pattern) return located;
+  const fileOf = ({ document }: Located): string => document.parsed.source.file;
+  const subjectOf = (one: Located): string | undefined =>
+    one.diagnostic.message.match(pattern)?.[0] ?? nodeOf(fileOf(one));
+  const groups = new Map<string, Located[]>();
+  for (const one of located) {
+    const { rule, route, message, help } = one.diagnostic;
+    // What follows from the names of others, such as who refuses whom, is another mistake.
+    const said = message.replace(subjectOf(one) ?? '', '*');
+    const same = JSON.stringify([rule, route, said, help]);
+    groups.set(same, [...(groups.get(same) ?? []), one]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]): Located[] => {
+    if (!first) return [];
+    const more = [...new Set(others.flatMap((one) => subjectOf(one) ?? []))].filter(
+      (name) => name !== subjectOf(first),
+    );
+    if (more.length === 0) return [first, ...others];
+    const message = `${first.diagnostic.message}; the same holds for ${listed(more)}`;
+    return [{ ...first, diagnostic: { ...first.diagnostic, message } }];
+  });
+}
