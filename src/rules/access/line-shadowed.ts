@@ -22,6 +22,8 @@ function* check(estate: Estate): Generator<Draft> {
       const [never, always] = [records.get(line), records.get(by)];
       // What would have done the same is in nobody's way.
       if (!never || !always || sameEffect(never, always) || told.has(JSON.stringify(at(by)))) continue;
+      // A line that nobody wrote has no place of its own.
+      if (JSON.stringify(at(line)) === JSON.stringify(at())) continue;
       yield {
         message: `${quoteLine(hba, line)} never decides: line ${by + 1} comes before it and matches everything that it matches`,
         at: at(line),

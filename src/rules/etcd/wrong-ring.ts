@@ -17,7 +17,8 @@ function foreignHost(
     const owner = ownerAt(place);
     const shown = `${place.host}:${place.port}`;
     if (owner && owner.site !== site.name) return [shown, `${owner.name} of ${owner.site}`];
-    if (!owner && ['ipv4', 'ipv6'].includes(parseAddress(place.host)?.kind ?? ''))
+    // A member whose files nobody has given may be there.
+    if (!owner && site.nodesKnown && ['ipv4', 'ipv6'].includes(parseAddress(place.host)?.kind ?? ''))
       return [shown, `not a member of the ring of ${site.name}`];
   }
   return undefined;
