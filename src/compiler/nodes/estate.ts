@@ -7,28 +7,22 @@ import { placed } from '../estate/promote.ts';
 import type { Tree } from '../estate/tree.ts';
 import { PORTS } from '../facts/ports.ts';
 import type { Software } from '../facts/version.ts';
-import { mayKnow } from '../facts/version.ts';
+import { knows, mayKnow } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
 import { mapAt, textAt } from '../text/json.ts';
 import { etcdTree, patroniTree, usesOldApi, withOldApiAsNew } from './daemons.ts';
 import { haproxyConfig } from './haproxy/config.ts';
 import { dynamicTree } from './in-force.ts';
+import type { Machine, SiteRead } from './machine.ts';
+import { siteBehind } from './machine.ts';
+import type { OuterAddresses } from './nat.ts';
+import { outerAddresses, reachedFromOutside } from './nat.ts';
 import type { NodeFiles, SiteFiles } from './node-files.ts';
 import { ofKind } from './node-files.ts';
 import type { Dynamic, Dynamics } from './positions.ts';
 import { dcsIn } from './positions.ts';
 import { missingFromRing } from './ring-files.ts';
 import { versionAt } from './versions.ts';
-
-/** A machine whose daemons have been read, before HAProxy: that wants to know all members. */
-interface Machine {
-  readonly files: NodeFiles;
-  readonly patroni: Tree | undefined;
-  readonly etcd: Tree | undefined;
-  readonly address: Address | undefined;
-  readonly addressAt: Place;
-  readonly port: number;
-}
 
 /** The host of `host:port`, without brackets. */
 const hostOf = (text: string | undefined): string | undefined =>
@@ -100,12 +94,6 @@ const EMPTY = (home: Place): Tree => ({
   removedAt: () => undefined,
 });
 
-interface SiteRead {
-  readonly files: SiteFiles;
-  readonly machines: readonly Machine[];
-  readonly dcs: Tree | undefined;
-}
-
 const isStandby = ({ dcs }: SiteRead): boolean => {
   const standby = mapAt(dcs?.value, 'standby_cluster');
   return ['host', 'port', 'restore_command'].some((key) => standby[key] !== undefined);
@@ -114,15 +102,6 @@ const isStandby = ({ dcs }: SiteRead): boolean => {
 /** Whether a site keeps slots for the day when it leads: Patroni is told so since 4.1. */
 const waitsForPromotion = (dcs: Tree | undefined): boolean =>
   Object.values(mapAt(dcs?.value, 'slots')).some((slot) => textAt(slot, 'cluster_type') !== undefined);
-
-/** The number of the site whose members these hosts name; undefined where they name none. */
-function siteBehind(hosts: string | undefined, sites: readonly SiteRead[]): number | undefined {
-  const keys = (hosts ?? '').split(',').flatMap((host) => parseAddress(host.trim())?.key ?? []);
-  const found = sites.findIndex(({ machines }) =>
-    machines.some(({ address }) => address !== undefined && keys.includes(address.key)),
-  );
-  return found === -1 ? undefined : found;
-}
 
 const unknownPlace: Place = { pointer: [], part: 'value' };
 
@@ -152,29 +131,6 @@ function dynamicOf(
   };
 }
 
-/**
- * Addresses by which other sites reach members, where `standby_cluster.host` names none of theirs, but as many as there are:
- * they are behind NAT.
- */
-function outerAddresses(
-  all: readonly SiteRead[],
-  dynamics: readonly Dynamic[],
-): Map<Machine, { readonly address: Address; readonly at: Place }> {
-  const found = new Map<Machine, { readonly address: Address; readonly at: Place }>();
-  for (const { tree, follows } of dynamics) {
-    const hosts = textAt(tree.value, 'standby_cluster', 'host');
-    const machines = (follows === undefined ? [] : (all[follows]?.machines ?? [])).filter(
-      (one) => one.patroni,
-    );
-    if (hosts === undefined || siteBehind(hosts, all) !== undefined) continue;
-    const addresses = hosts.split(',').flatMap((host) => parseAddress(host.trim()) ?? []);
-    if (addresses.length !== machines.length) continue;
-    for (const [index, machine] of machines.entries())
-      found.set(machine, { address: addresses[index] as Address, at: tree.at('standby_cluster', 'host') });
-  }
-  return found;
-}
-
 /** The only other site that keeps the slot of this one; undefined where none does, or several do. */
 function keeperOf({ dcs }: SiteRead, others: readonly SiteRead[]): number | undefined {
   const slot = textAt(dcs?.value, 'standby_cluster', 'primary_slot_name');
@@ -191,11 +147,14 @@ function endpointOf(
   index: number,
   all: readonly SiteRead[],
   dynamics: readonly Dynamic[],
+  { found }: OuterAddresses,
 ): Endpoint | undefined {
+  const outer = new Set([...found.values()].map(({ address }) => address.key));
   for (const { tree, follows } of dynamics) {
     const host = textAt(tree.value, 'standby_cluster', 'host');
     if (follows !== index || host === undefined || host.includes(',') || siteBehind(host, all) !== undefined)
       continue;
+    if (outer.has(parseAddress(host)?.key ?? '')) continue;
     const port = Number(textAt(tree.value, 'standby_cluster', 'port') ?? PORTS.postgresql);
     const at = tree.at('standby_cluster', 'host');
     return { text: host, address: parseAddress(host), port, at, proxies: [] };
@@ -208,7 +167,7 @@ function nodeOf(
   machine: Machine,
   software: Software,
   members: ReadonlySet<string>,
-  outer: { readonly address: Address; readonly at: Place } | undefined,
+  outer: { readonly address: Address; readonly at: Place } | 'unknown' | undefined,
 ): Node {
   const { files, patroni, etcd, address, addressAt } = machine;
   const proxies = ofKind(files.files, 'haproxy')
@@ -219,10 +178,11 @@ function nodeOf(
     site,
     nameAt: patroni?.at('name') ?? homeOf(files),
     address,
-    written: { address: address?.text, wan: outer?.address.text },
+    written: { address: address?.text, wan: outer === 'unknown' ? undefined : outer?.address.text },
     addressAt,
-    wan: outer?.address ?? address,
-    wanAt: outer?.at ?? addressAt,
+    wan: outer === 'unknown' ? undefined : (outer?.address ?? address),
+    // Another place than the address's: the machine has two addresses, though nobody says the second.
+    wanAt: outer === 'unknown' ? { ...addressAt } : (outer?.at ?? addressAt),
     patroni,
     etcd,
     haproxy: haproxyConfig(proxies, software, (host, port) => members.has(`${host.key} ${port}`)),
@@ -256,12 +216,17 @@ export function nodesEstate(
   const leaders = read.flatMap((site, index) => (isStandby(site) ? [] : [index]));
   // Of two sites without `standby_cluster` nobody knows which one takes the writes.
   const primary = leaders.length === 1 ? leaders[0] : undefined;
-  const dynamics = read.map((site, index) => dynamicOf(site, index, read, primary));
+  const found = read.map((site, index) => dynamicOf(site, index, read, primary));
+  const outer = outerAddresses(read, found);
+  const dynamics = found.map((one, index) => reachedFromOutside(one, read[index]?.machines ?? [], outer));
   const all: Dynamics = {
     sites: dynamics,
-    hasClusterType: mayKnow(software, 'slots.cluster_type') && read.some(({ dcs }) => waitsForPromotion(dcs)),
+    keepsSlots:
+      read.length === 2 &&
+      mayKnow(software, 'slots.cluster_type') &&
+      read.some(({ dcs }) => waitsForPromotion(dcs)),
+    movesSync: !knows(software, 'standby_cluster.sync-ignored'),
   };
-  const outer = outerAddresses(read, dynamics);
   const unplaced = read.map(({ files, machines }, index): Unplaced => {
     const dynamic = dynamics[index] as Dynamic;
     const upstream = dynamic.follows === undefined ? undefined : read[dynamic.follows];
@@ -274,8 +239,17 @@ export function nodesEstate(
           ? { text: upstream.files.name, at: dynamic.tree.at('standby_cluster', 'host') }
           : undefined,
       dcsAs: (position) => dcsIn(dynamic, position, all),
-      endpoint: endpointOf(index, read, dynamics),
-      nodes: machines.map((machine) => nodeOf(files.name, machine, software, members, outer.get(machine))),
+      endpoint: endpointOf(index, read, dynamics, outer),
+      nodes: machines.map((machine) =>
+        // Behind NAT, the outer addresses of a site that nobody follows are written nowhere.
+        nodeOf(
+          files.name,
+          machine,
+          software,
+          members,
+          outer.found.get(machine) ?? (outer.isNat ? 'unknown' : undefined),
+        ),
+      ),
       nodesKnown: missingFromRing(files).length === 0,
     };
   });

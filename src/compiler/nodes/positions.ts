@@ -1,7 +1,7 @@
 import type { Position } from '../estate/estate.ts';
 import type { Tree } from '../estate/tree.ts';
 import type { Place, Pointer } from '../text/finding.ts';
-import type { JsonMap } from '../text/json.ts';
+import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, listAt, mapAt, textAt } from '../text/json.ts';
 
 /** Where a site is reached by those that follow it. */
@@ -48,10 +48,17 @@ export interface Dynamic {
   readonly entrance: Entrance;
 }
 
-/** The sites of an estate, and whether its Patroni can be told which slots exist only while a site leads. */
+/** The sites of an estate, and what those do who change roles. */
 export interface Dynamics {
   readonly sites: readonly Dynamic[];
-  readonly hasClusterType: boolean;
+  /**
+   * Whether the slots of the next roles are written already, so that one that is missing is missed: Patroni can be told since
+   * 4.1 that a slot is for a primary alone. Of more than two sites nobody knows who will follow whom; then they are written with
+   * the change.
+   */
+  readonly keepsSlots: boolean;
+  /** Whether a standby site may not have synchronous replication written: whoever changes roles moves it along. */
+  readonly movesSync: boolean;
 }
 
 /** The slot that a site asks for now. */
@@ -59,15 +66,15 @@ const slotNow = ({ tree }: Dynamic): string | undefined =>
   textAt(tree.value, 'standby_cluster', 'primary_slot_name');
 
 /** The slot that a site would ask a new upstream for: the one that it asks for now, or one that is kept there for it. */
-function slotAt(site: Dynamic, upstream: Dynamic, { sites, hasClusterType }: Dynamics): string | undefined {
+function slotAt(site: Dynamic, upstream: Dynamic, { sites, keepsSlots }: Dynamics): string | undefined {
   const now = slotNow(site);
   if (now !== undefined) return now;
   const taken = sites.flatMap((other) => slotNow(other) ?? []);
   const kept = ownSlots(upstream.tree, upstream.entrance.members).filter((slot) => !taken.includes(slot));
   const word = site.name.toLowerCase().replace(/[^a-z0-9_]/g, '_');
   const found = kept.find((slot) => slot.includes(word)) ?? (kept.length === 1 ? kept[0] : undefined);
-  // Before 4.1 an unused slot would hold WAL: it is written with the promotion, and nobody knows its name yet.
-  return found ?? (hasClusterType ? undefined : `standby_cluster_${word}`);
+  // It is written with the promotion, and nobody knows its name yet.
+  return found ?? (keepsSlots ? undefined : `standby_cluster_${word}`);
 }
 
 /**
@@ -86,12 +93,33 @@ function withSlots(tree: Tree, site: Dynamic, position: Position, all: Dynamics)
     ([name, slot]) =>
       !others.includes(name) || consumers.includes(name) || textAt(slot, 'cluster_type') !== undefined,
   );
-  const added = all.hasClusterType ? [] : consumers.filter((name) => !Object.hasOwn(slots, name));
-  if (kept.length === Object.keys(slots).length && added.length === 0) return tree;
+  // A standby site that is followed keeps that slot in its new role too.
+  const typed = ([name, slot]: [string, Json | undefined]): [string, Json | undefined] => {
+    if (position.role !== 'standby' || !consumers.includes(name) || !isMap(slot)) return [name, slot];
+    const { cluster_type: _, ...rest } = slot;
+    return [name, rest];
+  };
+  const added = all.keepsSlots ? [] : consumers.filter((name) => !Object.hasOwn(slots, name));
   const value = {
     ...tree.value,
-    slots: Object.fromEntries([...kept, ...added.map((name) => [name, { type: 'physical' }])]),
+    slots: Object.fromEntries([...kept.map(typed), ...added.map((name) => [name, { type: 'physical' }])]),
   };
+  return { ...tree, value, derived: value };
+}
+
+/** Settings of synchronous replication between the members of a site. */
+const SYNC = ['synchronous_mode', 'synchronous_mode_strict', 'synchronous_node_count'];
+
+/** With the settings of synchronous replication that a site of the other role has now. */
+function withSync(tree: Tree, site: Dynamic, { sites, movesSync }: Dynamics): Tree {
+  const other = sites.find(({ follows }) => (follows === undefined) !== (site.follows === undefined));
+  if (!movesSync || !other) return tree;
+  const kept = Object.entries(tree.value).filter(([key]) => !SYNC.includes(key));
+  const moved = SYNC.flatMap((key) => {
+    const value = other.tree.value[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const value: JsonMap = Object.fromEntries([...kept, ...moved]);
   return { ...tree, value, derived: value };
 }
 
@@ -115,7 +143,7 @@ export function dcsIn(site: Dynamic, position: Position, all: Dynamics): Tree {
   if (position.upstream === follows) return withSlots(tree, site, position, all);
   if (!upstream)
     return position.role === 'primary'
-      ? withSlots(withStandby(tree, undefined, at), site, position, all)
+      ? withSlots(withSync(withStandby(tree, undefined, at), site, all), site, position, all)
       : tree;
   const now = mapAt(tree.value, 'standby_cluster');
   const methods = listAt(now, 'create_replica_methods');
@@ -130,5 +158,5 @@ export function dcsIn(site: Dynamic, position: Position, all: Dynamics): Tree {
     },
     at,
   );
-  return withSlots(turned, site, position, all);
+  return withSlots(follows === undefined ? withSync(turned, site, all) : turned, site, position, all);
 }
