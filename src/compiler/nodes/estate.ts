@@ -224,7 +224,9 @@ export function nodesEstate(
     keepsSlots:
       read.length === 2 &&
       mayKnow(software, 'slots.cluster_type') &&
-      read.some(({ dcs }) => waitsForPromotion(dcs)),
+      read.some(({ dcs }) => waitsForPromotion(dcs)) &&
+      // With an archive, a site may come back that needs no slot.
+      read.every(({ dcs }) => textAt(dcs?.value, 'standby_cluster', 'restore_command') === undefined),
     movesSync: !knows(software, 'standby_cluster.sync-ignored'),
   };
   const unplaced = read.map(({ files, machines }, index): Unplaced => {
