@@ -11,6 +11,7 @@ const SEVERITY: Readonly<Record<string, Severity>> = {
   'files/bootstrap-differs': 'info',
   'files/etcd-2-api': 'warning',
   'files/not-in-force': 'info',
+  'files/outer-address-unknown': 'info',
   'files/pg-hba-assumed': 'info',
   'files/ring-incomplete': 'info',
   'files/store-unjudged': 'info',
@@ -50,6 +51,12 @@ const STAGES: readonly RuleInfo[] = [
     PATRONI_DYNAMIC,
   ],
   [
+    'files/outer-address-unknown',
+    'no file says by which addresses other sites reach a site behind NAT',
+    'Whether pg_hba of the other sites lets the site in depends on the addresses that they see. A site that is not let in receives nothing.',
+    ADOPT,
+  ],
+  [
     'files/pg-hba-assumed',
     'pg_hba.conf of a node is not among the files, and Patroni does not write it',
     'Patroni reads bootstrap.pg_hba once, when the cluster is made, and a copy of a cluster has the pg_hba.conf of its source. What somebody changed in pg_hba.conf since then is not judged.',
@@ -66,6 +73,12 @@ const STAGES: readonly RuleInfo[] = [
     'Patroni keeps its state in another store than etcd',
     'The rules about the store know etcd. Whether another one runs at each site without the other sites has to be judged by its own documentation.',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
+  ],
+  [
+    'files/two-primaries',
+    'more than one site takes writes',
+    'Patroni makes a site a standby cluster only if standby_cluster names a host, a port or a restore_command. Otherwise the site takes writes, and what is written there is lost when the sites are brought together.',
+    'https://patroni.readthedocs.io/en/latest/standby_cluster.html',
   ],
   [
     'files/unrendered',

@@ -2,8 +2,8 @@ import type { Estate } from '../../src/compiler/estate/estate.ts';
 import type { NodesAnalysis } from '../../src/compiler/lint/lint-nodes.ts';
 import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
 import type { SaidVersions } from '../../src/compiler/nodes/said-versions.ts';
-import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 import { render } from '../../src/compiler/render/render.ts';
+import type { Diagnostic } from '../../src/compiler/text/finding.ts';
 import { analyseNodes } from '../../src/workspace/workspace.ts';
 
 /** What lies on nodes of what is compiled. */

@@ -45,7 +45,11 @@ it('a sound estate of any shape, read back from its files, has the same values a
       if (!back.estate) throw new Error('its files are an estate');
       expect(valuesIn(back.estate)).toEqual(valuesIn(estate));
       const rulesOf = (found: readonly { readonly rule: string; readonly message: string }[]): string[] =>
-        [...new Set(found.map(({ rule, message }) => `${rule}: ${message.replace(/; the same holds for .*/, '')}`))].sort();
+        [
+          ...new Set(
+            found.map(({ rule, message }) => `${rule}: ${message.replace(/; the same holds for .*/, '')}`),
+          ),
+        ].sort();
       expect(rulesOf(foundIn(back)).filter((one) => !one.startsWith('files/'))).toEqual(rulesOf(diagnostics));
     }),
     { ...runs(400), seed: 1, endOnFailure: true },

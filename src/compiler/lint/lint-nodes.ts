@@ -103,7 +103,10 @@ export async function analyseNodes(
   const without = [...(options.without ?? []), ...ofTopologies.map(({ id }) => id)];
   const asked = await askRules({}, estate, rules, { ...options, without, allRules: true }, wording);
   const home: Place = { document: first.parsed.source.file, pointer: [], part: 'value' };
-  const notices = [...files.flatMap(unrendered), ...noticesOf(sites, versions, programsOf(estate), home)];
+  const notices = [
+    ...files.flatMap(unrendered),
+    ...noticesOf(estate, sites, versions, programsOf(estate), home),
+  ];
   const findings = [...notices, ...asked.findings.filter(trustIn(documents).isTrusted)];
   const told = await tell(documents, rules, { ...asked, early: [], findings });
   const hidden = hiddenIn(documents.all);

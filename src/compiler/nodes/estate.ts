@@ -12,7 +12,7 @@ import type { Place } from '../text/finding.ts';
 import { mapAt, textAt } from '../text/json.ts';
 import { etcdTree, patroniTree, usesOldApi, withOldApiAsNew } from './daemons.ts';
 import { haproxyConfig } from './haproxy/config.ts';
-import { dynamicTree } from './in-force.ts';
+import { dynamicTree, followsAnother } from './in-force.ts';
 import type { Machine, SiteRead } from './machine.ts';
 import { siteBehind } from './machine.ts';
 import type { OuterAddresses } from './nat.ts';
@@ -94,10 +94,7 @@ const EMPTY = (home: Place): Tree => ({
   removedAt: () => undefined,
 });
 
-const isStandby = ({ dcs }: SiteRead): boolean => {
-  const standby = mapAt(dcs?.value, 'standby_cluster');
-  return ['host', 'port', 'restore_command'].some((key) => standby[key] !== undefined);
-};
+const isStandby = ({ dcs }: SiteRead): boolean => followsAnother(dcs);
 
 /** Whether a site keeps slots for the day when it leads: Patroni is told so since 4.1. */
 const waitsForPromotion = (dcs: Tree | undefined): boolean =>
@@ -131,14 +128,16 @@ function dynamicOf(
   };
 }
 
-/** The only other site that keeps the slot of this one; undefined where none does, or several do. */
+/** The only other site that keeps the slot of this one now; undefined where none does, or several do. */
 function keeperOf({ dcs }: SiteRead, others: readonly SiteRead[]): number | undefined {
   const slot = textAt(dcs?.value, 'standby_cluster', 'primary_slot_name');
-  const keepers = others.flatMap((other, index) =>
-    slot !== undefined && other.dcs !== dcs && Object.hasOwn(mapAt(other.dcs?.value, 'slots'), slot)
-      ? [index]
-      : [],
-  );
+  if (slot === undefined) return undefined;
+  const keepers = others.flatMap((other, index) => {
+    const kept = other.dcs === dcs ? undefined : mapAt(other.dcs?.value, 'slots')[slot];
+    // A standby site keeps it for another day, if it is for a primary alone.
+    const waits = isStandby(other) && textAt(kept, 'cluster_type') === 'primary';
+    return kept === undefined || waits ? [] : [index];
+  });
   return keepers.length === 1 ? keepers[0] : undefined;
 }
 

@@ -1,10 +1,11 @@
+import type { Estate } from '../estate/estate.ts';
 import type { Software } from '../facts/version.ts';
 import { SUPPORTED } from '../facts/version.ts';
 import type { Finding, Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, wordOf } from '../text/json.ts';
 import { assumedHba, patroniTree, unreadVariables, usesOldApi } from './daemons.ts';
-import { dynamicSources } from './in-force.ts';
+import { dynamicSources, followsAnother } from './in-force.ts';
 import type { SiteFiles } from './node-files.ts';
 import { missingFromRing } from './ring-files.ts';
 import type { FoundVersions } from './versions.ts';
@@ -126,6 +127,36 @@ function* ofRing(site: SiteFiles): Generator<Finding> {
   });
 }
 
+/** Sites of one estate of which more than one takes writes. */
+function* ofPrimaries({ sites }: Estate): Generator<Finding> {
+  const leading = sites.filter(
+    ({ dcs, nodes }) => nodes.some(({ patroni }) => patroni) && !followsAnother(dcs),
+  );
+  const [first, second] = leading;
+  if (!first || !second) return;
+  yield notice('two-primaries', 'error', {
+    message: `${joined(leading.map(({ name }) => name))} take writes: none of them has a standby_cluster that names whom it follows`,
+    at: second.dcs.at('standby_cluster'),
+    related: [{ at: first.dcs.at('standby_cluster'), message: `${first.name} follows nobody either` }],
+    why: 'Patroni makes a site a standby cluster only if standby_cluster names a host, a port or a restore_command. Otherwise the site takes writes, and what is written there is lost when the sites are brought together.',
+    help: `write standby_cluster with the members of the other site; if these are estates of their own, give each its own folder`,
+  });
+}
+
+/** Behind NAT, a site that nobody follows is known to others by addresses that may be written nowhere. */
+function* ofOuterAddresses({ sites }: Estate): Generator<Finding> {
+  for (const { name, nodes } of sites) {
+    const [node] = nodes.filter(({ patroni, address, wan }) => patroni && address && !wan);
+    if (node)
+      yield notice('outer-address-unknown', 'info', {
+        message: `other sites reach ${name} by addresses that no file says: whether they let ${name} in is not judged`,
+        at: node.addressAt,
+        why: 'This estate is behind NAT: sites follow each other by addresses that no machine has.',
+        help: `look for the outer addresses of ${name} in pg_hba of the other sites: each member has to replicate and to rewind from there`,
+      });
+  }
+}
+
 function* ofHba(site: SiteFiles): Generator<Finding> {
   const { collected, bootstrap } = dynamicSources(site);
   const dynamic = (collected ?? bootstrap[0])?.value;
@@ -199,6 +230,7 @@ function* ofVersions(
  * @param home a place of the estate as a whole
  */
 export function noticesOf(
+  estate: Estate,
   sites: readonly SiteFiles[],
   versions: FoundVersions,
   runs: ReadonlySet<keyof Software>,
@@ -206,6 +238,8 @@ export function noticesOf(
 ): Finding[] {
   return [
     ...ofVersions(versions, runs, home),
+    ...ofPrimaries(estate),
+    ...ofOuterAddresses(estate),
     ...sites.flatMap((site) => [
       ...ofDynamic(site),
       ...ofRing(site),

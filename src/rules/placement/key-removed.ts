@@ -1,4 +1,5 @@
 import type { Estate, Node } from '../../compiler/estate/estate.ts';
+import { ring } from '../../compiler/estate/estate.ts';
 import { rewindingRole } from '../../compiler/estate/rewinding.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
@@ -36,32 +37,56 @@ const INSTEAD = ['host', 'url', 'proxy', 'srv', 'discovery_srv', 'srv_domain'];
 /** Without the whole block of pg_rewind the superuser rewinds; a block without a user makes no cluster (patroni/postgresql/bootstrap.py, post_bootstrap). */
 const REWINDER: Pointer = ['postgresql', 'authentication', 'rewind', 'username'];
 
+/** Other sections by which Patroni finds a place for its leader lock. */
+const STORES = ['etcd', 'consul', 'zookeeper', 'exhibitor', 'kubernetes', 'raft'];
+
+/** What only a ring of several members needs: alone, etcd makes do with its defaults. A login may come from elsewhere. */
+const isNeeded = (path: Pointer, isRing: boolean): boolean =>
+  isRing || !ETCD.includes(path) ? !path.includes('authentication') : false;
+
 const wantedOf = (node: Node): readonly Pointer[] =>
   node.patroni && rewindingRole({ patroni: node.patroni }) === 'rewind' ? [...PATRONI, REWINDER] : PATRONI;
+
+/** Whether nobody wrote a key that nothing is derived for. */
+const isMissing = (tree: Tree, path: Pointer): boolean =>
+  get(tree.value, ...path) === undefined && get(tree.derived, ...path) === undefined;
 
 function* judge(
   node: Node,
   program: string,
   tree: Tree | undefined,
   paths: readonly Pointer[],
+  isRing: boolean,
 ): Generator<Draft> {
   for (const path of paths) {
-    const at = tree?.removedAt(...path);
-    const instead = path.join('.') === 'etcd3.hosts' && INSTEAD.some((key) => get(tree?.value, 'etcd3', key));
-    if (at && !instead)
-      yield {
-        message: `${path.join('.')} of ${node.name} is removed, and ${program} needs it`,
-        at,
-        remedy: surelyLeaveOut(at, path.join('.')),
-      };
+    const key = path.join('.');
+    const removed = tree?.removedAt(...path);
+    const isAbsent = tree && !removed && isNeeded(path, isRing) && isMissing(tree, path);
+    const at = removed ?? (isAbsent ? tree.at(...path) : undefined);
+    if (!at || (key === 'etcd3.hosts' && hasOther(tree))) continue;
+    yield {
+      message: `${key} of ${node.name} is ${removed ? 'removed' : 'missing'}, and ${program} needs it`,
+      at,
+      absent: !removed,
+      ...(removed
+        ? { remedy: surelyLeaveOut(at, key) }
+        : { help: `write ${key}, or add the file of variables that says it` }),
+    };
   }
 }
 
+/** Whether Patroni has another place for its leader lock, or another way to it. */
+const hasOther = (tree: Tree | undefined): boolean =>
+  INSTEAD.some((key) => get(tree?.value, 'etcd3', key) !== undefined) ||
+  STORES.some((key) => get(tree?.value, key) !== undefined);
+
 function* all(estate: Estate): Generator<Draft> {
-  for (const node of estate.sites.flatMap((site) => site.nodes)) {
-    yield* judge(node, 'Patroni', node.patroni, wantedOf(node));
-    yield* judge(node, 'etcd', node.etcd, ETCD);
-  }
+  for (const site of estate.sites)
+    for (const node of site.nodes) {
+      const isRing = ring(site).length > 1;
+      yield* judge(node, 'Patroni', node.patroni, wantedOf(node), isRing);
+      yield* judge(node, 'etcd', node.etcd, ETCD, isRing);
+    }
 }
 
 export const keyRemoved: Rule = {

@@ -55,13 +55,16 @@ const lackIn = ({ document, section: { head } }: Written, key: string): Place =>
   derivedFrom: [head.number, 0],
 });
 
+/** Sections whose servers make a pool. */
+const SERVING = ['backend', 'listen'];
+
 /** A server of a pool is no line of it: it is told of by itself. */
 const isServer = ({ words }: TextLine): boolean => words[0]?.text === 'server';
 
 function sectionOf(kind: Section['kind'], name: string, written: Written): Section {
   const { document, section } = written;
   const lines = section.lines
-    .filter((line) => !isServer(line))
+    .filter((line) => !isServer(line) || !SERVING.includes(section.keyword))
     .map((line): Line => {
       const words = textsOf(line);
       return { key: keyOf(words), words, at: placeOf(document, line), isWritten: true };
@@ -129,20 +132,30 @@ const BY_CHECK: Partial<Record<Admitted, PoolName>> = {
   'primary and replicas': 'replicas',
 };
 
-/** Where the check says nothing of the role, what people call such a pool. */
+/** What people call such a pool. */
 const BY_NAME: readonly (readonly [PoolName, RegExp])[] = [
   ['standby_leader', /standby.?leader/i],
-  ['replicas', /replica|standby|slave|read|(?:^|[-_])ro(?:$|[-_])/i],
-  ['primary', /primary|master|leader|write|(?:^|[-_])rw(?:$|[-_])/i],
+  ['replicas', /replica|slave|read|(?:^|[-_])ro(?:$|[-_])/i],
+  ['primary', /primary|master|writ|(?:^|[-_])rw(?:$|[-_])/i],
 ];
 
+/** What the names of a pool's sections say; undefined where they say nothing, or several things. */
+function named({ front, back }: Omit<Pool, 'name'>): PoolName | undefined {
+  const said = BY_NAME.filter(([, words]) => [front.name, back.name].some((name) => words.test(name)));
+  const [first] = said.map(([name]) => name);
+  return said.length === 1 ? first : undefined;
+}
+
+/** Whom a pool is for: what it is called says what it was meant for, and its check may be the mistake. */
 function nameOf(pool: Omit<Pool, 'name'>, software: Software): PoolName | undefined {
   const { admits } = healthCheck({ ...pool, name: 'primary' }, software);
-  const byCheck = admits && BY_CHECK[admits];
-  if (byCheck) return byCheck;
-  const names = [pool.front.name, pool.back.name];
-  return BY_NAME.find(([, words]) => names.some((name) => words.test(name)))?.[0];
+  return (
+    named(pool) ?? (admits && BY_CHECK[admits]) ?? (LEADING.test(pool.front.name) ? 'primary' : undefined)
+  );
 }
+
+/** A word for the leader, which may be that of a standby site too: the check says more. */
+const LEADING = /leader/i;
 
 /** The port of the first address that a section listens on. */
 function portOf(section: Section): number {

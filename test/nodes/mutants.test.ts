@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Estate } from '../../src/compiler/estate/estate.ts';
+import { members } from '../../src/compiler/estate/estate.ts';
+import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
+import { listAt } from '../../src/compiler/text/json.ts';
+import { lint } from '../../src/index.ts';
+import { CATALOGUE } from '../../src/rules/catalogue.ts';
+import { FUZZ, partOf } from '../fuzz.ts';
+import { MISTAKES } from '../generate/mistakes/all.ts';
+import { Draft } from '../generate/mistakes/draft.ts';
+import type { Mistake } from '../generate/mistakes/mistake.ts';
+import { SOUND, type Sound } from '../hostile/support.ts';
+import { foundIn, nodeFilesOf, readBack } from './read-back.ts';
+
+/** Rules about words that only a topology has cannot be broken in files. */
+const OF_TOPOLOGIES = new Set([
+  ...CATALOGUE.filter(({ only }) => only === 'topologies').map(({ id }) => id),
+  'lint/unknown-rule',
+  'lint/not-waivable',
+]);
+
+/** What files show otherwise than a topology does. */
+const INSTEAD: Readonly<Record<string, readonly string[]>> = {
+  // A site that follows nobody is a primary.
+  'replication/no-upstream': ['files/two-primaries'],
+  // Without a list of its own, a node has that of bootstrap.pg_hba.
+  'access/pg-hba-ignored': ['access/replication-refused'],
+  // No file says which network samenet is, and behind NAT who comes from where.
+  'access/replication-refused': ['access/connection-undecided', 'files/outer-address-unknown'],
+  'access/rewind-refused': ['access/connection-undecided', 'files/outer-address-unknown'],
+  // An outer address is known by what lets it in.
+  'topology/address-invalid': ['access/replication-refused'],
+  // Files of etcd that are not there may lie somewhere else.
+  'topology/service-missing': ['files/ring-incomplete'],
+};
+
+/** What cannot be seen in files, and why. */
+const UNSEEN: Readonly<Record<string, string>> = {
+  'two sites share a name': 'a site is a folder: the files of both lie in it',
+  'a number of an address is above 255': 'it is a host name to every program',
+  'an address is incomplete': 'it is a host name to every program',
+  'an endpoint is the address of one machine': 'no file says of an address that it follows the leader',
+  'an override changes the address of the REST API': 'files have no address of a node besides it',
+  'an override changes the address of PostgreSQL': 'files have no address of a node besides it',
+  'standby_cluster.host is not in any certificate': 'a host that no node has may follow the leader',
+  'a member of the upstream is not in the list of its hosts':
+    'behind NAT, no file says which host is which member',
+  'the slot for the way back is misspelt': 'no file says yet which slot the site will ask for',
+  'HAProxy that is too old': 'HAProxy is compiled alike for every version',
+  'HAProxy that is too new': 'HAProxy is compiled alike for every version',
+  'a site with one HAProxy, if the rule is on': 'only a topology turns a rule on',
+};
+
+/** Mistakes that only some estates show: of more than two sites nobody knows who will follow whom, and an archive needs no slot. */
+const SHOWN_BY_SOME: readonly string[] = [
+  'no slot for the way back',
+  'the slot for the way back is misspelt',
+];
+
+/** The lines of pg_hba that each site of an estate has. */
+const hbaOf = ({ sites }: Estate): string[][] =>
+  sites.map((site) => listAt(members(site)[0]?.patroni.value, 'postgresql', 'pg_hba').map(String));
+
+interface Read {
+  readonly sound: Sound;
+  readonly estate: Estate;
+  readonly files: readonly GivenFile[];
+}
+
+const READ: Promise<readonly Read[]> = Promise.all(
+  SOUND.map(async (sound) => {
+    const { estate } = await lint(Buffer.from(sound.text));
+    if (!estate) throw new Error(sound.name);
+    return { sound, estate, files: nodeFilesOf(estate) };
+  }),
+);
+
+/** The files that a mistake changes, makes or takes away. */
+function differing(before: readonly GivenFile[], after: readonly GivenFile[]): ReadonlySet<string> {
+  const texts = new Map(before.map(({ path, text }) => [path, text]));
+  const left = new Set(after.map(({ path }) => path));
+  return new Set([
+    ...after.filter(({ path, text }) => texts.get(path) !== text).map(({ path }) => path),
+    ...before.map(({ path }) => path).filter((path) => !left.has(path)),
+  ]);
+}
+
+const siteOf = (path: string): string | undefined => path.split('/')[0];
+
+interface Outcome {
+  readonly found: boolean;
+  /** Whether the finding, or a place that it shows, is in a file that the mistake changed. */
+  readonly isExact: boolean;
+  /** Whether it is at least in a site that the mistake changed. */
+  readonly isNear: boolean;
+  readonly told: string;
+}
+
+/** A mistake, made in the topology, compiled into the files whatever the rules say, and looked for there. */
+async function outcomeIn(
+  { sound, estate, files }: Read,
+  { rule, make }: Mistake,
+): Promise<Outcome | undefined> {
+  const draft = new Draft(sound.data, hbaOf(estate));
+  if (!make(draft)) return undefined;
+  const mistaken = await lint(Buffer.from(JSON.stringify(draft.data)));
+  // What the schema refuses has no estate to compile.
+  if (!mistaken.estate || mistaken.diagnostics.some((one) => one.rule.startsWith('schema/')))
+    return undefined;
+  const made = nodeFilesOf(mistaken.estate);
+  const changed = differing(files, made);
+  if (changed.size === 0) return undefined;
+  const told = foundIn(await readBack(mistaken.estate, made));
+  const wanted = [rule, ...(INSTEAD[rule] ?? [])];
+  const own = told.filter((one) => wanted.includes(one.rule));
+  const shown = own.flatMap(({ file, related }) => [file, ...related.map((one) => one.file ?? file)]);
+  return {
+    found: own.length > 0,
+    isExact: shown.some((file) => changed.has(file)),
+    isNear:
+      shown.some((file) => [...changed].some((path) => siteOf(path) === siteOf(file))) ||
+      // What is told of a later role is told of the site that has to change.
+      own.some(({ message }) => message.startsWith('once ')),
+    told: `${sound.name}\n${told.map((one) => `${one.file}: ${one.rule}: ${one.message}`).join('\n')}`,
+  };
+}
+
+const ASKED = partOf(
+  MISTAKES.filter(({ name, rule }) => !OF_TOPOLOGIES.has(rule) && !(name in UNSEEN)),
+  8,
+);
+
+describe('a mistake is found in the files that have it', () => {
+  const places = { all: 0, exact: 0 };
+
+  it.each(ASKED.map((mistake, turn) => ({ ...mistake, turn })))(
+    '$rule: $name',
+    async ({ turn, ...mistake }) => {
+      const all = await READ;
+      const isShownBySome = SHOWN_BY_SOME.includes(mistake.name);
+      const outcomes: Outcome[] = [];
+      for (const index of all.keys()) {
+        const outcome = await outcomeIn(all[(index + turn) % all.length] as Read, mistake);
+        if (outcome) outcomes.push(outcome);
+        if (outcome && (isShownBySome ? outcome.found : FUZZ < 2)) break;
+      }
+      expect(outcomes.length, 'there is an estate to make it in').toBeGreaterThan(0);
+      for (const { found, isExact, isNear, told } of isShownBySome ? outcomes.slice(-1) : outcomes) {
+        expect(found, told).toBe(true);
+        expect(isNear, told).toBe(true);
+        places.all += 1;
+        places.exact += Number(isExact);
+      }
+    },
+  );
+
+  it('nine of ten findings show a file that has the mistake', () => {
+    expect(places.exact / places.all).toBeGreaterThan(0.9);
+  });
+});
