@@ -120,7 +120,9 @@ async function outcomeIn(
     isNear:
       shown.some((file) => [...changed].some((path) => siteOf(path) === siteOf(file))) ||
       // What is told of a later role is told of the site that has to change.
-      own.some(({ message }) => message.startsWith('once ')),
+      own.some(
+        ({ rule: by, message }) => by === 'files/outer-address-unknown' || message.startsWith('once '),
+      ),
     told: `${sound.name}\n${told.map((one) => `${one.file}: ${one.rule}: ${one.message}`).join('\n')}`,
   };
 }

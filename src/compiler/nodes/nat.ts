@@ -1,5 +1,6 @@
 import type { Address } from '../../pghba/address.ts';
-import { parseAddress } from '../../pghba/address.ts';
+import { isLoopback, isLoopbackName, parseAddress, parseNumeric } from '../../pghba/address.ts';
+import { containsAddress, parseCidr } from '../../pghba/range.ts';
 import { patroniBool } from '../facts/boolean.ts';
 import type { Place } from '../text/finding.ts';
 import { get, listAt, textAt } from '../text/json.ts';
@@ -45,22 +46,47 @@ const networkOf = ({ kind, text }: Address): string =>
       ? text.split(':').slice(0, 2).join(':')
       : text.split('.').slice(-2).join('.');
 
-/** Single addresses that pg_hba of a site lets replicate, and that no machine has. */
-function strangersAt(site: SiteRead, known: ReadonlySet<string>): OuterAddress[] {
+/** An address in a line that lets somebody replicate, and where the line is. */
+interface LetIn {
+  readonly text: string;
+  readonly at: Place;
+}
+
+/** Whom pg_hba of a site lets replicate from other machines. */
+function replicatingAt(site: SiteRead): LetIn[] {
   const [machine] = site.machines.filter(({ patroni }) => patroni);
   const tree = [machine?.patroni, site.dcs].find(
     (one) => listAt(one?.value, 'postgresql', 'pg_hba').length > 0,
   );
-  const found = new Map<string, OuterAddress>();
-  for (const [index, line] of listAt(tree?.value, 'postgresql', 'pg_hba').entries()) {
+  if (!tree) return [];
+  return listAt(tree.value, 'postgresql', 'pg_hba').flatMap((line, index) => {
     const [type = '', databases = '', , where = ''] = String(line).trim().split(/\s+/);
-    const address = parseAddress(where.replace(/\/(?:32|128)$/, ''));
-    if (!tree || !type.startsWith('host') || !databases.split(',').includes('replication') || !address)
-      continue;
-    if (!known.has(address.key) && !address.text.startsWith('.') && address.text !== 'localhost')
-      found.set(address.key, { address, at: tree.at('postgresql', 'pg_hba', index) });
+    return type.startsWith('host') && databases.split(',').includes('replication')
+      ? [{ text: where, at: tree.at('postgresql', 'pg_hba', index) }]
+      : [];
+  });
+}
+
+/** Whether a site lets a machine replicate from its own address: then no other address stands for it. */
+function isLetIn(site: SiteRead, { address }: Machine): boolean {
+  const numeric = parseNumeric(address?.key ?? '');
+  return replicatingAt(site).some(({ text }) => {
+    if (address && parseAddress(text)?.key === address.key) return true;
+    const range = parseCidr(text);
+    return numeric !== undefined && range !== undefined && containsAddress(range, numeric);
+  });
+}
+
+/** Single addresses that pg_hba of a site lets replicate, and that no machine has. */
+function strangersAt(site: SiteRead, known: ReadonlySet<string>): OuterAddress[] {
+  const found = new Map<string, OuterAddress>();
+  for (const { text, at } of replicatingAt(site)) {
+    const address = parseAddress(text.replace(/\/(?:32|128)$/, ''));
+    if (!address || known.has(address.key) || isLoopback(address) || isLoopbackName(address.text)) continue;
+    // A suffix of names is a network.
+    if (!address.text.startsWith('.')) found.set(address.key, { address, at });
   }
-  return [...found.values()].filter(({ address }) => !/^(?:127\.|::1$)/.test(address.text));
+  return [...found.values()];
 }
 
 /**
@@ -77,6 +103,11 @@ function letInAs(all: readonly SiteRead[], found: Map<Machine, OuterAddress>): v
     if (own.length === 0 || own.some((machine) => found.has(machine))) continue;
     const networks = new Set(own.flatMap(({ address }) => (address ? [networkOf(address)] : [])));
     for (const other of all.filter((one) => one !== site)) {
+      if (own.every((machine) => isLetIn(other, machine))) {
+        for (const machine of own)
+          if (machine.address) found.set(machine, { address: machine.address, at: machine.addressAt });
+        break;
+      }
       const strangers = strangersAt(other, known).filter(({ address }) => !networks.has(networkOf(address)));
       if (strangers.length !== own.length) continue;
       for (const [index, machine] of own.entries()) found.set(machine, strangers[index] as OuterAddress);
