@@ -140,7 +140,8 @@ export function outerAddresses(all: readonly SiteRead[], dynamics: readonly Dyna
   const found = new Map<Machine, OuterAddress>();
   followedBy(all, dynamics, found);
   letInAs(all, found);
-  return { isNat: found.size > 0 || haveOneNetwork(all), found };
+  const isOther = [...found].some(([{ address }, outer]) => outer.address.key !== address?.key);
+  return { isNat: isOther || haveOneNetwork(all), found };
 }
 
 /** A site as others reach it: behind NAT by outer addresses, or by the names of nodes whose outer addresses nobody has written. */
