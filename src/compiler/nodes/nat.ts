@@ -103,7 +103,8 @@ function letInAs(all: readonly SiteRead[], found: Map<Machine, OuterAddress>): v
     if (own.length === 0 || own.some((machine) => found.has(machine))) continue;
     const networks = new Set(own.flatMap(({ address }) => (address ? [networkOf(address)] : [])));
     for (const other of all.filter((one) => one !== site)) {
-      if (own.every((machine) => isLetIn(other, machine))) {
+      // Where two sites use the same addresses, those in a list are of the site itself.
+      if (!haveOneNetwork([site, other]) && own.every((machine) => isLetIn(other, machine))) {
         for (const machine of own)
           if (machine.address) found.set(machine, { address: machine.address, at: machine.addressAt });
         break;
