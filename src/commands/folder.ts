@@ -35,7 +35,7 @@ export async function judgeFolder(
   const { files: analyses } = await analyseNodes(basename(resolve(host.cwd, folder)), files, said);
   if (analyses.length + judged.length === 0)
     throw new UsageError(
-      `no file of a node is in ${folder}: it should look like ${join(folder, 'SITE/NODE/etc/patroni/patroni.yml')} (see docs/adopt.md)`,
+      `no file of a node is in ${folder}: it should look like ${join(folder, 'SITE/NODE/etc/patroni/patroni.yml')} (see docs/node-files.md)`,
     );
   for (const { file, text, diagnostics, suppressed } of analyses)
     judged.push({

@@ -22,7 +22,7 @@ const SEVERITY: Readonly<Record<string, Severity>> = {
 };
 
 const PATRONI_DYNAMIC = 'https://patroni.readthedocs.io/en/latest/dynamic_configuration.html';
-const ADOPT = 'docs/adopt.md';
+const NODE_FILES = 'docs/node-files.md';
 
 /** What the findings of a stage are about; those of the others may be in any file. */
 function onlyOf(id: string): Pick<RuleInfo, 'only'> {
@@ -54,7 +54,7 @@ const STAGES: readonly RuleInfo[] = [
     'files/outer-address-unknown',
     'no file says by which addresses other sites reach a site behind NAT',
     'Whether pg_hba of the other sites lets the site in depends on the addresses that they see. A site that is not let in receives nothing.',
-    ADOPT,
+    NODE_FILES,
   ],
   [
     'files/pg-hba-assumed',
@@ -66,7 +66,7 @@ const STAGES: readonly RuleInfo[] = [
     'files/ring-incomplete',
     "files of a site's etcd ring are missing",
     'Without the files of every member, nobody can judge whether the ring survives the loss of a node.',
-    ADOPT,
+    NODE_FILES,
   ],
   [
     'files/store-unjudged',
@@ -84,7 +84,7 @@ const STAGES: readonly RuleInfo[] = [
     'files/unrendered',
     'a file is a template that nobody has filled in',
     'No program reads the file as it is. A word that is not filled in may even look like a value, and be judged as one.',
-    ADOPT,
+    NODE_FILES,
   ],
   [
     'files/variable-ignored',
@@ -96,13 +96,13 @@ const STAGES: readonly RuleInfo[] = [
     'files/version-unknown',
     'nobody says which version of a program runs',
     'A setting may be right for one version and unknown to another. Without versions, only what is wrong in every version is reported.',
-    ADOPT,
+    NODE_FILES,
   ],
   [
     'files/versions-differ',
     'nodes run different versions of a program',
     'A setting that the newer version knows has no effect on the older one, or stops it. The files are judged by the oldest version.',
-    ADOPT,
+    NODE_FILES,
   ],
   [
     'lint/missing-reason',
