@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isLeftBehind, kindOfName, kindOfText, kindOfYaml, templateIn } from '../../src/compiler/nodes/kinds.ts';
+import {
+  isLeftBehind,
+  kindOfName,
+  kindOfText,
+  kindOfYaml,
+  templateIn,
+} from '../../src/compiler/nodes/kinds.ts';
 import { belongingOf } from '../../src/compiler/nodes/layout.ts';
 import { unitSettings } from '../../src/compiler/nodes/unit.ts';
 
@@ -101,9 +107,9 @@ ExecStart=+/usr/bin/etcd \\
         { name: 'D', value: 'e', line: 4 },
       ],
       environmentFiles: [{ path: '/etc/default/etcd', optional: true, line: 5 }],
-      command: ['/usr/bin/etcd', '--config-file', '/etc/etcd.yml', '--name=a'].map((word) => ({
+      command: ['/usr/bin/etcd', '--config-file', '/etc/etcd.yml', '--name=a'].map((word, index) => ({
         text: word,
-        line: 8,
+        line: index === 0 ? 8 : 9,
       })),
       resets: new Set(['ExecStart']),
     });
