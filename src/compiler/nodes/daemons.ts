@@ -28,16 +28,31 @@ export const sourceOfYaml = (
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
+/** The words that systemd fills in which a unit of a daemon has (systemd.unit(5), SPECIFIERS): its name, and the machine's. */
+function filledIn(text: string, { given }: ReadFile, machine: string): string {
+  const [, prefix = '', instance = ''] = /([^/@]+)(?:@([^/]*))?\.service/.exec(given.path) ?? [];
+  return text
+    .replace(/%[pN]/g, prefix)
+    .replace(/%[iI]/g, instance === '' ? '%i' : instance)
+    .replace(/%[Hl]/g, machine);
+}
+
 /** The variables of a daemon: what its units set, and the files that they name; without units, every file of variables. */
-function variablesOf({ files }: NodeFiles, daemon: 'patroni' | 'etcd'): Variable[] {
+function variablesOf({ files, name: machine }: NodeFiles, daemon: 'patroni' | 'etcd'): Variable[] {
   const units = ofKind(files, 'unit').filter(({ given }) => given.path.includes(daemon));
-  const named = units.flatMap(({ settings }) => settings.environmentFiles.map(({ path }) => path));
+  const named = units.flatMap((unit) =>
+    unit.settings.environmentFiles.map(({ path }) => filledIn(path, unit, machine)),
+  );
   const environments = ofKind(files, 'environment').filter(
     ({ belonging }) => units.length === 0 || named.includes(belonging.onNode) || named.length === 0,
   );
   return [
-    ...units.flatMap(({ given, settings }) =>
-      settings.environment.map(({ name, value, line }) => ({ name, value, at: lineAt(given.file, line) })),
+    ...units.flatMap((unit) =>
+      unit.settings.environment.map(({ name, value, line }) => ({
+        name,
+        value: filledIn(value, unit, machine),
+        at: lineAt(unit.given.file, line),
+      })),
     ),
     ...environments.flatMap(({ given, assignments }) =>
       assignments.map(({ name, value, start }) => ({
@@ -64,15 +79,9 @@ function commandOf(
 
 const folderOf = (path: string): string => path.replace(/[^/]*$/, '');
 
-/** Whether a file is the one that a command names, or in the directory that it names. `%i` is the name of an instance. */
-function isGiven(path: string, word: string): boolean {
-  if (word.includes('%')) {
-    const [before = '', after = ''] = word.split(/%[iIn]/);
-    return path.startsWith(before) && path.endsWith(after);
-  }
-  // Patroni reads no directories below (patroni/config.py, _load_config_path).
-  return path === word || folderOf(path) === `${word.replace(/\/$/, '')}/`;
-}
+/** Whether a file is the one that a command names, or in the directory that it names: Patroni reads none below. */
+const isGiven = (path: string, word: string): boolean =>
+  path === word || folderOf(path) === `${word.replace(/\/$/, '')}/`;
 
 /** Whether Patroni could start with this file alone. */
 const isWhole = ({ parsed }: YamlFile): boolean =>
@@ -89,7 +98,10 @@ const isNumbered = ({ belonging }: YamlFile): boolean => /(?:^|\/)(?:~|\d+[-_])[
 function patroniFiles(node: NodeFiles): YamlFile[] {
   const all = ofKind(node.files, 'patroni').sort((a, b) => (a.given.path < b.given.path ? -1 : 1));
   const [, given] = commandOf(node, 'patroni').filter(({ text }) => !text.startsWith('-'));
-  const named = given ? all.filter(({ belonging }) => isGiven(belonging.onNode, given.text)) : [];
+  // Of an instance the name is not known: one whole file is it.
+  const isInstance = given?.text.includes('%') === true;
+  const named =
+    given && !isInstance ? all.filter(({ belonging }) => isGiven(belonging.onNode, given.text)) : [];
   if (named.length > 0) return named;
   const whole = all.find(isWhole);
   if (!whole) return all;
