@@ -1,12 +1,16 @@
 import { basename, join, resolve } from 'node:path';
 import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
+import { isLeftBehind, kindOfName } from '../compiler/nodes/kinds.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import { SEVERITIES } from '../compiler/text/finding.ts';
 import { analyseNodes } from '../workspace/workspace.ts';
 import type { Judged } from './run.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Whether a file is called as one that a program of a node reads. */
+const isNamed = (path: string): boolean => kindOfName(path) !== undefined && !isLeftBehind(path);
 
 /** The files of nodes are copies: what mends a finding there is told, and nothing edits them. */
 const withoutFix = ({ fix: _, ...diagnostic }: Diagnostic): Diagnostic => diagnostic;
@@ -28,9 +32,13 @@ export async function judgeFolder(
   for (const path of below) {
     const { file, source, finding, missing } = await readTopology(host, join(folder, path), '');
     if (source) files.push({ file, path, text: source.text });
-    // What is no text is no file of a node: a database, a key in DER. One that cannot be opened may be.
-    else if (missing && finding)
-      judged.push({ report: { file, text: '', diagnostics: [finding] }, analysis: undefined, missing });
+    // What is no text is no file of a node, but for its name: a database, a key in DER. One that cannot be opened may be.
+    else if (finding && (missing || isNamed(path)))
+      judged.push({
+        report: { file, text: '', diagnostics: [finding] },
+        analysis: undefined,
+        missing,
+      });
   }
   const { files: analyses } = await analyseNodes(basename(resolve(host.cwd, folder)), files, said);
   if (analyses.length + judged.length === 0)

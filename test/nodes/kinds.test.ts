@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { kindOfName, kindOfText, kindOfYaml, templateIn } from '../../src/compiler/nodes/kinds.ts';
+import {
+  isLeftBehind,
+  kindOfName,
+  kindOfText,
+  kindOfYaml,
+  templateIn,
+} from '../../src/compiler/nodes/kinds.ts';
 import { belongingOf } from '../../src/compiler/nodes/layout.ts';
 import { unitSettings } from '../../src/compiler/nodes/unit.ts';
 
@@ -11,6 +17,8 @@ describe('what a file is', () => {
     [{ scope: 'pg', restapi: {} }, 'patroni'],
     [{ ttl: 30, loop_wait: 10 }, 'dcs'],
     [{ 'initial-cluster': 'a=b' }, 'etcd'],
+    [{ postgresql: { pg_hba: [] } }, 'patroni'],
+    [{ postgresql: { image: 'postgres' } }, undefined],
     [{ services: {} }, undefined],
     ['text', undefined],
     [null, undefined],
@@ -25,6 +33,7 @@ describe('what a file is', () => {
     ['; c\nexport PATRONI_NAME=a\n', 'environment'],
     ['[Service]\nExecStart=\n', 'unit'],
     ['hostssl replication replicator 10.0.0.0/8 scram-sha-256\n', 'pg_hba'],
+    ['global: {scrape_interval: 15s}\n', undefined],
     ['hello\n', undefined],
     ['', undefined],
   ])('%j by its first line', (text, kind) => {
@@ -37,10 +46,19 @@ describe('what a file is', () => {
     ['etc/patroni/config.yml', 'patroni'],
     ['etc/etcd/etcd.conf.yml', 'etcd'],
     ['etc/systemd/system/etcd.service.d/a.conf', 'unit'],
+    ['etc/patroni/conf.d/10-postgresql.yml', 'patroni'],
+    ['etc/default/etcd', 'environment'],
     ['README.md', undefined],
   ])('%s by its name', (path, kind) => {
     expect(kindOfName(path)).toBe(kind);
   });
+
+  it.each(['patroni.yml~', 'patroni.yml.bak', 'config.yml.in', 'haproxy.cfg.dpkg-dist', 'a.rpmnew'])(
+    '%s is what an editor or a package left behind',
+    (path) => {
+      expect(isLeftBehind(path)).toBe(true);
+    },
+  );
 
   it('says which word of a template is in it', () => {
     expect(templateIn('a: 1\nname: {{ inventory_hostname }}\n', 'patroni')).toEqual({
@@ -89,9 +107,9 @@ ExecStart=+/usr/bin/etcd \\
         { name: 'D', value: 'e', line: 4 },
       ],
       environmentFiles: [{ path: '/etc/default/etcd', optional: true, line: 5 }],
-      command: ['/usr/bin/etcd', '--config-file', '/etc/etcd.yml', '--name=a'].map((word) => ({
+      command: ['/usr/bin/etcd', '--config-file', '/etc/etcd.yml', '--name=a'].map((word, index) => ({
         text: word,
-        line: 8,
+        line: index === 0 ? 8 : 9,
       })),
       resets: new Set(['ExecStart']),
     });

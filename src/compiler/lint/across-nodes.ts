@@ -11,16 +11,27 @@ function patternOf(names: readonly string[]): RegExp | undefined {
 const listed = (words: readonly string[]): string =>
   [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' and ');
 
+/** A port of a node, as `bind` and `listen` have it. */
+const portOf = (address: string | undefined): RegExp =>
+  address === undefined ? /$^/ : new RegExp(`${address.replace(/\W/g, '\\$&')}(?=:\\d)`);
+
+/** The nodes of an estate, by the words that findings have for them. */
+export interface NodeWords {
+  /** Names of nodes and sites. */
+  readonly names: readonly string[];
+  /** The node that a file is of. */
+  nodeOf(file: string): string | undefined;
+  /** The address of a node: a message may name it beside the node. */
+  addressOf(node: string): string | undefined;
+}
+
 /**
  * Every node has its own copy of most settings, so a mistake is made once and written many times. Findings of one rule that
  * say the same of several nodes are told once, of the first, with the names of the others.
- * @param names of nodes and sites
- * @param nodeOf the node that a file is of
  */
 export function oncePerMistake(
   located: readonly Located[],
-  names: readonly string[],
-  nodeOf: (file: string) => string | undefined,
+  { names, nodeOf, addressOf }: NodeWords,
 ): readonly Located[] {
   const pattern = patternOf(names);
   if (!pattern) return located;
@@ -29,10 +40,11 @@ export function oncePerMistake(
     one.diagnostic.message.match(pattern)?.[0] ?? nodeOf(fileOf(one));
   const groups = new Map<string, Located[]>();
   for (const one of located) {
-    const { rule, route, message, help } = one.diagnostic;
+    const { rule, route, span, message, help } = one.diagnostic;
+    const subject = subjectOf(one) ?? '';
     // What follows from the names of others, such as who refuses whom, is another mistake.
-    const said = message.replace(subjectOf(one) ?? '', '*');
-    const same = JSON.stringify([rule, route, said, help]);
+    const said = message.replace(subject, '*').replace(portOf(addressOf(subject)), '*');
+    const same = JSON.stringify([rule, route ?? span?.start.line, said, help]);
     groups.set(same, [...(groups.get(same) ?? []), one]);
   }
   return [...groups.values()].flatMap(([first, ...others]): Located[] => {

@@ -20,17 +20,21 @@ export interface FileAnalysis {
   readonly parsed: Parsed;
 }
 
-/** Everything that is found in one document, in order, and no secret in it. */
+/**
+ * Everything that is found in one document, in order, and no secret in it.
+ * @param early what its text showed by itself, where that is not among what is told
+ */
 export function fileAnalysis(
   document: Document,
   hidden: Hidden,
   { diagnostics, silenced }: Told,
+  early = document.parsed.diagnostics,
 ): FileAnalysis {
   const { parsed } = document;
   const { file } = parsed.source;
   const isHere = (one: Located): boolean => one.document === document;
   const silent = silenced.filter(isHere);
-  const all = [...limited(parsed.diagnostics), ...diagnostics.filter(isHere).map((one) => one.diagnostic)];
+  const all = [...limited(early), ...diagnostics.filter(isHere).map((one) => one.diagnostic)];
   const isQuiet = all.length + silent.length === 0 && !isShownIn(file, [...diagnostics, ...silenced]);
   const text = isQuiet ? '' : document.shown();
   return {

@@ -1,5 +1,5 @@
 import type { Estate } from '../estate/estate.ts';
-import { servicesOf } from '../estate/estate.ts';
+import { members, servicesOf } from '../estate/estate.ts';
 import type { Software } from '../facts/version.ts';
 import { nodesEstate } from '../nodes/estate.ts';
 import type { GivenFile } from '../nodes/layout.ts';
@@ -18,6 +18,7 @@ import { Documents, documentOf, textDocumentOf } from './documents.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { fileAnalysis } from './file-analysis.ts';
 import type { LintOptions } from './lint-options.ts';
+import type { Located } from './resolve.ts';
 import type { RuleSet } from './rule-set.ts';
 import { hiddenIn, secretsOf } from './secrets.ts';
 import { tell } from './tell.ts';
@@ -66,6 +67,17 @@ function unrendered({ given: { file }, ...content }: ReadFile): Finding[] {
   ];
 }
 
+/** A key of etcd as its variables, or its flags, have it: help is worded for its file. */
+function asWritten({ help, ...finding }: Finding, kind: ReadFile['kind'] | undefined): Finding {
+  if (help === undefined) return finding;
+  if (!finding.rule.startsWith('etcd/') || (kind !== 'environment' && kind !== 'unit'))
+    return { ...finding, help };
+  const words = help.replace(/\b([a-z]+(?:-[a-z]+)+): (\w+)/g, (_, key: string, value: string) =>
+    kind === 'unit' ? `--${key}=${value}` : `ETCD_${key.replaceAll('-', '_').toUpperCase()}=${value}`,
+  );
+  return { ...finding, help: words };
+}
+
 /** The programs that an estate's files show. */
 function programsOf({ sites }: Estate): ReadonlySet<keyof Software> {
   const services = sites.flatMap(({ nodes }) => nodes.flatMap(servicesOf));
@@ -102,20 +114,42 @@ export async function analyseNodes(
   const ofTopologies = (await rules.all()).filter(({ only }) => only === 'topologies');
   const without = [...(options.without ?? []), ...ofTopologies.map(({ id }) => id)];
   const asked = await askRules({}, estate, rules, { ...options, without, allRules: true }, wording);
-  const home: Place = { document: first.parsed.source.file, pointer: [], part: 'value' };
+  // A whole file would be shown, with what is secret in it.
+  const home: Place = estate.sites.flatMap(members)[0]?.patroni.at('scope') ?? {
+    document: first.parsed.source.file,
+    pointer: [1],
+    part: 'value',
+  };
+  const kinds = new Map(files.map(({ given, kind }) => [given.file, kind]));
+  const inWords = (finding: Finding): Finding => asWritten(finding, kinds.get(finding.at.document ?? ''));
   const notices = [
     ...files.flatMap(unrendered),
     ...noticesOf(estate, sites, versions, programsOf(estate), home),
   ];
-  const findings = [...notices, ...asked.findings.filter(trustIn(documents).isTrusted)];
+  const findings = [...notices, ...asked.findings.filter(trustIn(documents).isTrusted).map(inWords)];
   const told = await tell(documents, rules, { ...asked, early: [], findings });
   const hidden = hiddenIn(documents.all);
   const nodes = new Map(
-    sites.flatMap((site) =>
+    sitesOf(files).flatMap((site) =>
       site.nodes.flatMap((node) => node.files.map(({ given }) => [given.file, node.name] as const)),
     ),
   );
   const names = [...estate.sites.flatMap((site) => [site.name, ...site.nodes.map(({ name }) => name)])];
-  const once = { ...told, diagnostics: oncePerMistake(told.diagnostics, names, (file) => nodes.get(file)) };
-  return { files: documents.all.map((one) => fileAnalysis(one, hidden, once)), estate, passedOver };
+  const addresses = new Map(
+    estate.sites.flatMap((site) =>
+      site.nodes.flatMap(({ name, address }) => (address ? [[name, address.text] as const] : [])),
+    ),
+  );
+  const early = documents.all.flatMap((document) =>
+    document.parsed.diagnostics.map((diagnostic): Located => ({ document, diagnostic })),
+  );
+  const once = {
+    ...told,
+    diagnostics: oncePerMistake([...early, ...told.diagnostics], {
+      names,
+      nodeOf: (file) => nodes.get(file),
+      addressOf: (node) => addresses.get(node),
+    }),
+  };
+  return { files: documents.all.map((one) => fileAnalysis(one, hidden, once, [])), estate, passedOver };
 }

@@ -28,16 +28,31 @@ export const sourceOfYaml = (
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
+/** The words that systemd fills in which a unit of a daemon has (systemd.unit(5), SPECIFIERS): its name, and the machine's. */
+function filledIn(text: string, { given }: ReadFile, machine: string): string {
+  const [, prefix = '', instance = ''] = /([^/@]+)(?:@([^/]*))?\.service/.exec(given.path) ?? [];
+  return text
+    .replace(/%[pN]/g, prefix)
+    .replace(/%[iI]/g, instance === '' ? '%i' : instance)
+    .replace(/%[Hl]/g, machine);
+}
+
 /** The variables of a daemon: what its units set, and the files that they name; without units, every file of variables. */
-function variablesOf({ files }: NodeFiles, daemon: 'patroni' | 'etcd'): Variable[] {
+function variablesOf({ files, name: machine }: NodeFiles, daemon: 'patroni' | 'etcd'): Variable[] {
   const units = ofKind(files, 'unit').filter(({ given }) => given.path.includes(daemon));
-  const named = units.flatMap(({ settings }) => settings.environmentFiles.map(({ path }) => path));
+  const named = units.flatMap((unit) =>
+    unit.settings.environmentFiles.map(({ path }) => filledIn(path, unit, machine)),
+  );
   const environments = ofKind(files, 'environment').filter(
     ({ belonging }) => units.length === 0 || named.includes(belonging.onNode) || named.length === 0,
   );
   return [
-    ...units.flatMap(({ given, settings }) =>
-      settings.environment.map(({ name, value, line }) => ({ name, value, at: lineAt(given.file, line) })),
+    ...units.flatMap((unit) =>
+      unit.settings.environment.map(({ name, value, line }) => ({
+        name,
+        value: filledIn(value, unit, machine),
+        at: lineAt(unit.given.file, line),
+      })),
     ),
     ...environments.flatMap(({ given, assignments }) =>
       assignments.map(({ name, value, start }) => ({
@@ -62,24 +77,42 @@ function commandOf(
   }));
 }
 
-const isBelow = (path: string, folder: string): boolean => path.startsWith(`${folder.replace(/\/$/, '')}/`);
+const folderOf = (path: string): string => path.replace(/[^/]*$/, '');
 
-/** The files that Patroni is given, in the order in which it reads them: one, or those of a folder by name. */
+/** Whether a file is the one that a command names, or in the directory that it names: Patroni reads none below. */
+const isGiven = (path: string, word: string): boolean =>
+  path === word || folderOf(path) === `${word.replace(/\/$/, '')}/`;
+
+/** Whether Patroni could start with this file alone. */
+const isWhole = ({ parsed }: YamlFile): boolean =>
+  ['scope', 'name', 'postgresql'].every((key) => get(parsed.value as Json | undefined, key) !== undefined);
+
+/** Names of pieces that are meant to be read behind others: `99-local.yml`. */
+const isNumbered = ({ belonging }: YamlFile): boolean => /(?:^|\/)(?:~|\d+[-_])[^/]*$/.test(belonging.onNode);
+
+/**
+ * The files that Patroni is given, in the order in which it reads them: one, or those of a folder by name. Where no unit
+ * says which, a file with which Patroni could start is the one: what lies beside it may be of other programs, such as
+ * Debian's dcs.yml.
+ */
 function patroniFiles(node: NodeFiles): YamlFile[] {
   const all = ofKind(node.files, 'patroni').sort((a, b) => (a.given.path < b.given.path ? -1 : 1));
   const [, given] = commandOf(node, 'patroni').filter(({ text }) => !text.startsWith('-'));
-  if (!given) return all;
-  const named = all.filter(
-    ({ belonging }) => belonging.onNode === given.text || isBelow(belonging.onNode, given.text),
-  );
-  return named.length > 0 ? named : all;
+  // Of an instance the name is not known: one whole file is it.
+  const isInstance = given?.text.includes('%') === true;
+  const named =
+    given && !isInstance ? all.filter(({ belonging }) => isGiven(belonging.onNode, given.text)) : [];
+  if (named.length > 0) return named;
+  const whole = all.find(isWhole);
+  if (!whole) return all;
+  return all.filter((one) => one === whole || (isNumbered(one) && !isWhole(one)));
 }
 
 /** Without what is read once, when a cluster is made. */
-function withoutDcs(value: JsonMap): JsonMap {
+function without(value: JsonMap, ...keys: readonly string[]): JsonMap {
   if (!isMap(value.bootstrap)) return value;
-  const { dcs: _, ...bootstrap } = value.bootstrap;
-  return { ...value, bootstrap };
+  const left = Object.entries(value.bootstrap).filter(([key]) => !keys.includes(key));
+  return { ...value, bootstrap: Object.fromEntries(left) };
 }
 
 /** A list of pg_hba lines as a source, each line at its own place. */
@@ -90,10 +123,14 @@ const sourceOfHba = (lines: readonly string[], whole: Place, placeOf: (line: num
 
 /** pg_hba.conf as it lies on the node, where Patroni writes none. */
 function foundHba(node: NodeFiles): Source | undefined {
-  const [file] = ofKind(node.files, 'pg_hba');
+  const all = ofKind(node.files, 'pg_hba');
+  const file = all.find(({ given }) => given.path.endsWith('pg_hba.conf')) ?? all[0];
   if (!file) return undefined;
   const { given, lines } = file;
-  return sourceOfHba(lines, lineAt(given.file, 1), (line) => lineAt(given.file, line + 1));
+  const first = lines.findIndex((line) => line !== '' && !line.startsWith('#'));
+  return sourceOfHba(lines, lineAt(given.file, Math.max(first, 0) + 1), (line) =>
+    lineAt(given.file, line + 1),
+  );
 }
 
 /** `bootstrap.pg_hba`, which Patroni adds once to what initdb wrote. */
@@ -126,11 +163,15 @@ export const assumedHba = (node: NodeFiles, dynamic: Json | undefined): Source |
  */
 export function patroniTree(node: NodeFiles, dynamic?: Json): Tree | undefined {
   const files = patroniFiles(node);
-  const hba = writesHba(node, dynamic) ? undefined : (foundHba(node) ?? bootstrapHba(node));
+  const found = foundHba(node);
+  const hba = writesHba(node, dynamic) ? undefined : (found ?? bootstrapHba(node));
   const { source } = patroniVariables(variablesOf(node, 'patroni'));
   const sources = [
     ...(hba && files.length > 0 ? [hba] : []),
-    ...files.map((file) => sourceOfYaml(file, withoutDcs)),
+    // What pg_hba.conf was made of says nothing where the file itself is there.
+    ...files.map((file) =>
+      sourceOfYaml(file, (value) => without(value, 'dcs', ...(hba && hba === found ? ['pg_hba'] : []))),
+    ),
     ...(Object.keys(source.value).length > 0 ? [source] : []),
   ];
   const [first, ...rest] = sources;

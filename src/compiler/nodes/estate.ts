@@ -2,6 +2,7 @@ import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Claims } from '../estate/claim.ts';
 import type { Endpoint, Estate, Node } from '../estate/estate.ts';
+import type { Server } from '../estate/haproxy-config.ts';
 import type { Unplaced } from '../estate/promote.ts';
 import { placed } from '../estate/promote.ts';
 import type { Tree } from '../estate/tree.ts';
@@ -161,16 +162,22 @@ function endpointOf(
   return undefined;
 }
 
+/** HAProxy is given haproxy.cfg first, and then the directory with the other files (`-f a.cfg -f conf.d`), by name. */
+function inOrder(one: string, other: string): number {
+  const depth = (path: string): number => path.split('/').length;
+  return depth(one) - depth(other) || (one < other ? -1 : 1);
+}
+
 function nodeOf(
   site: string,
   machine: Machine,
   software: Software,
-  members: ReadonlySet<string>,
+  isMember: (server: Pick<Server, 'address' | 'port' | 'checkPort'>) => boolean,
   outer: { readonly address: Address; readonly at: Place } | 'unknown' | undefined,
 ): Node {
   const { files, patroni, etcd, address, addressAt } = machine;
   const proxies = ofKind(files.files, 'haproxy')
-    .sort((a, b) => (a.given.path < b.given.path ? -1 : 1))
+    .sort((a, b) => inOrder(a.given.path, b.given.path))
     .map(({ given, sections }) => ({ document: given.file, text: sections }));
   return {
     name: files.name,
@@ -184,7 +191,7 @@ function nodeOf(
     wanAt: outer === 'unknown' ? { ...addressAt } : (outer?.at ?? addressAt),
     patroni,
     etcd,
-    haproxy: haproxyConfig(proxies, software, (host, port) => members.has(`${host.key} ${port}`)),
+    haproxy: haproxyConfig(proxies, software, isMember),
     guard: 'strict',
     misplaced: [],
   };
@@ -205,13 +212,24 @@ export function nodesEstate(
     const dcs = dynamicTree(files);
     return { files, machines: withOneApi(files.nodes.map((node) => machineOf(node, dcs))), dcs };
   });
-  const members = new Set(
+  const members = new Map(
     read.flatMap(({ machines }) =>
-      machines.flatMap(({ patroni, address, port }) =>
-        patroni && address ? [`${address.key} ${port}`] : [],
-      ),
+      machines.flatMap(({ patroni, address, port }) => {
+        const restapi = portOf(textAt(patroni?.value, 'restapi', 'connect_address')) ?? PORTS.restapi;
+        return patroni && address ? [[address.key, { port, restapi }] as const] : [];
+      }),
     ),
   );
+  const isMember = ({
+    address,
+    port,
+    checkPort,
+  }: Pick<Server, 'address' | 'port' | 'checkPort'>): boolean => {
+    const member = members.get(address.key);
+    if (!member) return false;
+    // A pool of connections has another port, and nobody but Patroni says who leads.
+    return port === member.port || (checkPort === member.restapi && port !== member.restapi);
+  };
   const leaders = read.flatMap((site, index) => (isStandby(site) ? [] : [index]));
   // Of two sites without `standby_cluster` nobody knows which one takes the writes.
   const primary = leaders.length === 1 ? leaders[0] : undefined;
@@ -247,7 +265,7 @@ export function nodesEstate(
           files.name,
           machine,
           software,
-          members,
+          isMember,
           outer.found.get(machine) ?? (outer.isNat ? 'unknown' : undefined),
         ),
       ),

@@ -53,6 +53,9 @@ const OF_ETCD = [
   'data-dir',
 ];
 
+/** Keys by which a piece of Patroni's configuration is known, in a directory of its files. */
+const OF_POSTGRESQL = ['data_dir', 'pg_hba', 'authentication', 'connect_address'];
+
 const hasAny = (map: object, keys: readonly string[]): boolean => keys.some((key) => Object.hasOwn(map, key));
 
 /** What a YAML file is, by its keys; undefined where it is none of them. */
@@ -60,10 +63,12 @@ export function kindOfYaml(value: Value | undefined): Kind | undefined {
   if (!isValueMap(value)) return undefined;
   if (hasAny(value, OF_ETCD)) return 'etcd';
   if (hasAny(value, OF_PATRONI)) return 'patroni';
-  return hasAny(value, OF_DCS) ? 'dcs' : undefined;
+  if (hasAny(value, OF_DCS)) return 'dcs';
+  const { postgresql } = value;
+  return isValueMap(postgresql) && hasAny(postgresql, OF_POSTGRESQL) ? 'patroni' : undefined;
 }
 
-const SECTION = /^(?:global|defaults|frontend|backend|listen)\b/;
+const SECTION = /^(?:global|defaults|frontend|backend|listen)(?:\s|$)/;
 const UNIT = /^\[(?:Unit|Service|Install)\]\s*$/;
 const HBA = /^(?:local|host|hostssl|hostnossl|hostgssenc|hostnogssenc)\s+\S+\s+\S+/;
 const VARIABLE = /^(?:export\s+)?[A-Za-z_]\w*\s*=/;
@@ -89,11 +94,25 @@ const BY_NAME: readonly (readonly [Kind, RegExp])[] = [
   ['versions', /(?:^|\/)versions$/],
   ['unit', /\.service$|\.service\.d\/[^/]+\.conf$/],
   ['etcd', /(?:^|\/)etcd(?:\.conf)?\.ya?ml$/],
-  ['patroni', /(?:^|\/)patroni[^/]*\.ya?ml$|(?:^|\/)patroni\/[^/]+\.ya?ml$/],
+  ['patroni', /(?:^|\/)patroni[^/]*\.ya?ml$|(?:^|\/)patroni\/(?:[^/]+\/)?[^/]+\.ya?ml$/],
+  [
+    'environment',
+    /(?:^|\/)default\/(?:etcd|patroni)$|(?:^|\/)etcd(?:\/etcd)?\.(?:conf|env)$|(?:^|\/)patroni[^/]*\.env$/,
+  ],
 ];
 
+/**
+ * What is no file of a program: editors and packages leave such copies beside those that are, and Debian's packages the
+ * sources of patroni.yml (config.yml.in).
+ */
+const LEFT_BEHIND =
+  /~$|\.(?:bak|old|orig|save|sw[op]|in|dist|sample|example|rpm(?:new|save|orig)|dpkg-\w+|ucf-\w+)$/;
+
+/** Whether no program reads a file of this name. */
+export const isLeftBehind = (path: string): boolean => LEFT_BEHIND.test(path);
+
 /** Behind the name of a template. */
-const OF_TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|erb|in)$/;
+const OF_TEMPLATE = /\.(?:j2|jinja2?|tmpl|tpl|erb)$/;
 
 /** What a file is by its path; undefined where that does not say it. */
 export const kindOfName = (path: string): Kind | undefined => {

@@ -36,9 +36,24 @@ const valueOfFile = (file: ReadFile): Json | undefined =>
     ? (file.parsed.value as Json | undefined)
     : undefined;
 
-/** The scope that a file of Patroni names. */
-const scopeOf = (file: ReadFile): string | undefined =>
-  file.kind === 'patroni' ? textAt(valueOfFile(file), 'scope') : undefined;
+/** The scope that a file of Patroni, or of its variables, names. */
+function scopeOf(file: ReadFile): string | undefined {
+  if (file.kind === 'environment')
+    return file.assignments.findLast(({ name }) => name === 'PATRONI_SCOPE')?.value;
+  return file.kind === 'patroni' ? textAt(valueOfFile(file), 'scope') : undefined;
+}
+
+/** The host of `host:port`. */
+const hostOf = (text: string): string => text.replace(/:\d+$/, '');
+
+/** The scope of the members that HAProxy sends to; undefined where it sends to none. */
+function scopeBehind(file: ReadFile, scopeAt: ReadonlyMap<string, string>): string | undefined {
+  if (file.kind !== 'haproxy') return undefined;
+  const servers = file.sections.sections.flatMap(({ lines }) => lines.map(({ words }) => words));
+  return servers.flatMap(([first, , third]) =>
+    first?.text === 'server' && third ? (scopeAt.get(hostOf(third.text)) ?? []) : [],
+  )[0];
+}
 
 /** The name of the machine, where a file lies beside others: as its program calls it, else the name of the file. */
 function machineOf(file: ReadFile): string {
@@ -57,8 +72,20 @@ const isShared = ({ kind, belonging }: ReadFile): boolean => kind === 'dcs' && b
 export function sitesOf(files: readonly ReadFile[]): SiteFiles[] {
   const scopes = new Map(files.flatMap((file) => (scopeOf(file) ? [[machineOf(file), scopeOf(file)]] : [])));
   const [only] = new Set(scopes.values());
+  const scopeAt = new Map(
+    files.flatMap((file) => {
+      const address = textAt(valueOfFile(file), 'postgresql', 'connect_address');
+      const scope = scopeOf(file);
+      return address !== undefined && scope !== undefined ? [[hostOf(address), scope] as const] : [];
+    }),
+  );
   const siteOf = (file: ReadFile): string =>
-    file.belonging.site ?? scopeOf(file) ?? scopes.get(machineOf(file)) ?? only ?? 'site';
+    file.belonging.site ??
+    scopeOf(file) ??
+    scopes.get(machineOf(file)) ??
+    scopeBehind(file, scopeAt) ??
+    only ??
+    'site';
   return [...grouped(files, siteOf)].map(([name, all]) => ({
     name,
     nodes: [

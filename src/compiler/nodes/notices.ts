@@ -41,7 +41,7 @@ function* ofDynamic(site: SiteFiles): Generator<Finding> {
     if (first)
       yield notice('not-in-force', 'info', {
         message: `bootstrap.dcs stands in for the dynamic configuration of ${site.name}, which is not among the files`,
-        at: first.place([]),
+        at: { ...first.place([]), part: 'key' },
         why: 'Patroni reads bootstrap.dcs once, when the cluster is made. What "patronictl edit-config" changed since then is not in it.',
         help: `write what "patronictl show-config" prints to ${site.name}/dcs.yml`,
       });
@@ -165,7 +165,7 @@ function* ofHba(site: SiteFiles): Generator<Finding> {
     if (!assumed) continue;
     yield notice('pg-hba-assumed', 'info', {
       message: `bootstrap.pg_hba stands in for pg_hba.conf of ${node.name}, which is not among the files`,
-      at: assumed.place(['postgresql', 'pg_hba']),
+      at: { ...assumed.place(['postgresql', 'pg_hba']), part: 'key' },
       why: 'Patroni reads bootstrap.pg_hba once, when the cluster is made, and a copy of a cluster has the pg_hba.conf of its source. What somebody changed in pg_hba.conf since then is not judged.',
       help: 'add pg_hba.conf from the data directory to the files, or move the list to postgresql.pg_hba, where Patroni keeps it current',
     });

@@ -7,7 +7,7 @@ import type { HaproxyText } from './haproxy/sections.ts';
 import { sectionsOf } from './haproxy/sections.ts';
 import { hbaLines } from './hba-file.ts';
 import type { Kind } from './kinds.ts';
-import { kindOfName, kindOfText, kindOfYaml, templateIn } from './kinds.ts';
+import { isLeftBehind, kindOfName, kindOfText, kindOfYaml, templateIn } from './kinds.ts';
 import type { Belonging, GivenFile } from './layout.ts';
 import { belongingOf } from './layout.ts';
 import type { SaidVersions } from './said-versions.ts';
@@ -42,7 +42,9 @@ function contentOf(given: GivenFile): Content | undefined {
   if (template) return byName === undefined ? undefined : { kind: 'template', ...template };
   if (byName === 'versions') return { kind: 'versions', said: versionsIn(given.text) };
   const byText = kindOfText(given.text);
-  const isYaml = byName === undefined ? byText === undefined : YAML_KINDS.includes(byName);
+  // Of these names, too, people have files in YAML: /etc/etcd/etcd.conf.
+  const isOpen = byName === undefined || byName === 'environment';
+  const isYaml = isOpen ? byText === undefined : YAML_KINDS.includes(byName);
   if (isYaml) {
     const parsed = parsedOf(given);
     const kind = kindOfYaml(parsed.value) ?? byName;
@@ -64,6 +66,6 @@ function contentOf(given: GivenFile): Content | undefined {
 
 /** Reads what is a file of a node or a site; undefined for anything else, which nobody asked about. */
 export function readFile(given: GivenFile): ReadFile | undefined {
-  const content = contentOf(given);
+  const content = isLeftBehind(given.path) ? undefined : contentOf(given);
   return content && { given, belonging: belongingOf(given.path), ...content };
 }

@@ -6,14 +6,29 @@ import { declared, joined } from '../text/remedy.ts';
 const shown = (value: Written): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
+/** What to write where a key is missing that says little by itself. */
+const MISSING: ReadonlyMap<string, string> = new Map([
+  ['restapi.authentication', 'write a username and a password under restapi.authentication'],
+  [
+    'primary_slot_name',
+    'write primary_slot_name under standby_cluster, and a slot of that name under slots of the site that it follows',
+  ],
+]);
+
+const missing = ({ key, at }: LeaveOut): string | undefined =>
+  at.derivedFrom === undefined ? undefined : MISSING.get(key);
+
 /** A file of a node has to say what the topology would derive: the value itself, or what it is made from. */
-function leaveOut({ key, at, from, value, because }: LeaveOut): string | undefined {
+function leaveOut(remedy: LeaveOut): string | undefined {
+  const { key, at, from, value, because } = remedy;
   const reason = because === undefined ? '' : `: ${because}`;
   if (value !== undefined)
     return from === undefined
       ? `write ${key}: ${shown(value)}${because === undefined ? '' : `; ${because}`}`
       : `write ${key}: ${shown(value)}, for ${from}`;
   if (from !== undefined) return `write ${key} for ${from}`;
+  const said = missing(remedy);
+  if (said !== undefined) return said;
   // Some reasons say what to write.
   if (because?.includes(`${key}: `)) return because;
   return at.derivedFrom === undefined ? `correct ${key}${reason}` : `write ${key}${reason}`;
@@ -62,7 +77,7 @@ const DECLARATIONS: Declarations = {
   checksums: () => 'write data-checksums under bootstrap.initdb before the first start',
   'copy method': ({ name }) =>
     name === undefined
-      ? 'write a command under postgresql that copies from a backup'
+      ? 'write a command under postgresql that copies from a backup, with no_leader: true'
       : `write the command of "${name}" under postgresql.${name}`,
   place: () => 'write the place where the others look for it, or tell them the new one',
   port: () => 'give one of them another port',
@@ -81,12 +96,25 @@ const saysNothing = (remedy: Remedy): boolean =>
   typeof remedy === 'object' &&
   remedy.do === 'leave out' &&
   remedy.value === undefined &&
-  remedy.from === undefined;
+  remedy.from === undefined &&
+  missing(remedy) === undefined;
+
+/** bootstrap.dcs counts once: what belongs there has to go into the dynamic configuration of a cluster that runs. */
+const inForce = (text: string): string =>
+  text
+    .replace(
+      /^move it to bootstrap\.dcs\.(\S+)$/,
+      'move it to $1 in the dynamic configuration, by "patronictl edit-config": bootstrap.dcs is read only when a cluster is made',
+    )
+    .replace(
+      /^add the encoding to the list$/,
+      'write "- encoding: UTF8" under bootstrap.initdb, for the next cluster that is made',
+    );
 
 /** Remedies in the words of the files that lie on nodes: patroni.yml, etcd.conf.yml, haproxy.cfg. */
 export const wording: Wording = {
   helpOf(remedy) {
-    if (typeof remedy === 'string') return remedy;
+    if (typeof remedy === 'string') return inForce(remedy);
     switch (remedy.do) {
       case 'leave out':
         return leaveOut(remedy);

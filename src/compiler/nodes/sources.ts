@@ -7,6 +7,8 @@ import { get, isMap } from '../text/json.ts';
 /** One source of a configuration: a file, or the variables of a daemon. */
 export interface Source {
   readonly value: JsonMap;
+  /** Whether it is of single values, such as variables: what is missing would rather be written in a file. */
+  readonly isScattered?: boolean;
   /** Where what is at a path of this value is written. */
   place(path: Pointer): Place;
 }
@@ -25,6 +27,7 @@ export function sourceOfValues(
 ): Source {
   const latest = values.toReversed();
   return {
+    isScattered: true,
     value: values.reduce((map, { path, value }) => withValue(map, path, value), {} as JsonMap),
     // What holds the path; else what is below it; else any of them.
     place: (path) =>
@@ -86,8 +89,10 @@ export function treeOf(sources: readonly [Source, ...Source[]]): Tree {
   };
   /** The source that would have it: the one that has most of what is around it; of several, the last. */
   const missing = (path: Pointer): Place => {
-    const [first] = sources;
-    const home = sources.reduce(
+    const files = sources.filter(({ isScattered }) => !isScattered);
+    const candidates = files.length > 0 ? files : sources;
+    const first = candidates[0] ?? sources[0];
+    const home = candidates.reduce(
       (best, one) => (depthIn(one.value, path) >= depthIn(best.value, path) ? one : best),
       first,
     );

@@ -13,32 +13,47 @@ export interface UnitSettings {
   readonly resets: ReadonlySet<'Environment' | 'EnvironmentFile' | 'ExecStart'>;
 }
 
+/** A value that may go on over several lines: its text, with line feeds between them, and their numbers. */
+interface Setting {
+  readonly key: string;
+  readonly value: string;
+  readonly lines: readonly number[];
+}
+
+/** A word of a value, and its line. */
+interface Word {
+  readonly text: string;
+  readonly line: number;
+}
+
 /** The words of a value: blanks part them, quotes hold them together (systemd.syntax(7)). */
-function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const found of text.matchAll(
+function wordsOf({ value, lines }: Setting): Word[] {
+  const words: Word[] = [];
+  for (const found of value.matchAll(
     /"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s"'\\]|\\.)+(?:"(?:[^"\\]|\\.)*"|'[^']*'|(?:[^\s"'\\]|\\.))*)/g,
   ))
-    words.push(
-      (found[1] ?? found[2] ?? found[3] ?? '')
+    words.push({
+      text: (found[1] ?? found[2] ?? found[3] ?? '')
         .replace(/\\(.)/g, '$1')
         .replace(/^(\w+=)["'](.*)["']$/, '$1$2'),
-    );
+      line: lines[value.slice(0, found.index).split('\n').length - 1] ?? 0,
+    });
   return words;
 }
 
 /** Lines of the section `[Service]`; a backslash at the end takes the next line in. */
-function* settingsIn(
-  text: string,
-): Generator<{ readonly key: string; readonly value: string; readonly line: number }> {
+function* settingsIn(text: string): Generator<Setting> {
   let section = '';
-  let open: { key: string; value: string; line: number } | undefined;
+  let open: { key: string; value: string; lines: number[] } | undefined;
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.trimEnd();
     const goesOn = line.endsWith('\\');
     const said = goesOn ? line.slice(0, -1) : line;
     if (open) {
-      if (!/^\s*[#;]/.test(line)) open.value += ` ${said.trim()}`;
+      if (!/^\s*[#;]/.test(line)) {
+        open.value += `\n${said.trim()}`;
+        open.lines.push(index + 1);
+      }
       if (goesOn || /^\s*[#;]/.test(line)) continue;
     } else {
       if (/^\s*(?:[#;]|$)/.test(line)) continue;
@@ -48,10 +63,10 @@ function* settingsIn(
         continue;
       }
       const [, key = '', value = ''] = /^\s*([^=]+?)\s*=\s*(.*)$/.exec(said) ?? [];
-      open = { key, value, line: index + 1 };
+      open = { key, value, lines: [index + 1] };
       if (goesOn) continue;
     }
-    if (section === 'Service' && open.key !== '') yield { ...open, value: open.value.trim() };
+    if (section === 'Service' && open.key !== '') yield { ...open, value: open.value.trimEnd() };
     open = undefined;
   }
 }
@@ -62,9 +77,10 @@ export function unitSettings(text: string): UnitSettings {
   let environmentFiles: UnitSettings['environmentFiles'] = [];
   let command: UnitSettings['command'] = [];
   const resets = new Set<'Environment' | 'EnvironmentFile' | 'ExecStart'>();
-  for (const { key, value, line } of settingsIn(text)) {
+  for (const setting of settingsIn(text)) {
+    const { key, value, lines } = setting;
     if (key !== 'Environment' && key !== 'EnvironmentFile' && key !== 'ExecStart') continue;
-    if (value === '') {
+    if (value.trim() === '') {
       resets.add(key);
       if (key === 'Environment') environment = [];
       else if (key === 'EnvironmentFile') environmentFiles = [];
@@ -72,7 +88,7 @@ export function unitSettings(text: string): UnitSettings {
     } else if (key === 'Environment')
       environment = [
         ...environment,
-        ...wordsOf(value).flatMap((word) => {
+        ...wordsOf(setting).flatMap(({ text: word, line }) => {
           const at = word.indexOf('=');
           return at > 0 ? [{ name: word.slice(0, at), value: word.slice(at + 1), line }] : [];
         }),
@@ -80,10 +96,10 @@ export function unitSettings(text: string): UnitSettings {
     else if (key === 'EnvironmentFile')
       environmentFiles = [
         ...environmentFiles,
-        { path: value.replace(/^-/, ''), optional: value.startsWith('-'), line },
+        { path: value.trim().replace(/^-/, ''), optional: value.startsWith('-'), line: lines[0] ?? 0 },
       ];
     // What stands before the program says how it is run: @ - : + ! |
-    else command = wordsOf(value.replace(/^[@\-:+!|]+/, '')).map((word) => ({ text: word, line }));
+    else command = wordsOf({ ...setting, value: value.replace(/^[@\-:+!|]+/, '') });
   }
   return { environment, environmentFiles, command, resets };
 }

@@ -46,7 +46,7 @@ const SECRET_TEXT = [
   `\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@]+:(?!${REFERENCE})[^\\s/@]+@`,
   `\\bauth\\s+[^\\s:]+:\\S`,
   `(?:^|\\s)(?:-u|--user)[\\s=]+(?!${REFERENCE})[^\\s:]+:(?!${REFERENCE})\\S`,
-  `--(?!no-)(?:[a-z]+-)*(?:password|passphrase|token|secret|(?:api|access|secret)-key)[\\s=]+(?!-|${REFERENCE})\\S`,
+  `--(?!no-|initial-cluster-token\\b)(?:[a-z]+-)*(?:password|passphrase|token|secret|(?:api|access|secret)-key)[\\s=]+(?!-|${REFERENCE})\\S`,
   `\\bpassword\\s+(?:e|u&)?(?:'(?:\\\\?'')?|\\\\')(?!${REFERENCE}|[:']|\\s*$)\\S`,
   `\\bpassword\\s+\\$(\\w*)\\$(?!${REFERENCE})\\S`,
   `\\bsshpass\\s+-p\\s*(?!${REFERENCE})\\S`,

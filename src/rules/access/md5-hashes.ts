@@ -12,7 +12,10 @@ function* all(estate: Estate): Generator<Draft> {
     yield {
       message: `passwords are stored as MD5 hashes at ${site.name}`,
       at,
-      help: 'remove password_encryption or write scram-sha-256, and set all passwords again',
+      help:
+        at.derivedFrom === undefined
+          ? 'remove password_encryption or write scram-sha-256, and set all passwords again'
+          : 'write password_encryption: scram-sha-256 under postgresql.parameters, and set all passwords again',
     };
   }
 }

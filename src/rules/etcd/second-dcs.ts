@@ -27,7 +27,14 @@ function* judge({ name, patroni }: Member): Generator<Draft> {
     yield draft(section, `Patroni of ${name} uses etcd3 and ignores "${section}"`);
 }
 
+/** Files of nodes may have no etcd at all: another store is not the second one there. */
+const hasEtcd = ({ sites }: Estate): boolean =>
+  sites.some(({ nodes }) =>
+    nodes.some(({ etcd, patroni }) => etcd || get(patroni?.value, 'etcd3') !== undefined),
+  );
+
 function* all(estate: Estate): Generator<Draft> {
+  if (!hasEtcd(estate)) return;
   for (const member of estate.sites.flatMap(members)) yield* judge(member);
 }
 

@@ -10,6 +10,7 @@ import { parametersOf } from './written.ts';
 const isTranslated = (name: string): boolean => name === 'wal_keep_segments' || RECOVERY.has(name);
 
 function helpFor(name: string, majors: readonly number[]): string {
+  if (name === 'recovery_conf') return 'move it to postgresql.recovery_conf, beside parameters';
   const versions = versionsOf(name);
   const major = majors.at(-1) ?? 0;
   if (versions && versions.from > major)

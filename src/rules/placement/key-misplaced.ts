@@ -31,7 +31,7 @@ function draft(unreadKey: UnreadKey): Draft | undefined {
     message: `Patroni does not read ${path.at(-1)} ${where} of ${own}`,
     at,
     cause: verdict.path,
-    help: `move it to ${prefix}${verdict.path}`,
+    remedy: `move it to ${prefix}${verdict.path}`,
   };
 }
 

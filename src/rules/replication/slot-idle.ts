@@ -1,6 +1,6 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { promotionsOf } from '../../compiler/estate/promote.ts';
-import { knows } from '../../compiler/facts/version.ts';
+import { knows, mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { settingAt } from '../../compiler/text/edits.ts';
 import type { Fix, Place } from '../../compiler/text/finding.ts';
@@ -20,6 +20,13 @@ function fixOf(estate: Estate, site: Site, name: string, at: Place, value: unkno
   return { title: 'add "cluster_type: primary"', edits: [settingAt(key, 'primary')] };
 }
 
+/** Whether the running Patroni may be one that makes this slot only while its site leads. Nobody has to say a version. */
+const mayWait = ({ software }: Estate, value: unknown): boolean =>
+  isMap(value) &&
+  value.cluster_type === 'primary' &&
+  !knows(software, 'slots.cluster_type') &&
+  mayKnow(software, 'slots.cluster_type');
+
 function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Generator<Draft> {
   for (const site of estate.sites) {
     if (site.role === undefined || !isWritten(site)) continue;
@@ -28,6 +35,7 @@ function* idle(estate: Estate, own: () => ReadonlySet<string | undefined>): Gene
     const inUse = new Set(followers.map(consumed));
     for (const [name, value] of Object.entries(kept.slots)) {
       if (inUse.has(name) || !isMade(estate, site, name, value) || !own().has(name)) continue;
+      if (site.role === 'standby' && mayWait(estate, value)) continue;
       const typed = knows(estate.software, 'slots.cluster_type');
       const removed = declare('idle slot', { name, site: site.name });
       yield {

@@ -80,6 +80,18 @@ function sectionOf(kind: Section['kind'], name: string, written: Written): Secti
   };
 }
 
+/** A section with the lines that it has from another one, which its own win over. */
+const over = (below: Section, section: Section): Section => ({
+  ...section,
+  lines: [...below.lines, ...section.lines],
+  at(key) {
+    const own = section.at(key);
+    const other = below.at(key);
+    return own.derivedFrom !== undefined && other.derivedFrom === undefined ? other : own;
+  },
+  removedAt: (key) => section.removedAt(key) ?? below.removedAt(key),
+});
+
 /** A section that is not written: what lacks in it is shown at the first section of the file. */
 const nothing = (kind: Section['kind'], name: string, first: Written): Section => ({
   kind,
@@ -187,13 +199,13 @@ function pairs(all: readonly Written[]): (readonly [front: Written, back: Writte
 /**
  * haproxy.cfg of a node as the model has it. What has nothing to do with the estate (other services, resolvers, users) is in
  * no pool.
- * @param isMember whether an address is that of a member's PostgreSQL
+ * @param isMember whether a server is a member's PostgreSQL, or what stands before it on the same machine (PgBouncer)
  * @returns undefined where there is no section at all
  */
 export function haproxyConfig(
   files: readonly HaproxyFile[],
   software: Software,
-  isMember: (address: Address, port: number) => boolean,
+  isMember: (server: Pick<Server, 'address' | 'port' | 'checkPort'>) => boolean,
 ): HaproxyConfig | undefined {
   const all = files.flatMap(({ document, text }) =>
     text.sections.map((section): Written => ({ document, section })),
@@ -210,19 +222,29 @@ export function haproxyConfig(
     return section;
   };
   const none = nothing('proxy', 'defaults', first);
-  const defaultsOf = (written: Written): Section => {
-    const { from } = written.section;
-    const found = all
+  /** The `defaults` that a section takes its settings from: the named one, else the last above it. */
+  const above = (written: Written): Written | undefined => {
+    const { from, keyword } = written.section;
+    // One `defaults` section takes nothing from another that it does not name.
+    if (from === undefined && keyword === 'defaults') return undefined;
+    return all
       .slice(0, all.indexOf(written))
       .findLast(
         ({ section }) => section.keyword === 'defaults' && (from === undefined || section.name === from),
       );
-    return found ? proxy(found) : none;
+  };
+  const inherited = (found: Written): Section => {
+    const further = above(found);
+    return further ? over(inherited(further), proxy(found)) : proxy(found);
+  };
+  const defaultsOf = (written: Written): Section => {
+    const found = above(written);
+    return found ? inherited(found) : none;
   };
   const pools = pairs(all).flatMap(([front, back]): Pool[] => {
     const parts = { front: proxy(front), back: proxy(back), defaults: defaultsOf(back) };
     const servers = serversOf(back, parts);
-    if (!servers.some(({ address, port }) => isMember(address, port))) return [];
+    if (!servers.some(isMember)) return [];
     const pool = { ...parts, servers, port: portOf(parts.front) };
     const name = nameOf(pool, software);
     return name ? [{ ...pool, name }] : [];
