@@ -76,7 +76,11 @@ export async function command(args: readonly string[], world: World = {}): Promi
       written.set(path, text);
     },
     exists: (path) => path in files,
-    filesBelow: () => undefined,
+    filesBelow: (path) => {
+      const folder = `${path.replace(/\/$/, '')}/`;
+      const below = Object.keys(files).filter((file) => file.startsWith(folder));
+      return below.length === 0 ? undefined : below.map((file) => file.slice(folder.length)).sort();
+    },
     glob: async (pattern) =>
       Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
     page: (rule) => world.pages?.[rule],

@@ -59,7 +59,13 @@ describe('what is said where', () => {
     expect(help.stdout).toMatch(/^Usage: pgdr-compile/);
     expect(help.stderr).toBe('');
     const examples = [...help.stdout.matchAll(/^ {2}pgdr-compile (.*?) {2}/gm)].map(([, words]) => words);
-    expect(examples).toEqual(['init', 'topology.yaml', '--check topology.yaml', 'explain etcd/token-shared']);
+    expect(examples).toEqual([
+      'init',
+      'lint estate/',
+      'topology.yaml',
+      '--check topology.yaml',
+      'explain etcd/token-shared',
+    ]);
     for (const name of ['init', 'completion'])
       expect((await command([name, '--help'])).stdout).toMatch(/^examples?:\n.*pgdr-compile/m);
   });
@@ -68,7 +74,7 @@ describe('what is said where', () => {
     const ran = await command(['lint']);
     expect(ran.stdout).toBe('');
     expect(ran.stderr).toBe(
-      "error: missing required argument 'topology'\nusage: pgdr-compile lint [options] <topology...>\n(see pgdr-compile lint --help)\n",
+      "error: missing required argument 'path'\nusage: pgdr-compile lint [options] <path...>\n(see pgdr-compile lint --help)\n",
     );
     expect((await command([])).stderr).toMatch(/^Usage: pgdr-compile/);
   });

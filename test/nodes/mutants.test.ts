@@ -26,7 +26,11 @@ const INSTEAD: Readonly<Record<string, readonly string[]>> = {
   // Without a list of its own, a node has that of bootstrap.pg_hba.
   'access/pg-hba-ignored': ['access/replication-refused'],
   // No file says which network samenet is, and behind NAT who comes from where.
-  'access/replication-refused': ['access/rewind-refused', 'access/connection-undecided', 'files/outer-address-unknown'],
+  'access/replication-refused': [
+    'access/rewind-refused',
+    'access/connection-undecided',
+    'files/outer-address-unknown',
+  ],
   'access/rewind-refused': ['access/connection-undecided', 'files/outer-address-unknown'],
   // An outer address is known by what lets it in.
   'topology/address-invalid': ['access/replication-refused'],

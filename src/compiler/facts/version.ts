@@ -28,6 +28,13 @@ export function atLeast(version: Version, wanted: string): boolean {
   return true;
 }
 
+/** The oldest of several versions. */
+export const oldestVersion = (versions: readonly Version[]): Version | undefined =>
+  versions.reduce<Version | undefined>(
+    (oldest, one) => (oldest !== undefined && atLeast(one, oldest.text) ? oldest : one),
+    undefined,
+  );
+
 /** Versions of the software on an estate's nodes. */
 export interface Software {
   readonly patroni: Version;

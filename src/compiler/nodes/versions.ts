@@ -1,5 +1,5 @@
 import type { Software } from '../facts/version.ts';
-import { atLeast, UNKNOWN, versionOf } from '../facts/version.ts';
+import { oldestVersion, UNKNOWN, versionOf } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
 import { textAt } from '../text/json.ts';
 import { patroniTree } from './daemons.ts';
@@ -49,12 +49,11 @@ const saidBy = (sites: readonly SiteFiles[], product: keyof Software): SaidVersi
         : [{ text, at: placeIn(file, product), node: file.belonging.node ?? '' }];
     });
 
-/** The oldest of several versions. */
-const oldestOf = (said: readonly SaidVersion[]): SaidVersion | undefined =>
-  said.reduce<SaidVersion | undefined>(
-    (oldest, one) => (oldest !== undefined && atLeast(versionOf(one.text), oldest.text) ? oldest : one),
-    undefined,
-  );
+/** What says the oldest of several versions. */
+function oldestOf(said: readonly SaidVersion[]): SaidVersion | undefined {
+  const oldest = oldestVersion(said.map(({ text }) => versionOf(text)));
+  return said.find(({ text }) => text === oldest?.text);
+}
 
 /** Where a version is said; undefined if no file says it. */
 export const versionAt = (sites: readonly SiteFiles[], product: keyof Software): Place | undefined =>
