@@ -60,7 +60,9 @@ function replicatingAt(site: SiteRead): LetIn[] {
   );
   if (!tree) return [];
   return listAt(tree.value, 'postgresql', 'pg_hba').flatMap((line, index) => {
-    const [type = '', databases = '', , where = ''] = (typeof line === 'string' ? line : '').trim().split(/\s+/);
+    const [type = '', databases = '', , where = ''] = (typeof line === 'string' ? line : '')
+      .trim()
+      .split(/\s+/);
     return type.startsWith('host') && databases.split(',').includes('replication')
       ? [{ text: where, at: tree.at('postgresql', 'pg_hba', index) }]
       : [];

@@ -32,7 +32,12 @@ const isSame = (one: Json | undefined, other: Json | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
 const valueIn = (value: Json | undefined): string =>
-  value === undefined ? 'not at all' : isMap(value) || Array.isArray(value) ? 'otherwise' : wordOf(value);
+  isMap(value) || Array.isArray(value) ? 'a value' : wordOf(value);
+
+const inForce = (value: Json | undefined, site: string): string =>
+  value === undefined
+    ? `and the configuration in force at ${site} does not`
+    : `and what is in force at ${site} says ${isMap(value) || Array.isArray(value) ? 'another one' : wordOf(value)}`;
 
 function* ofDynamic(site: SiteFiles): Generator<Finding> {
   const { collected, bootstrap } = dynamicSources(site);
@@ -57,7 +62,7 @@ function* ofDynamic(site: SiteFiles): Generator<Finding> {
     const more =
       others === 0 ? '' : `; ${others === 1 ? 'one other key differs' : `${others} other keys differ`} too`;
     yield notice('bootstrap-differs', 'info', {
-      message: `bootstrap.dcs has ${path.join('.')}: ${valueIn(get(source.value, ...path))}, and what is in force at ${site.name} says ${valueIn(get(collected.value, ...path))}${more}`,
+      message: `bootstrap.dcs has ${path.join('.')}: ${valueIn(get(source.value, ...path))}, ${inForce(get(collected.value, ...path), site.name)}${more}`,
       at: source.place(path),
       related: [
         {
