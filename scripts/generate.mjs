@@ -1,6 +1,5 @@
 // Makes src/compiler/generated/: types from the schema, the ahead-of-time validator, the precompiled templates, the script of
-// `collect`; and
-// src/rules/generated/: the lists of rules.
+// `collect`; and src/rules/generated/: the lists of rules.
 // `node scripts/generate.mjs --check` writes nothing and exits 1 when a file is not current.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

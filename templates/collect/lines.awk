@@ -28,6 +28,8 @@ function variables(    i, j, end, name, head, s, quote, lines, saved) {
     }
     text_begins()
     if (!match(s, /^(\357\273\277)?[ \t]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_.-]*[ \t]*=[ \t]*/)) {
+      # No variable, but whoever wrote it may have meant one.
+      BLANKS = 1
       O[i] = text(s, 1)
       continue
     }

@@ -46,8 +46,8 @@ function mask_private_keys(    i, up, open, begins, ends) {
   }
 }
 
-# Blanks out what a line has of a private key; KEY_OPEN then says whether the next line goes on with it.
-function mask_key_line(s, open,    done, at, body) {
+# Blanks out what a line has of a private key; KEY_OPEN then says whether the next line goes on with it, KEY_QUOTE in which quote.
+function mask_key_line(s, open,    done, at, end) {
   done = ""
   KEY_OPEN = open
   if (open && match(s, /^[ \t]*(#[ \t]*)?/)) {
@@ -56,22 +56,28 @@ function mask_key_line(s, open,    done, at, body) {
   }
   for (;;) {
     if (KEY_OPEN) {
-      if (match(toupper(s), PEM_TAIL)) {
-        at = RSTART
-        body = substr(s, 1, at - 1)
-        done = done (body ~ /[^ \t]/ ? STARS : body) substr(s, at, RLENGTH)
-        s = substr(s, at + RLENGTH)
-        KEY_OPEN = 0
-      } else if (match(s, /["']/)) {
-        # No key has quotes: here its text ends.
-        body = substr(s, 1, RSTART - 1)
-        KEY_OPEN = 0
-        return done (body ~ /[^ \t]/ ? STARS : body) substr(s, RSTART)
-      } else return done (s ~ /[^ \t]/ ? STARS : s)
+      at = match(toupper(s), PEM_TAIL)
+      end = at ? at + RLENGTH : 0
+      if (at) KEY_OPEN = 0
+      else if (KEY_QUOTE != "" && (at = end = index(s, KEY_QUOTE))) KEY_OPEN = 0
+      else {
+        # What closes a text around the key stays.
+        at = match(s, /["'][]}, \t]*$/) ? RSTART : length(s) + 1
+        return done starred(substr(s, 1, at - 1)) substr(s, at)
+      }
+      done = done starred(substr(s, 1, at - 1)) substr(s, at, end - at)
+      s = substr(s, end)
     }
     if (!match(toupper(s), PEM_HEAD)) return done s
     done = done substr(s, 1, RSTART + RLENGTH - 1)
     s = substr(s, RSTART + RLENGTH)
     KEY_OPEN = 1
+    KEY_QUOTE = ""
+    # No key has quotes: behind its first line, one ends the text that it is in.
+    if (match(s, /["']/)) KEY_QUOTE = substr(s, RSTART, 1)
+    else if (count(done, "\"") % 2) KEY_QUOTE = "\""
+    else if (count(done, "'") % 2) KEY_QUOTE = "'"
   }
 }
+
+function starred(s) { return s ~ /[^ \t]/ ? STARS : s }

@@ -174,9 +174,8 @@ function after_word(s, done, word,    low, is_option, key, sep, wrap, quote) {
   REST = s
   low = tolower(word)
   if (s ~ /^:\/\//) { REST = substr(s, 4); return "://" mask_url(REST) }
-  if (low == "auth" && match(s, /^[ \t]+[^ \t:]+:/)) return substr(s, 1, RLENGTH) mask_value(substr(s, RLENGTH + 1), done, "", 0)
-  if ((low == "user" && done ~ /--$/) || (word == "u" && done ~ /(^|[ \t"'])-$/))
-    if (match(s, /^[ \t=]+["']?[^ \t:"']+:/)) return substr(s, 1, RLENGTH) mask_rest(substr(s, RLENGTH + 1), done s)
+  if ((low == "auth" && s ~ /^[ \t]/) || (low == "user" && done ~ /--$/) || (word == "u" && done ~ /(^|[ \t"'])-$/))
+    if (match(s, /^[ \t=]+["']?[^ \t:"']+:/)) return mask_login(s, RLENGTH, done)
   if (low == "sshpass" && match(s, /^[ \t]+-p[ \t]*/)) return substr(s, 1, RLENGTH) mask_value(substr(s, RLENGTH + 1), done, "", 0)
   if ((low == "bearer" || low == "basic") && match(s, /^(\\?[ \t])+[A-Za-z0-9+\/._~=-]+/) && RLENGTH > 8) {
     REST = substr(s, RLENGTH + 1)
@@ -213,6 +212,14 @@ function after_word(s, done, word,    low, is_option, key, sep, wrap, quote) {
   }
   REST = key s
   return ""
+}
+
+# Blanks out the password of user:password, which quotes may hold together; it begins behind the first n characters.
+function mask_login(s, n, done,    head, quote) {
+  head = substr(s, 1, n)
+  quote = match(head, /["']/) ? substr(head, RSTART, 1) : ""
+  if (quote == "") return head mask_rest(substr(s, n + 1), done)
+  return head mask_value(substr(s, n + 1), done, quote, 0)
 }
 
 # Blanks out the rest of a word in whose midst a secret begins: user:password.
