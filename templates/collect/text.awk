@@ -203,7 +203,7 @@ function after_word(s, done, word,    low, is_option, key, sep, wrap, quote) {
   }
   if (key == "" && is_option && s ~ /^[ \t]+[^- \t]/) return mask_value(s, done word, "", 0)
   if (key == "" && BLANKS && (low !~ /(token|auth)$/ || BLANKS > 1) && s ~ /^(\\?[ \t])+[^ \t]/) return mask_value(s, done word, "", 0)
-  if (key == "" && FIRST && low !~ /(token|auth)$/ && s ~ /^[ \t]+[^ \t]/) { REST = ""; match(s, /^[ \t]+/); return substr(s, 1, RLENGTH) STARS }
+  if (key == "" && FIRST && low !~ /token$/ && s ~ /^[ \t]+[^ \t]/) { REST = ""; match(s, /^[ \t]+/); return substr(s, 1, RLENGTH) STARS }
   if (match(s, /^[ \t]+([eE]|[uU]&)?(\\?'|\$[A-Za-z0-9_]*\$)/) && low ~ /passw/) {
     if (substr(s, RLENGTH, 1) == "$") { REST = substr(s, RLENGTH + 1); sep = substr(s, 1, RLENGTH); return key sep mask_rest(REST, done) }
     match(s, /^[ \t]+([eE]|[uU]&)?/)
