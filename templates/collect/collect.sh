@@ -132,8 +132,9 @@ units_of() {
     fi
   fi
   for folder in $unit_folders; do
-    for file in "$root$folder"/*"$1"*.service "$root$folder"/*.wants/"$1"@*.service; do
+    for file in "$root$folder"/*"$1"*.service "$root$folder/$1".service.d "$root$folder"/*.wants/"$1"@*.service; do
       name=${file##*/}
+      name=${name%.d}
       # A template is no unit: its instances are.
       case $name in *@.service | *[!A-Za-z0-9@._:\\-]*) continue ;; esac
       if [ -h "$file" ] || [ -e "$file" ]; then
