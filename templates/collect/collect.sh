@@ -219,7 +219,7 @@ $(tr '\000' '\n' < "$root/proc/$pid/environ" | sed -n '/^[A-Za-z_][A-Za-z0-9_]*=
 $files
 FILES
     [ $# -eq 0 ] || known="$known
-$(awk -v unit="$unit" -v root="$root" -f "$work/units.awk" "$@" < /dev/null)"
+$(awk -v unit="$unit" -v host="$node" -v root="$root" -f "$work/units.awk" "$@" < /dev/null)"
   done << UNITS
 $units
 UNITS

@@ -1,4 +1,4 @@
-# What systemd makes of a unit and its drop-ins, given in its order: awk -v unit=patroni@main.service -v root= FILE...
+# What systemd makes of a unit and its drop-ins, given in its order: awk -v unit=patroni@main.service -v host= -v root= FILE...
 # Prints lines, name and value with a tab between them:  arg WORD  of the command, variables filled in;  file PATH  of
 # variables;  var NAME=VALUE  that the daemon gets.
 
@@ -40,6 +40,7 @@ function specifiers(s) {
   gsub(/%[iI]/, instance, s)
   gsub(/%[pP]/, prefix, s)
   gsub(/%n/, unit, s)
+  gsub(/%[Hl]/, host, s)
   gsub(/\001/, "%", s)
   return s
 }

@@ -5,6 +5,7 @@ import { COLLECT_SCRIPT } from '../../src/compiler/generated/collect.ts';
 import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
 import { analyseNodes } from '../../src/workspace/workspace.ts';
 import { command } from '../cli/host.ts';
+import { partOf } from '../fuzz.ts';
 import { type FakeNode, fakeNode, type Programs } from './fake-node.ts';
 
 const nodes: FakeNode[] = [];
@@ -287,7 +288,7 @@ describe('files of a compiled estate, collected and read back', () => {
       .sort();
   };
 
-  it.each(['seoul-busan', 'tls-off'])('%s has the same findings', async (name) => {
+  it.each(partOf(['minimal', 'seoul-busan', 'tls-off'], 3))('%s has the same findings', async (name) => {
     const tree = `fixtures/${name}/expected`;
     const sites = readdirSync(tree, { withFileTypes: true }).filter(
       (entry) => entry.isDirectory() && entry.name !== 'certificates',
