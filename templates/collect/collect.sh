@@ -18,6 +18,22 @@ MAX_BYTES=1048576
 
 say() { printf 'collect: %s\n' "$(printf '%s' "$*" | tr '\001-\037\177' '?')" >&2; }
 
+# leave PATH WHY: says once why a file is left out, and fails.
+leave() {
+  case $left in
+    *"
+$1
+"*) ;;
+    *)
+      left="$left
+$1
+"
+      say "left out $1: $2"
+      ;;
+  esac
+  return 1
+}
+
 refuse() {
   say "$*"
   exit 2
@@ -62,41 +78,33 @@ plain_path() {
 # gather KIND PATH: puts a file into the tree, its secrets blanked out. Fails where it had to leave it out, and says so.
 gather() {
   kind=$1
-  path=$(plain_path "$2" && echo .) || { say "left out $2: no such file"; return 1; }
+  path=$(plain_path "$2" && echo .) || { leave "$2" 'no such file'; return; }
   path=${path%.}
   from=$root$path
   target=$tree$path
   [ ! -e "$target" ] || return 0
   case ${path##*/} in
-    *.pem | *.key | *.crt | *.p12 | *.pfx | *pgpass*) say "left out $path: by its name a key, a certificate or a list of passwords"; return 1 ;;
+    *.pem | *.key | *.crt | *.p12 | *.pfx | *pgpass*) leave "$path" 'by its name a key, a certificate or a list of passwords'; return ;;
   esac
-  if ! is_there "$path"; then say "left out $path: no such file"; return 1; fi
-  if [ ! -f "$from" ]; then say "left out $path: not a regular file"; return 1; fi
-  if [ ! -r "$from" ]; then say "left out $path: it may not be read by this user; root may"; return 1; fi
-  if [ "$(wc -c < "$from")" -gt "$MAX_BYTES" ]; then say "left out $path: larger than 1 MB"; return 1; fi
-  if [ "$(tr -dc '\000' < "$from" | wc -c)" -gt 0 ]; then say "left out $path: it is no text"; return 1; fi
-  mkdir -p "${target%/*}" || return 1
+  is_there "$path" || { leave "$path" 'no such file'; return; }
+  [ -f "$from" ] || { leave "$path" 'not a regular file'; return; }
+  [ -r "$from" ] || { leave "$path" 'it may not be read by this user; root may'; return; }
+  [ "$(wc -c < "$from")" -le "$MAX_BYTES" ] || { leave "$path" 'larger than 1 MB'; return; }
+  [ "$(tr -dc '\000' < "$from" | wc -c)" -eq 0 ] || { leave "$path" 'it is no text'; return; }
+  mkdir -p "${target%/*}" || return
   open_end=0
   if [ -n "$(tail -c 1 "$from")" ]; then open_end=1; fi
-  awk -v kind="$kind" -v open_end="$open_end" -f "$work/mask.awk" < "$from" > "$target" && { printf . >> "$work/count"; return 0; }
+  awk -v kind="$kind" -v open_end="$open_end" -f "$work/mask.awk" < "$from" > "$target" && { printf . >> "$work/count"; return; }
   case $? in
     3) why='it has ends of line that not every program takes for one' ;;
     4) why='it has a line of more than 64 kB' ;;
     *) why='its secrets could not be blanked out' ;;
   esac
   rm -f "$target"
-  say "left out $path: $why"
-  return 1
+  leave "$path" "$why"
 }
 
 gather_if_there() { if is_there "$2"; then gather "$1" "$2"; else return 1; fi; }
-
-# gather_lines KIND: gathers the files whose paths are lines of standard input.
-gather_lines() {
-  while IFS= read -r one; do
-    [ -z "$one" ] || gather "$1" "$one" < /dev/null
-  done
-}
 
 # --- Units and processes
 
@@ -137,9 +145,11 @@ units_of() {
       name=${name%.d}
       # A template is no unit: its instances are.
       case $name in *@.service | *[!A-Za-z0-9@._:\\-]*) continue ;; esac
-      if [ -h "$file" ] || [ -e "$file" ]; then
-        case $name in "$1".service | "$1"@*) printf '%s\n' "$name" ;; *) if starts "$1" "${file#"$root"}"; then printf '%s\n' "$name"; fi ;; esac
-      fi
+      case $name in
+        "$1".service | "$1"@*) if [ -h "$file" ] || [ -e "$file" ]; then printf '%s\n' "$name"; fi ;;
+        # A link is another name of a unit.
+        *) if [ ! -h "$file" ] && starts "$1" "${file#"$root"}"; then printf '%s\n' "$name"; fi ;;
+      esac
     done
   done | sort -u
 }
@@ -165,6 +175,7 @@ set_processes() {
     sed 's|^.*/proc/\([0-9]*\)/cmdline$|\1|' | sort -n |
     while read -r process; do
       there=$(inode_of "$root/proc/$process/root/")
+      [ -e "$root/proc/$process" ] || continue
       if [ -z "$there" ] || [ "$there" = "$here" ]; then printf '%s ' "$process"; fi
     done)
 }
@@ -177,7 +188,7 @@ inode_of() {
 # The process of a daemon: itself, or Python that runs it.
 pid_of() {
   for process in $processes; do
-    if tr '\000' '\n' < "$root/proc/$process/cmdline" 2> /dev/null | awk -v daemon="$1" '
+    if { tr '\000' '\n' < "$root/proc/$process/cmdline"; } 2> /dev/null | awk -v daemon="$1" '
       { word = $0; sub(/^.*\//, "", word); sub(/\.py$/, "", word) }
       NR == 1 && word !~ /^python[0-9.]*$/ { found = word == daemon; exit }
       NR > 1 && word == daemon { found = 1; exit }
@@ -211,7 +222,7 @@ $(tr '\000' '\n' < "$root/proc/$pid/environ" | sed -n '/^[A-Za-z_][A-Za-z0-9_]*=
       [ -n "$file" ] || continue
       # systemctl mask makes a link to /dev/null.
       if [ ! -f "$root$file" ] && is_there "$file"; then
-        say "left out $file: the unit is masked"
+        leave "$file" "the unit is masked"
       elif gather unit "$file" < /dev/null; then
         set -- "$@" "$root$file"
       fi
@@ -297,7 +308,7 @@ GIVEN
       file=${file#"$root"}
       case $file in
         # Debian's template for the making of new clusters.
-        /etc/patroni/dcs.yml) if is_there "$file"; then say "left out $file: it is no configuration of a running Patroni"; fi ;;
+        /etc/patroni/dcs.yml) if is_there "$file"; then leave "$file" "it is no configuration of a running Patroni"; fi ;;
         *) if is_there "$file"; then gather_patroni "$file"; fi ;;
       esac
     done
@@ -354,11 +365,11 @@ collect_hba() {
   fi
   hba=${hba_file:-${config_dir:-$data_dir}/pg_hba.conf}
   case $hba in
-    /pg_hba.conf) say 'no pg_hba.conf: Patroni has no data_dir' ;;
+    /pg_hba.conf) say 'no pg_hba.conf: no configuration of Patroni says where the data is' ;;
     /*) if [ -d "$root${hba%/*}" ] && [ ! -x "$root${hba%/*}" ]; then
-        say "left out $hba: its folder may not be read by this user; root may"
+        leave "$hba" "its folder may not be read by this user; root may"
       elif is_there "$hba"; then gather hba "$hba"; else say "no $hba: PostgreSQL has none yet, or this user may not see it"; fi ;;
-    *) say "left out $hba: its path is relative" ;;
+    *) leave "$hba" "its path is relative" ;;
   esac
 }
 
@@ -376,7 +387,7 @@ collect_etcd() {
   if [ -z "$named" ]; then named=$(sed -n 's/^ETCD_CONFIG_FILE=["'\'']*\([^"'\'']*\).*/\1/p' "$root/etc/default/etcd" 2> /dev/null); fi
   case $named in
     /*) gather yaml "$named" ;;
-    ?*) say "left out $named: its path is relative" ;;
+    ?*) leave "$named" "its path is relative" ;;
     *) for file in /etc/etcd/etcd.conf.yml /etc/etcd/etcd.conf.yaml /etc/etcd/etcd.yml /etc/etcd/etcd.yaml /etc/etcd/config.yml /etc/etcd/config.yaml /etc/etcd.yml /etc/etcd.conf.yml; do
         gather_if_there yaml "$file"
       done ;;
@@ -414,7 +425,7 @@ collect_haproxy() {
 $named
 NAMED
     for file in "$root"/etc/haproxy/conf.d/*.cfg; do
-      if [ -e "$file" ] && [ ! -e "$tree${file#"$root"}" ]; then say "left out ${file#"$root"}: HAProxy is not given it"; fi
+      if [ -e "$file" ] && [ ! -e "$tree${file#"$root"}" ]; then leave "${file#"$root"}" "HAProxy is not given it"; fi
     done
   fi
   program_of haproxy
@@ -497,6 +508,7 @@ main() {
   trap 'exit 130' INT
   trap 'exit 141' PIPE
   trap 'exit 143' TERM
+  left=
   tree=$work/files
   mkdir "$tree"
   : > "$work/count"

@@ -29,6 +29,9 @@ const CHANGED = `
 find / -xdev \\( -path /var/lib/postgresql -o -path /var/lib/etcd -o -path /var/log -o -path /tmp \\) -prune -o -newer /root/marker -print
 ls -A /tmp`;
 
+/** patronictl needs the passwords that the unit gives to Patroni: without them it ends with KeyError. */
+const SHOW_CONFIG = `set -a; . ${ENVIRONMENT_FILE}; patronictl -c /etc/patroni/patroni.yml show-config`;
+
 /** Runs the script as `ssh root@node sh -s -- site` does. */
 async function collect(node: LabNode): Promise<{ readonly tar: string; readonly said: string }> {
   await node.sh('touch /root/marker; sleep 1; touch /root/marker');
@@ -93,7 +96,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
         );
         expect(paths.join('\n')).not.toMatch(/\.(?:pem|key|crt)$/m);
         expect(read(ENVIRONMENT_FILE.slice(1)).match(/PASSWORD='\*\*\*'$/gm)).toHaveLength(4);
-        expect(read('dcs.yml')).toBe(await node.sh('patronictl -c /etc/patroni/patroni.yml show-config'));
+        expect(read('dcs.yml')).toBe(await node.sh(SHOW_CONFIG));
         expect(read('etc/patroni/patroni.yml').replace(/#.*/g, '')).toBe(
           (await node.sh('cat /etc/patroni/patroni.yml')).replace(/#.*/g, ''),
         );

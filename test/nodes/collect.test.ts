@@ -164,6 +164,28 @@ describe('collect', () => {
     );
   });
 
+  it('takes a link for another name of a unit, and says once what it leaves out', () => {
+    const one = node({
+      '/usr/lib/systemd/system/etcd.service':
+        '[Service]\nEnvironmentFile=/etc/default/etcd\nExecStart=/usr/bin/etcd\n',
+      '/etc/default/etcd': Buffer.from('A=\0').toString(),
+      '/etc/etcd/etcd.conf': 'ETCD_NAME=a\n',
+      // Gone since it was listed.
+      '/proc/9/status': '',
+    });
+    symlinkSync(
+      '/usr/lib/systemd/system/etcd.service',
+      join(one.root, 'usr/lib/systemd/system/etcd2.service'),
+    );
+    const got = one.collect(['s']);
+    expect(paths(got).filter((path) => /etcd/.test(path))).toEqual([
+      's/pg-seoul-1/etc/etcd/etcd.conf',
+      's/pg-seoul-1/usr/lib/systemd/system/etcd.service',
+    ]);
+    expect(got.stderr.match(/left out \/etc\/default\/etcd/g)).toHaveLength(1);
+    expect(got.stderr).not.toContain('cannot open');
+  });
+
   it('finds the files of etcd and HAProxy by flags, variables and folders', () => {
     const got = node(
       {
