@@ -55,6 +55,9 @@ describe('collect', () => {
     expect(stdout).toBe(COLLECT_SCRIPT);
     expect(stdout.startsWith('#!/bin/sh\n')).toBe(true);
     expect(stdout).not.toMatch(/^@include/m);
+    expect((await command(['collect', '--help'])).stdout).toMatch(
+      /^examples:\n {2}pgdr-compile collect \| ssh/m,
+    );
   });
 
   it('gathers what the daemons read, masked, and says what it left out', () => {
