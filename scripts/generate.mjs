@@ -1,5 +1,5 @@
-// Makes src/compiler/generated/: types from the schema, the ahead-of-time validator, the precompiled templates; and
-// src/rules/generated/: the lists of rules.
+// Makes src/compiler/generated/: types from the schema, the ahead-of-time validator, the precompiled templates, the script of
+// `collect`; and src/rules/generated/: the lists of rules.
 // `node scripts/generate.mjs --check` writes nothing and exits 1 when a file is not current.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -81,6 +81,12 @@ function templates() {
   );
 }
 
+/** The script that `collect` prints: one file, with its programs of awk in it. */
+function collectScript() {
+  const read = (name) => readFileSync(join(root, 'templates/collect', name), 'utf8');
+  return read('collect.sh').replace(/^@include (\S+)\n/gm, (_, name) => read(name));
+}
+
 const sources = templates();
 const files = {
   'src/compiler/generated/topology.ts': await topologyTypes(),
@@ -88,6 +94,7 @@ const files = {
   'src/compiler/generated/validate.d.ts': VALIDATOR_TYPES,
   'src/compiler/generated/templates.js': `${notice}${templatesModule(sources)}`,
   'src/compiler/generated/templates.d.ts': `${notice}${templatesTypes(sources)}`,
+  'src/compiler/generated/collect.ts': `${notice}export const COLLECT_SCRIPT = ${JSON.stringify(collectScript())};\n`,
   ...Object.fromEntries(
     Object.entries(ruleLists(root)).map(([name, text]) => [
       `src/rules/generated/${name}`,

@@ -177,6 +177,26 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 the co
       }),
   );
 
+  command(
+    'collect',
+    'print a shell script that gathers the files of a running node as a tar, with every secret masked',
+    (one) =>
+      one
+        .addHelpText(
+          'after',
+          `
+examples:
+  pgdr-compile collect | ssh root@pg-seoul-1 sh -s -- seoul > seoul-pg-1.tar
+  tar -xf seoul-pg-1.tar -C estate             estate/seoul/pg-seoul-1/etc/patroni/patroni.yml, …
+  pgdr-compile lint estate`,
+        )
+        .action(async () => {
+          const { collect } = await import('../commands/collect.ts');
+          collect(host);
+          done(0);
+        }),
+  );
+
   command('completion', 'print a script that completes commands and flags in a shell', (one) =>
     one
       .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))

@@ -16,6 +16,8 @@ export const tools = {
   fish: find('fish'),
   man: find('man'),
   'systemd-analyze': find('systemd-analyze'),
+  busybox: find('busybox'),
+  shellcheck: find('shellcheck'),
 };
 
 /**
