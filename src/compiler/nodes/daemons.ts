@@ -37,9 +37,29 @@ function filledIn(text: string, { given }: ReadFile, machine: string): string {
     .replace(/%[Hl]/g, machine);
 }
 
+const baseOf = (path: string): string => path.replace(/^.*\//, '');
+
+/**
+ * The units of a daemon as systemd reads them: the unit, then its drop-ins by the names of their files, whatever folder they
+ * are in (systemd.unit(5)). Of two units of one name, that below /etc counts alone.
+ */
+function unitsOf(files: readonly ReadFile[], daemon: 'patroni' | 'etcd') {
+  const all = ofKind(files, 'unit').filter(({ given }) => given.path.includes(daemon));
+  const isDropIn = ({ given }: ReadFile): boolean => given.path.includes('.d/');
+  const ofAdministrator = ({ belonging }: ReadFile): boolean => belonging.onNode.startsWith('/etc/');
+  const whole = all.filter((unit) => !isDropIn(unit));
+  const counting = whole.filter(
+    (unit) =>
+      ofAdministrator(unit) ||
+      !whole.some((other) => ofAdministrator(other) && baseOf(other.given.path) === baseOf(unit.given.path)),
+  );
+  const dropIns = all.filter(isDropIn).sort((a, b) => (baseOf(a.given.path) < baseOf(b.given.path) ? -1 : 1));
+  return [...counting, ...dropIns];
+}
+
 /** The variables of a daemon: what its units set, and the files that they name; without units, every file of variables. */
 function variablesOf({ files, name: machine }: NodeFiles, daemon: 'patroni' | 'etcd'): Variable[] {
-  const units = ofKind(files, 'unit').filter(({ given }) => given.path.includes(daemon));
+  const units = unitsOf(files, daemon);
   const named = units.flatMap((unit) =>
     unit.settings.environmentFiles.map(({ path }) => filledIn(path, unit, machine)),
   );
@@ -69,7 +89,7 @@ function commandOf(
   { files }: NodeFiles,
   daemon: 'patroni' | 'etcd',
 ): { readonly text: string; readonly at: Place }[] {
-  const units = ofKind(files, 'unit').filter(({ given }) => given.path.includes(daemon));
+  const units = unitsOf(files, daemon);
   const last = units.findLast(({ settings }) => settings.command.length > 0);
   return (last?.settings.command ?? []).map(({ text, line }) => ({
     text,

@@ -34,6 +34,10 @@ export function belongingOf(path: string): Belonging {
   if (root === 1) return { site: undefined, node: parts[0], onNode: `/${parts.slice(1).join('/')}` };
   const name = parts.at(-1) ?? '';
   // Files without their folders: of a node in a site, of a site, of nobody.
-  if (parts.length >= 3) return { site: parts.at(-3), node: parts.at(-2), onNode: name };
+  if (parts.length >= 3) {
+    // A data directory may lie anywhere: `seoul/pg1/data/pg/pg_hba.conf`.
+    const rest = parts.slice(2);
+    return { site: parts[0], node: parts[1], onNode: rest.length === 1 ? name : `/${rest.join('/')}` };
+  }
   return { site: parts.length === 2 ? parts[0] : undefined, node: undefined, onNode: name };
 }
