@@ -15,6 +15,8 @@ const PROCESSES = [
   'test/runbook/played/**',
   'test/cli/bundle.test.ts',
   'test/cli/launcher.test.ts',
+  'test/nodes/collect.test.ts',
+  'test/nodes/collect-mask.test.ts',
   'test/output/crash.test.ts',
   'test/output/fresh.test.ts',
   'test/speed/**',
