@@ -227,8 +227,12 @@ export function etcdTree(node: NodeFiles): Tree | undefined {
   const file = files.find(({ belonging }) => belonging.onNode === named) ?? files[0];
   if (file) return treeOf([sourceOfYaml(file)]);
   const [first, ...rest] = [variables, flags].filter(({ value }) => Object.keys(value).length > 0);
-  return first && treeOf([first, ...rest]);
+  const tree = first && treeOf([first, ...rest]);
+  return tree && Object.keys(tree.value).some((key) => !OF_PACKAGES.includes(key)) ? tree : undefined;
 }
+
+/** What the unit of a package says by itself: it lies on machines too on which etcd never runs. */
+const OF_PACKAGES = ['name', 'data-dir'];
 
 /** Whether Patroni takes the section `etcd`, for the API of etcd 2: of several stores it takes the first by name. */
 export const usesOldApi = ({ value }: Tree): boolean =>

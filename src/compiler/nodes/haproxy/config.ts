@@ -200,7 +200,7 @@ function pairs(all: readonly Written[]): (readonly [front: Written, back: Writte
  * haproxy.cfg of a node as the model has it. What has nothing to do with the estate (other services, resolvers, users) is in
  * no pool.
  * @param isMember whether a server is a member's PostgreSQL, or what stands before it on the same machine (PgBouncer)
- * @returns undefined where there is no section at all
+ * @returns undefined where no section has a server
  */
 export function haproxyConfig(
   files: readonly HaproxyFile[],
@@ -211,7 +211,8 @@ export function haproxyConfig(
     text.sections.map((section): Written => ({ document, section })),
   );
   const [first] = all;
-  if (!first) return undefined;
+  // The file of a package has no server: it lies on machines too on which HAProxy never runs.
+  if (!first || !all.some(({ section }) => section.lines.some(isServer))) return undefined;
   const made = new Map<Written, Section>();
   const proxy = (written: Written): Section => {
     const before = made.get(written);
