@@ -156,8 +156,17 @@ async function globbed(pattern: string): Promise<string[]> {
 /** More than any estate has: a folder with more is another one than was meant. */
 const MAX_FILES = 20_000;
 
+/** What cannot be asked for (a loop of links, a name too long) is none: reading it as a file says why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 function filesBelow(path: string): string[] | undefined {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  if (!isFolder(path)) return undefined;
   const found: string[] = [];
   const visit = (below: string): void => {
     for (const entry of readdirSync(join(path, below), { withFileTypes: true })) {

@@ -139,7 +139,7 @@ describe('files that are none', () => {
     expect(said('dangling')).toBe('error[syntax/unreadable]: no such file');
     expect(said('loop')).toBe('error[syntax/unreadable]: too many symbolic links');
     expect(said('socket')).toBe('error[syntax/unreadable]: this is a socket, not a topology');
-    expect(said('sites')).toBe('error[syntax/unreadable]: this is a directory, not a topology');
+    expect(pgdr(['lint', 'sites']).stderr).toMatch(/^pgdr-compile: no file of a node is in sites: /);
     expect(said('topology.yaml/x')).toBe('error[syntax/unreadable]: no such file');
     expect(said('x'.repeat(300))).toBe('error[syntax/unreadable]: the name is too long for a file');
     server.close();

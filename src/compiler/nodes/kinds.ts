@@ -60,7 +60,8 @@ const hasAny = (map: object, keys: readonly string[]): boolean => keys.some((key
 
 /** What a YAML file is, by its keys; undefined where it is none of them. */
 export function kindOfYaml(value: Value | undefined): Kind | undefined {
-  if (!isValueMap(value)) return undefined;
+  // A topology has words of Patroni and etcd too, and is no file of a node.
+  if (!isValueMap(value) || Object.hasOwn(value, 'sites')) return undefined;
   if (hasAny(value, OF_ETCD)) return 'etcd';
   if (hasAny(value, OF_PATRONI)) return 'patroni';
   if (hasAny(value, OF_DCS)) return 'dcs';
