@@ -1,28 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { members } from '../../src/compiler/estate/estate.ts';
-import { listAt } from '../../src/compiler/text/json.ts';
 import { lint } from '../../src/index.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 import { FUZZ } from '../fuzz.ts';
 import type { Sound } from '../hostile/support.ts';
 import { SOUND } from '../hostile/support.ts';
 import { MISTAKES, SYNTAX, UNSEEN } from './mistakes/all.ts';
-import { Draft } from './mistakes/draft.ts';
-
-/** The lines of pg_hba that each site of an estate has. */
-async function hbaOf(text: string): Promise<string[][]> {
-  const { estate } = await lint(Buffer.from(text));
-  return (estate?.sites ?? []).map((site) => {
-    const [first] = members(site);
-    return listAt(first?.patroni.value, 'postgresql', 'pg_hba').map(String);
-  });
-}
+import { Draft, hbaOf } from './mistakes/draft.ts';
 
 const HBA = new Map<Sound, string[][]>();
 beforeAll(async () => {
-  for (const sound of SOUND) HBA.set(sound, await hbaOf(sound.text));
+  for (const sound of SOUND) {
+    const { estate } = await lint(Buffer.from(sound.text));
+    HBA.set(sound, hbaOf({ sites: estate?.sites ?? [] }));
+  }
 });
 
 interface Found {

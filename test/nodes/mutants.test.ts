@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Estate } from '../../src/compiler/estate/estate.ts';
-import { members } from '../../src/compiler/estate/estate.ts';
 import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
-import { listAt } from '../../src/compiler/text/json.ts';
 import { lint } from '../../src/index.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 import { FUZZ, partOf } from '../fuzz.ts';
 import { MISTAKES } from '../generate/mistakes/all.ts';
-import { Draft } from '../generate/mistakes/draft.ts';
+import { Draft, hbaOf } from '../generate/mistakes/draft.ts';
 import type { Mistake } from '../generate/mistakes/mistake.ts';
 import { SOUND, type Sound } from '../hostile/support.ts';
 import { foundIn, nodeFilesOf, readBack } from './read-back.ts';
@@ -60,10 +58,6 @@ const SHOWN_BY_SOME: readonly string[] = [
   'no slot for the way back',
   'the slot for the way back is misspelt',
 ];
-
-/** The lines of pg_hba that each site of an estate has. */
-const hbaOf = ({ sites }: Estate): string[][] =>
-  sites.map((site) => listAt(members(site)[0]?.patroni.value, 'postgresql', 'pg_hba').map(String));
 
 interface Read {
   readonly sound: Sound;

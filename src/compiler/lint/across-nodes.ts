@@ -1,3 +1,5 @@
+import { grouped } from '../text/grouped.ts';
+import { allTogether } from '../text/together.ts';
 import type { Located } from './resolve.ts';
 
 /** The name of a node, of its member, or of its site, where it is a word of its own. */
@@ -7,9 +9,6 @@ function patternOf(names: readonly string[]): RegExp | undefined {
   const quoted = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
   return new RegExp(`(?<![\\w.-])(?:${quoted.join('|')})(?![\\w-])`, 'g');
 }
-
-const listed = (words: readonly string[]): string =>
-  [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' and ');
 
 /** A port of a node, as `bind` and `listen` have it. */
 const portOf = (address: string | undefined): RegExp =>
@@ -38,22 +37,20 @@ export function oncePerMistake(
   const fileOf = ({ document }: Located): string => document.parsed.source.file;
   const subjectOf = (one: Located): string | undefined =>
     one.diagnostic.message.match(pattern)?.[0] ?? nodeOf(fileOf(one));
-  const groups = new Map<string, Located[]>();
-  for (const one of located) {
+  const groups = grouped(located, (one) => {
     const { rule, route, span, message, help } = one.diagnostic;
     const subject = subjectOf(one) ?? '';
     // What follows from the names of others, such as who refuses whom, is another mistake.
     const said = message.replace(subject, '*').replace(portOf(addressOf(subject)), '*');
-    const same = JSON.stringify([rule, route ?? span?.start.line, said, help]);
-    groups.set(same, [...(groups.get(same) ?? []), one]);
-  }
+    return JSON.stringify([rule, route ?? span?.start.line, said, help]);
+  });
   return [...groups.values()].flatMap(([first, ...others]): Located[] => {
     if (!first) return [];
     const more = [...new Set(others.flatMap((one) => subjectOf(one) ?? []))].filter(
       (name) => name !== subjectOf(first),
     );
     if (more.length === 0) return [first, ...others];
-    const message = `${first.diagnostic.message}; the same holds for ${listed(more)}`;
+    const message = `${first.diagnostic.message}; the same holds for ${allTogether(more)}`;
     return [{ ...first, diagnostic: { ...first.diagnostic, message } }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Estate } from '../estate/estate.ts';
 import { promotionsOf } from '../estate/promote.ts';
 import type { Finding, Severity } from '../text/finding.ts';
+import { grouped } from '../text/grouped.ts';
 import type { Wording } from '../text/remedy.ts';
 import type { PartialTopology } from '../topology/inherited.ts';
 import type { LintOptions } from './lint-options.ts';
@@ -11,10 +12,9 @@ import { severitiesOf } from './severities.ts';
 /** Keys of one map that are wrong for the same cause are one mistake: reported at the first key, with the number of others. */
 function gathered(drafts: readonly Draft[]): readonly Draft[] {
   if (!drafts.some(({ cause }) => cause !== undefined)) return drafts;
-  const groups = new Map<string, Draft[]>();
   const groupOf = ({ cause, at }: Draft): string =>
     JSON.stringify([cause, at.document, at.pointer.slice(0, -1)]);
-  for (const draft of drafts) groups.set(groupOf(draft), [...(groups.get(groupOf(draft)) ?? []), draft]);
+  const groups = grouped(drafts, groupOf);
   return drafts.flatMap((draft): Draft[] => {
     const group = draft.cause === undefined ? [draft] : (groups.get(groupOf(draft)) ?? []);
     if (group[0] !== draft) return [];

@@ -1,12 +1,10 @@
 import type { Place } from '../text/finding.ts';
 import { isWithin } from '../text/finding.ts';
-import type { Source } from '../text/source.ts';
-import type { Location, Range } from '../yaml/locate.ts';
+import type { Location } from '../yaml/locate.ts';
 import { locate } from '../yaml/locate.ts';
-import { parsedNothing } from '../yaml/parse.ts';
 import type { Parsed } from '../yaml/parsed.ts';
 import { routeOf } from '../yaml/route.ts';
-import { redactedLines, redactedText, type Secret } from './secrets.ts';
+import { redactedText, type Secret } from './secrets.ts';
 
 /** A file that findings point into. */
 export interface Document {
@@ -33,35 +31,6 @@ export function documentOf(parsed: Parsed, secrets: readonly Secret[]): Document
       routeOf(parsed.value ?? null, pointer, (at) => secrets.some((secret) => isWithin(at, secret.pointer))),
     shown() {
       shown ??= redactedText(parsed, secrets);
-      return shown;
-    },
-  };
-}
-
-/** A file of lines, like haproxy.cfg: how a place in it is found, and told. */
-export interface TextFile {
-  /** The offsets of what a pointer leads to; undefined if nothing is there. */
-  rangeOf(pointer: Place['pointer']): Range | undefined;
-  /** A place in words that survive edits elsewhere in the file. */
-  route(pointer: Place['pointer']): string;
-  /** Stretches that hold secrets. */
-  readonly secrets: readonly Range[];
-}
-
-/** A document that is no YAML: a comment in it suppresses nothing, and no fix edits it. */
-export function textDocumentOf(source: Source, file: TextFile): Document {
-  const parsed = parsedNothing(source);
-  let shown: string | undefined;
-  return {
-    parsed,
-    secrets: [],
-    locate({ pointer, derivedFrom }) {
-      const range = file.rangeOf(pointer) ?? (derivedFrom && file.rangeOf(derivedFrom));
-      return range && { span: parsed.lines.span(...range) };
-    },
-    route: ({ pointer }) => file.route(pointer),
-    shown() {
-      shown ??= redactedLines(source.text, file.secrets);
       return shown;
     },
   };

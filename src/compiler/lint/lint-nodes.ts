@@ -3,6 +3,7 @@ import { members, servicesOf } from '../estate/estate.ts';
 import type { Software } from '../facts/version.ts';
 import { nodesEstate } from '../nodes/estate.ts';
 import type { GivenFile } from '../nodes/layout.ts';
+import type { SiteFiles } from '../nodes/node-files.ts';
 import { sitesOf } from '../nodes/node-files.ts';
 import { noticesOf } from '../nodes/notices.ts';
 import type { ReadFile } from '../nodes/read.ts';
@@ -11,10 +12,11 @@ import type { SaidVersions } from '../nodes/said-versions.ts';
 import { PRODUCTS, versionsOf } from '../nodes/versions.ts';
 import type { Finding, Place } from '../text/finding.ts';
 import type { Value } from '../yaml/value.ts';
+import type { NodeWords } from './across-nodes.ts';
 import { oncePerMistake } from './across-nodes.ts';
 import { askRules } from './ask-rules.ts';
 import type { Document } from './documents.ts';
-import { Documents, documentOf, textDocumentOf } from './documents.ts';
+import { Documents, documentOf } from './documents.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { fileAnalysis } from './file-analysis.ts';
 import type { LintOptions } from './lint-options.ts';
@@ -22,7 +24,7 @@ import type { Located } from './resolve.ts';
 import type { RuleSet } from './rule-set.ts';
 import { hiddenIn, secretsOf } from './secrets.ts';
 import { tell } from './tell.ts';
-import { fileOfHaproxy, fileOfLines } from './text-files.ts';
+import { fileOfHaproxy, fileOfLines, textDocumentOf } from './text-files.ts';
 import { trustIn } from './trust.ts';
 
 /** What is known of the files of running clusters. */
@@ -31,8 +33,6 @@ export interface NodesAnalysis {
   readonly files: readonly FileAnalysis[];
   /** Undefined when no file is one of a node. */
   readonly estate: Estate | undefined;
-  /** Files that are none of a node's. */
-  readonly passedOver: readonly string[];
 }
 
 function documentFor(file: ReadFile): Document {
@@ -86,6 +86,31 @@ function programsOf({ sites }: Estate): ReadonlySet<keyof Software> {
   return new Set(PRODUCTS.filter((product) => runs.has(product)));
 }
 
+/** A place of the estate as a whole. A whole file would be shown, with what is secret in it. */
+const homeOf = ({ sites }: Estate, first: Document): Place =>
+  sites.flatMap(members)[0]?.patroni.at('scope') ?? {
+    document: first.parsed.source.file,
+    pointer: [1],
+    part: 'value',
+  };
+
+/** The nodes of an estate, by the words that findings have for them. */
+function nodeWords({ sites }: Estate, all: readonly SiteFiles[]): NodeWords {
+  const nodes = new Map(
+    all.flatMap((site) =>
+      site.nodes.flatMap(({ name, files }) => files.map(({ given }) => [given.file, name] as const)),
+    ),
+  );
+  const addresses = new Map(
+    sites.flatMap((site) => site.nodes.map(({ name, address }) => [name, address?.text] as const)),
+  );
+  return {
+    names: sites.flatMap((site) => [site.name, ...site.nodes.map(({ name }) => name)]),
+    nodeOf: (file) => nodes.get(file),
+    addressOf: (node) => addresses.get(node),
+  };
+}
+
 /** Remedies are worded as files of nodes have them. */
 const wording = async () => (await import('../nodes/remedy-help.ts')).wording;
 
@@ -102,11 +127,9 @@ export async function analyseNodes(
   rules: RuleSet,
   options: LintOptions,
 ): Promise<NodesAnalysis> {
-  const read = given.map((one) => ({ one, file: readFile(one) }));
-  const files = read.flatMap(({ file }) => file ?? []);
-  const passedOver = read.flatMap(({ one, file }) => (file ? [] : [one.file]));
+  const files = given.flatMap((one) => readFile(one) ?? []);
   const [first, ...others] = files.map(documentFor);
-  if (!first) return { files: [], estate: undefined, passedOver };
+  if (!first) return { files: [], estate: undefined };
   const documents = new Documents(first, ...others);
   const sites = sitesOf(files.filter(({ kind }) => kind !== 'template'));
   const versions = versionsOf(sites, said);
@@ -114,42 +137,19 @@ export async function analyseNodes(
   const ofTopologies = (await rules.all()).filter(({ only }) => only === 'topologies');
   const without = [...(options.without ?? []), ...ofTopologies.map(({ id }) => id)];
   const asked = await askRules({}, estate, rules, { ...options, without, allRules: true }, wording);
-  // A whole file would be shown, with what is secret in it.
-  const home: Place = estate.sites.flatMap(members)[0]?.patroni.at('scope') ?? {
-    document: first.parsed.source.file,
-    pointer: [1],
-    part: 'value',
-  };
   const kinds = new Map(files.map(({ given, kind }) => [given.file, kind]));
   const inWords = (finding: Finding): Finding => asWritten(finding, kinds.get(finding.at.document ?? ''));
   const notices = [
     ...files.flatMap(unrendered),
-    ...noticesOf(estate, sites, versions, programsOf(estate), home),
+    ...noticesOf(estate, sites, versions, programsOf(estate), homeOf(estate, first)),
   ];
   const findings = [...notices, ...asked.findings.filter(trustIn(documents).isTrusted).map(inWords)];
   const told = await tell(documents, rules, { ...asked, early: [], findings });
   const hidden = hiddenIn(documents.all);
-  const nodes = new Map(
-    sitesOf(files).flatMap((site) =>
-      site.nodes.flatMap((node) => node.files.map(({ given }) => [given.file, node.name] as const)),
-    ),
-  );
-  const names = [...estate.sites.flatMap((site) => [site.name, ...site.nodes.map(({ name }) => name)])];
-  const addresses = new Map(
-    estate.sites.flatMap((site) =>
-      site.nodes.flatMap(({ name, address }) => (address ? [[name, address.text] as const] : [])),
-    ),
-  );
   const early = documents.all.flatMap((document) =>
     document.parsed.diagnostics.map((diagnostic): Located => ({ document, diagnostic })),
   );
-  const once = {
-    ...told,
-    diagnostics: oncePerMistake([...early, ...told.diagnostics], {
-      names,
-      nodeOf: (file) => nodes.get(file),
-      addressOf: (node) => addresses.get(node),
-    }),
-  };
-  return { files: documents.all.map((one) => fileAnalysis(one, hidden, once, [])), estate, passedOver };
+  const diagnostics = oncePerMistake([...early, ...told.diagnostics], nodeWords(estate, sitesOf(files)));
+  const once = { ...told, diagnostics };
+  return { files: documents.all.map((one) => fileAnalysis(one, hidden, once, [])), estate };
 }

@@ -1,8 +1,41 @@
-import { haproxyPlaces } from '../nodes/haproxy/config.ts';
+import { haproxyPlaces } from '../nodes/haproxy/places.ts';
 import type { HaproxyText } from '../nodes/haproxy/sections.ts';
 import { isSecretKey } from '../secrets/secret-words.ts';
+import type { Place } from '../text/finding.ts';
+import type { Source } from '../text/source.ts';
 import type { Range } from '../yaml/locate.ts';
-import type { TextFile } from './documents.ts';
+import { parsedNothing } from '../yaml/parse.ts';
+import type { Document } from './documents.ts';
+import { redactedLines } from './secrets.ts';
+
+/** A file of lines, like haproxy.cfg: how a place in it is found, and told. */
+export interface TextFile {
+  /** The offsets of what a pointer leads to; undefined if nothing is there. */
+  rangeOf(pointer: Place['pointer']): Range | undefined;
+  /** A place in words that survive edits elsewhere in the file. */
+  route(pointer: Place['pointer']): string;
+  /** Stretches that hold secrets. */
+  readonly secrets: readonly Range[];
+}
+
+/** A document that is no YAML: a comment in it suppresses nothing, and no fix edits it. */
+export function textDocumentOf(source: Source, file: TextFile): Document {
+  const parsed = parsedNothing(source);
+  let shown: string | undefined;
+  return {
+    parsed,
+    secrets: [],
+    locate({ pointer, derivedFrom }) {
+      const range = file.rangeOf(pointer) ?? (derivedFrom && file.rangeOf(derivedFrom));
+      return range && { span: parsed.lines.span(...range) };
+    },
+    route: ({ pointer }) => file.route(pointer),
+    shown() {
+      shown ??= redactedLines(source.text, file.secrets);
+      return shown;
+    },
+  };
+}
 
 /** A variable, a setting of a unit or of a command with a variable in it, an option of pg_hba: `NAME=value`. */
 const ASSIGNMENT = /([\w.-]+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"';,]+))/g;

@@ -2,6 +2,7 @@ import type { Tree } from '../estate/tree.ts';
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, listAt, mapAt } from '../text/json.ts';
+import { oncePer } from '../text/once.ts';
 import { etcdFileOf, etcdFlags, etcdVariables } from './etcd-flags.ts';
 import { OF_INITDB } from './hba-file.ts';
 import type { NodeFiles } from './node-files.ts';
@@ -115,7 +116,7 @@ const isNumbered = ({ belonging }: YamlFile): boolean => /(?:^|\/)(?:~|\d+[-_])[
  * says which, a file with which Patroni could start is the one: what lies beside it may be of other programs, such as
  * Debian's dcs.yml.
  */
-function patroniFiles(node: NodeFiles): YamlFile[] {
+const patroniFiles = oncePer((node: NodeFiles): readonly YamlFile[] => {
   const all = ofKind(node.files, 'patroni').sort((a, b) => (a.given.path < b.given.path ? -1 : 1));
   const [, given] = commandOf(node, 'patroni').filter(({ text }) => !text.startsWith('-'));
   // Of an instance the name is not known: one whole file is it.
@@ -126,7 +127,7 @@ function patroniFiles(node: NodeFiles): YamlFile[] {
   const whole = all.find(isWhole);
   if (!whole) return all;
   return all.filter((one) => one === whole || (isNumbered(one) && !isWhole(one)));
-}
+});
 
 /** Without what is read once, when a cluster is made. */
 function without(value: JsonMap, ...keys: readonly string[]): JsonMap {
@@ -219,7 +220,7 @@ export function bootstrapDcs(node: NodeFiles): Source | undefined {
 }
 
 /** What etcd of a node reads: its file, and nothing else; without one, its flags, which win over its variables. */
-export function etcdTree(node: NodeFiles): Tree | undefined {
+export const etcdTree = oncePer((node: NodeFiles): Tree | undefined => {
   const flags = etcdFlags(commandOf(node, 'etcd').slice(1));
   const variables = etcdVariables(variablesOf(node, 'etcd'));
   const files = ofKind(node.files, 'etcd');
@@ -229,7 +230,7 @@ export function etcdTree(node: NodeFiles): Tree | undefined {
   const [first, ...rest] = [variables, flags].filter(({ value }) => Object.keys(value).length > 0);
   const tree = first && treeOf([first, ...rest]);
   return tree && Object.keys(tree.value).some((key) => !OF_PACKAGES.includes(key)) ? tree : undefined;
-}
+});
 
 /** What the unit of a package says by itself: it lies on machines too on which etcd never runs. */
 const OF_PACKAGES = ['name', 'data-dir'];

@@ -2,7 +2,7 @@ import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Claims } from '../estate/claim.ts';
 import type { Endpoint, Estate, Node } from '../estate/estate.ts';
-import type { Server } from '../estate/haproxy-config.ts';
+import { followsAnother } from '../estate/follows.ts';
 import type { Unplaced } from '../estate/promote.ts';
 import { placed } from '../estate/promote.ts';
 import type { Tree } from '../estate/tree.ts';
@@ -12,11 +12,13 @@ import { knows, mayKnow } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
 import { mapAt, textAt } from '../text/json.ts';
 import { etcdTree, patroniTree, usesOldApi, withOldApiAsNew } from './daemons.ts';
+import type { IsMember } from './haproxy/config.ts';
 import { haproxyConfig } from './haproxy/config.ts';
-import { dynamicTree, followsAnother } from './in-force.ts';
+import { hostOf, portOf } from './host-port.ts';
+import { dynamicTree } from './in-force.ts';
 import type { Machine, SiteRead } from './machine.ts';
 import { siteBehind } from './machine.ts';
-import type { OuterAddresses } from './nat.ts';
+import type { OuterAddress, OuterAddresses } from './nat.ts';
 import { outerAddresses, reachedFromOutside } from './nat.ts';
 import type { NodeFiles, SiteFiles } from './node-files.ts';
 import { ofKind } from './node-files.ts';
@@ -24,19 +26,6 @@ import type { Dynamic, Dynamics } from './positions.ts';
 import { dcsIn } from './positions.ts';
 import { missingFromRing } from './ring-files.ts';
 import { versionAt } from './versions.ts';
-
-/** The host of `host:port`, without brackets. */
-const hostOf = (text: string | undefined): string | undefined =>
-  text
-    ?.split(',')[0]
-    ?.trim()
-    .replace(/:\d+$/, '')
-    .replace(/^\[(.*)\]$/, '$1');
-
-const portOf = (text: string | undefined): number | undefined => {
-  const found = /:(\d+)$/.exec(text?.trim() ?? '')?.[1];
-  return found === undefined ? undefined : Number(found);
-};
 
 /** Words of Patroni and etcd that name the machine, the surest first. */
 const PATRONI_ADDRESSES = [
@@ -95,7 +84,7 @@ const EMPTY = (home: Place): Tree => ({
   removedAt: () => undefined,
 });
 
-const isStandby = ({ dcs }: SiteRead): boolean => followsAnother(dcs);
+const isStandby = ({ dcs }: SiteRead): boolean => followsAnother(dcs?.value);
 
 /** Whether a site keeps slots for the day when it leads: Patroni is told so since 4.1. */
 const waitsForPromotion = (dcs: Tree | undefined): boolean =>
@@ -172,8 +161,8 @@ function nodeOf(
   site: string,
   machine: Machine,
   software: Software,
-  isMember: (server: Pick<Server, 'address' | 'port' | 'checkPort'>) => boolean,
-  outer: { readonly address: Address; readonly at: Place } | 'unknown' | undefined,
+  isMember: IsMember,
+  outer: OuterAddress | 'unknown' | undefined,
 ): Node {
   const { files, patroni, etcd, address, addressAt } = machine;
   const proxies = ofKind(files.files, 'haproxy')
@@ -220,11 +209,7 @@ export function nodesEstate(
       }),
     ),
   );
-  const isMember = ({
-    address,
-    port,
-    checkPort,
-  }: Pick<Server, 'address' | 'port' | 'checkPort'>): boolean => {
+  const isMember: IsMember = ({ address, port, checkPort }) => {
     const member = members.get(address.key);
     if (!member) return false;
     // A pool of connections has another port, and nobody but Patroni says who leads.

@@ -1,5 +1,4 @@
 import type { Tree } from '../estate/tree.ts';
-import { mapAt } from '../text/json.ts';
 import { bootstrapDcs, sourceOfYaml } from './daemons.ts';
 import type { SiteFiles } from './node-files.ts';
 import { ofKind } from './node-files.ts';
@@ -29,9 +28,3 @@ export function dynamicTree(site: SiteFiles): Tree | undefined {
   const source = collected ?? bootstrap[0];
   return source && treeOf([source]);
 }
-
-/** Whether a site is a standby cluster (patroni/global_config.py, is_standby_cluster). */
-export const followsAnother = (dcs: Tree | undefined): boolean => {
-  const standby = mapAt(dcs?.value, 'standby_cluster');
-  return ['host', 'port', 'restore_command'].some((key) => standby[key] !== undefined);
-};

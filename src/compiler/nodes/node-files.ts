@@ -1,5 +1,7 @@
+import { grouped } from '../text/grouped.ts';
 import type { Json } from '../text/json.ts';
-import { get, textAt } from '../text/json.ts';
+import { textAt } from '../text/json.ts';
+import { hostOf } from './host-port.ts';
 import type { Content, ReadFile } from './read.ts';
 
 /** The files of one machine. */
@@ -22,15 +24,6 @@ export const ofKind = <K extends Content['kind']>(
 ): (ReadFile & Extract<Content, { readonly kind: K }>)[] =>
   files.filter((one): one is ReadFile & Extract<Content, { readonly kind: K }> => one.kind === kind);
 
-function grouped<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = nameOf(item);
-    groups.set(name, [...(groups.get(name) ?? []), item]);
-  }
-  return groups;
-}
-
 const valueOfFile = (file: ReadFile): Json | undefined =>
   file.kind === 'patroni' || file.kind === 'dcs' || file.kind === 'etcd'
     ? (file.parsed.value as Json | undefined)
@@ -43,15 +36,12 @@ function scopeOf(file: ReadFile): string | undefined {
   return file.kind === 'patroni' ? textAt(valueOfFile(file), 'scope') : undefined;
 }
 
-/** The host of `host:port`. */
-const hostOf = (text: string): string => text.replace(/:\d+$/, '');
-
 /** The scope of the members that HAProxy sends to; undefined where it sends to none. */
 function scopeBehind(file: ReadFile, scopeAt: ReadonlyMap<string, string>): string | undefined {
   if (file.kind !== 'haproxy') return undefined;
   const servers = file.sections.sections.flatMap(({ lines }) => lines.map(({ words }) => words));
   return servers.flatMap(([first, , third]) =>
-    first?.text === 'server' && third ? (scopeAt.get(hostOf(third.text)) ?? []) : [],
+    first?.text === 'server' && third ? (scopeAt.get(hostOf(third.text) ?? '') ?? []) : [],
   )[0];
 }
 
@@ -74,9 +64,9 @@ export function sitesOf(files: readonly ReadFile[]): SiteFiles[] {
   const [only] = new Set(scopes.values());
   const scopeAt = new Map(
     files.flatMap((file) => {
-      const address = textAt(valueOfFile(file), 'postgresql', 'connect_address');
+      const host = hostOf(textAt(valueOfFile(file), 'postgresql', 'connect_address'));
       const scope = scopeOf(file);
-      return address !== undefined && scope !== undefined ? [[hostOf(address), scope] as const] : [];
+      return host !== undefined && scope !== undefined ? [[host, scope] as const] : [];
     }),
   );
   const siteOf = (file: ReadFile): string =>
@@ -100,7 +90,3 @@ export function sitesOf(files: readonly ReadFile[]): SiteFiles[] {
     shared: all.filter(isShared),
   }));
 }
-
-/** The first name among files of Patroni, where folders have none. */
-export const memberNameIn = (files: readonly ReadFile[]): string | undefined =>
-  ofKind(files, 'patroni').flatMap((file) => textAt(get(valueOfFile(file)), 'name') ?? [])[0];

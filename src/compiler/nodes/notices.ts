@@ -1,18 +1,17 @@
 import type { Estate } from '../estate/estate.ts';
+import { followsAnother } from '../estate/follows.ts';
+import { OTHER_STORES } from '../facts/stores.ts';
 import type { Software } from '../facts/version.ts';
 import { SUPPORTED } from '../facts/version.ts';
 import type { Finding, Place, Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, wordOf } from '../text/json.ts';
+import { allTogether } from '../text/together.ts';
 import { assumedHba, patroniTree, unreadVariables, usesOldApi } from './daemons.ts';
-import { dynamicSources, followsAnother } from './in-force.ts';
+import { dynamicSources } from './in-force.ts';
 import type { SiteFiles } from './node-files.ts';
 import { missingFromRing } from './ring-files.ts';
 import type { FoundVersions } from './versions.ts';
-
-/** `a`, `a and b`, `a, b and c`. */
-const joined = (words: readonly string[]): string =>
-  [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' and ');
 
 /** What is said of the files themselves: what of the estate they do not show, and what in them nobody reads. */
 const notice = (
@@ -78,19 +77,10 @@ function* ofDynamic(site: SiteFiles): Generator<Finding> {
   }
 }
 
-/** Where Patroni may keep its state beside etcd, and what that is called. */
-const STORES: ReadonlyMap<string, string> = new Map([
-  ['consul', 'Consul'],
-  ['zookeeper', 'ZooKeeper'],
-  ['exhibitor', 'Exhibitor'],
-  ['kubernetes', 'Kubernetes'],
-  ['raft', 'Raft'],
-]);
-
 function* ofStore(site: SiteFiles): Generator<Finding> {
   for (const node of site.nodes) {
     const tree = patroniTree(node);
-    const [key] = [...STORES.keys()].filter((store) => get(tree?.value, store) !== undefined);
+    const [key] = [...OTHER_STORES.keys()].filter((store) => get(tree?.value, store) !== undefined);
     if (
       !tree ||
       key === undefined ||
@@ -99,9 +89,9 @@ function* ofStore(site: SiteFiles): Generator<Finding> {
     )
       continue;
     yield notice('store-unjudged', 'info', {
-      message: `Patroni of ${site.name} keeps its state in ${STORES.get(key)}: the store itself is not judged`,
+      message: `Patroni of ${site.name} keeps its state in ${OTHER_STORES.get(key)}: the store itself is not judged`,
       at: { ...tree.at(key), part: 'key' },
-      help: `everything else is judged; ask elsewhere whether ${STORES.get(key)} of each site runs without the other sites`,
+      help: `everything else is judged; ask elsewhere whether ${OTHER_STORES.get(key)} of each site runs without the other sites`,
     });
     return;
   }
@@ -121,7 +111,7 @@ function* ofRing(site: SiteFiles): Generator<Finding> {
     });
   const missing = missingFromRing(site);
   if (missing.length === 0) return;
-  const names = joined(missing.flatMap((name) => name ?? []));
+  const names = allTogether(missing.flatMap((name) => name ?? []));
   yield notice('ring-incomplete', 'info', {
     message:
       names === ''
@@ -135,12 +125,12 @@ function* ofRing(site: SiteFiles): Generator<Finding> {
 /** Sites of one estate of which more than one takes writes. */
 function* ofPrimaries({ sites }: Estate): Generator<Finding> {
   const leading = sites.filter(
-    ({ dcs, nodes }) => nodes.some(({ patroni }) => patroni) && !followsAnother(dcs),
+    ({ dcs, nodes }) => nodes.some(({ patroni }) => patroni) && !followsAnother(dcs.value),
   );
   const [first, second] = leading;
   if (!first || !second) return;
   yield notice('two-primaries', 'error', {
-    message: `${joined(leading.map(({ name }) => name))} take writes: none of them has a standby_cluster that names whom it follows`,
+    message: `${allTogether(leading.map(({ name }) => name))} take writes: none of them has a standby_cluster that names whom it follows`,
     at: second.dcs.at('standby_cluster'),
     related: [{ at: first.dcs.at('standby_cluster'), message: `${first.name} follows nobody either` }],
     why: 'Patroni makes a site a standby cluster only if standby_cluster names a host, a port or a restore_command. Otherwise the site takes writes, and what is written there is lost when the sites are brought together.',
@@ -211,9 +201,9 @@ function* ofVersions(
   const missing = unknown.filter((product) => runs.has(product));
   if (missing.length > 0)
     yield notice('version-unknown', 'info', {
-      message: `nobody says which version of ${joined(missing.map((product) => NAMES[product]))} runs: what depends on it is not judged`,
+      message: `nobody says which version of ${allTogether(missing.map((product) => NAMES[product]))} runs: what depends on it is not judged`,
       at: home,
-      why: `A setting may be right for one version and unknown to another. Without versions, only what is wrong in every version is reported: ${joined(missing.map((product) => `${NAMES[product]} ${SUPPORTED[product].join(' to ')}`))}.`,
+      why: `A setting may be right for one version and unknown to another. Without versions, only what is wrong in every version is reported: ${allTogether(missing.map((product) => `${NAMES[product]} ${SUPPORTED[product].join(' to ')}`))}.`,
       help: `say it: ${missing.map((product) => `${FLAGS[product]} ${SUPPORTED[product][1]}`).join(' ')}; the script of "pgdr-compile collect" gathers versions too`,
     });
   for (const { product, said } of mixed) {

@@ -1,5 +1,6 @@
 import type { Json } from '../../compiler/text/json.ts';
 import { isMap } from '../../compiler/text/json.ts';
+import { allTogether } from '../../compiler/text/together.ts';
 
 /** A value as a message quotes it; what has more inside than a line holds is called by its kind. */
 export const shown = (value: Json): string =>
@@ -8,6 +9,5 @@ export const shown = (value: Json): string =>
 /** Names in one breath: `a`, `a and b`, `a, b and c`, and of more the first two and how many there are besides. */
 export function together(names: readonly string[]): string {
   const shownNames = names.length > 4 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
-  const last = shownNames.at(-1) ?? '';
-  return shownNames.length > 1 ? `${shownNames.slice(0, -1).join(', ')} and ${last}` : last;
+  return allTogether(shownNames);
 }

@@ -2,6 +2,7 @@ import type { Estate, Node } from '../../compiler/estate/estate.ts';
 import { ring } from '../../compiler/estate/estate.ts';
 import { rewindingRole } from '../../compiler/estate/rewinding.ts';
 import type { Tree } from '../../compiler/estate/tree.ts';
+import { OTHER_STORES } from '../../compiler/facts/stores.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Pointer } from '../../compiler/text/finding.ts';
 import { get } from '../../compiler/text/json.ts';
@@ -37,12 +38,9 @@ const INSTEAD = ['host', 'url', 'proxy', 'srv', 'discovery_srv', 'srv_domain'];
 /** Without the whole block of pg_rewind the superuser rewinds; a block without a user makes no cluster (patroni/postgresql/bootstrap.py, post_bootstrap). */
 const REWINDER: Pointer = ['postgresql', 'authentication', 'rewind', 'username'];
 
-/** Other sections by which Patroni finds a place for its leader lock. */
-const STORES = ['etcd', 'consul', 'zookeeper', 'exhibitor', 'kubernetes', 'raft'];
-
 /** What only a ring of several members needs: alone, etcd makes do with its defaults. A login may come from elsewhere. */
 const isNeeded = (path: Pointer, isRing: boolean): boolean =>
-  isRing || !ETCD.includes(path) ? !path.includes('authentication') : false;
+  !path.includes('authentication') && (isRing || !ETCD.includes(path));
 
 const wantedOf = (node: Node): readonly Pointer[] =>
   node.patroni && rewindingRole({ patroni: node.patroni }) === 'rewind' ? [...PATRONI, REWINDER] : PATRONI;
@@ -78,7 +76,7 @@ function* judge(
 /** Whether Patroni has another place for its leader lock, or another way to it. */
 const hasOther = (tree: Tree | undefined): boolean =>
   INSTEAD.some((key) => get(tree?.value, 'etcd3', key) !== undefined) ||
-  STORES.some((key) => get(tree?.value, key) !== undefined);
+  ['etcd', ...OTHER_STORES.keys()].some((key) => get(tree?.value, key) !== undefined);
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites)

@@ -1,13 +1,10 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
-import { pythonBool } from '../../compiler/facts/boolean.ts';
+import { followsAnother, names } from '../../compiler/estate/follows.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Place } from '../../compiler/text/finding.ts';
-import { get, textAt } from '../../compiler/text/json.ts';
+import { textAt } from '../../compiler/text/json.ts';
 import { surelyLeaveOut } from '../common/remedies.ts';
-
-const names = (site: Site, ...keys: readonly string[]): boolean =>
-  keys.some((key) => pythonBool(get(site.dcs.value, 'standby_cluster', key)));
 
 interface Fault {
   readonly what: string;
@@ -17,13 +14,13 @@ interface Fault {
 /** What is wrong with the source a site is told of. */
 function faultOf(site: Site): Fault | undefined {
   const at = (...path: readonly string[]): Place => site.dcs.at('standby_cluster', ...path);
-  if (!names(site, 'host', 'port', 'restore_command')) return { what: 'names no source', at: at() };
+  if (!followsAnother(site.dcs.value)) return { what: 'names no source', at: at() };
   // With a restore_command and neither, it reads an archive; a port makes Patroni connect, and it wants a host for that.
-  if (names(site, 'host'))
+  if (names(site.dcs.value, 'host'))
     return textAt(site.dcs.value, 'standby_cluster', 'host') === undefined
       ? { what: 'names hosts that are not a single text', at: at('host') }
       : undefined;
-  return names(site, 'port') ? { what: 'names a port but no host', at: at('host') } : undefined;
+  return names(site.dcs.value, 'port') ? { what: 'names a port but no host', at: at('host') } : undefined;
 }
 
 function* check(estate: Estate): Generator<Draft> {

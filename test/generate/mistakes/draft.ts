@@ -1,4 +1,7 @@
+import type { Estate } from '../../../src/compiler/estate/estate.ts';
+import { members } from '../../../src/compiler/estate/estate.ts';
 import { atLeast, versionOf } from '../../../src/compiler/facts/version.ts';
+import { listAt } from '../../../src/compiler/text/json.ts';
 import type { Data, Path } from '../../hostile/support.ts';
 
 type Map = { [key: string]: Data };
@@ -13,6 +16,10 @@ function merged(base: Data | undefined, over: Data): Data {
   for (const [key, value] of Object.entries(over)) result[key] = merged(result[key], value);
   return result;
 }
+
+/** The lines of pg_hba that each site of an estate has. */
+export const hbaOf = ({ sites }: Pick<Estate, 'sites'>): string[][] =>
+  sites.map((site) => listAt(members(site)[0]?.patroni.value, 'postgresql', 'pg_hba').map(String));
 
 /** A sound topology in which a mistake is made. */
 export class Draft {

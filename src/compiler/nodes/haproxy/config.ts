@@ -1,11 +1,11 @@
 import type { Address } from '../../../pghba/address.ts';
 import { parseAddress } from '../../../pghba/address.ts';
-import type { HaproxyConfig, Line, Pool, PoolName, Section, Server } from '../../estate/haproxy-config.ts';
+import type { HaproxyConfig, Line, Pool, Section, Server } from '../../estate/haproxy-config.ts';
 import { linesOf, serverOptions } from '../../estate/haproxy-lines.ts';
-import type { Admitted } from '../../estate/health-check.ts';
-import { healthCheck } from '../../estate/health-check.ts';
 import type { Software } from '../../facts/version.ts';
 import type { Place } from '../../text/finding.ts';
+import { keyOf, textsOf } from './places.ts';
+import { poolName } from './pool-name.ts';
 import type { HaproxyText, TextLine, TextSection } from './sections.ts';
 
 /** One of the files that HAProxy was given, in their order. */
@@ -19,27 +19,6 @@ export interface HaproxyFile {
 interface Written {
   readonly document: string;
   readonly section: TextSection;
-}
-
-/** Keywords that say nothing without the word behind them. */
-const OF_TWO_WORDS: ReadonlySet<string> = new Set([
-  'option',
-  'timeout',
-  'stats',
-  'http-check',
-  'tcp-check',
-  'no',
-  'default',
-]);
-
-const textsOf = ({ words }: TextLine): string[] => words.map(({ text }) => text);
-
-/** What a line is called by. */
-function keyOf([first = '', second, third]: readonly string[]): string {
-  const negated = first === 'no' || first === 'default';
-  if (negated && second !== undefined && OF_TWO_WORDS.has(second))
-    return [first, second, third].filter(Boolean).join(' ');
-  return OF_TWO_WORDS.has(first) && second !== undefined ? `${first} ${second}` : first;
 }
 
 const placeOf = (document: string, { number }: TextLine): Place => ({
@@ -135,40 +114,6 @@ function serversOf({ document, section }: Written, pool: Omit<Pool, 'servers' | 
   });
 }
 
-/** Whom a pool is for, by whom its check lets in. */
-const BY_CHECK: Partial<Record<Admitted, PoolName>> = {
-  primary: 'primary',
-  leader: 'primary',
-  'standby leader': 'standby_leader',
-  replicas: 'replicas',
-  'primary and replicas': 'replicas',
-};
-
-/** What people call such a pool. */
-const BY_NAME: readonly (readonly [PoolName, RegExp])[] = [
-  ['standby_leader', /standby.?leader/i],
-  ['replicas', /replica|slave|read|(?:^|[-_])ro(?:$|[-_])/i],
-  ['primary', /primary|master|writ|(?:^|[-_])rw(?:$|[-_])/i],
-];
-
-/** What the names of a pool's sections say; undefined where they say nothing, or several things. */
-function named({ front, back }: Omit<Pool, 'name'>): PoolName | undefined {
-  const said = BY_NAME.filter(([, words]) => [front.name, back.name].some((name) => words.test(name)));
-  const [first] = said.map(([name]) => name);
-  return said.length === 1 ? first : undefined;
-}
-
-/** Whom a pool is for: what it is called says what it was meant for, and its check may be the mistake. */
-function nameOf(pool: Omit<Pool, 'name'>, software: Software): PoolName | undefined {
-  const { admits } = healthCheck({ ...pool, name: 'primary' }, software);
-  return (
-    named(pool) ?? (admits && BY_CHECK[admits]) ?? (LEADING.test(pool.front.name) ? 'primary' : undefined)
-  );
-}
-
-/** A word for the leader, which may be that of a standby site too: the check says more. */
-const LEADING = /leader/i;
-
 /** The port of the first address that a section listens on. */
 function portOf(section: Section): number {
   const [bind] = linesOf(section, 'bind');
@@ -178,9 +123,7 @@ function portOf(section: Section): number {
 /** Frontends with the backends that they send to, and the sections that are both. */
 function pairs(all: readonly Written[]): (readonly [front: Written, back: Written])[] {
   const backends = new Map(
-    all
-      .filter(({ section }) => ['backend', 'listen'].includes(section.keyword))
-      .map((one) => [one.section.name, one]),
+    all.filter(({ section }) => SERVING.includes(section.keyword)).map((one) => [one.section.name, one]),
   );
   return all.flatMap((one) => {
     const { keyword, lines } = one.section;
@@ -196,16 +139,18 @@ function pairs(all: readonly Written[]): (readonly [front: Written, back: Writte
   });
 }
 
+/** Whether a server is a member's PostgreSQL, or what stands before it on the same machine (PgBouncer). */
+export type IsMember = (server: Pick<Server, 'address' | 'port' | 'checkPort'>) => boolean;
+
 /**
  * haproxy.cfg of a node as the model has it. What has nothing to do with the estate (other services, resolvers, users) is in
  * no pool.
- * @param isMember whether a server is a member's PostgreSQL, or what stands before it on the same machine (PgBouncer)
  * @returns undefined where no section has a server
  */
 export function haproxyConfig(
   files: readonly HaproxyFile[],
   software: Software,
-  isMember: (server: Pick<Server, 'address' | 'port' | 'checkPort'>) => boolean,
+  isMember: IsMember,
 ): HaproxyConfig | undefined {
   const all = files.flatMap(({ document, text }) =>
     text.sections.map((section): Written => ({ document, section })),
@@ -247,7 +192,7 @@ export function haproxyConfig(
     const servers = serversOf(back, parts);
     if (!servers.some(isMember)) return [];
     const pool = { ...parts, servers, port: portOf(parts.front) };
-    const name = nameOf(pool, software);
+    const name = poolName(pool, software);
     return name ? [{ ...pool, name }] : [];
   });
   const proxies = all.filter(({ section }) =>
@@ -259,49 +204,15 @@ export function haproxyConfig(
         words[0]?.text === 'stats' && words[1]?.text !== 'socket' && section.keyword !== 'global',
     ),
   );
-  const globals = proxies.filter(({ section }) => section.keyword === 'global');
-  const [global] = globals;
+  const ofKeyword = (wanted: string): Written | undefined =>
+    proxies.find(({ section }) => section.keyword === wanted);
+  const [global, defaults] = [ofKeyword('global'), ofKeyword('defaults')];
   return {
     sections: proxies.map(proxy),
     global: global ? proxy(global) : nothing('global', 'global', first),
-    defaults: proxies.find(({ section }) => section.keyword === 'defaults')
-      ? proxy(proxies.find(({ section }) => section.keyword === 'defaults') as Written)
-      : none,
+    defaults: defaults ? proxy(defaults) : none,
     stats: ofStats ? proxy(ofStats) : nothing('proxy', 'stats', first),
     pools,
     resolves: pools.some(({ servers }) => servers.some(({ address }) => address.kind === 'hostname')),
-  };
-}
-
-/** How places in a file of HAProxy are found and told, for its document. */
-export function haproxyPlaces({ sections, stray }: HaproxyText): {
-  rangeOf(pointer: Place['pointer']): readonly [number, number] | undefined;
-  route(pointer: Place['pointer']): string;
-} {
-  const lines = new Map<number, TextLine>();
-  const sectionOfLine = new Map<number, TextSection>();
-  for (const section of sections)
-    for (const line of [section.head, ...section.lines]) {
-      lines.set(line.number, line);
-      sectionOfLine.set(line.number, section);
-    }
-  for (const line of stray) lines.set(line.number, line);
-  return {
-    rangeOf([number, word]) {
-      const words = lines.get(Number(number))?.words;
-      const [first, last] = [words?.[0], words?.at(-1)];
-      if (!first || !last || typeof word === 'string') return undefined;
-      const asked = words?.[Number(word ?? 0)];
-      // The first word stands for the whole line.
-      return !asked || asked === first ? [first.start, last.end] : [asked.start, asked.end];
-    },
-    route([number, word]) {
-      const line = lines.get(Number(number));
-      const section = sectionOfLine.get(Number(number));
-      const home = [section?.keyword, section?.name].filter(Boolean).join(' ');
-      if (typeof word === 'string' || line === section?.head)
-        return `${home}/${typeof word === 'string' ? word : ''}`;
-      return `${home}/${line ? keyOf(textsOf(line)) : ''}`;
-    },
   };
 }
