@@ -61,6 +61,33 @@ describe('after a change of role, on the machine of the operator', () => {
   });
 });
 
+/** From when it has the lock of a site that leads, Patroni says yes to /primary, while PostgreSQL still applies WAL. */
+describe('promote-….wait', () => {
+  async function wait(answer: string) {
+    machine.command('curl', `for url; do :; done\ncase $url in *10.2.0.11*/primary) ${answer} ;; esac\nexit 22`);
+    machine.command('sleep', ':');
+    machine.clock(60);
+    return machine.paste(blockOf(await runbookOf(SAMPLE), 'promote-busan.wait').text);
+  }
+  const says = (state: string, role: string): string =>
+    `echo '{"state": "${state}", "postmaster_start_time": "now", "role": "${role}", "xlog": {"paused": false}}'; exit 0`;
+
+  // The word of Patroni before 4.0, and since.
+  it.each(['master', 'primary'])('ends once PostgreSQL of a member takes writes: %s', async (role) => {
+    expect(await wait(says('running', role))).toEqual({ status: 0, output: '' });
+  });
+
+  it.each([
+    ['it still applies WAL', says('running', 'replica')],
+    ['PostgreSQL does not answer', says('stopped', 'primary')],
+    ['nobody answers', 'exit 22'],
+  ])('waits while %s', async (_, answer) => {
+    const { status, output } = await wait(answer);
+    expect(status).toBe(1);
+    expect(output).toContain('waited 120 s in vain for this: PostgreSQL of a member takes writes');
+  });
+});
+
 /** From Patroni 4.1 on, another member may lead already while the PostgreSQL that took the writes is still sending. */
 describe('swap-….demote', () => {
   const STREAMS = '{"role": "standby_leader", "xlog": {"received_location": 900, "replayed_location": 800}}';

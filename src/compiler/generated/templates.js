@@ -1341,7 +1341,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".wait on=" +
     text(c.site?.name) +
     " as=postgres\n(set -eu\n" +
-    parts["runbook/until-answers"]({ ...c, of: c.site, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
+    parts["runbook/until-writes"]({ ...c, of: c.site }) +
     ")\n```\n\nIf " +
     text(c.site?.name) +
     " has much WAL to apply first, this block may give up before the promotion is done: run it again. PostgreSQL takes no\nwrites before it has applied all that it has.\n\n" +
@@ -2063,7 +2063,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " resume " +
     sh(c.p?.scope) +
     " --wait\nfi\n" +
-    parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
+    parts["runbook/until-writes"]({ ...c, of: c.p }) +
     ")\n```\n\n") +
     "To go back to " +
     text(c.p?.name) +
@@ -2089,7 +2089,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.site?.name) +
     " answers as its standby leader, so nobody knows whether it was promoted\"\n  exit 2\nfi\n" +
     parts["runbook/edit-config"]({ ...c, of: c.p, changes: c.site?.leading }) +
-    parts["runbook/until-answers"]({ ...c, of: c.p, path: "/primary", seconds: "120", what: "a member answers as primary: see patronictl list" }) +
+    parts["runbook/until-writes"]({ ...c, of: c.p }) +
     ")\n```\n\n```sh id=abort-swap-" +
     text(c.site?.name) +
     ".wait on=" +
@@ -2286,6 +2286,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.count) +
     " ]; }\n" +
     parts["runbook/until"]({ ...c, seconds: "120", what: c.what }),
+    "runbook/until-writes": (c) =>
+    "# Patroni answers /primary with yes before PostgreSQL has applied all its WAL, so this asks for the role that PostgreSQL has.\nmet() {\n  for url in " +
+    words(c.of?.localUrls) +
+    "; do\n    found=$(curl --silent --fail --max-time 4" +
+    (holds(c.of?.curlCa) ? " " +
+    words(c.of?.curlCa) : "") +
+    " \"$url/primary\") || continue\n    case $found in *'\"state\": \"running\"'*) ;; *) continue ;; esac\n    case $found in *'\"role\": \"primary\"'* | *'\"role\": \"master\"'*) return 0 ;; esac\n  done\n  return 1\n}\n" +
+    parts["runbook/until"]({ ...c, seconds: "120", what: "PostgreSQL of a member takes writes: see patronictl list" }),
     "runbook/verification": (c) =>
     "## " +
     text(c.n?.verify) +
