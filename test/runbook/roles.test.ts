@@ -64,7 +64,10 @@ describe('after a change of role, on the machine of the operator', () => {
 /** From when it has the lock of a site that leads, Patroni says yes to /primary, while PostgreSQL still applies WAL. */
 describe('promote-….wait', () => {
   async function wait(answer: string) {
-    machine.command('curl', `for url; do :; done\ncase $url in *10.2.0.11*/primary) ${answer} ;; esac\nexit 22`);
+    machine.command(
+      'curl',
+      `for url; do :; done\ncase $url in *10.2.0.11*/primary) ${answer} ;; esac\nexit 22`,
+    );
     machine.command('sleep', ':');
     machine.clock(60);
     return machine.paste(blockOf(await runbookOf(SAMPLE), 'promote-busan.wait').text);
