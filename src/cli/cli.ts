@@ -4,7 +4,7 @@ import { usualOutputs } from '../commands/publish.ts';
 import type { Status } from '../commands/run.ts';
 import { UsageError } from '../commands/usage-error.ts';
 import { VERSION } from '../version.ts';
-import type { BuildFlags, InitFlags, JudgeFlags, LintFlags } from './flags.ts';
+import type { AdoptFlags, BuildFlags, InitFlags, JudgeFlags, LintFlags } from './flags.ts';
 import { initFlags, judgeOptions, judging, saidVersions, sayingVersions, stdinOption } from './flags.ts';
 import type { Host } from './host.ts';
 
@@ -194,6 +194,29 @@ examples:
           const { collect } = await import('../commands/collect.ts');
           collect(host);
           done(0);
+        }),
+  );
+
+  command(
+    'adopt',
+    'write the topology that a folder with the files of nodes says, and show what compiling it would change there',
+    (one) =>
+      sayingVersions(one)
+        .argument('<folder>', 'files of nodes, as site/node/etc/…')
+        .argument('[file]', 'topology to write; - for standard output', 'topology.yaml')
+        .option('--name <name>', 'name of the estate (default: that of the folder)')
+        .option('--force', 'overwrite the file')
+        .addHelpText(
+          'after',
+          `
+examples:
+  pgdr-compile adopt estate                    estate/seoul/pg-seoul-1/etc/patroni/patroni.yml, …
+  pgdr-compile adopt --etcd 3.5 estate -       print the topology
+  pgdr-compile topology.yaml                   compile it`,
+        )
+        .action(async (folder: string, file: string, flags: AdoptFlags) => {
+          const { adopt } = await import('../commands/adopt.ts');
+          done(await adopt(host, folder, file, { ...flags, said: saidVersions(flags) }));
         }),
   );
 

@@ -18,7 +18,15 @@ export interface JudgeFlags {
   readonly stdinFilename: string;
 }
 
-export interface LintFlags extends JudgeFlags {
+/** Versions of what runs on nodes. */
+export interface VersionFlags {
+  readonly patroni?: string;
+  readonly postgresql?: string;
+  readonly etcd?: string;
+  readonly haproxyVersion?: string;
+}
+
+export interface LintFlags extends JudgeFlags, VersionFlags {
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   readonly against?: string;
@@ -26,10 +34,6 @@ export interface LintFlags extends JudgeFlags {
   readonly onlyTopologies?: boolean;
   readonly fix?: boolean;
   readonly diff?: boolean;
-  readonly patroni?: string;
-  readonly postgresql?: string;
-  readonly etcd?: string;
-  readonly haproxyVersion?: string;
 }
 
 export interface BuildFlags extends JudgeFlags {
@@ -95,7 +99,7 @@ export const sayingVersions = (command: Command): Command =>
     .addOption(versionOption('--haproxy-version', 'HAProxy'));
 
 /** Versions by product, as far as flags say them. */
-export const saidVersions = ({ patroni, postgresql, etcd, haproxyVersion }: LintFlags): SaidVersions => ({
+export const saidVersions = ({ patroni, postgresql, etcd, haproxyVersion }: VersionFlags): SaidVersions => ({
   ...(patroni === undefined ? {} : { patroni }),
   ...(postgresql === undefined ? {} : { postgresql }),
   ...(etcd === undefined ? {} : { etcd }),
@@ -103,6 +107,9 @@ export const saidVersions = ({ patroni, postgresql, etcd, haproxyVersion }: Lint
 });
 
 export type InitFlags = InitOptions;
+
+/** Flags of `adopt`. */
+export type AdoptFlags = VersionFlags & { readonly name?: string; readonly force?: boolean };
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 

@@ -14,7 +14,7 @@ import { UsageError } from './usage-error.ts';
 export type { InitOptions } from './init-answers.ts';
 
 /** Where the editor finds the schema: in the package, if it is installed below the topology's folder. */
-function schemaFor(host: Host, file: string): string {
+export function schemaFor(host: Host, file: string): string {
   const path = 'node_modules/pgdr-compile/schema/topology.schema.json';
   return host.exists(`${file.slice(0, file.lastIndexOf('/') + 1)}${path}`) ? `./${path}` : SCHEMA_URL;
 }

@@ -2549,7 +2549,12 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c1.proxies) ? ", through " +
     text(c1.proxies) : "") +
     ".\n\n") +
-    "## Ports\n\nAll ports are TCP. For firewalls, this table shows who connects to each port:\n\n| port | from |\n|---|---|\n| PostgreSQL | members of every site; HAProxy nodes of its own site" +
+    "## Versions\n\n```text\n" +
+    each(c.versions, (c1, at) => text(c1) +
+    "\n") +
+    "```\n\n## Roles\n\nHow each site follows while it is not the primary (`standby`), and which slots it keeps for others while it is (`slots`):\n\n```yaml\n" +
+    block(c.roles) +
+    "\n```\n\n## Ports\n\nAll ports are TCP. For firewalls, this table shows who connects to each port:\n\n| port | from |\n|---|---|\n| PostgreSQL | members of every site; HAProxy nodes of its own site" +
     (holds(c.writesAll) ? ", and those of other sites that have `writes: all`" : "") +
     "; clients that do not come through HAProxy |\n| Patroni | the same members and HAProxy nodes |\n| etcd, clients | members of its own site |\n| etcd, members | etcd nodes of its own site |\n| HAProxy | applications" +
     (holds(c.endpoints) ? ", and members of the sites that stream through an endpoint with HAProxy behind it" : "") +

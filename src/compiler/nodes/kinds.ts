@@ -92,7 +92,7 @@ const BY_NAME: readonly (readonly [Kind, RegExp])[] = [
   ['dcs', /(?:^|\/)dcs\.ya?ml$/],
   ['haproxy', /(?:^|\/)haproxy[^/]*\.cfg$|(?:^|\/)haproxy(?:\.d|\/conf\.d)\/[^/]+\.cfg$/],
   ['pg_hba', /(?:^|\/)pg_hba\.conf$/],
-  ['versions', /(?:^|\/)versions$/],
+  ['versions', /(?:^|\/)(?:versions|topology\.md)$/],
   ['unit', /\.service$|\.service\.d\/[^/]+\.conf$/],
   ['etcd', /(?:^|\/)etcd(?:\.conf)?\.ya?ml$/],
   ['patroni', /(?:^|\/)patroni[^/]*\.ya?ml$|(?:^|\/)patroni\/(?:[^/]+\/)?[^/]+\.ya?ml$/],

@@ -55,6 +55,10 @@ function machineOf(file: ReadFile): string {
 
 const isShared = ({ kind, belonging }: ReadFile): boolean => kind === 'dcs' && belonging.node === undefined;
 
+/** Versions of a whole estate, beside its sites. */
+const isOfAll = ({ kind, belonging }: ReadFile): boolean =>
+  kind === 'versions' && belonging.site === undefined && belonging.node === undefined;
+
 /**
  * Files by site and node. Where no folder says the site, the scope does: of files that lie side by side, those with one
  * scope are of one site.
@@ -76,7 +80,9 @@ export function sitesOf(files: readonly ReadFile[]): SiteFiles[] {
     scopeBehind(file, scopeAt) ??
     only ??
     'site';
-  return [...grouped(files, siteOf)].map(([name, all]) => ({
+  const [ofAll, ofSites] = [files.filter(isOfAll), files.filter((file) => !isOfAll(file))];
+  const [everything, nobody] = ofSites.length > 0 ? [ofSites, ofAll] : [files, []];
+  return [...grouped(everything, siteOf)].map(([name, all], index) => ({
     name,
     nodes: [
       ...grouped(
@@ -87,6 +93,7 @@ export function sitesOf(files: readonly ReadFile[]): SiteFiles[] {
       name: node,
       files: own,
     })),
-    shared: all.filter(isShared),
+    // What is said of the estate as a whole is looked for in every site.
+    shared: [...all.filter(isShared), ...(index === 0 ? nobody : [])],
   }));
 }

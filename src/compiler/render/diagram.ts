@@ -1,8 +1,9 @@
 import type { Estate, Node, Site } from '../estate/estate.ts';
 import { members, ring, servicesOf } from '../estate/estate.ts';
 import { bindOf } from '../estate/haproxy-lines.ts';
-import { promotionsOf } from '../estate/promote.ts';
-import { textAt } from '../text/json.ts';
+import { promote, promotionsOf } from '../estate/promote.ts';
+import type { JsonMap } from '../text/json.ts';
+import { mapAt, textAt } from '../text/json.ts';
 import { forwardsWrites, portOf } from './reach.ts';
 
 /** An arrow of WAL. */
@@ -47,6 +48,33 @@ const poolNames = (estate: Estate): string[] =>
     .find(({ haproxy }) => haproxy)
     ?.haproxy?.pools.map(({ name }) => name) ?? [];
 
+/** What `standby` of a topology says of a site; its dynamic configuration has it only while it follows. */
+function standbyOf(estate: Estate, site: Site): JsonMap {
+  const index = estate.sites.indexOf(site);
+  const follows = [estate, ...promotionsOf(estate)].find(({ sites }) => sites[index]?.role === 'standby');
+  const cluster = mapAt(follows?.sites[index]?.dcs.value, 'standby_cluster');
+  const { primary_slot_name, host, restore_command, archive_cleanup_command, recovery_min_apply_delay } =
+    cluster;
+  return {
+    slot: primary_slot_name,
+    follow: site.follow?.text,
+    from: host === undefined && restore_command !== undefined ? 'archive' : undefined,
+    restore_command,
+    archive_cleanup_command,
+    recovery_min_apply_delay,
+  };
+}
+
+/** What each site does in either role, by its name. */
+const rolesOf = (estate: Estate): JsonMap =>
+  Object.fromEntries(
+    estate.sites.map((site) => {
+      const leads = promote(estate, site).sites[estate.sites.indexOf(site)];
+      const slots = Object.keys(mapAt(leads?.dcs.value, 'slots'));
+      return [site.name, { standby: standbyOf(estate, site), slots: slots.length > 0 ? slots : undefined }];
+    }),
+  );
+
 /** The context of topology.md: boxes, arrows, and a table of machines. */
 export function diagramContext(estate: Estate) {
   const ids = new Map(estate.sites.map((site, index) => [site.name, `s${index}`]));
@@ -61,6 +89,8 @@ export function diagramContext(estate: Estate) {
     primary: estate.primary?.name,
     flows,
     reverse,
+    versions: Object.entries(estate.software).map(([program, { text }]) => `${program} ${text}`),
+    roles: rolesOf(estate),
     pools: poolNames(estate),
     writesAll: estate.sites.some(forwardsWrites),
     endpoints: estate.sites.flatMap(({ name, endpoint }) =>

@@ -1,0 +1,50 @@
+import type { Change, FileChange, NodeChange } from '../compiler/adopt/changes.ts';
+import type { Json } from '../compiler/text/json.ts';
+import { allTogether } from '../compiler/text/together.ts';
+import { flow } from '../compiler/yaml/write/flow.ts';
+
+const LONG = 60;
+
+function valueText(value: Json): string {
+  const whole = flow(value);
+  return whole.length <= LONG ? whole : `${whole.slice(0, LONG)}…`;
+}
+
+function changeText({ path, from, to }: Change): string {
+  const key = path.join('.');
+  if (from === undefined) return `+ ${key}: ${valueText(to ?? null)}`;
+  if (to === undefined) return `- ${key}: ${valueText(from)}`;
+  return `~ ${key}: ${valueText(from)} becomes ${valueText(to)}`;
+}
+
+const KINDS = {
+  same: 'nothing changes',
+  equivalent: 'another text, the same values',
+} as const;
+
+const fileText = ({ program, kind, changes }: FileChange): string[] =>
+  kind === 'changed'
+    ? [
+        `  ${program}: ${changes.length === 1 ? '1 value changes' : `${changes.length} values change`}`,
+        ...changes.map((change) => `    ${changeText(change)}`),
+      ]
+    : [`  ${program}: ${KINDS[kind]}`];
+
+/** What compiling changes, node by node; nodes of a site with the same changes are told together. */
+export function changesText(all: readonly NodeChange[]): string {
+  const lines: string[] = ['What compiling this topology changes:'];
+  const sites = [...new Set(all.map(({ site }) => site))];
+  for (const site of sites) {
+    const told = new Map<string, string[]>();
+    for (const { node, files } of all.filter((one) => one.site === site)) {
+      if (files.length === 0) continue;
+      const text = files.flatMap(fileText).join('\n');
+      told.set(text, [...(told.get(text) ?? []), node ?? '']);
+    }
+    for (const [text, nodes] of told) {
+      const names = nodes.filter((name) => name !== '');
+      lines.push(names.length === 0 ? `${site}:` : `${site}, ${allTogether(names)}:`, text);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}

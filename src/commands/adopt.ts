@@ -1,0 +1,96 @@
+import { basename, join, resolve } from 'node:path';
+import type { Host } from '../cli/host.ts';
+import { readTopology } from '../cli/host.ts';
+import type { Adopted } from '../compiler/adopt/adopt.ts';
+import { adopt as adoptFiles } from '../compiler/adopt/adopt.ts';
+import { changesOf } from '../compiler/adopt/changes.ts';
+import { topologyText } from '../compiler/adopt/text.ts';
+import type { GivenFile } from '../compiler/nodes/layout.ts';
+import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
+import { text } from '../compiler/report/text.ts';
+import { decode } from '../compiler/text/source.ts';
+import { VERSION } from '../version.ts';
+import { analyse } from '../workspace/workspace.ts';
+import { changesText } from './adopt-report.ts';
+import { schemaFor } from './init.ts';
+import type { Status } from './run.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface AdoptOptions {
+  readonly name?: string | undefined;
+  readonly force?: boolean | undefined;
+  readonly said: SaidVersions;
+}
+
+/** The files in a folder that are text. */
+async function filesIn(host: Host, folder: string): Promise<GivenFile[]> {
+  const below = host.filesBelow(folder);
+  if (!below)
+    throw new UsageError(`${folder} is no folder: adopt reads the files of nodes, as site/node/etc/…`);
+  const given: GivenFile[] = [];
+  for (const path of below) {
+    const { file, source } = await readTopology(host, join(folder, path), '');
+    if (source) given.push({ file, path, text: source.text });
+  }
+  return given;
+}
+
+/** A name that the language takes, made of the name of a folder. */
+const nameOf = (folder: string): string =>
+  basename(folder)
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'estate';
+
+const headOf = (schema: string): string[] => [
+  `yaml-language-server: $schema=${schema}`,
+  'Made by "pgdr-compile adopt" from the files of running nodes. From now on, change this file:',
+  '"pgdr-compile <this file>" checks it and writes every file of every node.',
+];
+
+function writeTopology(host: Host, file: string, topology: string): void {
+  try {
+    host.writeFile(file, topology);
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function adopted(name: string, given: readonly GivenFile[], folder: string, said: SaidVersions): Adopted {
+  const result = adoptFiles(name, given, said);
+  if (!result)
+    throw new UsageError(
+      `no file of a node is in ${folder}: it should look like ${join(folder, 'SITE/NODE/etc/patroni/patroni.yml')} (see docs/node-files.md)`,
+    );
+  return result;
+}
+
+/**
+ * `pgdr-compile adopt`: writes the topology that the files of running nodes say, and shows what compiling it would change on each
+ * node. It changes nothing else.
+ * @param file what to write; `-` for standard output: what changes then goes to standard error
+ */
+export async function adopt(
+  host: Host,
+  folder: string,
+  file: string,
+  options: AdoptOptions,
+): Promise<Status> {
+  if (file !== '-' && !options.force && host.exists(file))
+    throw new UsageError(`${file} already exists: name another file, or overwrite it with --force`);
+  const given = await filesIn(host, folder);
+  const name = options.name ?? nameOf(resolve(host.cwd, folder));
+  const result = adopted(name, given, folder, options.said);
+  const topology = topologyText(result.draft, headOf(schemaFor(host, file)), result.notes);
+  const source = decode(file === '-' ? 'topology.yaml' : file, Buffer.from(topology));
+  if ('rule' in source) throw new UsageError(source.message);
+  if (file === '-') host.stdout(topology);
+  else writeTopology(host, file, topology);
+  const say = file === '-' ? host.stderr : host.stdout;
+  if (file !== '-') say(`wrote ${file}\n\n`);
+  say(changesText(changesOf(result)));
+  const analysis = await analyse(source);
+  if (analysis.diagnostics.length > 0)
+    host.stderr(`\n${await text({ version: VERSION, files: [analysis] }, { color: false })}`);
+  return 0;
+}

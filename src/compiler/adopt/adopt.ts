@@ -1,0 +1,127 @@
+import type { Estate } from '../estate/estate.ts';
+import { nodesEstate } from '../nodes/estate.ts';
+import type { GivenFile } from '../nodes/layout.ts';
+import { sitesOf } from '../nodes/node-files.ts';
+import { readFile } from '../nodes/read.ts';
+import type { SaidVersions } from '../nodes/said-versions.ts';
+import { PRODUCTS, versionsOf } from '../nodes/versions.ts';
+import type { Json } from '../text/json.ts';
+import { buildEstate } from '../topology/build.ts';
+import { accessWords } from './access.ts';
+import type { Adopting } from './adopting.ts';
+import type { Draft } from './draft.ts';
+import { topologyOf, write } from './draft.ts';
+import { followingWords } from './following.ts';
+import { notesOf } from './notes.ts';
+import { seenIn } from './observed.ts';
+import { ordered } from './order.ts';
+import { overrideWords } from './override-words.ts';
+import { overviewIn } from './overview.ts';
+import type { ReadSite } from './read-estate.ts';
+import { readSites } from './read-estate.ts';
+import { exactly, inEffect } from './same.ts';
+import { settingWords } from './setting-words.ts';
+import { skeleton } from './skeleton.ts';
+import type { Notes } from './text.ts';
+import { timingWord } from './timing.ts';
+import { tlsWord } from './tls.ts';
+import { credentialsWord } from './users.ts';
+
+/** A topology that was made of files. */
+export interface Adopted {
+  readonly draft: Draft;
+  /** What it compiles to. */
+  readonly estate: Estate;
+  readonly sites: readonly ReadSite[];
+  /** Programs whose version no file says. */
+  readonly unknown: readonly string[];
+  readonly isOwn: boolean;
+  /** Where the files left a choice. */
+  readonly notes: Notes;
+}
+
+const HEADER = /Made by pgdr-compile from the topology of estate (.+)\. Do not edit/;
+
+/** The name of the estate that this tool wrote files for; undefined where it wrote none of them. */
+function ownName(given: readonly GivenFile[]): string | undefined {
+  for (const { text, path } of given)
+    if (/\.(?:ya?ml|cfg)$/.test(path)) {
+      const [, name] = HEADER.exec(text.slice(0, 400)) ?? [];
+      if (name !== undefined) return name;
+    }
+  return undefined;
+}
+
+/** Versions as a topology has them; PostgreSQL's as its major number. */
+function softwareOf(versions: ReturnType<typeof versionsOf>): { readonly [product: string]: Json } {
+  const known = PRODUCTS.filter((product) => !versions.unknown.includes(product));
+  return Object.fromEntries(
+    known.map((product) => {
+      const { text, parts } = versions.software[product];
+      return [product, product === 'postgresql' ? (parts[0] ?? 0) : text];
+    }),
+  );
+}
+
+/** The start guard of each node, as its script says it. */
+function guards(given: readonly GivenFile[]): ReadonlyMap<string, string> {
+  return new Map(
+    given.flatMap(({ path, text }) => {
+      if (!path.endsWith('/pgdr-start-guard')) return [];
+      const [, guard] = /^GUARD=['"]?(strict|lenient)/m.exec(text) ?? [];
+      const [site, node] = path.split('/');
+      return guard === undefined ? [] : [[`${site}/${node}`, guard] as const];
+    }),
+  );
+}
+
+const withGuards = (sites: readonly ReadSite[], found: ReadonlyMap<string, string>): ReadSite[] =>
+  sites.map((site) => ({
+    ...site,
+    nodes: site.nodes.map((node) => ({
+      ...node,
+      guard: found.get(`${site.name}/${site.folders.get(node.name)}`) === 'lenient' ? 'lenient' : 'strict',
+    })),
+  }));
+
+/**
+ * Makes a topology of the files that lie on nodes.
+ * @param name what the estate is called, where its files do not say it
+ * @param said versions that somebody says
+ * @returns undefined where no file is one of a node
+ */
+export function adopt(name: string, given: readonly GivenFile[], said: SaidVersions): Adopted | undefined {
+  const files = sitesOf(
+    given.flatMap((one) => readFile(one) ?? []).filter(({ kind }) => kind !== 'template'),
+  );
+  if (files.length === 0) return undefined;
+  const overview = overviewIn(given.find(({ path }) => path.endsWith('topology.md'))?.text ?? '');
+  const versions = versionsOf(files, said);
+  const own = ownName(given);
+  const isOwn = own !== undefined;
+  const read = readSites(nodesEstate(name, files, versions.software), files, overview);
+  const sites = ordered(withGuards(read, guards(given)), overview);
+  const draft = skeleton(own ?? name, softwareOf(versions), sites);
+  const estate = (): Estate => buildEstate(topologyOf(draft));
+  const adopting: Adopting = {
+    seen: sites,
+    draft,
+    overview,
+    isOwn,
+    isSame: isOwn ? exactly : inEffect,
+    software: versions.software,
+    made: () => seenIn(estate()),
+  };
+  const words: readonly (readonly [key: string, value: Json | undefined])[] = [
+    ['timing', timingWord(sites)],
+    ['credentials', credentialsWord(sites)],
+    ['tls', tlsWord(sites)],
+  ];
+  for (const [key, value] of words) if (value !== undefined) write(draft.top, [key], value);
+  settingWords(adopting);
+  followingWords(adopting);
+  accessWords(adopting);
+  overrideWords(adopting);
+  const notes = notesOf(draft, sites, versions.unknown, overview);
+  return { draft, estate: estate(), sites, unknown: versions.unknown, isOwn, notes };
+}

@@ -1,0 +1,102 @@
+import { render } from '../render/render.ts';
+import type { Json, JsonMap } from '../text/json.ts';
+import { get } from '../text/json.ts';
+import type { Adopted } from './adopt.ts';
+import { haproxyMap } from './haproxy-words.ts';
+import { seenIn } from './observed.ts';
+import { differing } from './overrides.ts';
+import { exactly, inEffect } from './same.ts';
+
+/** One value that compiling changes. */
+export interface Change {
+  readonly path: readonly string[];
+  /** Undefined where it is not there yet. */
+  readonly from: Json | undefined;
+  /** Undefined where it is taken away. */
+  readonly to: Json | undefined;
+}
+
+/** What compiling a topology makes of one file of a node, or of the dynamic configuration of a site. */
+export interface FileChange {
+  readonly program: 'Patroni' | 'etcd' | 'HAProxy' | 'dynamic configuration';
+  /** `same` byte for byte; `equivalent`: every value is the same to the program that reads it. */
+  readonly kind: 'same' | 'equivalent' | 'changed';
+  readonly changes: readonly Change[];
+}
+
+/** A node, or a site as a whole, with what compiling makes of it. */
+export interface NodeChange {
+  readonly site: string;
+  /** Undefined for what all nodes of the site share. */
+  readonly node: string | undefined;
+  readonly files: readonly FileChange[];
+}
+
+function compared(
+  program: FileChange['program'],
+  seen: JsonMap | undefined,
+  made: JsonMap | undefined,
+  isSame: boolean,
+): FileChange[] {
+  if (!seen && !made) return [];
+  if (isSame) return [{ program, kind: 'same', changes: [] }];
+  const [before, after] = [seen ?? {}, made ?? {}];
+  const changes = differing(after, before, inEffect).map(
+    (path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }),
+  );
+  return [{ program, kind: changes.length === 0 ? 'equivalent' : 'changed', changes }];
+}
+
+/** How clusters are made is of no matter to those that run; the dynamic configuration is compared for itself. */
+const ofRunning = (value: JsonMap | undefined): JsonMap | undefined => {
+  if (!value) return undefined;
+  const { bootstrap: _, ...rest } = value;
+  return rest;
+};
+
+/** What compiling the topology changes, site by site and node by node. */
+export function changesOf({ estate, sites }: Adopted): NodeChange[] {
+  const made = seenIn(estate);
+  const texts = new Map(Array.from(render(estate), ({ path, text }) => [path, text] as const));
+  return sites.flatMap((site, index): NodeChange[] => {
+    const now = made[index];
+    const given = new Map(
+      [...site.files.shared, ...site.files.nodes.flatMap(({ files }) => files)].map(
+        (file) => [file.given.path, file.given.text] as const,
+      ),
+    );
+    const isSame = (path: string): boolean => {
+      const text = texts.get(path);
+      return text !== undefined && [...given].some(([one, its]) => one.endsWith(path) && its === text);
+    };
+    const shared: NodeChange = {
+      site: site.name,
+      node: undefined,
+      files: compared('dynamic configuration', site.dcs, now?.dcs, exactly(site.dcs, now?.dcs)),
+    };
+    const nodes = site.nodes.map((node, number): NodeChange => {
+      const after = now?.nodes[number];
+      const at = `${site.name}/${node.name}`;
+      return {
+        site: site.name,
+        node: node.name,
+        files: [
+          ...compared('etcd', node.etcd?.value, after?.etcd?.value, isSame(`${at}/etc/etcd/etcd.conf.yml`)),
+          ...compared(
+            'Patroni',
+            ofRunning(node.patroni?.value),
+            ofRunning(after?.patroni?.value),
+            isSame(`${at}/etc/patroni/patroni.yml`),
+          ),
+          ...compared(
+            'HAProxy',
+            node.haproxy && haproxyMap(node.haproxy),
+            after?.haproxy && haproxyMap(after.haproxy),
+            isSame(`${at}/etc/haproxy/haproxy.cfg`),
+          ),
+        ],
+      };
+    });
+    return [shared, ...nodes];
+  });
+}

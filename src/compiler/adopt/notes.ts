@@ -1,0 +1,60 @@
+import { DEFAULT_SOFTWARE } from '../facts/version.ts';
+import { allTogether } from '../text/together.ts';
+import type { Draft } from './draft.ts';
+import type { Overview } from './overview.ts';
+import type { ReadSite } from './read-estate.ts';
+import { noteAt } from './text.ts';
+
+const NAMES = { patroni: 'Patroni', postgresql: 'PostgreSQL', etcd: 'etcd', haproxy: 'HAProxy' } as const;
+
+type Product = keyof typeof NAMES;
+
+/** What the files do not say of versions. */
+function ofVersions(unknown: readonly Product[]): string[] {
+  if (unknown.length === 0) return [];
+  const assumed = allTogether(unknown.map((product) => `${NAMES[product]} ${DEFAULT_SOFTWARE[product]}`));
+  return [
+    `No file says the version of ${allTogether(unknown.map((product) => NAMES[product]))}: ${assumed} is taken.`,
+  ];
+}
+
+const secondSite = (): string[] => [
+  'One site so far. A second one needs a scope, a token, names and addresses of its own:',
+  '  - name: SITE',
+  '    scope: SCOPE',
+  '    etcd: { token: TOKEN }',
+  '    nodes:',
+  '      - { name: NODE, address: ADDRESS }',
+];
+
+/** Where the files left a choice: what was taken, by the place in the topology. */
+export function notesOf(
+  { top, sites: drafted }: Draft,
+  sites: readonly ReadSite[],
+  unknown: readonly string[],
+  overview: Overview,
+): Map<string, string[]> {
+  const notes = new Map<string, string[]>();
+  const add = (lines: readonly string[], ...path: readonly (string | number)[]): void => {
+    if (lines.length > 0) notes.set(noteAt(...path), [...(notes.get(noteAt(...path)) ?? []), ...lines]);
+  };
+  add(ofVersions(unknown as readonly Product[]), top.software === undefined ? 'primary' : 'software');
+  const leading = sites.filter(
+    ({ dcs, nodes }) => dcs.standby_cluster === undefined && nodes.some(({ patroni }) => patroni),
+  );
+  if (leading.length > 1)
+    add(
+      [`${allTogether(leading.map(({ name }) => name))} follow nobody: which of them takes the writes?`],
+      'primary',
+    );
+  if (sites.length === 1) add(secondSite(), 'sites');
+  sites.forEach(({ leads, name, nodes }, index) => {
+    if (leads && drafted[index]?.own.standby !== undefined && !overview.following.has(name))
+      add(['No file says how this site would follow: this is how the others do.'], 'sites', index, 'standby');
+    nodes.forEach((node, number) => {
+      if (node.written.address === undefined)
+        add(['No file says the address of this node: write it here.'], 'sites', index, 'nodes', number);
+    });
+  });
+  return notes;
+}

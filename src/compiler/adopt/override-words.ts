@@ -1,0 +1,109 @@
+import type { Json, JsonMap } from '../text/json.ts';
+import { isMap } from '../text/json.ts';
+import type { Adopting } from './adopting.ts';
+import { erase, writeSpread } from './draft.ts';
+import { haproxyMap } from './haproxy-words.ts';
+import type { Pairs } from './overrides.ts';
+import { outOfOrder, overridesFor } from './overrides.ts';
+import { exactly } from './same.ts';
+import type { Levels } from './spread.ts';
+
+const EVERYWHERE: Levels = { top: true, site: true, node: true, removes: true };
+const OF_SITES: Levels = { top: true, site: true, node: false, removes: true };
+
+type IsKept = (path: readonly string[], seen: Json | undefined, made: Json | undefined) => boolean;
+
+const always: IsKept = () => true;
+
+/** Of files that others wrote, what is not there is left to this tool, but for what changes how PostgreSQL runs. */
+const ofDynamic: IsKept = ([first, second], seen) =>
+  seen !== undefined || (first === 'postgresql' && (second === 'parameters' || second === 'use_pg_rewind'));
+
+/** How a cluster is made is of no use to one that runs. */
+const ofPatroni: IsKept = ([first], seen) => seen !== undefined && first !== 'bootstrap';
+
+const ofEtcd: IsKept = (_, seen) => seen !== undefined;
+
+/** Sections and keys of haproxy.cfg that say the same in every file: times, and how many connections. */
+const ofHaproxy: IsKept = ([section, key = ''], seen) =>
+  seen !== undefined &&
+  (section === 'global' || section === 'defaults') &&
+  /^(?:timeout |maxconn$|retries$)/.test(key);
+
+/** A configuration without the keys that something else of the topology says. */
+const without = (value: JsonMap, ...keys: readonly string[]): JsonMap =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+
+const withoutDcs = (value: JsonMap): JsonMap =>
+  isMap(value.bootstrap) ? { ...value, bootstrap: without(value.bootstrap, 'dcs') } : value;
+
+/** What overrides stand under: the whole path in the topology. */
+interface Part {
+  readonly path: readonly string[];
+  readonly levels: Levels;
+  readonly isKept: IsKept;
+  readonly pairs: Pairs;
+}
+
+type SeenNode = Adopting['seen'][number]['nodes'][number];
+
+/** Everything that has overrides, as it is seen and as it is made now. */
+function partsOf({ seen, made: madeNow }: Adopting): Part[] {
+  const made = madeNow();
+  const pairs = (read: (node: SeenNode) => JsonMap | undefined): Pairs =>
+    seen.map(({ nodes }, index) =>
+      nodes.map((node, number) => {
+        const other = made[index]?.nodes[number];
+        const [one, two] = [read(node), other && read(other)];
+        return one && two && { made: two, seen: one };
+      }),
+    );
+  return [
+    {
+      path: ['patroni', 'bootstrap', 'dcs'],
+      levels: OF_SITES,
+      isKept: ofDynamic,
+      pairs: seen.map(({ dcs }, index) => [{ seen: dcs, made: made[index]?.dcs ?? {} }]),
+    },
+    {
+      path: ['patroni'],
+      levels: EVERYWHERE,
+      isKept: ofPatroni,
+      pairs: pairs(({ patroni }) => patroni && withoutDcs(patroni.value)),
+    },
+    { path: ['etcd'], levels: EVERYWHERE, isKept: ofEtcd, pairs: pairs(({ etcd }) => etcd?.value) },
+    {
+      path: ['haproxy'],
+      levels: EVERYWHERE,
+      isKept: ofHaproxy,
+      pairs: pairs(({ haproxy }) => haproxy && haproxyMap(haproxy)),
+    },
+  ];
+}
+
+/** Everything that the language has no word for. */
+export function overrideWords(adopting: Adopting): void {
+  const { isSame, isOwn, draft } = adopting;
+  for (const { path, levels, isKept, pairs } of partsOf(adopting))
+    for (const { path: below, spread } of overridesFor(pairs, isSame, levels, isOwn ? always : isKept))
+      writeSpread(draft, ['overrides', ...path, ...below], spread);
+  if (isOwn) keepOrder(adopting);
+}
+
+/**
+ * Maps whose keys come in another order than they are seen are written anew, with all their keys at the top: what stands
+ * there comes first.
+ */
+function keepOrder(adopting: Adopting): void {
+  const { draft } = adopting;
+  for (const { path, levels, pairs } of partsOf(adopting))
+    for (const disordered of outOfOrder(pairs)) {
+      const whole = ['overrides', ...path, ...disordered];
+      erase(draft, whole);
+      const again = partsOf(adopting).find((one) => one.path === path || one.path.join() === path.join());
+      const all = overridesFor(again?.pairs ?? [], exactly, { ...levels, startsAtTop: true }, (below) =>
+        disordered.every((key, index) => below[index] === key),
+      );
+      for (const { path: below, spread } of all) writeSpread(draft, ['overrides', ...path, ...below], spread);
+    }
+}

@@ -1,0 +1,100 @@
+import type { Json, JsonMap } from '../text/json.ts';
+import { get, isMap } from '../text/json.ts';
+import type { IsSame } from './same.ts';
+import type { Levels, Spread, Wanted } from './spread.ts';
+import { spread } from './spread.ts';
+
+/** A path as text, so that paths can be told apart. */
+const keyOf = (path: readonly string[]): string => JSON.stringify(path);
+
+/** The paths at which two configurations differ: the outermost ones, but for what only one of them has below a map. */
+export function differing(
+  made: JsonMap,
+  seen: JsonMap,
+  isSame: IsSame,
+  path: readonly string[] = [],
+): string[][] {
+  const keys = [...new Set([...Object.keys(made), ...Object.keys(seen)])];
+  return keys.flatMap((key): string[][] => {
+    const [one, other] = [made[key], seen[key]];
+    const here = [...path, key];
+    if (isSame(one, other) || (one === undefined && other === undefined)) return [];
+    if (isMap(other) && (isMap(one) || one === undefined)) {
+      const below = differing(isMap(one) ? one : {}, other, isSame, here);
+      // An empty map where there is none.
+      return below.length === 0 && one === undefined ? [] : below;
+    }
+    return [here];
+  });
+}
+
+/** What is at a path: null takes away what would be there. */
+const valueOr = (value: JsonMap, path: readonly string[]): Json => get(value, ...path) ?? null;
+
+/** One override, and where it is written. */
+export interface Override {
+  readonly path: readonly string[];
+  readonly spread: Spread;
+}
+
+/** A configuration of each node of each site as it is made and as it is seen; undefined where there is none. */
+export type Pairs = readonly (readonly ({ readonly made: JsonMap; readonly seen: JsonMap } | undefined)[])[];
+
+/**
+ * The overrides that make of each configuration the one that is seen.
+ * @param isKept whether a difference is to be overridden
+ */
+export function overridesFor(
+  pairs: Pairs,
+  isSame: IsSame,
+  levels: Levels,
+  isKept: (path: readonly string[], seen: Json | undefined, made: Json | undefined) => boolean,
+): Override[] {
+  const paths = new Map<string, readonly string[]>();
+  for (const pair of pairs.flat())
+    if (pair)
+      for (const path of differing(pair.made, pair.seen, isSame))
+        if (isKept(path, get(pair.seen, ...path), get(pair.made, ...path))) paths.set(keyOf(path), path);
+  return [...paths.values()].map((path) => {
+    const each = (read: (pair: { made: JsonMap; seen: JsonMap }) => Json): Wanted =>
+      pairs.map((site) => site.map((pair) => pair && read(pair)));
+    // A value that is the same in effect is written as it is made, so that it is no override.
+    const wanted = each(({ made, seen }) =>
+      isSame(get(made, ...path), get(seen, ...path)) ? valueOr(made, path) : valueOr(seen, path),
+    );
+    return {
+      path,
+      spread: spread(
+        wanted,
+        each(({ made }) => valueOr(made, path)),
+        levels,
+      ),
+    };
+  });
+}
+
+/** The maps that have the same keys in another order: the outermost ones. */
+function disordered(made: JsonMap, seen: JsonMap, path: readonly string[]): string[][] {
+  const keys = Object.keys(seen).filter((key) => seen[key] !== undefined);
+  if (
+    path.length > 0 &&
+    Object.keys(made)
+      .filter((key) => made[key] !== undefined && keys.includes(key))
+      .join() !== keys.join()
+  )
+    return [[...path]];
+  return keys.flatMap((key) => {
+    const [one, other] = [made[key], seen[key]];
+    return isMap(one) && isMap(other) ? disordered(one, other, [...path, key]) : [];
+  });
+}
+
+/** The paths of maps whose keys are not in the order in which some configuration is seen. */
+export const outOfOrder = (pairs: Pairs): readonly (readonly string[])[] => [
+  ...new Map(
+    pairs
+      .flat()
+      .flatMap((pair) => (pair ? disordered(pair.made, pair.seen, []) : []))
+      .map((path) => [keyOf(path), path] as const),
+  ).values(),
+];

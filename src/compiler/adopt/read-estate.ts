@@ -1,0 +1,95 @@
+import { parseAddress } from '../../pghba/address.ts';
+import type { Estate, Node } from '../estate/estate.ts';
+import type { Tree } from '../estate/tree.ts';
+import { secretsOf } from '../lint/secrets.ts';
+import { dynamicTree } from '../nodes/in-force.ts';
+import type { SiteFiles } from '../nodes/node-files.ts';
+import type { Pointer } from '../text/finding.ts';
+import type { Json, JsonMap } from '../text/json.ts';
+import { isMap, textAt } from '../text/json.ts';
+import type { Value } from '../yaml/value.ts';
+import type { SeenSite } from './observed.ts';
+import type { Overview } from './overview.ts';
+
+/** A configuration without what is at some places. */
+function without(value: JsonMap, pointers: readonly Pointer[]): JsonMap {
+  const at = (node: Json | undefined, path: Pointer): Json | undefined => {
+    const hits = pointers.filter((pointer) => path.every((part, index) => pointer[index] === part));
+    if (hits.some((pointer) => pointer.length === path.length && path.length > 0)) return undefined;
+    if (hits.length === 0) return node;
+    if (Array.isArray(node)) return node.flatMap((item, index) => at(item as Json, [...path, index]) ?? []);
+    if (!isMap(node)) return node;
+    return Object.fromEntries(
+      Object.entries(node).flatMap(([key, one]) => {
+        const left = at(one, [...path, key]);
+        return left === undefined ? [] : [[key, left] as const];
+      }),
+    );
+  };
+  const result = at(value, []);
+  return isMap(result) ? result : {};
+}
+
+/** What files say without their secrets: a topology has none. */
+export const withoutSecrets = (value: JsonMap): JsonMap => {
+  const secrets = secretsOf(value as unknown as Value);
+  return secrets.length === 0
+    ? value
+    : without(
+        value,
+        secrets.map(({ pointer }) => pointer),
+      );
+};
+
+const treeWithout = (tree: Tree | undefined): Tree | undefined =>
+  tree && { ...tree, value: withoutSecrets(tree.value) };
+
+/** A site whose values are read, with the files that they are from. */
+export interface ReadSite extends SeenSite {
+  readonly files: SiteFiles;
+  /** The folder of each node, by the node's name in the topology. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
+function nodeOf(node: Node, site: string, { nodes }: Overview): Node {
+  const told = nodes.find((one) => one.site === site && one.name === node.name);
+  const address = node.address ?? parseAddress(told?.address ?? '');
+  const wan = (told?.wan === undefined ? undefined : parseAddress(told.wan)) ?? node.wan ?? address;
+  return {
+    ...node,
+    // Patroni's name is the node's: another one would be a new member.
+    name: textAt(node.patroni?.value, 'name') ?? node.name,
+    address,
+    wan,
+    written: {
+      address: address?.text,
+      wan: told?.wan ?? (wan !== undefined && wan.key !== address?.key ? wan.text : undefined),
+    },
+    patroni: treeWithout(node.patroni),
+    etcd: treeWithout(node.etcd),
+  };
+}
+
+/** The values that the files of an estate say, without secrets. */
+export const readSites = (
+  { sites, primary }: Estate,
+  files: readonly SiteFiles[],
+  overview: Overview,
+): ReadSite[] =>
+  sites.flatMap((site, index): ReadSite[] => {
+    const own = files[index];
+    if (!own) return [];
+    // Of several sites that follow no other one, the first is taken.
+    const leader = primary ?? sites.find(({ dcs }) => dcs.value.standby_cluster === undefined) ?? sites[0];
+    const nodes = site.nodes.map((node) => nodeOf(node, site.name, overview));
+    return [
+      {
+        name: site.name,
+        leads: site === leader,
+        dcs: withoutSecrets(dynamicTree(own)?.value ?? {}),
+        nodes,
+        files: own,
+        folders: new Map(nodes.map(({ name }, number) => [name, site.nodes[number]?.name ?? name])),
+      },
+    ];
+  });

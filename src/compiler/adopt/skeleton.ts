@@ -1,0 +1,63 @@
+import type { Node, Service } from '../estate/estate.ts';
+import { servicesOf } from '../estate/estate.ts';
+import type { Json } from '../text/json.ts';
+import { textAt } from '../text/json.ts';
+import type { Block, Draft } from './draft.ts';
+import type { SeenSite } from './observed.ts';
+import { tagsWord } from './tags.ts';
+
+/** What stands for an address that no file says. */
+export const UNKNOWN_ADDRESS = '192.0.2.1';
+
+const isUsual = (runs: readonly Service[]): boolean =>
+  runs.length === 2 && runs.includes('postgresql') && runs.includes('etcd');
+
+function nodeBlock(node: Node): Block {
+  const runs = servicesOf(node);
+  const etcdName = textAt(node.etcd?.value, 'name');
+  const tags = tagsWord(node);
+  return {
+    name: node.name,
+    address: node.written.address ?? UNKNOWN_ADDRESS,
+    ...(node.written.wan === undefined ? {} : { wan_address: node.written.wan }),
+    ...(isUsual(runs) ? {} : { runs: [...runs] }),
+    ...(etcdName === undefined || etcdName === node.name ? {} : { etcd: { name: etcdName } }),
+    ...(tags ? { tags } : {}),
+  };
+}
+
+/** The first value that the members of a site say. */
+const ofMembers = ({ nodes }: SeenSite, ...path: readonly string[]): string | undefined =>
+  nodes.map(({ patroni }) => textAt(patroni?.value, ...path)).find((value) => value !== undefined);
+
+const tokenOf = ({ nodes }: SeenSite): string | undefined =>
+  nodes.map(({ etcd }) => textAt(etcd?.value, 'initial-cluster-token')).find((value) => value !== undefined);
+
+/** etcd's own token, where nothing is written (server/embed/config.go). */
+const USUAL_TOKEN = 'etcd-cluster';
+
+function siteBlock(site: SeenSite): Block {
+  const namespace = ofMembers(site, 'namespace');
+  const usual = namespace === undefined || namespace.replaceAll('/', '') === 'service';
+  return {
+    name: site.name,
+    scope: ofMembers(site, 'scope') ?? site.name,
+    ...(usual ? {} : { namespace }),
+    etcd: { token: tokenOf(site) ?? USUAL_TOKEN },
+  };
+}
+
+/** A topology that says which sites and nodes there are. */
+export const skeleton = (
+  name: string,
+  software: { readonly [product: string]: Json },
+  seen: readonly SeenSite[],
+): Draft => ({
+  top: {
+    version: 1,
+    name,
+    ...(Object.keys(software).length > 0 ? { software } : {}),
+    primary: seen.find(({ leads }) => leads)?.name ?? '',
+  },
+  sites: seen.map((site) => ({ own: siteBlock(site), nodes: site.nodes.map(nodeBlock) })),
+});

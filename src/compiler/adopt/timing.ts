@@ -1,0 +1,59 @@
+import { serverOptions } from '../estate/haproxy-lines.ts';
+import type { Json } from '../text/json.ts';
+import { get } from '../text/json.ts';
+import type { Preset, TimingValues } from '../topology/timing.ts';
+import { PRESETS } from '../topology/timing.ts';
+import type { Seen } from './observed.ts';
+
+/** What Patroni takes where nothing is written (patroni/config.py, Config.__DEFAULT_CONFIG; patroni/watchdog/base.py). */
+const ABSENT = {
+  ttl: 30,
+  loop_wait: 10,
+  retry_timeout: 10,
+  primary_start_timeout: 300,
+  safety_margin: 5,
+} as const;
+
+const OF_CHECKS = ['inter', 'fastinter', 'downinter', 'rise', 'fall'] as const;
+
+/** A number where it is one, however it is written. */
+const numeric = (value: Json | undefined): Json | undefined =>
+  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+
+/** The times that the files of an estate say; of sites that differ, those of the first. */
+function timesOf(seen: Seen): Partial<Record<keyof TimingValues, Json>> {
+  const [site] = seen;
+  const members = seen.flatMap(({ nodes }) => nodes.filter(({ patroni }) => patroni));
+  const found: Partial<Record<keyof TimingValues, Json>> = {};
+  for (const key of ['ttl', 'loop_wait', 'retry_timeout'] as const)
+    found[key] = numeric(get(site?.dcs, key)) ?? ABSENT[key];
+  found.primary_start_timeout =
+    numeric(get(site?.dcs, 'primary_start_timeout') ?? get(site?.dcs, 'master_start_timeout')) ??
+    ABSENT.primary_start_timeout;
+  const [first] = members;
+  if (first)
+    found.safety_margin =
+      numeric(get(first.patroni?.value, 'watchdog', 'safety_margin')) ?? ABSENT.safety_margin;
+  const pool = seen.flatMap(({ nodes }) => nodes.flatMap(({ haproxy }) => haproxy?.pools ?? []))[0];
+  if (pool)
+    for (const key of OF_CHECKS) {
+      const word = numeric(serverOptions(pool).word(key));
+      if (word !== undefined) found[key] = key === 'rise' || key === 'fall' ? word : String(word);
+    }
+  return found;
+}
+
+/** `timing` of a topology: the preset that says most of it, and what differs from that. */
+export function timingWord(seen: Seen): Json | undefined {
+  const times = Object.entries(timesOf(seen));
+  const differing = (preset: Preset) =>
+    times.filter(([key, value]) => String(PRESETS[preset][key as keyof TimingValues]) !== String(value));
+  const names = Object.keys(PRESETS) as Preset[];
+  const best = names.reduce(
+    (found, name) => (differing(name).length < differing(found).length ? name : found),
+    'norm' as Preset,
+  );
+  const others = Object.fromEntries(differing(best));
+  if (Object.keys(others).length === 0) return best === 'norm' ? undefined : best;
+  return best === 'norm' ? others : { preset: best, ...others };
+}
