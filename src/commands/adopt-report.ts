@@ -10,8 +10,9 @@ function valueText(value: Json): string {
   return whole.length <= LONG ? whole : `${whole.slice(0, LONG)}…`;
 }
 
-function changeText({ path, from, to }: Change): string {
-  const key = path.join('.');
+function changeText({ path, from, to }: Change, program: FileChange['program']): string {
+  if (program === 'HAProxy' && path.length === 1) return `${to === undefined ? '-' : '+'} section ${path[0]}`;
+  const key = path.join(program === 'HAProxy' ? ': ' : '.');
   if (from === undefined) return `+ ${key}: ${valueText(to ?? null)}`;
   if (to === undefined) return `- ${key}: ${valueText(from)}`;
   return `~ ${key}: ${valueText(from)} becomes ${valueText(to)}`;
@@ -26,7 +27,7 @@ const fileText = ({ program, kind, changes }: FileChange): string[] =>
   kind === 'changed'
     ? [
         `  ${program}: ${changes.length === 1 ? '1 value changes' : `${changes.length} values change`}`,
-        ...changes.map((change) => `    ${changeText(change)}`),
+        ...changes.map((change) => `    ${changeText(change, program)}`),
       ]
     : [`  ${program}: ${KINDS[kind]}`];
 

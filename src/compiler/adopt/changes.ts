@@ -1,3 +1,4 @@
+import type { Software } from '../facts/version.ts';
 import { render } from '../render/render.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get } from '../text/json.ts';
@@ -6,6 +7,8 @@ import { haproxyMap } from './haproxy-words.ts';
 import { seenIn } from './observed.ts';
 import { differing } from './overrides.ts';
 import { exactly, inEffect } from './same.ts';
+import type { Program } from './taken.ts';
+import { isTakenAnyway } from './taken.ts';
 
 /** One value that compiling changes. */
 export interface Change {
@@ -32,19 +35,44 @@ export interface NodeChange {
   readonly files: readonly FileChange[];
 }
 
+const PROGRAMS = {
+  dynamic: 'dynamic configuration',
+  patroni: 'Patroni',
+  etcd: 'etcd',
+  haproxy: 'HAProxy',
+} as const;
+
+/** A section of haproxy.cfg that only one file has is one change. */
+const inSections = (
+  paths: readonly (readonly string[])[],
+  before: JsonMap,
+  after: JsonMap,
+): (readonly string[])[] => [
+  ...new Map(
+    paths.map((path) => {
+      const [section = ''] = path;
+      const short = before[section] === undefined || after[section] === undefined ? [section] : path;
+      return [short.join(), short] as const;
+    }),
+  ).values(),
+];
+
 function compared(
-  program: FileChange['program'],
+  program: Program,
   seen: JsonMap | undefined,
   made: JsonMap | undefined,
   isSame: boolean,
+  software: Software,
 ): FileChange[] {
   if (!seen && !made) return [];
-  if (isSame) return [{ program, kind: 'same', changes: [] }];
+  const name = PROGRAMS[program];
+  if (isSame) return [{ program: name, kind: 'same', changes: [] }];
   const [before, after] = [seen ?? {}, made ?? {}];
-  const changes = differing(after, before, inEffect).map(
-    (path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }),
-  );
-  return [{ program, kind: changes.length === 0 ? 'equivalent' : 'changed', changes }];
+  const paths = differing(after, before, { isSame: inEffect, isWhole: false });
+  const changes = (program === 'haproxy' ? inSections(paths, before, after) : paths)
+    .map((path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }))
+    .filter(({ path, from, to }) => !(from === undefined && isTakenAnyway(program, path, to, software)));
+  return [{ program: name, kind: changes.length === 0 ? 'equivalent' : 'changed', changes }];
 }
 
 /** How clusters are made is of no matter to those that run; the dynamic configuration is compared for itself. */
@@ -56,6 +84,7 @@ const ofRunning = (value: JsonMap | undefined): JsonMap | undefined => {
 
 /** What compiling the topology changes, site by site and node by node. */
 export function changesOf({ estate, sites }: Adopted): NodeChange[] {
+  const { software } = estate;
   const made = seenIn(estate);
   const texts = new Map(Array.from(render(estate), ({ path, text }) => [path, text] as const));
   return sites.flatMap((site, index): NodeChange[] => {
@@ -72,7 +101,7 @@ export function changesOf({ estate, sites }: Adopted): NodeChange[] {
     const shared: NodeChange = {
       site: site.name,
       node: undefined,
-      files: compared('dynamic configuration', site.dcs, now?.dcs, exactly(site.dcs, now?.dcs)),
+      files: compared('dynamic', site.dcs, now?.dcs, exactly(site.dcs, now?.dcs), software),
     };
     const nodes = site.nodes.map((node, number): NodeChange => {
       const after = now?.nodes[number];
@@ -81,18 +110,26 @@ export function changesOf({ estate, sites }: Adopted): NodeChange[] {
         site: site.name,
         node: node.name,
         files: [
-          ...compared('etcd', node.etcd?.value, after?.etcd?.value, isSame(`${at}/etc/etcd/etcd.conf.yml`)),
           ...compared(
-            'Patroni',
+            'etcd',
+            node.etcd?.value,
+            after?.etcd?.value,
+            isSame(`${at}/etc/etcd/etcd.conf.yml`),
+            software,
+          ),
+          ...compared(
+            'patroni',
             ofRunning(node.patroni?.value),
             ofRunning(after?.patroni?.value),
             isSame(`${at}/etc/patroni/patroni.yml`),
+            software,
           ),
           ...compared(
-            'HAProxy',
+            'haproxy',
             node.haproxy && haproxyMap(node.haproxy),
             after?.haproxy && haproxyMap(after.haproxy),
             isSame(`${at}/etc/haproxy/haproxy.cfg`),
+            software,
           ),
         ],
       };

@@ -7,6 +7,8 @@ import type { Pairs } from './overrides.ts';
 import { outOfOrder, overridesFor } from './overrides.ts';
 import { exactly } from './same.ts';
 import type { Levels } from './spread.ts';
+import type { Program } from './taken.ts';
+import { isTakenAnyway } from './taken.ts';
 
 const EVERYWHERE: Levels = { top: true, site: true, node: true, removes: true };
 const OF_SITES: Levels = { top: true, site: true, node: false, removes: true };
@@ -41,6 +43,7 @@ const withoutDcs = (value: JsonMap): JsonMap =>
 interface Part {
   readonly path: readonly string[];
   readonly levels: Levels;
+  readonly program: Program;
   readonly isKept: IsKept;
   readonly pairs: Pairs;
 }
@@ -62,19 +65,28 @@ function partsOf({ seen, made: madeNow }: Adopting): Part[] {
     {
       path: ['patroni', 'bootstrap', 'dcs'],
       levels: OF_SITES,
+      program: 'dynamic',
       isKept: ofDynamic,
       pairs: seen.map(({ dcs }, index) => [{ seen: dcs, made: made[index]?.dcs ?? {} }]),
     },
     {
       path: ['patroni'],
       levels: EVERYWHERE,
+      program: 'patroni',
       isKept: ofPatroni,
       pairs: pairs(({ patroni }) => patroni && withoutDcs(patroni.value)),
     },
-    { path: ['etcd'], levels: EVERYWHERE, isKept: ofEtcd, pairs: pairs(({ etcd }) => etcd?.value) },
+    {
+      path: ['etcd'],
+      levels: EVERYWHERE,
+      program: 'etcd',
+      isKept: ofEtcd,
+      pairs: pairs(({ etcd }) => etcd?.value),
+    },
     {
       path: ['haproxy'],
       levels: EVERYWHERE,
+      program: 'haproxy',
       isKept: ofHaproxy,
       pairs: pairs(({ haproxy }) => haproxy && haproxyMap(haproxy)),
     },
@@ -83,10 +95,13 @@ function partsOf({ seen, made: madeNow }: Adopting): Part[] {
 
 /** Everything that the language has no word for. */
 export function overrideWords(adopting: Adopting): void {
-  const { isSame, isOwn, draft } = adopting;
-  for (const { path, levels, isKept, pairs } of partsOf(adopting))
-    for (const { path: below, spread } of overridesFor(pairs, isSame, levels, isOwn ? always : isKept))
-      writeSpread(draft, ['overrides', ...path, ...below], spread);
+  const { isSame, isOwn, draft, software } = adopting;
+  for (const { path, levels, isKept, program, pairs } of partsOf(adopting)) {
+    const isWanted: IsKept = (below, seen, made) =>
+      isKept(below, seen, made) && !(seen === undefined && isTakenAnyway(program, below, made, software));
+    const all = overridesFor(pairs, { isSame, isWhole: isOwn }, levels, isOwn ? always : isWanted);
+    for (const { path: below, spread } of all) writeSpread(draft, ['overrides', ...path, ...below], spread);
+  }
   if (isOwn) keepOrder(adopting);
 }
 
@@ -101,8 +116,11 @@ function keepOrder(adopting: Adopting): void {
       const whole = ['overrides', ...path, ...disordered];
       erase(draft, whole);
       const again = partsOf(adopting).find((one) => one.path === path || one.path.join() === path.join());
-      const all = overridesFor(again?.pairs ?? [], exactly, { ...levels, startsAtTop: true }, (below) =>
-        disordered.every((key, index) => below[index] === key),
+      const all = overridesFor(
+        again?.pairs ?? [],
+        { isSame: exactly, isWhole: true },
+        { ...levels, startsAtTop: true },
+        (below) => disordered.every((key, index) => below[index] === key),
       );
       for (const { path: below, spread } of all) writeSpread(draft, ['overrides', ...path, ...below], spread);
     }

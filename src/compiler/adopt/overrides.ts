@@ -7,20 +7,31 @@ import { spread } from './spread.ts';
 /** A path as text, so that paths can be told apart. */
 const keyOf = (path: readonly string[]): string => JSON.stringify(path);
 
-/** The paths at which two configurations differ: the outermost ones, but for what only one of them has below a map. */
+/** How two configurations are compared. */
+export interface Comparison {
+  readonly isSame: IsSame;
+  /** Whether a map that only the made one has counts as a whole. */
+  readonly isWhole: boolean;
+}
+
+/** The paths at which two configurations differ: the innermost ones, but for maps that count as a whole. */
 export function differing(
   made: JsonMap,
   seen: JsonMap,
-  isSame: IsSame,
+  comparison: Comparison,
   path: readonly string[] = [],
 ): string[][] {
+  const { isSame, isWhole } = comparison;
   const keys = [...new Set([...Object.keys(made), ...Object.keys(seen)])];
   return keys.flatMap((key): string[][] => {
     const [one, other] = [made[key], seen[key]];
     const here = [...path, key];
     if (isSame(one, other) || (one === undefined && other === undefined)) return [];
-    if (isMap(other) && (isMap(one) || one === undefined)) {
-      const below = differing(isMap(one) ? one : {}, other, isSame, here);
+    if (
+      (isMap(other) && (isMap(one) || one === undefined)) ||
+      (isMap(one) && other === undefined && !isWhole)
+    ) {
+      const below = differing(isMap(one) ? one : {}, isMap(other) ? other : {}, comparison, here);
       // An empty map where there is none.
       return below.length === 0 && one === undefined ? [] : below;
     }
@@ -46,14 +57,15 @@ export type Pairs = readonly (readonly ({ readonly made: JsonMap; readonly seen:
  */
 export function overridesFor(
   pairs: Pairs,
-  isSame: IsSame,
+  comparison: Comparison,
   levels: Levels,
   isKept: (path: readonly string[], seen: Json | undefined, made: Json | undefined) => boolean,
 ): Override[] {
+  const { isSame } = comparison;
   const paths = new Map<string, readonly string[]>();
   for (const pair of pairs.flat())
     if (pair)
-      for (const path of differing(pair.made, pair.seen, isSame))
+      for (const path of differing(pair.made, pair.seen, comparison))
         if (isKept(path, get(pair.seen, ...path), get(pair.made, ...path))) paths.set(keyOf(path), path);
   return [...paths.values()].map((path) => {
     const each = (read: (pair: { made: JsonMap; seen: JsonMap }) => Json): Wanted =>

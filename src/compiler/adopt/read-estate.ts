@@ -1,5 +1,6 @@
 import { parseAddress } from '../../pghba/address.ts';
 import type { Estate, Node } from '../estate/estate.ts';
+import { servicesOf } from '../estate/estate.ts';
 import type { Tree } from '../estate/tree.ts';
 import { secretsOf } from '../lint/secrets.ts';
 import { dynamicTree } from '../nodes/in-force.ts';
@@ -78,10 +79,11 @@ export const readSites = (
 ): ReadSite[] =>
   sites.flatMap((site, index): ReadSite[] => {
     const own = files[index];
-    if (!own) return [];
+    if (!own || site.nodes.every((node) => servicesOf(node).length === 0)) return [];
     // Of several sites that follow no other one, the first is taken.
     const leader = primary ?? sites.find(({ dcs }) => dcs.value.standby_cluster === undefined) ?? sites[0];
-    const nodes = site.nodes.map((node) => nodeOf(node, site.name, overview));
+    const running = site.nodes.filter((node) => servicesOf(node).length > 0);
+    const nodes = running.map((node) => nodeOf(node, site.name, overview));
     return [
       {
         name: site.name,
@@ -89,7 +91,7 @@ export const readSites = (
         dcs: withoutSecrets(dynamicTree(own)?.value ?? {}),
         nodes,
         files: own,
-        folders: new Map(nodes.map(({ name }, number) => [name, site.nodes[number]?.name ?? name])),
+        folders: new Map(nodes.map(({ name }, number) => [name, running[number]?.name ?? name])),
       },
     ];
   });

@@ -6,19 +6,19 @@ import type { Block, Draft } from './draft.ts';
 import type { SeenSite } from './observed.ts';
 import { tagsWord } from './tags.ts';
 
-/** What stands for an address that no file says. */
-export const UNKNOWN_ADDRESS = '192.0.2.1';
+/** What stands for addresses that no file says: each its own, of the network for documentation (RFC 5737). */
+const unknownAddress = (number: number): string => `192.0.2.${(number % 254) + 1}`;
 
 const isUsual = (runs: readonly Service[]): boolean =>
   runs.length === 2 && runs.includes('postgresql') && runs.includes('etcd');
 
-function nodeBlock(node: Node): Block {
+function nodeBlock(node: Node, unknown: () => number): Block {
   const runs = servicesOf(node);
   const etcdName = textAt(node.etcd?.value, 'name');
   const tags = tagsWord(node);
   return {
     name: node.name,
-    address: node.written.address ?? UNKNOWN_ADDRESS,
+    address: node.written.address ?? unknownAddress(unknown()),
     ...(node.written.wan === undefined ? {} : { wan_address: node.written.wan }),
     ...(isUsual(runs) ? {} : { runs: [...runs] }),
     ...(etcdName === undefined || etcdName === node.name ? {} : { etcd: { name: etcdName } }),
@@ -52,12 +52,19 @@ export const skeleton = (
   name: string,
   software: { readonly [product: string]: Json },
   seen: readonly SeenSite[],
-): Draft => ({
-  top: {
-    version: 1,
-    name,
-    ...(Object.keys(software).length > 0 ? { software } : {}),
-    primary: seen.find(({ leads }) => leads)?.name ?? '',
-  },
-  sites: seen.map((site) => ({ own: siteBlock(site), nodes: site.nodes.map(nodeBlock) })),
-});
+): Draft => {
+  let count = 0;
+  const unknown = (): number => count++;
+  return {
+    top: {
+      version: 1,
+      name,
+      ...(Object.keys(software).length > 0 ? { software } : {}),
+      primary: seen.find(({ leads }) => leads)?.name ?? '',
+    },
+    sites: seen.map((site) => ({
+      own: siteBlock(site),
+      nodes: site.nodes.map((node) => nodeBlock(node, unknown)),
+    })),
+  };
+};

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from '../text/json.ts';
 import { isMap } from '../text/json.ts';
-import { flow } from '../yaml/write/flow.ts';
+import { flow, isPlain } from '../yaml/write/flow.ts';
 import { yamlScalar } from '../yaml/write/yaml.ts';
 import type { Draft } from './draft.ts';
 
@@ -43,6 +43,9 @@ const ALWAYS_LINES: ReadonlySet<string> = new Set([
 ]);
 
 const WIDTH = 110;
+
+const scalar = (value: Scalar): string =>
+  typeof value === 'string' && isPlain(value) ? value : yamlScalar(value);
 
 const isBranch = (value: Json): value is JsonMap | readonly Json[] => isMap(value) || Array.isArray(value);
 
@@ -92,7 +95,7 @@ class Writer {
   #entry(key: string, value: Json, start: string, indent: string, path: Path): void {
     const head = `${start}${yamlScalar(key)}:`;
     if (this.#fits(value, key, `${head} `, path))
-      this.lines.push(`${head} ${isBranch(value) ? flow(value) : yamlScalar(value as Scalar)}`);
+      this.lines.push(`${head} ${isBranch(value) ? flow(value) : scalar(value as Scalar)}`);
     else {
       this.lines.push(head);
       this.#branch(value, `${indent}  `, path);
@@ -119,7 +122,7 @@ class Writer {
     const whole = isMap(item) ? Object.fromEntries(inOrder(item, order)) : item;
     const isSite = path.length === 2 && path[0] === 'sites';
     if (!isMap(whole) || (!isSite && this.#fits(whole, '', `${indent}- `, path))) {
-      this.lines.push(`${indent}- ${isBranch(whole) ? flow(whole) : yamlScalar(whole as Scalar)}`);
+      this.lines.push(`${indent}- ${isBranch(whole) ? flow(whole) : scalar(whole as Scalar)}`);
       return;
     }
     inOrder(whole, order).forEach(([key, one], index) => {
