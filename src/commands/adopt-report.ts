@@ -1,4 +1,5 @@
 import type { Change, FileChange, NodeChange } from '../compiler/adopt/changes.ts';
+import { grouped } from '../compiler/text/grouped.ts';
 import type { Json } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
@@ -21,15 +22,30 @@ function changeText({ path, from, to }: Change, program: FileChange['program']):
 const KINDS = {
   same: 'nothing changes',
   equivalent: 'another text, the same values',
+  new: 'a new file: none was there to compare with',
 } as const;
 
-const fileText = ({ program, kind, changes }: FileChange): string[] =>
-  kind === 'changed'
-    ? [
-        `  ${program}: ${changes.length === 1 ? '1 value changes' : `${changes.length} values change`}`,
-        ...changes.map((change) => `    ${changeText(change, program)}`),
-      ]
-    : [`  ${program}: ${KINDS[kind]}`];
+/** What haproxy.cfg gets that it does not have yet, a line for each section. */
+function additions(changes: readonly Change[]): string[] {
+  const bySection = grouped(
+    changes.filter(({ path, from }) => path.length > 1 && from === undefined),
+    ({ path }) => path[0] ?? '',
+  );
+  return [...bySection].map(([section, all]) => `+ ${section}: ${all.map(({ path }) => path[1]).join(', ')}`);
+}
+
+function changeLines({ program, changes }: FileChange): string[] {
+  if (program !== 'HAProxy') return changes.map((change) => changeText(change, program));
+  const others = changes.filter(({ path, from }) => path.length === 1 || from !== undefined);
+  return [...additions(changes), ...others.map((change) => changeText(change, program))];
+}
+
+function fileText(file: FileChange): string[] {
+  const { program, kind, changes } = file;
+  if (kind !== 'changed') return [`  ${program}: ${KINDS[kind]}`];
+  const count = changes.length === 1 ? 'one value changes' : `${changes.length} values change`;
+  return [`  ${program}: ${count}`, ...changeLines(file).map((line) => `    ${line}`)];
+}
 
 /** What compiling changes, node by node; nodes of a site with the same changes are told together. */
 export function changesText(all: readonly NodeChange[]): string {

@@ -42,10 +42,11 @@ const nameOf = (folder: string): string =>
     .replace(/[^a-z0-9_-]+/g, '-')
     .replace(/^-+|-+$/g, '') || 'estate';
 
-const headOf = (schema: string): string[] => [
+const headOf = (schema: string, isOwn: boolean): string[] => [
   `yaml-language-server: $schema=${schema}`,
   'Made by "pgdr-compile adopt" from the files of running nodes. From now on, change this file:',
   '"pgdr-compile <this file>" checks it and writes every file of every node.',
+  ...(isOwn ? [] : ['It has no passwords: Patroni reads them on each node, from /etc/patroni/patroni.env.']),
 ];
 
 function writeTopology(host: Host, file: string, topology: string): void {
@@ -81,7 +82,7 @@ export async function adopt(
   const given = await filesIn(host, folder);
   const name = options.name ?? nameOf(resolve(host.cwd, folder));
   const result = adopted(name, given, folder, options.said);
-  const topology = topologyText(result.draft, headOf(schemaFor(host, file)), result.notes);
+  const topology = topologyText(result.draft, headOf(schemaFor(host, file), result.isOwn), result.notes);
   const source = decode(file === '-' ? 'topology.yaml' : file, Buffer.from(topology));
   if ('rule' in source) throw new UsageError(source.message);
   if (file === '-') host.stdout(topology);

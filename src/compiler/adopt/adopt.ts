@@ -1,4 +1,5 @@
 import type { Estate } from '../estate/estate.ts';
+import type { Software } from '../facts/version.ts';
 import { nodesEstate } from '../nodes/estate.ts';
 import type { GivenFile } from '../nodes/layout.ts';
 import { sitesOf } from '../nodes/node-files.ts';
@@ -9,6 +10,7 @@ import type { Json } from '../text/json.ts';
 import { buildEstate } from '../topology/build.ts';
 import { accessWords } from './access.ts';
 import type { Adopting } from './adopting.ts';
+import { withRings } from './assumed-ring.ts';
 import type { Draft } from './draft.ts';
 import { topologyOf, write } from './draft.ts';
 import { followingWords } from './following.ts';
@@ -21,7 +23,7 @@ import type { ReadSite } from './read-estate.ts';
 import { readSites } from './read-estate.ts';
 import { exactly, inEffect } from './same.ts';
 import { settingWords } from './setting-words.ts';
-import { skeleton } from './skeleton.ts';
+import { allServices, skeleton } from './skeleton.ts';
 import type { Notes } from './text.ts';
 import { timingWord } from './timing.ts';
 import { tlsWord } from './tls.ts';
@@ -33,8 +35,6 @@ export interface Adopted {
   /** What it compiles to. */
   readonly estate: Estate;
   readonly sites: readonly ReadSite[];
-  /** Programs whose version no file says. */
-  readonly unknown: readonly string[];
   readonly isOwn: boolean;
   /** Where the files left a choice. */
   readonly notes: Notes;
@@ -84,6 +84,12 @@ const withGuards = (sites: readonly ReadSite[], found: ReadonlyMap<string, strin
     })),
   }));
 
+/** Those of some programs that run somewhere. */
+function runningOf(sites: readonly ReadSite[], products: readonly (keyof Software)[]): (keyof Software)[] {
+  const services = new Set<string>(sites.flatMap(({ nodes }) => nodes.flatMap(allServices)));
+  return products.filter((product) => services.has(product === 'patroni' ? 'postgresql' : product));
+}
+
 /**
  * Makes a topology of the files that lie on nodes.
  * @param name what the estate is called, where its files do not say it
@@ -100,7 +106,7 @@ export function adopt(name: string, given: readonly GivenFile[], said: SaidVersi
   const own = ownName(given);
   const isOwn = own !== undefined;
   const read = readSites(nodesEstate(name, files, versions.software), files, overview);
-  const sites = ordered(withGuards(read, guards(given)), overview);
+  const sites = withRings(ordered(withGuards(read, guards(given)), overview));
   const draft = skeleton(own ?? name, softwareOf(versions), sites);
   const estate = (): Estate => buildEstate(topologyOf(draft));
   const adopting: Adopting = {
@@ -122,6 +128,6 @@ export function adopt(name: string, given: readonly GivenFile[], said: SaidVersi
   followingWords(adopting);
   accessWords(adopting);
   overrideWords(adopting);
-  const notes = notesOf(draft, sites, versions.unknown, overview);
-  return { draft, estate: estate(), sites, unknown: versions.unknown, isOwn, notes };
+  const notes = notesOf(draft, sites, runningOf(sites, versions.unknown), overview);
+  return { draft, estate: estate(), sites, isOwn, notes };
 }

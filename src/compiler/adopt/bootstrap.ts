@@ -70,7 +70,12 @@ export function replicaMethods(
   const end = isOwn ? entries.findIndex(([name]) => name === 'authentication') : -1;
   return Object.fromEntries(
     entries.slice(0, end === -1 ? undefined : end).flatMap(([name, method]): [string, Json][] => {
-      if (!isMap(method) || (get(method, 'command') === undefined && !named.has(name))) return [];
+      if (
+        name === 'basebackup' ||
+        !isMap(method) ||
+        (get(method, 'command') === undefined && !named.has(name))
+      )
+        return [];
       const given = OF_METHODS.flatMap((key) => {
         const value = get(method, key);
         return value === undefined || (key === 'no_leader' && readsArchive) ? [] : [[key, value] as const];

@@ -22,8 +22,8 @@ export interface Change {
 /** What compiling a topology makes of one file of a node, or of the dynamic configuration of a site. */
 export interface FileChange {
   readonly program: 'Patroni' | 'etcd' | 'HAProxy' | 'dynamic configuration';
-  /** `same` byte for byte; `equivalent`: every value is the same to the program that reads it. */
-  readonly kind: 'same' | 'equivalent' | 'changed';
+  /** `same` byte for byte; `equivalent`: every value is the same to the program that reads it; `new`: nothing to compare with. */
+  readonly kind: 'same' | 'equivalent' | 'changed' | 'new';
   readonly changes: readonly Change[];
 }
 
@@ -66,8 +66,9 @@ function compared(
 ): FileChange[] {
   if (!seen && !made) return [];
   const name = PROGRAMS[program];
+  if (!seen) return [{ program: name, kind: 'new', changes: [] }];
   if (isSame) return [{ program: name, kind: 'same', changes: [] }];
-  const [before, after] = [seen ?? {}, made ?? {}];
+  const [before, after] = [seen, made ?? {}];
   const paths = differing(after, before, { isSame: inEffect, isWhole: false });
   const changes = (program === 'haproxy' ? inSections(paths, before, after) : paths)
     .map((path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }))

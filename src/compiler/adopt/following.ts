@@ -4,54 +4,25 @@ import type { JsonMap } from '../text/json.ts';
 import { mapAt, textAt } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { write } from './draft.ts';
-import type { Seen } from './observed.ts';
+import type { Seen, SeenSite } from './observed.ts';
 import { followings, standbyWord } from './standby.ts';
 
-const hostsOf = (dcs: JsonMap): string[] =>
-  (textAt(dcs, 'standby_cluster', 'host') ?? '')
-    .split(',')
-    .map((host) => host.trim())
-    .filter((host) => host !== '');
-
-/** The site whose members a site streams from, where that is not the primary. */
-function upstreamOf(seen: Seen, index: number): string | undefined {
-  const hosts = hostsOf(seen[index]?.dcs ?? {});
-  const found = seen.find(
-    ({ nodes }, number) =>
-      number !== index &&
-      nodes.some(
-        ({ wan, address, patroni }) =>
-          patroni && [wan?.text, address?.text].some((one) => one !== undefined && hosts.includes(one)),
-      ),
-  );
+/** The site that a site streams from, where that is not the primary. */
+function upstreamOf(seen: Seen, { upstream }: SeenSite): string | undefined {
+  const found = seen.find(({ name }) => name === upstream);
   return found === undefined || found.leads ? undefined : found.name;
 }
 
-/** An address that leads to the leader of a site: its followers have it, and none of its members does. */
-function endpoints(
-  seen: Seen,
-  follows: readonly (string | undefined)[],
-): (readonly [site: string, host: string, port: number])[] {
-  const leader = seen.find(({ leads }) => leads);
-  return seen.flatMap(({ dcs }, index) => {
-    const [host, ...others] = hostsOf(dcs);
-    if (host === undefined || others.length > 0) return [];
-    const upstream = seen.find(({ name }) => name === follows[index]) ?? leader;
-    if (
-      !upstream ||
-      seen.some(({ nodes }) =>
-        nodes.some(({ wan, address, patroni }) => patroni && (wan?.text === host || address?.text === host)),
-      )
-    )
-      return [];
-    return [[upstream.name, host, Number(textAt(dcs, 'standby_cluster', 'port') ?? 5432)] as const];
-  });
-}
+/** Whether an address is that of a member: others stream from it alone, and it leads to no other one. */
+const isMember = (seen: Seen, host: string): boolean =>
+  seen.some(({ nodes }) =>
+    nodes.some(({ wan, address, patroni }) => patroni && (wan?.text === host || address?.text === host)),
+  );
 
 /** How sites follow each other: slots, archives, who follows whom, and by which address. */
 export function followingWords(adopting: Adopting): void {
   const { seen, draft, overview } = adopting;
-  const follows = seen.map((_, index) => upstreamOf(seen, index));
+  const follows = seen.map((site) => upstreamOf(seen, site));
   const told = seen.map(({ name }) => overview.following.get(name));
   const all = followings(seen, told, follows);
   seen.forEach((site, index) => {
@@ -61,7 +32,9 @@ export function followingWords(adopting: Adopting): void {
   });
   const found = [
     ...[...overview.endpoints].map(([site, { host, port }]) => [site, host, port] as const),
-    ...endpoints(seen, follows),
+    ...seen.flatMap(({ name, endpoint }) =>
+      endpoint && !isMember(seen, endpoint.host) ? [[name, endpoint.host, endpoint.port] as const] : [],
+    ),
   ];
   for (const [name, host, port] of found) {
     const index = seen.findIndex((site) => site.name === name);
@@ -80,7 +53,7 @@ const namesIn = (slots: JsonMap): string[] =>
 
 /** `slots` of a site, where it keeps others than those of the sites that stream from it. */
 function slotWords(adopting: Adopting): void {
-  const { seen, draft, overview, isSame } = adopting;
+  const { seen, draft, overview, isSame, isOwn } = adopting;
   const made = adopting.made();
   seen.forEach(({ name, dcs }, index) => {
     const own = draft.sites[index]?.own;
@@ -88,7 +61,10 @@ function slotWords(adopting: Adopting): void {
     const slots = mapAt(dcs, 'slots');
     const told = overview.slots.get(name);
     if (!own || isSame(usual, slots)) return;
-    const names = told ?? namesIn(slots).map(slotName);
+    // Of files that others wrote, only what nobody asks for is added: a slot that is missing had better be there.
+    const found = namesIn(slots).map(slotName);
+    if (!told && !isOwn && found.every((slot) => Object.hasOwn(usual, slot))) return;
+    const names = told ?? (isOwn ? found : [...new Set([...Object.keys(usual), ...found])]);
     if (JSON.stringify(names.toSorted()) !== JSON.stringify(Object.keys(usual).toSorted())) own.slots = names;
   });
 }

@@ -30,6 +30,14 @@ function linesOf({ lines }: Section): JsonMap {
   return found;
 }
 
-/** haproxy.cfg by sections and keys. */
-export const haproxyMap = ({ sections }: HaproxyConfig): JsonMap =>
-  Object.fromEntries(sections.map((section) => [section.name, linesOf(section)]));
+/** haproxy.cfg by sections and keys. Pools and the page of statistics have the names of this language. */
+export function haproxyMap({ sections, pools, stats }: HaproxyConfig): JsonMap {
+  const map: { [section: string]: Json } = {};
+  const ofPools = new Set(pools.flatMap(({ front, back }) => [front, back]));
+  for (const section of sections) {
+    if (ofPools.has(section)) continue;
+    map[section === stats ? 'stats' : section.name] = linesOf(section);
+  }
+  for (const { name, front, back } of pools) map[name] ??= { ...linesOf(front), ...linesOf(back) };
+  return map;
+}

@@ -51,7 +51,22 @@ export function notesOf(
   sites.forEach(({ leads, name, nodes }, index) => {
     if (leads && drafted[index]?.own.standby !== undefined && !overview.following.has(name))
       add(['No file says how this site would follow: this is how the others do.'], 'sites', index, 'standby');
+    if (!nodes.some(({ etcd }) => etcd))
+      add(
+        ['No file says the token of the ring: it counts only when the ring is made.'],
+        'sites',
+        index,
+        'etcd',
+      );
     nodes.forEach((node, number) => {
+      if (node.assumed)
+        add(
+          ['Patroni asks the etcd of this node, and no file of that is here.'],
+          'sites',
+          index,
+          'nodes',
+          number,
+        );
       if (node.written.address === undefined)
         add(['No file says the address of this node: write it here.'], 'sites', index, 'nodes', number);
     });

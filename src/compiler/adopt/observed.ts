@@ -1,5 +1,8 @@
-import type { Estate, Node } from '../estate/estate.ts';
+import type { Estate, Node, Service } from '../estate/estate.ts';
 import type { JsonMap } from '../text/json.ts';
+
+/** A machine, and what runs on it though none of its files is there. */
+export type SeenNode = Node & { readonly assumed?: readonly Service[] };
 
 /** A site whose values are compared: as its files say them, or as a topology compiles to them. */
 export interface SeenSite {
@@ -7,7 +10,11 @@ export interface SeenSite {
   /** The site takes writes. */
   readonly leads: boolean;
   readonly dcs: JsonMap;
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly SeenNode[];
+  /** The site that it streams from; undefined where it leads, or nobody knows. */
+  readonly upstream: string | undefined;
+  /** The address that always leads to its leader. */
+  readonly endpoint: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** Values of an estate, by site and node, in the order of the topology. */
@@ -15,7 +22,14 @@ export type Seen = readonly SeenSite[];
 
 /** What a topology compiles to. */
 export const seenIn = ({ sites }: Estate): Seen =>
-  sites.map(({ name, role, dcs, nodes }) => ({ name, leads: role === 'primary', dcs: dcs.value, nodes }));
+  sites.map(({ name, role, dcs, nodes, upstream, endpoint }) => ({
+    name,
+    leads: role === 'primary',
+    dcs: dcs.value,
+    nodes,
+    upstream: upstream?.name,
+    endpoint: endpoint && { host: endpoint.text ?? '', port: endpoint.port },
+  }));
 
 /** A value of every node. */
 export const ofNodes = <T>(seen: Seen, read: (node: Node, site: SeenSite) => T): T[][] =>

@@ -1,3 +1,4 @@
+import type { Software } from '../facts/version.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { isMap } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
@@ -26,11 +27,15 @@ const ofPatroni: IsKept = ([first], seen) => seen !== undefined && first !== 'bo
 
 const ofEtcd: IsKept = (_, seen) => seen !== undefined;
 
-/** Sections and keys of haproxy.cfg that say the same in every file: times, and how many connections. */
-const ofHaproxy: IsKept = ([section, key = ''], seen) =>
-  seen !== undefined &&
-  (section === 'global' || section === 'defaults') &&
-  /^(?:timeout |maxconn$|retries$)/.test(key);
+/** Whether a `bind` is for some addresses alone. */
+const isNarrow = (bind: Json): boolean => !/^(?:\*|0\.0\.0\.0|\[?::\]?)?:\d+\b/.test(String(bind));
+
+/** What people set for themselves in haproxy.cfg: times, how many connections, and the addresses it listens on. */
+const ofHaproxy: IsKept = ([section = '', key = ''], seen, made) => {
+  if (seen === undefined) return false;
+  if (section === 'global' || section === 'defaults') return /^(?:timeout |maxconn$|retries$)/.test(key);
+  return key === 'bind' && made !== undefined && isNarrow(seen);
+};
 
 /** A configuration without the keys that something else of the topology says. */
 const without = (value: JsonMap, ...keys: readonly string[]): JsonMap =>
@@ -93,12 +98,25 @@ function partsOf({ seen, made: madeNow }: Adopting): Part[] {
   ];
 }
 
+/** Whether a daemon runs alike with both, because it takes what is not written anyway. */
+const isNoDifference = (
+  program: Program,
+  path: readonly string[],
+  seen: Json | undefined,
+  made: Json | undefined,
+  software: Software,
+): boolean => {
+  const takes = (value: Json | undefined): boolean =>
+    value === undefined || isTakenAnyway(program, path, value, software);
+  return takes(seen) && takes(made);
+};
+
 /** Everything that the language has no word for. */
 export function overrideWords(adopting: Adopting): void {
   const { isSame, isOwn, draft, software } = adopting;
   for (const { path, levels, isKept, program, pairs } of partsOf(adopting)) {
     const isWanted: IsKept = (below, seen, made) =>
-      isKept(below, seen, made) && !(seen === undefined && isTakenAnyway(program, below, made, software));
+      isKept(below, seen, made) && !isNoDifference(program, below, seen, made, software);
     const all = overridesFor(pairs, { isSame, isWhole: isOwn }, levels, isOwn ? always : isWanted);
     for (const { path: below, spread } of all) writeSpread(draft, ['overrides', ...path, ...below], spread);
   }

@@ -26,7 +26,7 @@ export function differing(
   return keys.flatMap((key): string[][] => {
     const [one, other] = [made[key], seen[key]];
     const here = [...path, key];
-    if (isSame(one, other) || (one === undefined && other === undefined)) return [];
+    if (isSame(one, other, key) || (one === undefined && other === undefined)) return [];
     if (
       (isMap(other) && (isMap(one) || one === undefined)) ||
       (isMap(one) && other === undefined && !isWhole)
@@ -72,7 +72,7 @@ export function overridesFor(
       pairs.map((site) => site.map((pair) => pair && read(pair)));
     // A value that is the same in effect is written as it is made, so that it is no override.
     const wanted = each(({ made, seen }) =>
-      isSame(get(made, ...path), get(seen, ...path)) ? valueOr(made, path) : valueOr(seen, path),
+      isSame(get(made, ...path), get(seen, ...path), path.at(-1)) ? valueOr(made, path) : valueOr(seen, path),
     );
     return {
       path,

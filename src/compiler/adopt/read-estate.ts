@@ -71,6 +71,16 @@ function nodeOf(node: Node, site: string, { nodes }: Overview): Node {
   };
 }
 
+/** Keys by the names that they have since Patroni 3.0. */
+function withNewNames(dcs: JsonMap): JsonMap {
+  const { master_start_timeout: old, master_stop_timeout: stop, ...rest } = dcs;
+  return {
+    ...rest,
+    ...(old === undefined || rest.primary_start_timeout !== undefined ? {} : { primary_start_timeout: old }),
+    ...(stop === undefined || rest.primary_stop_timeout !== undefined ? {} : { primary_stop_timeout: stop }),
+  };
+}
+
 /** The values that the files of an estate say, without secrets. */
 export const readSites = (
   { sites, primary }: Estate,
@@ -88,8 +98,13 @@ export const readSites = (
       {
         name: site.name,
         leads: site === leader,
-        dcs: withoutSecrets(dynamicTree(own)?.value ?? {}),
+        dcs: withNewNames(withoutSecrets(dynamicTree(own)?.value ?? {})),
         nodes,
+        upstream: site.upstream?.name,
+        endpoint:
+          site.endpoint?.text === undefined
+            ? undefined
+            : { host: site.endpoint.text, port: site.endpoint.port },
         files: own,
         folders: new Map(nodes.map(({ name }, number) => [name, running[number]?.name ?? name])),
       },

@@ -19,12 +19,20 @@ function plain(value: Json | undefined): string {
   return SWITCHES[text.toLowerCase()] ?? text;
 }
 
-/** How two values are compared. */
-export type IsSame = (one: Json | undefined, other: Json | undefined) => boolean;
+/** How two values are compared; the name of their key, where it is known. */
+export type IsSame = (one: Json | undefined, other: Json | undefined, key?: string) => boolean;
+
+/** Lists of machines, whose order says nothing. */
+const OF_MACHINES: ReadonlySet<string> = new Set(['host', 'hosts', 'initial-cluster']);
+
+const sorted = (list: string): string => list.split(',').sort().join();
 
 /** Byte for byte, and in the same order: what this tool wrote itself. */
 export const exactly: IsSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** As a daemon reads it: lists may be text with commas, numbers may be text. */
-export const inEffect: IsSame = (one, other) =>
-  one === other || (one !== undefined && other !== undefined && plain(one) === plain(other));
+export const inEffect: IsSame = (one, other, key = '') => {
+  if (one === undefined || other === undefined) return one === other;
+  if (OF_MACHINES.has(key)) return sorted(plain(one)) === sorted(plain(other));
+  return plain(one) === plain(other);
+};

@@ -9,6 +9,7 @@ import type { Seen, SeenSite } from './observed.ts';
 import { ofNodes, ofSites } from './observed.ts';
 import type { Levels, Wanted } from './spread.ts';
 import { EVERYWHERE, spread } from './spread.ts';
+import { isTakenAnyway } from './taken.ts';
 import { NODE_WORDS, SITE_WORDS } from './words.ts';
 
 const OF_SITES: Levels = { top: true, site: true, node: false };
@@ -90,9 +91,13 @@ export function settingWords(adopting: Adopting): void {
     put(adopting, path, wanted, ofNodes(made, read), levels);
   }
   for (const { path, levels, read } of SITE_WORDS) {
-    const wanted = ofSites(seen, (site) =>
-      isHidden(adopting, site, path) ? undefined : (read(site, site) ?? null),
-    );
+    const usual = made.map((site) => read(site, site));
+    const found = (site: SeenSite): Json => {
+      const value = read(site, site) ?? null;
+      const isTaken = !adopting.isOwn && isTakenAnyway('dynamic', path.slice(1), value, adopting.software);
+      return isTaken && usual[seen.indexOf(site)] === undefined ? null : value;
+    };
+    const wanted = ofSites(seen, (site) => (isHidden(adopting, site, path) ? undefined : found(site)));
     put(
       adopting,
       path,

@@ -1,9 +1,9 @@
-import type { Node, Service } from '../estate/estate.ts';
+import type { Service } from '../estate/estate.ts';
 import { servicesOf } from '../estate/estate.ts';
 import type { Json } from '../text/json.ts';
 import { textAt } from '../text/json.ts';
 import type { Block, Draft } from './draft.ts';
-import type { SeenSite } from './observed.ts';
+import type { SeenNode, SeenSite } from './observed.ts';
 import { tagsWord } from './tags.ts';
 
 /** What stands for addresses that no file says: each its own, of the network for documentation (RFC 5737). */
@@ -12,8 +12,8 @@ const unknownAddress = (number: number): string => `192.0.2.${(number % 254) + 1
 const isUsual = (runs: readonly Service[]): boolean =>
   runs.length === 2 && runs.includes('postgresql') && runs.includes('etcd');
 
-function nodeBlock(node: Node, unknown: () => number): Block {
-  const runs = servicesOf(node);
+function nodeBlock(node: SeenNode, unknown: () => number): Block {
+  const runs = allServices(node);
   const etcdName = textAt(node.etcd?.value, 'name');
   const tags = tagsWord(node);
   return {
@@ -33,17 +33,23 @@ const ofMembers = ({ nodes }: SeenSite, ...path: readonly string[]): string | un
 const tokenOf = ({ nodes }: SeenSite): string | undefined =>
   nodes.map(({ etcd }) => textAt(etcd?.value, 'initial-cluster-token')).find((value) => value !== undefined);
 
-/** etcd's own token, where nothing is written (server/embed/config.go). */
+/** The token of a ring whose files are there: etcd's own, where nothing is written (server/embed/config.go). */
 const USUAL_TOKEN = 'etcd-cluster';
+
+/** What a machine runs, as its files or those of other machines say. */
+export const allServices = (node: SeenNode): Service[] => [
+  ...new Set([...servicesOf(node), ...(node.assumed ?? [])]),
+];
 
 function siteBlock(site: SeenSite): Block {
   const namespace = ofMembers(site, 'namespace');
+  const scope = ofMembers(site, 'scope') ?? site.name;
   const usual = namespace === undefined || namespace.replaceAll('/', '') === 'service';
   return {
     name: site.name,
-    scope: ofMembers(site, 'scope') ?? site.name,
+    scope,
     ...(usual ? {} : { namespace }),
-    etcd: { token: tokenOf(site) ?? USUAL_TOKEN },
+    etcd: { token: tokenOf(site) ?? (site.nodes.some(({ etcd }) => etcd) ? USUAL_TOKEN : `${scope}-etcd`) },
   };
 }
 

@@ -14,6 +14,9 @@ const DYNAMIC: Taken = {
   primary_start_timeout: 300,
   maximum_lag_on_failover: 1048576,
   failsafe_mode: false,
+  synchronous_mode: false,
+  synchronous_mode_strict: false,
+  synchronous_node_count: 1,
   'postgresql.use_slots': true,
   'postgresql.use_pg_rewind': false,
   'postgresql.parameters.wal_level': 'replica',
@@ -29,7 +32,6 @@ const DYNAMIC: Taken = {
 
 /** patroni.yml (patroni/dcs/__init__.py, patroni/watchdog/base.py, patroni/tags.py, patroni/ctl.py). */
 const PATRONI: Taken = {
-  namespace: '/service/',
   'etcd3.protocol': 'http',
   'watchdog.mode': 'automatic',
   'watchdog.device': '/dev/watchdog',
@@ -65,6 +67,8 @@ export function isTakenAnyway(
   software: Software,
 ): boolean {
   const key = path.join('.');
+  // Patroni takes it without the slash at its end too (patroni/dcs/__init__.py).
+  if (program === 'patroni' && key === 'namespace') return /^\/?service\/?$/.test(String(value));
   if (program === 'dynamic' && key === 'postgresql.parameters.password_encryption')
     return inEffect(value, knows(software, 'password.scram') ? 'scram-sha-256' : 'md5');
   const tables: Readonly<Record<Program, Taken>> = {
