@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
 import type { Adopted } from '../compiler/adopt/adopt.ts';
-import { adopt as adoptFiles } from '../compiler/adopt/adopt.ts';
+import { adopt as adoptFiles, unreadable } from '../compiler/adopt/adopt.ts';
 import { changesOf } from '../compiler/adopt/changes.ts';
 import { topologyText } from '../compiler/adopt/text.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
@@ -58,6 +58,13 @@ function writeTopology(host: Host, file: string, topology: string): void {
 }
 
 function adopted(name: string, given: readonly GivenFile[], folder: string, said: SaidVersions): Adopted {
+  const [broken, ...others] = unreadable(given);
+  if (broken !== undefined) {
+    const more = others.length === 0 ? '' : `, and ${others.length} more`;
+    throw new UsageError(
+      `${broken} cannot be adopted${more}: "pgdr-compile lint ${folder}" says what is wrong there. Nothing was written`,
+    );
+  }
   const result = adoptFiles(name, given, said);
   if (!result)
     throw new UsageError(

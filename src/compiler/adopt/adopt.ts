@@ -90,6 +90,15 @@ function runningOf(sites: readonly ReadSite[], products: readonly (keyof Softwar
   return products.filter((product) => services.has(product === 'patroni' ? 'postgresql' : product));
 }
 
+/** The files that nobody can adopt: no program reads them as they are. */
+export const unreadable = (given: readonly GivenFile[]): string[] =>
+  given.flatMap((one) => {
+    const file = readFile(one);
+    if (!file) return [];
+    const isBroken = 'parsed' in file && file.parsed.diagnostics.some(({ severity }) => severity === 'error');
+    return isBroken || file.kind === 'template' ? [one.file] : [];
+  });
+
 /**
  * Makes a topology of the files that lie on nodes.
  * @param name what the estate is called, where its files do not say it

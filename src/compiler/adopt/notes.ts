@@ -13,8 +13,9 @@ type Product = keyof typeof NAMES;
 function ofVersions(unknown: readonly Product[]): string[] {
   if (unknown.length === 0) return [];
   const assumed = allTogether(unknown.map((product) => `${NAMES[product]} ${DEFAULT_SOFTWARE[product]}`));
+  const are = unknown.length === 1 ? 'is' : 'are';
   return [
-    `No file says the version of ${allTogether(unknown.map((product) => NAMES[product]))}: ${assumed} is taken.`,
+    `No file says the version of ${allTogether(unknown.map((product) => NAMES[product]))}: ${assumed} ${are} taken.`,
   ];
 }
 

@@ -35,7 +35,11 @@ function namedIn({ nodes }: SeenSite): string[] {
   );
   const servers = nodes.flatMap(({ haproxy }) => haproxy?.pools[0]?.servers.map(({ name }) => name) ?? []);
   const ring = nodes.find(({ etcd }) => etcd)?.etcd;
-  const names = new Map(nodes.map((node) => [textAt(node.etcd?.value, 'name') ?? '', node.name]));
+  const names = new Map(
+    nodes.flatMap((node) =>
+      node.etcd ? [[textAt(node.etcd.value, 'name') ?? node.name, node.name] as const] : [],
+    ),
+  );
   const inRing = (textAt(ring?.value, 'initial-cluster') ?? '')
     .split(',')
     .flatMap((one) => names.get(one.split('=')[0]?.trim() ?? '') ?? []);
