@@ -41,10 +41,11 @@ function changeLines({ program, changes }: FileChange): string[] {
 }
 
 function fileText(file: FileChange): string[] {
-  const { program, kind, changes } = file;
-  if (kind !== 'changed') return [`  ${program}: ${KINDS[kind]}`];
+  const { program, kind, changes, was } = file;
+  const name = was === undefined ? program : `${program} (now in ${was})`;
+  if (kind !== 'changed') return [`  ${name}: ${KINDS[kind]}`];
   const count = changes.length === 1 ? 'one value changes' : `${changes.length} values change`;
-  return [`  ${program}: ${count}`, ...changeLines(file).map((line) => `    ${line}`)];
+  return [`  ${name}: ${count}`, ...changeLines(file).map((line) => `    ${line}`)];
 }
 
 /** What compiling changes, node by node; nodes of a site with the same changes are told together. */

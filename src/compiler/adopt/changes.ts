@@ -1,4 +1,6 @@
+import type { Node } from '../estate/estate.ts';
 import type { Software } from '../facts/version.ts';
+import type { ReadFile } from '../nodes/read.ts';
 import { render } from '../render/render.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get } from '../text/json.ts';
@@ -25,6 +27,8 @@ export interface FileChange {
   /** `same` byte for byte; `equivalent`: every value is the same to the program that reads it; `new`: nothing to compare with. */
   readonly kind: 'same' | 'equivalent' | 'changed' | 'new';
   readonly changes: readonly Change[];
+  /** Where the values are now on the node, if it is another file than the one that is compiled. */
+  readonly was?: string;
 }
 
 /** A node, or a site as a whole, with what compiling makes of it. */
@@ -83,6 +87,26 @@ const ofRunning = (value: JsonMap | undefined): JsonMap | undefined => {
   return rest;
 };
 
+/** The values of each program of a node. */
+const read: Readonly<Record<keyof typeof PATHS, (node: Node) => JsonMap | undefined>> = {
+  etcd: ({ etcd }) => etcd?.value,
+  patroni: ({ patroni }) => ofRunning(patroni?.value),
+  haproxy: ({ haproxy }) => haproxy && haproxyMap(haproxy),
+};
+
+const PATHS = {
+  etcd: '/etc/etcd/etcd.conf.yml',
+  patroni: '/etc/patroni/patroni.yml',
+  haproxy: '/etc/haproxy/haproxy.cfg',
+} as const;
+
+/** The file of a program that a node has now, where it is another one than this tool writes. */
+function otherFile(files: readonly ReadFile[], kind: keyof typeof PATHS): { readonly was?: string } {
+  const paths = files.flatMap((file) => (file.kind === kind ? [file.belonging.onNode] : []));
+  const [path] = paths;
+  return path?.startsWith('/') && !paths.includes(PATHS[kind]) ? { was: path } : {};
+}
+
 /** What compiling the topology changes, site by site and node by node. */
 export function changesOf({ estate, sites }: Adopted): NodeChange[] {
   const { software } = estate;
@@ -107,32 +131,20 @@ export function changesOf({ estate, sites }: Adopted): NodeChange[] {
     const nodes = site.nodes.map((node, number): NodeChange => {
       const after = now?.nodes[number];
       const at = `${site.name}/${node.name}`;
+      const folder = site.folders.get(node.name);
+      const ownFiles = site.files.nodes.find(({ name }) => name === folder)?.files ?? [];
       return {
         site: site.name,
         node: node.name,
-        files: [
-          ...compared(
-            'etcd',
-            node.etcd?.value,
-            after?.etcd?.value,
-            isSame(`${at}/etc/etcd/etcd.conf.yml`),
+        files: (['etcd', 'patroni', 'haproxy'] as const).flatMap((program) =>
+          compared(
+            program,
+            read[program](node),
+            after && read[program](after),
+            isSame(at + PATHS[program]),
             software,
-          ),
-          ...compared(
-            'patroni',
-            ofRunning(node.patroni?.value),
-            ofRunning(after?.patroni?.value),
-            isSame(`${at}/etc/patroni/patroni.yml`),
-            software,
-          ),
-          ...compared(
-            'haproxy',
-            node.haproxy && haproxyMap(node.haproxy),
-            after?.haproxy && haproxyMap(after.haproxy),
-            isSame(`${at}/etc/haproxy/haproxy.cfg`),
-            software,
-          ),
-        ],
+          ).map((file) => ({ ...file, ...otherFile(ownFiles, program) })),
+        ),
       };
     });
     return [shared, ...nodes];
