@@ -30,7 +30,7 @@ describe('adopt', () => {
 
   it('prints the topology alone on standard output', async () => {
     const { stdout, stderr, written } = await command(['adopt', 'estate', '-'], { files: compiled });
-    expect(stdout).toMatch(/^# yaml-language-server: [^]*\nversion: 1\nname: orders\n/);
+    expect(stdout).toMatch(/^# yaml-language-server: [\s\S]*\nversion: 1\nname: orders\n/);
     expect(stderr).toMatch(/^What compiling this topology changes:\n/);
     expect(written.size).toBe(0);
   });
@@ -47,7 +47,7 @@ describe('adopt', () => {
   it('keeps a value of one node at that node', async () => {
     const files = edited(PATRONI, /data_dir: .*/, 'data_dir: /srv/pg');
     const { stdout } = await command(['adopt', 'estate', '-'], { files });
-    expect(stdout).toMatch(/name: pg-busan-2[^]*?postgresql: \{ data_dir: \/srv\/pg \}/);
+    expect(stdout).toMatch(/name: pg-busan-2[\s\S]*?postgresql: \{ data_dir: \/srv\/pg \}/);
     expect(stdout.match(/srv\/pg/g)).toHaveLength(1);
   });
 
@@ -60,7 +60,9 @@ describe('adopt', () => {
     const files = edited(PATRONI, 'scope:', '\tscope: [');
     const { status, stderr, written } = await command(['adopt', 'estate'], { files });
     expect(status).toBe(2);
-    expect(stderr).toContain(`${PATRONI} cannot be adopted: "pgdr-compile lint estate" says what is wrong there`);
+    expect(stderr).toContain(
+      `${PATRONI} cannot be adopted: "pgdr-compile lint estate" says what is wrong there`,
+    );
     expect(written.size).toBe(0);
   });
 

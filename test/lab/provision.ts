@@ -5,7 +5,7 @@ export const ENVIRONMENT_FILE = '/etc/patroni/patroni.env';
 export const APPLICATION_PASSWORD = 'application';
 
 /** Passwords of a throw-away estate: the same at every site, as they must be. */
-const PASSWORDS = {
+export const PASSWORDS = {
   superuser: 'superuser',
   replication: 'replication',
   rewind: 'rewind',
