@@ -51,6 +51,27 @@ describe('adopt', () => {
     expect(stdout.match(/srv\/pg/g)).toHaveLength(1);
   });
 
+  it('marks a value from which collect has taken a secret, and takes no maintenance mode over', async () => {
+    const files = edited(
+      'estate/busan/dcs.yml',
+      /^ttl: .*$/m,
+      'ttl: 30\npause: true\nnote: "fetch with PGPASSWORD=abc %f"',
+    );
+    const { stdout } = await command(['adopt', 'estate', '-'], { files });
+    expect(stdout).toMatch(/# "\*\*\*" stands for a secret that was blanked out[^\n]*\n *note: /);
+    expect(stdout).not.toContain('abc');
+    expect(stdout).not.toContain('pause');
+  });
+
+  it('shows no secret of any file', async () => {
+    const files = edited(PATRONI, 'scope:', 'bootstrap_user: { password: s3cret-1 }\nscope:');
+    const cfg = 'estate/busan/haproxy-busan/etc/haproxy/haproxy.cfg';
+    files[cfg] = (files[cfg] ?? '').replace('stats enable', 'stats enable\n    stats auth admin:s3cret-2');
+    const { stdout, stderr } = await command(['adopt', 'estate', '-'], { files });
+    expect(stdout).toContain('"***" stands for a secret');
+    expect(stdout + stderr).not.toContain('s3cret');
+  });
+
   it('takes versions from flags before those of the files', async () => {
     const { stdout } = await command(['adopt', '--patroni', '4.0.6', 'estate', '-'], { files: compiled });
     expect(stdout).toContain('patroni: "4.0.6"');

@@ -1,5 +1,6 @@
 import type { HaproxyConfig, Section } from '../estate/haproxy-config.ts';
 import type { Json, JsonMap } from '../text/json.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Keywords that are a key only together with their next word. */
 const OF_TWO = new Set([
@@ -30,7 +31,7 @@ function linesOf({ lines }: Section): JsonMap {
   return found;
 }
 
-/** haproxy.cfg by sections and keys. Pools and the page of statistics have the names of this language. */
+/** haproxy.cfg by sections and keys, without secrets. Pools and the page of statistics have the names of this language. */
 export function haproxyMap({ sections, pools, stats }: HaproxyConfig): JsonMap {
   const map: { [section: string]: Json } = {};
   const ofPools = new Set(pools.flatMap(({ front, back }) => [front, back]));
@@ -39,5 +40,5 @@ export function haproxyMap({ sections, pools, stats }: HaproxyConfig): JsonMap {
     map[section === stats ? 'stats' : section.name] = linesOf(section);
   }
   for (const { name, front, back } of pools) map[name] ??= { ...linesOf(front), ...linesOf(back) };
-  return map;
+  return withoutSecrets(map);
 }

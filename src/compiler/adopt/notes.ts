@@ -1,9 +1,13 @@
 import { DEFAULT_SOFTWARE } from '../facts/version.ts';
+import type { Json } from '../text/json.ts';
+import { isMap } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
 import type { Draft } from './draft.ts';
+import { topologyOf } from './draft.ts';
 import type { Overview } from './overview.ts';
 import type { ReadSite } from './read-estate.ts';
 import { noteAt } from './text.ts';
+import { BLANKED } from './without-secrets.ts';
 
 const NAMES = { patroni: 'Patroni', postgresql: 'PostgreSQL', etcd: 'etcd', haproxy: 'HAProxy' } as const;
 
@@ -27,6 +31,16 @@ const secondSite = (): string[] => [
   '    nodes:',
   '      - { name: NODE, address: ADDRESS }',
 ];
+
+/** The paths of texts in which a secret was blanked out. */
+function blankedIn(
+  value: Json | undefined,
+  path: readonly (string | number)[],
+): (readonly (string | number)[])[] {
+  if (typeof value === 'string') return value.includes(BLANKED) ? [path] : [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => blankedIn(item as Json, [...path, index]));
+  return isMap(value) ? Object.entries(value).flatMap(([key, one]) => blankedIn(one, [...path, key])) : [];
+}
 
 /** Where the files left a choice: what was taken, by the place in the topology. */
 export function notesOf(
@@ -72,5 +86,12 @@ export function notesOf(
         add(['No file says the address of this node: write it here.'], 'sites', index, 'nodes', number);
     });
   });
+  for (const path of blankedIn(topologyOf({ top, sites: drafted }) as unknown as Json, []))
+    add(
+      [
+        `"${BLANKED}" stands for a secret that was blanked out: keep it in a file on the node, and name that here.`,
+      ],
+      ...path,
+    );
   return notes;
 }

@@ -2,45 +2,13 @@ import { parseAddress } from '../../pghba/address.ts';
 import type { Estate, Node } from '../estate/estate.ts';
 import { servicesOf } from '../estate/estate.ts';
 import type { Tree } from '../estate/tree.ts';
-import { secretsOf } from '../lint/secrets.ts';
 import { dynamicTree } from '../nodes/in-force.ts';
 import type { SiteFiles } from '../nodes/node-files.ts';
-import type { Pointer } from '../text/finding.ts';
-import type { Json, JsonMap } from '../text/json.ts';
-import { isMap, textAt } from '../text/json.ts';
-import type { Value } from '../yaml/value.ts';
+import type { JsonMap } from '../text/json.ts';
+import { textAt } from '../text/json.ts';
 import type { SeenSite } from './observed.ts';
 import type { Overview } from './overview.ts';
-
-/** A configuration without what is at some places. */
-function without(value: JsonMap, pointers: readonly Pointer[]): JsonMap {
-  const at = (node: Json | undefined, path: Pointer): Json | undefined => {
-    const hits = pointers.filter((pointer) => path.every((part, index) => pointer[index] === part));
-    if (hits.some((pointer) => pointer.length === path.length && path.length > 0)) return undefined;
-    if (hits.length === 0) return node;
-    if (Array.isArray(node)) return node.flatMap((item, index) => at(item as Json, [...path, index]) ?? []);
-    if (!isMap(node)) return node;
-    return Object.fromEntries(
-      Object.entries(node).flatMap(([key, one]) => {
-        const left = at(one, [...path, key]);
-        return left === undefined ? [] : [[key, left] as const];
-      }),
-    );
-  };
-  const result = at(value, []);
-  return isMap(result) ? result : {};
-}
-
-/** What files say without their secrets: a topology has none. */
-export const withoutSecrets = (value: JsonMap): JsonMap => {
-  const secrets = secretsOf(value as unknown as Value);
-  return secrets.length === 0
-    ? value
-    : without(
-        value,
-        secrets.map(({ pointer }) => pointer),
-      );
-};
+import { withoutSecrets } from './without-secrets.ts';
 
 const treeWithout = (tree: Tree | undefined): Tree | undefined =>
   tree && { ...tree, value: withoutSecrets(tree.value) };
@@ -71,9 +39,9 @@ function nodeOf(node: Node, site: string, { nodes }: Overview): Node {
   };
 }
 
-/** Keys by the names that they have since Patroni 3.0. */
+/** Keys by the names that they have since Patroni 3.0. Maintenance mode is no setting: somebody ends it. */
 function withNewNames(dcs: JsonMap): JsonMap {
-  const { master_start_timeout: old, master_stop_timeout: stop, ...rest } = dcs;
+  const { master_start_timeout: old, master_stop_timeout: stop, pause: _, ...rest } = dcs;
   return {
     ...rest,
     ...(old === undefined || rest.primary_start_timeout !== undefined ? {} : { primary_start_timeout: old }),

@@ -88,7 +88,8 @@ const VARIABLES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
   ]),
 );
 
-function variableFor(pointer: Pointer): string | undefined {
+/** The variable from which Patroni reads the secret at a place; undefined where it reads none. */
+export function variableFor(pointer: Pointer): string | undefined {
   const key = String(pointer.at(-1));
   // A misspelt "password" counts as "password".
   for (const part of pointer.toReversed()) {
