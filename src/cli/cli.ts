@@ -203,15 +203,17 @@ examples:
     (one) =>
       sayingVersions(one)
         .argument('<folder>', 'files of nodes, as site/node/etc/…')
-        .argument('[file]', 'topology to write; - for standard output', 'topology.yaml')
+        .argument('[file]', 'topology to write, or to compare; - for standard output', 'topology.yaml')
         .option('--name <name>', 'name of the estate (default: that of the folder)')
         .option('--force', 'overwrite the file')
+        .option('--compare', 'write nothing: show what compiling the topology, as it is now, would change')
         .addHelpText(
           'after',
           `
 examples:
   pgdr-compile adopt estate                    estate/seoul/pg-seoul-1/etc/patroni/patroni.yml, …
   pgdr-compile adopt --etcd 3.5 estate -       print the topology
+  pgdr-compile adopt --compare estate          what would topology.yaml change there, as it is now?
   pgdr-compile topology.yaml                   compile it`,
         )
         .action(async (folder: string, file: string, flags: AdoptFlags) => {

@@ -109,7 +109,11 @@ export const saidVersions = ({ patroni, postgresql, etcd, haproxyVersion }: Vers
 export type InitFlags = InitOptions;
 
 /** Flags of `adopt`. */
-export type AdoptFlags = VersionFlags & { readonly name?: string; readonly force?: boolean };
+export type AdoptFlags = VersionFlags & {
+  readonly name?: string;
+  readonly force?: boolean;
+  readonly compare?: boolean;
+};
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 

@@ -4,19 +4,31 @@ import type { Json } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
 
-const LONG = 60;
+const LONG = 90;
 
-function valueText(value: Json): string {
-  const whole = flow(value);
-  return whole.length <= LONG ? whole : `${whole.slice(0, LONG)}…`;
+const short = (text: string): string => (text.length <= LONG ? text : `${text.slice(0, LONG)}…`);
+
+const valueText = (value: Json): string => short(flow(value));
+
+/** Two long texts from where they differ. */
+function bothTexts(from: Json, to: Json): string {
+  const [one, other] = [flow(from), flow(to)];
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  const start = one.length > LONG || other.length > LONG ? one.lastIndexOf(' ', same) + 1 : 0;
+  const part = (text: string): string => short(start === 0 ? text : `…${text.slice(start)}`);
+  return `${part(one)} becomes ${part(other)}`;
 }
 
 function changeText({ path, from, to }: Change, program: FileChange['program']): string {
-  if (program === 'HAProxy' && path.length === 1) return `${to === undefined ? '-' : '+'} section ${path[0]}`;
+  if (program === 'HAProxy' && path.length === 1) {
+    if (typeof from === 'string') return `~ section ${from} becomes ${to}`;
+    return `${to === undefined ? '-' : '+'} section ${path[0]}`;
+  }
   const key = path.join(program === 'HAProxy' ? ': ' : '.');
   if (from === undefined) return `+ ${key}: ${valueText(to ?? null)}`;
   if (to === undefined) return `- ${key}: ${valueText(from)}`;
-  return `~ ${key}: ${valueText(from)} becomes ${valueText(to)}`;
+  return `~ ${key}: ${bothTexts(from, to)}`;
 }
 
 const KINDS = {
@@ -31,7 +43,10 @@ function additions(changes: readonly Change[]): string[] {
     changes.filter(({ path, from }) => path.length > 1 && from === undefined),
     ({ path }) => path[0] ?? '',
   );
-  return [...bySection].map(([section, all]) => `+ ${section}: ${all.map(({ path }) => path[1]).join(', ')}`);
+  return [...bySection].map(
+    ([section, all]) =>
+      `+ ${section}: ${all.map(({ path, to }) => (to === true ? path[1] : `${path[1]} ${to}`)).join(', ')}`,
+  );
 }
 
 function changeLines({ program, changes }: FileChange): string[] {

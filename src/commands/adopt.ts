@@ -19,6 +19,8 @@ import { UsageError } from './usage-error.ts';
 export interface AdoptOptions {
   readonly name?: string | undefined;
   readonly force?: boolean | undefined;
+  /** Whether to read the topology instead of writing it, and to show what it would change. */
+  readonly compare?: boolean | undefined;
   readonly said: SaidVersions;
 }
 
@@ -62,7 +64,7 @@ function adopted(name: string, given: readonly GivenFile[], folder: string, said
   if (broken !== undefined) {
     const more = others.length === 0 ? '' : `, and ${others.length} more`;
     throw new UsageError(
-      `${broken} cannot be adopted${more}: "pgdr-compile lint ${folder}" says what is wrong there. Nothing was written`,
+      `${broken.file} cannot be adopted${more}: ${broken.reason}. "pgdr-compile lint ${folder}" shows the place. Nothing was written`,
     );
   }
   const result = adoptFiles(name, given, said);
@@ -71,6 +73,27 @@ function adopted(name: string, given: readonly GivenFile[], folder: string, said
       `no file of a node is in ${folder}: it should look like ${join(folder, 'SITE/NODE/etc/patroni/patroni.yml')} (see docs/node-files.md)`,
     );
   return result;
+}
+
+/** The places of a topology at which a person has to look: what the files do not say. */
+function openQuestions(notes: Adopted['notes']): string {
+  const lines = [...notes.values()].flat().filter((line) => /^(?:No file|"\*)/.test(line));
+  if (lines.length === 0) return '';
+  return `\nWhat no file says is marked with a comment there:\n${[...new Set(lines)].map((line) => `  ${line}`).join('\n')}\n`;
+}
+
+/** Shows what a topology that somebody has changed would change on the nodes. */
+async function compare(host: Host, file: string, { sites }: Adopted): Promise<Status> {
+  const { source, finding } = await readTopology(host, file, '<stdin>');
+  if (!source) throw new UsageError(finding?.message ?? `cannot read ${file}`);
+  const analysis = await analyse(source);
+  const unsafe = analysis.diagnostics.filter(({ severity }) => severity === 'error');
+  if (!analysis.estate || unsafe.length > 0) {
+    host.stderr(await text({ version: VERSION, files: [analysis] }, { color: false }));
+    return 1;
+  }
+  host.stdout(changesText(changesOf({ estate: analysis.estate, sites })));
+  return 0;
 }
 
 /**
@@ -84,21 +107,27 @@ export async function adopt(
   file: string,
   options: AdoptOptions,
 ): Promise<Status> {
-  if (file !== '-' && !options.force && host.exists(file))
-    throw new UsageError(`${file} already exists: name another file, or overwrite it with --force`);
+  const { force = false, compare: isCompared = false } = options;
+  if (file !== '-' && !force && !isCompared && host.exists(file))
+    throw new UsageError(
+      `${file} already exists: name another file, overwrite it with --force, or compare it with --compare`,
+    );
   const given = await filesIn(host, folder);
   const name = options.name ?? nameOf(resolve(host.cwd, folder));
   const result = adopted(name, given, folder, options.said);
+  if (isCompared) return compare(host, file, result);
   const topology = topologyText(result.draft, headOf(schemaFor(host, file), result.isOwn), result.notes);
   const source = decode(file === '-' ? 'topology.yaml' : file, Buffer.from(topology));
   if ('rule' in source) throw new UsageError(source.message);
   if (file === '-') host.stdout(topology);
   else writeTopology(host, file, topology);
   const say = file === '-' ? host.stderr : host.stdout;
-  if (file !== '-') say(`wrote ${file}\n\n`);
+  if (file !== '-') say(`wrote ${file}\n${openQuestions(result.notes)}\n`);
   say(changesText(changesOf(result)));
   const analysis = await analyse(source);
   if (analysis.diagnostics.length > 0)
     host.stderr(`\n${await text({ version: VERSION, files: [analysis] }, { color: false })}`);
+  if (result.sites.length === 1)
+    host.stderr('\nNext: write the second site at the end of "sites", as the comment there shows.\n');
   return 0;
 }

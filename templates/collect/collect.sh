@@ -433,6 +433,20 @@ NAMED
   version "$program" haproxy 's/^HA-*Proxy version \([0-9][0-9.]*\).*/\1/p' -v
 }
 
+# Notes the addresses of this machine: of one where HAProxy runs alone, no configuration says them.
+note_addresses() {
+  if command -v hostname > /dev/null 2>&1; then found=$(bounded hostname -I 2> /dev/null); else found=; fi
+  if [ -z "$found" ] && command -v ip > /dev/null 2>&1; then
+    found=$(bounded ip -o addr show scope global 2> /dev/null | sed -n 's|.* inet6* \([0-9a-f.:]*\)/.*|\1|p')
+  fi
+  for address in $found; do
+    case $address in
+      127.* | ::1 | fe80:* | *[!0-9a-f.:]*) ;;
+      *) printf 'address %s\n' "$address" >> "$work/versions" ;;
+    esac
+  done
+}
+
 # version PROGRAM NAME SCRIPT ARGUMENT: notes the version that a program says it has.
 version() {
   [ -n "$1" ] || return 0
@@ -527,6 +541,7 @@ main() {
     say 'nothing was gathered: neither Patroni, etcd nor HAProxy has a configuration here'
     exit 1
   fi
+  note_addresses
   if [ -s "$work/versions" ]; then
     cp "$work/versions" "$tree/versions"
     gathered=$((gathered + 1))

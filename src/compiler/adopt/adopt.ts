@@ -90,13 +90,22 @@ function runningOf(sites: readonly ReadSite[], products: readonly (keyof Softwar
   return products.filter((product) => services.has(product === 'patroni' ? 'postgresql' : product));
 }
 
-/** The files that nobody can adopt: no program reads them as they are. */
-export const unreadable = (given: readonly GivenFile[]): string[] =>
+/** A file that cannot be adopted, for no program reads it as it is. */
+export interface Unreadable {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** The files that are broken, and those that nobody has rendered. */
+export const unreadable = (given: readonly GivenFile[]): Unreadable[] =>
   given.flatMap((one) => {
     const file = readFile(one);
     if (!file) return [];
-    const isBroken = 'parsed' in file && file.parsed.diagnostics.some(({ severity }) => severity === 'error');
-    return isBroken || file.kind === 'template' ? [one.file] : [];
+    if (file.kind === 'template')
+      return [{ file: one.file, reason: `it is a template: nobody has filled in "${file.word}"` }];
+    const [broken] =
+      'parsed' in file ? file.parsed.diagnostics.filter(({ severity }) => severity === 'error') : [];
+    return broken ? [{ file: one.file, reason: broken.message }] : [];
   });
 
 /**

@@ -6,6 +6,7 @@ import type { Json, JsonMap } from '../text/json.ts';
 import { get } from '../text/json.ts';
 import type { Adopted } from './adopt.ts';
 import { haproxyMap } from './haproxy-words.ts';
+import { isOfNewMember } from './new-member.ts';
 import { seenIn } from './observed.ts';
 import { differing } from './overrides.ts';
 import { exactly, inEffect } from './same.ts';
@@ -76,9 +77,16 @@ function compared(
   const paths = differing(after, before, { isSame: inEffect, isWhole: false });
   const changes = (program === 'haproxy' ? inSections(paths, before, after) : paths)
     .map((path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }))
+    .filter(({ path: [first = ''] }) => program !== 'etcd' || !isOfNewMember(first))
     .filter(({ path, from, to }) => !(from === undefined && isTakenAnyway(program, path, to, software)));
   return [{ program: name, kind: changes.length === 0 ? 'equivalent' : 'changed', changes }];
 }
+
+/** Pools that get another name. */
+const renamed = ({ haproxy }: Node): Change[] =>
+  (haproxy?.pools ?? []).flatMap(({ name, front }) =>
+    front.name === name ? [] : [{ path: [front.name], from: front.name, to: name }],
+  );
 
 /** How clusters are made is of no matter to those that run; the dynamic configuration is compared for itself. */
 const ofRunning = (value: JsonMap | undefined): JsonMap | undefined => {
@@ -103,17 +111,18 @@ const PATHS = {
 /** The file of a program that a node has now, where it is another one than this tool writes. */
 function otherFile(files: readonly ReadFile[], kind: keyof typeof PATHS): { readonly was?: string } {
   const paths = files.flatMap((file) => (file.kind === kind ? [file.belonging.onNode] : []));
-  const [path] = paths;
+  const variables = files.find((file) => file.kind === 'environment' && file.belonging.onNode.includes(kind));
+  const path = paths[0] ?? variables?.belonging.onNode;
   return path?.startsWith('/') && !paths.includes(PATHS[kind]) ? { was: path } : {};
 }
 
 /** What compiling the topology changes, site by site and node by node. */
-export function changesOf({ estate, sites }: Adopted): NodeChange[] {
+export function changesOf({ estate, sites }: Pick<Adopted, 'estate' | 'sites'>): NodeChange[] {
   const { software } = estate;
   const made = seenIn(estate);
   const texts = new Map(Array.from(render(estate), ({ path, text }) => [path, text] as const));
-  return sites.flatMap((site, index): NodeChange[] => {
-    const now = made[index];
+  return sites.flatMap((site): NodeChange[] => {
+    const now = made.find(({ name }) => name === site.name);
     const given = new Map(
       [...site.files.shared, ...site.files.nodes.flatMap(({ files }) => files)].map(
         (file) => [file.given.path, file.given.text] as const,
@@ -128,8 +137,8 @@ export function changesOf({ estate, sites }: Adopted): NodeChange[] {
       node: undefined,
       files: compared('dynamic', site.dcs, now?.dcs, exactly(site.dcs, now?.dcs), software),
     };
-    const nodes = site.nodes.map((node, number): NodeChange => {
-      const after = now?.nodes[number];
+    const nodes = site.nodes.map((node): NodeChange => {
+      const after = now?.nodes.find(({ name }) => name === node.name);
       const at = `${site.name}/${node.name}`;
       const folder = site.folders.get(node.name);
       const ownFiles = site.files.nodes.find(({ name }) => name === folder)?.files ?? [];
@@ -143,7 +152,11 @@ export function changesOf({ estate, sites }: Adopted): NodeChange[] {
             after && read[program](after),
             isSame(at + PATHS[program]),
             software,
-          ).map((file) => ({ ...file, ...otherFile(ownFiles, program) })),
+          ).map((file) => ({
+            ...file,
+            ...otherFile(ownFiles, program),
+            changes: [...(program === 'haproxy' ? renamed(node) : []), ...file.changes],
+          })),
         ),
       };
     });

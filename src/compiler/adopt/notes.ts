@@ -63,9 +63,15 @@ export function notesOf(
       'primary',
     );
   if (sites.length === 1) add(secondSite(), 'sites');
-  sites.forEach(({ leads, name, nodes }, index) => {
+  sites.forEach(({ leads, name, nodes, files }, index) => {
     if (leads && drafted[index]?.own.standby !== undefined && !overview.following.has(name))
       add(['No file says how this site would follow: this is how the others do.'], 'sites', index, 'standby');
+    if (files.shared.concat(files.nodes.flatMap((one) => one.files)).every(({ kind }) => kind !== 'dcs'))
+      add(
+        ['No file dcs.yml says what is in force here: bootstrap.dcs, which is read once, was taken.'],
+        'sites',
+        index,
+      );
     if (!nodes.some(({ etcd }) => etcd))
       add(
         ['No file says the token of the ring: it counts only when the ring is made.'],
@@ -83,7 +89,7 @@ export function notesOf(
           number,
         );
       if (node.written.address === undefined)
-        add(['No file says the address of this node: write it here.'], 'sites', index, 'nodes', number);
+        add([`No file says the address of ${node.name}: write it here.`], 'sites', index, 'nodes', number);
     });
   });
   for (const path of blankedIn(topologyOf({ top, sites: drafted }) as unknown as Json, []))

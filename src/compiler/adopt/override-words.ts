@@ -4,6 +4,7 @@ import { isMap } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { erase, writeSpread } from './draft.ts';
 import { haproxyMap } from './haproxy-words.ts';
+import { isOfNewMember } from './new-member.ts';
 import type { Pairs } from './overrides.ts';
 import { outOfOrder, overridesFor } from './overrides.ts';
 import { exactly } from './same.ts';
@@ -22,19 +23,41 @@ const always: IsKept = () => true;
 const ofDynamic: IsKept = ([first, second], seen) =>
   seen !== undefined || (first === 'postgresql' && (second === 'parameters' || second === 'use_pg_rewind'));
 
-/** How a cluster is made is of no use to one that runs. */
-const ofPatroni: IsKept = ([first], seen) => seen !== undefined && first !== 'bootstrap';
+/** Files of certificates: one that is not named may not be there, and a program that is told of it does not start. */
+const OF_TLS =
+  /^(?:ssl|sslmode|sslrootcert|ssl_\w+_file|cafile|cacert|certfile|keyfile|cert|key|ctl|cert-file|key-file|trusted-ca-file|client-cert-auth)$/;
 
-const ofEtcd: IsKept = (_, seen) => seen !== undefined;
+/** How a cluster is made is of no use to one that runs. */
+const ofPatroni: IsKept = (path, seen) =>
+  path[0] !== 'bootstrap' && (seen !== undefined || OF_TLS.test(path.at(-1) ?? ''));
+
+/** What etcd reads when a member is made is of no use to one that runs, and wrong for the next one. */
+const ofEtcd: IsKept = ([first = ''], seen) =>
+  !isOfNewMember(first) && (seen !== undefined || OF_TLS.test(first) || /-transport-security$/.test(first));
 
 /** Whether a `bind` is for some addresses alone. */
 const isNarrow = (bind: Json): boolean => !/^(?:\*|0\.0\.0\.0|\[?::\]?)?:\d+\b/.test(String(bind));
 
-/** What people set for themselves in haproxy.cfg: times, how many connections, and the addresses it listens on. */
+/** What `default-server` says but for times and how often, which `timing` says. */
+const withoutTimes = (words: Json): string =>
+  String(words)
+    .replace(/\b(?:fast|down)?inter \S+|\b(?:rise|fall) \d+/g, '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .sort()
+    .join(' ');
+
+const uriOf = (request: Json): string | undefined => /\buri (\S+)/.exec(String(request))?.[1];
+
+/** What people set for themselves in haproxy.cfg: times, how many connections, checks, and the addresses it listens on. */
 const ofHaproxy: IsKept = ([section = '', key = ''], seen, made) => {
-  if (seen === undefined) return false;
-  if (section === 'global' || section === 'defaults') return /^(?:timeout |maxconn$|retries$)/.test(key);
-  return key === 'bind' && made !== undefined && isNarrow(seen);
+  if (section === 'global') return key === 'maxconn';
+  if (section === 'defaults')
+    return /^(?:timeout |maxconn$)/.test(key) || (key === 'retries' && seen !== undefined);
+  if (seen === undefined || made === undefined) return false;
+  if (key === 'default-server') return withoutTimes(seen) !== withoutTimes(made);
+  if (key === 'http-check send') return uriOf(seen) !== uriOf(made);
+  return key === 'bind' && isNarrow(seen);
 };
 
 /** A configuration without the keys that something else of the topology says. */

@@ -70,10 +70,12 @@ export function overridesFor(
   return [...paths.values()].map((path) => {
     const each = (read: (pair: { made: JsonMap; seen: JsonMap }) => Json): Wanted =>
       pairs.map((site) => site.map((pair) => pair && read(pair)));
-    // A value that is the same in effect is written as it is made, so that it is no override.
-    const wanted = each(({ made, seen }) =>
-      isSame(get(made, ...path), get(seen, ...path), path.at(-1)) ? valueOr(made, path) : valueOr(seen, path),
-    );
+    // What is the same in effect, or is left to this tool, is written as it is made, so that it is no override.
+    const wanted = each((pair) => {
+      const [made, seen] = [get(pair.made, ...path), get(pair.seen, ...path)];
+      const isLeft = isSame(made, seen, path.at(-1)) || !isKept(path, seen, made);
+      return valueOr(isLeft ? pair.made : pair.seen, path);
+    });
     return {
       path,
       spread: spread(

@@ -1,9 +1,11 @@
+import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Estate, Node } from '../estate/estate.ts';
 import { servicesOf } from '../estate/estate.ts';
 import type { Tree } from '../estate/tree.ts';
 import { dynamicTree } from '../nodes/in-force.ts';
-import type { SiteFiles } from '../nodes/node-files.ts';
+import type { NodeFiles, SiteFiles } from '../nodes/node-files.ts';
+import { ofKind } from '../nodes/node-files.ts';
 import type { JsonMap } from '../text/json.ts';
 import { textAt } from '../text/json.ts';
 import type { SeenSite } from './observed.ts';
@@ -20,9 +22,19 @@ export interface ReadSite extends SeenSite {
   readonly folders: ReadonlyMap<string, string>;
 }
 
-function nodeOf(node: Node, site: string, { nodes }: Overview): Node {
+/** The address that `collect` found on a machine, if it is the only one of its family. */
+function onlyAddress(files: NodeFiles | undefined): Address | undefined {
+  const lines = ofKind(files?.files ?? [], 'versions').flatMap(({ given }) => given.text.split('\n'));
+  const found = lines.flatMap((line) => parseAddress(/^address (\S+)$/.exec(line.trim())?.[1] ?? '') ?? []);
+  const [first, ...others] = found.some(({ kind }) => kind === 'ipv4')
+    ? found.filter(({ kind }) => kind === 'ipv4')
+    : found;
+  return others.length === 0 ? first : undefined;
+}
+
+function nodeOf(node: Node, site: string, { nodes }: Overview, files: NodeFiles | undefined): Node {
   const told = nodes.find((one) => one.site === site && one.name === node.name);
-  const address = node.address ?? parseAddress(told?.address ?? '');
+  const address = node.address ?? parseAddress(told?.address ?? '') ?? onlyAddress(files);
   const wan = (told?.wan === undefined ? undefined : parseAddress(told.wan)) ?? node.wan ?? address;
   return {
     ...node,
@@ -61,7 +73,14 @@ export const readSites = (
     // Of several sites that follow no other one, the first is taken.
     const leader = primary ?? sites.find(({ dcs }) => dcs.value.standby_cluster === undefined) ?? sites[0];
     const running = site.nodes.filter((node) => servicesOf(node).length > 0);
-    const nodes = running.map((node) => nodeOf(node, site.name, overview));
+    const nodes = running.map((node) =>
+      nodeOf(
+        node,
+        site.name,
+        overview,
+        own.nodes.find(({ name }) => name === node.name),
+      ),
+    );
     return [
       {
         name: site.name,

@@ -23,6 +23,11 @@ function put(
   without: Wanted,
   levels: Levels,
 ): void {
+  // A word cannot say that something is not there: then `overrides` say it for all, in one place.
+  const removes = wanted.some((site, index) =>
+    site.some((value, number) => value === null && without[index]?.[number] !== undefined),
+  );
+  if (removes && path[1] === 'parameters') return;
   const alike = wanted.map((site, index) =>
     site.map((value, number) => {
       const usual = without[index]?.[number];
@@ -63,14 +68,16 @@ function putKeys(
 
 const parametersOf = ({ patroni }: Node): JsonMap => mapAt(patroni?.value, 'postgresql', 'parameters');
 
-/** Parameters in the file of one node, which the nodes beside it do not have alike. */
+/** Parameters in the file of one node, which the other nodes of its site do not have alike. */
 function ownParameters(adopting: Adopting, made: Seen): void {
   const { seen, isSame } = adopting;
   for (const key of keysIn(seen.flatMap(({ nodes }) => nodes.map(parametersOf)))) {
     const wanted = ofNodes(seen, (node) => node.patroni && (parametersOf(node)[key] ?? null));
-    const members = seen.flatMap(({ nodes }) => nodes.filter(({ patroni }) => patroni));
-    const [first, ...others] = members.map((node) => parametersOf(node)[key]);
-    const isCommon = members.length > 1 && others.every((value) => isSame(value, first));
+    const isCommon = seen.every(({ nodes }) => {
+      const members = nodes.filter(({ patroni }) => patroni);
+      const [first, ...others] = members.map((node) => parametersOf(node)[key]);
+      return members.length > 1 && others.every((value) => isSame(value, first));
+    });
     if (!isCommon)
       put(
         adopting,

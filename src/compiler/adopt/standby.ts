@@ -36,7 +36,7 @@ function slotForLeader(seen: Seen, index: number): string | undefined {
     number === index || leads
       ? []
       : Object.entries(mapAt(dcs, 'slots')).flatMap(([name, slot]) =>
-          textAt(slot, 'cluster_type') === 'primary' && !known.has(name) ? [name] : [],
+          textAt(slot, 'type') !== 'logical' && !known.has(name) ? [name] : [],
         ),
   );
   const [only, ...others] = new Set(kept);

@@ -32,6 +32,8 @@ export function belongingOf(path: string): Belonging {
     return { site, node, onNode: `/${parts.slice(root).join('/')}` };
   }
   if (root === 1) return { site: undefined, node: parts[0], onNode: `/${parts.slice(1).join('/')}` };
+  // The root of one node.
+  if (root === 0) return { site: undefined, node: undefined, onNode: `/${parts.join('/')}` };
   const name = parts.at(-1) ?? '';
   // Files without their folders: of a node in a site, of a site, of nobody.
   if (parts.length >= 3) {
