@@ -21,6 +21,10 @@ function bothTexts(from: Json, to: Json): string {
 }
 
 function changeText({ path, from, to }: Change, program: FileChange['program']): string {
+  if (program === 'Patroni' && path[0] === 'etcd' && to === 'etcd3')
+    return `~ etcd, ${from}, becomes etcd3: DANGER, members of both kinds do not see each other's leader. Change all at once, while Patroni is paused`;
+  if (program === 'Patroni' && path.at(-1) === 'pg_hba' && from === undefined)
+    return '+ postgresql.pg_hba: replaces pg_hba.conf, which is not among the files';
   if (program === 'HAProxy' && path.length === 1) {
     if (typeof from === 'string') return `~ section ${from} becomes ${to}`;
     return `${to === undefined ? '-' : '+'} section ${path[0]}`;
@@ -55,9 +59,16 @@ function changeLines({ program, changes }: FileChange): string[] {
   return [...additions(changes), ...others.map((change) => changeText(change, program))];
 }
 
+function placeOf(was: readonly string[]): string {
+  if (was.length === 0) return '';
+  return was[0] === 'bootstrap.dcs'
+    ? ', compared with bootstrap.dcs, for what is in force was not collected'
+    : ` (now in ${allTogether(was)})`;
+}
+
 function fileText(file: FileChange): string[] {
   const { program, kind, changes, was } = file;
-  const name = was === undefined ? program : `${program} (now in ${was})`;
+  const name = `${program}${placeOf(was ?? [])}`;
   if (kind !== 'changed') return [`  ${name}: ${KINDS[kind]}`];
   const count = changes.length === 1 ? 'one value changes' : `${changes.length} values change`;
   return [`  ${name}: ${count}`, ...changeLines(file).map((line) => `    ${line}`)];

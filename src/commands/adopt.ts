@@ -12,6 +12,7 @@ import { decode } from '../compiler/text/source.ts';
 import { VERSION } from '../version.ts';
 import { analyse } from '../workspace/workspace.ts';
 import { changesText } from './adopt-report.ts';
+import { isNamed } from './folder.ts';
 import { schemaFor } from './init.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,8 +32,12 @@ async function filesIn(host: Host, folder: string): Promise<GivenFile[]> {
     throw new UsageError(`${folder} is no folder: adopt reads the files of nodes, as site/node/etc/…`);
   const given: GivenFile[] = [];
   for (const path of below) {
-    const { file, source } = await readTopology(host, join(folder, path), '');
+    const { file, source, finding } = await readTopology(host, join(folder, path), '');
     if (source) given.push({ file, path, text: source.text });
+    else if (isNamed(path))
+      throw new UsageError(
+        `${file} cannot be adopted: ${finding?.message ?? 'it cannot be read'}. Nothing was written`,
+      );
   }
   return given;
 }

@@ -10,7 +10,7 @@ import type { Judged } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Whether a file is called as one that a program of a node reads. */
-const isNamed = (path: string): boolean => kindOfName(path) !== undefined && !isLeftBehind(path);
+export const isNamed = (path: string): boolean => kindOfName(path) !== undefined && !isLeftBehind(path);
 
 /** The files of nodes are copies: what mends a finding there is told, and nothing edits them. */
 const withoutFix = ({ fix: _, ...diagnostic }: Diagnostic): Diagnostic => diagnostic;

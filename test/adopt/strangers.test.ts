@@ -54,7 +54,7 @@ describe('files of nodes as people write them', () => {
   it.each(BROKEN)('%s is not adopted: its files cannot be read', async (name) => {
     const { topology, changes } = await adoptionOf(name);
     expect(topology).toBe('');
-    expect(changes).toContain('"pgdr-compile lint files" says what is wrong there. Nothing was written');
+    expect(changes).toContain('"pgdr-compile lint files" shows the place. Nothing was written');
   });
 
   it.each(SOUND)('the topology of %s has no errors and no warnings', async (name) => {

@@ -82,7 +82,7 @@ describe('adopt', () => {
     const { status, stderr, written } = await command(['adopt', 'estate'], { files });
     expect(status).toBe(2);
     expect(stderr).toContain(
-      `${PATRONI} cannot be adopted: "pgdr-compile lint estate" says what is wrong there`,
+      `${PATRONI} cannot be adopted: a tab cannot indent. "pgdr-compile lint estate" shows the place`,
     );
     expect(written.size).toBe(0);
   });

@@ -3,6 +3,7 @@ import { get, textAt } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { writeSpread } from './draft.ts';
 import { clientsAmong, clientsWord, hbaOf } from './hba.ts';
+import type { SeenNode } from './observed.ts';
 import { ofNodes } from './observed.ts';
 import { spread } from './spread.ts';
 
@@ -59,13 +60,6 @@ const usersIn = ({ seen }: Adopting): ReadonlySet<string> =>
     ),
   ]);
 
-/** The lines of pg_hba.conf that a node has, without those that say nothing. */
-function hbaIn(
-  node:
-    | { readonly patroni: { readonly value: { readonly [key: string]: Json | undefined } } | undefined }
-    | undefined,
-): Json | undefined {
-  const list = get(node?.patroni?.value, 'postgresql', 'pg_hba');
-  if (!Array.isArray(list)) return undefined;
-  return (list as readonly Json[]).filter((line) => typeof line !== 'string' || !/^\s*(?:#.*)?$/.test(line));
-}
+/** The lines of pg_hba.conf that a node has. */
+const hbaIn = (node: SeenNode | undefined): Json | undefined =>
+  get(node?.patroni?.value, 'postgresql', 'pg_hba');

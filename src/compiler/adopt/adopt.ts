@@ -2,6 +2,7 @@ import type { Estate } from '../estate/estate.ts';
 import type { Software } from '../facts/version.ts';
 import { nodesEstate } from '../nodes/estate.ts';
 import type { GivenFile } from '../nodes/layout.ts';
+import { belongingOf } from '../nodes/layout.ts';
 import { sitesOf } from '../nodes/node-files.ts';
 import { readFile } from '../nodes/read.ts';
 import type { SaidVersions } from '../nodes/said-versions.ts';
@@ -63,24 +64,24 @@ function softwareOf(versions: ReturnType<typeof versionsOf>): { readonly [produc
   );
 }
 
-/** The start guard of each node, as its script says it. */
-function guards(given: readonly GivenFile[]): ReadonlyMap<string, string> {
-  return new Map(
-    given.flatMap(({ path, text }) => {
-      if (!path.endsWith('/pgdr-start-guard')) return [];
-      const [, guard] = /^GUARD=['"]?(strict|lenient)/m.exec(text) ?? [];
-      const [site, node] = path.split('/');
-      return guard === undefined ? [] : [[`${site}/${node}`, guard] as const];
-    }),
-  );
+/** The start guard of each node, as its script says it: by site and node, or by node alone. */
+function guards(given: readonly GivenFile[]): (site: string, node: string) => 'strict' | 'lenient' {
+  const lenient = given.flatMap(({ path, text }) => {
+    if (!path.endsWith('/pgdr-start-guard') || !/^GUARD=['"]?lenient\b/m.test(text)) return [];
+    return [belongingOf(path)];
+  });
+  return (site, node) =>
+    lenient.some((one) => one.node === node && (one.site === undefined || one.site === site))
+      ? 'lenient'
+      : 'strict';
 }
 
-const withGuards = (sites: readonly ReadSite[], found: ReadonlyMap<string, string>): ReadSite[] =>
+const withGuards = (sites: readonly ReadSite[], guardOf: ReturnType<typeof guards>): ReadSite[] =>
   sites.map((site) => ({
     ...site,
     nodes: site.nodes.map((node) => ({
       ...node,
-      guard: found.get(`${site.name}/${site.folders.get(node.name)}`) === 'lenient' ? 'lenient' : 'strict',
+      guard: guardOf(site.name, site.filesOf.get(node.name)?.name ?? node.name),
     })),
   }));
 
@@ -123,7 +124,7 @@ export function adopt(name: string, given: readonly GivenFile[], said: SaidVersi
   const versions = versionsOf(files, said);
   const own = ownName(given);
   const isOwn = own !== undefined;
-  const read = readSites(nodesEstate(name, files, versions.software), files, overview);
+  const read = readSites(nodesEstate(name, files, versions.software), files, overview, isOwn);
   const sites = withRings(ordered(withGuards(read, guards(given)), overview));
   const draft = skeleton(own ?? name, softwareOf(versions), sites);
   const estate = (): Estate => buildEstate(topologyOf(draft));
@@ -133,7 +134,8 @@ export function adopt(name: string, given: readonly GivenFile[], said: SaidVersi
     overview,
     isOwn,
     isSame: isOwn ? exactly : inEffect,
-    software: versions.software,
+    // Of an unknown version, what the topology takes for it.
+    software: estate().software,
     made: () => seenIn(estate()),
   };
   const words: readonly (readonly [key: string, value: Json | undefined])[] = [

@@ -1,5 +1,6 @@
 import type { Node } from '../estate/estate.ts';
 import type { Software } from '../facts/version.ts';
+import { isInForce } from '../nodes/in-force.ts';
 import type { ReadFile } from '../nodes/read.ts';
 import { render } from '../render/render.ts';
 import type { Json, JsonMap } from '../text/json.ts';
@@ -7,6 +8,7 @@ import { get } from '../text/json.ts';
 import type { Adopted } from './adopt.ts';
 import { haproxyMap } from './haproxy-words.ts';
 import { isOfNewMember } from './new-member.ts';
+import type { SeenNode } from './observed.ts';
 import { seenIn } from './observed.ts';
 import { differing } from './overrides.ts';
 import { exactly, inEffect } from './same.ts';
@@ -28,8 +30,8 @@ export interface FileChange {
   /** `same` byte for byte; `equivalent`: every value is the same to the program that reads it; `new`: nothing to compare with. */
   readonly kind: 'same' | 'equivalent' | 'changed' | 'new';
   readonly changes: readonly Change[];
-  /** Where the values are now on the node, if it is another file than the one that is compiled. */
-  readonly was?: string;
+  /** Where the values are now on the node, if those are other files than the one that is compiled. */
+  readonly was?: readonly string[];
 }
 
 /** A node, or a site as a whole, with what compiling makes of it. */
@@ -108,12 +110,41 @@ const PATHS = {
   haproxy: '/etc/haproxy/haproxy.cfg',
 } as const;
 
-/** The file of a program that a node has now, where it is another one than this tool writes. */
-function otherFile(files: readonly ReadFile[], kind: keyof typeof PATHS): { readonly was?: string } {
+/** The other files in which a program of a node has values now: nobody reads them once the compiled one is there. */
+function otherFiles(files: readonly ReadFile[], kind: keyof typeof PATHS): readonly string[] {
   const paths = files.flatMap((file) => (file.kind === kind ? [file.belonging.onNode] : []));
-  const variables = files.find((file) => file.kind === 'environment' && file.belonging.onNode.includes(kind));
-  const path = paths[0] ?? variables?.belonging.onNode;
-  return path?.startsWith('/') && !paths.includes(PATHS[kind]) ? { was: path } : {};
+  const variables = files.flatMap((file) =>
+    file.kind === 'environment' && file.belonging.onNode.includes(kind) ? [file.belonging.onNode] : [],
+  );
+  const all = paths.length > 0 ? paths : variables;
+  return all.filter((path) => path.startsWith('/') && path !== PATHS[kind]);
+}
+
+const OLD_API: Change = { path: ['etcd'], from: 'the API of etcd 2', to: 'etcd3' };
+
+/** What compiling changes beside the values: names of pools, and the API by which Patroni keeps its state. */
+function beside(program: keyof typeof PATHS, node: SeenNode): readonly Change[] {
+  if (program === 'patroni') return node.usesOldApi ? [OLD_API] : [];
+  return program === 'haproxy' ? renamed(node) : [];
+}
+
+function ofProgram(
+  program: keyof typeof PATHS,
+  node: SeenNode,
+  after: Node | undefined,
+  files: readonly ReadFile[],
+  text: string | undefined,
+  software: Software,
+): FileChange[] {
+  const isSame = files.some(
+    ({ belonging, given }) => belonging.onNode === PATHS[program] && given.text === text,
+  );
+  const all = compared(program, read[program](node), after && read[program](after), isSame, software);
+  return all.map((file) => {
+    const changes = [...beside(program, node), ...file.changes];
+    const kind = file.kind === 'equivalent' && changes.length > 0 ? 'changed' : file.kind;
+    return { ...file, kind, changes, was: otherFiles(files, program) };
+  });
 }
 
 /** What compiling the topology changes, site by site and node by node. */
@@ -123,40 +154,34 @@ export function changesOf({ estate, sites }: Pick<Adopted, 'estate' | 'sites'>):
   const texts = new Map(Array.from(render(estate), ({ path, text }) => [path, text] as const));
   return sites.flatMap((site): NodeChange[] => {
     const now = made.find(({ name }) => name === site.name);
-    const given = new Map(
-      [...site.files.shared, ...site.files.nodes.flatMap(({ files }) => files)].map(
-        (file) => [file.given.path, file.given.text] as const,
-      ),
+    const isCollected = isInForce(site.files);
+    const dynamic = compared(
+      'dynamic',
+      site.dcs,
+      now?.dcs,
+      isCollected && exactly(site.dcs, now?.dcs),
+      software,
     );
-    const isSame = (path: string): boolean => {
-      const text = texts.get(path);
-      return text !== undefined && [...given].some(([one, its]) => one.endsWith(path) && its === text);
-    };
     const shared: NodeChange = {
       site: site.name,
       node: undefined,
-      files: compared('dynamic', site.dcs, now?.dcs, exactly(site.dcs, now?.dcs), software),
+      files: isCollected ? dynamic : dynamic.map((file) => ({ ...file, was: ['bootstrap.dcs'] })),
     };
     const nodes = site.nodes.map((node): NodeChange => {
       const after = now?.nodes.find(({ name }) => name === node.name);
-      const at = `${site.name}/${node.name}`;
-      const folder = site.folders.get(node.name);
-      const ownFiles = site.files.nodes.find(({ name }) => name === folder)?.files ?? [];
+      const files = site.filesOf.get(node.name)?.files ?? [];
       return {
         site: site.name,
         node: node.name,
         files: (['etcd', 'patroni', 'haproxy'] as const).flatMap((program) =>
-          compared(
+          ofProgram(
             program,
-            read[program](node),
-            after && read[program](after),
-            isSame(at + PATHS[program]),
+            node,
+            after,
+            files,
+            texts.get(`${site.name}/${node.name}${PATHS[program]}`),
             software,
-          ).map((file) => ({
-            ...file,
-            ...otherFile(ownFiles, program),
-            changes: [...(program === 'haproxy' ? renamed(node) : []), ...file.changes],
-          })),
+          ),
         ),
       };
     });

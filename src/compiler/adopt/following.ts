@@ -5,7 +5,6 @@ import { mapAt, textAt } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { write } from './draft.ts';
 import type { Seen, SeenSite } from './observed.ts';
-import type { Following } from './standby.ts';
 import { followings, standbyWord } from './standby.ts';
 
 /** The site that a site streams from, where that is not the primary. */
@@ -45,7 +44,7 @@ export function followingWords(adopting: Adopting): void {
     const usual = portOf(textAt(member?.patroni?.value, 'postgresql', 'connect_address')) ?? 5432;
     own.endpoint = port === usual ? host : { address: host, port };
   }
-  slotWords(adopting, all);
+  slotWords(adopting);
 }
 
 /** The names of physical slots in a dynamic configuration. */
@@ -53,7 +52,7 @@ const namesIn = (slots: JsonMap): string[] =>
   Object.entries(slots).flatMap(([name, slot]) => (textAt(slot, 'type') === 'physical' ? [name] : []));
 
 /** `slots` of a site, where it keeps others than those of the sites that stream from it. */
-function slotWords(adopting: Adopting, all: readonly Following[]): void {
+function slotWords(adopting: Adopting): void {
   const { seen, draft, overview, isSame, isOwn } = adopting;
   const made = adopting.made();
   seen.forEach(({ name, dcs }, index) => {
@@ -62,15 +61,9 @@ function slotWords(adopting: Adopting, all: readonly Following[]): void {
     const slots = mapAt(dcs, 'slots');
     const told = overview.slots.get(name);
     if (!own || isSame(usual, slots)) return;
-    // Of files that others wrote, only what nobody asks for is added: a slot that is missing had better be there.
-    const ofSites = isOwn
-      ? []
-      : all.map(({ slot }, number) => slot ?? `standby_cluster_${seen[number]?.name}`);
-    const found = namesIn(slots)
-      .map(slotName)
-      .filter((slot) => !ofSites.includes(slot));
-    if (!told && !isOwn && found.every((slot) => Object.hasOwn(usual, slot))) return;
-    const names = told ?? (isOwn ? found : [...new Set([...Object.keys(usual), ...found])]);
+    // What others wrote for consumers of their own stays as it is, among the overrides.
+    if (!told && !isOwn) return;
+    const names = told ?? namesIn(slots).map(slotName);
     if (JSON.stringify(names.toSorted()) !== JSON.stringify(Object.keys(usual).toSorted())) own.slots = names;
   });
 }

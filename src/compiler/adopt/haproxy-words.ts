@@ -30,8 +30,9 @@ const wordOf = (text: string): Json => {
   return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 };
 
-/** What a `server` line says that no estate says. */
-function ownWords({ words }: Line): string {
+/** A server as a file has it: its address, and what no estate says. */
+function serverOf({ words }: Line): Json {
+  const [, , address = ''] = words;
   const own: string[] = [];
   for (let at = 3; at < words.length; ) {
     const word = words[at] ?? '';
@@ -39,30 +40,30 @@ function ownWords({ words }: Line): string {
     if (known === undefined) own.push(word);
     at += known ?? 1;
   }
-  return own.join(' ');
+  return [address, ...own].join(' ');
 }
 
-/** The lines of a section as `overrides` has them: a key, and the words behind it. */
+/** Whether a path in a {@link haproxyMap} is that of a server. */
+export const isServer = ([, key = '']: readonly string[]): boolean => key.startsWith('server ');
+
+/** The lines of a section as `overrides` has them: a key, and the words behind it; a list where there are several. */
 function linesOf({ lines }: Section): { [key: string]: Json } {
   const found: { [key: string]: Json } = {};
   for (const line of lines) {
     const { words } = line;
     const [first = '', second] = words;
-    if (first === 'server') {
-      const own = ownWords(line);
-      if (own !== '') found['each server'] ??= own;
-      continue;
-    }
-    const count = second !== undefined && OF_TWO.has(first) ? 2 : 1;
+    const count = second !== undefined && (OF_TWO.has(first) || first === 'server') ? 2 : 1;
     const key = words.slice(0, count).join(' ');
-    found[key] ??= wordOf(words.slice(count).join(' '));
+    const value = first === 'server' ? serverOf(line) : wordOf(words.slice(count).join(' '));
+    const before = found[key];
+    found[key] = before === undefined ? value : [before, value].flat();
   }
   return found;
 }
 
 /** The lines of a pool. The request of its check is told in one way, though HAProxy takes two. */
 function poolLines({ front, back }: Pool): JsonMap {
-  const lines = { ...linesOf(front), ...linesOf(back) };
+  const lines = front === back ? linesOf(back) : { ...linesOf(front), ...linesOf(back) };
   const request = lines['option httpchk'];
   if (typeof request !== 'string') return lines;
   const [one = '', two] = request.split(' ');
@@ -70,14 +71,25 @@ function poolLines({ front, back }: Pool): JsonMap {
   return { ...lines, 'option httpchk': true, 'http-check send': lines['http-check send'] ?? send };
 }
 
-/** haproxy.cfg by sections and keys, without secrets. Pools and the page of statistics have the names of this language. */
+/**
+ * haproxy.cfg by sections and keys, without secrets. The first pool of each kind, its defaults and the page of statistics have the
+ * names of this language; other sections have their own.
+ */
 export function haproxyMap({ sections, pools, stats }: HaproxyConfig): JsonMap {
   const map: { [section: string]: Json } = {};
-  const ofPools = new Set(pools.flatMap(({ front, back }) => [front, back]));
+  const put = (name: string, lines: JsonMap): void => {
+    let free = name;
+    for (let count = 2; map[free] !== undefined; count += 1) free = `${name} (${count})`;
+    map[free] = lines;
+  };
+  const firsts = pools.filter(({ name }, index) => pools.findIndex((one) => one.name === name) === index);
+  for (const pool of firsts) map[pool.name] = poolLines(pool);
+  const told = new Set(firsts.flatMap(({ front, back }) => [front, back]));
+  const [first] = firsts;
+  if (first) map.defaults = linesOf(first.defaults);
   for (const section of sections) {
-    if (ofPools.has(section)) continue;
-    map[section === stats ? 'stats' : section.name] = linesOf(section);
+    const isDefaults = section.name === 'defaults' && first !== undefined;
+    if (!told.has(section) && !isDefaults) put(section === stats ? 'stats' : section.name, linesOf(section));
   }
-  for (const pool of pools) map[pool.name] ??= poolLines(pool);
   return withoutSecrets(map);
 }

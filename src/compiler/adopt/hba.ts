@@ -67,24 +67,39 @@ function asWord(found: readonly (readonly Group[])[]): Json[] {
 }
 
 /**
- * `clients` of a topology whose pg_hba is written in full: the lines in the form of a client's that are of no user of Patroni.
+ * `clients` of a topology whose pg_hba is written in full: those that every site lets in, by lines in the form of a client's
+ * that are of no user of Patroni.
  * @param users names of Patroni's users
  */
-export const clientsAmong = (
+export function clientsAmong(
   seen: Seen,
   users: ReadonlySet<string>,
   proxies: readonly (readonly string[])[],
-): Json[] =>
-  asWord(
-    seen.map((site, index) => {
-      const lines = (hbaOf(site) ?? []).filter((line) => {
-        const [, database, user, source = ''] = CLIENT.exec(line) ?? [];
-        if (database === undefined || user === undefined) return false;
-        return database !== 'replication' && !users.has(user) && !/^(?:127\.|::1\/)/.test(source);
-      });
-      return groupsIn(lines, proxies[index] ?? []) ?? [];
-    }),
-  );
+): Json[] {
+  const found = seen.map((site, index): readonly Group[] => {
+    const lines = (hbaOf(site) ?? []).filter((line) => {
+      const [, database, user, source = ''] = CLIENT.exec(line) ?? [];
+      if (database === undefined || user === undefined) return false;
+      return database !== 'replication' && !users.has(user) && !/^(?:127\.|::1\/)/.test(source);
+    });
+    return groupsIn(lines, proxies[index] ?? []) ?? [];
+  });
+  const sourcesAt = (index: number, { user, database }: Group): ReadonlySet<string> =>
+    new Set(
+      (found[index] ?? []).flatMap((one) =>
+        one.user === user && one.database === database ? asSources(one.from, proxies[index] ?? []) : [],
+      ),
+    );
+  const isEverywhere = (group: Group): boolean =>
+    found.every((_, index) =>
+      asSources(group.from, proxies[index] ?? []).every((source) => sourcesAt(index, group).has(source)),
+    );
+  return asWord(found.map((groups) => groups.filter(isEverywhere)));
+}
+
+/** The sources that the words of a client stand for at a site. */
+const asSources = (words: readonly string[], proxies: readonly string[]): readonly string[] =>
+  words.flatMap((word) => (word === 'haproxy' ? proxies : [word]));
 
 /**
  * `clients` of a topology: what pg_hba of each site has behind the lines that it has anyway.

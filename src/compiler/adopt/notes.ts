@@ -1,4 +1,6 @@
+import { followsAnother } from '../estate/follows.ts';
 import { DEFAULT_SOFTWARE } from '../facts/version.ts';
+import { isInForce } from '../nodes/in-force.ts';
 import type { Json } from '../text/json.ts';
 import { isMap } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
@@ -6,6 +8,7 @@ import type { Draft } from './draft.ts';
 import { topologyOf } from './draft.ts';
 import type { Overview } from './overview.ts';
 import type { ReadSite } from './read-estate.ts';
+import { UNDECIDED } from './skeleton.ts';
 import { noteAt } from './text.ts';
 import { BLANKED } from './without-secrets.ts';
 
@@ -42,6 +45,16 @@ function blankedIn(
   return isMap(value) ? Object.entries(value).flatMap(([key, one]) => blankedIn(one, [...path, key])) : [];
 }
 
+/** Why nobody knows which site takes the writes. */
+function undecided(sites: readonly ReadSite[]): string {
+  const leading = sites.filter(
+    ({ dcs, nodes }) => !followsAnother(dcs) && nodes.some(({ patroni }) => patroni),
+  );
+  return leading.length === 0
+    ? 'No file says which site takes the writes: all of these follow another one. Collect that one too.'
+    : `No file says which site takes the writes: ${allTogether(leading.map(({ name }) => name))} follow nobody. Write the right one here.`;
+}
+
 /** Where the files left a choice: what was taken, by the place in the topology. */
 export function notesOf(
   { top, sites: drafted }: Draft,
@@ -54,21 +67,22 @@ export function notesOf(
     if (lines.length > 0) notes.set(noteAt(...path), [...(notes.get(noteAt(...path)) ?? []), ...lines]);
   };
   add(ofVersions(unknown as readonly Product[]), top.software === undefined ? 'primary' : 'software');
-  const leading = sites.filter(
-    ({ dcs, nodes }) => dcs.standby_cluster === undefined && nodes.some(({ patroni }) => patroni),
-  );
-  if (leading.length > 1)
-    add(
-      [`${allTogether(leading.map(({ name }) => name))} follow nobody: which of them takes the writes?`],
-      'primary',
-    );
+  if (top.primary === UNDECIDED) add([undecided(sites)], 'primary');
   if (sites.length === 1) add(secondSite(), 'sites');
   sites.forEach(({ leads, name, nodes, files }, index) => {
     if (leads && drafted[index]?.own.standby !== undefined && !overview.following.has(name))
       add(['No file says how this site would follow: this is how the others do.'], 'sites', index, 'standby');
-    if (files.shared.concat(files.nodes.flatMap((one) => one.files)).every(({ kind }) => kind !== 'dcs'))
+    if (!isInForce(files) && nodes.some(({ patroni }) => patroni))
       add(
-        ['No file dcs.yml says what is in force here: bootstrap.dcs, which is read once, was taken.'],
+        [`No file dcs.yml says what is in force at ${name}: bootstrap.dcs, which is read once, was taken.`],
+        'sites',
+        index,
+      );
+    if (nodes.some(({ usesOldApi }) => usesOldApi))
+      add(
+        [
+          'Patroni uses the API of etcd 2 here; what is compiled uses etcd3. Members of both kinds do not see each other.',
+        ],
         'sites',
         index,
       );

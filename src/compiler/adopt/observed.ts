@@ -1,8 +1,13 @@
 import type { Estate, Node, Service } from '../estate/estate.ts';
 import type { JsonMap } from '../text/json.ts';
 
-/** A machine, and what runs on it though none of its files is there. */
-export type SeenNode = Node & { readonly assumed?: readonly Service[] };
+/** A machine as its files show it. */
+export type SeenNode = Node & {
+  /** What runs on it though none of its files is there. */
+  readonly assumed?: readonly Service[];
+  /** Whether its Patroni keeps its state by the API of etcd 2. */
+  readonly usesOldApi?: boolean;
+};
 
 /** A site whose values are compared: as its files say them, or as a topology compiles to them. */
 export interface SeenSite {

@@ -3,21 +3,23 @@ import type { Json, JsonMap } from '../text/json.ts';
 import { isMap } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { erase, writeSpread } from './draft.ts';
-import { haproxyMap } from './haproxy-words.ts';
+import { haproxyMap, isServer } from './haproxy-words.ts';
 import { isOfNewMember } from './new-member.ts';
 import type { Pairs } from './overrides.ts';
 import { outOfOrder, overridesFor } from './overrides.ts';
 import { exactly } from './same.ts';
 import type { Levels } from './spread.ts';
+import { EVERYWHERE, OF_SITES } from './spread.ts';
 import type { Program } from './taken.ts';
 import { isTakenAnyway } from './taken.ts';
 
-const EVERYWHERE: Levels = { top: true, site: true, node: true, removes: true };
-const OF_SITES: Levels = { top: true, site: true, node: false, removes: true };
+const ANYWHERE: Levels = { ...EVERYWHERE, removes: true };
+const AT_SITES: Levels = { ...OF_SITES, removes: true };
 
 type IsKept = (path: readonly string[], seen: Json | undefined, made: Json | undefined) => boolean;
 
-const always: IsKept = () => true;
+/** Servers follow from the nodes: nothing overrides them. */
+const always: IsKept = (path) => !isServer(path);
 
 /** Of files that others wrote, what is not there is left to this tool, but for what changes how PostgreSQL runs. */
 const ofDynamic: IsKept = ([first, second], seen) =>
@@ -54,7 +56,7 @@ const ofHaproxy: IsKept = ([section = '', key = ''], seen, made) => {
   if (section === 'global') return key === 'maxconn';
   if (section === 'defaults')
     return /^(?:timeout |maxconn$)/.test(key) || (key === 'retries' && seen !== undefined);
-  if (seen === undefined || made === undefined) return false;
+  if (seen === undefined || made === undefined || typeof seen === 'object') return false;
   if (key === 'default-server') return withoutTimes(seen) !== withoutTimes(made);
   if (key === 'http-check send') return uriOf(seen) !== uriOf(made);
   return key === 'bind' && isNarrow(seen);
@@ -92,28 +94,31 @@ function partsOf({ seen, made: madeNow }: Adopting): Part[] {
   return [
     {
       path: ['patroni', 'bootstrap', 'dcs'],
-      levels: OF_SITES,
+      levels: AT_SITES,
       program: 'dynamic',
       isKept: ofDynamic,
-      pairs: seen.map(({ dcs }, index) => [{ seen: dcs, made: made[index]?.dcs ?? {} }]),
+      // A site that leads reads nothing of it.
+      pairs: seen.map(({ dcs, leads }, index) => [
+        { seen: dcs, made: made[index]?.dcs ?? {}, unread: leads ? ['standby_cluster'] : [] },
+      ]),
     },
     {
       path: ['patroni'],
-      levels: EVERYWHERE,
+      levels: ANYWHERE,
       program: 'patroni',
       isKept: ofPatroni,
       pairs: pairs(({ patroni }) => patroni && withoutDcs(patroni.value)),
     },
     {
       path: ['etcd'],
-      levels: EVERYWHERE,
+      levels: ANYWHERE,
       program: 'etcd',
       isKept: ofEtcd,
       pairs: pairs(({ etcd }) => etcd?.value),
     },
     {
       path: ['haproxy'],
-      levels: EVERYWHERE,
+      levels: ANYWHERE,
       program: 'haproxy',
       isKept: ofHaproxy,
       pairs: pairs(({ haproxy }) => haproxy && haproxyMap(haproxy)),
@@ -156,7 +161,7 @@ function keepOrder(adopting: Adopting): void {
     for (const disordered of outOfOrder(pairs)) {
       const whole = ['overrides', ...path, ...disordered];
       erase(draft, whole);
-      const again = partsOf(adopting).find((one) => one.path === path || one.path.join() === path.join());
+      const again = partsOf(adopting).find((one) => one.path.join() === path.join());
       const all = overridesFor(
         again?.pairs ?? [],
         { isSame: exactly, isWhole: true },

@@ -48,8 +48,16 @@ export interface Override {
   readonly spread: Spread;
 }
 
-/** A configuration of each node of each site as it is made and as it is seen; undefined where there is none. */
-export type Pairs = readonly (readonly ({ readonly made: JsonMap; readonly seen: JsonMap } | undefined)[])[];
+/** A configuration as it is made and as it is seen. */
+export interface Pair {
+  readonly made: JsonMap;
+  readonly seen: JsonMap;
+  /** Keys of which the files say nothing, because nothing reads them there now. */
+  readonly unread?: readonly string[];
+}
+
+/** A configuration of each node of each site; undefined where there is none. */
+export type Pairs = readonly (readonly (Pair | undefined)[])[];
 
 /**
  * The overrides that make of each configuration the one that is seen.
@@ -68,21 +76,22 @@ export function overridesFor(
       for (const path of differing(pair.made, pair.seen, comparison))
         if (isKept(path, get(pair.seen, ...path), get(pair.made, ...path))) paths.set(keyOf(path), path);
   return [...paths.values()].map((path) => {
-    const each = (read: (pair: { made: JsonMap; seen: JsonMap }) => Json): Wanted =>
-      pairs.map((site) => site.map((pair) => pair && read(pair)));
+    const each = (read: (pair: Pair) => Json): Wanted =>
+      pairs.map((site) =>
+        site.map((pair) => (pair?.unread?.includes(path[0] ?? '') ? undefined : pair && read(pair))),
+      );
     // What is the same in effect, or is left to this tool, is written as it is made, so that it is no override.
     const wanted = each((pair) => {
       const [made, seen] = [get(pair.made, ...path), get(pair.seen, ...path)];
       const isLeft = isSame(made, seen, path.at(-1)) || !isKept(path, seen, made);
       return valueOr(isLeft ? pair.made : pair.seen, path);
     });
+    // What some site does not read at all says nothing of that site: it stays where it is seen.
+    const isPartial = pairs.some((site) => site.some((pair) => pair?.unread?.includes(path[0] ?? '')));
+    const made = each((pair) => valueOr(pair.made, path));
     return {
       path,
-      spread: spread(
-        wanted,
-        each(({ made }) => valueOr(made, path)),
-        levels,
-      ),
+      spread: spread(wanted, made, isPartial ? { ...levels, top: false, startsAtTop: false } : levels),
     };
   });
 }

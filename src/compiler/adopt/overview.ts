@@ -48,7 +48,7 @@ function rowsOf(text: string, head: string): Record<string, string>[] {
     .map((line) => Object.fromEntries(cellsOf(line).map((cell, index) => [names[index] ?? '', cell])));
 }
 
-export const NODES_HEAD = '| site | node | address | seen by other sites as | runs |';
+const NODES_HEAD = '| site | node | address | seen by other sites as | runs |';
 
 const filled = (cell: string | undefined): string | undefined =>
   cell === undefined || cell === '' ? undefined : cell;

@@ -8,12 +8,9 @@ import { writeSpread } from './draft.ts';
 import type { Seen, SeenSite } from './observed.ts';
 import { ofNodes, ofSites } from './observed.ts';
 import type { Levels, Wanted } from './spread.ts';
-import { EVERYWHERE, spread } from './spread.ts';
+import { EVERYWHERE, OF_A_NODE, OF_SITES, spread } from './spread.ts';
 import { isTakenAnyway } from './taken.ts';
 import { NODE_WORDS, SITE_WORDS } from './words.ts';
-
-const OF_SITES: Levels = { top: true, site: true, node: false };
-const OF_A_NODE: Levels = { top: false, site: false, node: true };
 
 /** Writes a word where it is not as it would be anyway. */
 function put(

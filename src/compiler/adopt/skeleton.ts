@@ -33,6 +33,9 @@ const ofMembers = ({ nodes }: SeenSite, ...path: readonly string[]): string | un
 const tokenOf = ({ nodes }: SeenSite): string | undefined =>
   nodes.map(({ etcd }) => textAt(etcd?.value, 'initial-cluster-token')).find((value) => value !== undefined);
 
+/** What stands for the primary site where the files do not say it: no site has this name, so nothing compiles until somebody decides. */
+export const UNDECIDED = 'UNKNOWN';
+
 /** The token of a ring whose files are there: etcd's own, where nothing is written (server/embed/config.go). */
 const USUAL_TOKEN = 'etcd-cluster';
 
@@ -66,7 +69,7 @@ export const skeleton = (
       version: 1,
       name,
       ...(Object.keys(software).length > 0 ? { software } : {}),
-      primary: seen.find(({ leads }) => leads)?.name ?? '',
+      primary: seen.find(({ leads }) => leads)?.name ?? UNDECIDED,
     },
     sites: seen.map((site) => ({
       own: siteBlock(site),

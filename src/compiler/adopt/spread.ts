@@ -22,6 +22,8 @@ export interface Levels {
 }
 
 export const EVERYWHERE: Levels = { top: true, site: true, node: true };
+export const OF_SITES: Levels = { top: true, site: true, node: false };
+export const OF_A_NODE: Levels = { top: false, site: false, node: true };
 
 const textOf = (value: Json | undefined): string => JSON.stringify(value ?? null);
 

@@ -59,6 +59,10 @@ const ETCD_NEWER: Taken = { 'pre-vote': true, 'log-outputs': ['stderr'] };
 
 export type Program = 'dynamic' | 'patroni' | 'etcd' | 'haproxy';
 
+/** What a program takes where nothing is written at a path with dots; undefined where that is not known. */
+export const takenFor = (program: 'dynamic' | 'patroni', path: string): Json | undefined =>
+  (program === 'dynamic' ? DYNAMIC : PATRONI)[path];
+
 /** Whether a daemon runs with this value where nothing is written. */
 export function isTakenAnyway(
   program: Program,

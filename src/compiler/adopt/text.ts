@@ -44,8 +44,12 @@ const ALWAYS_LINES: ReadonlySet<string> = new Set([
 
 const WIDTH = 110;
 
+/** Numbers beyond 2^53 are rounded already when they are read: as text they are at least seen. */
+const isExact = (value: Scalar): boolean =>
+  typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value);
+
 const scalar = (value: Scalar): string =>
-  typeof value === 'string' && isPlain(value) ? value : yamlScalar(value);
+  typeof value === 'string' && isPlain(value) ? value : yamlScalar(isExact(value) ? value : String(value));
 
 const isBranch = (value: Json): value is JsonMap | readonly Json[] => isMap(value) || Array.isArray(value);
 

@@ -4,16 +4,9 @@ import { get } from '../text/json.ts';
 import type { Preset, TimingValues } from '../topology/timing.ts';
 import { PRESETS } from '../topology/timing.ts';
 import type { Seen } from './observed.ts';
+import { takenFor } from './taken.ts';
 
-/** What Patroni takes where nothing is written (patroni/config.py, Config.__DEFAULT_CONFIG; patroni/watchdog/base.py). */
-const ABSENT = {
-  ttl: 30,
-  loop_wait: 10,
-  retry_timeout: 10,
-  primary_start_timeout: 300,
-  safety_margin: 5,
-} as const;
-
+const OF_PATRONI = ['ttl', 'loop_wait', 'retry_timeout', 'primary_start_timeout'] as const;
 const OF_CHECKS = ['inter', 'fastinter', 'downinter', 'rise', 'fall'] as const;
 
 /** A number where it is one, however it is written. */
@@ -21,19 +14,16 @@ const numeric = (value: Json | undefined): Json | undefined =>
   typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 
 /** The times that the files of an estate say; of sites that differ, those of the first. */
-function timesOf(seen: Seen): Partial<Record<keyof TimingValues, Json>> {
+function timesOf(seen: Seen): { -readonly [Key in keyof TimingValues]?: Json | undefined } {
   const [site] = seen;
   const members = seen.flatMap(({ nodes }) => nodes.filter(({ patroni }) => patroni));
-  const found: Partial<Record<keyof TimingValues, Json>> = {};
-  for (const key of ['ttl', 'loop_wait', 'retry_timeout'] as const)
-    found[key] = numeric(get(site?.dcs, key)) ?? ABSENT[key];
-  found.primary_start_timeout =
-    numeric(get(site?.dcs, 'primary_start_timeout') ?? get(site?.dcs, 'master_start_timeout')) ??
-    ABSENT.primary_start_timeout;
+  const found: { -readonly [Key in keyof TimingValues]?: Json | undefined } = {};
+  for (const key of OF_PATRONI) found[key] = numeric(get(site?.dcs, key)) ?? takenFor('dynamic', key);
   const [first] = members;
   if (first)
     found.safety_margin =
-      numeric(get(first.patroni?.value, 'watchdog', 'safety_margin')) ?? ABSENT.safety_margin;
+      numeric(get(first.patroni?.value, 'watchdog', 'safety_margin')) ??
+      takenFor('patroni', 'watchdog.safety_margin');
   const pool = seen.flatMap(({ nodes }) => nodes.flatMap(({ haproxy }) => haproxy?.pools ?? []))[0];
   if (pool)
     for (const key of OF_CHECKS) {

@@ -6,7 +6,8 @@ import type { Json } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
 import type { SeenSite } from './observed.ts';
 import type { Levels } from './spread.ts';
-import { EVERYWHERE } from './spread.ts';
+import { EVERYWHERE, OF_SITES } from './spread.ts';
+import { takenFor } from './taken.ts';
 
 /** A key of the language, and how it shows in the files that a node or a site has. */
 export interface Word<Of> {
@@ -97,7 +98,7 @@ export const NODE_WORDS: readonly (Word<Node> & { readonly runs: 'patroni' | 'et
     runs: 'patroni',
     path: ['patroni', 'watchdog', 'device'],
     levels: EVERYWHERE,
-    read: orElse(patroni('watchdog', 'device'), '/dev/watchdog'),
+    read: orElse(patroni('watchdog', 'device'), takenFor('patroni', 'watchdog.device') ?? ''),
   },
   { runs: 'etcd', path: ['etcd', 'client_port'], levels: EVERYWHERE, read: urlPort('advertise-client-urls') },
   {
@@ -126,24 +127,25 @@ function watchdogMode({ patroni: tree }: Node): Json | undefined {
   return tree && (mode ?? 'automatic');
 }
 
-const OF_SITES: Levels = { top: true, site: true, node: false };
-
-/** What stands in the dynamic configuration; the second is what Patroni takes where nothing is written. */
-const DYNAMIC: readonly (readonly [key: string, absent?: Json])[] = [
-  ['maximum_lag_on_failover', 1048576],
-  ['maximum_lag_on_syncnode'],
-  ['synchronous_mode'],
-  ['synchronous_mode_strict'],
-  ['synchronous_node_count'],
-  ['failsafe_mode', false],
+/** Keys of `patroni` that stand in the dynamic configuration. */
+const DYNAMIC = [
+  'maximum_lag_on_failover',
+  'maximum_lag_on_syncnode',
+  'synchronous_mode',
+  'synchronous_mode_strict',
+  'synchronous_node_count',
+  'failsafe_mode',
 ];
 
+/** Those that every compiled configuration has: a missing one is what Patroni takes. */
+const ALWAYS = ['maximum_lag_on_failover', 'failsafe_mode'];
+
 /** What stands in the dynamic configuration of sites. */
-export const SITE_WORDS: readonly Word<SeenSite>[] = DYNAMIC.map(([key, absent]) => ({
+export const SITE_WORDS: readonly Word<SeenSite>[] = DYNAMIC.map((key) => ({
   path: ['patroni', key],
   levels: OF_SITES,
   read: ({ dcs }) => {
-    const value = get(dcs, key) ?? absent;
+    const value = get(dcs, key) ?? (ALWAYS.includes(key) ? takenFor('dynamic', key) : undefined);
     // `off` is the same as no such key.
     return key === 'synchronous_mode' && (value === false || value === 'off') ? undefined : value;
   },

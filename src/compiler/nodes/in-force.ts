@@ -28,3 +28,6 @@ export function dynamicTree(site: SiteFiles): Tree | undefined {
   const source = collected ?? bootstrap[0];
   return source && treeOf([source]);
 }
+
+/** Whether the files of a site have what is in force, and not only what a cluster is made with. */
+export const isInForce = (site: SiteFiles): boolean => dynamicSources(site).collected !== undefined;
