@@ -1,6 +1,7 @@
 import type { Change, FileChange, NodeChange } from '../compiler/adopt/changes.ts';
 import { grouped } from '../compiler/text/grouped.ts';
 import type { Json } from '../compiler/text/json.ts';
+import { get } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
 
@@ -20,6 +21,12 @@ function bothTexts(from: Json, to: Json): string {
   return `${part(one)} becomes ${part(other)}`;
 }
 
+/** The port that a section listens on: a new one may be that of an old one. */
+function portOf(section: Json | undefined): string {
+  const port = /:(\d+)/.exec(String(get(section, 'bind') ?? ''))?.[1];
+  return port === undefined ? '' : `, port ${port}`;
+}
+
 function changeText({ path, from, to }: Change, program: FileChange['program']): string {
   if (program === 'Patroni' && path[0] === 'etcd' && to === 'etcd3')
     return `~ etcd, ${from}, becomes etcd3: DANGER, members of both kinds do not see each other's leader. Change all at once, while Patroni is paused`;
@@ -27,7 +34,7 @@ function changeText({ path, from, to }: Change, program: FileChange['program']):
     return '+ postgresql.pg_hba: replaces pg_hba.conf, which is not among the files';
   if (program === 'HAProxy' && path.length === 1) {
     if (typeof from === 'string') return `~ section ${from} becomes ${to}`;
-    return `${to === undefined ? '-' : '+'} section ${path[0]}`;
+    return `${to === undefined ? '-' : '+'} section ${path[0]}${portOf(to ?? from)}`;
   }
   const key = path.join(program === 'HAProxy' ? ': ' : '.');
   if (from === undefined) return `+ ${key}: ${valueText(to ?? null)}`;

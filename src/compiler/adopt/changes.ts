@@ -6,7 +6,7 @@ import { render } from '../render/render.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get } from '../text/json.ts';
 import type { Adopted } from './adopt.ts';
-import { haproxyMap } from './haproxy-words.ts';
+import { firstPools, haproxyMap } from './haproxy-words.ts';
 import { isOfNewMember } from './new-member.ts';
 import type { SeenNode } from './observed.ts';
 import { seenIn } from './observed.ts';
@@ -76,17 +76,20 @@ function compared(
   if (!seen) return [{ program: name, kind: 'new', changes: [] }];
   if (isSame) return [{ program: name, kind: 'same', changes: [] }];
   const [before, after] = [seen, made ?? {}];
+  // A program runs alike with what it takes anyway, written or not.
+  const takes = (path: readonly string[], value: Json | undefined): boolean =>
+    value === undefined || isTakenAnyway(program, path, value, software);
   const paths = differing(after, before, { isSame: inEffect, isWhole: false });
   const changes = (program === 'haproxy' ? inSections(paths, before, after) : paths)
     .map((path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }))
     .filter(({ path: [first = ''] }) => program !== 'etcd' || !isOfNewMember(first))
-    .filter(({ path, from, to }) => !(from === undefined && isTakenAnyway(program, path, to, software)));
+    .filter(({ path, from, to }) => !(takes(path, from) && takes(path, to)));
   return [{ program: name, kind: changes.length === 0 ? 'equivalent' : 'changed', changes }];
 }
 
 /** Pools that get another name. */
 const renamed = ({ haproxy }: Node): Change[] =>
-  (haproxy?.pools ?? []).flatMap(({ name, front }) =>
+  (haproxy ? firstPools(haproxy) : []).flatMap(({ name, front }) =>
     front.name === name ? [] : [{ path: [front.name], from: front.name, to: name }],
   );
 

@@ -1,4 +1,5 @@
-import type { HaproxyConfig, Line, Pool, Section } from '../estate/haproxy-config.ts';
+import type { HaproxyConfig, Pool, Section, Server } from '../estate/haproxy-config.ts';
+import { serverAddress } from '../estate/haproxy-config.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -30,17 +31,17 @@ const wordOf = (text: string): Json => {
   return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 };
 
-/** A server as a file has it: its address, and what no estate says. */
-function serverOf({ words }: Line): Json {
-  const [, , address = ''] = words;
+/** A server by its address, and by what no estate says of it. */
+function serverOf(server: Server): string {
+  const { words = [] } = server;
   const own: string[] = [];
-  for (let at = 3; at < words.length; ) {
+  for (let at = 0; at < words.length; ) {
     const word = words[at] ?? '';
     const known = OF_SERVERS[word];
     if (known === undefined) own.push(word);
     at += known ?? 1;
   }
-  return [address, ...own].join(' ');
+  return [serverAddress(server), ...own].join(' ');
 }
 
 /** Whether a path in a {@link haproxyMap} is that of a server. */
@@ -49,12 +50,11 @@ export const isServer = ([, key = '']: readonly string[]): boolean => key.starts
 /** The lines of a section as `overrides` has them: a key, and the words behind it; a list where there are several. */
 function linesOf({ lines }: Section): { [key: string]: Json } {
   const found: { [key: string]: Json } = {};
-  for (const line of lines) {
-    const { words } = line;
+  for (const { words } of lines) {
     const [first = '', second] = words;
-    const count = second !== undefined && (OF_TWO.has(first) || first === 'server') ? 2 : 1;
+    const count = second !== undefined && OF_TWO.has(first) ? 2 : 1;
     const key = words.slice(0, count).join(' ');
-    const value = first === 'server' ? serverOf(line) : wordOf(words.slice(count).join(' '));
+    const value = wordOf(words.slice(count).join(' '));
     const before = found[key];
     found[key] = before === undefined ? value : [before, value].flat();
   }
@@ -62,8 +62,9 @@ function linesOf({ lines }: Section): { [key: string]: Json } {
 }
 
 /** The lines of a pool. The request of its check is told in one way, though HAProxy takes two. */
-function poolLines({ front, back }: Pool): JsonMap {
+function poolLines({ front, back, servers }: Pool): JsonMap {
   const lines = front === back ? linesOf(back) : { ...linesOf(front), ...linesOf(back) };
+  for (const server of servers) lines[`server ${server.name}`] = serverOf(server);
   const request = lines['option httpchk'];
   if (typeof request !== 'string') return lines;
   const [one = '', two] = request.split(' ');
@@ -71,18 +72,23 @@ function poolLines({ front, back }: Pool): JsonMap {
   return { ...lines, 'option httpchk': true, 'http-check send': lines['http-check send'] ?? send };
 }
 
+/** The first pool of each kind: the one that this language has. */
+export const firstPools = ({ pools }: HaproxyConfig): readonly Pool[] =>
+  pools.filter(({ name }, index) => pools.findIndex((one) => one.name === name) === index);
+
 /**
  * haproxy.cfg by sections and keys, without secrets. The first pool of each kind, its defaults and the page of statistics have the
  * names of this language; other sections have their own.
  */
-export function haproxyMap({ sections, pools, stats }: HaproxyConfig): JsonMap {
+export function haproxyMap(config: HaproxyConfig): JsonMap {
+  const { sections, stats } = config;
   const map: { [section: string]: Json } = {};
   const put = (name: string, lines: JsonMap): void => {
     let free = name;
     for (let count = 2; map[free] !== undefined; count += 1) free = `${name} (${count})`;
     map[free] = lines;
   };
-  const firsts = pools.filter(({ name }, index) => pools.findIndex((one) => one.name === name) === index);
+  const firsts = firstPools(config);
   for (const pool of firsts) map[pool.name] = poolLines(pool);
   const told = new Set(firsts.flatMap(({ front, back }) => [front, back]));
   const [first] = firsts;

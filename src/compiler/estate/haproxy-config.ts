@@ -35,6 +35,8 @@ export interface Server {
   readonly checkPort: number;
   /** Used only while no server of this site is up. */
   readonly backup: boolean;
+  /** The words behind its address, where a person wrote them. */
+  readonly words?: readonly string[];
   readonly at: Place;
 }
 

@@ -108,6 +108,7 @@ function serversOf({ document, section }: Written, pool: Omit<Pool, 'servers' | 
         ...found,
         checkPort: checked,
         backup: options.includes('backup'),
+        words: options,
         at: { document, pointer: [line.number, 2], part: 'value' },
       },
     ];
