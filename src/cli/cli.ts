@@ -186,8 +186,8 @@ exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 the co
           'after',
           `
 examples:
-  pgdr-compile collect | ssh root@pg-seoul-1 sh -s -- seoul > seoul-pg-1.tar
-  tar -xf seoul-pg-1.tar -C estate             estate/seoul/pg-seoul-1/etc/patroni/patroni.yml, …
+  pgdr-compile collect | ssh root@pg-seoul-1 sh -s -- seoul > pg-seoul-1.tar
+  tar -xf pg-seoul-1.tar -C estate             estate/seoul/pg-seoul-1/etc/patroni/patroni.yml, …
   pgdr-compile lint estate`,
         )
         .action(async () => {
