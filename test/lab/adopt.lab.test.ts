@@ -153,9 +153,9 @@ async function play(lab: Lab, report: Report): Promise<void> {
     for (const site of [heir, lab.primary]) {
       const leader = site === heir ? follower : primary;
       const rest = site.nodes.filter((node) => node !== leader);
-      await applyDynamic(site, leader, compiled.artifacts);
       for (const node of [...rest, leader])
         await deploy(lab, site, node, compiled.artifacts, node === leader);
+      await applyDynamic(site, leader, compiled.artifacts);
     }
   });
   await untilSlotActive(lab, primary, 'standby_cluster_busan');
