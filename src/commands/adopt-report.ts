@@ -1,7 +1,7 @@
 import type { Change, FileChange, NodeChange } from '../compiler/adopt/changes.ts';
 import { grouped } from '../compiler/text/grouped.ts';
 import type { Json } from '../compiler/text/json.ts';
-import { get } from '../compiler/text/json.ts';
+import { get, wordOf } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
 
@@ -23,7 +23,7 @@ function bothTexts(from: Json, to: Json): string {
 
 /** The port that a section listens on: a new one may be that of an old one. */
 function portOf(section: Json | undefined): string {
-  const port = /:(\d+)/.exec(String(get(section, 'bind') ?? ''))?.[1];
+  const port = /:(\d+)/.exec(wordOf(get(section, 'bind') ?? ''))?.[1];
   return port === undefined ? '' : `, port ${port}`;
 }
 

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
+import { changesText } from '../../src/commands/adopt-report.ts';
+import { adopt, unreadable } from '../../src/compiler/adopt/adopt.ts';
+import { changesOf } from '../../src/compiler/adopt/changes.ts';
+import { topologyText } from '../../src/compiler/adopt/text.ts';
 import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
 import { lint } from '../../src/index.ts';
 import { analyseNodes } from '../../src/workspace/workspace.ts';
@@ -99,6 +104,27 @@ const damage = fc.tuple(
   fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 10 })),
 );
 
+const damages = fc.array(fc.tuple(fc.nat(), damage), { minLength: 1, maxLength: 4 });
+
+/** Files of which some have a stretch replaced. */
+function damaged(
+  files: readonly GivenFile[],
+  all: readonly (readonly [number, readonly [number, number, string]])[],
+): GivenFile[] {
+  const result = [...files];
+  for (const [file, [start, length, text]] of all) {
+    const index = file % result.length;
+    const one = result[index] as GivenFile;
+    const from = start % (one.text.length + 1);
+    result[index] = { ...one, text: one.text.slice(0, from) + text + one.text.slice(from + length) };
+  }
+  return result;
+}
+
+const anyFiles = fc
+  .array(fc.record({ path: fc.constantFrom(...PATHS), text: hostile }), { minLength: 1, maxLength: 5 })
+  .map((given) => given.map((one, index): GivenFile => ({ ...one, file: `${index}/${one.path}` })));
+
 function assertWhole(analysis: Awaited<ReturnType<typeof analyseNodes>>): void {
   for (const { diagnostics } of analysis.files)
     for (const { message, rule } of diagnostics) {
@@ -107,20 +133,21 @@ function assertWhole(analysis: Awaited<ReturnType<typeof analyseNodes>>): void {
     }
 }
 
+/** What is adopted is a topology that can be read, and what it changes can be told. */
+function assertAdopted(given: readonly GivenFile[]): void {
+  if (unreadable(given).length > 0) return;
+  const adopted = adopt('estate', given, {});
+  if (!adopted) return;
+  const text = topologyText(adopted.draft, ['Adopted.'], adopted.notes);
+  expect(parseDocument(text).errors).toEqual([]);
+  expect(changesText(changesOf(adopted))).not.toMatch(/undefined|\[object|NaN/);
+}
+
 describe('no file breaks the reader', () => {
   it('any text under any name', async () => {
-    const files = fc.array(fc.record({ path: fc.constantFrom(...PATHS), text: hostile }), {
-      minLength: 1,
-      maxLength: 5,
-    });
     await fc.assert(
-      fc.asyncProperty(files, async (given) => {
-        assertWhole(
-          await analyseNodes(
-            'estate',
-            given.map((one, index) => ({ ...one, file: `${index}/${one.path}` })),
-          ),
-        );
+      fc.asyncProperty(anyFiles, async (given) => {
+        assertWhole(await analyseNodes('estate', given));
       }),
       runs(2000),
     );
@@ -129,21 +156,27 @@ describe('no file breaks the reader', () => {
   it('compiled files with a stretch replaced', async () => {
     const compiled = await COMPILED;
     await fc.assert(
-      fc.asyncProperty(
-        fc.nat(),
-        fc.array(fc.tuple(fc.nat(), damage), { minLength: 1, maxLength: 4 }),
-        async (which, damages) => {
-          const files = [...(compiled[which % compiled.length] ?? [])];
-          for (const [file, [start, length, text]] of damages) {
-            const index = file % files.length;
-            const one = files[index] as GivenFile;
-            const from = start % (one.text.length + 1);
-            files[index] = { ...one, text: one.text.slice(0, from) + text + one.text.slice(from + length) };
-          }
-          assertWhole(await analyseNodes('estate', files));
-        },
-      ),
+      fc.asyncProperty(fc.nat(), damages, async (which, all) => {
+        assertWhole(await analyseNodes('estate', damaged(compiled[which % compiled.length] ?? [], all)));
+      }),
       runs(400),
+    );
+  });
+});
+
+describe('no file breaks adopt', () => {
+  it('any text under any name', () => {
+    fc.assert(fc.property(anyFiles, assertAdopted), runs(1000));
+  });
+
+  it('compiled files with a stretch replaced', async () => {
+    const compiled = await COMPILED;
+    const small = compiled.filter((files) => files.length < 40);
+    fc.assert(
+      fc.property(fc.nat(), damages, (which, all) =>
+        assertAdopted(damaged(small[which % small.length] ?? [], all)),
+      ),
+      runs(80),
     );
   });
 });

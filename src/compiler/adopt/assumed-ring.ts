@@ -2,7 +2,8 @@ import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Node } from '../estate/estate.ts';
 import { hostOf } from '../nodes/host-port.ts';
-import { get } from '../text/json.ts';
+import type { Json } from '../text/json.ts';
+import { get, wordOf } from '../text/json.ts';
 import type { SeenNode, SeenSite } from './observed.ts';
 
 /** The machines whose etcd Patroni of a site asks. */
@@ -10,7 +11,9 @@ function hostsOf({ nodes }: SeenSite): Address[] {
   const found = new Map<string, Address>();
   for (const { patroni } of nodes) {
     const hosts = get(patroni?.value, 'etcd3', 'hosts') ?? get(patroni?.value, 'etcd3', 'host');
-    const list = Array.isArray(hosts) ? hosts.map(String) : String(hosts ?? '').split(',');
+    const list = Array.isArray(hosts)
+      ? hosts.map((one) => wordOf(one as Json))
+      : wordOf(hosts ?? '').split(',');
     for (const text of list) {
       const address = parseAddress(hostOf(text.trim()) ?? '');
       if (address && !/^(?:127\.|::1$|localhost$)/.test(address.key)) found.set(address.key, address);

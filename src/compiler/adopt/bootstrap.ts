@@ -1,6 +1,6 @@
 import type { Node } from '../estate/estate.ts';
 import type { Json, JsonMap } from '../text/json.ts';
-import { get, isMap, listAt, textAt } from '../text/json.ts';
+import { get, isMap, listAt, textAt, wordOf } from '../text/json.ts';
 
 /** Options of initdb as a map: a name alone is true. */
 export function initdbMap({ patroni }: Node): { [key: string]: Json } | undefined {
@@ -11,7 +11,7 @@ export function initdbMap({ patroni }: Node): { [key: string]: Json } | undefine
     if (typeof item === 'string') options[item] = true;
     else if (isMap(item))
       for (const [name, value] of Object.entries(item)) {
-        const text = String(value);
+        const text = wordOf(value);
         options[name] = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : text;
       }
   }
@@ -65,7 +65,7 @@ export function replicaMethods(
 ): JsonMap | undefined {
   const block = get(patroni?.value, 'postgresql');
   if (!isMap(block)) return undefined;
-  const named = new Set(listAt(block, 'create_replica_methods').map(String));
+  const named = new Set(listAt(block, 'create_replica_methods').map(wordOf));
   const entries = Object.entries(block);
   const end = isOwn ? entries.findIndex(([name]) => name === 'authentication') : -1;
   return Object.fromEntries(

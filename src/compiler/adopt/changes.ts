@@ -1,4 +1,4 @@
-import type { Node } from '../estate/estate.ts';
+import type { Estate, Node } from '../estate/estate.ts';
 import type { Software } from '../facts/version.ts';
 import { isInForce } from '../nodes/in-force.ts';
 import type { ReadFile } from '../nodes/read.ts';
@@ -150,11 +150,21 @@ function ofProgram(
   });
 }
 
+/** The compiled files by their paths; none where a value cannot be written, which the schema then refuses. */
+function textsOf(estate: Estate): ReadonlyMap<string, string> {
+  try {
+    return new Map(Array.from(render(estate), ({ path, text }) => [path, text] as const));
+  } catch (error) {
+    if (error instanceof RangeError) return new Map();
+    throw error;
+  }
+}
+
 /** What compiling the topology changes, site by site and node by node. */
 export function changesOf({ estate, sites }: Pick<Adopted, 'estate' | 'sites'>): NodeChange[] {
   const { software } = estate;
   const made = seenIn(estate);
-  const texts = new Map(Array.from(render(estate), ({ path, text }) => [path, text] as const));
+  const texts = textsOf(estate);
   return sites.flatMap((site): NodeChange[] => {
     const now = made.find(({ name }) => name === site.name);
     const isCollected = isInForce(site.files);

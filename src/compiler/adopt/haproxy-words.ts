@@ -26,7 +26,7 @@ const OF_SERVERS: Readonly<Record<string, number>> = {
   'ca-file': 2,
 };
 
-const wordOf = (text: string): Json => {
+const scalarOf = (text: string): Json => {
   if (text === '') return true;
   return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 };
@@ -54,7 +54,7 @@ function linesOf({ lines }: Section): { [key: string]: Json } {
     const [first = '', second] = words;
     const count = second !== undefined && OF_TWO.has(first) ? 2 : 1;
     const key = words.slice(0, count).join(' ');
-    const value = wordOf(words.slice(count).join(' '));
+    const value = scalarOf(words.slice(count).join(' '));
     const before = found[key];
     found[key] = before === undefined ? value : [before, value].flat();
   }

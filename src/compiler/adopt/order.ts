@@ -1,6 +1,6 @@
 import { hostCidr } from '../../pghba/address.ts';
 import type { Node } from '../estate/estate.ts';
-import { listAt, textAt } from '../text/json.ts';
+import { listAt, textAt, wordOf } from '../text/json.ts';
 import type { SeenSite } from './observed.ts';
 import type { Overview } from './overview.ts';
 
@@ -11,7 +11,7 @@ const sourceOf = ({ address }: Node): string | undefined => address && hostCidr(
 
 /** All lines of pg_hba that the members have, those of each member once. */
 const hbaLines = (nodes: readonly Node[]): readonly string[] =>
-  nodes.flatMap(({ patroni }) => listAt(patroni?.value, 'postgresql', 'pg_hba').map(String));
+  nodes.flatMap(({ patroni }) => listAt(patroni?.value, 'postgresql', 'pg_hba').map(wordOf));
 
 /** Two orders of some things as one: what only the second has follows what it follows there. */
 function woven(first: readonly string[], second: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import type { Software } from '../facts/version.ts';
 import type { Json, JsonMap } from '../text/json.ts';
-import { isMap } from '../text/json.ts';
+import { isMap, wordOf } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { erase, writeSpread } from './draft.ts';
 import { haproxyMap, isServer } from './haproxy-words.ts';
@@ -38,18 +38,18 @@ const ofEtcd: IsKept = ([first = ''], seen) =>
   !isOfNewMember(first) && (seen !== undefined || OF_TLS.test(first) || /-transport-security$/.test(first));
 
 /** Whether a `bind` is for some addresses alone. */
-const isNarrow = (bind: Json): boolean => !/^(?:\*|0\.0\.0\.0|\[?::\]?)?:\d+\b/.test(String(bind));
+const isNarrow = (bind: Json): boolean => !/^(?:\*|0\.0\.0\.0|\[?::\]?)?:\d+\b/.test(wordOf(bind));
 
 /** What `default-server` says but for times and how often, which `timing` says. */
 const withoutTimes = (words: Json): string =>
-  String(words)
+  wordOf(words)
     .replace(/\b(?:fast|down)?inter \S+|\b(?:rise|fall) \d+/g, '')
     .split(/\s+/)
     .filter((word) => word !== '')
     .sort()
     .join(' ');
 
-const uriOf = (request: Json): string | undefined => /\buri (\S+)/.exec(String(request))?.[1];
+const uriOf = (request: Json): string | undefined => /\buri (\S+)/.exec(wordOf(request))?.[1];
 
 /** What people set for themselves in haproxy.cfg: times, how many connections, checks, and the addresses it listens on. */
 const ofHaproxy: IsKept = ([section = '', key = ''], seen, made) => {

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import { parseAddress } from '../../pghba/address.ts';
 import type { JsonMap } from '../text/json.ts';
-import { isMap, listAt, mapAt } from '../text/json.ts';
+import { isMap, listAt, mapAt, wordOf } from '../text/json.ts';
 import type { Following } from './standby.ts';
 
 /** What topology.md, which `build` writes beside the sites, says of a machine. */
@@ -85,7 +85,7 @@ export function overviewIn(text: string): Overview {
       return [{ site, name: node, address, wan: wan === address ? undefined : filled(wan) }];
     }),
     following: new Map(roles.map(([site, role]) => [site, followingOf(mapAt(role, 'standby'))] as const)),
-    slots: new Map(roles.map(([site, role]) => [site, listAt(role, 'slots').map(String)] as const)),
+    slots: new Map(roles.map(([site, role]) => [site, listAt(role, 'slots').map(wordOf)] as const)),
     endpoints: new Map(
       endpoints.map(([, site = '', host = '', port]) => [site, { host, port: Number(port) }] as const),
     ),

@@ -1,5 +1,5 @@
 import type { Json } from '../text/json.ts';
-import { isMap } from '../text/json.ts';
+import { isMap, wordOf } from '../text/json.ts';
 
 /** Words for yes and no that PostgreSQL and Patroni take alike. */
 const SWITCHES: Readonly<Record<string, string>> = { true: 'on', yes: 'on', false: 'off', no: 'off' };
@@ -13,7 +13,7 @@ function plain(value: Json | undefined): string {
       .sort()
       .join()}}`;
   if (Array.isArray(value)) return value.map(plain).join();
-  const text = String(value)
+  const text = wordOf(value)
     .trim()
     .replace(/\s*,\s*/g, ',');
   return SWITCHES[text.toLowerCase()] ?? text;

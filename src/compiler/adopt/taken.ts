@@ -1,6 +1,7 @@
 import type { Software } from '../facts/version.ts';
 import { knows } from '../facts/version.ts';
 import type { Json } from '../text/json.ts';
+import { wordOf } from '../text/json.ts';
 import { inEffect } from './same.ts';
 
 /** What daemons take where nothing is written, by program and by path with dots. */
@@ -72,7 +73,7 @@ export function isTakenAnyway(
 ): boolean {
   const key = path.join('.');
   // Patroni takes it without the slash at its end too (patroni/dcs/__init__.py).
-  if (program === 'patroni' && key === 'namespace') return /^\/?service\/?$/.test(String(value));
+  if (program === 'patroni' && key === 'namespace') return /^\/?service\/?$/.test(wordOf(value));
   if (program === 'dynamic' && key === 'postgresql.parameters.password_encryption')
     return inEffect(value, knows(software, 'password.scram') ? 'scram-sha-256' : 'md5');
   const tables: Readonly<Record<Program, Taken>> = {

@@ -1,6 +1,6 @@
 import { serverOptions } from '../estate/haproxy-lines.ts';
 import type { Json } from '../text/json.ts';
-import { get } from '../text/json.ts';
+import { get, wordOf } from '../text/json.ts';
 import type { Preset, TimingValues } from '../topology/timing.ts';
 import { PRESETS } from '../topology/timing.ts';
 import type { Seen } from './observed.ts';
@@ -28,7 +28,7 @@ function timesOf(seen: Seen): { -readonly [Key in keyof TimingValues]?: Json | u
   if (pool)
     for (const key of OF_CHECKS) {
       const word = numeric(serverOptions(pool).word(key));
-      if (word !== undefined) found[key] = key === 'rise' || key === 'fall' ? word : String(word);
+      if (word !== undefined) found[key] = key === 'rise' || key === 'fall' ? word : wordOf(word);
     }
   return found;
 }
@@ -37,7 +37,7 @@ function timesOf(seen: Seen): { -readonly [Key in keyof TimingValues]?: Json | u
 export function timingWord(seen: Seen): Json | undefined {
   const times = Object.entries(timesOf(seen));
   const differing = (preset: Preset) =>
-    times.filter(([key, value]) => String(PRESETS[preset][key as keyof TimingValues]) !== String(value));
+    times.filter(([key, value]) => String(PRESETS[preset][key as keyof TimingValues]) !== wordOf(value));
   const names = Object.keys(PRESETS) as Preset[];
   const best = names.reduce(
     (found, name) => (differing(name).length < differing(found).length ? name : found),

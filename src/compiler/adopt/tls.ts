@@ -1,7 +1,7 @@
 import type { Node } from '../estate/estate.ts';
 import { serverOptions } from '../estate/haproxy-lines.ts';
 import type { Json, JsonMap } from '../text/json.ts';
-import { get, textAt } from '../text/json.ts';
+import { get, textAt, wordOf } from '../text/json.ts';
 import type { Placeholders } from '../topology/tls.ts';
 import { fill, tlsOf } from '../topology/tls.ts';
 import type { Seen } from './observed.ts';
@@ -41,7 +41,7 @@ function templateOf(
 }
 
 /** What a kind of connection says: false where it has no TLS, nothing where the default says it. */
-function wordOf(all: readonly Files[], usual: Record<(typeof KEYS)[number], string>): Json | undefined {
+function tlsPart(all: readonly Files[], usual: Record<(typeof KEYS)[number], string>): Json | undefined {
   const having = all.filter(({ cert }) => cert !== undefined);
   if (all.length === 0) return undefined;
   if (having.length * 2 < all.length) return false;
@@ -92,7 +92,7 @@ function postgresqlFiles({ patroni }: Node, names: Placeholders): Files[] {
   if (!patroni) return [];
   const at = (key: string): string | undefined => textAt(patroni.value, 'postgresql', 'parameters', key);
   const isOn = /^(?:on|true|yes|1)$/i.test(
-    at('ssl') ?? String(get(patroni.value, 'postgresql', 'parameters', 'ssl') ?? ''),
+    at('ssl') ?? wordOf(get(patroni.value, 'postgresql', 'parameters', 'ssl') ?? ''),
   );
   return [
     {
@@ -125,9 +125,9 @@ export function tlsWord(seen: Seen): JsonMap | undefined {
   const usualCa = defaults.haproxyCa;
   const ca = cas.length > 0 ? templateOf(cas, usualCa) : usualCa;
   const words: { [key: string]: Json | undefined } = {
-    etcd: defaults.etcd && wordOf(collect(etcdFiles, true), defaults.etcd),
-    restapi: defaults.restapi && wordOf(collect(restFiles), defaults.restapi),
-    postgresql: defaults.postgresql && wordOf(collect(postgresqlFiles), defaults.postgresql),
+    etcd: defaults.etcd && tlsPart(collect(etcdFiles, true), defaults.etcd),
+    restapi: defaults.restapi && tlsPart(collect(restFiles), defaults.restapi),
+    postgresql: defaults.postgresql && tlsPart(collect(postgresqlFiles), defaults.postgresql),
     haproxy: ca === usualCa ? undefined : { ca },
   };
   const given = Object.entries(words).filter(([, value]) => value !== undefined);

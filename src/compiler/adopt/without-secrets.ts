@@ -2,7 +2,7 @@ import { secretsOf, variableFor } from '../lint/secrets.ts';
 import { redacted } from '../secrets/redact.ts';
 import type { Pointer } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
-import { isMap } from '../text/json.ts';
+import { isMap, wordOf } from '../text/json.ts';
 import type { Value } from '../yaml/value.ts';
 
 /** What stands for a secret: `collect` writes the same. */
@@ -20,7 +20,7 @@ export function withoutSecrets(value: JsonMap): JsonMap {
   const found = new Map(secrets.map((secret) => [JSON.stringify(secret.pointer), secret] as const));
   const clean = (node: Json | undefined, path: Pointer): Json | undefined => {
     const secret = found.get(JSON.stringify(path));
-    if (secret?.by === 'text') return blanked(String(node));
+    if (secret?.by === 'text') return blanked(wordOf(node));
     if (secret?.by === 'key') return variableFor(path) === undefined ? BLANKED : undefined;
     // A key that holds the secret itself cannot be shown at all.
     if (secret) return undefined;
