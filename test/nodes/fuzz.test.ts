@@ -166,7 +166,7 @@ describe('no file breaks the reader', () => {
 
 describe('no file breaks adopt', () => {
   it('any text under any name', () => {
-    fc.assert(fc.property(anyFiles, assertAdopted), runs(1000));
+    fc.assert(fc.property(anyFiles, assertAdopted), runs(400));
   });
 
   it('compiled files with a stretch replaced', async () => {
@@ -176,7 +176,7 @@ describe('no file breaks adopt', () => {
       fc.property(fc.nat(), damages, (which, all) =>
         assertAdopted(damaged(small[which % small.length] ?? [], all)),
       ),
-      runs(80),
+      runs(40),
     );
   });
 });
