@@ -56,6 +56,22 @@ describe('lint of a folder', () => {
     expect(unknown[0]?.message).toMatch(/ pg-busan-1; the same holds for pg-busan-2, .* and pg-seoul-3$/);
   });
 
+  it('goes on in the other files where one is broken', async () => {
+    const files = await folder((all) => {
+      edited('estate/busan/pg-busan-2/etc/patroni/patroni.yml', /^scope: /m, 'scope: "')(all);
+      edited(
+        'estate/busan/pg-busan-1/etc/patroni/patroni.yml',
+        /^ {2}listen: .*:8008$/m,
+        '  listn: 0.0.0.0:8008',
+      )(all);
+      edited('estate/seoul/dcs.yml', /^ttl: .*$/m, 'ttl: 20')(all);
+    });
+    const { stdout } = await command(['lint', ...VERSIONS, 'estate'], { files });
+    expect(stdout).toContain('error[syntax/yaml]: ');
+    expect(stdout).toMatch(/error\[placement\/unknown-key\]: .*listn/);
+    expect(stdout).toContain('error[timing/ttl-too-short]: ');
+  });
+
   it('shows no secret of any file', async () => {
     const files = await folder((all) => {
       all['estate/seoul/pg-seoul-1/etc/patroni/patroni.env'] =

@@ -6,6 +6,9 @@ import type { Document, Documents } from './documents.ts';
 /** Rules that look a name up in the whole estate: what they miss may be in what was lost. */
 const LOOKS_UP: readonly string[] = ['topology/site-unknown'];
 
+/** Rules that judge values of one file, or of the files of one machine: what another file lost changes nothing there. */
+const OF_ONE_FILE = /^(?:placement|timing|watchdog)\//;
+
 /** Which findings can be told of documents with syntax errors. */
 export interface Trust {
   /** Whether no place of a finding is where a syntax error may have made anything of the text. */
@@ -39,6 +42,7 @@ export function trustIn(documents: Documents): Trust {
       if (LOOKS_UP.includes(finding.rule) || !isReadable(finding)) return false;
       if ((finding.related ?? []).length > 0) return true;
       const home = documents.of(finding.at);
+      if (!broken.includes(home) && OF_ONE_FILE.test(finding.rule)) return true;
       return broken.every((one) => one === home) && recoveryAt(finding.at).isWhole(finding.at);
     },
   };
