@@ -11,14 +11,28 @@ const short = (text: string): string => (text.length <= LONG ? text : `${text.sl
 
 const valueText = (value: Json): string => short(flow(value));
 
-/** Two long texts from where they differ. */
+/** The words of a list that another one does not have. */
+function wordsBeside(all: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...others];
+  return all.filter((word) => {
+    const at = left.indexOf(word);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+}
+
+/** Two texts; of long ones the words that only one of them has. */
 function bothTexts(from: Json, to: Json): string {
   const [one, other] = [flow(from), flow(to)];
-  let same = 0;
-  while (same < one.length && one[same] === other[same]) same += 1;
-  const start = one.length > LONG || other.length > LONG ? one.lastIndexOf(' ', same) + 1 : 0;
-  const part = (text: string): string => short(start === 0 ? text : `…${text.slice(start)}`);
-  return `${part(one)} becomes ${part(other)}`;
+  if (one.length <= LONG && other.length <= LONG) return `${one} becomes ${other}`;
+  const [before, after] = [one, other].map((text) => text.split(' ')) as [string[], string[]];
+  const gone = wordsBeside(before, after);
+  const added = wordsBeside(after, before);
+  return [
+    ...(gone.length > 0 ? [`without ${gone.join(' ')}`] : []),
+    ...(added.length > 0 ? [`with ${added.join(' ')}`] : []),
+    ...(gone.length + added.length === 0 ? ['the same words in another order'] : []),
+  ].join(', ');
 }
 
 /** The port that a section listens on: a new one may be that of an old one. */
