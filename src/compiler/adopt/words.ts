@@ -4,6 +4,7 @@ import { bindOf } from '../estate/haproxy-lines.ts';
 import { portOf } from '../nodes/host-port.ts';
 import type { Json } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
+import { OF_SITE } from '../topology/derive/patroni.ts';
 import type { SeenSite } from './observed.ts';
 import type { Levels } from './spread.ts';
 import { EVERYWHERE, OF_SITES } from './spread.ts';
@@ -127,21 +128,11 @@ function watchdogMode({ patroni: tree }: Node): Json | undefined {
   return tree && (mode ?? 'automatic');
 }
 
-/** Keys of `patroni` that stand in the dynamic configuration. */
-const DYNAMIC = [
-  'maximum_lag_on_failover',
-  'maximum_lag_on_syncnode',
-  'synchronous_mode',
-  'synchronous_mode_strict',
-  'synchronous_node_count',
-  'failsafe_mode',
-];
-
 /** Those that every compiled configuration has: a missing one is what Patroni takes. */
-const ALWAYS = ['maximum_lag_on_failover', 'failsafe_mode'];
+const ALWAYS: readonly string[] = ['maximum_lag_on_failover', 'failsafe_mode'];
 
 /** What stands in the dynamic configuration of sites. */
-export const SITE_WORDS: readonly Word<SeenSite>[] = DYNAMIC.map((key) => ({
+export const SITE_WORDS: readonly Word<SeenSite>[] = OF_SITE.map((key) => ({
   path: ['patroni', key],
   levels: OF_SITES,
   read: ({ dcs }) => {

@@ -221,8 +221,8 @@ export const patroniOf = (inherited: Inherited, site: SitePart, node: NodePart, 
     defaultAt([...node.pointer, 'name'], 'overrides', 'patroni', ...path),
   );
 
-/** Keys of `patroni` that go to the dynamic configuration. */
-const OF_SITE = [
+/** Keys of `patroni` that go to the dynamic configuration: it belongs to the site, and no node has its own. */
+export const OF_SITE = [
   'failsafe_mode',
   'maximum_lag_on_failover',
   'maximum_lag_on_syncnode',
