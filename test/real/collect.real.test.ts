@@ -29,7 +29,7 @@ realDescribe(
         encoding: 'utf8',
       }).stdout;
       expect(versions).toMatch(
-        /^patroni \d+\.\d+\.\d+\n(?:postgresql \d+\.\d+\n)?etcd \d+\.\d+\.\d+\nhaproxy \d+\.\d+\.\d+\n$/,
+        /^patroni \d+\.\d+\.\d+\n(?:postgresql \d+\.\d+\n)?etcd \d+\.\d+\.\d+\nhaproxy \d+\.\d+\.\d+\n(?:address [0-9a-f.:]+\n)*$/,
       );
     });
 
