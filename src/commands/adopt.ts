@@ -13,8 +13,8 @@ import { VERSION } from '../version.ts';
 import { analyse } from '../workspace/workspace.ts';
 import { changesText } from './adopt-report.ts';
 import { isNamed } from './folder.ts';
-import { schemaFor } from './init.ts';
 import type { Status } from './run.ts';
+import { schemaFor } from './schema-for.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface AdoptOptions {

@@ -3,21 +3,16 @@ import { text } from '../compiler/report/text.ts';
 import { decode } from '../compiler/text/source.ts';
 import type { Starter } from '../compiler/topology/starter.ts';
 import { starterText } from '../compiler/topology/starter.ts';
-import { SCHEMA_URL, VERSION } from '../version.ts';
+import { VERSION } from '../version.ts';
 import type { Analysis } from '../workspace/workspace.ts';
 import { analyse } from '../workspace/workspace.ts';
 import type { InitOptions } from './init-answers.ts';
 import { starterOf } from './init-answers.ts';
 import type { Status } from './run.ts';
+import { schemaFor } from './schema-for.ts';
 import { UsageError } from './usage-error.ts';
 
 export type { InitOptions } from './init-answers.ts';
-
-/** Where the editor finds the schema: in the package, if it is installed below the topology's folder. */
-export function schemaFor(host: Host, file: string): string {
-  const path = 'node_modules/pgdr-compile/schema/topology.schema.json';
-  return host.exists(`${file.slice(0, file.lastIndexOf('/') + 1)}${path}`) ? `./${path}` : SCHEMA_URL;
-}
 
 /** Findings without places, because no file holds the lines. */
 const withoutPlaces = ({ diagnostics }: Analysis): string =>
