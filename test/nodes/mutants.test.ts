@@ -188,7 +188,7 @@ async function outcomeIn(
 
 const ASKED = partOf(
   MISTAKES.filter(({ name, rule }) => !OF_TOPOLOGIES.has(rule) && !(name in UNSEEN)),
-  8,
+  12,
 );
 
 describe('a mistake is found in the files that have it', () => {

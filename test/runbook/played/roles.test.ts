@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, blockOf, fileOf, runbookOf } from './shell.ts';
+import { type Bench, bench, blockOf, fileOf, runbookOf } from '../shell.ts';
 
 const SAMPLE = 'fixtures/seoul-busan/topology.yaml';
 
