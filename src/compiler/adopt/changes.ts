@@ -1,4 +1,5 @@
 import type { Estate, Node } from '../estate/estate.ts';
+import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
 import type { Software } from '../facts/version.ts';
 import { isInForce } from '../nodes/in-force.ts';
 import type { ReadFile } from '../nodes/read.ts';
@@ -13,7 +14,7 @@ import { seenIn } from './observed.ts';
 import { differing } from './overrides.ts';
 import { exactly, inEffect } from './same.ts';
 import type { Program } from './taken.ts';
-import { isTakenAnyway } from './taken.ts';
+import { isNoDifference } from './taken.ts';
 
 /** One value that compiling changes. */
 export interface Change {
@@ -76,14 +77,11 @@ function compared(
   if (!seen) return [{ program: name, kind: 'new', changes: [] }];
   if (isSame) return [{ program: name, kind: 'same', changes: [] }];
   const [before, after] = [seen, made ?? {}];
-  // A program runs alike with what it takes anyway, written or not.
-  const takes = (path: readonly string[], value: Json | undefined): boolean =>
-    value === undefined || isTakenAnyway(program, path, value, software);
   const paths = differing(after, before, { isSame: inEffect, isWhole: false });
   const changes = (program === 'haproxy' ? inSections(paths, before, after) : paths)
     .map((path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }))
     .filter(({ path: [first = ''] }) => program !== 'etcd' || !isOfNewMember(first))
-    .filter(({ path, from, to }) => !(takes(path, from) && takes(path, to)));
+    .filter(({ path, from, to }) => !isNoDifference(program, path, from, to, software));
   return [{ program: name, kind: changes.length === 0 ? 'equivalent' : 'changed', changes }];
 }
 
@@ -108,9 +106,9 @@ const read: Readonly<Record<keyof typeof PATHS, (node: Node) => JsonMap | undefi
 };
 
 const PATHS = {
-  etcd: '/etc/etcd/etcd.conf.yml',
-  patroni: '/etc/patroni/patroni.yml',
-  haproxy: '/etc/haproxy/haproxy.cfg',
+  etcd: ETCD_FILE,
+  patroni: PATRONI_FILE,
+  haproxy: HAPROXY_FILE,
 } as const;
 
 /** The other files in which a program of a node has values now: nobody reads them once the compiled one is there. */

@@ -1,3 +1,4 @@
+import { PORTS } from '../facts/ports.ts';
 import { slotName } from '../facts/slot-name.ts';
 import { portOf } from '../nodes/host-port.ts';
 import type { JsonMap } from '../text/json.ts';
@@ -41,7 +42,7 @@ export function followingWords(adopting: Adopting): void {
     const own = draft.sites[index]?.own;
     if (!own || own.endpoint !== undefined) continue;
     const member = seen[index]?.nodes.find(({ patroni }) => patroni);
-    const usual = portOf(textAt(member?.patroni?.value, 'postgresql', 'connect_address')) ?? 5432;
+    const usual = portOf(textAt(member?.patroni?.value, 'postgresql', 'connect_address')) ?? PORTS.postgresql;
     own.endpoint = port === usual ? host : { address: host, port };
   }
   slotWords(adopting);

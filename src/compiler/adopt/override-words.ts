@@ -1,17 +1,17 @@
-import type { Software } from '../facts/version.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { isMap, wordOf } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { erase, writeSpread } from './draft.ts';
 import { haproxyMap, isServer } from './haproxy-words.ts';
 import { isOfNewMember } from './new-member.ts';
+import type { SeenNode } from './observed.ts';
 import type { Pairs } from './overrides.ts';
 import { outOfOrder, overridesFor } from './overrides.ts';
 import { exactly } from './same.ts';
 import type { Levels } from './spread.ts';
 import { EVERYWHERE, OF_SITES } from './spread.ts';
 import type { Program } from './taken.ts';
-import { isTakenAnyway } from './taken.ts';
+import { isNoDifference } from './taken.ts';
 
 const ANYWHERE: Levels = { ...EVERYWHERE, removes: true };
 const AT_SITES: Levels = { ...OF_SITES, removes: true };
@@ -78,8 +78,6 @@ interface Part {
   readonly pairs: Pairs;
 }
 
-type SeenNode = Adopting['seen'][number]['nodes'][number];
-
 /** Everything that has overrides, as it is seen and as it is made now. */
 function partsOf({ seen, made: madeNow }: Adopting): Part[] {
   const made = madeNow();
@@ -125,19 +123,6 @@ function partsOf({ seen, made: madeNow }: Adopting): Part[] {
     },
   ];
 }
-
-/** Whether a daemon runs alike with both, because it takes what is not written anyway. */
-const isNoDifference = (
-  program: Program,
-  path: readonly string[],
-  seen: Json | undefined,
-  made: Json | undefined,
-  software: Software,
-): boolean => {
-  const takes = (value: Json | undefined): boolean =>
-    value === undefined || isTakenAnyway(program, path, value, software);
-  return takes(seen) && takes(made);
-};
 
 /** Everything that the language has no word for. */
 export function overrideWords(adopting: Adopting): void {

@@ -9,6 +9,7 @@ import type { Seen, SeenSite } from './observed.ts';
 import { ofNodes, ofSites } from './observed.ts';
 import type { Levels, Wanted } from './spread.ts';
 import { EVERYWHERE, OF_A_NODE, OF_SITES, spread } from './spread.ts';
+import { followingIn } from './standby.ts';
 import { isTakenAnyway } from './taken.ts';
 import { NODE_WORDS, SITE_WORDS } from './words.ts';
 
@@ -139,7 +140,9 @@ export function settingWords(adopting: Adopting): void {
   putKeys(
     adopting,
     ['postgresql', 'replica_methods'],
-    seen.map(({ nodes, dcs }) => nodes.map((node) => replicaMethods(node, isOfArchive(dcs), adopting.isOwn))),
+    seen.map(({ nodes, dcs }) =>
+      nodes.map((node) => replicaMethods(node, followingIn(dcs)?.readsArchive ?? false, adopting.isOwn)),
+    ),
   );
   const dynamic = seen.map(({ dcs }) => mapAt(dcs, 'postgresql', 'parameters'));
   const usual = made.map(({ dcs }) => mapAt(dcs, 'postgresql', 'parameters'));
@@ -164,9 +167,3 @@ const OF_SYNCHRONOUS = [
   'synchronous_mode_strict',
   'synchronous_node_count',
 ];
-
-/** A site that takes WAL from the archive alone. */
-const isOfArchive = (dcs: JsonMap): boolean =>
-  get(dcs, 'standby_cluster') !== undefined &&
-  get(dcs, 'standby_cluster', 'host') === undefined &&
-  get(dcs, 'standby_cluster', 'restore_command') !== undefined;

@@ -85,3 +85,16 @@ export function isTakenAnyway(
   const taken = tables[program];
   return Object.hasOwn(taken, key) && inEffect(value, taken[key]);
 }
+
+/** Whether a program runs alike with two values, because each is either not written or what it takes anyway. */
+export function isNoDifference(
+  program: Program,
+  path: readonly string[],
+  one: Json | undefined,
+  other: Json | undefined,
+  software: Software,
+): boolean {
+  const takes = (value: Json | undefined): boolean =>
+    value === undefined || isTakenAnyway(program, path, value, software);
+  return takes(one) && takes(other);
+}

@@ -69,30 +69,12 @@ const orElse =
 /** What stands in files of nodes. */
 export const NODE_WORDS: readonly (Word<Node> & { readonly runs: 'patroni' | 'etcd' | 'haproxy' })[] = [
   { runs: 'patroni', path: ['postgresql', 'port'], levels: EVERYWHERE, read: portIn('postgresql') },
-  {
-    runs: 'patroni',
-    path: ['postgresql', 'data_dir'],
+  ...['data_dir', 'bin_dir', 'config_dir', 'pgpass'].map((key) => ({
+    runs: 'patroni' as const,
+    path: ['postgresql', key],
     levels: EVERYWHERE,
-    read: patroni('postgresql', 'data_dir'),
-  },
-  {
-    runs: 'patroni',
-    path: ['postgresql', 'bin_dir'],
-    levels: EVERYWHERE,
-    read: patroni('postgresql', 'bin_dir'),
-  },
-  {
-    runs: 'patroni',
-    path: ['postgresql', 'config_dir'],
-    levels: EVERYWHERE,
-    read: patroni('postgresql', 'config_dir'),
-  },
-  {
-    runs: 'patroni',
-    path: ['postgresql', 'pgpass'],
-    levels: EVERYWHERE,
-    read: patroni('postgresql', 'pgpass'),
-  },
+    read: patroni('postgresql', key),
+  })),
   { runs: 'patroni', path: ['patroni', 'restapi', 'port'], levels: EVERYWHERE, read: portIn('restapi') },
   { runs: 'patroni', path: ['patroni', 'watchdog', 'mode'], levels: EVERYWHERE, read: watchdogMode },
   {
