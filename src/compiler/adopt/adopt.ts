@@ -8,6 +8,7 @@ import { readFile } from '../nodes/read.ts';
 import type { SaidVersions } from '../nodes/said-versions.ts';
 import { PRODUCTS, versionsOf } from '../nodes/versions.ts';
 import type { Json } from '../text/json.ts';
+import { oncePer } from '../text/once.ts';
 import { buildEstate } from '../topology/build.ts';
 import { accessWords } from './access.ts';
 import type { Adopting } from './adopting.ts';
@@ -91,6 +92,9 @@ function runningOf(sites: readonly ReadSite[], products: readonly (keyof Softwar
   return products.filter((product) => services.has(product === 'patroni' ? 'postgresql' : product));
 }
 
+/** Files are asked first whether they can be read, and then what they say. */
+const readOnce = oncePer(readFile);
+
 /** A file that cannot be adopted, for no program reads it as it is. */
 export interface Unreadable {
   readonly file: string;
@@ -100,7 +104,7 @@ export interface Unreadable {
 /** The files that are broken, and those that nobody has rendered. */
 export const unreadable = (given: readonly GivenFile[]): Unreadable[] =>
   given.flatMap((one) => {
-    const file = readFile(one);
+    const file = readOnce(one);
     if (!file) return [];
     if (file.kind === 'template')
       return [{ file: one.file, reason: `it is a template: nobody has filled in "${file.word}"` }];
@@ -117,7 +121,7 @@ export const unreadable = (given: readonly GivenFile[]): Unreadable[] =>
  */
 export function adopt(name: string, given: readonly GivenFile[], said: SaidVersions): Adopted | undefined {
   const files = sitesOf(
-    given.flatMap((one) => readFile(one) ?? []).filter(({ kind }) => kind !== 'template'),
+    given.flatMap((one) => readOnce(one) ?? []).filter(({ kind }) => kind !== 'template'),
   );
   if (files.length === 0) return undefined;
   const overview = overviewIn(given.find(({ path }) => path.endsWith('topology.md'))?.text ?? '');
