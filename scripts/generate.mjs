@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile as typesOf } from 'json-schema-to-typescript';
+import { languageKeys } from './language-keys.mjs';
 import { ruleLists } from './rule-lists.mjs';
 import { templatesTypes } from './template-shapes.mjs';
 import { templatesModule } from './templates.mjs';
@@ -90,6 +91,7 @@ function collectScript() {
 const sources = templates();
 const files = {
   'src/compiler/generated/topology.ts': await topologyTypes(),
+  'src/compiler/generated/language-keys.ts': `${notice}${languageKeys(schema)}`,
   'src/compiler/generated/validate.js': validator(),
   'src/compiler/generated/validate.d.ts': VALIDATOR_TYPES,
   'src/compiler/generated/templates.js': `${notice}${templatesModule(sources)}`,

@@ -1,10 +1,10 @@
+import type { SeenNode } from '../plan/observed.ts';
+import { ofNodes } from '../plan/observed.ts';
 import type { Json } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { writeSpread } from './draft.ts';
 import { clientsAmong, clientsWord, hbaOf } from './hba.ts';
-import type { SeenNode } from './observed.ts';
-import { ofNodes } from './observed.ts';
 import { spread } from './spread.ts';
 
 const listsIn = (adopting: Adopting): (readonly string[])[] =>

@@ -7,6 +7,8 @@ import { sitesOf } from '../nodes/node-files.ts';
 import { readFile } from '../nodes/read.ts';
 import type { SaidVersions } from '../nodes/said-versions.ts';
 import { PRODUCTS, versionsOf } from '../nodes/versions.ts';
+import { seenIn } from '../plan/observed.ts';
+import { exactly, inEffect } from '../plan/same.ts';
 import type { Json } from '../text/json.ts';
 import { oncePer } from '../text/once.ts';
 import { buildEstate } from '../topology/build.ts';
@@ -17,13 +19,11 @@ import type { Draft } from './draft.ts';
 import { topologyOf, write } from './draft.ts';
 import { followingWords } from './following.ts';
 import { notesOf } from './notes.ts';
-import { seenIn } from './observed.ts';
 import { ordered } from './order.ts';
 import { overrideWords } from './override-words.ts';
 import { overviewIn } from './overview.ts';
 import type { ReadSite } from './read-estate.ts';
 import { readSites } from './read-estate.ts';
-import { exactly, inEffect } from './same.ts';
 import { settingWords } from './setting-words.ts';
 import { allServices, skeleton } from './skeleton.ts';
 import type { Notes } from './text.ts';
@@ -36,6 +36,8 @@ export interface Adopted {
   readonly draft: Draft;
   /** What it compiles to. */
   readonly estate: Estate;
+  /** The estate as the files say it. */
+  readonly read: Estate;
   readonly sites: readonly ReadSite[];
   readonly isOwn: boolean;
   /** Where the files left a choice. */
@@ -128,8 +130,9 @@ export function adopt(name: string, given: readonly GivenFile[], said: SaidVersi
   const versions = versionsOf(files, said);
   const own = ownName(given);
   const isOwn = own !== undefined;
-  const read = readSites(nodesEstate(name, files, versions.software), files, overview, isOwn);
-  const sites = withRings(ordered(withGuards(read, guards(given)), overview));
+  const read = nodesEstate(name, files, versions.software);
+  const found = readSites(read, files, overview, isOwn);
+  const sites = withRings(ordered(withGuards(found, guards(given)), overview));
   const draft = skeleton(own ?? name, softwareOf(versions), sites);
   const estate = (): Estate => buildEstate(topologyOf(draft));
   const adopting: Adopting = {
@@ -153,5 +156,5 @@ export function adopt(name: string, given: readonly GivenFile[], said: SaidVersi
   accessWords(adopting);
   overrideWords(adopting);
   const notes = notesOf(draft, sites, runningOf(sites, versions.unknown), overview);
-  return { draft, estate: estate(), sites, isOwn, notes };
+  return { draft, estate: estate(), read, sites, isOwn, notes };
 }

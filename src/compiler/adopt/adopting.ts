@@ -1,8 +1,8 @@
 import type { Software } from '../facts/version.ts';
+import type { Seen } from '../plan/observed.ts';
+import type { IsSame } from '../plan/same.ts';
 import type { Draft } from './draft.ts';
-import type { Seen } from './observed.ts';
 import type { Overview } from './overview.ts';
-import type { IsSame } from './same.ts';
 
 /** Files that are being made into a topology, and how far that is. */
 export interface Adopting {

@@ -2,9 +2,9 @@ import type { Address } from '../../pghba/address.ts';
 import { parseAddress } from '../../pghba/address.ts';
 import type { Node } from '../estate/estate.ts';
 import { hostOf } from '../nodes/host-port.ts';
+import type { SeenNode, SeenSite } from '../plan/observed.ts';
 import type { Json } from '../text/json.ts';
 import { get, wordOf } from '../text/json.ts';
-import type { SeenNode, SeenSite } from './observed.ts';
 
 /** The machines whose etcd Patroni of a site asks. */
 function hostsOf({ nodes }: SeenSite): Address[] {

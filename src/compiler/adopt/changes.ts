@@ -3,18 +3,18 @@ import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
 import type { Software } from '../facts/version.ts';
 import { isInForce } from '../nodes/in-force.ts';
 import type { ReadFile } from '../nodes/read.ts';
+import { differing } from '../plan/differing.ts';
+import { firstPools, haproxyMap } from '../plan/haproxy-words.ts';
+import type { SeenNode } from '../plan/observed.ts';
+import { seenIn } from '../plan/observed.ts';
+import { exactly, inEffect } from '../plan/same.ts';
+import type { Program } from '../plan/taken.ts';
+import { isNoDifference } from '../plan/taken.ts';
 import { render } from '../render/render.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get } from '../text/json.ts';
 import type { Adopted } from './adopt.ts';
-import { firstPools, haproxyMap } from './haproxy-words.ts';
 import { isOfNewMember } from './new-member.ts';
-import type { SeenNode } from './observed.ts';
-import { seenIn } from './observed.ts';
-import { differing } from './overrides.ts';
-import { exactly, inEffect } from './same.ts';
-import type { Program } from './taken.ts';
-import { isNoDifference } from './taken.ts';
 
 /** One value that compiling changes. */
 export interface Change {

@@ -1,11 +1,11 @@
 import { PORTS } from '../facts/ports.ts';
 import { slotName } from '../facts/slot-name.ts';
 import { portOf } from '../nodes/host-port.ts';
+import type { Seen, SeenSite } from '../plan/observed.ts';
 import type { JsonMap } from '../text/json.ts';
 import { mapAt, textAt } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { write } from './draft.ts';
-import type { Seen, SeenSite } from './observed.ts';
 import { followings, standbyWord } from './standby.ts';
 
 /** The site that a site streams from, where that is not the primary. */

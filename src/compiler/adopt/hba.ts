@@ -1,7 +1,7 @@
 import { parseAddress } from '../../pghba/address.ts';
+import type { Seen, SeenSite } from '../plan/observed.ts';
 import type { Json } from '../text/json.ts';
 import { listAt } from '../text/json.ts';
-import type { Seen, SeenSite } from './observed.ts';
 
 /** A line of a client as this tool writes it. */
 const CLIENT = /^(?:host|hostssl) (\S+) (\S+) (\S+) scram-sha-256$/;

@@ -1,6 +1,7 @@
 import { followsAnother } from '../estate/follows.ts';
 import { DEFAULT_SOFTWARE } from '../facts/version.ts';
 import { isInForce } from '../nodes/in-force.ts';
+import { BLANKED } from '../plan/without-secrets.ts';
 import type { Json } from '../text/json.ts';
 import { isMap } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
@@ -10,7 +11,6 @@ import type { Overview } from './overview.ts';
 import type { ReadSite } from './read-estate.ts';
 import { UNDECIDED } from './skeleton.ts';
 import { noteAt } from './text.ts';
-import { BLANKED } from './without-secrets.ts';
 
 const NAMES = { patroni: 'Patroni', postgresql: 'PostgreSQL', etcd: 'etcd', haproxy: 'HAProxy' } as const;
 

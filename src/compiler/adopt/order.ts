@@ -1,7 +1,7 @@
 import { hostCidr } from '../../pghba/address.ts';
 import type { Node } from '../estate/estate.ts';
+import type { SeenSite } from '../plan/observed.ts';
 import { listAt, textAt, wordOf } from '../text/json.ts';
-import type { SeenSite } from './observed.ts';
 import type { Overview } from './overview.ts';
 
 const byName = new Intl.Collator('en', { numeric: true });

@@ -1,17 +1,17 @@
+import { haproxyMap, isServer } from '../plan/haproxy-words.ts';
+import type { SeenNode } from '../plan/observed.ts';
+import { exactly } from '../plan/same.ts';
+import type { Program } from '../plan/taken.ts';
+import { isNoDifference } from '../plan/taken.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { isMap, wordOf } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { erase, writeSpread } from './draft.ts';
-import { haproxyMap, isServer } from './haproxy-words.ts';
 import { isOfNewMember } from './new-member.ts';
-import type { SeenNode } from './observed.ts';
 import type { Pairs } from './overrides.ts';
 import { outOfOrder, overridesFor } from './overrides.ts';
-import { exactly } from './same.ts';
 import type { Levels } from './spread.ts';
 import { EVERYWHERE, OF_SITES } from './spread.ts';
-import type { Program } from './taken.ts';
-import { isNoDifference } from './taken.ts';
 
 const ANYWHERE: Levels = { ...EVERYWHERE, removes: true };
 const AT_SITES: Levels = { ...OF_SITES, removes: true };

@@ -8,11 +8,11 @@ import { patroniTree, usesOldApi } from '../nodes/daemons.ts';
 import { dynamicTree } from '../nodes/in-force.ts';
 import type { NodeFiles, SiteFiles } from '../nodes/node-files.ts';
 import { ofKind } from '../nodes/node-files.ts';
+import type { SeenNode, SeenSite } from '../plan/observed.ts';
+import { withoutSecrets } from '../plan/without-secrets.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, isMap, textAt } from '../text/json.ts';
-import type { SeenNode, SeenSite } from './observed.ts';
 import type { Overview } from './overview.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** A site whose values are read, with the files that they are from. */
 export interface ReadSite extends SeenSite {

@@ -1,16 +1,16 @@
 import type { Node } from '../estate/estate.ts';
 import { knows } from '../facts/version.ts';
+import type { Seen, SeenSite } from '../plan/observed.ts';
+import { ofNodes, ofSites } from '../plan/observed.ts';
+import { isTakenAnyway } from '../plan/taken.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, mapAt } from '../text/json.ts';
 import type { Adopting } from './adopting.ts';
 import { bootstrapWord, dataChecksums, initdbWord, replicaMethods } from './bootstrap.ts';
 import { writeSpread } from './draft.ts';
-import type { Seen, SeenSite } from './observed.ts';
-import { ofNodes, ofSites } from './observed.ts';
 import type { Levels, Wanted } from './spread.ts';
 import { EVERYWHERE, OF_A_NODE, OF_SITES, spread } from './spread.ts';
 import { followingIn } from './standby.ts';
-import { isTakenAnyway } from './taken.ts';
 import { NODE_WORDS, SITE_WORDS } from './words.ts';
 
 /** Writes a word where it is not as it would be anyway. */

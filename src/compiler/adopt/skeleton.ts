@@ -1,9 +1,9 @@
 import type { Service } from '../estate/estate.ts';
 import { servicesOf } from '../estate/estate.ts';
+import type { SeenNode, SeenSite } from '../plan/observed.ts';
 import type { Json } from '../text/json.ts';
 import { textAt } from '../text/json.ts';
 import type { Block, Draft } from './draft.ts';
-import type { SeenNode, SeenSite } from './observed.ts';
 import { tagsWord } from './tags.ts';
 
 /** What stands for addresses that no file says: each its own, of the network for documentation (RFC 5737). */

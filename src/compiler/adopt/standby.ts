@@ -1,7 +1,7 @@
 import { slotName } from '../facts/slot-name.ts';
+import type { Seen, SeenSite } from '../plan/observed.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { isMap, mapAt, textAt } from '../text/json.ts';
-import type { Seen, SeenSite } from './observed.ts';
 
 /** How a site follows, as files or topology.md say it. */
 export interface Following {

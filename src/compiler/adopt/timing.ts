@@ -1,10 +1,10 @@
 import { serverOptions } from '../estate/haproxy-lines.ts';
+import type { Seen } from '../plan/observed.ts';
+import { takenFor } from '../plan/taken.ts';
 import type { Json } from '../text/json.ts';
 import { get, wordOf } from '../text/json.ts';
 import type { Preset, TimingValues } from '../topology/timing.ts';
 import { PRESETS } from '../topology/timing.ts';
-import type { Seen } from './observed.ts';
-import { takenFor } from './taken.ts';
 
 const OF_PATRONI = ['ttl', 'loop_wait', 'retry_timeout', 'primary_start_timeout'] as const;
 const OF_CHECKS = ['inter', 'fastinter', 'downinter', 'rise', 'fall'] as const;

@@ -1,10 +1,10 @@
 import type { Node } from '../estate/estate.ts';
 import { serverOptions } from '../estate/haproxy-lines.ts';
+import type { Seen } from '../plan/observed.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, textAt, wordOf } from '../text/json.ts';
 import type { Placeholders } from '../topology/tls.ts';
 import { fill, tlsOf } from '../topology/tls.ts';
-import type { Seen } from './observed.ts';
 
 /** The paths of one kind of connection at one node, and the names that may be part of them. */
 interface Files {

@@ -1,6 +1,6 @@
+import type { Seen } from '../plan/observed.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
-import type { Seen } from './observed.ts';
 
 /** Where Patroni has the name of each user, and the name that it has by default in this language. */
 const USERS = [

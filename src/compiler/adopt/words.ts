@@ -2,13 +2,13 @@ import type { Node } from '../estate/estate.ts';
 import type { PoolName } from '../estate/haproxy-config.ts';
 import { bindOf } from '../estate/haproxy-lines.ts';
 import { portOf } from '../nodes/host-port.ts';
+import type { SeenSite } from '../plan/observed.ts';
+import { takenFor } from '../plan/taken.ts';
 import type { Json } from '../text/json.ts';
 import { get, textAt } from '../text/json.ts';
 import { OF_SITE } from '../topology/derive/patroni.ts';
-import type { SeenSite } from './observed.ts';
 import type { Levels } from './spread.ts';
 import { EVERYWHERE, OF_SITES } from './spread.ts';
-import { takenFor } from './taken.ts';
 
 /** A key of the language, and how it shows in the files that a node or a site has. */
 export interface Word<Of> {

@@ -1,0 +1,151 @@
+import type { Place, Pointer } from '../text/finding.ts';
+import type { Json } from '../text/json.ts';
+import { get, isMap, textAt, wordOf } from '../text/json.ts';
+import type { EstateChange } from './compare.ts';
+import { inEffect } from './same.ts';
+import type { ValueChange } from './value-change.ts';
+
+/** One change of what is written in a topology. */
+export interface WordChange {
+  /** Keys, and names of sites and nodes, with slashes: `sites/busan/standby/slot`. */
+  readonly route: string;
+  /** Undefined where it is not written before. */
+  readonly from: Json | undefined;
+  /** Undefined where it is not written any more. */
+  readonly to: Json | undefined;
+}
+
+/** A change of the topology, with all values that follow from it. */
+export interface Group {
+  readonly word: WordChange | undefined;
+  /** Where it is written, or what it follows from. */
+  readonly route: string;
+  readonly values: readonly ValueChange[];
+}
+
+/** How an item of a list is called. */
+const nameOf = (item: Json | undefined, index: number): string => {
+  const name = textAt(item, 'name');
+  if (name !== undefined) return name;
+  const [user, database] = [textAt(item, 'user'), textAt(item, 'database')];
+  return user === undefined ? String(index) : `${user}@${database ?? ''}`;
+};
+
+const isNamedList = (value: Json | undefined): value is readonly Json[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isMap);
+
+/** The items of a list by their names; other names of the same item are told by `renamed`. */
+function itemsOf(list: readonly Json[], route: string, renamed: ReadonlyMap<string, string>): Map<string, Json> {
+  return new Map(
+    list.map((item, index) => {
+      const name = nameOf(item, index);
+      return [renamed.get(`${route}/${name}`) ?? name, item];
+    }),
+  );
+}
+
+function keysOf(value: Json | undefined, route: string, renamed: ReadonlyMap<string, string>): Map<string, Json> {
+  if (isNamedList(value)) return itemsOf(value, route, renamed);
+  if (!isMap(value)) return new Map();
+  return new Map(Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const])));
+}
+
+const isOpen = (value: Json | undefined): boolean => isMap(value) || isNamedList(value);
+
+/** What two topologies write differently: the innermost keys, but what only one of them has counts as a whole. */
+function diff(
+  from: Json | undefined,
+  to: Json | undefined,
+  route: string,
+  renamed: ReadonlyMap<string, string>,
+): WordChange[] {
+  if (inEffect(from, to)) return [];
+  const open = isOpen(from) && isOpen(to) && Array.isArray(from) === Array.isArray(to);
+  // A block that comes is told key by key, a machine or a site as one.
+  const opensBlock = isMap(from ?? to) && (from === undefined || to === undefined) && !/^(?:sites|clients)(?:\/[^/]+(?:\/nodes\/[^/]+)?)?$/.test(route);
+  if (!open && !opensBlock) return [{ route, from, to }];
+  const [before, after] = [keysOf(from, route, renamed), keysOf(to, route, new Map())];
+  const keys = [...new Set([...after.keys(), ...before.keys()])];
+  return keys.flatMap((key) =>
+    diff(before.get(key), after.get(key), route === '' ? key : `${route}/${key}`, renamed),
+  );
+}
+
+/** The route of a pointer: numbers of sites, nodes and clients become their names. */
+function routeOf(written: Json | undefined, pointer: Pointer): string {
+  return pointer
+    .map((part, depth) => {
+      if (typeof part !== 'number') return part;
+      const item = get(written, ...pointer.slice(0, depth + 1));
+      return isMap(item) ? nameOf(item, part) : String(part);
+    })
+    .join('/');
+}
+
+/** New names of sites and nodes, by the route of the old one. */
+function renamedIn({ sites }: EstateChange): Map<string, string> {
+  const renamed = new Map<string, string>();
+  for (const { was, now, nodes } of sites) {
+    if (!was || !now) continue;
+    if (was.name !== now.name) renamed.set(`sites/${was.name}`, now.name);
+    for (const node of nodes)
+      if (node.was && node.now && node.was.name !== node.now.name)
+        renamed.set(`sites/${now.name}/nodes/${node.was.name}`, node.now.name);
+  }
+  return renamed;
+}
+
+/** What the two topologies write differently; nothing where one of the estates comes from other files. */
+export function wordsOf(change: EstateChange): WordChange[] {
+  const [from, to] = [change.before.written, change.after.written];
+  return from === undefined || to === undefined ? [] : diff(from, to, '', renamedIn(change));
+}
+
+const within = (one: string, other: string): boolean => one === other || one.startsWith(`${other}/`);
+
+/** The words that a place is at, below or above. */
+const touching = (words: readonly WordChange[], route: string): WordChange[] =>
+  words.filter((word) => within(route, word.route) || within(word.route, route));
+
+/** The places that a value comes from, as routes: after the change, and before it. */
+function routesOf(value: ValueChange, change: EstateChange): string[] {
+  const of = (place: Place | undefined, written: Json | undefined): string[] =>
+    place && written !== undefined
+      ? [place.pointer, ...(place.derivedFrom ? [place.derivedFrom] : [])].map((pointer) => routeOf(written, pointer))
+      : [];
+  return [...of(value.at, change.after.written), ...of(value.wasAt, change.before.written)];
+}
+
+/** The word that a value follows from: the longest that touches one of its places. */
+function wordFor(value: ValueChange, words: readonly WordChange[], routes: readonly string[]): WordChange | undefined {
+  const found = routes.flatMap((route) => touching(words, route));
+  const [best] = found.toSorted((one, other) => other.route.length - one.route.length);
+  if (best) return best;
+  // What a value follows from may be a default of something that is written elsewhere: its site, else the only word there is.
+  const ofNode = words.filter(({ route }) => within(route, `sites/${value.site}/nodes/${value.node ?? ''}`));
+  const ofSite = words.filter(({ route }) => within(route, `sites/${value.site}`));
+  for (const own of [ofNode, ofSite, words]) if (own.length === 1) return own[0];
+  return undefined;
+}
+
+const ELSEWHERE = 'other values';
+
+/** The values that change, below the words that they follow from. Words from which nothing follows are told too. */
+export function grouped(change: EstateChange): Group[] {
+  const words = wordsOf(change);
+  const groups = new Map<string, { word: WordChange | undefined; values: ValueChange[] }>(
+    words.map((word) => [word.route, { word, values: [] }]),
+  );
+  for (const value of change.values) {
+    const routes = routesOf(value, change);
+    const word = wordFor(value, words, routes);
+    const route = word?.route ?? routes[0] ?? ELSEWHERE;
+    const group = groups.get(route) ?? { word: undefined, values: [] };
+    groups.set(route, group);
+    group.values.push(value);
+  }
+  return [...groups].map(([route, group]) => ({ route, ...group }));
+}
+
+/** A value in one line. */
+export const shortly = (value: Json | undefined): string => (value === undefined ? 'not written' : wordOf(value));

@@ -1,0 +1,37 @@
+import { adopt } from '../compiler/adopt/adopt.ts';
+import type { Estate } from '../compiler/estate/estate.ts';
+import type { Analysis } from '../compiler/lint/lint.ts';
+import type { GivenFile } from '../compiler/nodes/layout.ts';
+import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
+import type { Side } from '../compiler/plan/compare.ts';
+import { seenIn } from '../compiler/plan/observed.ts';
+import { render } from '../compiler/render/render.ts';
+import type { Json } from '../compiler/text/json.ts';
+
+/** The files that an estate compiles to, by their paths; made when the first is asked for. */
+function compiled(estate: Estate): (path: string) => string | undefined {
+  let texts: ReadonlyMap<string, string> | undefined;
+  return (path) => {
+    texts ??= new Map(Array.from(render(estate), (artifact) => [artifact.path, artifact.text] as const));
+    return texts.get(path);
+  };
+}
+
+/** The side of a plan that a topology describes; undefined where no estate could be made of it. */
+export function sideOfTopology({ estate, parsed }: Pick<Analysis, 'estate' | 'parsed'>): Side | undefined {
+  if (!estate) return undefined;
+  return { estate, seen: seenIn(estate), textOf: compiled(estate), written: parsed.value as Json };
+}
+
+/** The side of a plan that the files of nodes say; undefined where no file is one of a node. */
+export function sideOfFiles(name: string, files: readonly GivenFile[], said: SaidVersions): Side | undefined {
+  const adopted = adopt(name, files, said);
+  if (!adopted) return undefined;
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return {
+    estate: adopted.read,
+    seen: adopted.sites,
+    textOf: (path) => texts.get(path),
+    written: undefined,
+  };
+}
