@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CATEGORY = /^[a-z]+$/;
-const RULE = /^export const (\w+): Rule = \{\n {2}id: '([a-z0-9-]+)\/([a-z0-9-]+)',$/gm;
+const RULE = /^export const (\w+): (Rule|ChangeRule) = \{\n {2}id: '([a-z0-9-]+)\/([a-z0-9-]+)',$/gm;
 const FLAG = /^ {2}onlyOverrides: true,$/m;
 
 /** Every rule: its id, the name of its export, and whether only overrides can break it. */
@@ -15,20 +15,22 @@ function rulesIn(folder) {
     const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
     const rules = [...text.matchAll(RULE)];
     // A rule that is written otherwise would be lost.
-    if (rules.length !== text.split(/\bRule = /).length - 1 || rules.length > 1)
+    if (rules.length !== text.split(/\b(?:Change)?Rule = /).length - 1 || rules.length > 1)
       throw new Error(`src/rules/${path}: one rule, written as "export const name: Rule = {", its id first`);
     if (FLAG.test(text) !== text.includes('onlyOverrides'))
       throw new Error(`src/rules/${path}: write the line "onlyOverrides: true,"`);
-    const [[, name, category, own] = []] = rules;
+    const [[, name, kind, category, own] = []] = rules;
     if (name === undefined) return [];
     if (path !== `${category}/${own}.ts`)
       throw new Error(`src/rules/${path} has the rule ${category}/${own}`);
-    return [{ id: `${category}/${own}`, name, onlyOverrides: FLAG.test(text) }];
+    return [
+      { id: `${category}/${own}`, name, onlyOverrides: FLAG.test(text), isOfChanges: kind === 'ChangeRule' },
+    ];
   });
 }
 
 /** A module that exports these rules as one list, sorted by id. */
-function listOf(constant, rules, said) {
+function listOf(constant, rules, said, type = 'Rule', from = 'lint/rule.ts') {
   const sorted = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   // Two categories may have a rule of one name.
   const called = ({ id, name }) =>
@@ -39,11 +41,11 @@ function listOf(constant, rules, said) {
     const as = called(rule) === rule.name ? rule.name : `${rule.name} as ${called(rule)}`;
     return `import { ${as} } from '../${rule.id}.ts';`;
   });
-  return `import type { Rule } from '../../compiler/lint/rule.ts';
+  return `import type { ${type} } from '../../compiler/${from}';
 ${imports.join('\n')}
 
 /** ${said} */
-export const ${constant}: readonly Rule[] = [
+export const ${constant}: readonly ${type}[] = [
 ${sorted.map((rule) => `  ${called(rule)},`).join('\n')}
 ];
 `;
@@ -51,8 +53,16 @@ ${sorted.map((rule) => `  ${called(rule)},`).join('\n')}
 
 /** The modules by name. */
 export function ruleLists(root) {
-  const rules = rulesIn(join(root, 'src/rules'));
+  const all = rulesIn(join(root, 'src/rules'));
+  const rules = all.filter(({ isOfChanges }) => !isOfChanges);
   return {
+    'changes.ts': listOf(
+      'CHANGE_RULES',
+      all.filter(({ isOfChanges }) => isOfChanges),
+      'The rules that judge a change, sorted by id.',
+      'ChangeRule',
+      'plan/change-rule.ts',
+    ),
     'usual.ts': listOf(
       'USUAL_RULES',
       rules.filter(({ onlyOverrides }) => !onlyOverrides),

@@ -101,7 +101,8 @@ class Shapes {
 export function templatesTypes(sources) {
   const shapes = new Shapes(sources);
   const names = Object.keys(sources)
-    .filter((name) => !name.includes('/'))
+    // The blocks of a plan are texts of their own; other folders hold parts of templates.
+    .filter((name) => !name.includes('/') || name.startsWith('plan/'))
     .sort();
   const members = names.map(
     (name) => `  readonly ${JSON.stringify(name)}: (context: ${shapes.of(name).record()}) => string;\n`,

@@ -4,8 +4,17 @@ import { usualOutputs } from '../commands/publish.ts';
 import type { Status } from '../commands/run.ts';
 import { UsageError } from '../commands/usage-error.ts';
 import { VERSION } from '../version.ts';
-import type { AdoptFlags, BuildFlags, InitFlags, JudgeFlags, LintFlags } from './flags.ts';
-import { initFlags, judgeOptions, judging, saidVersions, sayingVersions, stdinOption } from './flags.ts';
+import type { AdoptFlags, BuildFlags, InitFlags, JudgeFlags, LintFlags, PlanFlags } from './flags.ts';
+import {
+  initFlags,
+  judgeOptions,
+  judging,
+  planning,
+  planOutputs,
+  saidVersions,
+  sayingVersions,
+  stdinOption,
+} from './flags.ts';
 import type { Host } from './host.ts';
 
 const BASELINE = 'file of known findings, which are neither reported nor counted';
@@ -41,6 +50,7 @@ examples:
   pgdr-compile lint estate/                check the files that lie on your nodes
   pgdr-compile topology.yaml               lint it, and write the files of every node to build/
   pgdr-compile --check topology.yaml       fail if the files in build/ are not current
+  pgdr-compile plan topology.yaml          show what a change takes on the running estate
   pgdr-compile explain etcd/token-shared   explain a finding
 
 exit status: 0 clean, 1 findings at or above --fail-on or a stale tree, 2 the command could not run`,
@@ -220,6 +230,36 @@ examples:
           const { adopt } = await import('../commands/adopt.ts');
           done(await adopt(host, folder, file, { ...flags, said: saidVersions(flags) }));
         }),
+  );
+
+  command('plan', 'show what a change of a topology takes on the running estate; changes nothing', (one) =>
+    planning(one)
+      .argument('<topology>', 'the topology after the change; - for standard input')
+      .addHelpText(
+        'after',
+        `
+examples:
+  pgdr-compile plan topology.yaml                       against the tree in build/, else against the last commit
+  pgdr-compile plan --from main topology.yaml           what does this branch change?
+  pgdr-compile plan --from estate/ topology.yaml        against the files that were collected from the nodes
+  pgdr-compile plan --format markdown=PLAN.md topology.yaml    with the commands of every step`,
+      )
+      .action(async (file: string, flags: PlanFlags) => {
+        const { plan } = await import('../commands/plan.ts');
+        const { from, out, failOn, stdinFilename, accept = [] } = flags;
+        const formats = planOutputs(flags);
+        done(
+          await plan(host, file, {
+            from,
+            out,
+            failOn,
+            stdinFilename,
+            accept,
+            formats,
+            said: saidVersions(flags),
+          }),
+        );
+      }),
   );
 
   command('completion', 'print a script that completes commands and flags in a shell', (one) =>

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { InitOptions } from '../commands/init.ts';
+import type { PlanOutput } from '../commands/plan-output.ts';
+import { planOutputOf } from '../commands/plan-output.ts';
 import type { Output } from '../commands/publish.ts';
 import { assertApart, outputOf, usualOutputs } from '../commands/publish.ts';
 import type { JudgeOptions } from '../commands/run.ts';
@@ -50,13 +52,14 @@ export function judgeOptions(host: Host, { format, failOn, stdinFilename }: Judg
   return { formats: format ?? usualOutputs(host), failOn, stdinFilename };
 }
 
-function formatOption(): Option {
+/** `--format`, repeatable; @param read throws if a word is no format */
+function formatOption<One>(names: readonly string[], read: (value: string) => One): Option {
   return new Option(
     '--format <format>',
-    `${FORMAT_NAMES.join(', ')}; with =FILE, written to that file; repeatable`,
-  ).argParser((value: string, previous?: Output[]) => {
+    `${names.join(', ')}; with =FILE, written to that file; repeatable`,
+  ).argParser((value: string, previous?: One[]) => {
     try {
-      return [...(previous ?? []), outputOf(value)];
+      return [...(previous ?? []), read(value)];
     } catch (error) {
       throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
     }
@@ -68,16 +71,14 @@ export const stdinOption = (): Option =>
     '<stdin>',
   );
 
+const failOnOption = (): Option =>
+  new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1')
+    .choices(FAIL_ON)
+    .default('error');
+
 /** Adds the flags of a command that lints topologies. */
 export const judging = (command: Command): Command =>
-  command
-    .addOption(formatOption())
-    .addOption(
-      new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1')
-        .choices(FAIL_ON)
-        .default('error'),
-    )
-    .addOption(stdinOption());
+  command.addOption(formatOption(FORMAT_NAMES, outputOf)).addOption(failOnOption()).addOption(stdinOption());
 
 const VERSION = /^\d+(?:\.\d+){0,2}$/;
 
@@ -115,6 +116,19 @@ export type AdoptFlags = VersionFlags & {
   readonly compare?: boolean;
 };
 
+/** Flags of `plan`. */
+export type PlanFlags = VersionFlags & {
+  readonly format?: readonly PlanOutput[];
+  readonly failOn: FailOn;
+  readonly stdinFilename: string;
+  readonly from?: string;
+  readonly out: string;
+  readonly accept?: readonly string[];
+};
+
+/** The formats of `plan`: those that show the plan, then those that show its hazards alone. */
+const PLAN_FORMATS = ['text', 'markdown', ...FORMAT_NAMES.filter((name) => name !== 'text')];
+
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 /** Adds the flags that answer the questions of init. */
@@ -148,3 +162,22 @@ example:
   pgdr-compile init --site seoul=10.1.0.10,10.1.0.11,10.1.0.12 --haproxy seoul=10.1.0.20 \\
       --site busan=10.2.0.10,10.2.0.11,10.2.0.12`,
     );
+
+/** Adds the flags of a command that plans a change. */
+export const planning = (command: Command): Command =>
+  sayingVersions(command)
+    .option(
+      '--from <file|folder|git-ref>',
+      'what runs now: a topology, a compiled tree or the files of nodes, or a commit (default: the tree in --out, else HEAD)',
+    )
+    .option('-o, --out <dir>', 'folder of the compiled tree', 'build')
+    .option('--accept <rule>', 'a rule about changes that finds nothing in this run; repeatable', collect)
+    .addOption(formatOption(PLAN_FORMATS, planOutputOf))
+    .addOption(failOnOption())
+    .addOption(stdinOption());
+
+/** What a plan is written to; @throws UsageError when two outputs would go to the same place */
+export function planOutputs({ format }: PlanFlags): readonly PlanOutput[] {
+  assertApart(format ?? []);
+  return format ?? [{ format: 'text', file: undefined }];
+}

@@ -26,7 +26,9 @@ export function outputOf(option: string): Output {
 }
 
 /** @throws UsageError if two reports would go to the same place */
-export function assertApart(outputs: readonly Output[]): void {
+export function assertApart(
+  outputs: readonly { readonly format: string; readonly file: string | undefined }[],
+): void {
   const seen = new Set<string | undefined>();
   for (const { format, file } of outputs) {
     if (seen.has(file))

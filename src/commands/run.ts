@@ -38,7 +38,12 @@ export interface Judged {
 }
 
 /** The part of an analysis that report formats need. They show no text that has no finding. */
-export const reportOf = ({ file, text, diagnostics, suppressed }: Analysis): FileReport => ({
+export const reportOf = ({
+  file,
+  text,
+  diagnostics,
+  suppressed,
+}: Pick<Analysis, 'file' | 'text' | 'diagnostics' | 'suppressed'>): FileReport => ({
   file,
   text: diagnostics.length > 0 ? text : '',
   diagnostics,

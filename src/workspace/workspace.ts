@@ -1,5 +1,6 @@
 /** The one place that gives the engine its rules. Commands, the library and the language server come through it. */
 
+import type { FileAnalysis } from '../compiler/lint/file-analysis.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
 import { analyse as analyseBy } from '../compiler/lint/lint.ts';
 import type { NodesAnalysis } from '../compiler/lint/lint-nodes.ts';
@@ -7,6 +8,7 @@ import type { LintOptions } from '../compiler/lint/lint-options.ts';
 import type { RuleSet } from '../compiler/lint/rule-set.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
+import type { EstateChange } from '../compiler/plan/compare.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import type { Source } from '../compiler/text/source.ts';
 import { USUAL_RULES } from '../rules/generated/usual.ts';
@@ -16,6 +18,7 @@ export type { Analysis } from '../compiler/lint/lint.ts';
 const RULE_SET: RuleSet = {
   usual: USUAL_RULES,
   all: async () => (await import('../rules/all.ts')).ALL_RULES,
+  changes: async () => (await import('../rules/generated/changes.ts')).CHANGE_RULES,
   catalogue: async () => (await import('../rules/catalogue.ts')).CATALOGUE,
 };
 
@@ -63,4 +66,14 @@ export async function fixAll(source: Source): Promise<Fixed> {
     fixed: fixed.map(({ diagnostic }) => diagnostic),
     analysis,
   };
+}
+
+/** What is dangerous about a change, at the places of the topology after it. */
+export async function analyseChange(
+  parsed: Analysis['parsed'],
+  change: EstateChange,
+  accepted: readonly string[],
+): Promise<FileAnalysis> {
+  const { judgeChange } = await import('../compiler/lint/judge-change.ts');
+  return judgeChange(parsed, change, RULE_SET, accepted);
 }

@@ -204,6 +204,364 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\n" +
     rest(c.config, "From overrides.") +
     "\n",
+    "plan/check": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["plan/members"]({ ...c, of: c.site }) +
+    "list\n[ -z \"$(missing)\" ] || { echo \"not in the list:$(missing)\"; exit 1; }\n[ -z \"$(unwell)\" ] || { echo \"not running, or not streaming:\" $(unwell); exit 1; }\n[ -z \"$(waiting)\" ] || { echo \"an earlier change still waits for a restart of:\" $(waiting); exit 1; }\n" +
+    parts["runbook/paused"]({ ...c, of: c.site }) +
+    "! paused || { echo \"" +
+    text(c.site?.name) +
+    " is in maintenance mode: end it first (patronictl resume)\"; exit 1; }\necho \"" +
+    text(c.site?.name) +
+    " is well\"\n)\n",
+    "plan/dcs": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["plan/settings"]({ ...c, of: c.site }) +
+    "state=$(compare) || { echo \"$state\"; echo \"nothing was changed: somebody has set other values by hand. Bring the topology up to date first\"; exit 1; }\nif [ \"$state\" = old ]; then\n  timeout 60 patronictl -c " +
+    sh(c.site?.config) +
+    " edit-config " +
+    sh(c.site?.scope) +
+    " --force" +
+    each(c.changes, (c1, at) => " \\\n    --set " +
+    sh(c1)) +
+    "\nfi\n" +
+    (holds(c.follows) ? "export PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\n" : "") +
+    "met() {\n  [ \"$(compare)\" = new ] || return 1\n" +
+    each(c.slots, (c1, at) => "  " +
+    words(c.site?.psql) +
+    " -At -c \"SELECT 1 FROM pg_replication_slots WHERE slot_name = '" +
+    text(c1) +
+    "'\" | grep -q 1 || return 1\n") +
+    "}\n" +
+    parts["runbook/until"]({ ...c, seconds: "90", what: c.what }) +
+    "echo \"" +
+    text(c.site?.name) +
+    " has the new configuration\"\n)\n",
+    "plan/etcd-add": (c) =>
+    "(set -eu\n" +
+    parts["plan/ring-check"]({ ...c, of: c.site }) +
+    "members=$(ask \"$here\" member list)\nif ! echo \"$members\" | grep -qF \", \"" +
+    sh(c.peer) +
+    "\",\"; then\n  whole || { echo \"not every member of the ring is healthy: nothing was added\"; echo \"$members\"; exit 1; }\n  ask \"$here\" member add " +
+    sh(c.member) +
+    " --peer-urls " +
+    sh(c.peer) +
+    "\nfi\n)\n",
+    "plan/etcd-join": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-ring"]({ ...c, of: c.site }) +
+    parts["runbook/ring"]({ ...c, of: c.site }) +
+    "data_dir=" +
+    parts["runbook/etcd-dir"]({ ...c, of: c.site }) +
+    "\nif ! ask \"$here\" endpoint health > /dev/null 2>&1; then\n  [ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"nothing was started: $data_dir holds data, and etcd does not answer. See journalctl -u etcd\"; exit 1; }\n  # The ring as it is now, this member among them: etcd starts with exactly that, or not at all.\n  joining=''\n  for client in " +
+    words(c.clients) +
+    "; do\n    found=$(ask \"$client\" member list 2> /dev/null) || continue\n    joining=$(echo \"$found\" | awk -F ', ' -v own=" +
+    sh(c.member) +
+    " -v peer=" +
+    sh(c.peer) +
+    " '{ printf \"%s%s=%s\", NR == 1 ? \"\" : \",\", $4 == peer ? own : $3, $4 }')\n    break\n  done\n  case \",$joining,\" in *," +
+    text(c.member) +
+    "=*) ;; *) echo \"the ring does not know this member yet: run the block before this one first\"; exit 1 ;; esac\n  sed -i -e 's/^initial-cluster-state: .*/initial-cluster-state: existing/' -e \"s|^initial-cluster: .*|initial-cluster: $joining|\" " +
+    sh(c.site?.etcdConfig) +
+    "\n  systemctl daemon-reload\n  systemctl enable --now etcd\nfi\nmet() { ask \"$here\" endpoint health > /dev/null 2>&1; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "120", what: "this member is in the ring: see journalctl -u etcd" }) +
+    "ask \"$here\" member list\n)\n",
+    "plan/etcd-remove": (c) =>
+    "(set -eu\n" +
+    parts["runbook/ring"]({ ...c, of: c.site }) +
+    parts["runbook/this-ring"]({ ...c, of: c.site }) +
+    "members=$(ask \"$here\" member list)\nid=$(echo \"$members\" | grep -F \", \"" +
+    sh(c.peer) +
+    "\",\" | cut -d , -f 1) || id=''\nif [ -n \"$id\" ]; then\n  well=0\n  for client in $(echo \"$members\" | grep -vF \", \"" +
+    sh(c.peer) +
+    "\",\" | cut -d , -f 5 | tr -d ' '); do\n    if ask \"$client\" endpoint health > /dev/null 2>&1; then well=$((well + 1)); fi\n  done\n  # What is left has to have a majority of its own.\n  [ \"$well\" -gt $((($(echo \"$members\" | grep -c .) - 1) / 2)) ] || { echo \"too few of the others are healthy ($well): nothing was removed\"; echo \"$members\"; exit 1; }\n  ask \"$here\" member remove \"$id\"\nfi\n)\n",
+    "plan/etcd-restart": (c) =>
+    "(set -eu\n" +
+    parts["plan/ring-check"]({ ...c, of: c.site }) +
+    (holds(c.peer) ? "# Without this the others would go on to dial the old address, and the member would look healthy all the same.\nid=$(ask \"$here\" member list | grep -F \", \"" +
+    sh(c.member) +
+    "\",\" | cut -d , -f 1)\n[ -n \"$id\" ] || { echo \"the ring knows no member " +
+    text(c.member) +
+    ": nothing was changed\"; exit 1; }\n" : "") +
+    "whole || { echo \"not every member of the ring is healthy: nothing was restarted\"; ask \"$here\" member list; exit 1; }\n" +
+    (holds(c.peer) ? "ask \"$here\" member update \"$id\" --peer-urls " +
+    sh(c.peer) +
+    "\n" : "") +
+    "systemctl daemon-reload\nsystemctl restart etcd\nmet() { whole; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "120", what: "the ring is whole again: see journalctl -u etcd" }) +
+    ")\n",
+    "plan/etcd-stop": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-ring"]({ ...c, of: c.site }) +
+    "systemctl disable --now etcd\necho \"etcd is stopped for good. Its data is left in \"" +
+    parts["runbook/etcd-dir"]({ ...c, of: c.site }) +
+    "\n)\n",
+    "plan/first": (c) =>
+    "(set -eu\n" +
+    parts["runbook/start-patroni"]({ ...c, of: c.site }) +
+    parts["runbook/until-answers"]({ ...c, of: c.site, path: "/leader", seconds: c.site?.firstSeconds, what: "a member answers as leader: see journalctl -u patroni" }) +
+    ")\n",
+    "plan/follows": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nmet() { [ \"$(" +
+    words(c.site?.psql) +
+    " -At -c 'SELECT status FROM pg_stat_wal_receiver')\" = streaming ]; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "180", what: "the standby leader streams: see journalctl -u patroni, and the log of PostgreSQL" }) +
+    "echo \"" +
+    text(c.site?.name) +
+    " streams from " +
+    text(c.site?.upstream) +
+    "\"\n)\n",
+    "plan/haproxy": (c) =>
+    "(set -eu\ngrep -qF " +
+    sh(c.headline) +
+    " " +
+    sh(c.file) +
+    " || { echo \"nothing was reloaded: this is not " +
+    text(c.node) +
+    ", or its new file is not here yet\"; exit 1; }\nhaproxy -c -q -f " +
+    sh(c.file) +
+    "\nsystemctl enable haproxy 2> /dev/null\nif systemctl is-active --quiet haproxy; then systemctl reload haproxy; else systemctl restart haproxy; fi\nmet() { systemctl is-active --quiet haproxy" +
+    each(c.ports, (c1, at) => " && timeout 2 sh -c 'exec 3<> /dev/null; curl --silent --output /dev/null --max-time 2 telnet://" +
+    text(c1) +
+    " < /dev/null; [ $? -ne 7 ]'") +
+    "; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "30", what: "HAProxy listens on its ports: see journalctl -u haproxy" }) +
+    ")\n",
+    "plan/haproxy-unchecked": (c) =>
+    "(set -eu\ngrep -qF " +
+    sh(c.headline) +
+    " " +
+    sh(c.file) +
+    " || { echo \"nothing was changed: this is not " +
+    text(c.node) +
+    "\"; exit 1; }\n# Until HAProxy is reloaded, it takes every server for what it is now, and asks nobody.\nfor server in " +
+    words(c.servers) +
+    "; do\n  echo \"disable health $server\" | perl -MIO::Socket::UNIX -e '$s = IO::Socket::UNIX->new($ARGV[0]) or die \"$ARGV[0]: $!\\n\"; print $s <STDIN>; shutdown $s, 1; $_ = join \"\", <$s>; s/\\s+$//; die \"$_\\n\" if length' " +
+    sh(c.socket) +
+    "\ndone\n)\n",
+    "plan/leave": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["plan/members"]({ ...c, of: c.site }) +
+    "name=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
+    sh(c.site?.config) +
+    ")\n[ \"$name\" = " +
+    sh(c.member) +
+    " ] || { echo \"nothing was stopped: this is $name, and " +
+    text(c.member) +
+    " goes\"; exit 1; }\n" +
+    (holds(c.siteGoes) ? "" : "[ \"$(leader)\" != \"$name\" ] || { echo \"nothing was stopped: $name leads " +
+    text(c.site?.name) +
+    ". Switch over first\"; exit 1; }\n") +
+    "systemctl disable --now patroni\necho \"Patroni and PostgreSQL are stopped for good. The data is left in \"" +
+    parts["runbook/data-dir"]({ ...c, of: c.site }) +
+    "\n)\n",
+    "plan/members": (c) =>
+    "rows() { timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " list -f json " +
+    sh(c.of?.scope) +
+    " 2> /dev/null | tr '}' '\\n' | grep '\"Member\"'; }\nlist() { timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " list " +
+    sh(c.of?.scope) +
+    "; }\nnames() { sed -n 's/.*\"Member\": \"\\([^\"]*\\)\".*/\\1/p'; }\nmissing() { for member in " +
+    words(c.askedMembers) +
+    "; do rows | names | grep -qFx \"$member\" || printf ' %s' \"$member\"; done; }\nleader() { rows | grep -E '\"Role\": \"(Standby )?Leader\"' | names; }\nunwell() { rows | grep -Ev '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    each(c.of?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "\"State\": \"" +
+    text(c1) +
+    "\"") +
+    "' | names; }\nwaiting() { rows | grep -F '\"Pending restart\": \"*\"' | names; }\n",
+    "plan/pause": (c) =>
+    "(set -eu\n" +
+    parts["runbook/pause-body"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/prepare-member": (c) =>
+    "(set -eu\nif systemctl is-active --quiet patroni; then echo \"Patroni runs here already: this machine is prepared\"; exit 0; fi\n" +
+    parts["runbook/prepare-member"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/prepare-ring": (c) =>
+    "(set -eu\nif systemctl is-active --quiet etcd; then echo \"etcd runs here already: this machine is prepared\"; exit 0; fi\n" +
+    parts["runbook/prepare-ring"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/proxy-leave": (c) =>
+    "(set -eu\ngrep -qF " +
+    sh(c.headline) +
+    " " +
+    sh(c.file) +
+    " || { echo \"nothing was stopped: this is not " +
+    text(c.node) +
+    "\"; exit 1; }\nsessions=$(ss -Htn state established " +
+    sh(c.sports) +
+    " 2> /dev/null | wc -l) || sessions=0\n[ \"$sessions\" -eq 0 ] || echo \"$sessions sessions through this proxy end now\"\nsystemctl disable --now haproxy\n)\n",
+    "plan/quorum": (c) =>
+    "(set -eu\n" +
+    parts["runbook/quorum"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/reload": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["plan/members"]({ ...c, of: c.site }) +
+    "name=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
+    sh(c.site?.config) +
+    ")\n" +
+    (holds(c.last) ? "[ \"$(leader)\" = \"$name\" ] || { echo \"nothing was reloaded: $name does not lead " +
+    text(c.site?.name) +
+    ", $(leader) does\"; exit 1; }\n" : "if [ \"$(leader)\" = \"$name\" ]; then echo \"$name leads " +
+    text(c.site?.name) +
+    ": it is reloaded by the next block\"; exit 0; fi\n") +
+    "if sed -n '/^tags:/,/^[^ ]/p' " +
+    sh(c.site?.config) +
+    " | grep -Eq '^  (nofailover: true|failover_priority: 0)$' && [ \"$(leader)\" = \"$name\" ]; then\n  echo \"nothing was reloaded: $name leads, and its new file says that it may not. Switch over first: patronictl switchover\"\n  exit 1\nfi\n" +
+    (holds(c.device) ? "[ -e " +
+    sh(c.device) +
+    " ] && runuser -u postgres -- test -w " +
+    sh(c.device) +
+    " || { echo \"nothing was reloaded: postgres cannot write to " +
+    text(c.device) +
+    ", and a leader without its watchdog is demoted at once\"; exit 1; }\n" : "") +
+    "systemctl reload patroni\nmet() {\n  rows | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "\"State\": \"" +
+    text(c1) +
+    "\"") +
+    "' || return 1\n" +
+    (holds(c.hbaLine) ? "  runuser -u postgres -- grep -qFx " +
+    sh(c.hbaLine) +
+    " " +
+    parts["runbook/data-dir"]({ ...c, of: c.site }) +
+    "/pg_hba.conf || return 1\n" : "") +
+    "}\n" +
+    parts["runbook/until"]({ ...c, seconds: "90", what: "this member has taken its new file: see journalctl -u patroni" }) +
+    "errors=$(runuser -u postgres -- psql -X -w -At -p " +
+    sh(c.site?.port) +
+    " -d postgres -c \"SELECT line_number || ': ' || error FROM pg_hba_file_rules WHERE error IS NOT NULL\") || errors=''\n[ -z \"$errors\" ] || { echo \"PostgreSQL keeps its old rules, for pg_hba.conf has mistakes: $errors\"; exit 1; }\n)\n",
+    "plan/rest": (c) =>
+    "(set -eu\n" +
+    parts["runbook/start-patroni"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/restart-patroni": (c) =>
+    "(set -eu\n" +
+    parts["runbook/restart-patroni-body"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/restart-postgresql": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["plan/members"]({ ...c, of: c.site }) +
+    "met() { [ -n \"$(waiting)\" ]; }\nend=$(($(date +%s) + 60))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"no member waits for a restart: there is nothing to do\"; list; exit 0; }\n  sleep 1\ndone\n# Patroni sets the mark of each member in its own loop.\nsleep " +
+    text(c.wait) +
+    "\nrestart() {\n  echo \"restarting PostgreSQL of $1\"\n  timeout 900 patronictl -c " +
+    sh(c.site?.config) +
+    " restart " +
+    sh(c.site?.scope) +
+    " \"$1\" --force\n  met() { rows | grep -F \"\\\"Member\\\": \\\"$1\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "\"State\": \"" +
+    text(c1) +
+    "\"") +
+    "'; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "600", what: "the member that was restarted is back: see patronictl list" }) +
+    "}\npass=0\nwhile [ -n \"$(waiting)\" ]; do\n  pass=$((pass + 1))\n  [ \"$pass\" -le 3 ] || { echo \"these still wait for a restart, after three of them:\" $(waiting); exit 1; }\n  first=$(leader)\n  marked=$(waiting)\n" +
+    (holds(c.leaderFirst) ? "  for member in $marked; do if [ \"$member\" = \"$first\" ]; then restart \"$member\"; fi; done\n  for member in $marked; do if [ \"$member\" != \"$first\" ]; then restart \"$member\"; fi; done\n" : "  for member in $marked; do if [ \"$member\" != \"$first\" ]; then restart \"$member\"; fi; done\n  for member in $marked; do if [ \"$member\" = \"$first\" ]; then restart \"$member\"; fi; done\n") +
+    "  # A standby takes a lower value only once it has replayed that its primary has it.\n  sleep " +
+    text(c.wait) +
+    "\ndone\nlist\n)\n",
+    "plan/resume": (c) =>
+    "(set -eu\n" +
+    parts["runbook/resume-body"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/ring-check": (c) =>
+    parts["runbook/ring"]({ ...c, of: c.of }) +
+    parts["runbook/this-ring"]({ ...c, of: c.of }) +
+    "# Whether every member of the ring, as the ring knows them, is healthy.\nwhole() {\n  clients=$(ask \"$here\" member list | cut -d , -f 5 | tr -d ' ')\n  for client in $clients; do ask \"$client\" endpoint health > /dev/null 2>&1 || return 1; done\n  [ \"$(ask \"$here\" member list | grep -c ', started,')\" -eq \"$(ask \"$here\" member list | grep -c .)\" ]\n}\n",
+    "plan/settings": (c) =>
+    "# What is in force, against what it was and what it shall be: old, new, or what somebody else has set.\nCOMPARE='\nimport json, sys, yaml\n\ndef at(value, path):\n    for key in path:\n        value = value.get(key) if isinstance(value, dict) else None\n    return value\n\ndef same(one, other):\n    if isinstance(one, dict) and isinstance(other, dict):\n        return all(same(one.get(key), other.get(key)) for key in set(one) | set(other))\n    if isinstance(one, list) and isinstance(other, list):\n        return len(one) == len(other) and all(map(same, one, other))\n    if isinstance(one, dict) and not one or isinstance(other, dict) and not other:\n        return not one and not other\n    words = {\"true\": \"on\", \"false\": \"off\"}\n    plain = lambda value: words.get(str(value).lower(), str(value))\n    return plain(one) == plain(other)\n\nforce = yaml.safe_load(sys.stdin) or {}\nchanges = [(path, old, new, at(force, path)) for path, old, new in json.loads(sys.argv[1])]\nstrange = [one for one in changes if not same(one[3], one[1]) and not same(one[3], one[2])]\nfor path, old, new, now in strange:\n    print(\".\".join(path), \"is\", json.dumps(now), \"and neither\", json.dumps(old), \"nor\", json.dumps(new))\nif not strange:\n    print(\"new\" if all(same(now, new) for path, old, new, now in changes) else \"old\")\nsys.exit(1 if strange else 0)\n'\ncompare() { timeout 60 patronictl -c " +
+    sh(c.of?.config) +
+    " show-config " +
+    sh(c.of?.scope) +
+    " | python3 -c \"$COMPARE\" " +
+    sh(c.expected) +
+    "; }\n",
+    "plan/site-follows": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/role-of"](c) +
+    "role=$(timeout 60 patronictl -c " +
+    sh(c.site?.config) +
+    " show-config " +
+    sh(c.site?.scope) +
+    " | grep . | role_of)\n[ \"$role\" = standby ] || { echo \"" +
+    text(c.site?.name) +
+    " must not go: its role in force is $role, and it follows no other site\"; exit 1; }\necho \"" +
+    text(c.site?.name) +
+    " follows another site\"\n)\n",
+    "plan/slot-idle": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nactive=$(" +
+    words(c.site?.psql) +
+    " -At -c \"SELECT slot_name FROM pg_replication_slots WHERE active AND slot_name IN (" +
+    text(c.slotList) +
+    ")\")\n[ -z \"$active\" ] || { echo \"somebody still streams from $active: it must not go yet\"; exit 1; }\n)\n",
+    "plan/start-member": (c) =>
+    "(set -eu\n" +
+    parts["runbook/start-patroni"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["plan/members"]({ ...c, of: c.site }) +
+    "name=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
+    sh(c.site?.config) +
+    ")\nmet() { rows | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '" +
+    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "\"State\": \"" +
+    text(c1) +
+    "\"") +
+    "'; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "86400", what: "this member has copied the cluster and streams: see journalctl -u patroni" }) +
+    ")\n",
+    "plan/start-ring": (c) =>
+    "(set -eu\n" +
+    parts["runbook/start-etcd"]({ ...c, of: c.site }) +
+    ")\n",
+    "plan/stream": (c) =>
+    "(set -eu\nset -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/until-all"]({ ...c, of: c.site, role: c.site?.leaderRole, seconds: "86400" }) +
+    ")\n",
+    "plan/switch-away": (c) =>
+    "(set -eu\n" +
+    parts["runbook/this-member"]({ ...c, of: c.site }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["plan/members"]({ ...c, of: c.site }) +
+    "first=$(leader)\ncase " +
+    sh(c.going) +
+    " in *\" $first \"*) ;; *) echo \"$first leads " +
+    text(c.site?.name) +
+    ", and stays: there is nothing to do\"; exit 0 ;; esac\ntarget=''\nfor member in " +
+    words(c.staying) +
+    "; do\n  if rows | grep -F \"\\\"Member\\\": \\\"$member\\\"\" | grep -Eq '" +
+    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "\"State\": \"" +
+    text(c1) +
+    "\"") +
+    "'; then target=$member; break; fi\ndone\n[ -n \"$target\" ] || { echo \"no member that stays can take over from $first: nothing was changed\"; list; exit 1; }\ntimeout 120 patronictl -c " +
+    sh(c.site?.config) +
+    " switchover " +
+    sh(c.site?.scope) +
+    " --leader \"$first\" --candidate \"$target\" --force\nmet() { [ \"$(leader)\" = \"$target\" ] && [ -z \"$(unwell)\" ]; }\n" +
+    parts["runbook/until"]({ ...c, seconds: "180", what: "the new leader leads, and all members stream: see patronictl list" }) +
+    ")\n",
+    "plan/units": (c) =>
+    "(set -eu\nsystemctl daemon-reload\n)\n",
     "runbook/after": (c) =>
     "## " +
     text(c.n?.after) +
@@ -364,21 +722,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.name) +
     " on=" +
     text(c1.memberList) +
-    " as=root\n(set -eu\nfor program in patroni patronictl curl openssl " +
-    parts["runbook/bin-dir"]({ ...c1, of: c1 }) +
-    "/pg_rewind psql; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\nfor name in " +
-    words(c.passwordNames) +
-    "; do\n  grep -q \"^$name=.\" /etc/patroni/patroni.env || { echo \"no $name in /etc/patroni/patroni.env\"; exit 1; }\ndone\n" +
-    (holds(c.jsonLog) ? "python3 -c 'import pythonjsonlogger' || { echo \"not installed: python3-pythonjsonlogger, which log.type: json needs\"; exit 1; }\n" : "") +
-    "data_dir=" +
-    parts["runbook/data-dir"]({ ...c1, of: c1 }) +
-    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now postgresql 2> /dev/null || true\nmake() { [ -d \"$1\" ] || { make \"$(dirname \"$1\")\"; install -d -o postgres -g postgres -m 0755 \"$1\"; }; }\nmake \"$(dirname \"$data_dir\")\"\ncd /\nrunuser -u postgres -- test -w \"$(dirname \"$data_dir\")\" || { echo \"postgres may not write in $(dirname \"$data_dir\"): chown postgres it if it holds nothing else, or choose a data_dir one folder deeper\"; exit 1; }\ninstall -d -o postgres -g postgres -m 0700 \"$data_dir\"\n)\n```\n\n```sh id=prepare." +
+    " as=root\n(set -eu\n" +
+    parts["runbook/prepare-member"]({ ...c1, of: c1, passwordNames: c.passwordNames, jsonLog: c.jsonLog }) +
+    ")\n```\n\n```sh id=prepare." +
     text(c1.name) +
     ".etcd on=" +
     text(c1.ringList) +
-    " as=root\n(set -eu\nfor program in etcd etcdctl; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\ndata_dir=" +
-    parts["runbook/etcd-dir"]({ ...c1, of: c1 }) +
-    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now etcd 2> /dev/null || true\ninstall -d -o etcd -g etcd -m 0700 \"$data_dir\"\n)\n```\n\n"),
+    " as=root\n(set -eu\n" +
+    parts["runbook/prepare-ring"]({ ...c1, of: c1 }) +
+    ")\n```\n\n"),
     "runbook/bin-dir": (c) =>
     (holds(c.of?.binDir) ? sh(c.of?.binDir) : "\"$(sed -n 's/^  bin_dir: //p' " +
     sh(c.of?.config) +
@@ -422,10 +774,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".quorum on=" +
     text(c1.name) +
     ":ring as=root\n(set -eu\n" +
-    parts["runbook/ring"]({ ...c1, of: c1 }) +
-    "met() {\n  away=''\n  ask \"$here\" endpoint health > /dev/null 2>&1 || return 1\n  members=$(ask \"$here\" member list)\n  missing=''\n  for member in $(value initial-cluster | tr , ' '); do\n    client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n    if [ -z \"$client\" ] || ! ask \"$client\" endpoint health > /dev/null 2>&1; then missing=\"$missing ${member%%=*}\"; fi\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
-    parts["runbook/until-or-away"]({ ...c1, seconds: "120", what: "more than half of the ring answers: see journalctl -u etcd" }) +
-    "ask \"$here\" member list\n)\n```\n\n" +
+    parts["runbook/quorum"]({ ...c1, of: c1 }) +
+    ")\n```\n\n" +
     (holds(c1.restores) ? "The next block restores " +
     text(c1.name) +
     " from a backup, as `bootstrap` of the topology says. Make sure first that the backup is the right\none: it becomes the data of the whole estate. Watch the progress in another shell with `journalctl -fu patroni`, or with `du -sh`\nof the data directory.\n\n" : "") +
@@ -532,18 +882,8 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".pause on=" +
     text(c1.name) +
     " as=postgres\n(set -eu\n" +
-    parts["runbook/this-member"]({ ...c1, of: c1 }) +
-    "set -a; . /etc/patroni/patroni.env; set +a\n" +
-    parts["runbook/paused"]({ ...c1, of: c1 }) +
-    "paused || timeout 120 patronictl -c " +
-    sh(c1.config) +
-    " pause " +
-    sh(c1.scope) +
-    " --wait\npaused || { echo \"" +
-    text(c1.name) +
-    " is not paused. Change no password, and restart nothing\"; exit 1; }\necho \"" +
-    text(c1.name) +
-    " is paused\"\n)\n```\n\n") +
+    parts["runbook/pause-body"]({ ...c1, of: c1 }) +
+    ")\n```\n\n") +
     "3. In `psql` on the leader of " +
     text(c.p?.name) +
     ", as postgres, run `\\password ROLE` for each role of Patroni. From now on PostgreSQL refuses\n   new connections with the old password (open connections stay), so go on without delay.\n4. Write the new passwords into `$certificates/patroni.env`, and copy that file to all nodes with the block of section " +
@@ -554,31 +894,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ".patroni on=" +
     text(c1.memberList) +
     " as=root\n(set -eu\n" +
-    parts["runbook/this-member"]({ ...c1, of: c1 }) +
-    "set -a; . /etc/patroni/patroni.env; set +a\n" +
-    parts["runbook/paused"]({ ...c1, of: c1 }) +
-    "paused || { echo \"nothing was restarted: " +
-    text(c1.name) +
-    " is not paused, and without a pause Patroni stops PostgreSQL\"; exit 1; }\nsystemctl restart patroni\n)\n```\n\n") +
+    parts["runbook/restart-patroni-body"]({ ...c1, of: c1 }) +
+    ")\n```\n\n") +
     "6. End the pause of every site once Patroni has been restarted on all its members. Before that, a member may still ask for the old\n   password, and the block says that the site is still paused.\n\n" +
     each(c.sites, (c1, at) => "```sh id=restart-" +
     text(c1.name) +
     ".resume on=" +
     text(c1.name) +
     " as=postgres\n(set -eu\n" +
-    parts["runbook/this-member"]({ ...c1, of: c1 }) +
-    "set -a; . /etc/patroni/patroni.env; set +a\n" +
-    parts["runbook/paused"]({ ...c1, of: c1 }) +
-    "if paused; then timeout 120 patronictl -c " +
-    sh(c1.config) +
-    " resume " +
-    sh(c1.scope) +
-    " --wait || true; fi\nif paused; then echo \"" +
-    text(c1.name) +
-    " is still paused: run restart-" +
-    text(c1.name) +
-    ".patroni on every member, then this block again\"; exit 1; fi\n" +
-    parts["runbook/until-all"]({ ...c1, of: c1, role: c1.leaderRole, seconds: "180" }) +
+    parts["runbook/resume-body"]({ ...c1, of: c1 }) +
     ")\n```\n\n"),
     "runbook/clients": (c) =>
     "## " +
@@ -1179,6 +1503,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     each(c.sites, (c1, at) => (holds(at) ? "; " : "") +
     text(c1.candidateList)) +
     " |\n| `SITE:leader` | on the member that the block `verify.SITE.members` shows as Leader or Standby Leader |\n| `SITE:ring` | on any one node of the site's etcd ring where etcd runs |\n| `SITE:survivor` | on one node of the site's etcd ring that is up, when too few nodes are up for a majority |\n| `SITE:new` | on the machine that replaces a lost one |\n\nLeave out a dead machine. If a block may run on any one member, it finds the files of that member itself.\n\nPaste the whole block, from `(` to `)`, into a login shell of its user (`sudo -i`, `sudo -iu postgres`). The block stops at\nthe first command that fails; your shell stays open. **If a block fails, run no further block**: read its output first. You\nmay run a block again after it was interrupted.\n\nWhile an etcd member of the site is down, `patronictl` first prints errors about it, some of them many lines long\n(`Failed to get list of machines from …`, `Max retries exceeded`). The table below these errors is right: it comes from the\nmembers that answer.\n\nRun blocks without an `id` on the operator's own machine, which must reach each node with `ssh root@NODE`. They need these\nvariables and functions, so define them first, in the same shell:\n\n```sh\ntopology=$PWD/topology.yaml       # the file that this runbook was compiled from\nbuild=$PWD/build                  # the folder that it was compiled into, and where it lies\ncertificates=$HOME/certificates   # a folder for certificates and keys, outside of any repository\nnodes() {\n  case $1 in\n    */*) found=$(files \"$1\" | sed -n \"1s|.*|${1#*/}|p\") ;;\n    *) found=$(sed -n \"s|^ *\\\"$1/\\([^/]*\\)/.*|\\1|p\" \"$build/manifest.json\" | uniq) ;;\n  esac\n  [ -n \"$found\" ] || missed=\"$missed $1 (not in manifest.json)\"\n}\nfiles() { sed -n \"s|^ *\\\"$1/\\(.*\\)\\\": .*|\\1|p\" \"$build/manifest.json\"; }\nunused() {\n  missed=''\n  for site; do nodes \"$site\"; for node in $(echo \"$found\"); do\n    ssh -n \"root@$node\" '! systemctl --quiet is-active patroni' || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"Patroni runs on these, or they cannot be reached:$missed\"; return 1; }\n}\ndeploy() {\n  missed='' backup=/var/backups/pgdr-compile/$(date +%Y-%m-%dT%H.%M.%S)\n  for site; do nodes \"$site\"; for node in $(echo \"$found\"); do\n    files \"${site%%/*}/$node\" | rsync -rc --files-from=- --backup --backup-dir=\"$backup\" \"$build/${site%%/*}/$node/\" \"root@$node:/\" || missed=\"$missed $node\"\n  done; done\n  [ -z \"$missed\" ] || { echo \"not deployed, or not all of it, on:$missed\"; return 1; }\n}\nblock() {\n  awk -v id=\"$1\" '/^```/ { inside = index($0, \" id=\" id \" \"); found += inside > 0; next }\n    inside { text = text $0 \"\\n\" }\n    END { if (found == 1) printf \"%s\", text; else { print \"blocks with this id: \" found + 0 > \"/dev/stderr\"; exit 1 } }\n  ' \"$build/RUNBOOK.md\"\n}\n```\n\n`unused` and `deploy` take sites, or single machines as `SITE/NODE`. They go on when they cannot reach a machine; at the end\nthey name each such machine, and fail. `unused` also fails if Patroni runs on one of the machines.\n\n`deploy SITE` puts the compiled files on the nodes: the files that `manifest.json` lists, and nothing else from the folders.\nIf it missed a machine, deploy again once that machine is back. The modes and owners of `/` and `/etc` on the node do not\nchange. If `deploy` replaces a file, it keeps the old one on the node, in a folder below `/var/backups/pgdr-compile/`. It\nleaves a file alone that is already the same.\n\n`block ID` prints a block, so that you can run it from here: `block ID | ssh root@NODE sh`, or, if the block says `as=postgres`,\n`block ID | ssh root@NODE su - postgres`. If the runbook has no block with this id, or has two, `block` prints none and says so.\n\n",
+    "runbook/pause-body": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/paused"]({ ...c, of: c.of }) +
+    "paused || timeout 120 patronictl -c " +
+    sh(c.of?.config) +
+    " pause " +
+    sh(c.of?.scope) +
+    " --wait\npaused || { echo \"" +
+    text(c.of?.name) +
+    " is not paused. Change no password, and restart nothing\"; exit 1; }\necho \"" +
+    text(c.of?.name) +
+    " is paused\"\n",
     "runbook/paused": (c) =>
     "paused() {\n  settings=$(timeout 60 patronictl -c " +
     sh(c.of?.config) +
@@ -1187,6 +1524,20 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ") || { echo \"etcd of " +
     text(c.of?.name) +
     " does not answer patronictl, so whether it is paused is not known\"; exit 1; }\n  echo \"$settings\" | grep -qx 'pause: true'\n}\n",
+    "runbook/prepare-member": (c) =>
+    "for program in patroni patronictl curl openssl " +
+    parts["runbook/bin-dir"]({ ...c, of: c.of }) +
+    "/pg_rewind psql; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\nfor name in " +
+    words(c.passwordNames) +
+    "; do\n  grep -q \"^$name=.\" /etc/patroni/patroni.env || { echo \"no $name in /etc/patroni/patroni.env\"; exit 1; }\ndone\n" +
+    (holds(c.jsonLog) ? "python3 -c 'import pythonjsonlogger' || { echo \"not installed: python3-pythonjsonlogger, which log.type: json needs\"; exit 1; }\n" : "") +
+    "data_dir=" +
+    parts["runbook/data-dir"]({ ...c, of: c.of }) +
+    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now postgresql 2> /dev/null || true\nmake() { [ -d \"$1\" ] || { make \"$(dirname \"$1\")\"; install -d -o postgres -g postgres -m 0755 \"$1\"; }; }\nmake \"$(dirname \"$data_dir\")\"\ncd /\nrunuser -u postgres -- test -w \"$(dirname \"$data_dir\")\" || { echo \"postgres may not write in $(dirname \"$data_dir\"): chown postgres it if it holds nothing else, or choose a data_dir one folder deeper\"; exit 1; }\ninstall -d -o postgres -g postgres -m 0700 \"$data_dir\"\n",
+    "runbook/prepare-ring": (c) =>
+    "for program in etcd etcdctl; do\n  command -v \"$program\" > /dev/null || { echo \"not installed: $program\"; exit 1; }\ndone\ndata_dir=" +
+    parts["runbook/etcd-dir"]({ ...c, of: c.of }) +
+    "\n[ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"the data directory is not empty: $data_dir\"; exit 1; }\nsystemctl disable --now etcd 2> /dev/null || true\ninstall -d -o etcd -g etcd -m 0700 \"$data_dir\"\n",
     "runbook/promotion": (c) =>
     "## " +
     text(c.n?.promote) +
@@ -1555,6 +1906,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " does not answer\"; exit 1; }\n  dynamic=''\n}\n[ \"$(echo \"$dynamic\" | grep . | role_of)\" != primary ] || { echo \"nothing was touched: in its etcd " +
     text(c.of?.name) +
     " is a primary site\"; exit 1; }\n",
+    "runbook/quorum": (c) =>
+    parts["runbook/ring"]({ ...c, of: c.of }) +
+    "met() {\n  away=''\n  ask \"$here\" endpoint health > /dev/null 2>&1 || return 1\n  members=$(ask \"$here\" member list)\n  missing=''\n  for member in $(value initial-cluster | tr , ' '); do\n    client=$(echo \"$members\" | grep -F \", ${member#*=},\" | cut -d , -f 5 | tr -d ' ')\n    if [ -z \"$client\" ] || ! ask \"$client\" endpoint health > /dev/null 2>&1; then missing=\"$missing ${member%%=*}\"; fi\n  done\n  away=$missing\n  [ -z \"$away\" ]\n}\n" +
+    parts["runbook/until-or-away"]({ ...c, seconds: "120", what: "more than half of the ring answers: see journalctl -u etcd" }) +
+    "ask \"$here\" member list\n",
     "runbook/replacement": (c) =>
     "## " +
     text(c.n?.replace) +
@@ -1617,6 +1973,25 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "Then, on the new machine, run `systemctl enable --now patroni` and `systemctl enable --now haproxy`, for those of the two that\nit runs. `bring-up.SITE.quorum` and `bring-up.SITE.members` of section " +
     text(c.n?.bringUp) +
     " wait until it has joined. The next deploy writes\n`initial-cluster-state: new` again, which etcd reads only if it has no data.\n\n",
+    "runbook/restart-patroni-body": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/paused"]({ ...c, of: c.of }) +
+    "paused || { echo \"nothing was restarted: " +
+    text(c.of?.name) +
+    " is not paused, and without a pause Patroni stops PostgreSQL\"; exit 1; }\nsystemctl restart patroni\n",
+    "runbook/resume-body": (c) =>
+    parts["runbook/this-member"]({ ...c, of: c.of }) +
+    "set -a; . /etc/patroni/patroni.env; set +a\n" +
+    parts["runbook/paused"]({ ...c, of: c.of }) +
+    "if paused; then timeout 120 patronictl -c " +
+    sh(c.of?.config) +
+    " resume " +
+    sh(c.of?.scope) +
+    " --wait || true; fi\nif paused; then echo \"" +
+    text(c.of?.name) +
+    " is still paused: restart Patroni on every member with the block before this one, then run this block again\"; exit 1; fi\n" +
+    parts["runbook/until-all"]({ ...c, of: c.of, role: c.of?.leaderRole, seconds: "180" }),
     "runbook/rewind": (c) =>
     "## " +
     text(c.n?.rewind) +

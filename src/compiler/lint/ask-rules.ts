@@ -32,7 +32,7 @@ function gathered(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 /** What many nodes inherit is written in one place, and told of the first of them. */
-function oncePerPlace(drafts: Iterable<Draft>): readonly Draft[] {
+export function oncePerPlace(drafts: Iterable<Draft>): readonly Draft[] {
   const kept: Draft[] = [];
   // Nearly always there are none.
   let seen: Set<string> | undefined;

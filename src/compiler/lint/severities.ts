@@ -1,17 +1,17 @@
 import type { Finding, Fix, Severity } from '../text/finding.ts';
 import { keyAt, valueAt } from '../text/finding.ts';
 import { nearest, onlySuggestion } from '../text/suggest.ts';
-import type { Rule } from './rule.ts';
+import type { RuleInfo } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** The severities of rules under `lint.rules`. */
 export interface Severities {
-  readonly of: (rule: Rule) => Severity | 'off';
+  readonly of: (rule: RuleInfo) => Severity | 'off';
   /** Findings about the settings themselves. */
   readonly findings: readonly Finding[];
 }
 
-function unknownRule(id: string, rules: readonly Rule[]): Finding {
+function unknownRule(id: string, rules: readonly RuleInfo[]): Finding {
   const ids = rules.map((rule) => rule.id);
   const near = nearest(id, ids);
   const suggestion = onlySuggestion(id, ids);
@@ -38,7 +38,7 @@ const withoutLine = (id: string): Fix => ({
   edits: [{ kind: 'remove', at: ['lint', 'rules', id] }],
 });
 
-const notWaivable = (rule: Rule): Finding => ({
+const notWaivable = (rule: RuleInfo): Finding => ({
   rule: 'lint/not-waivable',
   severity: 'error',
   message: `the severity of rule "${rule.id}" cannot be lowered`,
@@ -62,7 +62,7 @@ const unchangeable = (id: string): Finding => ({
 async function noRule(
   id: string,
   severity: string | null | undefined,
-  rules: readonly Rule[],
+  rules: readonly RuleInfo[],
   catalogue: RuleSet['catalogue'],
 ): Promise<Finding[]> {
   // Loaded only here: a clean run does not need the catalogue.
@@ -72,13 +72,13 @@ async function noRule(
 
 export async function severitiesOf(
   written: Readonly<Record<string, string | null | undefined>>,
-  { all, catalogue }: RuleSet,
+  { all, changes, catalogue }: RuleSet,
 ): Promise<Severities> {
   const findings: Finding[] = [];
   const severities = new Map<string, Severity | 'off'>();
   const settings = Object.entries(written);
   // A setting may name a rule that does not run on this topology.
-  const rules = settings.length > 0 ? await all() : [];
+  const rules = settings.length > 0 ? [...(await all()), ...(await changes())] : [];
   for (const [id, severity] of settings) {
     const rule = rules.find((one) => one.id === id);
     if (!rule) findings.push(...(await noRule(id, severity, rules, catalogue)));

@@ -41,7 +41,7 @@ export async function tell(
         findings,
         asked,
         complete,
-        rules: await rules.all(),
+        rules: [...(await rules.all()), ...(await rules.changes())],
         catalogue: await rules.catalogue(),
       })
     : { left: findings, suppressed: [], complaints: [] };

@@ -35,7 +35,11 @@ const isNamedList = (value: Json | undefined): value is readonly Json[] =>
   Array.isArray(value) && value.length > 0 && value.every(isMap);
 
 /** The items of a list by their names; other names of the same item are told by `renamed`. */
-function itemsOf(list: readonly Json[], route: string, renamed: ReadonlyMap<string, string>): Map<string, Json> {
+function itemsOf(
+  list: readonly Json[],
+  route: string,
+  renamed: ReadonlyMap<string, string>,
+): Map<string, Json> {
   return new Map(
     list.map((item, index) => {
       const name = nameOf(item, index);
@@ -44,10 +48,16 @@ function itemsOf(list: readonly Json[], route: string, renamed: ReadonlyMap<stri
   );
 }
 
-function keysOf(value: Json | undefined, route: string, renamed: ReadonlyMap<string, string>): Map<string, Json> {
+function keysOf(
+  value: Json | undefined,
+  route: string,
+  renamed: ReadonlyMap<string, string>,
+): Map<string, Json> {
   if (isNamedList(value)) return itemsOf(value, route, renamed);
   if (!isMap(value)) return new Map();
-  return new Map(Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const])));
+  return new Map(
+    Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const])),
+  );
 }
 
 const isOpen = (value: Json | undefined): boolean => isMap(value) || isNamedList(value);
@@ -62,7 +72,10 @@ function diff(
   if (inEffect(from, to)) return [];
   const open = isOpen(from) && isOpen(to) && Array.isArray(from) === Array.isArray(to);
   // A block that comes is told key by key, a machine or a site as one.
-  const opensBlock = isMap(from ?? to) && (from === undefined || to === undefined) && !/^(?:sites|clients)(?:\/[^/]+(?:\/nodes\/[^/]+)?)?$/.test(route);
+  const opensBlock =
+    isMap(from ?? to) &&
+    (from === undefined || to === undefined) &&
+    !/^(?:sites|clients)(?:\/[^/]+(?:\/nodes\/[^/]+)?)?$/.test(route);
   if (!open && !opensBlock) return [{ route, from, to }];
   const [before, after] = [keysOf(from, route, renamed), keysOf(to, route, new Map())];
   const keys = [...new Set([...after.keys(), ...before.keys()])];
@@ -111,13 +124,19 @@ const touching = (words: readonly WordChange[], route: string): WordChange[] =>
 function routesOf(value: ValueChange, change: EstateChange): string[] {
   const of = (place: Place | undefined, written: Json | undefined): string[] =>
     place && written !== undefined
-      ? [place.pointer, ...(place.derivedFrom ? [place.derivedFrom] : [])].map((pointer) => routeOf(written, pointer))
+      ? [place.pointer, ...(place.derivedFrom ? [place.derivedFrom] : [])].map((pointer) =>
+          routeOf(written, pointer),
+        )
       : [];
   return [...of(value.at, change.after.written), ...of(value.wasAt, change.before.written)];
 }
 
 /** The word that a value follows from: the longest that touches one of its places. */
-function wordFor(value: ValueChange, words: readonly WordChange[], routes: readonly string[]): WordChange | undefined {
+function wordFor(
+  value: ValueChange,
+  words: readonly WordChange[],
+  routes: readonly string[],
+): WordChange | undefined {
   const found = routes.flatMap((route) => touching(words, route));
   const [best] = found.toSorted((one, other) => other.route.length - one.route.length);
   if (best) return best;
@@ -148,4 +167,5 @@ export function grouped(change: EstateChange): Group[] {
 }
 
 /** A value in one line. */
-export const shortly = (value: Json | undefined): string => (value === undefined ? 'not written' : wordOf(value));
+export const shortly = (value: Json | undefined): string =>
+  value === undefined ? 'not written' : wordOf(value);

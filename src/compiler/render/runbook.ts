@@ -87,8 +87,8 @@ function passwordNames(estate: Estate): string[] {
     .map(([name]) => `PATRONI_${name}_PASSWORD`);
 }
 
-/** Context of the steps that a new machine needs before anything starts. */
-const installContext = (estate: Estate) => ({
+/** What a new machine needs before anything starts there: passwords by their variables, and a library for the log. */
+export const passwordContext = (estate: Estate) => ({
   passwordNames: passwordNames(estate),
   passwordNodes: estate.sites.flatMap((site) => members(site).map(({ name }) => name)),
   jsonLog: estate.sites
@@ -175,7 +175,7 @@ export function runbook(estate: Estate, primary: Site) {
   });
   return {
     ...common,
-    ...installContext(estate),
+    ...passwordContext(estate),
     login: loginOf(estate),
     n: all,
     name: estate.name,

@@ -1,7 +1,7 @@
 import type { Diagnostic, Finding, TextEdit, TextFix } from '../../text/finding.ts';
 import { nearest } from '../../text/suggest.ts';
 import type { Parsed } from '../../yaml/parsed.ts';
-import type { Rule, RuleInfo } from '../rule.ts';
+import type { RuleInfo } from '../rule.ts';
 import type { Ignore, IgnoredRule, Named, Stretch } from './ignore.ts';
 
 type Words = Pick<Diagnostic, 'rule' | 'severity' | 'message'> &
@@ -11,7 +11,7 @@ type Words = Pick<Diagnostic, 'rule' | 'severity' | 'message'> &
 export class Complaints {
   readonly diagnostics: Diagnostic[] = [];
   readonly #parsed: Parsed;
-  readonly #rules: readonly Rule[];
+  readonly #rules: readonly RuleInfo[];
   readonly #catalogue: readonly RuleInfo[];
   readonly #found: ReadonlySet<string>;
   readonly #needless = new Map<Ignore, number>();
@@ -24,7 +24,7 @@ export class Complaints {
       catalogue,
     }: {
       readonly findings: readonly Finding[];
-      readonly rules: readonly Rule[];
+      readonly rules: readonly RuleInfo[];
       readonly catalogue: readonly RuleInfo[];
     },
   ) {
@@ -69,8 +69,9 @@ export class Complaints {
    */
   needless({ ignore, named }: IgnoredRule, asked: boolean): void {
     const { id, at } = named;
-    // The comment may be meant for a run over several topologies.
-    if (this.#rules.find((one) => one.id === id)?.ofRun) return;
+    // The comment may be meant for a run over several topologies, or for a change.
+    const rule = this.#rules.find((one) => one.id === id);
+    if (rule?.ofRun || rule?.only === 'changes') return;
     this.#needless.set(ignore, (this.#needless.get(ignore) ?? 0) + 1);
     // The rule finds something elsewhere, so the comment may only be in the wrong place.
     const elsewhere = this.#found.has(id);

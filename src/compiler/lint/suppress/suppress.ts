@@ -4,7 +4,7 @@ import { entriesTo } from '../../yaml/locate.ts';
 import type { Document, Documents } from '../documents.ts';
 import { mayIgnore } from '../documents.ts';
 import { type Located, resolve } from '../resolve.ts';
-import type { Rule, RuleInfo } from '../rule.ts';
+import type { RuleInfo } from '../rule.ts';
 import { Complaints } from './complaints.ts';
 import type { Ignore, IgnoredRule } from './ignore.ts';
 import { ignoresIn } from './ignore.ts';
@@ -26,7 +26,7 @@ export interface RuleFindings {
   /** Whether earlier stages lost nothing; otherwise a comment may only seem needless. */
   readonly complete: boolean;
   /** The rules that a comment may name. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleInfo[];
   readonly catalogue: readonly RuleInfo[];
 }
 

@@ -1,0 +1,43 @@
+import type { Plan } from '../compiler/plan/plan.ts';
+import type { ValueChange } from '../compiler/plan/value-change.ts';
+import type { Diagnostic } from '../compiler/text/finding.ts';
+
+const valueJson = ({ site, node, what, path, from, to, effect }: ValueChange) => ({
+  site,
+  node: node ?? null,
+  what,
+  path,
+  from: from ?? null,
+  to: to ?? null,
+  effect: effect.kind,
+  note: effect.note ?? null,
+  source: effect.source,
+});
+
+/** A plan for programs: every change with its effect, the hazards, and the steps with their blocks. */
+export function planJson(
+  { groups, unplanned, steps }: Plan,
+  hazards: readonly Diagnostic[],
+  { from, to }: { readonly from: string; readonly to: string },
+): string {
+  const plan = {
+    from,
+    to,
+    changes: groups.map(({ word, route, values }) => ({
+      route,
+      written: word ? { from: word.from ?? null, to: word.to ?? null } : null,
+      values: values.map(valueJson),
+    })),
+    hazards: hazards.map(({ rule, severity, message, span, route, help }) => ({
+      rule,
+      severity,
+      message,
+      line: span?.start.line ?? null,
+      route: route ?? null,
+      help: help ?? null,
+    })),
+    unplanned: unplanned.map(valueJson),
+    steps,
+  };
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}

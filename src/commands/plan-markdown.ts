@@ -1,0 +1,87 @@
+import type { Plan } from '../compiler/plan/plan.ts';
+import type { Step } from '../compiler/plan/step.ts';
+import type { Diagnostic } from '../compiler/text/finding.ts';
+import { docsUrl } from '../version.ts';
+import { becomes, effectLines, planText, summaryOfPlan } from './plan-text.ts';
+
+/** By this line a step of CI finds its own comment, and replaces it. */
+export const MARK = '<!-- pgdr-compile plan -->';
+
+/** Quotes a text for a table of Markdown: it must not become markup, a mention or a link. */
+const cell = (text: string): string =>
+  text.replace(/[\\`*_[\]<>&|~@#\n]|:(?=\/\/)/g, (point) =>
+    point === '\n' ? ' ' : `&#${point.charCodeAt(0)};`,
+  );
+
+function stepText({ title, about, blocks, undo }: Step, index: number): string[] {
+  return [
+    `### ${index + 1}. ${title}`,
+    '',
+    about,
+    '',
+    ...blocks.flatMap(({ id, on, as, text }) => [`\`\`\`sh id=${id} on=${on} as=${as}`, text, '```', '']),
+    ...(undo === undefined ? [] : [`To take it back: ${undo}`, '']),
+  ];
+}
+
+const hazardRow = ({ rule, severity, message, span }: Diagnostic, file: string): string =>
+  `| ${severity} | ${cell(span ? `${file}:${span.start.line}` : file)} | ${cell(message)} | [${cell(rule)}](${docsUrl(rule)}) |`;
+
+/** A plan as a document: what changes, its hazards, and its steps with their commands. */
+export function planMarkdown(
+  plan: Plan,
+  hazards: readonly Diagnostic[],
+  { from, to }: { readonly from: string; readonly to: string },
+): string {
+  const { groups, steps, unplanned } = plan;
+  const lines = [
+    MARK,
+    `## pgdr-compile plan: ${cell(summaryOfPlan(plan))}`,
+    '',
+    `From ${cell(from)} to ${cell(to)}.`,
+    '',
+  ];
+  if (groups.length > 0) {
+    lines.push('| change | what it takes |', '|---|---|');
+    for (const { word, route, values } of groups)
+      lines.push(
+        `| ${cell(word ? `${route}: ${becomes(word.from, word.to)}` : route)} | ${effectLines(values).map(cell).join('<br>') || 'nothing to do'} |`,
+      );
+    lines.push('');
+  }
+  if (hazards.length > 0)
+    lines.push(
+      '### Hazards',
+      '',
+      '| | where | hazard | rule |',
+      '|---|---|---|---|',
+      ...hazards.map((hazard) => hazardRow(hazard, to)),
+      '',
+    );
+  lines.push(
+    '<details><summary>Every value that changes</summary>',
+    '',
+    '```text',
+    planText({ ...plan, steps: [] }, from, to).trimEnd(),
+    '```',
+    '',
+    '</details>',
+    '',
+  );
+  if (unplanned.length > 0)
+    lines.push(
+      '**No steps are given**, for no block makes this change: make it by hand, alone, or leave it out.',
+      '',
+    );
+  if (steps.length > 0)
+    lines.push(
+      '## Steps',
+      '',
+      'Compile the new topology first. Run the blocks in this order, and as the new RUNBOOK.md says under "How to run a block".',
+      "A block with `on=operator` runs on the operator's machine, with the functions that are defined there. Do not begin a step before",
+      'the one above it is done. If a block fails, run no further block: read its output first. Every block may be run again.',
+      '',
+      ...steps.flatMap(stepText),
+    );
+  return `${lines.join('\n').trimEnd()}\n`;
+}

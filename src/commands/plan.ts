@@ -1,0 +1,183 @@
+import { basename, join, resolve } from 'node:path';
+import type { Host } from '../cli/host.ts';
+import { readTopology } from '../cli/host.ts';
+import type { GivenFile } from '../compiler/nodes/layout.ts';
+import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
+import { isTree } from '../compiler/output/is-tree.ts';
+import type { Side } from '../compiler/plan/compare.ts';
+import type { Plan } from '../compiler/plan/plan.ts';
+import { planOf } from '../compiler/plan/plan.ts';
+import { decode } from '../compiler/text/source.ts';
+import { sideOfFiles, sideOfTopology } from '../workspace/sides.ts';
+import type { Analysis } from '../workspace/workspace.ts';
+import { analyse, analyseChange } from '../workspace/workspace.ts';
+import { isNamed } from './folder.ts';
+import { filesAt } from './git.ts';
+import { planJson } from './plan-json.ts';
+import { planMarkdown } from './plan-markdown.ts';
+import type { PlanOutput } from './plan-output.ts';
+import { isOfPlan } from './plan-output.ts';
+import { planText } from './plan-text.ts';
+import type { Output } from './publish.ts';
+import { publish } from './publish.ts';
+import type { JudgeOptions, Status } from './run.ts';
+import { fails, reportOf } from './run.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface PlanOptions extends Omit<JudgeOptions, 'formats'> {
+  readonly formats: readonly PlanOutput[];
+  /** A topology, a folder or a commit; undefined for the compiled tree, or else the last commit. */
+  readonly from: string | undefined;
+  /** The folder of compiled trees. */
+  readonly out: string;
+  /** Ids of rules about changes that are accepted for this run. */
+  readonly accept: readonly string[];
+  readonly said: SaidVersions;
+}
+
+/** One side of the plan, and what it is called. */
+interface Named {
+  readonly side: Side;
+  readonly name: string;
+}
+
+function unfit(name: string, analysis: Pick<Analysis, 'diagnostics'>): UsageError {
+  const [first] = analysis.diagnostics.filter(({ severity }) => severity === 'error');
+  return new UsageError(
+    `${name} cannot be compared: ${first ? `${first.message} (line ${first.span?.start.line ?? 1})` : 'it describes no estate'}`,
+  );
+}
+
+async function sideOfText(name: string, bytes: Uint8Array): Promise<Named> {
+  const source = decode(name, bytes);
+  if ('rule' in source) throw new UsageError(`${name} cannot be compared: ${source.message}`);
+  const analysis = await analyse(source);
+  const side = sideOfTopology(analysis);
+  if (!side) throw unfit(name, analysis);
+  return { side, name };
+}
+
+/** The text files below a folder. What is named as a file of a node has to be readable. */
+async function filesIn(host: Host, folder: string, below: readonly string[]): Promise<GivenFile[]> {
+  const given: GivenFile[] = [];
+  for (const path of below) {
+    const { file, source, finding } = await readTopology(host, join(folder, path), '');
+    if (source) given.push({ file, path, text: source.text });
+    else if (isNamed(path))
+      throw new UsageError(`${file} cannot be compared: ${finding?.message ?? 'it cannot be read'}`);
+  }
+  return given;
+}
+
+async function sideOfFolder(host: Host, folder: string, said: SaidVersions): Promise<Named> {
+  const given = await filesIn(host, folder, host.filesBelow(folder) ?? []);
+  const side = sideOfFiles(basename(resolve(host.cwd, folder)), given, said);
+  if (!side)
+    throw new UsageError(
+      `no file of a node is in ${folder}: it should look like ${join(folder, 'SITE/NODE/etc/patroni/patroni.yml')} (see docs/node-files.md)`,
+    );
+  return { side, name: folder };
+}
+
+async function sideOfCommit(host: Host, ref: string, file: string): Promise<Named> {
+  const bytes = filesAt(host, ref, '--from')(file);
+  if (!bytes) throw new UsageError(`${file} is not in ${ref}: name another file or folder with --from`);
+  return sideOfText(`${file} of ${ref}`, bytes);
+}
+
+/** What the estate is now: what --from names, else the compiled tree, else the last commit. */
+async function beforeOf(
+  host: Host,
+  file: string,
+  name: string,
+  { from, out, said }: PlanOptions,
+): Promise<Named> {
+  if (from === undefined) {
+    const tree = [out.replaceAll('{name}', name), `${out}/${name}`].find((folder) =>
+      isTree(resolve(host.cwd, folder)),
+    );
+    if (tree !== undefined) return sideOfFolder(host, tree, said);
+    if (file === '-') throw new UsageError('there is no compiled tree to compare with: name one with --from');
+    return sideOfCommit(host, 'HEAD', file);
+  }
+  if (host.filesBelow(from)) return sideOfFolder(host, from, said);
+  if (host.exists(from)) return sideOfText(from, host.readFile(from));
+  if (file === '-')
+    throw new UsageError(`there is no file or folder ${from}, and standard input is in no commit`);
+  return sideOfCommit(host, from, file);
+}
+
+async function write(
+  host: Host,
+  plan: Plan,
+  hazards: Awaited<ReturnType<typeof analyseChange>>,
+  names: { readonly from: string; readonly to: string },
+  options: PlanOptions,
+): Promise<void> {
+  const { diagnostics } = hazards;
+  const findings = options.formats.filter((one): one is Output => !isOfPlan(one));
+  for (const output of options.formats) {
+    if (!isOfPlan(output)) continue;
+    const { format, file } = output;
+    const text =
+      format === 'json'
+        ? planJson(plan, diagnostics, names)
+        : format === 'markdown'
+          ? planMarkdown(plan, diagnostics, names)
+          : planText(plan, names.from, names.to);
+    if (file !== undefined) {
+      try {
+        host.writeFile(file, text);
+      } catch (error) {
+        throw new UsageError(
+          `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    } else {
+      host.stdout(text);
+      if (format === 'text' && (diagnostics.length > 0 || (hazards.suppressed ?? []).length > 0)) {
+        host.stdout('\n');
+        await publish(host, [reportOf(hazards)], {
+          ...options,
+          formats: [{ format: 'text', file: undefined }],
+        });
+      }
+    }
+  }
+  if (findings.length > 0) await publish(host, [reportOf(hazards)], { ...options, formats: findings });
+}
+
+/** `pgdr-compile plan`: what a change of a topology takes on the running estate. It changes nothing. */
+export async function plan(host: Host, file: string, options: PlanOptions): Promise<Status> {
+  const { source, finding, missing } = await readTopology(host, file, options.stdinFilename);
+  if (!source)
+    throw new UsageError(
+      `${file} ${missing ? 'cannot be read' : 'is no topology'}: ${finding?.message ?? ''}`,
+    );
+  const analysis = await analyse(source);
+  const side = sideOfTopology(analysis);
+  if (!side || fails([analysis], 'error')) {
+    await publish(host, [reportOf(analysis)], {
+      formats: [{ format: 'text', file: undefined }],
+      failOn: 'error',
+    });
+    host.stderr('nothing was planned: a topology with errors is not compiled\n');
+    return 1;
+  }
+  const known = await unknownRules(options.accept);
+  if (known !== undefined) throw new UsageError(known);
+  const before = await beforeOf(host, file, side.estate.name, options);
+  const found = planOf(before.side, side);
+  const hazards = await analyseChange(analysis.parsed, found.change, options.accept);
+  await write(host, found, hazards, { from: before.name, to: analysis.file }, options);
+  return fails([hazards], options.failOn) ? 1 : 0;
+}
+
+/** What is wrong with the ids that are accepted; undefined if nothing is. */
+async function unknownRules(ids: readonly string[]): Promise<string | undefined> {
+  if (ids.length === 0) return undefined;
+  const { CHANGE_RULES } = await import('../workspace/catalogue.ts');
+  const unknown = ids.find((id) => !CHANGE_RULES.some((rule) => rule.id === id));
+  if (unknown === undefined) return undefined;
+  return `--accept ${unknown}: there is no such rule about changes; "pgdr-compile rules" lists them`;
+}

@@ -1,0 +1,491 @@
+import type { Node } from '../estate/estate.ts';
+import { settingOf } from '../render/dcs-change.ts';
+import { wordOf } from '../text/json.ts';
+import { allTogether } from '../text/together.ts';
+import type { Place } from './blocks.ts';
+import * as make from './blocks.ts';
+import { placeOf } from './blocks.ts';
+import type { EstateChange } from './compare.ts';
+import type { Block, Draft, Step } from './step.ts';
+import { numbered } from './step.ts';
+import type { ValueChange } from './value-change.ts';
+import type { Setting, SiteWork } from './work.ts';
+import { workIn } from './work.ts';
+
+/** The work at one site, with what its blocks know of the site before and after. */
+interface Work extends SiteWork {
+  readonly now: Place | undefined;
+  readonly was: Place | undefined;
+}
+
+const nodeNames = (nodes: readonly { readonly name: string }[]): string =>
+  allTogether(nodes.map(({ name }) => name));
+
+const step = (title: string, about: string, blocks: readonly Block[], undo?: string): Draft[] =>
+  blocks.length === 0 ? [] : [{ title, about, blocks, undo }];
+
+/** The machines of a site that stay and have changed values of some kinds. */
+const touched = ({ staying, values }: Work, is: (value: ValueChange) => boolean): Node[] =>
+  staying.filter(({ name }) => values.some((value) => value.node === name && is(value)));
+
+const staysAt = (work: Work): boolean => work.now !== undefined && work.was !== undefined;
+
+const DEPLOYED_AGAIN =
+  'Check out the old topology, compile it, and run these blocks again. deploy keeps each old file below /var/backups/pgdr-compile/ on its machine, too.';
+
+function checks(all: readonly Work[]): Draft[] {
+  const running = all.flatMap(({ was }) => was ?? []);
+  return step(
+    'Make sure that all is well',
+    'Nothing is changed. Each site must have a leader, all its members, and no change that still waits.',
+    running.flatMap((place) => [make.check(place), ...(place.site.streams ? [make.follows(place)] : [])]),
+  );
+}
+
+/** Machines that need a new certificate. */
+function certificates(all: readonly Work[]): Draft[] {
+  const machines = [
+    ...new Set(
+      all.flatMap(({ values, joining }) => [
+        ...values.flatMap(({ what, node }) => (what === 'certificate' ? (node ?? []) : [])),
+        ...joining.map(({ node }) => node.name),
+      ]),
+    ),
+  ];
+  if (machines.length === 0) return [];
+  return [
+    {
+      title: 'Make certificates',
+      about: `Compile the topology. Then make the certificates of ${allTogether(machines)} as certificates.md says, and copy them to the machines as RUNBOOK.md says ("Renewal of certificates and passwords"). The names in them changed, or the machine is new. Without TLS there is nothing to do.`,
+      blocks: [],
+      undo: undefined,
+    },
+  ];
+}
+
+function newMachines(all: readonly Work[]): Draft[] {
+  return all.flatMap(({ now, joining, pair }) => {
+    if (!now || joining.length === 0) return [];
+    // A machine that only gets one more service has its files already.
+    const fresh = joining.filter(
+      ({ node }) => !pair.was?.nodes.some(({ name }) => name === node.name) || isMoved(pair, node),
+    );
+    const nodes = (fresh.length > 0 ? joining : joining).map(({ node }) => node);
+    return step(
+      `Prepare ${nodeNames(nodes)}`,
+      `Do the section "Before the first start" of the new RUNBOOK.md for ${nodes.length === 1 ? 'this machine' : 'these machines'}: software, certificates, passwords. Then run these blocks. Nothing starts yet.`,
+      make.prepare(now, nodes),
+      'Nothing runs there: leave the machine alone, or take it away.',
+    );
+  });
+}
+
+const isMoved = (pair: Work['pair'], node: Node): boolean =>
+  pair.was?.nodes.some(({ name, address }) => name === node.name && address?.key !== node.address?.key) ??
+  false;
+
+/** A machine stops for good: its member leaves the site, then the ring. */
+function leavingBlocks(work: Work, goers: SiteWork['leaving']): Block[] {
+  const { was, now, staying, joining } = work;
+  if (!was) return [];
+  const members = goers.filter(({ patroni }) => patroni).map(({ node }) => node);
+  const ring = goers.filter(({ etcd }) => etcd).map(({ node }) => node);
+  const heirs = [...staying, ...joining.map(({ node }) => node)].filter(
+    (node) => node.patroni !== undefined && !members.some(({ name }) => name === node.name),
+  );
+  return [
+    ...(members.length > 0 ? [make.switchAway(was, members, heirs)] : []),
+    ...members.map((node) => make.leave(was, node, false)),
+    ...ring.flatMap((node) => make.leaveRing(now ?? was, was, node)),
+  ];
+}
+
+const LEAVING_UNDO =
+  'The data is left on the machine. "systemctl enable --now patroni" brings a member back; a member of etcd has to be added to the ring again, with an empty folder.';
+
+/** Machines whose names other machines get: the old ones go first. */
+function replacedMachines(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const goers = work.leaving.filter(({ isReplaced }) => isReplaced);
+    return step(
+      `${nodeNames(goers.map(({ node }) => node))} goes, to be replaced`,
+      'The new machine has the name of the old one, so the old one leaves first. Leave out a block if its machine is dead. If the member leads, another one takes over, which stops writes for some seconds.',
+      leavingBlocks(work, goers),
+      LEAVING_UNDO,
+    );
+  });
+}
+
+/** Whether a value decides how HAProxy asks a member for its role. */
+const isOfChecks = ({ what, path }: ValueChange): boolean =>
+  what === 'patroni' &&
+  path[0] === 'restapi' &&
+  /^(?:listen|connect_address|certfile|keyfile|verify_client)$/.test(path[1] ?? 'certfile');
+
+const proxiesOf = (all: readonly Work[]): Node[] =>
+  all.flatMap(({ staying }) => staying.filter(({ haproxy }) => haproxy));
+
+function unchecked(all: readonly Work[]): Draft[] {
+  const moves = all.some(({ values }) => values.some(isOfChecks));
+  if (!moves) return [];
+  return step(
+    'HAProxy asks nobody for a while',
+    'The REST API of members moves, and HAProxy asks it who leads. Until HAProxy is reloaded below, it takes each server for what it is now: a failover in between is not noticed. Go on without delay.',
+    proxiesOf(all).flatMap((node) => make.uncheckedHaproxy(node) ?? []),
+    '"systemctl reload haproxy" makes it ask again.',
+  );
+}
+
+/** A line of pg_hba that all members of a site get: it shows that a file was taken. */
+function newLine({ values }: Work, nodes: readonly Node[]): string | undefined {
+  const added = values.filter(
+    ({ what, path, to }) => what === 'patroni' && path.at(-1) === 'pg_hba' && typeof to === 'string',
+  );
+  return added
+    .map(({ to }) => wordOf(to))
+    .find((line) =>
+      nodes.every(({ name }) => added.some(({ node, to }) => node === name && wordOf(to) === line)),
+    );
+}
+
+function reloads(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now } = work;
+    if (!now || !staysAt(work)) return [];
+    const nodes = touched(work, (value) => value.what === 'patroni').filter(({ patroni }) => patroni);
+    if (nodes.length === 0) return [];
+    const watchdog = work.values.find(
+      ({ what, path, to }) =>
+        what === 'patroni' && path.join('.') === 'watchdog.mode' && /^require/i.test(wordOf(to)),
+    );
+    const device =
+      watchdog &&
+      String(
+        nodes.map(
+          ({ patroni }) => (patroni?.value.watchdog as { device?: unknown } | undefined)?.device,
+        )[0] ?? '/dev/watchdog',
+      );
+    return step(
+      `${now.spec.name}: the new files of Patroni`,
+      'Patroni and PostgreSQL are reloaded, the leader last. Nothing stops; sessions that are open stay.',
+      [
+        make.deploy(now.spec.name, nodes),
+        make.units(nodes),
+        ...make.reload(now, nodes, { hbaLine: newLine(work, nodes), device }),
+      ],
+      DEPLOYED_AGAIN,
+    );
+  });
+}
+
+const isOfRing = ({ what, effect }: ValueChange): boolean =>
+  (what === 'etcd' && (effect.kind === 'restart-etcd' || effect.kind === 'ring')) || what === 'etcd-unit';
+
+function rings(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now, joining } = work;
+    if (!now || !staysAt(work)) return [];
+    const restarted = touched(work, isOfRing).filter(({ etcd }) => etcd);
+    const added = joining.filter(({ etcd }) => etcd).map(({ node }) => node);
+    const moved = (node: Node): boolean =>
+      work.values.some(
+        (value) => value.node === node.name && value.what === 'etcd' && value.effect.kind === 'ring',
+      );
+    return [
+      ...step(
+        `${now.spec.name}: etcd restarts, one member after the other`,
+        'Each block waits until the ring is whole again. Patroni rides over the change of a leader of etcd.',
+        restarted.length === 0
+          ? []
+          : [
+              make.deploy(`${now.spec.name}.etcd`, restarted),
+              ...restarted.map((node) => make.restartEtcd(now, node, moved(node))),
+            ],
+        DEPLOYED_AGAIN,
+      ),
+      ...step(
+        `${now.spec.name}: ${nodeNames(added)} ${added.length === 1 ? 'joins' : 'join'} the etcd ring`,
+        'The ring is told of each new member before that starts, one at a time.',
+        added.flatMap((node) => make.joinRing(now, node)),
+        '"etcdctl member remove" takes a new member out again; then stop it, and empty its folder.',
+      ),
+    ];
+  });
+}
+
+const settingsText = (settings: readonly Setting[]): string =>
+  settings.map(({ path, from }) => `--set ${settingOf({ path, value: from })}`).join(' ');
+
+const dynamicUndo = (settings: readonly Setting[]): string =>
+  `patronictl edit-config with the old values: ${settingsText(settings)}`;
+
+function slots(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now, dynamic } = work;
+    if (!now || !staysAt(work)) return [];
+    return step(
+      `${now.spec.name}: new replication slots`,
+      'The primary keeps WAL for a new slot from now on: go on soon, or take it back.',
+      dynamic.slots.length === 0
+        ? []
+        : [make.dynamic(now, 'slots', dynamic.slots, 'the slot is there: see patronictl list')],
+      dynamicUndo(dynamic.slots),
+    );
+  });
+}
+
+const restartsOf = (settings: readonly Setting[], { values }: Work): boolean =>
+  settings.some(({ path }) =>
+    values.some(
+      (value) =>
+        value.what === 'dynamic' &&
+        value.path.join('.') === path.join('.') &&
+        value.effect.kind === 'restart-postgresql',
+    ),
+  );
+
+const RESTART_ABOUT =
+  'PostgreSQL restarts, one member after the other, the leader last. At the primary site, writes stop while the leader restarts: some seconds, or as long as a checkpoint takes.';
+
+function settings(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now, dynamic } = work;
+    if (!now || !staysAt(work)) return [];
+    const changed = [...dynamic.raised, ...dynamic.others];
+    const local = work.values.some(
+      ({ what, effect }) => what === 'patroni' && effect.kind === 'restart-postgresql',
+    );
+    const restarts = restartsOf(changed, work) || local;
+    return [
+      ...step(
+        `${now.spec.name}: the dynamic configuration`,
+        'Every member takes it within loop_wait. What needs a restart of PostgreSQL is marked, and waits for the next step.',
+        changed.length === 0
+          ? []
+          : [make.dynamic(now, 'settings', changed, 'the new configuration is in force')],
+        dynamicUndo(changed),
+      ),
+      ...patroniRestarts(work, now),
+      ...step(
+        `${now.spec.name}: PostgreSQL restarts`,
+        RESTART_ABOUT,
+        restarts ? [make.restartPostgresql(now, false)] : [],
+        'Take back the configuration, and run this block again.',
+      ),
+    ];
+  });
+}
+
+function patroniRestarts(work: Work, now: Place): Draft[] {
+  const nodes = touched(
+    work,
+    ({ what, effect }) => what === 'patroni' && effect.kind === 'restart-patroni',
+  ).filter(({ patroni }) => patroni);
+  return step(
+    `${now.spec.name}: Patroni restarts in maintenance mode`,
+    'PostgreSQL runs on. Meanwhile there is no failover at this site: end the maintenance mode soon.',
+    nodes.length === 0
+      ? []
+      : make.restartPatroni(
+          now,
+          now.spec.nodes.filter((node) => node.patroni && work.staying.includes(node)),
+        ),
+    DEPLOYED_AGAIN,
+  );
+}
+
+/** What falls: the primary first, for no standby may have less than it. */
+function lowered(all: readonly Work[]): Draft[] {
+  return all.toReversed().flatMap((work) => {
+    const { now, dynamic } = work;
+    if (!now || !staysAt(work) || dynamic.lowered.length === 0) return [];
+    return step(
+      `${now.spec.name}: lower values, and a restart`,
+      `${RESTART_ABOUT.replace('the leader last', 'the leader first')} A standby takes a lower value only after its primary has it. Until this step is done at all sites, a failover would bring the old value back.`,
+      [
+        make.dynamic(now, 'lower', dynamic.lowered, 'the new configuration is in force'),
+        make.restartPostgresql(now, true),
+      ],
+      dynamicUndo(dynamic.lowered),
+    );
+  });
+}
+
+function starts(all: readonly Work[]): Draft[] {
+  return all.toReversed().flatMap((work) => {
+    const { now, was, joining } = work;
+    if (!now) return [];
+    if (!was)
+      return step(
+        `${now.spec.name} starts`,
+        `The site copies the cluster from ${now.site.upstream}: the copy takes what the link allows.`,
+        make.startSite(now),
+        'Stop Patroni on all members of the site. Then drop its slot, or its upstream keeps WAL until its disk is full.',
+      );
+    const members = joining.filter(({ patroni }) => patroni).map(({ node }) => node);
+    return step(
+      `${now.spec.name}: ${nodeNames(members)} ${members.length === 1 ? 'starts' : 'start'}`,
+      'Each new member copies the cluster from the leader of its site.',
+      members.map((node) => make.startMember(now, node)),
+      '"systemctl disable --now patroni" on the new member.',
+    );
+  });
+}
+
+function following(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now, dynamic } = work;
+    if (!now || !staysAt(work)) return [];
+    return step(
+      `${now.spec.name} streams in the new way`,
+      'The standby leader connects anew. Its slot keeps WAL until it does.',
+      dynamic.following.length === 0
+        ? []
+        : [
+            make.dynamic(now, 'follow', dynamic.following, 'the new configuration is in force'),
+            ...(now.site.streams ? [make.follows(now)] : []),
+          ],
+      dynamicUndo(dynamic.following),
+    );
+  });
+}
+
+function proxies(all: readonly Work[]): Draft[] {
+  const changed = all.flatMap((work) => [
+    ...(staysAt(work)
+      ? touched(work, ({ what }) => what === 'haproxy').filter(({ haproxy }) => haproxy)
+      : []),
+    ...work.joining.filter(({ haproxy }) => haproxy).map(({ node }) => node),
+  ]);
+  const first = all.some(({ values }) => values.some(isOfChecks)) ? proxiesOf(all) : [];
+  const nodes = [...new Set([...changed, ...first])];
+  return step(
+    'HAProxy, one proxy after the other',
+    'A new worker takes over the ports. Sessions that are open stay with the old worker until hard-stop-after.',
+    nodes.length === 0 ? [] : [make.deploy('haproxy', nodes), ...nodes.map(make.reloadHaproxy)],
+    DEPLOYED_AGAIN,
+  );
+}
+
+function leavers(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { was, now } = work;
+    if (!was) return [];
+    if (!now) return siteLeaves(work, was);
+    const goers = work.leaving.filter(({ isReplaced }) => !isReplaced);
+    const proxiesThatGo = goers.filter(({ haproxy }) => haproxy).map(({ node }) => node);
+    return step(
+      `${was.spec.name}: ${nodeNames(goers.map(({ node }) => node))} ${goers.length === 1 ? 'leaves' : 'leave'}`,
+      'Leave out a block if its machine is dead. If a member leads that goes, another one takes over, which stops writes for some seconds at the primary site.',
+      [...proxiesThatGo.map(make.stopHaproxy), ...leavingBlocks(work, goers)],
+      LEAVING_UNDO,
+    );
+  });
+}
+
+function siteLeaves({ leaving }: Work, was: Place): Draft[] {
+  const of = (service: 'patroni' | 'etcd' | 'haproxy'): Node[] =>
+    leaving.filter((one) => one[service]).map(({ node }) => node);
+  return step(
+    `${was.spec.name} stops`,
+    'From now on the site cannot take over. Leave out a block if its machine is dead.',
+    [
+      make.siteFollows(was),
+      ...of('haproxy').map(make.stopHaproxy),
+      ...of('patroni').map((node) => make.leave(was, node, true)),
+      ...of('etcd').map((node) => make.stopRing(was, node)),
+    ],
+    'Until the next step, starting etcd and Patroni on its machines brings the site back. After it, the site has to be copied anew.',
+  );
+}
+
+function goneSlots(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now, dynamic } = work;
+    if (!now || !staysAt(work) || dynamic.gone.length === 0) return [];
+    const names = dynamic.gone.flatMap(({ path }) => path[1] ?? []);
+    return step(
+      `${now.spec.name}: replication slots that nobody uses any more`,
+      'The block before it makes sure that nobody streams from them.',
+      [
+        make.slotIdle(now, names),
+        make.dynamic(now, 'drop', dynamic.gone, 'the new configuration is in force'),
+      ],
+      'The slot can be made anew, but the WAL that it kept is gone: who needs it has to be copied anew.',
+    );
+  });
+}
+
+/** Files that nothing reads before its next start, on machines that no other step deployed to. */
+function otherFiles(all: readonly Work[], done: ReadonlySet<string>): Draft[] {
+  const nodes = all.flatMap((work) =>
+    work.now ? touched(work, () => true).filter(({ name }) => !done.has(name)) : [],
+  );
+  return step(
+    'Files that count at the next start',
+    'Nothing is reloaded: no program reads them while it runs.',
+    nodes.length === 0 ? [] : [make.deploy('files', nodes), make.units(nodes)],
+    DEPLOYED_AGAIN,
+  );
+}
+
+function verified(all: readonly Work[]): Draft[] {
+  const places = all.flatMap(({ now }) => now ?? []);
+  return step(
+    'Make sure that all is well again',
+    'Nothing is changed.',
+    places.flatMap((place) => [make.check(place), ...(place.site.streams ? [make.follows(place)] : [])]),
+  );
+}
+
+const deployedTo = (steps: readonly Draft[]): ReadonlySet<string> =>
+  new Set(
+    steps.flatMap(({ blocks }) =>
+      blocks.flatMap(({ text }) =>
+        text.startsWith('deploy ')
+          ? text
+              .slice(7)
+              .split(' ')
+              .map((one) => one.replace(/^.*\//, ''))
+          : [],
+      ),
+    ),
+  );
+
+/**
+ * The steps that bring a running estate to what the new topology says, in an order that is safe: what lets somebody in comes
+ * before who comes, standbys before their primary, and what goes comes last.
+ */
+export function stepsOf(change: EstateChange): Step[] {
+  const all = workIn(change).map((work): Work => {
+    const { was, now } = work.pair;
+    const before = was && change.before.estate.sites.find(({ name }) => name === was.name);
+    return {
+      ...work,
+      now: now && placeOf(change.after.estate, now),
+      was: before && placeOf(change.before.estate, before),
+    };
+  });
+  const apart = unchecked(all);
+  const early = apart.length > 0;
+  const steps = [
+    ...certificates(all),
+    ...newMachines(all),
+    ...replacedMachines(all),
+    ...apart,
+    ...reloads(all),
+    ...(early ? proxies(all) : []),
+    ...rings(all),
+    ...slots(all),
+    ...settings(all),
+    ...lowered(all),
+    ...starts(all),
+    ...following(all),
+    ...(early ? [] : proxies(all)),
+    ...leavers(all),
+    ...goneSlots(all),
+  ];
+  const others = otherFiles(all, deployedTo(steps));
+  if (steps.length + others.length === 0) return [];
+  return numbered([...checks(all), ...steps, ...others, ...verified(all)]);
+}

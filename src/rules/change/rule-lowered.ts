@@ -1,0 +1,26 @@
+import type { ChangeRule } from '../../compiler/plan/change-rule.ts';
+import { keyAt } from '../../compiler/text/finding.ts';
+import { get, isMap } from '../../compiler/text/json.ts';
+
+export const ruleLowered: ChangeRule = {
+  id: 'change/rule-lowered',
+  severity: 'info',
+  waivable: true,
+  only: 'changes',
+  since: '0.1.0',
+  summary: 'a rule is lowered together with other changes',
+  why: 'Whoever reviews the change does not see what the rule would have found in it.',
+  references: ['docs/rules/README.md'],
+  *check({ before, after, values }) {
+    if (values.length === 0 || before.written === undefined) return;
+    const rules = get(after.written, 'lint', 'rules');
+    if (!isMap(rules)) return;
+    for (const [id, severity] of Object.entries(rules))
+      if (severity !== 'error' && get(before.written, 'lint', 'rules', id) === undefined)
+        yield {
+          message: `rule "${id}" becomes ${severity} in the change that it would judge`,
+          at: keyAt('lint', 'rules', id),
+          help: 'lower the rule in a commit of its own, and say why',
+        };
+  },
+};
