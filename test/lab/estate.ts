@@ -38,8 +38,18 @@ export async function compileFor(
   file: string,
   options: CompileOptions = {},
 ): Promise<CompiledEstate> {
-  const { edit = (text) => text, force = [] } = options;
-  const text = withSoftware(edit(await readFile(file, 'utf8')), suite);
+  const { edit = (text) => text } = options;
+  return compileText(suite, file, withSoftware(edit(await readFile(file, 'utf8')), suite), options);
+}
+
+/** Compiles a topology as it is, like {@link compileFor}. */
+export async function compileText(
+  suite: Suite,
+  file: string,
+  text: string,
+  options: CompileOptions = {},
+): Promise<CompiledEstate> {
+  const { force = [] } = options;
   const { clients = [] } = parse(text) as { clients?: readonly (Application & { from: unknown })[] };
   const { diagnostics, estate, artifacts } = await compile(Buffer.from(text), file);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');

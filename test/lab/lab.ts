@@ -77,7 +77,7 @@ export async function startLab(compiled: CompiledEstate, logs?: string): Promise
     nodes.sort((a, b) => (a.name < b.name ? -1 : 1));
     await provision(nodes, compiled);
     await Promise.all(nodes.map((node) => node.boot()));
-    return labOf(compiled, nodes, stop);
+    return labOn(compiled, nodes, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -92,7 +92,7 @@ export async function compileWithPrimary(lab: Lab, site: string): Promise<Lab> {
   const { edit = (text: string) => text, ...options } = lab.options;
   const changed = (text: string): string => edit(text).replace(/^primary: .*$/m, `primary: ${site}`);
   const compiled = await compileFor(lab.suite, lab.file, { ...options, edit: changed });
-  return labOf(compiled, lab.nodes, lab.stop);
+  return labOn(compiled, lab.nodes, lab.stop);
 }
 
 /** {@link compileWithPrimary}, and the files deployed to the nodes: what an operator does after a change of roles. */
@@ -109,7 +109,10 @@ async function provision(nodes: readonly LabNode[], { artifacts }: CompiledEstat
 }
 
 /** Makes certificates and puts them on the nodes. The CA is made the first time. */
-async function certify(nodes: readonly LabNode[], artifacts: CompiledEstate['artifacts']): Promise<void> {
+export async function certify(
+  nodes: readonly LabNode[],
+  artifacts: CompiledEstate['artifacts'],
+): Promise<void> {
   const client = named(nodes, 'client');
   const issued = await issueCertificates(client, artifacts);
   await Promise.all(
@@ -128,7 +131,8 @@ function named<T extends { readonly name: string }>(list: readonly T[], name: st
   return found;
 }
 
-function labOf(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => Promise<void>): Lab {
+/** The estate of a topology on machines that are there already. */
+export function labOn(compiled: CompiledEstate, nodes: readonly LabNode[], stop: () => Promise<void>): Lab {
   const sites = compiled.estate.sites.map((spec): LabSite => {
     const own = spec.nodes.map((node) => named(nodes, node.name));
     return {

@@ -1,0 +1,286 @@
+/** Plans of a chain of topologies, made word by word on a running estate. */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { planMarkdown } from '../../src/commands/plan-markdown.ts';
+import { planText } from '../../src/commands/plan-text.ts';
+import { COLLECT_SCRIPT } from '../../src/compiler/generated/collect.ts';
+import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
+import type { Side } from '../../src/compiler/plan/compare.ts';
+import type { Plan } from '../../src/compiler/plan/plan.ts';
+import { planOf } from '../../src/compiler/plan/plan.ts';
+import { decode } from '../../src/compiler/text/source.ts';
+import { sideOfFiles, sideOfTopology } from '../../src/workspace/sides.ts';
+import { analyse } from '../../src/workspace/workspace.ts';
+import { filesBelow } from '../nodes/fake-node.ts';
+import type { CompiledEstate } from './estate.ts';
+import { compileText } from './estate.ts';
+import { must } from './exec.ts';
+import type { Lab } from './lab.ts';
+import { certify, labOn } from './lab.ts';
+import type { LabNode } from './node.ts';
+import { deployed, secrets } from './provision.ts';
+import type { Runner } from './runbook.ts';
+import { parseRunbook, runbook } from './runbook.ts';
+
+/** A change of a topology, and what making it may cost. */
+export interface Turn {
+  readonly name: string;
+  readonly edit: (topology: string) => string;
+  /** Seconds for which writes may stop; 2 where the plan names no restart of the leader. */
+  readonly pause?: number;
+  /** Machines of this name are other ones after the change: the machine to take for each. */
+  readonly instead?: Readonly<Record<string, string>>;
+}
+
+/** What runs on a machine, by things that only a restart changes. */
+type Lives = ReadonlyMap<string, string>;
+
+const LIVES = `
+for unit in etcd haproxy patroni; do
+  if systemctl is-active --quiet $unit; then echo "$unit $(systemctl show -p MainPID --value $unit)"; fi
+done
+if [ -e /etc/patroni/patroni.yml ] && systemctl is-active --quiet patroni; then
+  echo "postgresql $(head -n 1 "$(sed -n 's/^  data_dir: //p' /etc/patroni/patroni.yml)/postmaster.pid")"
+fi
+`;
+
+async function livesOf(node: LabNode): Promise<Lives> {
+  const text = await node.sh(LIVES);
+  return new Map(
+    text
+      .trim()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(' ') as [string, string]),
+  );
+}
+
+async function sideOf(text: string): Promise<Side> {
+  const source = decode('topology.yaml', Buffer.from(text));
+  if ('rule' in source) throw new Error(source.message);
+  const side = sideOfTopology(await analyse(source));
+  if (!side) throw new Error('the topology describes an estate');
+  return side;
+}
+
+/** The files of all nodes of an estate, as `collect` gathers them. */
+export async function collected(nodes: readonly LabNode[]): Promise<GivenFile[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'pgdr-planned-'));
+  try {
+    for (const node of nodes) {
+      const run = await node.run(['sh', '-s', '--', node.site], { input: COLLECT_SCRIPT });
+      const input = must(run, `${node.name}: collect`);
+      expect(spawnSync('tar', ['-xf', '-', '-C', folder], { input }).status).toBe(0);
+    }
+    return filesBelow(folder).map((path) => ({
+      file: path,
+      path,
+      text: readFileSync(join(folder, path), 'utf8'),
+    }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A running estate whose topology changes. */
+export class Changing {
+  #lab: Lab;
+  #text: string;
+  /** All machines there are, also those that are no part of the estate now. */
+  readonly #machines: readonly LabNode[];
+  /** Machines that have another name than their own. */
+  readonly #instead = new Map<string, string>();
+
+  /**
+   * @param lab the estate as it runs
+   * @param text its topology
+   * @param machines all machines, also spare ones
+   */
+  constructor(lab: Lab, text: string, machines: readonly LabNode[]) {
+    this.#lab = lab;
+    this.#text = text;
+    this.#machines = machines;
+  }
+
+  get lab(): Lab {
+    return this.#lab;
+  }
+
+  #machine(name: string): LabNode {
+    const found = this.#machines.find((node) => node.name === (this.#instead.get(name) ?? name));
+    if (!found) throw new Error(`there is no machine ${name}`);
+    return found;
+  }
+
+  /** The estate of a topology on these machines. */
+  #on(compiled: CompiledEstate): Lab {
+    const specs = compiled.estate.sites.flatMap((site) => site.nodes);
+    const nodes = specs.map(
+      (spec): LabNode => ({ ...this.#machine(spec.name), name: spec.name, site: spec.site, spec }),
+    );
+    return labOn(compiled, [...nodes, this.#lab.client], this.#lab.stop);
+  }
+
+  /** The machine that a label of a block names. */
+  async #find(on: string, before: Lab, after: Lab, id: string): Promise<Runner> {
+    const [name = '', which = ''] = on.split(':');
+    const ofSite = (lab: Lab) => lab.sites.find((one) => one.name === name);
+    const [now, was] = [ofSite(after), ofSite(before)];
+    if (!now && !was) {
+      // Who goes is the old machine, where another one gets its name.
+      const goes = /\.(?:leave|etcd-stop|haproxy-stop)\./.test(id);
+      const [first, second] = goes ? [before, after] : [after, before];
+      return [...first.nodes, ...second.nodes].find((node) => node.name === on) ?? this.#machine(on);
+    }
+    const all = [
+      ...new Map(
+        [...(now?.nodes ?? []), ...(was?.nodes ?? [])].map((node) => [node.addresses.join(), node]),
+      ).values(),
+    ];
+    const running = async (unit: string): Promise<LabNode[]> => {
+      const states = await Promise.all(
+        all.map(async (node) => (await node.exec(`systemctl is-active --quiet ${unit}`)).status === 0),
+      );
+      return all.filter((_, at) => states[at]);
+    };
+    if (which === 'candidate') return (now ?? was)?.members.at(-1) as LabNode;
+    if (which === 'ring') {
+      const [ring] = (await running('etcd')).reverse();
+      if (!ring) throw new Error(`no etcd runs at ${name}`);
+      return ring;
+    }
+    const members = await running('patroni');
+    const [any] = members.reverse();
+    if (!any) throw new Error(`no Patroni runs at ${name}`);
+    if (which === '') return any;
+    const list = JSON.parse(
+      await any.sh(
+        'set -a; . /etc/patroni/patroni.env; exec patronictl -c /etc/patroni/patroni.yml list -f json',
+        { user: 'postgres' },
+      ),
+    ) as readonly { readonly Member: string; readonly Role: string }[];
+    const leader = list.find(({ Role }) => /^(?:Standby )?Leader$/.test(Role))?.Member;
+    const found = members.find((node) => node.name === leader);
+    if (!found) throw new Error(`${leader} leads ${name}, and is none of its machines`);
+    return found;
+  }
+
+  /** What the operator's machine does. */
+  #operator(after: Lab): Runner {
+    return {
+      name: 'operator',
+      isUp: () => true,
+      run: async ([, , text = '']) => {
+        const [command, ...targets] = text.split(' ');
+        if (command !== 'deploy') throw new Error(`the operator runs ${text}`);
+        for (const target of targets) {
+          const node = after.node(target.replace(/^.*\//, ''));
+          await node.install(deployed(node, after.artifacts));
+        }
+        return { status: 0, stdout: '', stderr: '' };
+      },
+    };
+  }
+
+  /** Makes a change by its plan, word by word; then reads the estate back from its machines. */
+  async make({ edit, instead = {}, name }: Turn): Promise<Plan> {
+    const text = edit(this.#text);
+    if (text === this.#text) throw new Error(`${name}: the topology does not change`);
+    const before = this.#lab;
+    const compiled = await compileText(before.suite, before.file, text);
+    const old = new Map(this.#instead);
+    for (const [one, other] of Object.entries(instead)) this.#instead.set(one, other);
+    const after = this.#on(compiled);
+    const plan = planOf(await sideOf(this.#text), await sideOf(text));
+    console.log(planText(plan, 'before', 'after'));
+    expect(plan.unplanned).toEqual([]);
+    expect(plan.steps).not.toEqual([]);
+    const lives = new Map<LabNode, Lives>();
+    for (const node of before.nodes) if (node.spec) lives.set(node, await livesOf(node));
+    await this.#follow(plan, before, after);
+    await this.#sameLives(plan, lives, before, after, old);
+    this.#lab = after;
+    this.#text = text;
+    await this.#readBack();
+    return plan;
+  }
+
+  async #follow(plan: Plan, before: Lab, after: Lab): Promise<void> {
+    const document = planMarkdown(plan, [], { from: 'before', to: 'after' });
+    const blocks = parseRunbook(document);
+    const joining = after.nodes.filter(({ name }) =>
+      plan.change.values.some(({ what, node, to }) => what === 'machine' && to === node && node === name),
+    );
+    const newSites = plan.change.values.flatMap(({ what, site, to }) =>
+      what === 'site' && to !== undefined ? [site] : [],
+    );
+    const fresh = [...joining, ...after.nodes.filter(({ site }) => newSites.includes(site))];
+    // What the plan says in words: certificates, and the passwords of new machines.
+    if (/Make certificates/.test(document)) await certify(after.nodes, after.artifacts);
+    for (const node of fresh) await node.install(secrets(node));
+    for (const { id } of blocks) {
+      const book = runbook(document, {
+        find: (on) =>
+          on === 'operator' ? Promise.resolve(this.#operator(after)) : this.#find(on, before, after, id),
+      });
+      await book.run(id);
+      // Every block may be run again.
+      if (!/\.(?:deploy|files)/.test(id) && AGAIN.test(id)) await book.run(id);
+    }
+  }
+
+  /** Nothing restarted that the plan did not name. */
+  async #sameLives(
+    plan: Plan,
+    lives: ReadonlyMap<LabNode, Lives>,
+    before: Lab,
+    after: Lab,
+    old: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const restarts = (program: string, node: LabNode): boolean =>
+      plan.change.values.some(
+        (value) =>
+          (value.node === node.name || (value.node === undefined && value.site === node.site)) &&
+          value.effect.kind === `restart-${program}`,
+      );
+    for (const [node, were] of lives) {
+      if (
+        !after.nodes.some(({ name }) => name === node.name) ||
+        old.get(node.name) !== this.#instead.get(node.name)
+      )
+        continue;
+      const are = await livesOf(node);
+      for (const [program, life] of were) {
+        const moved = plan.change.values.some(
+          ({ what, node: machine }) => what === 'machine' && machine === node.name,
+        );
+        const isRing =
+          program === 'etcd' &&
+          plan.change.values.some(({ effect, node: one }) => one === node.name && effect.kind === 'ring');
+        // A leader that goes hands over, and no other PostgreSQL restarts for it.
+        if (moved || isRing || restarts(program, node)) continue;
+        expect(`${node.name}: ${program} ${are.get(program)}`).toBe(`${node.name}: ${program} ${life}`);
+      }
+    }
+  }
+
+  /** The estate is what the topology says, read from its machines. */
+  async #readBack(): Promise<void> {
+    const { nodes } = this.#lab;
+    const files = await collected(nodes.filter(({ spec }) => spec));
+    const read = sideOfFiles('estate', files, {});
+    if (!read) throw new Error('the files are those of nodes');
+    const { change } = planOf(read, await sideOf(this.#text));
+    expect(
+      change.values.map(({ site, node, what, path, from, to }) => ({ site, node, what, path, from, to })),
+    ).toEqual([]);
+  }
+}
+
+/** Blocks that are run twice in the lab, as a person may: those that change something. */
+const AGAIN =
+  /\.(?:reload|slots|settings|lower|follow|drop|restart|etcd-add|etcd-join|etcd-remove|leave|haproxy|switch|unchecked|start|resume)\b/;
