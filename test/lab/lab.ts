@@ -112,8 +112,8 @@ async function provision(nodes: readonly LabNode[], { artifacts }: CompiledEstat
 export async function certify(
   nodes: readonly LabNode[],
   artifacts: CompiledEstate['artifacts'],
+  client = named(nodes, 'client'),
 ): Promise<void> {
-  const client = named(nodes, 'client');
   const issued = await issueCertificates(client, artifacts);
   await Promise.all(
     nodes.map(async (node) => {

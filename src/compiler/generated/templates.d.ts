@@ -34,7 +34,7 @@ export interface Templates {
   readonly "plan/reload": (context: { readonly askedMembers: unknown; readonly device: unknown; readonly hbaLine: unknown; readonly last: unknown; readonly site: { readonly config: unknown; readonly followerStates: readonly unknown[] | undefined; readonly name: unknown; readonly port: unknown } | undefined }) => string;
   readonly "plan/rest": (context: { readonly site: unknown }) => string;
   readonly "plan/restart-patroni": (context: { readonly site: unknown }) => string;
-  readonly "plan/restart-postgresql": (context: { readonly askedMembers: unknown; readonly leaderFirst: unknown; readonly site: { readonly config: unknown; readonly followerStates: readonly unknown[] | undefined; readonly scope: unknown } | undefined; readonly wait: unknown }) => string;
+  readonly "plan/restart-postgresql": (context: { readonly askedMembers: unknown; readonly leaderFirst: unknown; readonly markWait: unknown; readonly site: { readonly config: unknown; readonly followerStates: readonly unknown[] | undefined; readonly scope: unknown } | undefined; readonly wait: unknown }) => string;
   readonly "plan/resume": (context: { readonly site: unknown }) => string;
   readonly "plan/ring-check": (context: { readonly of: unknown }) => string;
   readonly "plan/settings": (context: { readonly expected: unknown; readonly of: { readonly config: unknown; readonly scope: unknown } | undefined }) => string;

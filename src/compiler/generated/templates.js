@@ -372,9 +372,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.of?.config) +
     " list " +
     sh(c.of?.scope) +
-    "; }\nnames() { sed -n 's/.*\"Member\": \"\\([^\"]*\\)\".*/\\1/p'; }\nmissing() { for member in " +
+    "; }\nnames() { sed -n 's/.*\"Member\": \"\\([^\"]*\\)\".*/\\1/p'; }\nmissing() {\n  found=$(rows | names)\n  for member in " +
     words(c.askedMembers) +
-    "; do rows | names | grep -qFx \"$member\" || printf ' %s' \"$member\"; done; }\nleader() { rows | grep -E '\"Role\": \"(Standby )?Leader\"' | names; }\nunwell() { rows | grep -Ev '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    "; do echo \"$found\" | grep -qFx \"$member\" || printf ' %s' \"$member\"; done\n}\nleader() { rows | grep -E '\"Role\": \"(Standby )?Leader\"' | names; }\nunwell() { rows | grep -Ev '\"Role\": \"Leader\".*\"State\": \"running\"|" +
     each(c.of?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
     "\"State\": \"" +
     text(c1) +
@@ -458,13 +458,15 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/this-member"]({ ...c, of: c.site }) +
     "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["plan/members"]({ ...c, of: c.site }) +
-    "met() { [ -n \"$(waiting)\" ]; }\nend=$(($(date +%s) + 60))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"no member waits for a restart: there is nothing to do\"; list; exit 0; }\n  sleep 1\ndone\n# Patroni sets the mark of each member in its own loop.\nsleep " +
+    "# Patroni marks the members that wait in the loop after the change.\nend=$(($(date +%s) + " +
+    text(c.markWait) +
+    "))\nuntil [ -n \"$(waiting)\" ]; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { echo \"no member waits for a restart: there is nothing to do\"; list; exit 0; }\n  sleep 1\ndone\n# Each member is marked in its own loop.\nsleep " +
     text(c.wait) +
-    "\nrestart() {\n  echo \"restarting PostgreSQL of $1\"\n  timeout 900 patronictl -c " +
+    "\nrestart() {\n  restarted=$1\n  echo \"restarting PostgreSQL of $restarted\"\n  timeout 900 patronictl -c " +
     sh(c.site?.config) +
     " restart " +
     sh(c.site?.scope) +
-    " \"$1\" --force\n  met() { rows | grep -F \"\\\"Member\\\": \\\"$1\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    " \"$restarted\" --force\n  met() { rows | grep -F \"\\\"Member\\\": \\\"$restarted\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
     each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
     "\"State\": \"" +
     text(c1) +

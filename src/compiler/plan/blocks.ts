@@ -39,8 +39,8 @@ const names = (nodes: readonly Node[]): string => nodes.map(({ name }) => name).
 const memberNames = (nodes: readonly Node[]): string[] =>
   nodes.flatMap((node) => (node.patroni ? [textAt(node.patroni.value, 'name') ?? node.name] : []));
 
-/** Seconds in which every member has taken a change of the dynamic configuration. */
-const loops = ({ spec }: Place): string => String(Number(get(spec.dcs.value, 'loop_wait') ?? 10) + 2);
+/** Seconds between two loops of Patroni. */
+const loopOf = ({ spec }: Place): number => Number(get(spec.dcs.value, 'loop_wait') ?? 10);
 
 /** What the operator's machine does: puts the compiled files of machines in place. */
 export const deploy = (id: string, nodes: readonly Node[]): Block => ({
@@ -104,7 +104,8 @@ export const restartPostgresql = (place: Place, leaderFirst: boolean): Block =>
     site: place.site,
     askedMembers: [],
     leaderFirst,
-    wait: loops(place),
+    wait: String(loopOf(place) + 2),
+    markWait: String(2 * loopOf(place) + 10),
   });
 
 /** Restarts Patroni of a site in maintenance mode, while PostgreSQL runs on. */

@@ -25,7 +25,7 @@ const TRANSPORT = /^(?:client|peer)-transport-security$/;
 /** Values of a program whose change takes more than a file and a restart. */
 function isByHand({ what, path, from, to, effect }: ValueChange): boolean {
   const key = path.join('.');
-  if (what === 'software' || BY_HAND.has(effect.kind)) return true;
+  if (BY_HAND.has(effect.kind)) return true;
   if (what === 'etcd')
     return (
       key === 'data-dir' ||

@@ -1,4 +1,12 @@
 import type { Node } from '../estate/estate.ts';
+import {
+  ETCD_DROP_IN,
+  ETCD_FILE,
+  GUARD_FILE,
+  HAPROXY_FILE,
+  PATRONI_DROP_IN,
+  PATRONI_FILE,
+} from '../facts/files.ts';
 import { settingOf } from '../render/dcs-change.ts';
 import { wordOf } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
@@ -11,6 +19,16 @@ import { numbered } from './step.ts';
 import type { ValueChange } from './value-change.ts';
 import type { Setting, SiteWork } from './work.ts';
 import { workIn } from './work.ts';
+
+/** Every file that is deployed. */
+const FILES: readonly string[] = [
+  ETCD_FILE,
+  PATRONI_FILE,
+  HAPROXY_FILE,
+  GUARD_FILE,
+  PATRONI_DROP_IN,
+  ETCD_DROP_IN,
+];
 
 /** The work at one site, with what its blocks know of the site before and after. */
 interface Work extends SiteWork {
@@ -40,6 +58,22 @@ function checks(all: readonly Work[]): Draft[] {
     'Nothing is changed. Each site must have a leader, all its members, and no change that still waits.',
     running.flatMap((place) => [make.check(place), ...(place.site.streams ? [make.follows(place)] : [])]),
   );
+}
+
+/** Packages that are upgraded by the ways of the operating system. */
+function upgrades({ values }: EstateChange): Draft[] {
+  const products = values.filter(({ what }) => what === 'software');
+  if (products.length === 0) return [];
+  const names = products.map(({ path, to }) => `${path.join()} ${wordOf(to)}`);
+  return [
+    {
+      title: `Upgrade to ${allTogether(names)}`,
+      about:
+        'Upgrade the packages at every site with the files that are there now: the standby sites first, one machine after the other. Patroni is restarted in maintenance mode (the blocks `restart-SITE` of RUNBOOK.md), etcd one member after the other, its leader last. Do not go on before the new version runs everywhere: the steps below bring what only it knows.',
+      blocks: [],
+      undo: 'Put the old packages back, as long as none of the steps below is done. A ring of etcd cannot go back once all its members run the new version.',
+    },
+  ];
 }
 
 /** Machines that need a new certificate. */
@@ -416,10 +450,20 @@ function goneSlots(all: readonly Work[]): Draft[] {
   });
 }
 
+/** Whether any file of a machine has another text than before: bootstrap.dcs follows the dynamic configuration. */
+function isRewritten(work: Work, node: Node, { before, after }: EstateChange): boolean {
+  const { was, now } = work.pair;
+  const old = work.pair.nodes.find((pair) => pair.now === node)?.was;
+  return FILES.some((file) => {
+    const text = after.textOf(`${now?.name}/${node.name}${file}`);
+    return text !== undefined && before.textOf(`${was?.name}/${old?.name}${file}`) !== text;
+  });
+}
+
 /** Files that nothing reads before its next start, on machines that no other step deployed to. */
-function otherFiles(all: readonly Work[], done: ReadonlySet<string>): Draft[] {
+function otherFiles(all: readonly Work[], done: ReadonlySet<string>, change: EstateChange): Draft[] {
   const nodes = all.flatMap((work) =>
-    work.now ? touched(work, () => true).filter(({ name }) => !done.has(name)) : [],
+    work.now ? work.staying.filter((node) => !done.has(node.name) && isRewritten(work, node, change)) : [],
   );
   return step(
     'Files that count at the next start',
@@ -469,6 +513,7 @@ export function stepsOf(change: EstateChange): Step[] {
   const apart = unchecked(all);
   const early = apart.length > 0;
   const steps = [
+    ...upgrades(change),
     ...certificates(all),
     ...newMachines(all),
     ...replacedMachines(all),
@@ -485,7 +530,7 @@ export function stepsOf(change: EstateChange): Step[] {
     ...leavers(all),
     ...goneSlots(all),
   ];
-  const others = otherFiles(all, deployedTo(steps));
+  const others = otherFiles(all, deployedTo(steps), change);
   if (steps.length + others.length === 0) return [];
   return numbered([...checks(all), ...steps, ...others, ...verified(all)]);
 }

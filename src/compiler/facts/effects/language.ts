@@ -43,11 +43,11 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
     'The word records a promotion, and does not make one: RUNBOOK.md promotes a site, and this word is changed afterwards.',
   ),
   'software.patroni': meaning(
-    'restart-patroni',
+    'dynamic restart-patroni',
     'The package is upgraded with the site in maintenance mode, the standby site first. Keys that only the new version knows come afterwards.',
   ),
   'software.postgresql': meaning(
-    'impossible',
+    'reload restart-patroni copy impossible',
     'A new major version is a new cluster: pg_upgrade at the primary site, and every standby site copied anew.',
   ),
   'software.etcd': meaning('restart-etcd', 'One minor version at a time, one member after the other.'),
@@ -133,7 +133,7 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
     'A member with a new name is a new member to Patroni: its slot of the old name keeps WAL until it expires.',
   ),
   'node.address': meaning(
-    'machine',
+    'reload dynamic machine',
     'A machine at another address is a new machine: the old one leaves, the new one joins and copies the data.',
   ),
   'node.wan_address': meaning(
@@ -141,7 +141,7 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
     'Other sites let the new address in before they follow it; certificates hold it before it is checked.',
   ),
   'node.runs': meaning(
-    'machine ring reload',
+    'reload ring machine',
     'A service comes to a machine, or leaves it, as if the machine did.',
   ),
   'node.tags.nofailover': meaning(
@@ -201,7 +201,7 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
     'All members of a site together: meanwhile they refuse commands of each other.',
   ),
   'postgresql.port': meaning(
-    'restart-postgresql',
+    'reload dynamic restart-postgresql',
     'PostgreSQL, HAProxy and whoever follows the site change together: there is a pause.',
   ),
   'postgresql.data_dir': meaning(

@@ -1,5 +1,7 @@
+import type { Json } from '../../text/json.ts';
+import { wordOf } from '../../text/json.ts';
 import { majorsOf } from '../majors.ts';
-import type { Effects } from './effect.ts';
+import type { Changed, Effect, Effects } from './effect.ts';
 import { each } from './effect.ts';
 import { contextOf } from './postgresql.ts';
 
@@ -14,6 +16,30 @@ const ENVIRONMENT = 'patroni/config.py: variables of the environment are read wh
 
 const OTHER_CLUSTER =
   'a member that starts with the new value finds an empty cluster there, and becomes a second primary within seconds. Nothing shows before its Patroni restarts';
+
+/** The hosts in a list or in a text of endpoints, without their ports. */
+const hostsIn = (value: Json | undefined): string[] =>
+  [value ?? []]
+    .flat()
+    .flatMap((one) => wordOf(one as Json).split(','))
+    .map((endpoint) =>
+      endpoint
+        .trim()
+        .replace(/^\w+:\/\//, '')
+        .replace(/:\d+$/, ''),
+    );
+
+/** Patroni learns the members of its ring from the ring, and needs one of the written ones when it starts. */
+function ringHosts({ from, to }: Changed): Effect {
+  const before = hostsIn(from);
+  if (from === undefined || to === undefined || hostsIn(to).some((host) => before.includes(host)))
+    return {
+      kind: 'next-start',
+      source: 'patroni/dcs/etcd.py, _refresh_machines_cache',
+      note: 'a running Patroni learns the members of its ring from the ring, and needs one of the written ones only when it starts',
+    };
+  return { kind: 'dangerous', source: 'patroni/dcs/__init__.py, client_path', note: OTHER_CLUSTER };
+}
 
 /**
  * What a change of a key of patroni.yml does. Patroni reads the file again when it is reloaded, but keeps some objects as they
@@ -79,12 +105,10 @@ export const LOCAL: Effects = {
     'reload',
     'patroni/dcs/etcd.py, reload_config',
   ),
-  ...each(
-    'etcd3.hosts etcd3.host etcd.hosts etcd.host',
-    'restart-patroni',
-    ETCD,
-    'Patroni learns the members of its ring from the ring: it needs one of the written ones when it starts',
-  ),
+  'etcd3.hosts': ringHosts,
+  'etcd3.host': ringHosts,
+  'etcd.hosts': ringHosts,
+  'etcd.host': ringHosts,
   ...each('citus', 'restart-patroni', START),
   ...each(
     'postgresql.listen',

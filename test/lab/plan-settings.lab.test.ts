@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest';
+import { bringUp } from './bring-up.ts';
+import {
+  createApplication,
+  longestPause,
+  lostRows,
+  startWriter,
+  storedRows,
+  untilComplete,
+  untilWriting,
+} from './client.ts';
+import { leaderOf } from './cluster.ts';
+import type { Lab } from './lab.ts';
+import { Changing, startingText, startSmaller, type Turn } from './planned.ts';
+import type { Report } from './report.ts';
+import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+
+const replaced =
+  (from: string | RegExp, to: string) =>
+  (text: string): string =>
+    text.replace(from, to);
+
+/** Adds lines below `parameters:`. */
+const parameter = (line: string) => replaced('  parameters:\n', `  parameters:\n    ${line}\n`);
+
+const without = (line: string) => replaced(new RegExp(`^ *${line}\\n`, 'm'), '');
+
+/** Changes that no machine comes or goes with. */
+const TURNS: readonly Turn[] = [
+  {
+    name: 'a client is added',
+    edit: replaced('clients:\n', 'clients:\n  - { user: bi, database: orders, from: [10.8.0.0/16] }\n'),
+  },
+  { name: 'a client goes', edit: without('- \\{ user: bi,.*') },
+  { name: 'timing', edit: replaced('timing: norm', 'timing: { preset: norm, ttl: 40 }') },
+  { name: 'a parameter that a reload takes', edit: parameter('checkpoint_timeout: 10min') },
+  { name: 'a parameter of sessions', edit: parameter('work_mem: 8MB') },
+  { name: 'a parameter that new sessions take', edit: parameter('log_connections: "on"') },
+  { name: 'a parameter that needs a restart', edit: parameter('wal_buffers: 8MB'), pause: 20 },
+  { name: 'a parameter goes', edit: without('work_mem: 8MB') },
+  {
+    name: 'max_connections rises',
+    edit: replaced('max_connections: 200', 'max_connections: 220'),
+    pause: 20,
+  },
+  {
+    name: 'max_connections falls',
+    edit: replaced('max_connections: 220', 'max_connections: 210'),
+    pause: 20,
+  },
+  { name: 'a slot gets another name', edit: (text) => text.replaceAll('standby_cluster_busan', 'dr_busan') },
+  {
+    name: 'a slot of its own is added',
+    edit: replaced('      - dr_busan\n', '      - dr_busan\n      - backup\n'),
+  },
+  { name: 'a slot of its own goes', edit: replaced('      - backup\n', '') },
+  {
+    name: 'a member may not lead, and another one has a parameter of its own',
+    edit: replaced(
+      '{ name: pg-busan-3,',
+      '{ name: pg-busan-3, tags: { nofailover: true }, postgresql: { parameters: { work_mem: 16MB } },',
+    ),
+  },
+  {
+    name: 'Patroni restarts: pgpass',
+    edit: replaced(
+      'postgresql:\n  parameters:',
+      'postgresql:\n  pgpass: /var/lib/postgresql/pgpass.patroni\n  parameters:',
+    ),
+  },
+  {
+    name: 'the port of the REST API',
+    edit: replaced('postgresql:\n  pgpass', 'patroni: { restapi: { port: 8010 } }\npostgresql:\n  pgpass'),
+  },
+  { name: 'TLS of the REST API off', edit: (text) => `${text.trimEnd()}\ntls: { restapi: false }\n` },
+  { name: 'TLS of the REST API on', edit: replaced('tls: { restapi: false }\n', '') },
+  {
+    name: 'a port of HAProxy',
+    edit: (text) => `${text.trimEnd()}\nhaproxy: { ports: { replicas: 5011 } }\n`,
+  },
+  {
+    name: 'a setting of etcd',
+    edit: (text) => `${text.trimEnd()}\noverrides: { etcd: { snapshot-count: 20000 } }\n`,
+  },
+  { name: 'the peer port of etcd', edit: (text) => `${text.trimEnd()}\netcd: { peer_port: 2390 }\n` },
+  {
+    name: 'failsafe mode, and a lenient guard',
+    edit: replaced('patroni: { restapi', 'patroni: { failsafe_mode: true, guard: lenient, restapi'),
+  },
+];
+
+/** The number of the turn to begin with: what comes before it is there from the start. */
+const FROM = Number(process.env.PGDR_LAB_FROM ?? '0');
+
+async function play(lab: Lab, report: Report): Promise<void> {
+  const text = TURNS.slice(0, FROM).reduce((topology, { edit }) => edit(topology), await startingText(lab));
+  const start = FROM > 0 ? await startSmaller(lab, text) : lab;
+  const { primary } = await bringUp(start, report);
+  await createApplication(start, primary);
+  const estate = new Changing(start, text, lab.nodes);
+  const writer = await startWriter(start, start.primary);
+  await untilWriting(start, writer);
+  for (const turn of TURNS.slice(FROM)) {
+    const since = writer.acknowledged.length;
+    await report.step(turn.name, () => estate.make(turn));
+    await untilWriting(start, writer);
+    const pause = longestPause(writer.acknowledged.slice(Math.max(0, since - 1)));
+    report.note(`longest pause: ${turn.name}`, `${pause} s`);
+    expect(pause).toBeLessThan(turn.pause ?? 2);
+  }
+  await writer.stop();
+  const now = estate.lab;
+  const leader = await leaderOf(now.primary, '/primary');
+  expect(lostRows(writer.acknowledged, await storedRows(now, leader))).toEqual([]);
+  for (const node of now.heir.members) await untilComplete(now, node, writer.acknowledged);
+}
+
+labDescribe('plan-settings', () => {
+  it(
+    'makes changes of settings by their plans, while an application writes',
+    { timeout: SCENARIO_TIMEOUT_MS },
+    () => scenario('plan-settings', play),
+  );
+});
