@@ -127,7 +127,7 @@ export type PlanFlags = VersionFlags & {
 };
 
 /** The formats of `plan`: those that show the plan, then those that show its hazards alone. */
-const PLAN_FORMATS = ['text', 'markdown', ...FORMAT_NAMES.filter((name) => name !== 'text')];
+const PLAN_FORMATS = ['text', 'markdown', 'comment', ...FORMAT_NAMES.filter((name) => name !== 'text')];
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 

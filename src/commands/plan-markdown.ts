@@ -27,11 +27,33 @@ function stepText({ title, about, blocks, undo }: Step, index: number): string[]
 const hazardRow = ({ rule, severity, message, span }: Diagnostic, file: string): string =>
   `| ${severity} | ${cell(span ? `${file}:${span.start.line}` : file)} | ${cell(message)} | [${cell(rule)}](${docsUrl(rule)}) |`;
 
-/** A plan as a document: what changes, its hazards, and its steps with their commands. */
+/** What the steps say, without their commands. */
+const titlesOf = (steps: readonly Step[], to: string): string[] => [
+  '### Steps',
+  '',
+  ...steps.map(({ title, about }, index) => `${index + 1}. **${cell(title)}**: ${cell(about)}`),
+  '',
+  `\`pgdr-compile plan --format markdown=PLAN.md ${cell(to)}\` writes them with their commands.`,
+];
+
+/** How to run the blocks of a plan. */
+const HOW = [
+  '## Steps',
+  '',
+  'Compile the new topology first. Run the blocks in this order, and as the new RUNBOOK.md says under "How to run a block".',
+  "A block with `on=operator` runs on the operator's machine, with the functions that are defined there. Do not begin a step before",
+  'the one above it is done. If a block fails, run no further block: read its output first. Every block may be run again.',
+  '',
+];
+
+/**
+ * A plan as a document: what changes, its hazards, and its steps.
+ * @param isShort whether to leave out the commands of the steps: a comment in a pull request holds 65,536 characters
+ */
 export function planMarkdown(
   plan: Plan,
   hazards: readonly Diagnostic[],
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, isShort = false }: { readonly from: string; readonly to: string; readonly isShort?: boolean },
 ): string {
   const { groups, steps, unplanned } = plan;
   const lines = [
@@ -73,15 +95,6 @@ export function planMarkdown(
       '**No steps are given**, for no block makes this change: make it by hand, alone, or leave it out.',
       '',
     );
-  if (steps.length > 0)
-    lines.push(
-      '## Steps',
-      '',
-      'Compile the new topology first. Run the blocks in this order, and as the new RUNBOOK.md says under "How to run a block".',
-      "A block with `on=operator` runs on the operator's machine, with the functions that are defined there. Do not begin a step before",
-      'the one above it is done. If a block fails, run no further block: read its output first. Every block may be run again.',
-      '',
-      ...steps.flatMap(stepText),
-    );
+  if (steps.length > 0) lines.push(...(isShort ? titlesOf(steps, to) : [...HOW, ...steps.flatMap(stepText)]));
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -2,7 +2,7 @@ import type { Output } from './publish.ts';
 import { outputOf } from './publish.ts';
 
 /** Formats that show the plan; all others show its hazards alone. */
-const OF_PLAN = ['text', 'markdown', 'json'] as const;
+const OF_PLAN = ['text', 'markdown', 'comment', 'json'] as const;
 
 export type PlanFormat = (typeof OF_PLAN)[number];
 
@@ -24,5 +24,3 @@ export function planOutputOf(option: string): PlanOutput {
   const { file: name } = outputOf(['text', ...file].join('='));
   return isPlanFormat(format) ? { format, file: name } : outputOf(option);
 }
-
-export const PLAN_FORMATS: readonly string[] = OF_PLAN;

@@ -7,6 +7,7 @@ import { isTree } from '../compiler/output/is-tree.ts';
 import type { Side } from '../compiler/plan/compare.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import { planOf } from '../compiler/plan/plan.ts';
+import type { Diagnostic } from '../compiler/text/finding.ts';
 import { decode } from '../compiler/text/source.ts';
 import { sideOfFiles, sideOfTopology } from '../workspace/sides.ts';
 import type { Analysis } from '../workspace/workspace.ts';
@@ -15,7 +16,7 @@ import { isNamed } from './folder.ts';
 import { filesAt } from './git.ts';
 import { planJson } from './plan-json.ts';
 import { planMarkdown } from './plan-markdown.ts';
-import type { PlanOutput } from './plan-output.ts';
+import type { PlanFormat, PlanOutput } from './plan-output.ts';
 import { isOfPlan } from './plan-output.ts';
 import { planText } from './plan-text.ts';
 import type { Output } from './publish.ts';
@@ -79,8 +80,18 @@ async function sideOfFolder(host: Host, folder: string, said: SaidVersions): Pro
   return { side, name: folder };
 }
 
+/** A commit; a word that is none may have been meant as a file. */
+function commitOf(host: Host, ref: string): ReturnType<typeof filesAt> {
+  try {
+    return filesAt(host, ref, '--from');
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`there is no file or folder ${ref} here, and no commit either: ${error.message}`);
+  }
+}
+
 async function sideOfCommit(host: Host, ref: string, file: string): Promise<Named> {
-  const bytes = filesAt(host, ref, '--from')(file);
+  const bytes = commitOf(host, ref)(file);
   if (!bytes) throw new UsageError(`${file} is not in ${ref}: name another file or folder with --from`);
   return sideOfText(`${file} of ${ref}`, bytes);
 }
@@ -107,11 +118,26 @@ async function beforeOf(
   return sideOfCommit(host, from, file);
 }
 
+interface Names {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How each format shows a plan. */
+const TEXTS: Readonly<
+  Record<PlanFormat, (plan: Plan, hazards: readonly Diagnostic[], names: Names) => string>
+> = {
+  text: (plan, _, { from, to }) => planText(plan, from, to),
+  markdown: planMarkdown,
+  comment: (plan, hazards, names) => planMarkdown(plan, hazards, { ...names, isShort: true }),
+  json: planJson,
+};
+
 async function write(
   host: Host,
   plan: Plan,
   hazards: Awaited<ReturnType<typeof analyseChange>>,
-  names: { readonly from: string; readonly to: string },
+  names: Names,
   options: PlanOptions,
 ): Promise<void> {
   const { diagnostics } = hazards;
@@ -119,12 +145,7 @@ async function write(
   for (const output of options.formats) {
     if (!isOfPlan(output)) continue;
     const { format, file } = output;
-    const text =
-      format === 'json'
-        ? planJson(plan, diagnostics, names)
-        : format === 'markdown'
-          ? planMarkdown(plan, diagnostics, names)
-          : planText(plan, names.from, names.to);
+    const text = TEXTS[format](plan, diagnostics, names);
     if (file !== undefined) {
       try {
         host.writeFile(file, text);
@@ -144,7 +165,11 @@ async function write(
       }
     }
   }
-  if (findings.length > 0) await publish(host, [reportOf(hazards)], { ...options, formats: findings });
+  if (findings.length === 0) return;
+  await publish(host, [reportOf(hazards)], { ...options, formats: findings, isSummarised: false });
+  const summary = host.env.GITHUB_STEP_SUMMARY;
+  if (summary && findings.some(({ format }) => format === 'github'))
+    host.appendFile(summary, TEXTS.comment(plan, diagnostics, names));
 }
 
 /** `pgdr-compile plan`: what a change of a topology takes on the running estate. It changes nothing. */

@@ -73,7 +73,11 @@ function pathFrom({ env, cwd }: Host): FormatOptions['pathOf'] {
 export async function publish(
   host: Host,
   reports: readonly FileReport[],
-  { formats, failOn }: { readonly formats: readonly Output[]; readonly failOn: FailOn },
+  {
+    formats,
+    failOn,
+    isSummarised = true,
+  }: { readonly formats: readonly Output[]; readonly failOn: FailOn; readonly isSummarised?: boolean },
 ): Promise<void> {
   // Only these keys: an analysis holds more than its report.
   const files = reports.map(({ file, text, diagnostics, suppressed = [] }) => ({
@@ -89,7 +93,7 @@ export async function publish(
     const text = await write(report, { ...shared, color: file === undefined && wantsColor(host) });
     if (file === undefined) host.stdout(text);
     else await writeReport(file, () => host.writeFile(file, text));
-    if (format === 'github') await summarise(host, report, { ...shared, color: false });
+    if (format === 'github' && isSummarised) await summarise(host, report, { ...shared, color: false });
   }
 }
 

@@ -1,4 +1,5 @@
 import { adopt } from '../compiler/adopt/adopt.ts';
+import { topologyOf } from '../compiler/adopt/draft.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
@@ -23,15 +24,18 @@ export function sideOfTopology({ estate, parsed }: Pick<Analysis, 'estate' | 'pa
   return { estate, seen: seenIn(estate), textOf: compiled(estate), written: parsed.value as Json };
 }
 
-/** The side of a plan that the files of nodes say; undefined where no file is one of a node. */
+/**
+ * The side of a plan that the files of nodes say; undefined where no file is one of a node. A compiled tree is read as the
+ * topology that compiles to it, so that its values have the words that they follow from.
+ */
 export function sideOfFiles(name: string, files: readonly GivenFile[], said: SaidVersions): Side | undefined {
   const adopted = adopt(name, files, said);
   if (!adopted) return undefined;
   const texts = new Map(files.map(({ path, text }) => [path, text]));
-  return {
-    estate: adopted.read,
-    seen: adopted.sites,
-    textOf: (path) => texts.get(path),
-    written: undefined,
-  };
+  const textOf = (path: string): string | undefined => texts.get(path);
+  if (adopted.isOwn) {
+    const { estate, draft } = adopted;
+    return { estate, seen: seenIn(estate), textOf, written: topologyOf(draft) as Json, isAdopted: true };
+  }
+  return { estate: adopted.read, seen: adopted.sites, textOf, written: undefined };
 }

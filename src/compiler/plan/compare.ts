@@ -27,6 +27,8 @@ export interface Side {
   readonly textOf: (path: string) => string | undefined;
   /** The topology as it is written, where the estate comes from one. */
   readonly written: Json | undefined;
+  /** Whether that topology was made of a compiled tree: it may say the same in other words. */
+  readonly isAdopted?: true;
 }
 
 /** Two estates, brought together. */

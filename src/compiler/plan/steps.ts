@@ -143,7 +143,7 @@ function replacedMachines(all: readonly Work[]): Draft[] {
     const goers = work.leaving.filter(({ isReplaced }) => isReplaced);
     return step(
       `${nodeNames(goers.map(({ node }) => node))} goes, to be replaced`,
-      'The new machine has the name of the old one, so the old one leaves first. Leave out a block if its machine is dead. If the member leads, another one takes over, which stops writes for some seconds.',
+      'The new machine has the name of the old one, so the old one leaves first. Leave out a block if its machine is dead. Afterwards let the name lead to the new machine: every block from here on means that one. If the member leads, another one takes over, which stops writes for some seconds.',
       leavingBlocks(work, goers),
       LEAVING_UNDO,
     );
@@ -515,8 +515,8 @@ export function stepsOf(change: EstateChange): Step[] {
   const steps = [
     ...upgrades(change),
     ...certificates(all),
-    ...newMachines(all),
     ...replacedMachines(all),
+    ...newMachines(all),
     ...apart,
     ...reloads(all),
     ...(early ? proxies(all) : []),

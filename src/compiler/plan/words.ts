@@ -132,33 +132,44 @@ function routesOf(value: ValueChange, change: EstateChange): string[] {
 }
 
 /** The word that a value follows from: the longest that touches one of its places. */
-function wordFor(
-  value: ValueChange,
-  words: readonly WordChange[],
-  routes: readonly string[],
-): WordChange | undefined {
+function wordAt(words: readonly WordChange[], routes: readonly string[]): WordChange | undefined {
   const found = routes.flatMap((route) => touching(words, route));
-  const [best] = found.toSorted((one, other) => other.route.length - one.route.length);
-  if (best) return best;
-  // What a value follows from may be a default of something that is written elsewhere: its site, else the only word there is.
-  const ofNode = words.filter(({ route }) => within(route, `sites/${value.site}/nodes/${value.node ?? ''}`));
-  const ofSite = words.filter(({ route }) => within(route, `sites/${value.site}`));
-  for (const own of [ofNode, ofSite, words]) if (own.length === 1) return own[0];
+  return found.toSorted((one, other) => other.route.length - one.route.length)[0];
+}
+
+/** What a value follows from may be written elsewhere: at its machine or its site, or there is one word alone. */
+function wordNear(value: ValueChange, words: readonly WordChange[]): WordChange | undefined {
+  const below = (route: string): readonly WordChange[] => words.filter((word) => within(word.route, route));
+  const site = `sites/${value.site}`;
+  for (const own of [below(`${site}/nodes/${value.node ?? ''}`), below(site), words])
+    if (own.length === 1) return own[0];
   return undefined;
 }
 
+/** Files that no single word explains are told together. */
+const FILES = 'files that count at the next start';
 const ELSEWHERE = 'other values';
+
+const apart = ({ what }: ValueChange): string | undefined =>
+  what === 'guard' || what === 'patroni-unit' || what === 'etcd-unit' ? FILES : undefined;
 
 /** The values that change, below the words that they follow from. Words from which nothing follows are told too. */
 export function grouped(change: EstateChange): Group[] {
   const words = wordsOf(change);
-  const groups = new Map<string, { word: WordChange | undefined; values: ValueChange[] }>(
-    words.map((word) => [word.route, { word, values: [] }]),
-  );
-  for (const value of change.values) {
+  const values = change.values.map((value) => {
     const routes = routesOf(value, change);
-    const word = wordFor(value, words, routes);
-    const route = word?.route ?? routes[0] ?? ELSEWHERE;
+    return { value, routes, word: wordAt(words, routes) };
+  });
+  // A tree may have been made from other words that say the same.
+  const saying = change.before.isAdopted
+    ? words.filter((word) => values.some((value) => value.word === word))
+    : words;
+  const groups = new Map<string, { word: WordChange | undefined; values: ValueChange[] }>(
+    saying.map((word) => [word.route, { word, values: [] }]),
+  );
+  for (const { value, routes, word } of values) {
+    const found = word ?? wordNear(value, saying);
+    const route = found?.route ?? apart(value) ?? routes[0] ?? ELSEWHERE;
     const group = groups.get(route) ?? { word: undefined, values: [] };
     groups.set(route, group);
     group.values.push(value);

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { render } from '../../src/compiler/render/render.ts';
+import { lint } from '../../src/index.ts';
+import { command } from './host.ts';
+
+const SAMPLE = readFileSync('fixtures/seoul-busan/topology.yaml', 'utf8');
+const MORE = SAMPLE.replace('max_connections: 200', 'max_connections: 300');
+const MOVED = SAMPLE.replace('scope: pg-busan-standby', 'scope: pg-busan');
+
+let tree: Record<string, string>;
+beforeAll(async () => {
+  const { estate } = await lint(Buffer.from(SAMPLE));
+  if (!estate) throw new Error('the sample is an estate');
+  tree = Object.fromEntries(Array.from(render(estate), ({ path, text }) => [path, text]));
+});
+
+const below = (folder: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(tree).map(([path, text]) => [`${folder}/${path}`, text]));
+
+describe('plan', () => {
+  it('compares with another topology', async () => {
+    const files = { 'old.yaml': SAMPLE, 'topology.yaml': MORE };
+    const { status, stdout, stderr } = await command(['plan', '--from', 'old.yaml', 'topology.yaml'], {
+      files,
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^plan: old\.yaml → topology\.yaml: 1 change, 7 steps; restart of PostgreSQL\n/);
+    expect(stdout).toContain(
+      '\npostgresql/parameters/max_connections: 200 → 300\n  restart of PostgreSQL: seoul and busan\n',
+    );
+    expect(stdout).toContain('\n  3. busan: PostgreSQL restarts\n');
+    expect(stdout).toContain('warning[change/standby-parameter]: max_connections rises at seoul and busan');
+  });
+
+  it('compares with a compiled tree, as with the topology that it was compiled from', async () => {
+    const files = { ...below('old'), 'topology.yaml': MORE };
+    const { status, stdout } = await command(['plan', '--from', 'old', 'topology.yaml'], { files });
+    expect(status).toBe(0);
+    expect(stdout).toContain('1 change, 7 steps; restart of PostgreSQL');
+    const same = await command(['plan', '--from', 'old', 'topology.yaml'], {
+      files: { ...files, 'topology.yaml': SAMPLE },
+    });
+    expect(same).toMatchObject({
+      status: 0,
+      stdout: 'plan: old → topology.yaml: nothing changes\n',
+      stderr: '',
+    });
+  });
+
+  it('exits with 1 where a hazard is an error, unless it is accepted or --fail-on allows it', async () => {
+    const files = { 'old.yaml': SAMPLE, 'topology.yaml': MOVED };
+    const plan = (...flags: string[]) =>
+      command(['plan', '--from', 'old.yaml', ...flags, 'topology.yaml'], { files });
+    const refused = await plan();
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toContain('error[change/scope-renamed]');
+    expect(refused.stdout).toContain('No steps are given, for no block makes this change');
+    expect((await plan('--fail-on', 'never')).status).toBe(0);
+    const accepted = await plan('--accept', 'change/scope-renamed');
+    expect(accepted.status).toBe(0);
+    expect(accepted.stdout).not.toContain('error[');
+    expect((await plan('--accept', 'change/nothing')).stderr).toContain(
+      '--accept change/nothing: there is no such rule about changes',
+    );
+  });
+
+  it('writes the plan as Markdown and as JSON, and its hazards in other formats', async () => {
+    const files = { 'old.yaml': SAMPLE, 'topology.yaml': MORE };
+    const formats = [
+      '--format',
+      'markdown=PLAN.md',
+      '--format',
+      'json=plan.json',
+      '--format',
+      'sarif=plan.sarif',
+      '--format',
+      'text',
+    ];
+    const { status, stdout, written } = await command(
+      ['plan', '--from', 'old.yaml', ...formats, 'topology.yaml'],
+      { files },
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^plan: /);
+    const markdown = written.get('PLAN.md') ?? '';
+    expect(markdown).toMatch(/^<!-- pgdr-compile plan -->\n## pgdr-compile plan: 1 change/);
+    expect(markdown).toMatch(/^```sh id=plan\.3\.restart\.busan on=busan as=postgres$/m);
+    const plan = JSON.parse(written.get('plan.json') ?? '');
+    expect(plan.changes[0].route).toBe('postgresql/parameters/max_connections');
+    expect(plan.changes[0].values[0]).toMatchObject({
+      what: 'dynamic',
+      effect: 'restart-postgresql',
+      from: 200,
+      to: 300,
+    });
+    expect(plan.steps[2].blocks[0].id).toBe('plan.3.restart.busan');
+    const sarif = JSON.parse(written.get('plan.sarif') ?? '');
+    expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain(
+      'change/standby-parameter',
+    );
+  });
+
+  it('shows the findings of a topology that is not sound, and plans nothing', async () => {
+    const files = {
+      'old.yaml': SAMPLE,
+      'topology.yaml': SAMPLE.replace('scope: pg-busan-standby', 'scope: pg-seoul-cluster'),
+    };
+    const { status, stdout, stderr } = await command(['plan', '--from', 'old.yaml', 'topology.yaml'], {
+      files,
+    });
+    expect(status).toBe(1);
+    expect(stdout).toContain('error[');
+    expect(stderr).toBe('nothing was planned: a topology with errors is not compiled\n');
+  });
+
+  it.each([
+    ['a folder without files of nodes', { 'old/readme.md': 'x' }, 'old', 'no file of a node is in old'],
+    ['a topology that is none', { 'old.yaml': '- 1\n' }, 'old.yaml', 'old.yaml cannot be compared: '],
+    [
+      'what is not there',
+      {},
+      'nowhere',
+      'there is no file or folder nowhere here, and no commit either: --from needs git',
+    ],
+  ])('says what is wrong with %s', async (_, more, from, message) => {
+    const files = { ...more, 'topology.yaml': SAMPLE };
+    const { status, stderr } = await command(['plan', '--from', from, 'topology.yaml'], { files });
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
