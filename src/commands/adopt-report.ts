@@ -1,9 +1,11 @@
 import type { Change, FileChange, NodeChange } from '../compiler/adopt/changes.ts';
+import { EFFECTS } from '../compiler/facts/effects/effect.ts';
 import { grouped } from '../compiler/text/grouped.ts';
 import type { Json } from '../compiler/text/json.ts';
 import { get, wordOf } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
+import { EFFECT_WORDS } from './plan-text.ts';
 
 const LONG = 90;
 
@@ -87,12 +89,18 @@ function placeOf(was: readonly string[]): string {
     : ` (now in ${allTogether(was)})`;
 }
 
+/** What the changes of a file take, the strongest first. */
+function takes(changes: readonly Change[]): string {
+  const kinds = EFFECTS.toReversed().filter((kind) => changes.some(({ effect }) => effect.kind === kind));
+  return kinds.length === 0 ? '' : ` (${kinds.map((kind) => EFFECT_WORDS[kind]).join('; ')})`;
+}
+
 function fileText(file: FileChange): string[] {
   const { program, kind, changes, was } = file;
   const name = `${program}${placeOf(was ?? [])}`;
   if (kind !== 'changed') return [`  ${name}: ${KINDS[kind]}`];
   const count = changes.length === 1 ? 'one value changes' : `${changes.length} values change`;
-  return [`  ${name}: ${count}`, ...changeLines(file).map((line) => `    ${line}`)];
+  return [`  ${name}: ${count}${takes(changes)}`, ...changeLines(file).map((line) => `    ${line}`)];
 }
 
 /** What compiling changes, node by node; nodes of a site with the same changes are told together. */

@@ -11,7 +11,7 @@ import type { Diagnostic } from '../compiler/text/finding.ts';
 import { decode } from '../compiler/text/source.ts';
 import { sideOfFiles, sideOfTopology } from '../workspace/sides.ts';
 import type { Analysis } from '../workspace/workspace.ts';
-import { analyse, analyseChange } from '../workspace/workspace.ts';
+import { analyse, analyseChange, readTopologySource } from '../workspace/workspace.ts';
 import { isNamed } from './folder.ts';
 import { filesAt } from './git.ts';
 import { planJson } from './plan-json.ts';
@@ -52,7 +52,7 @@ function unfit(name: string, analysis: Pick<Analysis, 'diagnostics'>): UsageErro
 async function sideOfText(name: string, bytes: Uint8Array): Promise<Named> {
   const source = decode(name, bytes);
   if ('rule' in source) throw new UsageError(`${name} cannot be compared: ${source.message}`);
-  const analysis = await analyse(source);
+  const analysis = await readTopologySource(source);
   const side = sideOfTopology(analysis);
   if (!side) throw unfit(name, analysis);
   return { side, name };

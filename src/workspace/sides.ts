@@ -6,14 +6,14 @@ import type { GivenFile } from '../compiler/nodes/layout.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { Side } from '../compiler/plan/compare.ts';
 import { seenIn } from '../compiler/plan/observed.ts';
-import { render } from '../compiler/render/render.ts';
+import { artifactsOfNodes } from '../compiler/render/render.ts';
 import type { Json } from '../compiler/text/json.ts';
 
-/** The files that an estate compiles to, by their paths; made when the first is asked for. */
+/** The files of machines that an estate compiles to, by their paths; made when the first is asked for. */
 function compiled(estate: Estate): (path: string) => string | undefined {
   let texts: ReadonlyMap<string, string> | undefined;
   return (path) => {
-    texts ??= new Map(Array.from(render(estate), (artifact) => [artifact.path, artifact.text] as const));
+    texts ??= new Map(Array.from(artifactsOfNodes(estate), ({ path, text }) => [path, text] as const));
     return texts.get(path);
   };
 }

@@ -68,6 +68,17 @@ export async function fixAll(source: Source): Promise<Fixed> {
   };
 }
 
+/** Nothing is judged. */
+const NO_RULES: RuleSet = {
+  usual: [],
+  all: async () => [],
+  changes: async () => [],
+  catalogue: async () => [],
+};
+
+/** Reads a topology as {@link analyse} does, and judges nothing: what runs now is what it is. */
+export const readTopologySource = (source: Source): Promise<Analysis> => analyseBy(source, NO_RULES, {});
+
 /** What is dangerous about a change, at the places of the topology after it. */
 export async function analyseChange(
   parsed: Analysis['parsed'],

@@ -1,18 +1,5 @@
-import { expect, it } from 'vitest';
-import { bringUp } from './bring-up.ts';
-import {
-  createApplication,
-  longestPause,
-  lostRows,
-  startWriter,
-  storedRows,
-  untilComplete,
-  untilWriting,
-} from './client.ts';
-import { leaderOf } from './cluster.ts';
-import type { Lab } from './lab.ts';
-import { Changing, startingText, startSmaller, type Turn } from './planned.ts';
-import type { Report } from './report.ts';
+import { it } from 'vitest';
+import { playTurns, type Turn } from './planned.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
 const replaced =
@@ -89,36 +76,10 @@ const TURNS: readonly Turn[] = [
   },
 ];
 
-/** The number of the turn to begin with: what comes before it is there from the start. */
-const FROM = Number(process.env.PGDR_LAB_FROM ?? '0');
-
-async function play(lab: Lab, report: Report): Promise<void> {
-  const text = TURNS.slice(0, FROM).reduce((topology, { edit }) => edit(topology), await startingText(lab));
-  const start = FROM > 0 ? await startSmaller(lab, text) : lab;
-  const { primary } = await bringUp(start, report);
-  await createApplication(start, primary);
-  const estate = new Changing(start, text, lab.nodes);
-  const writer = await startWriter(start, start.primary);
-  await untilWriting(start, writer);
-  for (const turn of TURNS.slice(FROM)) {
-    const since = writer.acknowledged.length;
-    await report.step(turn.name, () => estate.make(turn));
-    await untilWriting(start, writer);
-    const pause = longestPause(writer.acknowledged.slice(Math.max(0, since - 1)));
-    report.note(`longest pause: ${turn.name}`, `${pause} s`);
-    expect(pause).toBeLessThan(turn.pause ?? 2);
-  }
-  await writer.stop();
-  const now = estate.lab;
-  const leader = await leaderOf(now.primary, '/primary');
-  expect(lostRows(writer.acknowledged, await storedRows(now, leader))).toEqual([]);
-  for (const node of now.heir.members) await untilComplete(now, node, writer.acknowledged);
-}
-
 labDescribe('plan-settings', () => {
   it(
     'makes changes of settings by their plans, while an application writes',
     { timeout: SCENARIO_TIMEOUT_MS },
-    () => scenario('plan-settings', play),
+    () => scenario('plan-settings', (lab, report) => playTurns(lab, report, TURNS)),
   );
 });

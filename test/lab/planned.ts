@@ -17,6 +17,17 @@ import { decode } from '../../src/compiler/text/source.ts';
 import { sideOfFiles, sideOfTopology } from '../../src/workspace/sides.ts';
 import { analyse } from '../../src/workspace/workspace.ts';
 import { filesBelow } from '../nodes/fake-node.ts';
+import { bringUp } from './bring-up.ts';
+import {
+  createApplication,
+  longestPause,
+  lostRows,
+  startWriter,
+  storedRows,
+  untilComplete,
+  untilWriting,
+} from './client.ts';
+import { leaderOf } from './cluster.ts';
 import type { CompiledEstate } from './estate.ts';
 import { compileText, withSoftware } from './estate.ts';
 import { must } from './exec.ts';
@@ -24,6 +35,7 @@ import type { Lab } from './lab.ts';
 import { certify, labOn } from './lab.ts';
 import type { LabNode } from './node.ts';
 import { deployed, secrets } from './provision.ts';
+import type { Report } from './report.ts';
 import type { Runner } from './runbook.ts';
 import { parseRunbook, runbook } from './runbook.ts';
 
@@ -89,12 +101,6 @@ export async function collected(nodes: readonly LabNode[]): Promise<GivenFile[]>
     rmSync(folder, { recursive: true });
   }
 }
-
-/** The topology of a scenario, for the software of its suite. */
-export const startingText = async (
-  lab: Lab,
-  edit: (topology: string) => string = (text) => text,
-): Promise<string> => edit(withSoftware(await readFile(lab.file, 'utf8'), lab.suite));
 
 /**
  * The estate of a smaller topology on some of the machines: the others are spare.
@@ -322,3 +328,36 @@ export class Changing {
 /** Blocks that are run twice in the lab, as a person may: those that change something. */
 const AGAIN =
   /\.(?:reload|slots|settings|lower|follow|drop|restart|etcd-add|etcd-join|etcd-remove|leave|haproxy|switch|unchecked|start|resume)\b/;
+
+/** The number of the turn to begin with: what comes before it is there from the start. */
+const FROM = Number(process.env.PGDR_LAB_FROM ?? '0');
+
+/**
+ * Brings an estate up, and makes one change after the other by its plan, while an application writes.
+ * @param lab machines for every topology of the scenario
+ */
+export async function playTurns(lab: Lab, report: Report, turns: readonly Turn[]): Promise<void> {
+  const first = withSoftware(await readFile(lab.file, 'utf8'), lab.suite);
+  const text = turns.slice(0, FROM).reduce((topology, { edit }) => edit(topology), first);
+  const start = await startSmaller(lab, text);
+  const { primary } = await bringUp(start, report);
+  await createApplication(start, primary);
+  const estate = new Changing(start, text, lab.nodes);
+  const writer = await startWriter(start, start.primary);
+  await untilWriting(start, writer);
+  for (const turn of turns.slice(FROM)) {
+    const since = writer.acknowledged.length;
+    await report.step(turn.name, () => estate.make(turn));
+    await untilWriting(start, writer);
+    const pause = longestPause(writer.acknowledged.slice(Math.max(0, since - 1)));
+    report.note(`longest pause: ${turn.name}`, `${pause} s`);
+    // Without a restart of the leader, or another leader, nobody waits.
+    expect(pause).toBeLessThan(turn.pause ?? 2);
+  }
+  await writer.stop();
+  const now = estate.lab;
+  const leader = await leaderOf(now.primary, '/primary');
+  report.note('rows acknowledged', String(writer.acknowledged.length));
+  expect(lostRows(writer.acknowledged, await storedRows(now, leader))).toEqual([]);
+  for (const node of now.heir.members) await untilComplete(now, node, writer.acknowledged);
+}

@@ -18,11 +18,13 @@ const EXPLAINED = CATALOGUE.filter(({ id }) => existsSync(`${DOCS}${id}.md`));
 
 /**
  * What no example of one topology shows: `test/cli/check.test.ts` does for trees, `test/cli/estates.test.ts` for several,
- * `test/nodes/notices.test.ts` for files of nodes.
+ * `test/nodes/notices.test.ts` for files of nodes, `test/plan/hazards.test.ts` for changes.
  */
 const UNSHOWN: readonly string[] = [
   'output/not-current',
-  ...CATALOGUE.filter((one) => one.ofRun || one.only === 'files of nodes').map((one) => one.id),
+  ...CATALOGUE.filter((one) => one.ofRun || one.only === 'files of nodes' || one.only === 'changes').map(
+    (one) => one.id,
+  ),
 ];
 
 const findingsOf = async (text: string) => (await lint(Buffer.from(text))).diagnostics;

@@ -1,9 +1,11 @@
 import type { Estate, Node } from '../estate/estate.ts';
+import type { Effect } from '../facts/effects/effect.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../facts/files.ts';
 import type { Software } from '../facts/version.ts';
 import { isInForce } from '../nodes/in-force.ts';
 import type { ReadFile } from '../nodes/read.ts';
 import { differing } from '../plan/differing.ts';
+import { effectOf } from '../plan/effects.ts';
 import { firstPools, haproxyMap } from '../plan/haproxy-words.ts';
 import type { SeenNode } from '../plan/observed.ts';
 import { seenIn } from '../plan/observed.ts';
@@ -23,6 +25,8 @@ export interface Change {
   readonly from: Json | undefined;
   /** Undefined where it is taken away. */
   readonly to: Json | undefined;
+  /** What the change takes on the running node. */
+  readonly effect: Effect;
 }
 
 /** What compiling a topology makes of one file of a node, or of the dynamic configuration of a site. */
@@ -79,7 +83,10 @@ function compared(
   const [before, after] = [seen, made ?? {}];
   const paths = differing(after, before, { isSame: inEffect, isWhole: false });
   const changes = (program === 'haproxy' ? inSections(paths, before, after) : paths)
-    .map((path): Change => ({ path, from: get(before, ...path), to: get(after, ...path) }))
+    .map((path): Change => {
+      const [from, to] = [get(before, ...path), get(after, ...path)];
+      return { path, from, to, effect: effectOf(program, path, { from, to, software }) };
+    })
     .filter(({ path: [first = ''] }) => program !== 'etcd' || !isOfNewMember(first))
     .filter(({ path, from, to }) => !isNoDifference(program, path, from, to, software));
   return [{ program: name, kind: changes.length === 0 ? 'equivalent' : 'changed', changes }];
@@ -88,7 +95,16 @@ function compared(
 /** Pools that get another name. */
 const renamed = ({ haproxy }: Node): Change[] =>
   (haproxy ? firstPools(haproxy) : []).flatMap(({ name, front }) =>
-    front.name === name ? [] : [{ path: [front.name], from: front.name, to: name }],
+    front.name === name
+      ? []
+      : [
+          {
+            path: [front.name],
+            from: front.name,
+            to: name,
+            effect: { kind: 'reload', source: 'docs/changes.md' },
+          },
+        ],
   );
 
 /** How clusters are made is of no matter to those that run; the dynamic configuration is compared for itself. */
@@ -121,7 +137,12 @@ function otherFiles(files: readonly ReadFile[], kind: keyof typeof PATHS): reado
   return all.filter((path) => path.startsWith('/') && path !== PATHS[kind]);
 }
 
-const OLD_API: Change = { path: ['etcd'], from: 'the API of etcd 2', to: 'etcd3' };
+const OLD_API: Change = {
+  path: ['etcd'],
+  from: 'the API of etcd 2',
+  to: 'etcd3',
+  effect: { kind: 'dangerous', source: 'docs/changes.md' },
+};
 
 /** What compiling changes beside the values: names of pools, and the API by which Patroni keeps its state. */
 function beside(program: keyof typeof PATHS, node: SeenNode): readonly Change[] {

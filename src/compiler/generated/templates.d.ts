@@ -39,7 +39,7 @@ export interface Templates {
   readonly "plan/ring-check": (context: { readonly of: unknown }) => string;
   readonly "plan/settings": (context: { readonly expected: unknown; readonly of: { readonly config: unknown; readonly scope: unknown } | undefined }) => string;
   readonly "plan/site-follows": (context: { readonly site: { readonly config: unknown; readonly name: unknown; readonly scope: unknown } | undefined }) => string;
-  readonly "plan/slot-idle": (context: { readonly site: { readonly psql: unknown } | undefined; readonly slotList: unknown }) => string;
+  readonly "plan/slot-idle": (context: { readonly site: { readonly psql: unknown } | undefined; readonly slots: readonly unknown[] | undefined }) => string;
   readonly "plan/start-member": (context: { readonly askedMembers: unknown; readonly site: { readonly config: unknown; readonly followerStates: readonly unknown[] | undefined } | undefined }) => string;
   readonly "plan/start-ring": (context: { readonly site: unknown }) => string;
   readonly "plan/stream": (context: { readonly site: { readonly leaderRole: unknown } | undefined }) => string;

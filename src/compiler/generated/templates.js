@@ -514,7 +514,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "set -a; . /etc/patroni/patroni.env; set +a\nexport PGPASSWORD=\"$PATRONI_SUPERUSER_PASSWORD\"\nactive=$(" +
     words(c.site?.psql) +
     " -At -c \"SELECT slot_name FROM pg_replication_slots WHERE active AND slot_name IN (" +
-    text(c.slotList) +
+    each(c.slots, (c1, at) => (holds(at) ? ", " : "") +
+    "'" +
+    text(c1) +
+    "'") +
     ")\")\n[ -z \"$active\" ] || { echo \"somebody still streams from $active: it must not go yet\"; exit 1; }\n)\n",
     "plan/start-member": (c) =>
     "(set -eu\n" +

@@ -263,7 +263,7 @@ export const siteFollows = (was: Place): Block =>
 export const slotIdle = (place: Place, slots: readonly string[]): Block =>
   block(`idle.${place.spec.name}`, `${place.spec.name}:leader`, 'postgres', 'plan/slot-idle', {
     site: place.site,
-    slotList: slots.map((slot) => `'${slot}'`).join(', '),
+    slots,
   });
 
 export const units = (nodes: readonly Node[]): Block =>

@@ -157,7 +157,7 @@ const VALUES: Readonly<
 > = {
   etcd: ({ etcd }) => etcd && [etcd.value, etcd],
   patroni: ({ patroni }) => patroni && [ofRunning(patroni.value), patroni],
-  haproxy: (node) => (node.haproxy ? [haproxyMap(node.haproxy), HAPROXY_TREE(node)] : undefined),
+  haproxy: (node) => (node.haproxy ? [haproxyMap(node.haproxy, true), HAPROXY_TREE(node)] : undefined),
 };
 
 const OTHER_FILES: readonly (readonly [OtherFile, string, 'patroni' | 'etcd'])[] = [

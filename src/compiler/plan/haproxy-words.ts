@@ -31,8 +31,14 @@ const scalarOf = (text: string): Json => {
   return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 };
 
+/** How a server is asked for its role, and whether it is used only while no other is up. */
+const checkOf = ({ checkPort, backup }: Server): string[] => [
+  `check port ${checkPort}`,
+  ...(backup ? ['backup'] : []),
+];
+
 /** A server by its address, and by what no estate says of it. */
-function serverOf(server: Server): string {
+function serverOf(server: Server, withChecks: boolean): string {
   const { words = [] } = server;
   const own: string[] = [];
   for (let at = 0; at < words.length; ) {
@@ -41,7 +47,7 @@ function serverOf(server: Server): string {
     if (known === undefined) own.push(word);
     at += known ?? 1;
   }
-  return [serverAddress(server), ...own].join(' ');
+  return [serverAddress(server), ...own, ...(withChecks ? checkOf(server) : [])].join(' ');
 }
 
 /** Whether a path in a {@link haproxyMap} is that of a server. */
@@ -62,9 +68,9 @@ function linesOf({ lines }: Section): { [key: string]: Json } {
 }
 
 /** The lines of a pool. The request of its check is told in one way, though HAProxy takes two. */
-function poolLines({ front, back, servers }: Pool): JsonMap {
+function poolLines({ front, back, servers }: Pool, withChecks: boolean): JsonMap {
   const lines = front === back ? linesOf(back) : { ...linesOf(front), ...linesOf(back) };
-  for (const server of servers) lines[`server ${server.name}`] = serverOf(server);
+  for (const server of servers) lines[`server ${server.name}`] = serverOf(server, withChecks);
   const request = lines['option httpchk'];
   if (typeof request !== 'string') return lines;
   const [one = '', two] = request.split(' ');
@@ -79,8 +85,9 @@ export const firstPools = ({ pools }: HaproxyConfig): readonly Pool[] =>
 /**
  * haproxy.cfg by sections and keys, without secrets. The first pool of each kind, its defaults and the page of statistics have the
  * names of this language; other sections have their own.
+ * @param withChecks whether servers say how they are asked for their role, which follows from the estate
  */
-export function haproxyMap(config: HaproxyConfig): JsonMap {
+export function haproxyMap(config: HaproxyConfig, withChecks = false): JsonMap {
   const { sections, stats } = config;
   const map: { [section: string]: Json } = {};
   const put = (name: string, lines: JsonMap): void => {
@@ -89,7 +96,7 @@ export function haproxyMap(config: HaproxyConfig): JsonMap {
     map[free] = lines;
   };
   const firsts = firstPools(config);
-  for (const pool of firsts) map[pool.name] = poolLines(pool);
+  for (const pool of firsts) map[pool.name] = poolLines(pool, withChecks);
   const told = new Set(firsts.flatMap(({ front, back }) => [front, back]));
   const [first] = firsts;
   if (first) map.defaults = linesOf(first.defaults);

@@ -89,7 +89,8 @@ function* filesOf(estate: Estate, site: Site, node: Node): Generator<Artifact> {
     );
 }
 
-function* artifactsOf(estate: Estate): Generator<Artifact> {
+/** The files of nodes, of sites, and the requests of certificates: what programs and machines get. */
+export function* artifactsOfNodes(estate: Estate): Generator<Artifact> {
   for (const site of estate.sites) {
     const about = `Site ${site.name}: its dynamic configuration. Apply it as RUNBOOK.md says ("Apply a changed topology"), which compares the roles first.\nedit-config --apply would merge it: settings that were removed from the topology would stay in etcd.`;
     yield fileFrom(`${site.name}/dcs.yml`, 'dcs.yml', {
@@ -105,11 +106,15 @@ function* artifactsOf(estate: Estate): Generator<Artifact> {
       yield* services(node);
     }
   }
+  yield* certificateFiles(estate, (what) => header(estate, what));
+}
+
+function* artifactsOf(estate: Estate): Generator<Artifact> {
+  yield* artifactsOfNodes(estate);
   yield fileFrom('topology.md', 'topology.md', {
     header: header(estate, '').trim(),
     ...diagramContext(estate),
   });
-  yield* certificateFiles(estate, (what) => header(estate, what));
   if (estate.primary)
     yield fileFrom('RUNBOOK.md', 'RUNBOOK.md', {
       header: header(estate, '').trim(),
