@@ -211,7 +211,7 @@ export const CHANGES: readonly TopologyChange[] = [
   {
     name: 'another PostgreSQL',
     edit: to('postgresql: 18', 'postgresql: 17'),
-    hazards: ['data-moved', 'postgresql-major', 'upgrade-mixed'],
+    hazards: ['postgresql-major'],
     isAlone: true,
   },
   {

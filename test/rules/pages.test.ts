@@ -52,7 +52,7 @@ that guards against split brain or data loss, or without which nothing could be 
 ignored. One that is off by default judges where \`lint.rules\` gives it a severity: what it finds is wrong at some sites alone.
 
 The column "judges" says what a rule is about: every estate, in a topology or in the files of nodes; words that only a
-topology has; or the files of nodes themselves.
+topology has; the files of nodes themselves; or a change of a topology (\`pgdr-compile plan\`).
 
 \`lint --fix\` mends what has one right answer, and leaves all else in the file as it is; \`--fix --diff\` shows it.
 

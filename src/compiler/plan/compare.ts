@@ -173,6 +173,10 @@ const saying = (text: string): string =>
     .filter((line) => !/^\s*(?:#(?!!).*)?$/.test(line))
     .join('\n');
 
+/** Whether a side has every file of its tree: what was collected from machines lacks requests of certificates. */
+const isWhole = ({ written, isAdopted, textOf }: Side): boolean =>
+  written !== undefined && (!isAdopted || textOf('manifest.json') !== undefined);
+
 function otherFiles(
   site: string,
   was: SeenNode,
@@ -202,7 +206,7 @@ function otherFiles(
     const from = before.textOf(`certificates/${wasSite}/${was.name}/${kind}.cnf`);
     const to = after.textOf(`certificates/${site}/${now.name}/${kind}.cnf`);
     // Nobody can tell what is in the certificates of machines whose files were collected.
-    if (to === undefined || (from === undefined && before.written === undefined)) return [];
+    if (to === undefined || (from === undefined && !isWhole(before))) return [];
     if (from !== undefined && saying(from) === saying(to)) return [];
     return [make('certificate', kind, from)];
   });

@@ -71,7 +71,7 @@ function upgrades({ values }: EstateChange): Draft[] {
       about:
         'Upgrade the packages at every site with the files that are there now: the standby sites first, one machine after the other. Patroni is restarted in maintenance mode (the blocks `restart-SITE` of RUNBOOK.md), etcd one member after the other, its leader last. Do not go on before the new version runs everywhere: the steps below bring what only it knows.',
       blocks: [],
-      undo: 'Put the old packages back, as long as none of the steps below is done. A ring of etcd cannot go back once all its members run the new version.',
+      undo: 'Put the old packages back, as long as none of the steps below is done. Once all members of a ring of etcd run the new version, it goes back only by "etcdctl downgrade".',
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Node, Site } from '../estate/estate.ts';
-import { OF_STANDBYS } from '../facts/effects/postgresql.ts';
+import { OF_STANDBYS, rises } from '../facts/effects/postgresql.ts';
 import type { Change } from '../render/dcs-change.ts';
 import { changesOf as dcsChanges } from '../render/dcs-change.ts';
 import type { Json } from '../text/json.ts';
@@ -71,21 +71,7 @@ const isSlot = ({ path }: Change): boolean =>
 const isOrdered = ({ path }: Change): boolean =>
   path[0] === 'postgresql' && path[1] === 'parameters' && OF_STANDBYS.includes(path[2] ?? '');
 
-/** Parameters of which PostgreSQL has a default, where one side says nothing (PostgreSQL docs; Patroni's CMDLINE_OPTIONS). */
-const USUAL: Readonly<Record<string, number>> = {
-  max_connections: 100,
-  max_prepared_transactions: 0,
-  max_locks_per_transaction: 64,
-  max_worker_processes: 8,
-  max_wal_senders: 10,
-};
-
-const amount = (name: string, value: Json | undefined): number => Number(value ?? USUAL[name] ?? 0);
-
-const isRaised = ({ path, from, value }: Setting): boolean => {
-  const name = path[2] ?? '';
-  return amount(name, value) >= amount(name, from);
-};
+const isRaised = ({ path, from, value }: Setting): boolean => rises(path[2] ?? '', from, value);
 
 /** The settings that really change: what is the same to Patroni is left as it is. */
 function settingsOf(was: SeenSite | undefined, now: Site | undefined): Setting[] {

@@ -55,9 +55,9 @@ export const accessRemoved: ChangeRule = {
       if (same) continue;
       told.add(line);
       yield {
-        message: `"${line}" goes: who comes by it is refused from then on`,
+        message: `"${line}" goes: whoever needs it is refused at the next connection`,
         at: placeFor(change, { ...value, at: undefined }),
-        help: 'make sure that nobody uses it (pg_stat_activity at the leader of each site), and end what is still open with pg_terminate_backend',
+        help: 'make sure on every member that nobody uses it (pg_stat_activity), and end the sessions that are left with pg_terminate_backend',
         topic: line,
       };
     }

@@ -7,7 +7,7 @@ export const addressMoved: ChangeRule = {
   waivable: true,
   only: 'changes',
   since: '0.1.0',
-  summary: 'a machine has the name of another one',
+  summary: 'a machine gets another address',
   why: 'At another address it is a new machine to everybody: the old member leaves, and the new one joins and copies the data.',
   references: ['https://etcd.io/docs/v3.5/op-guide/runtime-configuration/'],
   *check({ sites }) {

@@ -28,7 +28,7 @@ export const bootstrapOnly: ChangeRule = {
           at: placeFor(change, first),
           help: first.path.join('.').includes('initdb')
             ? 'a running cluster keeps what initdb made: dump and restore, or copy it logically. pg_checksums alone works in place, with every cluster of every site stopped'
-            : 'nothing has to be deployed for it: it counts for a cluster or a ring that is made anew',
+            : 'deploy it with the next change: only a cluster or a ring that is made anew reads it',
           topic: key,
         };
   },

@@ -12,6 +12,13 @@ export const dataMoved: ChangeRule = {
   why: 'Patroni takes data_dir only when it restarts: it fills an empty folder from the leader, and a leader with an empty folder gives up. etcd without its data does not start, or joins as a stranger.',
   references: ['patroni/ha.py', 'https://etcd.io/docs/v3.5/op-guide/configuration/'],
   *check(change) {
+    // The folder of another PostgreSQL is a new one in any case.
+    if (
+      change.before.estate.software.postgresql.parts[0] !==
+        change.after.estate.software.postgresql.parts[0] &&
+      change.before.estate.software.postgresql.parts.length > 0
+    )
+      return;
     const moved = change.values.filter(
       ({ what, path }) =>
         (what === 'patroni' && path.join('.') === 'postgresql.data_dir') ||

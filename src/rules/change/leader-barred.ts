@@ -9,7 +9,7 @@ export const leaderBarred: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'a running member may not lead any more',
-  why: 'If it leads when its file is reloaded, it stays leader, but tries in every loop to drop the slots of all others, also the one of the other site. On a replica its copies of slots go.',
+  why: 'If it leads when its file is reloaded, it stays leader, but tries in every loop to drop all its slots, also that of the standby site. A replica drops its copies of slots at once.',
   references: ['patroni/dcs/__init__.py: get_replication_slots'],
   *check(change) {
     for (const value of change.values) {

@@ -8,8 +8,8 @@ export const portMoved: ChangeRule = {
   waivable: true,
   only: 'changes',
   since: '0.1.0',
-  summary: 'the port of PostgreSQL changes',
-  why: 'The leader, HAProxy and every site that follows have to change in the same moment, and the port counts only after a restart: there is a pause, and without the right order the standby sites lose their stream.',
+  summary: 'PostgreSQL listens on another port or address',
+  why: 'PostgreSQL takes the port only when it restarts. HAProxy and the sites that follow know one port for all members: until all have changed, clients are refused and standby sites do not stream.',
   references: ['patroni/postgresql/config.py: reload_config'],
   *check(change) {
     for (const [, values] of grouped(valuesAt(change, 'patroni', 'postgresql.listen'), ({ site }) => site)) {
@@ -18,7 +18,7 @@ export const portMoved: ChangeRule = {
         yield {
           message: `PostgreSQL of ${wheres(values).join(', ')} moves from ${first.from} to ${first.to}`,
           at: placeFor(change, first),
-          help: 'docs/rules/change/port-moved.md has the order. Plan a pause',
+          help: 'plan a pause, and follow the order in docs/rules/change/port-moved.md',
         };
     }
   },

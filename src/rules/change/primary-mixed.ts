@@ -7,7 +7,7 @@ export const primaryMixed: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'primary: changes together with something else',
-  why: 'After a promotion the running estate is what the new topology says, and this is checked by a plan that is empty but for the roles. What else is in the same change would be applied under wrong roles, or be taken for done.',
+  why: 'A change of primary: records a promotion, and is checked by a plan that shows nothing but the roles. Other values in the same change may be applied under wrong roles, or be taken for done.',
   references: ['docs/changes.md'],
   *check({ before, after, values }) {
     const [was, now] = [before.seen.find(({ leads }) => leads)?.name, after.estate.primary?.name];

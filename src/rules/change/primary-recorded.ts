@@ -7,7 +7,7 @@ export const primaryRecorded: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'primary: names another site than before',
-  why: 'The word records a promotion that has been made, and makes none: deployed without a promotion, the configuration of both sites would be that of a standby cluster, and no site would take writes.',
+  why: 'The word records a promotion, and makes none. Applied without a promotion, the configuration leaves no site that takes writes, or two.',
   references: ['patroni/global_config.py: is_standby_cluster', 'docs/changes.md'],
   *check({ before, after, values }) {
     const [was, now] = [before.seen.find(({ leads }) => leads)?.name, after.estate.primary?.name];

@@ -1,6 +1,17 @@
 import type { ChangeRule } from '../../compiler/plan/change-rule.ts';
 import { placeFor, wheres } from '../../compiler/plan/of-change.ts';
 import { grouped } from '../../compiler/text/grouped.ts';
+import type { Json } from '../../compiler/text/json.ts';
+import { wordOf } from '../../compiler/text/json.ts';
+
+/** What a bind names: `*:5000,*:6000`, or several lines. */
+const portsOf = (bind: Json): string[] =>
+  [bind].flat().flatMap(
+    (one) =>
+      wordOf(one as Json)
+        .split(' ')[0]
+        ?.split(',') ?? [],
+  );
 
 export const proxyPortMoved: ChangeRule = {
   id: 'change/proxy-port-moved',
@@ -18,7 +29,8 @@ export const proxyPortMoved: ChangeRule = {
         path[1] === 'bind' &&
         path[0] !== 'stats' &&
         from !== undefined &&
-        to !== undefined,
+        to !== undefined &&
+        portsOf(from).some((port) => !portsOf(to).includes(port)),
     );
     for (const [pool, values] of grouped(moved, ({ path }) => path[0] ?? '')) {
       const [first] = values;
@@ -26,7 +38,7 @@ export const proxyPortMoved: ChangeRule = {
         yield {
           message: `pool ${pool} of ${wheres(values).join(', ')} moves from ${first.from} to ${first.to}`,
           at: placeFor(change, first),
-          help: 'let HAProxy listen on both ports for a while (overrides.haproxy, a second bind), move the clients, then take the old port away',
+          help: 'let HAProxy listen on both ports first (overrides.haproxy.primary.bind: "*:5000,*:6000"), move the clients, then take the old port away',
           topic: pool,
         };
     }

@@ -8,7 +8,7 @@ export const scopeRenamed: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'the scope or the namespace of a running cluster changes',
-  why: 'A member that starts with the new name finds no cluster there, keeps its data, and becomes a primary within seconds, beside the old one. Nothing shows before: a reload does not say a word.',
+  why: 'A member that starts with the new name finds no cluster there, keeps its data, and becomes a primary within seconds, beside the old one. A reload does nothing and logs nothing, so nothing shows before the next restart.',
   references: ['patroni/dcs/__init__.py: client_path', 'patroni/ha.py: bootstrap'],
   *check(change) {
     for (const value of [
@@ -18,7 +18,7 @@ export const scopeRenamed: ChangeRule = {
       yield {
         message: `the ${value.path.join('.')} of ${value.site} changes from "${value.from}" to "${value.to}": a member that restarts with it becomes a second primary`,
         at: placeFor(change, value),
-        help: 'keep the old name. To change it all the same, stop Patroni on all members of the site, deploy to all, then start the leader first: docs/rules/change/scope-renamed.md has the steps',
+        help: 'keep the old name. To change it all the same, all members change together, at the primary site in maintenance mode, at a standby site not: docs/rules/change/scope-renamed.md has the steps',
       };
   },
 };

@@ -8,7 +8,7 @@ export const sitesRestartTogether: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'PostgreSQL restarts at all sites',
-  why: 'Applied at all sites in one go, a value that PostgreSQL does not start with takes down the site that could have taken over, too.',
+  why: 'If PostgreSQL does not start with a value that was applied at all sites in one go, the site that could have taken over does not start either.',
   references: ['docs/changes.md'],
   *check(change) {
     const restarts = change.values.filter(({ effect }) => effect.kind === 'restart-postgresql');

@@ -21,7 +21,7 @@ export const slotBoundLowered: ChangeRule = {
       yield {
         message: `max_slot_wal_keep_size of ${value.site} falls from ${value.from ?? 'no bound'} to ${value.to}`,
         at: placeFor(change, value),
-        help: 'look first at how much each slot holds: SELECT slot_name, safe_wal_size FROM pg_replication_slots',
+        help: 'look first at how much each slot holds: SELECT slot_name, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) FROM pg_replication_slots',
       };
     }
   },

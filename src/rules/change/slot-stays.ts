@@ -7,7 +7,7 @@ export const slotStays: ChangeRule = {
   waivable: true,
   only: 'changes',
   since: '0.1.0',
-  summary: 'a site goes, and a slot stays that was kept for it',
+  summary: 'a site goes, but another site keeps its slot',
   why: 'Nobody streams from the slot any more, and the primary keeps WAL for it until the disk is full or the slot is lost.',
   references: ['https://www.postgresql.org/docs/18/warm-standby.html#STREAMING-REPLICATION-SLOTS'],
   *check({ sites }) {

@@ -1,4 +1,4 @@
-import { OF_STANDBYS } from '../../compiler/facts/effects/postgresql.ts';
+import { OF_STANDBYS, rises } from '../../compiler/facts/effects/postgresql.ts';
 import type { ChangeRule } from '../../compiler/plan/change-rule.ts';
 import { placeFor, wheres } from '../../compiler/plan/of-change.ts';
 import { grouped } from '../../compiler/text/grouped.ts';
@@ -10,7 +10,7 @@ export const standbyParameter: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'a parameter changes that a standby must have at least as high as its primary',
-  why: 'A standby that has less than its primary stops replaying, and restarts to take the higher value: if the primary goes first, the standbys of both sites do so together. If a standby site goes first when the value falls, it restarts in vain.',
+  why: 'A standby that has less than its primary stops replaying, and restarts to take the higher value: if the primary goes first, the standbys of both sites do so together. If the value falls at a standby first, its restart has no effect.',
   references: [
     'https://www.postgresql.org/docs/18/hot-standby.html',
     'patroni/postgresql/config.py: effective_configuration',
@@ -23,9 +23,9 @@ export const standbyParameter: ChangeRule = {
     for (const [name, values] of grouped(ordered, ({ path }) => path[2] ?? '')) {
       const [first] = values;
       if (!first) continue;
-      const falls = Number(first.to ?? 0) < Number(first.from ?? 0);
+      const falls = !rises(name, first.from, first.to);
       yield {
-        message: `${name} ${falls ? 'falls' : 'rises'} at ${wheres(values).join(' and ')}: ${falls ? 'the primary has to have it before its standbys' : 'standbys have to have it before their primary'}`,
+        message: `${name} ${falls ? 'falls' : 'rises'} at ${wheres(values).join(' and ')}: ${falls ? 'the primary needs it before its standbys' : 'standbys need it before their primary'}`,
         at: placeFor(change, first),
         help: `apply the steps in their order: ${falls ? 'the primary site restarts first, its leader before its replicas' : 'the standby sites restart first'}`,
       };

@@ -7,8 +7,8 @@ export const tlsInOneStep: ChangeRule = {
   waivable: true,
   only: 'changes',
   since: '0.1.0',
-  summary: 'TLS of etcd or of PostgreSQL is turned on or off in one step',
-  why: 'Whoever does not speak it yet is cut off: members of a ring lose each other, and standbys and clients are refused.',
+  summary: 'etcd or PostgreSQL gets TLS, or loses it, in one step',
+  why: 'A program that does not use TLS yet is cut off: members of a ring lose each other, and PostgreSQL refuses standbys and clients.',
   references: [
     'https://etcd.io/docs/v3.5/op-guide/security/',
     'https://www.postgresql.org/docs/18/ssl-tcp.html',

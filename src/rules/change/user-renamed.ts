@@ -8,8 +8,8 @@ export const userRenamed: ChangeRule = {
   waivable: true,
   only: 'changes',
   since: '0.1.0',
-  summary: 'Patroni gets another user',
-  why: 'Patroni makes no role in a running cluster. Without the role it cannot see PostgreSQL any more, but keeps its lock; standbys and pg_rewind are refused.',
+  summary: 'a user of Patroni gets another name',
+  why: 'Patroni makes no role in a running cluster. Without its superuser it does not see PostgreSQL any more, but keeps its lock; without the others, standbys do not stream and members are not rewound.',
   references: [
     'patroni/postgresql/config.py',
     'https://patroni.readthedocs.io/en/latest/yaml_configuration.html',
@@ -21,7 +21,7 @@ export const userRenamed: ChangeRule = {
     for (const [, [first]] of grouped(users, ({ path }) => path.join('.')))
       if (first)
         yield {
-          message: `the ${first.path[2]} user changes from ${first.from} to ${first.to}`,
+          message: `${first.path[2] === 'superuser' ? "Patroni's superuser" : `Patroni's ${first.path[2]} user`} changes from ${first.from} to ${first.to}`,
           at: placeFor(change, first),
           help: 'docs/rules/change/user-renamed.md has the order: the role and both lines of pg_hba first, then Patroni, then the old role goes',
         };

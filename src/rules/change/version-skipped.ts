@@ -7,7 +7,7 @@ export const versionSkipped: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'a version of etcd is skipped, or a version goes back',
-  why: 'etcd upgrades one minor version at a time, and none of the three is tested on data that a later version has written.',
+  why: 'etcd upgrades one minor version at a time, and goes back only by a procedure of its own. An older Patroni or HAProxy does not know what the newer one has in its files.',
   references: [
     'https://etcd.io/docs/v3.6/upgrades/',
     'https://patroni.readthedocs.io/en/latest/releases.html',
@@ -27,7 +27,7 @@ export const versionSkipped: ChangeRule = {
         at: after.estate.softwareAt(product),
         help: skipped
           ? `upgrade to ${oldMajor}.${oldMinor + 1} first, on every member of every ring`
-          : 'go back with the package first, and only where its release notes say that it can read the data',
+          : 'docs/rules/change/version-skipped.md has the order: first take out what the old version does not know (etcd 3.6: etcdctl downgrade enable), then the package',
         topic: product,
       };
     }

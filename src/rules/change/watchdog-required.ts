@@ -9,7 +9,7 @@ export const watchdogRequired: ChangeRule = {
   only: 'changes',
   since: '0.1.0',
   summary: 'the watchdog becomes required',
-  why: 'A leader whose device is missing, or which postgres may not write to, is demoted at once and in immediate mode when its file is reloaded. On a replica nothing is said: it silently can lead no more.',
+  why: 'A leader whose device is missing, or which postgres may not write to, is demoted at once and in immediate mode when its file is reloaded. A replica without a device says nothing, and can no longer become leader.',
   references: ['patroni/ha.py', 'https://patroni.readthedocs.io/en/latest/watchdog.html'],
   *check(change) {
     const required = valuesAt(change, 'patroni', 'watchdog.mode').filter(({ to }) =>

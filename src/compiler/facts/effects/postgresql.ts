@@ -1,3 +1,4 @@
+import type { Json } from '../../text/json.ts';
 import type { Effect } from './effect.ts';
 
 /** When PostgreSQL takes a new value of a parameter (pg_settings.context). */
@@ -50,14 +51,25 @@ const sighup = words(SIGHUP);
 /** Parameters that a later major version takes without a restart: the first that does. */
 const SINCE: Readonly<Record<string, number>> = { restore_command: 14, autovacuum_max_workers: 18 };
 
-/** Parameters that a standby must have at least as high as its primary, at every site (PostgreSQL docs, Hot Standby, Administrator's Overview). */
-export const OF_STANDBYS: readonly string[] = [
-  'max_connections',
-  'max_prepared_transactions',
-  'max_locks_per_transaction',
-  'max_worker_processes',
-  'max_wal_senders',
-];
+/**
+ * Parameters that a standby must have at least as high as its primary, at every site, with PostgreSQL's defaults (PostgreSQL docs,
+ * Hot Standby, Administrator's Overview; Patroni's CMDLINE_OPTIONS).
+ */
+const AT_LEAST: Readonly<Record<string, number>> = {
+  max_connections: 100,
+  max_prepared_transactions: 0,
+  max_locks_per_transaction: 64,
+  max_worker_processes: 8,
+  max_wal_senders: 10,
+};
+
+export const OF_STANDBYS: readonly string[] = Object.keys(AT_LEAST);
+
+/** Whether such a parameter stays as it is or rises; what is not written is PostgreSQL's default. */
+export function rises(name: string, from: Json | undefined, to: Json | undefined): boolean {
+  const amount = (value: Json | undefined): number => Number(value ?? AT_LEAST[name] ?? 0);
+  return amount(to) >= amount(from);
+}
 
 /**
  * When a major version of PostgreSQL takes a new value of a parameter.
