@@ -91,7 +91,10 @@ function placeOf(was: readonly string[]): string {
 
 /** What the changes of a file take, the strongest first. */
 function takes(changes: readonly Change[]): string {
-  const kinds = EFFECTS.toReversed().filter((kind) => changes.some(({ effect }) => effect.kind === kind));
+  // That the dynamic configuration changes is said already.
+  const kinds = EFFECTS.toReversed().filter(
+    (kind) => kind !== 'dynamic' && changes.some(({ effect }) => effect.kind === kind),
+  );
   return kinds.length === 0 ? '' : ` (${kinds.map((kind) => EFFECT_WORDS[kind]).join('; ')})`;
 }
 

@@ -1,25 +1,21 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { changesText } from '../../src/commands/adopt-report.ts';
+import { planText } from '../../src/commands/plan-text.ts';
 import { adopt } from '../../src/compiler/adopt/adopt.ts';
 import { changesOf } from '../../src/compiler/adopt/changes.ts';
 import { topologyText } from '../../src/compiler/adopt/text.ts';
-import { COLLECT_SCRIPT } from '../../src/compiler/generated/collect.ts';
-import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
+import { planOf } from '../../src/compiler/plan/plan.ts';
 import type { Artifact } from '../../src/index.ts';
 import { compile } from '../../src/index.ts';
+import { sideOfFiles } from '../../src/workspace/sides.ts';
 import { analyseNodes } from '../../src/workspace/workspace.ts';
-import { filesBelow } from '../nodes/fake-node.ts';
 import { byHand, COMPILED } from './by-hand.ts';
 import { longestPause, lostRows, startWriter, storedRows, untilComplete, untilWriting } from './client.ts';
 import { leaderOf, patronictl, quorum, sql } from './cluster.ts';
-import { must } from './exec.ts';
 import type { Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
+import { collected, sideOf } from './planned.ts';
 import { APPLICATION_PASSWORD, deployed, PASSWORDS } from './provision.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
@@ -53,26 +49,6 @@ async function start(lab: Lab, site: LabSite): Promise<LabNode> {
 const APPLICATION = `create role orders_app login password '${APPLICATION_PASSWORD}'; create database orders owner orders_app`;
 const TABLE =
   'create table lab_rows (id bigint primary key, written timestamptz default now()); alter table lab_rows owner to orders_app';
-
-/** The files of all nodes, as `collect` gathers them. */
-async function collected(lab: Lab): Promise<GivenFile[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'pgdr-adopted-'));
-  try {
-    for (const node of lab.nodes) {
-      if (!node.spec) continue;
-      const run = await node.run(['sh', '-s', '--', node.site], { input: COLLECT_SCRIPT });
-      const input = must(run, `${node.name}: collect`);
-      expect(spawnSync('tar', ['-xf', '-', '-C', folder], { input }).status).toBe(0);
-    }
-    return filesBelow(folder).map((path) => ({
-      file: path,
-      path,
-      text: readFileSync(join(folder, path), 'utf8'),
-    }));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 /** Puts the compiled files on a node, and starts what reads them: etcd first, while the others of its ring run. */
 async function deploy(
@@ -127,7 +103,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   const writer = await startWriter(lab, lab.primary);
   await untilWriting(lab, writer);
   const files = await report.step('the files are collected while an application writes', () =>
-    collected(lab),
+    collected(lab.nodes.filter(({ spec }) => spec)),
   );
   const { files: judged } = await analyseNodes('by-hand', files);
   const errors = judged.flatMap(({ diagnostics }) =>
@@ -147,6 +123,13 @@ async function play(lab: Lab, report: Report): Promise<void> {
   expect(ofPatroni.map(({ kind }) => kind)).not.toContain('new');
   const compiled = await compile(Buffer.from(topology), 'adopted.yaml');
   expect(compiled.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const [was, now] = [sideOfFiles('by-hand', files, {}), await sideOf(topology)];
+  if (!was) throw new Error('the files are those of nodes');
+  const plan = planOf(was, now);
+  console.log(planText(plan, 'the files of the nodes', 'adopted.yaml'));
+  // As the plan says: PostgreSQL of no node restarts, and nothing is impossible or dangerous.
+  expect(plan.unplanned).toEqual([]);
+  expect(plan.change.values.map(({ effect }) => effect.kind)).not.toContain('restart-postgresql');
   const before = new Map<LabNode, string>();
   for (const node of [primary, follower]) before.set(node, await postmasterOf(node));
   await report.step('the compiled files are deployed, node by node, the leaders last', async () => {
@@ -172,7 +155,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   expect(lostRows(writer.acknowledged, await storedRows(lab, primary))).toEqual([]);
   for (const node of heir.members) await untilComplete(lab, node, writer.acknowledged);
   await report.step('what is collected now is adopted as it is, and nothing changes any more', async () => {
-    const again = adopt('by-hand', await collected(lab), {});
+    const again = adopt('by-hand', await collected(lab.nodes.filter(({ spec }) => spec)), {});
     if (!again) throw new Error('the files are those of nodes');
     expect(topologyText(again.draft, ['By hand.'], again.notes)).toBe(topology);
     const kinds = changesOf(again).flatMap(({ files: all }) => all.map(({ kind }) => kind));

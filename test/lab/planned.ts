@@ -75,7 +75,8 @@ async function livesOf(node: LabNode): Promise<Lives> {
   );
 }
 
-async function sideOf(text: string): Promise<Side> {
+/** A topology as a side of a plan. */
+export async function sideOf(text: string): Promise<Side> {
   const source = decode('topology.yaml', Buffer.from(text));
   if ('rule' in source) throw new Error(source.message);
   const side = sideOfTopology(await analyse(source));
