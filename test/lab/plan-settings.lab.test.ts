@@ -1,5 +1,6 @@
-import { it } from 'vitest';
-import { playTurns, type Turn } from './planned.ts';
+import { expect, it } from 'vitest';
+import { leaderOf, patronictl } from './cluster.ts';
+import { type Changing, playTurns, type Turn } from './planned.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 
 const replaced =
@@ -76,10 +77,21 @@ const TURNS: readonly Turn[] = [
   },
 ];
 
+/** What somebody has set by hand is not overwritten: the block says so, and changes nothing. */
+async function drift(estate: Changing): Promise<void> {
+  const leader = await leaderOf(estate.lab.heir, '/standby-leader');
+  await patronictl(leader, 'edit-config pg-busan-standby --force -p checkpoint_timeout=11min');
+  const turn = { name: 'drift', edit: replaced('checkpoint_timeout: 10min', 'checkpoint_timeout: 12min') };
+  await expect(estate.make(turn)).rejects.toThrow(
+    /"11min" and neither "10min" nor "12min"[\s\S]*nothing was changed: somebody has set other values by hand/,
+  );
+  expect(await patronictl(leader, 'show-config pg-busan-standby')).toContain('checkpoint_timeout: 11min');
+}
+
 labDescribe('plan-settings', () => {
   it(
     'makes changes of settings by their plans, while an application writes',
     { timeout: SCENARIO_TIMEOUT_MS },
-    () => scenario('plan-settings', (lab, report) => playTurns(lab, report, TURNS)),
+    () => scenario('plan-settings', (lab, report) => playTurns(lab, report, TURNS, drift)),
   );
 });

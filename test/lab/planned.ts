@@ -127,6 +127,7 @@ export class Changing {
   #text: string;
   /** All machines there are, also those that are no part of the estate now. */
   readonly #machines: readonly LabNode[];
+  #from: Side | undefined;
   /** Machines that have another name than their own. */
   readonly #instead = new Map<string, string>();
 
@@ -134,11 +135,13 @@ export class Changing {
    * @param lab the estate as it runs
    * @param text its topology
    * @param machines all machines, also spare ones
+   * @param from what runs, where that is not what the topology compiles to
    */
-  constructor(lab: Lab, text: string, machines: readonly LabNode[]) {
+  constructor(lab: Lab, text: string, machines: readonly LabNode[], from?: Side) {
     this.#lab = lab;
     this.#text = text;
     this.#machines = machines;
+    this.#from = from;
   }
 
   get lab(): Lab {
@@ -224,13 +227,13 @@ export class Changing {
   /** Makes a change by its plan, word by word; then reads the estate back from its machines. */
   async make({ edit, instead = {}, name }: Turn): Promise<Plan> {
     const text = edit(this.#text);
-    if (text === this.#text) throw new Error(`${name}: the topology does not change`);
+    if (text === this.#text && !this.#from) throw new Error(`${name}: the topology does not change`);
     const before = this.#lab;
     const compiled = await compileText(before.suite, before.file, text);
     const old = new Map(this.#instead);
     for (const [one, other] of Object.entries(instead)) this.#instead.set(one, other);
     const after = this.#on(compiled);
-    const plan = planOf(await sideOf(this.#text), await sideOf(text));
+    const plan = planOf(this.#from ?? (await sideOf(this.#text)), await sideOf(text));
     console.log(planText(plan, 'before', 'after'));
     expect(plan.unplanned).toEqual([]);
     expect(plan.steps).not.toEqual([]);
@@ -240,6 +243,7 @@ export class Changing {
     await this.#sameLives(plan, lives, after, old);
     this.#lab = after;
     this.#text = text;
+    this.#from = undefined;
     await this.#readBack();
     return plan;
   }
@@ -300,8 +304,11 @@ export class Changing {
         const isRing =
           program === 'etcd' &&
           plan.change.values.some(({ effect, node: one }) => one === node.name && effect.kind === 'ring');
-        // A leader that goes hands over, and no other PostgreSQL restarts for it.
-        if (moved || isRing || restarts(program, node)) continue;
+        // A leader that hands over becomes a standby by a restart.
+        const handsOver =
+          program === 'postgresql' &&
+          plan.steps.some(({ blocks }) => blocks.some(({ id }) => id.endsWith(`.switch.${node.site}`)));
+        if (moved || isRing || handsOver || restarts(program, node)) continue;
         expect(`${node.name}: ${program} ${are.get(program)}`).toBe(`${node.name}: ${program} ${life}`);
       }
     }
@@ -328,7 +335,7 @@ export class Changing {
 
 /** Blocks that are run twice in the lab, as a person may: those that change something. */
 const AGAIN =
-  /\.(?:reload|slots|settings|lower|follow|drop|restart|etcd-add|etcd-join|etcd-remove|leave|haproxy|switch|unchecked|start|resume)\b/;
+  /\.(?:reload|gone|slots|settings|lower|follow|drop|restart|etcd-add|etcd-join|etcd-remove|leave|haproxy|switch|unchecked|start|resume)\b/;
 
 /** The number of the turn to begin with: what comes before it is there from the start. */
 const FROM = Number(process.env.PGDR_LAB_FROM ?? '0');
@@ -336,8 +343,14 @@ const FROM = Number(process.env.PGDR_LAB_FROM ?? '0');
 /**
  * Brings an estate up, and makes one change after the other by its plan, while an application writes.
  * @param lab machines for every topology of the scenario
+ * @param last what is tried after them
  */
-export async function playTurns(lab: Lab, report: Report, turns: readonly Turn[]): Promise<void> {
+export async function playTurns(
+  lab: Lab,
+  report: Report,
+  turns: readonly Turn[],
+  last: (estate: Changing) => Promise<void> = async () => {},
+): Promise<void> {
   const first = withSoftware(await readFile(lab.file, 'utf8'), lab.suite);
   const text = turns.slice(0, FROM).reduce((topology, { edit }) => edit(topology), first);
   const start = await startSmaller(lab, text);
@@ -355,6 +368,7 @@ export async function playTurns(lab: Lab, report: Report, turns: readonly Turn[]
     // Without a restart of the leader, or another leader, nobody waits.
     expect(pause).toBeLessThan(turn.pause ?? 2);
   }
+  await last(estate);
   await writer.stop();
   const now = estate.lab;
   const leader = await leaderOf(now.primary, '/primary');

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/index.ts';
 import { CHANGE_RULES } from '../../src/rules/generated/changes.ts';
 import { analyseChange } from '../../src/workspace/workspace.ts';
 import { CHANGES } from './changes.ts';
-import { analysed, changeOf, edited, hazardsOf, SAMPLE } from './planned.ts';
+import { analysed, changeOf, edited, hazardsOf, planFor, SAMPLE } from './planned.ts';
 
 const rules = (hazards: readonly string[]): string[] =>
   [...new Set(hazards.map((one) => one.replace(/^change\/([a-z-]+): .*$/s, '$1')))].sort();
@@ -15,7 +16,7 @@ describe('the hazards of a change', () => {
 
   it('are shown for every rule', async () => {
     const shown = new Set(CHANGES.flatMap(({ hazards = [] }) => hazards.map((name) => `change/${name}`)));
-    const elsewhere = ['change/ring-replaced', 'change/slot-stays'];
+    const elsewhere = ['change/last-member', 'change/ring-replaced', 'change/slot-stays'];
     expect(
       CHANGE_RULES.map(({ id }) => id).filter((id) => !shown.has(id) && !elsewhere.includes(id)),
     ).toEqual([]);
@@ -24,6 +25,34 @@ describe('the hazards of a change', () => {
   it('include a site that turns to another ring', async () => {
     const turned = `${SAMPLE}overrides: { patroni: { etcd3: { hosts: [10.8.0.1:2379, 10.8.0.2:2379, 10.8.0.3:2379] } } }\n`;
     expect(rules(await hazardsOf(SAMPLE, turned))).toContain('ring-replaced');
+  });
+
+  it('include the only member of a cluster and of a ring', async () => {
+    const single = readFileSync('fixtures/single-node/topology.yaml', 'utf8');
+    const [address = ''] =
+      /(?<=address: )[\d.]+/.exec(single.slice(single.indexOf('name: pg-busan-1'))) ?? [];
+    const moved = await hazardsOf(single, single.replaceAll(address, '10.2.0.77'));
+    expect(moved.filter((hazard) => hazard.startsWith('change/last-member'))).toHaveLength(2);
+    const more = single.replace(
+      /^( *)- \{ name: pg-busan-1.*\n/m,
+      (line, space) => `${line}${space}- { name: pg-busan-9, address: 10.2.0.78 }\n`,
+    );
+    expect(await hazardsOf(single, more)).toContain(
+      'change/last-member: the etcd ring of busan has one member, and gets 1 more',
+    );
+  });
+
+  it('name every change for which there are no steps, as an error', async () => {
+    for (const { name, edit } of CHANGES) {
+      const { unplanned } = await planFor(SAMPLE, edit(SAMPLE));
+      if (unplanned.length === 0 || unplanned.every(({ effect }) => effect.kind === 'role-change')) continue;
+      const { parsed } = await analysed(edit(SAMPLE));
+      const { diagnostics } = await analyseChange(parsed, await changeOf(SAMPLE, edit(SAMPLE)), []);
+      expect(
+        diagnostics.map(({ severity }) => severity),
+        name,
+      ).toContain('error');
+    }
   });
 
   it('include a slot that stays when its site goes', async () => {

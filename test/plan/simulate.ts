@@ -42,7 +42,7 @@ type Setting = readonly [path: string[], from: Json, to: Json];
 
 /** The settings that a block makes, as it holds them for its own comparison. */
 function settingsIn(text: string): readonly Setting[] {
-  const [, quoted = ''] = /python3 -c "\$COMPARE" (.*); \}$/m.exec(text) ?? [];
+  const [, quoted = ''] = /python3 -c "\$COMPARE" (.*)$/m.exec(text) ?? [];
   const plain = quoted.startsWith("'") ? quoted.slice(1, -1).replaceAll("'\\''", "'") : quoted;
   return plain === '' ? [] : JSON.parse(plain);
 }

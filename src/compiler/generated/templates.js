@@ -209,7 +209,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/this-member"]({ ...c, of: c.site }) +
     "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["plan/members"]({ ...c, of: c.site }) +
-    "list\n[ -z \"$(missing)\" ] || { echo \"not in the list:$(missing)\"; exit 1; }\n[ -z \"$(unwell)\" ] || { echo \"not running, or not streaming:\" $(unwell); exit 1; }\n[ -z \"$(waiting)\" ] || { echo \"an earlier change still waits for a restart of:\" $(waiting); exit 1; }\n" +
+    "list\nmissing='' found=$(rows | names) || { echo \"nobody answers patronictl: see whether etcd of " +
+    text(c.site?.name) +
+    " runs\"; exit 1; }\nfor member in " +
+    words(c.members) +
+    "; do echo \"$found\" | grep -qFx \"$member\" || missing=\"$missing $member\"; done\n[ -z \"$missing\" ] || { echo \"not in the list:$missing\"; exit 1; }\n[ -z \"$(unwell)\" ] || { echo \"not running, or not streaming:\" $(unwell); exit 1; }\n[ -z \"$(waiting)\" ] || { echo \"an earlier change still waits for a restart of:\" $(waiting); exit 1; }\n" +
     parts["runbook/paused"]({ ...c, of: c.site }) +
     "! paused || { echo \"" +
     text(c.site?.name) +
@@ -221,7 +225,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/this-member"]({ ...c, of: c.site }) +
     "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["plan/settings"]({ ...c, of: c.site }) +
-    "state=$(compare) || { echo \"$state\"; echo \"nothing was changed: somebody has set other values by hand. Bring the topology up to date first\"; exit 1; }\nif [ \"$state\" = old ]; then\n  timeout 60 patronictl -c " +
+    "state=$(compare) || {\n  status=$?\n  echo \"$state\"\n  [ \"$status\" -eq 2 ] || echo \"somebody has set other values by hand: bring the topology up to date first\"\n  echo \"nothing was changed\"\n  exit 1\n}\nif [ \"$state\" = old ]; then\n  timeout 60 patronictl -c " +
     sh(c.site?.config) +
     " edit-config " +
     sh(c.site?.scope) +
@@ -243,8 +247,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " has the new configuration\"\n)\n",
     "plan/etcd-add": (c) =>
     "(set -eu\n" +
-    parts["plan/ring-check"]({ ...c, of: c.site }) +
-    "members=$(ask \"$here\" member list)\nif ! echo \"$members\" | grep -qF \", \"" +
+    parts["runbook/this-ring"]({ ...c, of: c.site }) +
+    parts["runbook/ring"]({ ...c, of: c.site }) +
+    parts["plan/ring-ask"](c) +
+    "[ -n \"$here\" ] || { echo \"no member of the ring answers: nothing was added\"; exit 1; }\nmembers=$(ask \"$here\" member list)\nif ! echo \"$members\" | grep -qF \", \"" +
     sh(c.peer) +
     "\",\"; then\n  whole || { echo \"not every member of the ring is healthy: nothing was added\"; echo \"$members\"; exit 1; }\n  ask \"$here\" member add " +
     sh(c.member) +
@@ -253,8 +259,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "\nfi\n)\n",
     "plan/etcd-join": (c) =>
     "(set -eu\n" +
-    parts["runbook/this-ring"]({ ...c, of: c.site }) +
-    parts["runbook/ring"]({ ...c, of: c.site }) +
+    parts["plan/ring-check"]({ ...c, of: c.site }) +
     "data_dir=" +
     parts["runbook/etcd-dir"]({ ...c, of: c.site }) +
     "\nif ! ask \"$here\" endpoint health > /dev/null 2>&1; then\n  [ -z \"$(ls -A \"$data_dir\" 2> /dev/null)\" ] || { echo \"nothing was started: $data_dir holds data, and etcd does not answer. See journalctl -u etcd\"; exit 1; }\n  # The ring as it is now, this member among them: etcd starts with exactly that, or not at all.\n  joining=''\n  for client in " +
@@ -272,23 +277,26 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "ask \"$here\" member list\n)\n",
     "plan/etcd-remove": (c) =>
     "(set -eu\n" +
-    parts["runbook/ring"]({ ...c, of: c.site }) +
     parts["runbook/this-ring"]({ ...c, of: c.site }) +
-    "members=$(ask \"$here\" member list)\nid=$(echo \"$members\" | grep -F \", \"" +
+    parts["runbook/ring"]({ ...c, of: c.site }) +
+    parts["plan/ring-ask"](c) +
+    "[ -n \"$here\" ] || { echo \"no member that stays answers: nothing was removed\"; exit 1; }\nmembers=$(ask \"$here\" member list)\nid=$(echo \"$members\" | grep -F \", \"" +
     sh(c.peer) +
-    "\",\" | cut -d , -f 1) || id=''\nif [ -n \"$id\" ]; then\n  well=0\n  for client in $(echo \"$members\" | grep -vF \", \"" +
+    "\",\" | cut -d , -f 1) || id=''\nif [ -n \"$id\" ]; then\n  well=0 others=0\n  for client in $(echo \"$members\" | grep -vF \", \"" +
     sh(c.peer) +
-    "\",\" | cut -d , -f 5 | tr -d ' '); do\n    if ask \"$client\" endpoint health > /dev/null 2>&1; then well=$((well + 1)); fi\n  done\n  # What is left has to have a majority of its own.\n  [ \"$well\" -gt $((($(echo \"$members\" | grep -c .) - 1) / 2)) ] || { echo \"too few of the others are healthy ($well): nothing was removed\"; echo \"$members\"; exit 1; }\n  ask \"$here\" member remove \"$id\"\nfi\n)\n",
+    "\",\" | cut -d , -f 5 | tr -d ' '); do\n    others=$((others + 1))\n    if ask \"$client\" endpoint health > /dev/null 2>&1; then well=$((well + 1)); fi\n  done\n  # What is left has to have a majority of its own.\n  [ \"$well\" -gt $((others / 2)) ] || { echo \"too few of the others are healthy ($well of $others): nothing was removed\"; echo \"$members\"; exit 1; }\n  ask \"$here\" member remove \"$id\"\nfi\n)\n",
     "plan/etcd-restart": (c) =>
     "(set -eu\n" +
     parts["plan/ring-check"]({ ...c, of: c.site }) +
-    (holds(c.peer) ? "# Without this the others would go on to dial the old address, and the member would look healthy all the same.\nid=$(ask \"$here\" member list | grep -F \", \"" +
+    parts["plan/ring-ask"](c) +
+    "whole || { echo \"not every member of the ring is healthy: nothing was restarted\"; exit 1; }\n" +
+    (holds(c.peer) ? "# Without this the others would go on to dial the old address, and the member would look healthy all the same.\nmembers=$(ask \"$here\" member list)\nid=$(echo \"$members\" | awk -F ', ' -v own=" +
     sh(c.member) +
-    "\",\" | cut -d , -f 1)\n[ -n \"$id\" ] || { echo \"the ring knows no member " +
+    " '$3 == own { print $1 }')\n[ -n \"$id\" ] || { echo \"the ring knows no member " +
     text(c.member) +
-    ": nothing was changed\"; exit 1; }\n" : "") +
-    "whole || { echo \"not every member of the ring is healthy: nothing was restarted\"; ask \"$here\" member list; exit 1; }\n" +
-    (holds(c.peer) ? "ask \"$here\" member update \"$id\" --peer-urls " +
+    ": nothing was changed\"; echo \"$members\"; exit 1; }\necho \"$members\" | grep -qF \", \"" +
+    sh(c.peer) +
+    "\",\" || ask \"$here\" member update \"$id\" --peer-urls " +
     sh(c.peer) +
     "\n" : "") +
     "systemctl daemon-reload\nsystemctl restart etcd\nmet() { whole; }\n" +
@@ -296,8 +304,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\n",
     "plan/etcd-stop": (c) =>
     "(set -eu\n" +
-    parts["runbook/this-ring"]({ ...c, of: c.site }) +
-    "systemctl disable --now etcd\necho \"etcd is stopped for good. Its data is left in \"" +
+    parts["plan/ring-check"]({ ...c, of: c.site }) +
+    "for url in " +
+    words(c.clients) +
+    "; do\n  listed=$(ask \"$url\" member list 2> /dev/null) || continue\n  ! echo \"$listed\" | grep -qF \", \"" +
+    sh(c.peer) +
+    "\",\" || { echo \"nothing was stopped: the ring still counts on " +
+    text(c.member) +
+    ". Run the block before this one first\"; exit 1; }\ndone\nsystemctl disable --now etcd\necho \"etcd is stopped for good. Its data is left in \"" +
     parts["runbook/etcd-dir"]({ ...c, of: c.site }) +
     "\n)\n",
     "plan/first": (c) =>
@@ -357,7 +371,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     " ] || { echo \"nothing was stopped: this is $name, and " +
     text(c.member) +
     " goes\"; exit 1; }\n" +
-    (holds(c.siteGoes) ? "" : "[ \"$(leader)\" != \"$name\" ] || { echo \"nothing was stopped: $name leads " +
+    (holds(c.siteGoes) ? "" : "first=$(leader) || first=''\n[ -n \"$first\" ] || { echo \"nothing was stopped: nobody says who leads " +
+    text(c.site?.name) +
+    "\"; exit 1; }\n[ \"$first\" != \"$name\" ] || { echo \"nothing was stopped: $name leads " +
     text(c.site?.name) +
     ". Switch over first\"; exit 1; }\n") +
     "systemctl disable --now patroni\necho \"Patroni and PostgreSQL are stopped for good. The data is left in \"" +
@@ -372,14 +388,17 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.of?.config) +
     " list " +
     sh(c.of?.scope) +
-    "; }\nnames() { sed -n 's/.*\"Member\": \"\\([^\"]*\\)\".*/\\1/p'; }\nmissing() {\n  found=$(rows | names)\n  for member in " +
-    words(c.askedMembers) +
-    "; do echo \"$found\" | grep -qFx \"$member\" || printf ' %s' \"$member\"; done\n}\nleader() { rows | grep -E '\"Role\": \"(Standby )?Leader\"' | names; }\nunwell() { rows | grep -Ev '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    "; }\nnames() { sed -n 's/.*\"Member\": \"\\([^\"]*\\)\".*/\\1/p'; }\nleader() { rows | grep -E '\"Role\": \"(Standby )?Leader\"' | names; }\nunwell() { rows | grep -Ev '\"Role\": \"Leader\".*\"State\": \"running\"|" +
     each(c.of?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
     "\"State\": \"" +
     text(c1) +
     "\"") +
-    "' | names; }\nwaiting() { rows | grep -F '\"Pending restart\": \"*\"' | names; }\n",
+    "' | names; }\nwaiting() { rows | grep -F '\"Pending restart\": \"*\"' | names; }\nis_well() { rows | grep -F \"\\\"Member\\\": \\\"$1\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    each(c.of?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "\"State\": \"" +
+    text(c1) +
+    "\"") +
+    "'; }\n",
     "plan/pause": (c) =>
     "(set -eu\n" +
     parts["runbook/pause-body"]({ ...c, of: c.site }) +
@@ -413,33 +432,39 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["plan/members"]({ ...c, of: c.site }) +
     "name=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
     sh(c.site?.config) +
-    ")\n" +
-    (holds(c.last) ? "[ \"$(leader)\" = \"$name\" ] || { echo \"nothing was reloaded: $name does not lead " +
+    ")\nfirst=$(leader) || first=''\n[ -n \"$first\" ] || { echo \"nothing was reloaded: nobody says who leads " +
     text(c.site?.name) +
-    ", $(leader) does\"; exit 1; }\n" : "if [ \"$(leader)\" = \"$name\" ]; then echo \"$name leads " +
+    "\"; exit 1; }\n" +
+    (holds(c.last) ? "" : "if [ \"$first\" = \"$name\" ]; then echo \"$name leads " +
     text(c.site?.name) +
-    ": it is reloaded by the next block\"; exit 0; fi\n") +
+    ": the next block reloads it\"; exit 0; fi\n") +
     "if sed -n '/^tags:/,/^[^ ]/p' " +
     sh(c.site?.config) +
-    " | grep -Eq '^  (nofailover: true|failover_priority: 0)$' && [ \"$(leader)\" = \"$name\" ]; then\n  echo \"nothing was reloaded: $name leads, and its new file says that it may not. Switch over first: patronictl switchover\"\n  exit 1\nfi\n" +
-    (holds(c.device) ? "[ -e " +
-    sh(c.device) +
-    " ] && runuser -u postgres -- test -w " +
-    sh(c.device) +
-    " || { echo \"nothing was reloaded: postgres cannot write to " +
-    text(c.device) +
-    ", and a leader without its watchdog is demoted at once\"; exit 1; }\n" : "") +
-    "systemctl reload patroni\nmet() {\n  rows | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
-    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
-    "\"State\": \"" +
-    text(c1) +
-    "\"") +
-    "' || return 1\n" +
-    (holds(c.hbaLine) ? "  runuser -u postgres -- grep -qFx " +
+    " | grep -Eq '^  (nofailover: true|failover_priority: 0)$' && [ \"$first\" = \"$name\" ]; then\n  echo \"nothing was reloaded: $name leads, and its new file says that it may not. Switch over first: patronictl switchover\"\n  exit 1\nfi\n" +
+    (holds(c.required) ? "device=$(sed -n '/^watchdog:/,/^[^ ]/s/^  device: //p' " +
+    sh(c.site?.config) +
+    ")\nif grep -q '^  mode: required$' " +
+    sh(c.site?.config) +
+    " && ! runuser -u postgres -- test -w \"$device\"; then\n  echo \"nothing was reloaded: postgres cannot write to $device, and a leader without its watchdog is demoted at once\"\n  exit 1\nfi\n" : "") +
+    (holds(c.keep) ? "# Machines that go are let in until the last steps: their lines are added again.\nfor line in " +
+    words(c.keep) +
+    "; do\n  grep -qFx -e \"$line\" " +
+    sh(c.site?.config) +
+    " && continue\n  kept=$(LINE=$line awk '{ print } $0 == \"  pg_hba:\" { print ENVIRON[\"LINE\"] }' " +
+    sh(c.site?.config) +
+    ")\n  printf '%s\\n' \"$kept\" > " +
+    sh(c.site?.config) +
+    "\ndone\n" : "") +
+    "systemctl reload patroni\nhba=$(sed -n 's/^  config_dir: //p' " +
+    sh(c.site?.config) +
+    ")\n[ -n \"$hba\" ] || hba=$(sed -n 's/^  data_dir: //p' " +
+    sh(c.site?.config) +
+    ")\nmet() {\n  is_well \"$name\" || return 1\n" +
+    (holds(c.hbaLine) ? "  # A line that is in the new file is in pg_hba.conf, too.\n  line=" +
     sh(c.hbaLine) +
-    " " +
-    parts["runbook/data-dir"]({ ...c, of: c.site }) +
-    "/pg_hba.conf || return 1\n" : "") +
+    "\n  grep -qFx -e \"    - $line\" -e \"    - \\\"$line\\\"\" " +
+    sh(c.site?.config) +
+    " || return 0\n  runuser -u postgres -- grep -qFx \"$line\" \"$hba/pg_hba.conf\" || return 1\n" : "") +
     "}\n" +
     parts["runbook/until"]({ ...c, seconds: "90", what: "this member has taken its new file: see journalctl -u patroni" }) +
     "errors=$(runuser -u postgres -- psql -X -w -At -p " +
@@ -466,14 +491,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     sh(c.site?.config) +
     " restart " +
     sh(c.site?.scope) +
-    " \"$restarted\" --force\n  met() { rows | grep -F \"\\\"Member\\\": \\\"$restarted\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
-    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
-    "\"State\": \"" +
-    text(c1) +
-    "\"") +
-    "'; }\n" +
+    " \"$restarted\" --force\n  met() { is_well \"$restarted\"; }\n" +
     parts["runbook/until"]({ ...c, seconds: "600", what: "the member that was restarted is back: see patronictl list" }) +
-    "}\npass=0\nwhile [ -n \"$(waiting)\" ]; do\n  pass=$((pass + 1))\n  [ \"$pass\" -le 3 ] || { echo \"these still wait for a restart, after three of them:\" $(waiting); exit 1; }\n  first=$(leader)\n  marked=$(waiting)\n" +
+    "}\npass=0\nwhile [ -n \"$(waiting)\" ]; do\n  pass=$((pass + 1))\n  [ \"$pass\" -le 3 ] || { echo \"these still wait for a restart, after three of them:\" $(waiting); exit 1; }\n  first=$(leader) || { echo \"nobody says who leads " +
+    text(c.site?.name) +
+    "\"; exit 1; }\n  marked=$(waiting)\n" +
     (holds(c.leaderFirst) ? "  for member in $marked; do if [ \"$member\" = \"$first\" ]; then restart \"$member\"; fi; done\n  for member in $marked; do if [ \"$member\" != \"$first\" ]; then restart \"$member\"; fi; done\n" : "  for member in $marked; do if [ \"$member\" != \"$first\" ]; then restart \"$member\"; fi; done\n  for member in $marked; do if [ \"$member\" = \"$first\" ]; then restart \"$member\"; fi; done\n") +
     "  # A standby takes a lower value only once it has replayed that its primary has it.\n  sleep " +
     text(c.wait) +
@@ -482,18 +504,35 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     "(set -eu\n" +
     parts["runbook/resume-body"]({ ...c, of: c.site }) +
     ")\n",
+    "plan/ring-ask": (c) =>
+    "# A member that answers: the file of this one may say a port that nobody listens on yet.\nhere=''\nfor url in " +
+    words(c.clients) +
+    "; do\n  if ask \"$url\" endpoint health > /dev/null 2>&1; then here=$url; break; fi\ndone\n# Whether every member of the ring, as the ring knows them, is healthy.\nwhole() {\n  for url in " +
+    words(c.clients) +
+    "; do\n    listed=$(ask \"$url\" member list 2> /dev/null) && [ -n \"$listed\" ] || continue\n    [ \"$(echo \"$listed\" | grep -c ', started,')\" -eq \"$(echo \"$listed\" | grep -c .)\" ] || return 1\n    for client in $(echo \"$listed\" | cut -d , -f 5 | tr -d ' '); do ask \"$client\" endpoint health > /dev/null 2>&1 || return 1; done\n    return 0\n  done\n  return 1\n}\n",
     "plan/ring-check": (c) =>
     parts["runbook/ring"]({ ...c, of: c.of }) +
-    parts["runbook/this-ring"]({ ...c, of: c.of }) +
-    "# Whether every member of the ring, as the ring knows them, is healthy.\nwhole() {\n  clients=$(ask \"$here\" member list | cut -d , -f 5 | tr -d ' ')\n  for client in $clients; do ask \"$client\" endpoint health > /dev/null 2>&1 || return 1; done\n  [ \"$(ask \"$here\" member list | grep -c ', started,')\" -eq \"$(ask \"$here\" member list | grep -c .)\" ]\n}\n",
+    "grep -Fqx " +
+    sh(c.nameLine) +
+    " " +
+    sh(c.of?.etcdConfig) +
+    " || { echo \"nothing was changed: this is not " +
+    text(c.node) +
+    ", for " +
+    text(c.of?.etcdConfig) +
+    " does not say " +
+    text(c.nameLine) +
+    "\"; exit 1; }\n",
     "plan/settings": (c) =>
-    "# What is in force, against what it was and what it shall be: old, new, or what somebody else has set.\nCOMPARE='\nimport json, sys, yaml\n\ndef at(value, path):\n    for key in path:\n        value = value.get(key) if isinstance(value, dict) else None\n    return value\n\ndef same(one, other):\n    if isinstance(one, dict) and isinstance(other, dict):\n        return all(same(one.get(key), other.get(key)) for key in set(one) | set(other))\n    if isinstance(one, list) and isinstance(other, list):\n        return len(one) == len(other) and all(map(same, one, other))\n    if isinstance(one, dict) and not one or isinstance(other, dict) and not other:\n        return not one and not other\n    words = {\"true\": \"on\", \"false\": \"off\"}\n    plain = lambda value: words.get(str(value).lower(), str(value))\n    return plain(one) == plain(other)\n\nforce = yaml.safe_load(sys.stdin) or {}\nchanges = [(path, old, new, at(force, path)) for path, old, new in json.loads(sys.argv[1])]\nstrange = [one for one in changes if not same(one[3], one[1]) and not same(one[3], one[2])]\nfor path, old, new, now in strange:\n    print(\".\".join(path), \"is\", json.dumps(now), \"and neither\", json.dumps(old), \"nor\", json.dumps(new))\nif not strange:\n    print(\"new\" if all(same(now, new) for path, old, new, now in changes) else \"old\")\nsys.exit(1 if strange else 0)\n'\ncompare() { timeout 60 patronictl -c " +
+    "# What is in force, against what it was and what it shall be: old, new, or what somebody else has set.\nCOMPARE='\nimport json, sys, yaml\n\ndef at(value, path):\n    for key in path:\n        value = value.get(key) if isinstance(value, dict) else None\n    return value\n\ndef same(one, other):\n    if isinstance(one, dict) and isinstance(other, dict):\n        return all(same(one.get(key), other.get(key)) for key in set(one) | set(other))\n    if isinstance(one, list) and isinstance(other, list):\n        return len(one) == len(other) and all(map(same, one, other))\n    if isinstance(one, dict) and not one or isinstance(other, dict) and not other:\n        return not one and not other\n    words = {\"true\": \"on\", \"false\": \"off\"}\n    plain = lambda value: words.get(str(value).lower(), str(value))\n    return plain(one) == plain(other)\n\nforce = yaml.safe_load(sys.stdin) or {}\nchanges = [(path, old, new, at(force, path)) for path, old, new in json.loads(sys.argv[1])]\n# A value whose secret was blanked out may be any.\nknown = lambda one: \"***\" in json.dumps(one[1]) or same(one[3], one[1]) or same(one[3], one[2])\nstrange = [one for one in changes if not known(one)]\nfor path, old, new, now in strange:\n    print(\".\".join(path), \"is\", json.dumps(now), \"and neither\", json.dumps(old), \"nor\", json.dumps(new))\nif not strange:\n    print(\"new\" if all(same(now, new) for path, old, new, now in changes) else \"old\")\nsys.exit(1 if strange else 0)\n'\ncompare() {\n  force=$(timeout 60 patronictl -c " +
     sh(c.of?.config) +
     " show-config " +
     sh(c.of?.scope) +
-    " | python3 -c \"$COMPARE\" " +
+    ") && [ -n \"$force\" ] || { echo \"etcd of " +
+    text(c.of?.name) +
+    " does not answer patronictl\"; return 2; }\n  echo \"$force\" | python3 -c \"$COMPARE\" " +
     sh(c.expected) +
-    "; }\n",
+    "\n}\n",
     "plan/site-follows": (c) =>
     "(set -eu\n" +
     parts["runbook/this-member"]({ ...c, of: c.site }) +
@@ -526,12 +565,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["plan/members"]({ ...c, of: c.site }) +
     "name=$(sed -nE 's/^name: \"?([^\"]*)\"?$/\\1/p' " +
     sh(c.site?.config) +
-    ")\nmet() { rows | grep -F \"\\\"Member\\\": \\\"$name\\\"\" | grep -Eq '" +
-    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
-    "\"State\": \"" +
-    text(c1) +
-    "\"") +
-    "'; }\n" +
+    ")\nmet() { is_well \"$name\"; }\n" +
     parts["runbook/until"]({ ...c, seconds: "86400", what: "this member has copied the cluster and streams: see journalctl -u patroni" }) +
     ")\n",
     "plan/start-ring": (c) =>
@@ -547,22 +581,19 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/this-member"]({ ...c, of: c.site }) +
     "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["plan/members"]({ ...c, of: c.site }) +
-    "first=$(leader)\ncase " +
+    "first=$(leader) || first=''\n[ -n \"$first\" ] || { echo \"nothing was changed: nobody says who leads " +
+    text(c.site?.name) +
+    "\"; exit 1; }\ncase " +
     sh(c.going) +
     " in *\" $first \"*) ;; *) echo \"$first leads " +
     text(c.site?.name) +
-    ", and stays: there is nothing to do\"; exit 0 ;; esac\ntarget=''\nfor member in " +
+    ", and stays: there is nothing to do\"; exit 0 ;; esac\n# Of those that stay, synchronous standbys come first: Patroni takes no other candidate while they are.\norder='' rest=''\nfor member in " +
     words(c.staying) +
-    "; do\n  if rows | grep -F \"\\\"Member\\\": \\\"$member\\\"\" | grep -Eq '" +
-    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
-    "\"State\": \"" +
-    text(c1) +
-    "\"") +
-    "'; then target=$member; break; fi\ndone\n[ -n \"$target\" ] || { echo \"no member that stays can take over from $first: nothing was changed\"; list; exit 1; }\ntimeout 120 patronictl -c " +
+    "; do\n  if rows | grep -F \"\\\"Member\\\": \\\"$member\\\"\" | grep -q '\"Role\": \"\\(Sync\\|Quorum\\) Standby\"'; then order=\"$order $member\"; else rest=\"$rest $member\"; fi\ndone\ntarget=''\nfor member in $order $rest; do\n  is_well \"$member\" || continue\n  if timeout 120 patronictl -c " +
     sh(c.site?.config) +
     " switchover " +
     sh(c.site?.scope) +
-    " --leader \"$first\" --candidate \"$target\" --force\nmet() { [ \"$(leader)\" = \"$target\" ] && [ -z \"$(unwell)\" ]; }\n" +
+    " --leader \"$first\" --candidate \"$member\" --force; then target=$member; break; fi\ndone\n[ -n \"$target\" ] || { echo \"no member that stays can take over from $first: nothing was changed\"; list; exit 1; }\nmet() { [ \"$(leader)\" = \"$target\" ] && [ -z \"$(unwell)\" ]; }\n" +
     parts["runbook/until"]({ ...c, seconds: "180", what: "the new leader leads, and all members stream: see patronictl list" }) +
     ")\n",
     "plan/units": (c) =>

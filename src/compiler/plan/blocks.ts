@@ -4,10 +4,13 @@ import { HAPROXY_FILE } from '../facts/files.ts';
 import { settingOf } from '../render/dcs-change.ts';
 import type { Context, TemplateName } from '../render/from-template.ts';
 import { textFrom } from '../render/from-template.ts';
+import { sh } from '../render/helpers.ts';
 import { passwordContext } from '../render/runbook.ts';
-import { siteContext } from '../render/runbook-site.ts';
+import { lineOf, siteContext } from '../render/runbook-site.ts';
 import { get, textAt } from '../text/json.ts';
+import { yamlBlock } from '../yaml/write/yaml.ts';
 import type { Block } from './step.ts';
+import { BLANKED } from './without-secrets.ts';
 import type { Setting } from './work.ts';
 
 /** What blocks about one site know of it. */
@@ -53,7 +56,7 @@ export const deploy = (id: string, nodes: readonly Node[]): Block => ({
 export const check = (place: Place): Block =>
   block(`check.${place.spec.name}`, place.spec.name, 'postgres', 'plan/check', {
     site: place.site,
-    askedMembers: memberNames(place.spec.nodes),
+    members: memberNames(place.spec.nodes),
   });
 
 export const follows = (place: Place): Block =>
@@ -61,17 +64,24 @@ export const follows = (place: Place): Block =>
     site: place.site,
   });
 
-/** Reloads Patroni: on the members that follow, then on the one that leads. */
-export function reload(
-  place: Place,
-  nodes: readonly Node[],
-  { hbaLine, device }: { readonly hbaLine: string | undefined; readonly device: string | undefined },
-): Block[] {
+/** What a reload of Patroni looks at. */
+export interface Reloading {
+  /** A line of pg_hba that shows that a new file was taken. */
+  readonly hbaLine: string | undefined;
+  /** Whether the watchdog becomes required: its device is tried first. */
+  readonly required: boolean;
+  /** Lines of pg_hba that stay for the time being. */
+  readonly keep: readonly string[];
+}
+
+/** Reloads Patroni: on the members that follow, then on the one that leads, and on who was missed because another one led by then. */
+export function reload(place: Place, part: string, nodes: readonly Node[], reloading: Reloading): Block[] {
   const { name } = place.spec;
-  const context = { site: place.site, askedMembers: [], hbaLine, device };
+  const keep = reloading.keep.map((line) => `    ${yamlBlock([line], 0).trim()}`);
+  const context = { site: place.site, ...reloading, keep };
   return [
-    block(`reload.${name}`, names(nodes), 'root', 'plan/reload', { ...context, last: false }),
-    block(`reload.${name}.leader`, `${name}:leader`, 'root', 'plan/reload', { ...context, last: true }),
+    block(`${part}.${name}`, names(nodes), 'root', 'plan/reload', { ...context, last: false }),
+    block(`${part}.${name}.leader`, names(nodes), 'root', 'plan/reload', { ...context, last: true }),
   ];
 }
 
@@ -93,6 +103,13 @@ export function dynamic(place: Place, part: string, settings: readonly Setting[]
   });
 }
 
+/** The command that takes settings back; undefined where an old value holds what nobody may print. */
+export function undoing({ site }: Place, settings: readonly Setting[]): string | undefined {
+  if (JSON.stringify(settings.map(({ from }) => from ?? null)).includes(BLANKED)) return undefined;
+  const words = settings.map(({ path, from }) => `--set ${sh(settingOf({ path, value: from }))}`);
+  return `patronictl -c ${sh(site.config)} edit-config ${sh(site.scope)} --force ${words.join(' ')}`;
+}
+
 /** Whether Patroni makes a slot at this site while it has its role: one of the other kind of cluster is only declared. */
 function isHere({ spec, estate }: Place, slot: Parameters<typeof get>[0]): boolean {
   const type = textAt(slot, 'cluster_type');
@@ -102,7 +119,6 @@ function isHere({ spec, estate }: Place, slot: Parameters<typeof get>[0]): boole
 export const restartPostgresql = (place: Place, leaderFirst: boolean): Block =>
   block(`restart.${place.spec.name}`, place.spec.name, 'postgres', 'plan/restart-postgresql', {
     site: place.site,
-    askedMembers: [],
     leaderFirst,
     wait: String(loopOf(place) + 2),
     markWait: String(2 * loopOf(place) + 10),
@@ -118,38 +134,65 @@ export const restartPatroni = (place: Place, nodes: readonly Node[]): Block[] =>
 const peerOf = ({ etcd }: Node): string => textAt(etcd?.value, 'initial-advertise-peer-urls') ?? '';
 const ringName = (node: Node): string => textAt(node.etcd?.value, 'name') ?? node.name;
 
-/** Restarts one member of a ring; with `isMoved`, the ring is told its new peer URL first. */
-export const restartEtcd = (place: Place, node: Node, isMoved: boolean): Block =>
+/** What a block of the ring knows of one member, and where it asks the ring. */
+const ringContext = (place: Place, node: Node, clients: readonly string[]) => ({
+  site: place.site,
+  node: node.name,
+  nameLine: lineOf(node.etcd?.value, 'name'),
+  member: ringName(node),
+  peer: peerOf(node),
+  clients,
+});
+
+/** The client URLs of machines, each once. */
+export const clientUrls = (nodes: readonly Node[]): string[] => [
+  ...new Set(nodes.flatMap(({ etcd }) => textAt(etcd?.value, 'advertise-client-urls')?.split(',')[0] ?? [])),
+];
+
+/**
+ * Restarts one member of a ring, once its new file is there; with `isMoved`, the ring is told its new peer URL first.
+ * @param clients where the members of the ring answer, now or after their restart
+ */
+export const restartEtcd = (
+  place: Place,
+  node: Node,
+  clients: readonly string[],
+  isMoved: boolean,
+): Block[] => [
+  deploy(`etcd.${node.name}`, [node]),
   block(`etcd.${node.name}`, node.name, 'root', 'plan/etcd-restart', {
-    site: place.site,
-    member: ringName(node),
+    ...ringContext(place, node, clients),
     peer: isMoved ? peerOf(node) : '',
-  });
+  }),
+];
 
 /** Adds a member to a ring, and starts it. */
-export function joinRing(place: Place, node: Node): Block[] {
-  const { name } = place.spec;
-  const context = { site: place.site, member: ringName(node), peer: peerOf(node) };
-  const clients = place.site.ringClients.filter(
-    (url) => url !== textAt(node.etcd?.value, 'advertise-client-urls')?.split(',')[0],
-  );
+export function joinRing(place: Place, node: Node, clients: readonly string[]): Block[] {
+  const context = ringContext(place, node, clients);
   return [
-    block(`etcd-add.${node.name}`, `${name}:ring`, 'root', 'plan/etcd-add', context),
-    block(`etcd-join.${node.name}`, node.name, 'root', 'plan/etcd-join', { ...context, clients }),
+    block(`etcd-add.${node.name}`, `${place.spec.name}:ring`, 'root', 'plan/etcd-add', context),
+    block(`etcd-join.${node.name}`, node.name, 'root', 'plan/etcd-join', context),
   ];
 }
 
-/** Takes a member out of a ring, and stops it. */
-export const leaveRing = (place: Place, was: Place, node: Node): Block[] => [
-  block(`etcd-remove.${node.name}`, `${place.spec.name}:ring`, 'root', 'plan/etcd-remove', {
-    site: place.site,
-    peer: peerOf(node),
-  }),
-  stopRing(was, node),
+/**
+ * Takes a member out of a ring, and stops it.
+ * @param place the site as the files of its ring are at that moment
+ */
+export const leaveRing = (place: Place, was: Place, node: Node, clients: readonly string[]): Block[] => [
+  block(
+    `etcd-remove.${node.name}`,
+    `${place.spec.name}:ring`,
+    'root',
+    'plan/etcd-remove',
+    ringContext(place, node, clients),
+  ),
+  stopRing(was, node, clients),
 ];
 
-export const stopRing = (was: Place, node: Node): Block =>
-  block(`etcd-stop.${node.name}`, node.name, 'root', 'plan/etcd-stop', { site: was.site });
+/** @param clients members that may still count on it; none where the whole ring goes */
+export const stopRing = (was: Place, node: Node, clients: readonly string[]): Block =>
+  block(`etcd-stop.${node.name}`, node.name, 'root', 'plan/etcd-stop', ringContext(was, node, clients));
 
 /** A text that only the compiled haproxy.cfg of this machine has. */
 const headline = (node: Node): string => `Node ${node.name} of site ${node.site}: ${HAPROXY_FILE}`;
@@ -222,7 +265,7 @@ export function prepare(place: Place, nodes: readonly Node[]): Block[] {
 }
 
 export const startMember = (place: Place, node: Node): Block =>
-  block(`start.${node.name}`, node.name, 'root', 'plan/start-member', { site: place.site, askedMembers: [] });
+  block(`start.${node.name}`, node.name, 'root', 'plan/start-member', { site: place.site });
 
 /** Starts a site that is new. */
 export function startSite(place: Place): Block[] {
@@ -244,7 +287,6 @@ export function startSite(place: Place): Block[] {
 export const switchAway = (was: Place, going: readonly Node[], staying: readonly Node[]): Block =>
   block(`switch.${was.spec.name}`, was.spec.name, 'postgres', 'plan/switch-away', {
     site: was.site,
-    askedMembers: [],
     going: ` ${memberNames(going).join(' ')} `,
     staying: memberNames(staying),
   });
@@ -252,7 +294,6 @@ export const switchAway = (was: Place, going: readonly Node[], staying: readonly
 export const leave = (was: Place, node: Node, siteGoes: boolean): Block =>
   block(`leave.${node.name}`, node.name, 'root', 'plan/leave', {
     site: was.site,
-    askedMembers: [],
     member: memberNames([node])[0] ?? node.name,
     siteGoes,
   });

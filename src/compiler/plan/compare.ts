@@ -170,7 +170,8 @@ const OTHER_FILES: readonly (readonly [OtherFile, string, 'patroni' | 'etcd'])[]
 const saying = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !/^\s*(?:#(?!!).*)?$/.test(line))
+    // The estate's name is in the subject of certificates: nobody checks it.
+    .filter((line) => !/^\s*(?:#(?!!).*)?$|^O = /.test(line))
     .join('\n');
 
 /** Whether a side has every file of its tree: what was collected from machines lacks requests of certificates. */
@@ -267,7 +268,7 @@ function ofNodePair(
         now.name,
         'comes',
         now.addressAt,
-        `the machine at ${now.address?.text} comes in its place, and copies the data`,
+        `the machine at ${now.address?.text} comes in its place${now.patroni ? ', and copies the data' : ''}`,
       ),
     ];
   const programs = (['etcd', 'patroni', 'haproxy'] as const).flatMap((what): ValueChange[] => {

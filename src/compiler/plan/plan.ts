@@ -37,7 +37,9 @@ function isByHand({ what, path, from, to, effect }: ValueChange): boolean {
     key === 'postgresql.listen' ||
     key === 'postgresql.parameters.ssl' ||
     key === 'name' ||
-    /^postgresql\.authentication\.\w+\.username$/.test(key)
+    key === 'postgresql.config_dir' ||
+    // Without a role of its own, the superuser rewinds: nobody gets another name.
+    (/^postgresql\.authentication\.\w+\.username$/.test(key) && from !== undefined && to !== undefined)
   );
 }
 

@@ -7,7 +7,7 @@ import {
   PATRONI_DROP_IN,
   PATRONI_FILE,
 } from '../facts/files.ts';
-import { settingOf } from '../render/dcs-change.ts';
+import { mayLead } from '../render/reach.ts';
 import { wordOf } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
 import type { Place } from './blocks.ts';
@@ -98,39 +98,41 @@ function certificates(all: readonly Work[]): Draft[] {
 }
 
 function newMachines(all: readonly Work[]): Draft[] {
-  return all.flatMap(({ now, joining, pair }) => {
+  return all.flatMap(({ now, joining }) => {
     if (!now || joining.length === 0) return [];
-    // A machine that only gets one more service has its files already.
-    const fresh = joining.filter(
-      ({ node }) => !pair.was?.nodes.some(({ name }) => name === node.name) || isMoved(pair, node),
-    );
-    const nodes = (fresh.length > 0 ? joining : joining).map(({ node }) => node);
+    const nodes = joining.map(({ node }) => node);
     return step(
       `Prepare ${nodeNames(nodes)}`,
-      `Do the section "Before the first start" of the new RUNBOOK.md for ${nodes.length === 1 ? 'this machine' : 'these machines'}: software, certificates, passwords. Then run these blocks. Nothing starts yet.`,
+      `Do the section "Before the first start" of the new RUNBOOK.md for ${nodes.length === 1 ? 'this machine' : 'these machines'}: software, certificates, passwords. Then run these blocks. Nothing starts yet. A machine that was in use before has to be emptied first: the blocks refuse data directories that are not empty.`,
       make.prepare(now, nodes),
       'Nothing runs there: leave the machine alone, or take it away.',
     );
   });
 }
 
-const isMoved = (pair: Work['pair'], node: Node): boolean =>
-  pair.was?.nodes.some(({ name, address }) => name === node.name && address?.key !== node.address?.key) ??
-  false;
+/** Where the members of a ring answer that stay, by the files of before and after the change. */
+const ringClients = ({ pair, staying }: Work, others: readonly Node[] = []): string[] => {
+  const stays = new Set(staying.map(({ name }) => name));
+  const old = pair.nodes.flatMap(({ was, now }) => (was && now && stays.has(now.name) ? [was] : []));
+  return make.clientUrls([...staying, ...old, ...others]);
+};
 
-/** A machine stops for good: its member leaves the site, then the ring. */
-function leavingBlocks(work: Work, goers: SiteWork['leaving']): Block[] {
-  const { was, now, staying, joining } = work;
+/** A machine stops for good: its proxy, its member of the cluster, then that of the ring. */
+function leavingBlocks(work: Work, goers: SiteWork['leaving'], ofRing: Place | undefined): Block[] {
+  const { was, staying, joining } = work;
   if (!was) return [];
-  const members = goers.filter(({ patroni }) => patroni).map(({ node }) => node);
-  const ring = goers.filter(({ etcd }) => etcd).map(({ node }) => node);
+  const of = (service: 'patroni' | 'etcd' | 'haproxy'): Node[] =>
+    goers.filter((one) => one[service]).map(({ node }) => node);
+  const members = of('patroni');
   const heirs = [...staying, ...joining.map(({ node }) => node)].filter(
-    (node) => node.patroni !== undefined && !members.some(({ name }) => name === node.name),
+    (node) => mayLead(node) && node.patroni && !members.some(({ name }) => name === node.name),
   );
+  const clients = ringClients(work);
   return [
+    ...of('haproxy').map(make.stopHaproxy),
     ...(members.length > 0 ? [make.switchAway(was, members, heirs)] : []),
     ...members.map((node) => make.leave(was, node, false)),
-    ...ring.flatMap((node) => make.leaveRing(now ?? was, was, node)),
+    ...of('etcd').flatMap((node) => make.leaveRing(ofRing ?? was, was, node, clients)),
   ];
 }
 
@@ -144,7 +146,7 @@ function replacedMachines(all: readonly Work[]): Draft[] {
     return step(
       `${nodeNames(goers.map(({ node }) => node))} goes, to be replaced`,
       'The new machine has the name of the old one, so the old one leaves first. Leave out a block if its machine is dead. Afterwards let the name lead to the new machine: every block from here on means that one. If the member leads, another one takes over, which stops writes for some seconds.',
-      leavingBlocks(work, goers),
+      leavingBlocks(work, goers, work.was),
       LEAVING_UNDO,
     );
   });
@@ -170,42 +172,98 @@ function unchecked(all: readonly Work[]): Draft[] {
   );
 }
 
-/** A line of pg_hba that all members of a site get: it shows that a file was taken. */
-function newLine({ values }: Work, nodes: readonly Node[]): string | undefined {
-  const added = values.filter(
-    ({ what, path, to }) => what === 'patroni' && path.at(-1) === 'pg_hba' && typeof to === 'string',
+/** A line of pg_hba that members of a site get: it shows that a file was taken. */
+const newLine = ({ values }: Work): string | undefined =>
+  values
+    .filter(({ what, path, to }) => what === 'patroni' && path.at(-1) === 'pg_hba' && typeof to === 'string')
+    .map(({ to }) => wordOf(to))[0];
+
+/** Lines of pg_hba that go, of machines of the estate: they are needed until those machines have gone, or have another address. */
+function keptLines({ values }: Work, { before }: EstateChange): string[] {
+  const machines = new Set(
+    before.seen.flatMap(({ nodes }) => nodes.flatMap(({ address, wan }) => [address?.text, wan?.text])),
   );
-  return added
-    .map(({ to }) => wordOf(to))
-    .find((line) =>
-      nodes.every(({ name }) => added.some(({ node, to }) => node === name && wordOf(to) === line)),
-    );
+  const gone = values.filter(
+    ({ what, path, from, to }) =>
+      what === 'patroni' && path.at(-1) === 'pg_hba' && typeof from === 'string' && to === undefined,
+  );
+  const isOfMachine = (line: string): boolean =>
+    line.split(/\s+/).some((word) => machines.has(word.replace(/\/\d+$/, '')));
+  return [...new Set(gone.map(({ from }) => wordOf(from)))].filter(isOfMachine);
 }
 
-function reloads(all: readonly Work[]): Draft[] {
+/** Members whose Patroni has to read its file, or its certificates, again. */
+const reloaded = (work: Work): Node[] =>
+  touched(
+    work,
+    ({ what, path }) => what === 'patroni' || (what === 'certificate' && path[0] !== 'etcd'),
+  ).filter(({ patroni }) => patroni);
+
+/** Whether machines go or move, so that lines of pg_hba for them are needed for some time yet. */
+const someMove = (all: readonly Work[]): boolean =>
+  all.some(({ now, leaving, dynamic }) => !now || leaving.length > 0 || dynamic.following.length > 0);
+
+/** Members that must not lead any more: those that go, and those whose new file says so. */
+function switches(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { was, staying, leaving } = work;
+    if (!was || !staysAt(work)) return [];
+    const barred = staying.filter((node) => {
+      const old = work.pair.nodes.find(({ now }) => now === node)?.was;
+      return node.patroni && old && !mayLead(node) && mayLead(old);
+    });
+    const goers: Node[] = [
+      ...barred,
+      ...leaving.filter(({ patroni, isReplaced }) => patroni && !isReplaced).map(({ node }) => node),
+    ];
+    const heirs = staying.filter((node) => node.patroni && mayLead(node));
+    return step(
+      `${was.spec.name}: ${nodeNames(goers)} must not lead`,
+      'If it leads, another member takes over, which stops writes for some seconds at the primary site. If it does not lead, nothing happens.',
+      goers.length === 0 ? [] : [make.switchAway(was, goers, heirs)],
+      'patronictl switchover makes it lead again.',
+    );
+  });
+}
+
+function reloads(all: readonly Work[], change: EstateChange): Draft[] {
+  const moves = someMove(all);
   return all.flatMap((work) => {
     const { now } = work;
     if (!now || !staysAt(work)) return [];
-    const nodes = touched(work, (value) => value.what === 'patroni').filter(({ patroni }) => patroni);
+    const nodes = reloaded(work);
     if (nodes.length === 0) return [];
-    const watchdog = work.values.find(
+    const required = work.values.some(
       ({ what, path, to }) =>
         what === 'patroni' && path.join('.') === 'watchdog.mode' && /^require/i.test(wordOf(to)),
     );
-    const device =
-      watchdog &&
-      String(
-        nodes.map(
-          ({ patroni }) => (patroni?.value.watchdog as { device?: unknown } | undefined)?.device,
-        )[0] ?? '/dev/watchdog',
-      );
+    const keep = moves ? keptLines(work, change) : [];
     return step(
       `${now.spec.name}: the new files of Patroni`,
-      'Patroni and PostgreSQL are reloaded, the leader last. Nothing stops; sessions that are open stay.',
+      `Patroni and PostgreSQL are reloaded, the leader last. Nothing stops; sessions that are open stay.${keep.length > 0 ? ' Machines that go are still let in: the lines for them go in a later step.' : ''}`,
       [
         make.deploy(now.spec.name, nodes),
         make.units(nodes),
-        ...make.reload(now, nodes, { hbaLine: newLine(work, nodes), device }),
+        ...make.reload(now, 'reload', nodes, { hbaLine: newLine(work), required, keep }),
+      ],
+      DEPLOYED_AGAIN,
+    );
+  });
+}
+
+/** The lines of pg_hba for machines that have gone. */
+function goneAccess(all: readonly Work[], change: EstateChange): Draft[] {
+  if (!someMove(all)) return [];
+  return all.flatMap((work) => {
+    const { now } = work;
+    if (!now || !staysAt(work) || keptLines(work, change).length === 0) return [];
+    const nodes = reloaded(work);
+    return step(
+      `${now.spec.name}: machines that have gone are let in no more`,
+      'The compiled files come again, without the lines that were kept for them.',
+      [
+        make.deploy(`gone.${now.spec.name}`, nodes),
+        ...make.reload(now, 'gone', nodes, { hbaLine: undefined, required: false, keep: [] }),
       ],
       DEPLOYED_AGAIN,
     );
@@ -229,29 +287,34 @@ function rings(all: readonly Work[]): Draft[] {
       ...step(
         `${now.spec.name}: etcd restarts, one member after the other`,
         'Each block waits until the ring is whole again. Patroni rides over the change of a leader of etcd.',
-        restarted.length === 0
-          ? []
-          : [
-              make.deploy(`${now.spec.name}.etcd`, restarted),
-              ...restarted.map((node) => make.restartEtcd(now, node, moved(node))),
-            ],
+        restarted.flatMap((node) => make.restartEtcd(now, node, ringClients(work), moved(node))),
         DEPLOYED_AGAIN,
       ),
       ...step(
         `${now.spec.name}: ${nodeNames(added)} ${added.length === 1 ? 'joins' : 'join'} the etcd ring`,
         'The ring is told of each new member before that starts, one at a time.',
-        added.flatMap((node) => make.joinRing(now, node)),
-        '"etcdctl member remove" takes a new member out again; then stop it, and empty its folder.',
+        added.flatMap((node) =>
+          make.joinRing(
+            now,
+            node,
+            ringClients(
+              work,
+              added.filter((one) => one !== node),
+            ),
+          ),
+        ),
+        '"etcdctl member remove" takes a new member out again, as long as more than half of the ring answers; then stop it, and empty its folder.',
       ),
     ];
   });
 }
 
-const settingsText = (settings: readonly Setting[]): string =>
-  settings.map(({ path, from }) => `--set ${settingOf({ path, value: from })}`).join(' ');
-
-const dynamicUndo = (settings: readonly Setting[]): string =>
-  `patronictl edit-config with the old values: ${settingsText(settings)}`;
+const dynamicUndo = (place: Place, settings: readonly Setting[]): string => {
+  const command = make.undoing(place, settings);
+  return command === undefined
+    ? 'Set the old value by hand: it holds a secret, which is not shown here.'
+    : `As postgres, on a member: \`${command}\``;
+};
 
 function slots(all: readonly Work[]): Draft[] {
   return all.flatMap((work) => {
@@ -263,7 +326,7 @@ function slots(all: readonly Work[]): Draft[] {
       dynamic.slots.length === 0
         ? []
         : [make.dynamic(now, 'slots', dynamic.slots, 'the slot is there: see patronictl list')],
-      dynamicUndo(dynamic.slots),
+      dynamicUndo(now, dynamic.slots),
     );
   });
 }
@@ -297,7 +360,7 @@ function settings(all: readonly Work[]): Draft[] {
         changed.length === 0
           ? []
           : [make.dynamic(now, 'settings', changed, 'the new configuration is in force')],
-        dynamicUndo(changed),
+        dynamicUndo(now, changed),
       ),
       ...patroniRestarts(work, now),
       ...step(
@@ -328,6 +391,15 @@ function patroniRestarts(work: Work, now: Place): Draft[] {
   );
 }
 
+/** Whether the safety margin of the watchdog rises: ttl, which has to be there before it, comes first. */
+const marginRises = ({ values }: Work): boolean =>
+  values.some(
+    ({ what, path, from, to }) =>
+      what === 'patroni' &&
+      path.join('.') === 'watchdog.safety_margin' &&
+      Number(to ?? 5) > Number(from ?? 5),
+  );
+
 /** What falls: the primary first, for no standby may have less than it. */
 function lowered(all: readonly Work[]): Draft[] {
   return all.toReversed().flatMap((work) => {
@@ -340,7 +412,7 @@ function lowered(all: readonly Work[]): Draft[] {
         make.dynamic(now, 'lower', dynamic.lowered, 'the new configuration is in force'),
         make.restartPostgresql(now, true),
       ],
-      dynamicUndo(dynamic.lowered),
+      dynamicUndo(now, dynamic.lowered),
     );
   });
 }
@@ -379,7 +451,7 @@ function following(all: readonly Work[]): Draft[] {
             make.dynamic(now, 'follow', dynamic.following, 'the new configuration is in force'),
             ...(now.site.streams ? [make.follows(now)] : []),
           ],
-      dynamicUndo(dynamic.following),
+      dynamicUndo(now, dynamic.following),
     );
   });
 }
@@ -407,11 +479,10 @@ function leavers(all: readonly Work[]): Draft[] {
     if (!was) return [];
     if (!now) return siteLeaves(work, was);
     const goers = work.leaving.filter(({ isReplaced }) => !isReplaced);
-    const proxiesThatGo = goers.filter(({ haproxy }) => haproxy).map(({ node }) => node);
     return step(
       `${was.spec.name}: ${nodeNames(goers.map(({ node }) => node))} ${goers.length === 1 ? 'leaves' : 'leave'}`,
       'Leave out a block if its machine is dead. If a member leads that goes, another one takes over, which stops writes for some seconds at the primary site.',
-      [...proxiesThatGo.map(make.stopHaproxy), ...leavingBlocks(work, goers)],
+      leavingBlocks(work, goers, now),
       LEAVING_UNDO,
     );
   });
@@ -427,7 +498,7 @@ function siteLeaves({ leaving }: Work, was: Place): Draft[] {
       make.siteFollows(was),
       ...of('haproxy').map(make.stopHaproxy),
       ...of('patroni').map((node) => make.leave(was, node, true)),
-      ...of('etcd').map((node) => make.stopRing(was, node)),
+      ...of('etcd').map((node) => make.stopRing(was, node, [])),
     ],
     'Until the next step, starting etcd and Patroni on its machines brings the site back. After it, the site has to be copied anew.',
   );
@@ -517,18 +588,21 @@ export function stepsOf(change: EstateChange): Step[] {
     ...certificates(all),
     ...replacedMachines(all),
     ...newMachines(all),
+    ...switches(all),
     ...apart,
-    ...reloads(all),
+    ...settings(all.filter(marginRises)),
+    ...reloads(all, change),
     ...(early ? proxies(all) : []),
     ...rings(all),
-    ...slots(all),
-    ...settings(all),
+    ...settings(all.filter((work) => !marginRises(work))),
     ...lowered(all),
+    ...slots(all),
     ...starts(all),
     ...following(all),
     ...(early ? [] : proxies(all)),
     ...leavers(all),
     ...goneSlots(all),
+    ...goneAccess(all, change),
   ];
   const others = otherFiles(all, deployedTo(steps), change);
   if (steps.length + others.length === 0) return [];

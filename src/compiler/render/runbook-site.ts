@@ -67,7 +67,7 @@ export function placesOf(site: Site): { config: string; dataDir: string; binDir:
 }
 
 /** The line of a compiled file that contains a key; empty if there is none. */
-function lineOf(file: Json | undefined, key: string): string {
+export function lineOf(file: Json | undefined, key: string): string {
   const value = get(file, key);
   return value === undefined ? '' : yamlBlock({ [key]: value }, 0).trimEnd();
 }

@@ -8,7 +8,7 @@ export const dataMoved: ChangeRule = {
   waivable: true,
   only: 'changes',
   since: '0.1.0',
-  summary: 'a running program gets another data directory',
+  summary: 'a running program gets another directory',
   why: 'Patroni takes data_dir only when it restarts: it fills an empty folder from the leader, and a leader with an empty folder gives up. etcd without its data does not start, or joins as a stranger.',
   references: ['patroni/ha.py', 'https://etcd.io/docs/v3.5/op-guide/configuration/'],
   *check(change) {
@@ -21,7 +21,7 @@ export const dataMoved: ChangeRule = {
       return;
     const moved = change.values.filter(
       ({ what, path }) =>
-        (what === 'patroni' && path.join('.') === 'postgresql.data_dir') ||
+        (what === 'patroni' && /^postgresql\.(?:data|config)_dir$/.test(path.join('.'))) ||
         (what === 'etcd' && /^(?:data|wal)-dir$/.test(path.join('.'))),
     );
     for (const [, values] of grouped(moved, ({ what, path, site }) => `${what} ${path.join('.')} ${site}`)) {

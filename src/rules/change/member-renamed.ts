@@ -2,7 +2,7 @@ import type { ChangeRule } from '../../compiler/plan/change-rule.ts';
 
 export const memberRenamed: ChangeRule = {
   id: 'change/member-renamed',
-  severity: 'warning',
+  severity: 'error',
   waivable: true,
   only: 'changes',
   since: '0.1.0',

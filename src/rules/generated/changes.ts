@@ -4,6 +4,7 @@ import { accessRemoved } from '../change/access-removed.ts';
 import { addressMoved } from '../change/address-moved.ts';
 import { bootstrapOnly } from '../change/bootstrap-only.ts';
 import { dataMoved } from '../change/data-moved.ts';
+import { lastMember } from '../change/last-member.ts';
 import { leaderBarred } from '../change/leader-barred.ts';
 import { memberRenamed } from '../change/member-renamed.ts';
 import { portMoved } from '../change/port-moved.ts';
@@ -32,6 +33,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   addressMoved,
   bootstrapOnly,
   dataMoved,
+  lastMember,
   leaderBarred,
   memberRenamed,
   portMoved,

@@ -159,8 +159,8 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
     'The member tells the ring its new name when it starts. Paths of certificates may have the name.',
   ),
   'etcd.client_port': meaning(
-    'restart-etcd restart-patroni',
-    'One member after the other; then Patroni restarts in maintenance mode, to know the new ports.',
+    'restart-etcd',
+    'One member after the other. Patroni learns the new ports from the ring.',
   ),
   'etcd.peer_port': meaning('ring', '"etcdctl member update" before each member restarts with the new port.'),
   'etcd.data_dir': meaning(
@@ -212,7 +212,10 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
     'restart-patroni',
     'In maintenance mode. Only another minor version may be there.',
   ),
-  'postgresql.config_dir': meaning('restart-patroni', 'In maintenance mode.'),
+  'postgresql.config_dir': meaning(
+    'restart-patroni',
+    'Patroni writes to the new folder, and PostgreSQL reads the old one until it restarts: stop both, move the files, start.',
+  ),
   'postgresql.pgpass': meaning('restart-patroni', 'In maintenance mode.'),
   'postgresql.data_checksums': meaning(
     'bootstrap',

@@ -141,6 +141,8 @@ export const LOCAL: Effects = {
     POSTGRESQL,
     'PostgreSQL asks it when a connection is opened: those that are open stay',
   ),
+  // A key that people name: how a member is copied.
+  ...each('postgresql.*', 'reload', 'docs/replica_bootstrap.rst of Patroni', 'the next copy is made so'),
   ...each('postgresql.authentication', 'reload', POSTGRESQL, 'open connections stay as they are'),
   ...each(
     'postgresql.authentication.superuser.username postgresql.authentication.replication.username postgresql.authentication.rewind.username',
