@@ -37,7 +37,7 @@ export function planJson(
       help: help ?? null,
     })),
     unplanned: unplanned.map(valueJson),
-    steps,
+    steps: steps.map((step) => ({ ...step, undo: step.undo ?? null })),
   };
   return `${JSON.stringify(plan, null, 2)}\n`;
 }

@@ -128,7 +128,9 @@ function groupText({ word, route, values }: Group): string[] {
 /** Changes of the whole plan in one line, the strongest first. */
 export const summaryOfPlan = ({ change, groups, steps }: Plan): string =>
   groups.length === 0
-    ? 'nothing changes'
+    ? steps.length === 0
+      ? 'nothing changes'
+      : 'no value changes, but files have another text'
     : `${plural(groups.length, 'change')}, ${plural(steps.length, 'step')}; ${EFFECT_WORDS[strongest(change.values)]}`;
 
 /** A plan for people at a terminal: what changes, what that takes, and the steps by their titles. */

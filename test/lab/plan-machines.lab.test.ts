@@ -41,9 +41,12 @@ const TURNS: readonly Turn[] = [
   },
 ];
 
+/** Each site keeps a slot for every other one, without saying so. */
+const withoutSlots = (text: string): string => text.replace(/ {4}slots:\n(?: {6}- .*\n)+/g, '');
+
 /** A topology with every machine that is part of the estate at some time. */
 const everything = (text: string): string =>
-  text
+  withoutSlots(text)
     .replace(
       BEFORE_PROXY,
       `${FOURTH}${SECOND_PROXY}      - { name: pg-busan-5, address: 10.2.0.14, runs: [postgresql] }\n${BEFORE_PROXY}`,
@@ -58,6 +61,9 @@ labDescribe('plan-machines', () => {
   it(
     'makes machines and sites come and go by their plans, while an application writes',
     { timeout: SCENARIO_TIMEOUT_MS },
-    () => scenario('plan-machines', (lab, report) => playTurns(lab, report, TURNS), { edit: everything }),
+    () =>
+      scenario('plan-machines', (lab, report) => playTurns(lab, report, TURNS, { first: withoutSlots }), {
+        edit: everything,
+      }),
   );
 });

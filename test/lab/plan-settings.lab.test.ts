@@ -92,6 +92,6 @@ labDescribe('plan-settings', () => {
   it(
     'makes changes of settings by their plans, while an application writes',
     { timeout: SCENARIO_TIMEOUT_MS },
-    () => scenario('plan-settings', (lab, report) => playTurns(lab, report, TURNS, drift)),
+    () => scenario('plan-settings', (lab, report) => playTurns(lab, report, TURNS, { last: drift })),
   );
 });

@@ -337,21 +337,27 @@ export class Changing {
 const AGAIN =
   /\.(?:reload|gone|slots|settings|lower|follow|drop|restart|etcd-add|etcd-join|etcd-remove|leave|haproxy|switch|unchecked|start|resume)\b/;
 
+export interface TurnOptions {
+  /** Changes the topology of the lab before the first turn. */
+  readonly first?: (topology: string) => string;
+  /** What is tried after the last turn. */
+  readonly last?: (estate: Changing) => Promise<void>;
+}
+
 /** The number of the turn to begin with: what comes before it is there from the start. */
 const FROM = Number(process.env.PGDR_LAB_FROM ?? '0');
 
 /**
  * Brings an estate up, and makes one change after the other by its plan, while an application writes.
  * @param lab machines for every topology of the scenario
- * @param last what is tried after them
  */
 export async function playTurns(
   lab: Lab,
   report: Report,
   turns: readonly Turn[],
-  last: (estate: Changing) => Promise<void> = async () => {},
+  { first: begin = (text) => text, last = async () => {} }: TurnOptions = {},
 ): Promise<void> {
-  const first = withSoftware(await readFile(lab.file, 'utf8'), lab.suite);
+  const first = withSoftware(begin(await readFile(lab.file, 'utf8')), lab.suite);
   const text = turns.slice(0, FROM).reduce((topology, { edit }) => edit(topology), first);
   const start = await startSmaller(lab, text);
   const { primary } = await bringUp(start, report);

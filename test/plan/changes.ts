@@ -137,7 +137,10 @@ export const CHANGES: readonly TopologyChange[] = [
     name: 'another path of certificates',
     edit: plus('tls: { restapi: { cert: /etc/patroni/tls/patroni.pem } }'),
   },
-  { name: 'a third site', edit: to('\nclients:', THIRD) },
+  {
+    name: 'a third site',
+    edit: (text) => edited(edited(text, / {4}slots:\n(?: {6}- .*\n)+/g, ''), '\nclients:', THIRD),
+  },
   { name: 'an outer address', edit: busan3('wan_address: 172.16.2.12') },
   { name: 'pgpass', edit: to('postgresql:\n', 'postgresql:\n  pgpass: /run/postgresql/pgpass\n') },
   {
@@ -216,7 +219,7 @@ export const CHANGES: readonly TopologyChange[] = [
   },
   {
     name: 'a rule is lowered',
-    edit: (text) => `${edited(text, '64GB', '128GB')}lint: { rules: { timing/preset-mixed: info } }\n`,
+    edit: (text) => `${edited(text, '64GB', '128GB')}lint: { rules: { recovery/rewind-off: info } }\n`,
     hazards: ['rule-lowered'],
     isAlone: true,
   },

@@ -14,6 +14,18 @@ describe('the hazards of a change', () => {
     expect(rules(await hazardsOf(SAMPLE, edit(SAMPLE)))).toEqual([...hazards]);
   });
 
+  it('are those of sound topologies', async () => {
+    for (const { name, edit } of CHANGES) {
+      const errors = (await analysed(edit(SAMPLE))).diagnostics.filter(
+        ({ severity }) => severity === 'error',
+      );
+      expect(
+        errors.map(({ rule, message }) => `${rule}: ${message}`),
+        name,
+      ).toEqual([]);
+    }
+  });
+
   it('are shown for every rule', async () => {
     const shown = new Set(CHANGES.flatMap(({ hazards = [] }) => hazards.map((name) => `change/${name}`)));
     const elsewhere = ['change/last-member', 'change/ring-replaced', 'change/slot-stays'];

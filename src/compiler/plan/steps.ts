@@ -161,12 +161,15 @@ const isOfChecks = ({ what, path }: ValueChange): boolean =>
 const proxiesOf = (all: readonly Work[]): Node[] =>
   all.flatMap(({ staying }) => staying.filter(({ haproxy }) => haproxy));
 
+/** Whether HAProxy would take members for dead that are well: their REST API moves, or is away for some seconds. */
+const blinds = (all: readonly Work[]): boolean =>
+  all.some((work) => work.values.some(isOfChecks) || restarted(work).length > 0);
+
 function unchecked(all: readonly Work[]): Draft[] {
-  const moves = all.some(({ values }) => values.some(isOfChecks));
-  if (!moves) return [];
+  if (!blinds(all)) return [];
   return step(
     'HAProxy asks nobody for a while',
-    'The REST API of members moves, and HAProxy asks it who leads. Until HAProxy is reloaded below, it takes each server for what it is now: a failover in between is not noticed. Go on without delay.',
+    'The REST API of members moves or restarts, and HAProxy asks it who leads. Until HAProxy is reloaded below, it takes each server for what it is now: a failover in between is not noticed. Go on without delay.',
     proxiesOf(all).flatMap((node) => make.uncheckedHaproxy(node) ?? []),
     '"systemctl reload haproxy" makes it ask again.',
   );
@@ -362,7 +365,6 @@ function settings(all: readonly Work[]): Draft[] {
           : [make.dynamic(now, 'settings', changed, 'the new configuration is in force')],
         dynamicUndo(now, changed),
       ),
-      ...patroniRestarts(work, now),
       ...step(
         `${now.spec.name}: PostgreSQL restarts`,
         RESTART_ABOUT,
@@ -373,22 +375,24 @@ function settings(all: readonly Work[]): Draft[] {
   });
 }
 
-function patroniRestarts(work: Work, now: Place): Draft[] {
-  const nodes = touched(
-    work,
-    ({ what, effect }) => what === 'patroni' && effect.kind === 'restart-patroni',
-  ).filter(({ patroni }) => patroni);
-  return step(
-    `${now.spec.name}: Patroni restarts in maintenance mode`,
-    'PostgreSQL runs on. Meanwhile there is no failover at this site: end the maintenance mode soon.',
-    nodes.length === 0
-      ? []
-      : make.restartPatroni(
-          now,
-          now.spec.nodes.filter((node) => node.patroni && work.staying.includes(node)),
-        ),
-    DEPLOYED_AGAIN,
+/** Members whose Patroni takes a value only when it restarts. */
+const restarted = (work: Work): Node[] =>
+  touched(work, ({ what, effect }) => what === 'patroni' && effect.kind === 'restart-patroni').filter(
+    ({ patroni }) => patroni,
   );
+
+function patroniRestarts(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now } = work;
+    if (!now || !staysAt(work) || restarted(work).length === 0) return [];
+    const members = work.staying.filter(({ patroni }) => patroni);
+    return step(
+      `${now.spec.name}: Patroni restarts in maintenance mode`,
+      'PostgreSQL runs on. Meanwhile there is no failover at this site: end the maintenance mode soon.',
+      make.restartPatroni(now, members),
+      DEPLOYED_AGAIN,
+    );
+  });
 }
 
 /** Whether the safety margin of the watchdog rises: ttl, which has to be there before it, comes first. */
@@ -463,7 +467,7 @@ function proxies(all: readonly Work[]): Draft[] {
       : []),
     ...work.joining.filter(({ haproxy }) => haproxy).map(({ node }) => node),
   ]);
-  const first = all.some(({ values }) => values.some(isOfChecks)) ? proxiesOf(all) : [];
+  const first = blinds(all) ? proxiesOf(all) : [];
   const nodes = [...new Set([...changed, ...first])];
   return step(
     'HAProxy, one proxy after the other',
@@ -592,6 +596,7 @@ export function stepsOf(change: EstateChange): Step[] {
     ...apart,
     ...settings(all.filter(marginRises)),
     ...reloads(all, change),
+    ...patroniRestarts(all),
     ...(early ? proxies(all) : []),
     ...rings(all),
     ...settings(all.filter((work) => !marginRises(work))),

@@ -1,6 +1,7 @@
+import { hostsIn } from '../../compiler/facts/effects/patroni.ts';
 import type { ChangeRule } from '../../compiler/plan/change-rule.ts';
 import { placeFor, valuesAt } from '../../compiler/plan/of-change.ts';
-import { listAt, wordOf } from '../../compiler/text/json.ts';
+import { get } from '../../compiler/text/json.ts';
 
 export const ringReplaced: ChangeRule = {
   id: 'change/ring-replaced',
@@ -12,14 +13,10 @@ export const ringReplaced: ChangeRule = {
   why: 'In the new ring there is no leader and no configuration. A member that restarts makes itself the primary there, while the old one still has its lock in the old ring.',
   references: ['patroni/dcs/etcd.py', 'docs/changes.md'],
   *check(change) {
-    const hostOf = (text: string): string => text.replace(/^\w+:\/\//, '').replace(/:\d+$/, '');
     for (const value of valuesAt(change, 'patroni', 'etcd3')) {
       if (!/^etcd3(?:\.hosts?)?$/.test(value.path.join('.'))) continue;
-      const hosts = (one: typeof value.from): string[] => {
-        const inside =
-          value.path.length === 1 ? listAt(one, 'hosts') : Array.isArray(one) ? one : [wordOf(one)];
-        return inside.flatMap((host) => wordOf(host).split(',')).map((host) => hostOf(host.trim()));
-      };
+      const hosts = (one: typeof value.from): string[] =>
+        hostsIn(value.path.length === 1 ? get(one, 'hosts') : one);
       const kept = hosts(value.to).some((host) => hosts(value.from).includes(host));
       if (kept || value.from === undefined || value.to === undefined) continue;
       yield {

@@ -18,7 +18,7 @@ const OTHER_CLUSTER =
   'a member that starts with the new value finds an empty cluster there, and becomes a second primary within seconds. Nothing shows before its Patroni restarts';
 
 /** The hosts in a list or in a text of endpoints, without their ports. */
-const hostsIn = (value: Json | undefined): string[] =>
+export const hostsIn = (value: Json | undefined): string[] =>
   [value ?? []]
     .flat()
     .flatMap((one) => wordOf(one as Json).split(','))
