@@ -32,7 +32,18 @@ export function sideOfFiles(name: string, files: readonly GivenFile[], said: Sai
   const adopted = adopt(name, files, said);
   if (!adopted) return undefined;
   const texts = new Map(files.map(({ path, text }) => [path, text]));
-  const textOf = (path: string): string | undefined => texts.get(path);
+  // A machine may be called otherwise than its member: the folder has the name of the machine.
+  const folders = new Map(
+    adopted.sites.flatMap((site) =>
+      [...site.filesOf].map(
+        ([node, { name: folder }]) => [`${site.name}/${node}`, `${site.name}/${folder}`] as const,
+      ),
+    ),
+  );
+  const textOf = (path: string): string | undefined => {
+    const [site = '', node = '', ...rest] = path.split('/');
+    return texts.get(path) ?? texts.get([folders.get(`${site}/${node}`), ...rest].join('/'));
+  };
   if (adopted.isOwn) {
     const { estate, draft } = adopted;
     return { estate, seen: seenIn(estate), textOf, written: topologyOf(draft) as Json, isAdopted: true };

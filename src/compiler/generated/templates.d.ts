@@ -22,7 +22,7 @@ export interface Templates {
   readonly "plan/etcd-stop": (context: { readonly clients: unknown; readonly member: unknown; readonly nameLine: unknown; readonly node: unknown; readonly peer: unknown; readonly site: unknown }) => string;
   readonly "plan/first": (context: { readonly site: { readonly firstSeconds: unknown } | undefined }) => string;
   readonly "plan/follows": (context: { readonly site: { readonly name: unknown; readonly psql: unknown; readonly upstream: unknown } | undefined }) => string;
-  readonly "plan/haproxy": (context: { readonly file: unknown; readonly headline: unknown; readonly node: unknown; readonly ports: readonly unknown[] | undefined }) => string;
+  readonly "plan/haproxy": (context: { readonly file: unknown; readonly headline: unknown; readonly node: unknown; readonly ports: unknown }) => string;
   readonly "plan/haproxy-unchecked": (context: { readonly file: unknown; readonly headline: unknown; readonly node: unknown; readonly servers: unknown; readonly socket: unknown }) => string;
   readonly "plan/leave": (context: { readonly member: unknown; readonly site: { readonly config: unknown; readonly name: unknown } | undefined; readonly siteGoes: unknown }) => string;
   readonly "plan/members": (context: { readonly of: { readonly config: unknown; readonly followerStates: readonly unknown[] | undefined; readonly scope: unknown } | undefined }) => string;

@@ -340,11 +340,9 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c.node) +
     ", or its new file is not here yet\"; exit 1; }\nhaproxy -c -q -f " +
     sh(c.file) +
-    "\nsystemctl enable haproxy 2> /dev/null\nif systemctl is-active --quiet haproxy; then systemctl reload haproxy; else systemctl restart haproxy; fi\nmet() { systemctl is-active --quiet haproxy" +
-    each(c.ports, (c1, at) => " && timeout 2 sh -c 'exec 3<> /dev/null; curl --silent --output /dev/null --max-time 2 telnet://" +
-    text(c1) +
-    " < /dev/null; [ $? -ne 7 ]'") +
-    "; }\n" +
+    "\nsystemctl enable haproxy 2> /dev/null\nif systemctl is-active --quiet haproxy; then systemctl reload haproxy; else systemctl restart haproxy; fi\n# perl is part of every Debian; curl and nc may be missing on a proxy.\nlistens() { perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(PeerAddr => $ARGV[0], Timeout => 2)' \"$1\"; }\nmet() {\n  systemctl is-active --quiet haproxy || return 1\n  for port in " +
+    words(c.ports) +
+    "; do listens \"$port\" || return 1; done\n}\n" +
     parts["runbook/until"]({ ...c, seconds: "30", what: "HAProxy listens on its ports: see journalctl -u haproxy" }) +
     ")\n",
     "plan/haproxy-unchecked": (c) =>
