@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { inEffect } from '../../src/compiler/plan/same.ts';
-import { runs } from '../fuzz.ts';
+import { partOf, runs } from '../fuzz.ts';
 import { soundEstate } from '../generate/estate.ts';
 import { CHANGES, type TopologyChange } from './changes.ts';
 import { edited, hazardsOf, planFor, SAMPLE } from './planned.ts';
@@ -43,7 +43,7 @@ describe('the steps of a plan', () => {
     await applied(SAMPLE, edit(SAMPLE));
   });
 
-  it.each(CHANGES)('lead back again: $name', async ({ edit }) => {
+  it.each(partOf(CHANGES, 4))('lead back again: $name', async ({ edit }) => {
     await applied(edit(SAMPLE), SAMPLE);
   });
 
@@ -66,7 +66,7 @@ describe('the steps of a plan', () => {
   });
 
   it('number their blocks, each once, and know where they run', async () => {
-    for (const { edit } of CHANGES) {
+    for (const { edit } of partOf(CHANGES, 4)) {
       const { steps } = await planFor(SAMPLE, edit(SAMPLE));
       const all = steps.flatMap(({ blocks }) => blocks);
       expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
