@@ -42,7 +42,7 @@ describe('CONTRIBUTING.md', () => {
     const walks = [...TEXT.matchAll(/^### (.+)$/gm)].map(([, title]) => title);
     expect(walks).toEqual([
       'Add a rule',
-    'Add a rule about a change',
+      'Add a rule about a change',
       'Change a message',
       'Change a default',
       'Add a key to the language',

@@ -196,19 +196,24 @@ export const CHANGES: readonly TopologyChange[] = [
   {
     name: 'Patroni is upgraded',
     edit: (text) => edited(text, 'patroni: "4.1"', 'patroni: "4.0"'),
+    hazards: ['version-skipped'],
+    isAlone: true,
+  },
+  {
+    name: 'Patroni is downgraded, and a parameter changes',
+    edit: (text) => edited(edited(text, 'patroni: "4.1"', 'patroni: "4.0"'), '64GB', '128GB'),
     hazards: ['upgrade-mixed', 'version-skipped'],
     isAlone: true,
   },
   {
     name: 'etcd is upgraded',
     edit: to('etcd: "3.5"', 'etcd: "3.6"'),
-    hazards: ['upgrade-mixed'],
     isAlone: true,
   },
   {
     name: 'etcd goes back over a version',
     edit: to('etcd: "3.5"', 'etcd: "3.4"'),
-    hazards: ['upgrade-mixed', 'version-skipped'],
+    hazards: ['version-skipped'],
     isAlone: true,
   },
   {

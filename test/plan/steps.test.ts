@@ -96,7 +96,6 @@ describe('the order of steps', () => {
       'follow.busan',
       'idle.seoul',
       'drop.seoul',
-      'units',
     ]);
   });
 

@@ -13,7 +13,7 @@ export interface Templates {
   readonly "owners.sh": (context: { readonly header: unknown; readonly keys: readonly { readonly key: unknown; readonly owner: unknown }[] | undefined; readonly open: readonly unknown[] | undefined }) => string;
   readonly "patroni.service.conf": (context: { readonly config: unknown; readonly guard: unknown; readonly header: unknown; readonly override: unknown; readonly watchdog: unknown }) => string;
   readonly "patroni.yml": (context: { readonly config: unknown; readonly header: unknown; readonly rewindRole: unknown }) => string;
-  readonly "plan/check": (context: { readonly members: unknown; readonly site: { readonly name: unknown } | undefined }) => string;
+  readonly "plan/check": (context: { readonly members: unknown; readonly site: { readonly followerStates: readonly unknown[] | undefined; readonly name: unknown } | undefined }) => string;
   readonly "plan/dcs": (context: { readonly changes: readonly unknown[] | undefined; readonly expected: unknown; readonly follows: unknown; readonly site: { readonly config: unknown; readonly name: unknown; readonly psql: unknown; readonly scope: unknown } | undefined; readonly slots: readonly unknown[] | undefined; readonly what: unknown }) => string;
   readonly "plan/etcd-add": (context: { readonly clients: unknown; readonly member: unknown; readonly peer: unknown; readonly site: unknown }) => string;
   readonly "plan/etcd-join": (context: { readonly clients: unknown; readonly member: unknown; readonly nameLine: unknown; readonly node: unknown; readonly peer: unknown; readonly site: { readonly etcdConfig: unknown } | undefined }) => string;

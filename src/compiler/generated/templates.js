@@ -209,11 +209,14 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     parts["runbook/this-member"]({ ...c, of: c.site }) +
     "set -a; . /etc/patroni/patroni.env; set +a\n" +
     parts["plan/members"]({ ...c, of: c.site }) +
-    "list\nmissing='' found=$(rows | names) || { echo \"nobody answers patronictl: see whether etcd of " +
-    text(c.site?.name) +
-    " runs\"; exit 1; }\nfor member in " +
+    "bad='every member'\nmet() {\n  all=$(rows) || return 1\n  bad=''\n  for member in " +
     words(c.members) +
-    "; do echo \"$found\" | grep -qFx \"$member\" || missing=\"$missing $member\"; done\n[ -z \"$missing\" ] || { echo \"not in the list:$missing\"; exit 1; }\n[ -z \"$(unwell)\" ] || { echo \"not running, or not streaming:\" $(unwell); exit 1; }\n[ -z \"$(waiting)\" ] || { echo \"an earlier change still waits for a restart of:\" $(waiting); exit 1; }\n" +
+    "; do\n    echo \"$all\" | grep -F \"\\\"Member\\\": \\\"$member\\\"\" | grep -Eq '\"Role\": \"Leader\".*\"State\": \"running\"|" +
+    each(c.site?.followerStates, (c1, at) => (holds(at) ? "|" : "") +
+    "\"State\": \"" +
+    text(c1) +
+    "\"") +
+    "' || bad=\"$bad $member\"\n  done\n  [ -z \"$bad\" ]\n}\nend=$(($(date +%s) + 60))\nuntil met; do\n  [ \"$(date +%s)\" -lt \"$end\" ] || { list; echo \"missing, not running, or not streaming:$bad\"; exit 1; }\n  sleep 2\ndone\nlist\n[ -z \"$(waiting)\" ] || { echo \"an earlier change still waits for a restart of:\" $(waiting); exit 1; }\n" +
     parts["runbook/paused"]({ ...c, of: c.site }) +
     "! paused || { echo \"" +
     text(c.site?.name) +

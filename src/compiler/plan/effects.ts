@@ -24,7 +24,7 @@ export function effectOf(program: Program, path: readonly string[], changed: Cha
   if ((program === 'dynamic' || program === 'patroni') && PARAMETER_MAPS.includes(`${first}.${second}`))
     return name === undefined
       ? { kind: 'restart-postgresql', source: 'pg_settings.context' }
-      : parameterEffect(name, majorsOf(changed.software)[0], program === 'dynamic');
+      : parameterEffect(name, majorsOf(changed.software)[0], program === 'dynamic', changed.to);
   const entry = effectIn(TABLES[program], path) ?? TABLES[program]['*'];
   return entry ? effectFor(entry, changed) : UNKNOWN;
 }

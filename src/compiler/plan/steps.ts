@@ -67,7 +67,7 @@ function upgrades({ values }: EstateChange): Draft[] {
   const names = products.map(({ path, to }) => `${path.join()} ${wordOf(to)}`);
   return [
     {
-      title: `Upgrade to ${allTogether(names)}`,
+      title: `Change the packages to ${allTogether(names)} (by hand)`,
       about:
         'Upgrade the packages at every site with the files that are there now: the standby sites first, one machine after the other. Patroni is restarted in maintenance mode (the blocks `restart-SITE` of RUNBOOK.md), etcd one member after the other, its leader last. Do not go on before the new version runs everywhere: the steps below bring what only it knows.',
       blocks: [],
@@ -76,12 +76,22 @@ function upgrades({ values }: EstateChange): Draft[] {
   ];
 }
 
-/** Machines that need a new certificate. */
+/** Whether a value is a path of a certificate, a key or a CA: the file must be there before a program is told of it. */
+const namesFile = ({ path, to }: ValueChange): boolean =>
+  typeof to === 'string' &&
+  /^\//.test(to) &&
+  /^(?:certfile|keyfile|cafile|cacert|cert|key|ssl_\w+_file|sslrootcert|cert-file|key-file|trusted-ca-file)$/.test(
+    path.at(-1) ?? '',
+  );
+
+/** Machines that need a new certificate, or other files of certificates. */
 function certificates(all: readonly Work[]): Draft[] {
   const machines = [
     ...new Set(
       all.flatMap(({ values, joining }) => [
-        ...values.flatMap(({ what, node }) => (what === 'certificate' ? (node ?? []) : [])),
+        ...values.flatMap((value) =>
+          value.what === 'certificate' || namesFile(value) ? (value.node ?? []) : [],
+        ),
         ...joining.map(({ node }) => node.name),
       ]),
     ),
@@ -89,8 +99,8 @@ function certificates(all: readonly Work[]): Draft[] {
   if (machines.length === 0) return [];
   return [
     {
-      title: 'Make certificates',
-      about: `Compile the topology. Then make the certificates of ${allTogether(machines)} as certificates.md says, and copy them to the machines as RUNBOOK.md says ("Renewal of certificates and passwords"). The names in them changed, or the machine is new. Without TLS there is nothing to do.`,
+      title: 'Make certificates, and bring them to the machines',
+      about: `Compile the topology. Then make the certificates of ${allTogether(machines)} as certificates.md says, and copy them to the machines as RUNBOOK.md says ("Renewal of certificates and passwords"). Their names or their places changed, or a machine is new. Without TLS there is nothing to do.`,
       blocks: [],
       undo: undefined,
     },
@@ -168,7 +178,7 @@ const blinds = (all: readonly Work[]): boolean =>
 function unchecked(all: readonly Work[]): Draft[] {
   if (!blinds(all)) return [];
   return step(
-    'HAProxy asks nobody for a while',
+    'HAProxy: health checks off, until HAProxy is reloaded',
     'The REST API of members moves or restarts, and HAProxy asks it who leads. Until HAProxy is reloaded below, it takes each server for what it is now: a failover in between is not noticed. Go on without delay.',
     proxiesOf(all).flatMap((node) => make.uncheckedHaproxy(node) ?? []),
     '"systemctl reload haproxy" makes it ask again.',
@@ -242,7 +252,7 @@ function reloads(all: readonly Work[], change: EstateChange): Draft[] {
     );
     const keep = moves ? keptLines(work, change) : [];
     return step(
-      `${now.spec.name}: the new files of Patroni`,
+      `${now.spec.name}: Patroni gets its new files, and is reloaded`,
       `Patroni and PostgreSQL are reloaded, the leader last. Nothing stops; sessions that are open stay.${keep.length > 0 ? ' Machines that go are still let in: the lines for them go in a later step.' : ''}`,
       [
         make.deploy(now.spec.name, nodes),
@@ -276,39 +286,46 @@ function goneAccess(all: readonly Work[], change: EstateChange): Draft[] {
 const isOfRing = ({ what, effect }: ValueChange): boolean =>
   (what === 'etcd' && (effect.kind === 'restart-etcd' || effect.kind === 'ring')) || what === 'etcd-unit';
 
-function rings(all: readonly Work[]): Draft[] {
+/** Members of rings that restart: before Patroni reads files that say their new ports. */
+function ringRestarts(all: readonly Work[]): Draft[] {
   return all.flatMap((work) => {
-    const { now, joining } = work;
+    const { now } = work;
     if (!now || !staysAt(work)) return [];
-    const restarted = touched(work, isOfRing).filter(({ etcd }) => etcd);
-    const added = joining.filter(({ etcd }) => etcd).map(({ node }) => node);
     const moved = (node: Node): boolean =>
       work.values.some(
         (value) => value.node === node.name && value.what === 'etcd' && value.effect.kind === 'ring',
       );
-    return [
-      ...step(
-        `${now.spec.name}: etcd restarts, one member after the other`,
-        'Each block waits until the ring is whole again. Patroni rides over the change of a leader of etcd.',
-        restarted.flatMap((node) => make.restartEtcd(now, node, ringClients(work), moved(node))),
-        DEPLOYED_AGAIN,
-      ),
-      ...step(
-        `${now.spec.name}: ${nodeNames(added)} ${added.length === 1 ? 'joins' : 'join'} the etcd ring`,
-        'The ring is told of each new member before that starts, one at a time.',
-        added.flatMap((node) =>
-          make.joinRing(
-            now,
-            node,
-            ringClients(
-              work,
-              added.filter((one) => one !== node),
-            ),
+    return step(
+      `${now.spec.name}: etcd restarts, one member after the other`,
+      'Each block waits until the ring is whole again. Patroni rides over the change of a leader of etcd. Run no other block of this site before all are done: files of Patroni come with those of etcd, and may name ports that are not there yet.',
+      touched(work, isOfRing)
+        .filter(({ etcd }) => etcd)
+        .flatMap((node) => make.restartEtcd(now, node, ringClients(work), moved(node))),
+      DEPLOYED_AGAIN,
+    );
+  });
+}
+
+function ringJoins(all: readonly Work[]): Draft[] {
+  return all.flatMap((work) => {
+    const { now, joining } = work;
+    if (!now || !staysAt(work)) return [];
+    const added = joining.filter(({ etcd }) => etcd).map(({ node }) => node);
+    return step(
+      `${now.spec.name}: ${nodeNames(added)} ${added.length === 1 ? 'joins' : 'join'} the etcd ring`,
+      'The ring is told of each new member before that starts, one at a time.',
+      added.flatMap((node) =>
+        make.joinRing(
+          now,
+          node,
+          ringClients(
+            work,
+            added.filter((one) => one !== node),
           ),
         ),
-        '"etcdctl member remove" takes a new member out again, as long as more than half of the ring answers; then stop it, and empty its folder.',
       ),
-    ];
+      '"etcdctl member remove" takes a new member out again, as long as more than half of the ring answers; then stop it, and empty its folder.',
+    );
   });
 }
 
@@ -358,7 +375,7 @@ function settings(all: readonly Work[]): Draft[] {
     const restarts = restartsOf(changed, work) || local;
     return [
       ...step(
-        `${now.spec.name}: the dynamic configuration`,
+        `${now.spec.name}: the dynamic configuration is changed`,
         'Every member takes it within loop_wait. What needs a restart of PostgreSQL is marked, and waits for the next step.',
         changed.length === 0
           ? []
@@ -366,7 +383,7 @@ function settings(all: readonly Work[]): Draft[] {
         dynamicUndo(now, changed),
       ),
       ...step(
-        `${now.spec.name}: PostgreSQL restarts`,
+        `${now.spec.name}: PostgreSQL restarts, the leader last`,
         RESTART_ABOUT,
         restarts ? [make.restartPostgresql(now, false)] : [],
         'Take back the configuration, and run this block again.',
@@ -410,7 +427,7 @@ function lowered(all: readonly Work[]): Draft[] {
     const { now, dynamic } = work;
     if (!now || !staysAt(work) || dynamic.lowered.length === 0) return [];
     return step(
-      `${now.spec.name}: lower values, and a restart`,
+      `${now.spec.name}: lower ${allTogether(dynamic.lowered.map(({ path }) => path.at(-1) ?? ''))}; PostgreSQL restarts, the leader first`,
       `${RESTART_ABOUT.replace('the leader last', 'the leader first')} A standby takes a lower value only after its primary has it. Until this step is done at all sites, a failover would bring the old value back.`,
       [
         make.dynamic(now, 'lower', dynamic.lowered, 'the new configuration is in force'),
@@ -442,12 +459,19 @@ function starts(all: readonly Work[]): Draft[] {
   });
 }
 
+/** What a setting of standby_cluster is called. */
+const FOLLOWING: Readonly<Record<string, string>> = {
+  host: 'upstream',
+  port: 'upstream',
+  primary_slot_name: 'slot',
+};
+
 function following(all: readonly Work[]): Draft[] {
   return all.flatMap((work) => {
     const { now, dynamic } = work;
     if (!now || !staysAt(work)) return [];
     return step(
-      `${now.spec.name} streams in the new way`,
+      `${now.spec.name}: the new ${allTogether([...new Set(dynamic.following.map(({ path }) => FOLLOWING[path[1] ?? ''] ?? 'way of following'))])} in use`,
       'The standby leader connects anew. Its slot keeps WAL until it does.',
       dynamic.following.length === 0
         ? []
@@ -470,7 +494,7 @@ function proxies(all: readonly Work[]): Draft[] {
   const first = blinds(all) ? proxiesOf(all) : [];
   const nodes = [...new Set([...changed, ...first])];
   return step(
-    'HAProxy, one proxy after the other',
+    'HAProxy is reloaded, one proxy after the other',
     'A new worker takes over the ports. Sessions that are open stay with the old worker until hard-stop-after.',
     nodes.length === 0 ? [] : [make.deploy('haproxy', nodes), ...nodes.map(make.reloadHaproxy)],
     DEPLOYED_AGAIN,
@@ -514,7 +538,7 @@ function goneSlots(all: readonly Work[]): Draft[] {
     if (!now || !staysAt(work) || dynamic.gone.length === 0) return [];
     const names = dynamic.gone.flatMap(({ path }) => path[1] ?? []);
     return step(
-      `${now.spec.name}: replication slots that nobody uses any more`,
+      `${now.spec.name}: replication slots that nobody uses any more go`,
       'The block before it makes sure that nobody streams from them.',
       [
         make.slotIdle(now, names),
@@ -540,10 +564,13 @@ function otherFiles(all: readonly Work[], done: ReadonlySet<string>, change: Est
   const nodes = all.flatMap((work) =>
     work.now ? work.staying.filter((node) => !done.has(node.name) && isRewritten(work, node, change)) : [],
   );
+  const unit = all.some(({ values }) =>
+    values.some(({ what }) => what === 'patroni-unit' || what === 'etcd-unit'),
+  );
   return step(
-    'Files that count at the next start',
-    'Nothing is reloaded: no program reads them while it runs.',
-    nodes.length === 0 ? [] : [make.deploy('files', nodes), make.units(nodes)],
+    'The other files: nothing reads them now',
+    'Files that count at the next start, and bootstrap.dcs in patroni.yml, which follows the dynamic configuration.',
+    nodes.length === 0 ? [] : [make.deploy('files', nodes), ...(unit ? [make.units(nodes)] : [])],
     DEPLOYED_AGAIN,
   );
 }
@@ -593,12 +620,13 @@ export function stepsOf(change: EstateChange): Step[] {
     ...replacedMachines(all),
     ...newMachines(all),
     ...switches(all),
+    ...ringRestarts(all),
     ...apart,
     ...settings(all.filter(marginRises)),
     ...reloads(all, change),
     ...patroniRestarts(all),
     ...(early ? proxies(all) : []),
-    ...rings(all),
+    ...ringJoins(all),
     ...settings(all.filter((work) => !marginRises(work))),
     ...lowered(all),
     ...slots(all),

@@ -73,16 +73,27 @@ const isOrdered = ({ path }: Change): boolean =>
 
 const isRaised = ({ path, from, value }: Setting): boolean => rises(path[2] ?? '', from, value);
 
-/** The settings that really change: what is the same to Patroni is left as it is. */
-function settingsOf(was: SeenSite | undefined, now: Site | undefined): Setting[] {
+/** The settings that really change: what Patroni takes in any case stays as it is. */
+function settingsOf(
+  was: SeenSite | undefined,
+  now: Site | undefined,
+  values: readonly ValueChange[],
+): Setting[] {
   if (!was || !now) return [];
+  const changed = values.filter(({ what }) => what === 'dynamic').map(({ path }) => path);
+  const touches = (one: readonly string[], other: readonly string[]): boolean =>
+    one.slice(0, other.length).every((key, at) => key === other[at]);
   return dcsChanges(was.dcs, now.dcs.value)
     .map((change): Setting => ({ ...change, from: get(was.dcs, ...change.path) }))
-    .filter(({ from, value }) => !inEffect(from, value));
+    .filter(({ path, from, value }) => !inEffect(from, value) && changed.some((one) => touches(one, path)));
 }
 
-function dynamicOf(was: SeenSite | undefined, now: Site | undefined): SiteWork['dynamic'] {
-  const all = settingsOf(was, now);
+function dynamicOf(
+  was: SeenSite | undefined,
+  now: Site | undefined,
+  values: readonly ValueChange[],
+): SiteWork['dynamic'] {
+  const all = settingsOf(was, now, values);
   const slots = all.filter(isSlot);
   const ordered = all.filter(isOrdered);
   const isFollowing = ({ path }: Change): boolean => path[0] === 'standby_cluster';
@@ -107,15 +118,16 @@ function workOf(pair: SitePair, change: EstateChange): SiteWork {
       moved,
     };
   });
+  const values = change.values.filter(({ site }) => site === name);
   return {
     pair,
-    values: change.values.filter(({ site }) => site === name),
+    values,
     joining: moves.flatMap(({ joining }) => joining ?? []),
     leaving: moves.flatMap(({ leaving, moved }) =>
       leaving ? [{ ...leaving, node: leaving.node as SeenNode, isReplaced: moved }] : [],
     ),
     staying: nodes.flatMap((node) => (node.was && node.now && !isReplaced(node) ? [node.now] : [])),
-    dynamic: dynamicOf(was, now),
+    dynamic: dynamicOf(was, now, values),
   };
 }
 

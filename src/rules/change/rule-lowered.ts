@@ -4,7 +4,7 @@ import { get, isMap, wordOf } from '../../compiler/text/json.ts';
 
 export const ruleLowered: ChangeRule = {
   id: 'change/rule-lowered',
-  severity: 'info',
+  severity: 'warning',
   waivable: true,
   only: 'changes',
   since: '0.1.0',

@@ -1,5 +1,6 @@
 import type { ChangeRule } from '../../compiler/plan/change-rule.ts';
 import { placeFor } from '../../compiler/plan/of-change.ts';
+import { wordsOf } from '../../compiler/plan/words.ts';
 
 export const upgradeMixed: ChangeRule = {
   id: 'change/upgrade-mixed',
@@ -20,6 +21,14 @@ export const upgradeMixed: ChangeRule = {
       ({ what, effect }) => what !== 'software' && effect.kind !== 'next-start',
     );
     if (!first || others.length === 0) return;
+    // What the versions alone change is the second step of the upgrade.
+    const { before } = change;
+    if (
+      before.written !== undefined &&
+      !before.isAdopted &&
+      wordsOf(change).every(({ route }) => route.startsWith('software'))
+    )
+      return;
     yield {
       message: `the version of ${upgrades.map(({ path }) => path.join()).join(' and ')} changes, and ${others.length === 1 ? 'one other value' : `${others.length} other values`} with it`,
       at: placeFor(change, first),

@@ -184,15 +184,23 @@ const parameters = 'postgresql.parameters';
 /** What a change of a key of the dynamic configuration does, PostgreSQL's parameters apart. */
 export const DYNAMIC_CONFIGURATION: Effects = {
   ...each(
-    'ttl loop_wait retry_timeout maximum_lag_on_failover maximum_lag_on_syncnode max_timelines_history primary_start_timeout primary_stop_timeout master_start_timeout master_stop_timeout synchronous_mode_strict synchronous_node_count check_timeline ignore_slots member_slots_ttl primary_race_backoff pause',
+    'ttl loop_wait retry_timeout maximum_lag_on_failover maximum_lag_on_syncnode max_timelines_history primary_start_timeout primary_stop_timeout master_start_timeout master_stop_timeout synchronous_node_count check_timeline ignore_slots member_slots_ttl primary_race_backoff pause',
     'dynamic',
     DYNAMIC,
   ),
+  synchronous_mode: ({ to }) => ({
+    kind: 'dynamic',
+    source: 'docs/replication_modes.rst of Patroni',
+    note:
+      to === undefined || /^(?:off|false|no)$/i.test(wordOf(to))
+        ? 'from then on a failover can lose commits that were acknowledged'
+        : 'from then on a commit waits for a standby of the site',
+  }),
   ...each(
-    'synchronous_mode',
+    'synchronous_mode_strict',
     'dynamic',
     'docs/replication_modes.rst of Patroni',
-    'from then on a commit waits for a standby of the site',
+    'while it is on, commits wait as long as no synchronous standby is there',
   ),
   ...each(
     'failsafe_mode',

@@ -99,9 +99,23 @@ const NOTES: Readonly<Record<string, string>> = {
   data_directory: 'Patroni goes on with its own data_dir, PostgreSQL with this one',
 };
 
-/** What a change of one parameter does. */
-export function parameterEffect(name: string, major: number, isDynamic: boolean): Effect {
-  const note = NOTES[name.toLowerCase()];
+/** What a parameter means that is taken away. */
+const GONE: Readonly<Record<string, string>> = {
+  max_slot_wal_keep_size: 'nothing limits the WAL of a slot any more: the disk can fill',
+  archive_command: 'nothing is archived any more, and WAL that is not archived stays',
+};
+
+/**
+ * What a change of one parameter does.
+ * @param to undefined if it is taken away
+ */
+export function parameterEffect(
+  name: string,
+  major: number,
+  isDynamic: boolean,
+  to: Json | undefined,
+): Effect {
+  const note = to === undefined ? GONE[name.toLowerCase()] : NOTES[name.toLowerCase()];
   const more = note === undefined ? {} : { note };
   switch (contextOf(name, major)) {
     case 'postmaster':
