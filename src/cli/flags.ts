@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { InitOptions } from '../commands/init.ts';
 import type { PlanOutput } from '../commands/plan-output.ts';
-import { planOutputOf } from '../commands/plan-output.ts';
+import { PLAN_FORMATS, planOutputOf } from '../commands/plan-output.ts';
 import type { Output } from '../commands/publish.ts';
 import { assertApart, outputOf, usualOutputs } from '../commands/publish.ts';
 import type { JudgeOptions } from '../commands/run.ts';
@@ -125,9 +125,6 @@ export type PlanFlags = VersionFlags & {
   readonly out: string;
   readonly accept?: readonly string[];
 };
-
-/** The formats of `plan`: those that show the plan, then those that show its hazards alone. */
-const PLAN_FORMATS = ['text', 'markdown', 'comment', ...FORMAT_NAMES.filter((name) => name !== 'text')];
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 

@@ -1,6 +1,7 @@
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { ValueChange } from '../compiler/plan/value-change.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
+import type { Accepted } from './plan-accepted.ts';
 
 const valueJson = ({ site, node, what, path, from, to, effect }: ValueChange) => ({
   site,
@@ -18,7 +19,11 @@ const valueJson = ({ site, node, what, path, from, to, effect }: ValueChange) =>
 export function planJson(
   { groups, unplanned, steps }: Plan,
   hazards: readonly Diagnostic[],
-  { from, to }: { readonly from: string; readonly to: string },
+  {
+    from,
+    to,
+    accepted,
+  }: { readonly from: string; readonly to: string; readonly accepted: readonly Accepted[] },
 ): string {
   const plan = {
     from,
@@ -35,6 +40,12 @@ export function planJson(
       line: span?.start.line ?? null,
       route: route ?? null,
       help: help ?? null,
+    })),
+    accepted: accepted.map(({ diagnostic: { rule, message, span }, reason }) => ({
+      rule,
+      message,
+      line: span?.start.line ?? null,
+      reason: reason ?? null,
     })),
     unplanned: unplanned.map(valueJson),
     steps: steps.map((step) => ({ ...step, undo: step.undo ?? null })),

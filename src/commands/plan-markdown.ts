@@ -2,7 +2,9 @@ import type { Plan } from '../compiler/plan/plan.ts';
 import type { Step } from '../compiler/plan/step.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import { docsUrl } from '../version.ts';
-import { becomes, effectLines, planText, summaryOfPlan } from './plan-text.ts';
+import type { Accepted } from './plan-accepted.ts';
+import { acceptedText } from './plan-accepted.ts';
+import { changesText, effectLines, noSteps, summaryOfPlan, wordText } from './plan-text.ts';
 
 /** By this line a step of CI finds its own comment, and replaces it. */
 export const MARK = '<!-- pgdr-compile plan -->';
@@ -40,7 +42,7 @@ const titlesOf = (steps: readonly Step[], to: string): string[] => [
 const HOW = [
   '## Steps',
   '',
-  'Compile the new topology first. Run the blocks in this order, and as the new RUNBOOK.md says under "How to run a block".',
+  'After this plan is written, compile the new topology. Run the blocks in this order, and as the new RUNBOOK.md says under "How to run a block".',
   "A block with `on=operator` runs on the operator's machine, with the functions that are defined there. Do not begin a step before",
   'the one above it is done. If a block fails, run no further block: read its output first. Every block may be run again.',
   '',
@@ -53,21 +55,31 @@ const HOW = [
 export function planMarkdown(
   plan: Plan,
   hazards: readonly Diagnostic[],
-  { from, to, isShort = false }: { readonly from: string; readonly to: string; readonly isShort?: boolean },
+  {
+    from,
+    to,
+    accepted,
+    isShort = false,
+  }: {
+    readonly from: string;
+    readonly to: string;
+    readonly accepted: readonly Accepted[];
+    readonly isShort?: boolean;
+  },
 ): string {
-  const { groups, steps, unplanned } = plan;
+  const { groups, steps } = plan;
   const lines = [
     MARK,
-    `## pgdr-compile plan: ${cell(summaryOfPlan(plan))}`,
+    `## pgdr-compile plan: ${cell(summaryOfPlan(plan, hazards))}`,
     '',
     `From ${cell(from)} to ${cell(to)}.`,
     '',
   ];
   if (groups.length > 0) {
     lines.push('| change | what it takes |', '|---|---|');
-    for (const { word, route, values } of groups)
+    for (const group of groups)
       lines.push(
-        `| ${cell(word ? `${route}: ${becomes(word.from, word.to)}` : route)} | ${effectLines(values).map(cell).join('<br>') || 'nothing to do'} |`,
+        `| ${cell(wordText(group, plan))} | ${effectLines(group.values, plan).map(cell).join('<br>') || 'nothing to do'} |`,
       );
     lines.push('');
   }
@@ -84,17 +96,16 @@ export function planMarkdown(
     '<details><summary>Every value that changes</summary>',
     '',
     '```text',
-    planText({ ...plan, steps: [] }, from, to).trimEnd(),
+    changesText(plan).trimEnd(),
     '```',
     '',
     '</details>',
     '',
   );
-  if (unplanned.length > 0)
-    lines.push(
-      '**No steps are given**, for no block makes this change: make it by hand, alone, or leave it out.',
-      '',
-    );
+  if (accepted.length > 0)
+    lines.push('### Accepted', '', ...accepted.map((one) => `- ${cell(acceptedText(one))}`), '');
+  const why = noSteps(plan);
+  if (why !== undefined) lines.push(`**${why.replace(/:$/, '.')}**`, '');
   if (steps.length > 0) lines.push(...(isShort ? titlesOf(steps, to) : [...HOW, ...steps.flatMap(stepText)]));
   return `${lines.join('\n').trimEnd()}\n`;
 }

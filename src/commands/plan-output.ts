@@ -1,5 +1,7 @@
+import { FORMAT_NAMES, isFormat } from '../compiler/report/formats.ts';
 import type { Output } from './publish.ts';
 import { outputOf } from './publish.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Formats that show the plan; all others show its hazards alone. */
 const OF_PLAN = ['text', 'markdown', 'comment', 'json'] as const;
@@ -20,7 +22,15 @@ export const isOfPlan = (
 /** @throws UsageError if the format is unknown, or the file name is empty */
 export function planOutputOf(option: string): PlanOutput {
   const [format = '', ...file] = option.split('=');
+  if (!isPlanFormat(format) && !isFormat(format))
+    throw new UsageError(`unknown format "${format}": use ${PLAN_FORMATS.join(', ')}`);
   // The name of the file is judged as for other formats.
   const { file: name } = outputOf(['text', ...file].join('='));
   return isPlanFormat(format) ? { format, file: name } : outputOf(option);
 }
+
+/** The formats of `plan`: those that show the plan, then those that show its hazards alone. */
+export const PLAN_FORMATS: readonly string[] = [
+  ...OF_PLAN,
+  ...FORMAT_NAMES.filter((name) => !isPlanFormat(name)),
+];

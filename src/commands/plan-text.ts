@@ -1,10 +1,13 @@
 import type { EffectKind } from '../compiler/facts/effects/effect.ts';
 import { EFFECTS } from '../compiler/facts/effects/effect.ts';
+import { MEANINGS } from '../compiler/facts/effects/language.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { ValueChange } from '../compiler/plan/value-change.ts';
 import type { Group } from '../compiler/plan/words.ts';
+import type { Diagnostic } from '../compiler/text/finding.ts';
+import { SEVERITIES } from '../compiler/text/finding.ts';
 import type { Json } from '../compiler/text/json.ts';
-import { isMap } from '../compiler/text/json.ts';
+import { isMap, wordOf } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { plural } from '../compiler/text/words.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
@@ -29,7 +32,16 @@ export const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
   dangerous: 'DANGEROUS',
 };
 
-const LONG = 90;
+const LONG = 70;
+
+/** The parts of a long text with commas that only it has: members of a ring, hosts. */
+function beside(text: string, other: string): string {
+  const parts = other.split(',');
+  return text
+    .split(',')
+    .filter((part) => !parts.includes(part))
+    .join(',');
+}
 
 const short = (value: Json): string => {
   const text = flow(value);
@@ -40,6 +52,11 @@ const short = (value: Json): string => {
 export function becomes(from: Json | undefined, to: Json | undefined): string {
   if (from === undefined) return to === undefined || isMap(to) ? 'new' : `${short(to)} (new)`;
   if (to === undefined) return isMap(from) ? 'goes' : `${short(from)} goes`;
+  const [one, other] = [wordOf(from), wordOf(to)];
+  if (typeof from === 'string' && typeof to === 'string' && one.includes(',') && one.length > LONG) {
+    const [gone, added] = [beside(one, other), beside(other, one)];
+    return [...(gone ? [`without ${gone}`] : []), ...(added ? [`with ${added}`] : [])].join(', ');
+  }
   return `${short(from)} → ${short(to)}`;
 }
 
@@ -66,27 +83,63 @@ function valueText({ what, path, from, to, effect }: ValueChange): string {
   return `${WHAT[what]}: ${path.join(what === 'haproxy' ? ': ' : '.')}: ${becomes(from, to)}`;
 }
 
-/** Where a value changes: `seoul, busan`, or nodes. */
-const whereOf = (values: readonly ValueChange[]): string => {
-  const names = [...new Set(values.map(({ node, site }) => node ?? site))].filter(Boolean);
-  return names.length > 6 ? `${names.length} machines` : allTogether(names);
-};
+/** The machines of an estate by what they are, so that a list of all of them can be said in a word. */
+interface Crowd {
+  readonly words: string;
+  readonly names: readonly string[];
+}
 
-/** The same change at several machines is one line; addresses of each machine are told as one, too. */
-function linesOf(values: readonly ValueChange[]): { text: string; values: ValueChange[] }[] {
+/** The members, and the proxies, that are part of the estate before and after. */
+function crowdsOf({ change: { sites } }: Plan): Crowd[] {
+  const named = (program: 'patroni' | 'haproxy', words: string): Crowd[] => {
+    const of = sites.map(({ now, was, nodes }) => ({
+      words: `all ${words} of ${now?.name ?? was?.name}`,
+      names: nodes.flatMap((node) => (node.was?.[program] && node.now?.[program] ? [node.now.name] : [])),
+    }));
+    return [{ words: `all ${words}`, names: of.flatMap(({ names }) => names) }, ...of];
+  };
+  return [...named('patroni', 'members'), ...named('haproxy', 'proxies')].filter(
+    ({ names }) => names.length > 2,
+  );
+}
+
+/** Where values change: sites, machines, or all members of a site. */
+function whereOf(values: readonly ValueChange[], crowds: readonly Crowd[]): string {
+  let names = [...new Set(values.map(({ node, site }) => node ?? site))].filter(Boolean);
+  const found: string[] = [];
+  for (const crowd of crowds)
+    if (crowd.names.every((name) => names.includes(name))) {
+      found.push(crowd.words);
+      names = names.filter((name) => !crowd.names.includes(name));
+    }
+  return allTogether([...found, ...names]);
+}
+
+/** One line of values that are the same at several machines. */
+interface Line {
+  readonly text: string;
+  readonly values: ValueChange[];
+}
+
+/** The same change at several machines, or in several sections of haproxy.cfg, is one line. */
+function linesOf(values: readonly ValueChange[]): Line[] {
   const lines = new Map<string, { text: string; values: ValueChange[] }>();
   for (const value of values) {
-    const text = valueText(value);
-    // Values that hold the machine's own address differ from machine to machine.
+    const { what, path, from, to } = value;
+    const inSections = what === 'haproxy' && path.length === 2;
+    const told = inSections ? { ...value, path: path.slice(1) } : value;
+    const text = valueText(told);
+    // An address of the machine itself differs from machine to machine.
     const isOwn =
-      value.node !== undefined &&
-      typeof value.from === 'string' &&
-      typeof value.to === 'string' &&
-      value.path.at(-1) !== 'pg_hba';
-    const key = isOwn ? `${value.what} ${value.path.join('.')}` : `${value.what} ${text}`;
+      /^(?:connect_address|listen-\w+-urls|advertise-client-urls|initial-advertise-peer-urls)$/.test(
+        path.at(-1) ?? '',
+      );
+    const key = isOwn ? `${what} ${path.join('.')}` : `${what} ${text}`;
     const line = lines.get(key) ?? { text, values: [] };
     lines.set(key, line);
     line.values.push(value);
+    if (isOwn && line.values.some((one) => one.from !== from || one.to !== to))
+      line.text = `${WHAT[what]}: ${path.join('.')}: each machine's own`;
   }
   return [...lines.values()];
 }
@@ -98,56 +151,145 @@ const strongest = (values: readonly ValueChange[]): EffectKind =>
   );
 
 /** The effects of a change: the strongest first, each with where it happens. */
-export function effectLines(values: readonly ValueChange[]): string[] {
+export function effectLines(values: readonly ValueChange[], plan: Plan): string[] {
+  const crowds = crowdsOf(plan);
   const kinds = [...new Set(values.map(({ effect }) => effect.kind))].sort(
     (one, other) => EFFECTS.indexOf(other) - EFFECTS.indexOf(one),
   );
   return kinds.map((kind) => {
-    const where = whereOf(values.filter(({ effect }) => effect.kind === kind));
+    const where = whereOf(
+      values.filter(({ effect }) => effect.kind === kind),
+      crowds,
+    );
     return `${EFFECT_WORDS[kind]}${where ? `: ${where}` : ''}`;
   });
 }
 
-const notesOf = (values: readonly ValueChange[]): string[] => [
-  ...new Set(
-    values.flatMap(({ what, effect }) => (what === 'machine' || what === 'site' ? [] : (effect.note ?? []))),
-  ),
-];
+/** What the language says of a key, by the route of a word: `sites/busan/standby/slot` is `site.standby.slot`. */
+function meaningOf(route: string): string | undefined {
+  const keys = route.split('/');
+  const short =
+    keys[0] === 'sites' && keys.length > 3 && keys[2] === 'nodes'
+      ? ['node', ...keys.slice(4)]
+      : keys[0] === 'sites'
+        ? ['site', ...keys.slice(2)]
+        : keys[0] === 'clients'
+          ? ['clients']
+          : keys;
+  if (short.length === 1 && short[0] === 'node') return MEANINGS['site.nodes'].note;
+  if (short.length === 1 && short[0] === 'site') return MEANINGS.sites.note;
+  const table = MEANINGS as Readonly<Record<string, { readonly note: string }>>;
+  for (const all of [short, short.slice(1)])
+    for (let length = all.length; length > 0; length -= 1) {
+      const found = table[all.slice(0, length).join('.')];
+      if (found && !/^(?:As the key|By the context)/.test(found.note)) return found.note;
+    }
+  return undefined;
+}
 
-function groupText({ word, route, values }: Group): string[] {
-  const head = word ? `${route}: ${becomes(word.from, word.to)}` : route;
-  if (values.length === 0) return [head, '  nothing to do: no value of a program follows from it'];
+const notesOf = ({ word, route, values }: Group): string[] => {
+  const ofPrograms = values.flatMap(({ what, effect }) =>
+    what === 'machine' || what === 'site' || what === 'guard' || effect.kind === 'bootstrap'
+      ? []
+      : (effect.note ?? []),
+  );
+  const ofLanguage = word ? (meaningOf(route) ?? []) : [];
+  return [...new Set([ofLanguage, ofPrograms].flat())];
+};
+
+/** A text in lines of a terminal. */
+function wrapped(text: string, indent: number, width = 100): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const room = width - indent - (lines.length > 0 ? 2 : 0);
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((one, at) => `${' '.repeat(indent + (at > 0 ? 2 : 0))}${one}`);
+}
+
+/** A word and what it becomes. A compiled tree may have said the same in other words: what it said is then not told. */
+export function wordText({ word, route }: Group, { change }: Plan): string {
+  if (!word) return route;
+  if (change.before.isAdopted && word.from === undefined)
+    return `${route}${word.to === undefined || isMap(word.to) ? '' : `: ${short(word.to)}`}`;
+  return `${route}: ${becomes(word.from, word.to)}`;
+}
+
+function groupText(group: Group, plan: Plan): string[] {
+  const { values } = group;
+  const crowds = crowdsOf(plan);
+  const head = wrapped(wordText(group, plan), 0);
+  if (values.length === 0) return [...head, '  nothing to do: no value of a program changes by it'];
+  const effects = effectLines(values, plan);
+  const everywhere = new Set(linesOf(values).map((line) => whereOf(line.values, crowds)));
+  const lines = linesOf(values).map((line) => {
+    // Where there is one place alone, the effect has said it.
+    const where = everywhere.size > 1 ? whereOf(line.values, crowds) : '';
+    return where === '' ? line.text : `${line.text} (${where})`;
+  });
   return [
-    head,
-    ...effectLines(values).map((line) => `  ${line}`),
-    ...linesOf(values).map((line) => `    ${line.text} (${whereOf(line.values)})`),
-    ...notesOf(values).map((note) => `    note: ${note}`),
+    ...head,
+    ...effects.flatMap((line) => wrapped(line, 2)),
+    ...lines.flatMap((line) => wrapped(line, 4)),
+    ...notesOf(group).flatMap((note) => wrapped(`note: ${note}`, 4)),
   ];
 }
 
-/** Changes of the whole plan in one line, the strongest first. */
-export const summaryOfPlan = ({ change, groups, steps }: Plan): string =>
-  groups.length === 0
-    ? steps.length === 0
-      ? 'nothing changes'
-      : 'no value changes, but files have another text'
-    : `${plural(groups.length, 'change')}, ${plural(steps.length, 'step')}; ${EFFECT_WORDS[strongest(change.values)]}`;
+/** How many hazards there are, by severity. */
+function hazardWords(hazards: readonly Diagnostic[]): string[] {
+  return SEVERITIES.flatMap((severity) => {
+    const count = hazards.filter((one) => one.severity === severity).length;
+    return count === 0 ? [] : [plural(count, severity)];
+  });
+}
 
-/** A plan for people at a terminal: what changes, what that takes, and the steps by their titles. */
-export function planText(plan: Plan, from: string, to: string): string {
-  const { groups, steps, unplanned } = plan;
-  const lines = [`plan: ${from} → ${to}: ${summaryOfPlan(plan)}`];
-  for (const group of groups) lines.push('', ...groupText(group));
-  if (unplanned.length > 0) {
-    lines.push(
-      '',
-      'No steps are given, for no block makes this change. Make it by hand, alone, or leave it out:',
-    );
-    for (const { text, values } of linesOf(unplanned)) lines.push(`  ${text} (${whereOf(values)})`);
+/** Changes of the whole plan in one line, the strongest first. */
+export function summaryOfPlan({ change, groups, steps }: Plan, hazards: readonly Diagnostic[]): string {
+  const found = hazardWords(hazards);
+  const all = found.length > 0 ? `; ${found.join(', ')}` : '';
+  if (groups.length === 0)
+    return steps.length === 0 ? 'nothing changes' : 'no value changes, but files have another text';
+  return `${plural(groups.length, 'change')}, ${plural(steps.length, 'step')}; ${EFFECT_WORDS[strongest(change.values)]}${all}`;
+}
+
+/** What changes, for people at a terminal: the words, what each takes, and every value. */
+export const changesText = (plan: Plan): string =>
+  plan.groups.map((group) => `${groupText(group, plan).join('\n')}\n`).join('\n');
+
+/** Why there are no steps; undefined if there are, or nothing is to be done. */
+export function noSteps({ unplanned }: Plan): string | undefined {
+  if (unplanned.length === 0) return undefined;
+  return unplanned.every(({ effect }) => effect.kind === 'role-change')
+    ? 'No steps are given. Apply none of these values: the promotion in RUNBOOK.md makes them.'
+    : 'No steps are given, for no block makes this change. Make it by hand, alone, or leave it out:';
+}
+
+/** The steps by their titles, or why there are none. */
+export function stepsText(plan: Plan, hazards: readonly Diagnostic[]): string {
+  const { steps, unplanned } = plan;
+  const lines: string[] = [];
+  const why = noSteps(plan);
+  if (why !== undefined) {
+    lines.push(why);
+    if (!unplanned.every(({ effect }) => effect.kind === 'role-change'))
+      for (const { text, values } of linesOf(unplanned))
+        lines.push(
+          ...wrapped(
+            `${text}${whereOf(values, crowdsOf(plan)) ? ` (${whereOf(values, crowdsOf(plan))})` : ''}`,
+            2,
+          ),
+        );
   }
   if (steps.length > 0) {
-    lines.push('', 'steps, in this order ("--format markdown=PLAN.md" writes them with their commands):');
+    if (hazards.some(({ severity }) => severity === 'error'))
+      lines.push('The errors above must be solved, or accepted, before these steps.');
+    lines.push('steps, in this order ("--format markdown=PLAN.md" writes them with their commands):');
     for (const [index, { title }] of steps.entries()) lines.push(`  ${index + 1}. ${title}`);
   }
-  return `${lines.join('\n')}\n`;
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
+import type { FileAnalysis } from '../compiler/lint/file-analysis.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import { isTree } from '../compiler/output/is-tree.ts';
@@ -14,11 +15,13 @@ import type { Analysis } from '../workspace/workspace.ts';
 import { analyse, analyseChange, readTopologySource } from '../workspace/workspace.ts';
 import { isNamed } from './folder.ts';
 import { filesAt } from './git.ts';
+import type { Accepted } from './plan-accepted.ts';
+import { acceptedText } from './plan-accepted.ts';
 import { planJson } from './plan-json.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import type { PlanFormat, PlanOutput } from './plan-output.ts';
 import { isOfPlan } from './plan-output.ts';
-import { planText } from './plan-text.ts';
+import { changesText, stepsText, summaryOfPlan } from './plan-text.ts';
 import type { Output } from './publish.ts';
 import { publish } from './publish.ts';
 import type { JudgeOptions, Status } from './run.ts';
@@ -109,7 +112,14 @@ async function beforeOf(
     );
     if (tree !== undefined) return sideOfFolder(host, tree, said);
     if (file === '-') throw new UsageError('there is no compiled tree to compare with: name one with --from');
-    return sideOfCommit(host, 'HEAD', file);
+    try {
+      return await sideOfCommit(host, 'HEAD', file);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      throw new UsageError(
+        `nothing to compare with: there is no compiled tree in ${out}, and no commit has ${file}. Say what runs now with --from`,
+      );
+    }
   }
   if (host.filesBelow(from)) return sideOfFolder(host, from, said);
   if (host.exists(from)) return sideOfText(from, host.readFile(from));
@@ -121,22 +131,65 @@ async function beforeOf(
 interface Names {
   readonly from: string;
   readonly to: string;
+  readonly accepted: readonly Accepted[];
 }
 
 /** How each format shows a plan. */
 const TEXTS: Readonly<
-  Record<PlanFormat, (plan: Plan, hazards: readonly Diagnostic[], names: Names) => string>
+  Record<Exclude<PlanFormat, 'text'>, (plan: Plan, hazards: readonly Diagnostic[], names: Names) => string>
 > = {
-  text: (plan, _, { from, to }) => planText(plan, from, to),
   markdown: planMarkdown,
   comment: (plan, hazards, names) => planMarkdown(plan, hazards, { ...names, isShort: true }),
   json: planJson,
 };
 
+function writeTo(host: Host, file: string | undefined, text: string): void {
+  if (file === undefined) {
+    host.stdout(text);
+    return;
+  }
+  try {
+    host.writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The plan for people: what changes, what is dangerous about it, and what is to be done. */
+async function writeText(
+  host: Host,
+  plan: Plan,
+  hazards: FileAnalysis,
+  { from, to, accepted }: Names,
+  file: string | undefined,
+  options: PlanOptions,
+): Promise<void> {
+  const { diagnostics } = hazards;
+  const parts = [`plan: ${from} → ${to}: ${summaryOfPlan(plan, diagnostics)}\n`, changesText(plan)];
+  // Code frames have colours on a terminal, and are shown by what shows those of lint.
+  if (diagnostics.length > 0) {
+    if (file === undefined) {
+      host.stdout(`${parts.join('\n')}\n`);
+      await publish(host, [reportOf(hazards)], {
+        ...options,
+        formats: [{ format: 'text', file: undefined }],
+      });
+      parts.splice(0);
+    } else
+      parts.push(
+        `${diagnostics.map(({ rule, severity, message }) => `${severity}[${rule}]: ${message}`).join('\n')}\n`,
+      );
+  }
+  if (accepted.length > 0) parts.push(`${accepted.map(acceptedText).join('\n')}\n`);
+  parts.push(stepsText(plan, diagnostics));
+  const rest = parts.filter((part) => part !== '').join('\n');
+  if (rest !== '') writeTo(host, file, diagnostics.length > 0 && file === undefined ? `\n${rest}` : rest);
+}
+
 async function write(
   host: Host,
   plan: Plan,
-  hazards: Awaited<ReturnType<typeof analyseChange>>,
+  hazards: FileAnalysis,
   names: Names,
   options: PlanOptions,
 ): Promise<void> {
@@ -145,25 +198,8 @@ async function write(
   for (const output of options.formats) {
     if (!isOfPlan(output)) continue;
     const { format, file } = output;
-    const text = TEXTS[format](plan, diagnostics, names);
-    if (file !== undefined) {
-      try {
-        host.writeFile(file, text);
-      } catch (error) {
-        throw new UsageError(
-          `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      }
-    } else {
-      host.stdout(text);
-      if (format === 'text' && (diagnostics.length > 0 || (hazards.suppressed ?? []).length > 0)) {
-        host.stdout('\n');
-        await publish(host, [reportOf(hazards)], {
-          ...options,
-          formats: [{ format: 'text', file: undefined }],
-        });
-      }
-    }
+    if (format === 'text') await writeText(host, plan, hazards, names, file, options);
+    else writeTo(host, file, TEXTS[format](plan, diagnostics, names));
   }
   if (findings.length === 0) return;
   await publish(host, [reportOf(hazards)], { ...options, formats: findings, isSummarised: false });
@@ -194,8 +230,27 @@ export async function plan(host: Host, file: string, options: PlanOptions): Prom
   const before = await beforeOf(host, file, side.estate.name, options);
   const found = planOf(before.side, side);
   const hazards = await analyseChange(analysis.parsed, found.change, options.accept);
-  await write(host, found, hazards, { from: before.name, to: analysis.file }, options);
+  for (const site of before.side.assumed ?? [])
+    host.stderr(
+      `no file dcs.yml says what is in force at ${site}: bootstrap.dcs of its members is taken for it (see docs/node-files.md)\n`,
+    );
+  const accepted = await acceptedBy(analysis, found, hazards, options.accept);
+  await write(host, found, hazards, { from: before.name, to: analysis.file, accepted }, options);
   return fails([hazards], options.failOn) ? 1 : 0;
+}
+
+/** What comments and --accept have accepted. */
+async function acceptedBy(
+  { parsed }: Pick<Analysis, 'parsed'>,
+  { change }: Plan,
+  { suppressed }: FileAnalysis,
+  accept: readonly string[],
+): Promise<Accepted[]> {
+  const byComment = suppressed.map(({ diagnostic, reason }): Accepted => ({ diagnostic, reason }));
+  if (accept.length === 0) return byComment;
+  const { diagnostics } = await analyseChange(parsed, change, []);
+  const byFlag = diagnostics.filter(({ rule }) => accept.includes(rule));
+  return [...byComment, ...byFlag.map((diagnostic): Accepted => ({ diagnostic, reason: undefined }))];
 }
 
 /** What is wrong with the ids that are accepted; undefined if nothing is. */

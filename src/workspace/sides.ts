@@ -2,6 +2,7 @@ import { adopt } from '../compiler/adopt/adopt.ts';
 import { topologyOf } from '../compiler/adopt/draft.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import type { Analysis } from '../compiler/lint/lint.ts';
+import { isInForce } from '../compiler/nodes/in-force.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { Side } from '../compiler/plan/compare.ts';
@@ -44,9 +45,17 @@ export function sideOfFiles(name: string, files: readonly GivenFile[], said: Sai
     const [site = '', node = '', ...rest] = path.split('/');
     return texts.get(path) ?? texts.get([folders.get(`${site}/${node}`), ...rest].join('/'));
   };
+  const assumed = adopted.sites.filter(({ files: own }) => !isInForce(own)).map(({ name: site }) => site);
   if (adopted.isOwn) {
     const { estate, draft } = adopted;
-    return { estate, seen: seenIn(estate), textOf, written: topologyOf(draft) as Json, isAdopted: true };
+    return {
+      estate,
+      seen: seenIn(estate),
+      textOf,
+      written: topologyOf(draft) as Json,
+      isAdopted: true,
+      assumed,
+    };
   }
-  return { estate: adopted.read, seen: adopted.sites, textOf, written: undefined };
+  return { estate: adopted.read, seen: adopted.sites, textOf, written: undefined, assumed };
 }

@@ -25,11 +25,13 @@ describe('plan', () => {
       files,
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^plan: old\.yaml → topology\.yaml: 1 change, 7 steps; restart of PostgreSQL\n/);
+    expect(stdout).toMatch(
+      /^plan: old\.yaml → topology\.yaml: 1 change, 7 steps; restart of PostgreSQL; 2 warnings\n/,
+    );
     expect(stdout).toContain(
       '\npostgresql/parameters/max_connections: 200 → 300\n  restart of PostgreSQL: seoul and busan\n',
     );
-    expect(stdout).toContain('\n  3. busan: PostgreSQL restarts\n');
+    expect(stdout).toContain('\n  3. busan: PostgreSQL restarts, the leader last\n');
     expect(stdout).toContain('warning[change/standby-parameter]: max_connections rises at seoul and busan');
   });
 
@@ -60,6 +62,7 @@ describe('plan', () => {
     const accepted = await plan('--accept', 'change/scope-renamed');
     expect(accepted.status).toBe(0);
     expect(accepted.stdout).not.toContain('error[');
+    expect(accepted.stdout).toMatch(/^accepted: change\/scope-renamed at line \d+: .* \(by --accept\)$/m);
     expect((await plan('--accept', 'change/nothing')).stderr).toContain(
       '--accept change/nothing: there is no such rule about changes',
     );
@@ -98,6 +101,41 @@ describe('plan', () => {
     const sarif = JSON.parse(written.get('plan.sarif') ?? '');
     expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain(
       'change/standby-parameter',
+    );
+  });
+
+  it('says what to do where there is nothing to compare with', async () => {
+    const { status, stderr } = await command(['plan', 'topology.yaml'], {
+      files: { 'topology.yaml': SAMPLE },
+    });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'pgdr-compile: nothing to compare with: there is no compiled tree in build, and no commit has topology.yaml. Say what runs now with --from\n',
+    });
+  });
+
+  it('names every format where one is unknown', async () => {
+    const { status, stderr } = await command(['plan', '--format', 'xml', 'topology.yaml'], {
+      files: { 'topology.yaml': SAMPLE },
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      'unknown format "xml": use text, markdown, comment, json, sarif, github, gitlab, junit',
+    );
+  });
+
+  it('says of which sites nobody knows what is in force', async () => {
+    const files = Object.fromEntries(
+      Object.entries(below('estate'))
+        .filter(([path]) => !path.endsWith('/dcs.yml'))
+        .map(([path, text]) => [path, text.replace(/^# Made by .*\n/gm, '')]),
+    );
+    const { stderr } = await command(['plan', '--from', 'estate', 'topology.yaml'], {
+      files: { ...files, 'topology.yaml': SAMPLE },
+    });
+    expect(stderr).toContain(
+      'no file dcs.yml says what is in force at busan: bootstrap.dcs of its members is taken for it',
     );
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { changesText } from '../../src/commands/adopt-report.ts';
-import { planText } from '../../src/commands/plan-text.ts';
+import { changesText as planChanges } from '../../src/commands/plan-text.ts';
 import { adopt } from '../../src/compiler/adopt/adopt.ts';
 import { changesOf } from '../../src/compiler/adopt/changes.ts';
 import { topologyText } from '../../src/compiler/adopt/text.ts';
@@ -126,7 +126,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   const [was, now] = [sideOfFiles('by-hand', files, {}), await sideOf(topology)];
   if (!was) throw new Error('the files are those of nodes');
   const plan = planOf(was, now);
-  console.log(planText(plan, 'the files of the nodes', 'adopted.yaml'));
+  console.log(planChanges(plan));
   // As the plan says: PostgreSQL of no node restarts, and nothing is impossible or dangerous.
   expect(plan.unplanned).toEqual([]);
   expect(plan.change.values.map(({ effect }) => effect.kind)).not.toContain('restart-postgresql');

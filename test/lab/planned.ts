@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { planMarkdown } from '../../src/commands/plan-markdown.ts';
-import { planText } from '../../src/commands/plan-text.ts';
+import { changesText, stepsText } from '../../src/commands/plan-text.ts';
 import { COLLECT_SCRIPT } from '../../src/compiler/generated/collect.ts';
 import type { GivenFile } from '../../src/compiler/nodes/layout.ts';
 import type { Side } from '../../src/compiler/plan/compare.ts';
@@ -234,7 +234,7 @@ export class Changing {
     for (const [one, other] of Object.entries(instead)) this.#instead.set(one, other);
     const after = this.#on(compiled);
     const plan = planOf(this.#from ?? (await sideOf(this.#text)), await sideOf(text));
-    console.log(planText(plan, 'before', 'after'));
+    console.log(`plan: ${name}\n${changesText(plan)}${stepsText(plan, [])}`);
     expect(plan.unplanned).toEqual([]);
     expect(plan.steps).not.toEqual([]);
     const lives = new Map<LabNode, Lives>();
@@ -249,7 +249,7 @@ export class Changing {
   }
 
   async #follow(plan: Plan, before: Lab, after: Lab): Promise<void> {
-    const document = planMarkdown(plan, [], { from: 'before', to: 'after' });
+    const document = planMarkdown(plan, [], { from: 'before', to: 'after', accepted: [] });
     const blocks = parseRunbook(document);
     const joining = after.nodes.filter(({ name }) =>
       plan.change.values.some(({ what, node, to }) => what === 'machine' && to === node && node === name),

@@ -29,6 +29,8 @@ export interface Side {
   readonly written: Json | undefined;
   /** Whether that topology was made of a compiled tree: it may say the same in other words. */
   readonly isAdopted?: true;
+  /** Sites of which no file says the dynamic configuration in force. */
+  readonly assumed?: readonly string[];
 }
 
 /** Two estates, brought together. */
