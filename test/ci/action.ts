@@ -17,9 +17,10 @@ interface Action {
 
 export const action = (): Action => parse(read('action.yml')) as Action;
 
-function lastStep(): Step {
-  const step = action().runs.steps.at(-1);
-  if (!step) throw new Error('the action has no steps');
+/** The step of this name. */
+export function stepNamed(name: string): Step {
+  const step = action().runs.steps.find((one) => one.name === name);
+  if (!step) throw new Error(`the action has no step ${name}`);
   return step;
 }
 
@@ -28,9 +29,16 @@ type Inputs = Readonly<Record<string, string>>;
 /**
  * Runs a step of the action as GitHub would: inputs put in for expressions, in bash as it is set up there.
  * @param path the folder of the action
- * @param step the last, unless told
+ * @param env what GitHub puts in for other expressions, too
+ * @param step the one that lints, unless told
  */
-export function runAction(path: string, cwd: string, inputs: Inputs, env: Inputs = {}, step = lastStep()) {
+export function runAction(
+  path: string,
+  cwd: string,
+  inputs: Inputs,
+  env: Inputs = {},
+  step = stepNamed('Lint, and compare the compiled tree'),
+) {
   const { inputs: known } = action();
   const filled = (text: string): string =>
     text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => {

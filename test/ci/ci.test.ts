@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { BROKEN, SOUND } from '../cli/host.ts';
 import { workflowCommand } from '../report/formats.ts';
-import { action, runAction } from './action.ts';
+import { action, runAction, stepNamed } from './action.ts';
 import { filesIn, ROOT, read } from './blocks.ts';
 import { githubErrors } from './github-parser.ts';
 
@@ -22,11 +22,34 @@ describe('what docs/ci.md shows', () => {
   );
 
   it.each(workflows)('%s names inputs that the action has', (_name, text) => {
-    const { jobs } = parse(text) as { jobs: Record<string, { steps: { uses: string; with?: object }[] }> };
+    const { jobs } = parse(text) as { jobs: Record<string, { steps: { uses?: string; with?: object }[] }> };
     const steps = Object.values(jobs).flatMap((job) => job.steps);
-    const ours = steps.filter(({ uses }) => uses.startsWith('pgdr-compile/pgdr-compile@'));
+    const ours = steps.filter(({ uses }) => uses?.startsWith('pgdr-compile/pgdr-compile@'));
     expect(ours).toHaveLength(1);
     expect(Object.keys(action().inputs)).toEqual(expect.arrayContaining(Object.keys(ours[0]?.with ?? {})));
+  });
+
+  it('posts a plan as one comment, and replaces it on each push', () => {
+    const text = files.get('.github/workflows/pgdr-compile-plan.yml') ?? '';
+    const { jobs } = parse(text) as { jobs: Record<string, { steps: { run?: string }[] }> };
+    const script =
+      Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))[0] ?? 'exit 99';
+    const folder = mkdtempSync(join(tmpdir(), 'pgdr-comment-'));
+    // A gh that knows one comment, if there is one, and writes down what it is asked.
+    const gh = '#!/bin/sh\necho "$*" >> log\ncase $* in *--paginate*) cat known ;; esac\n';
+    writeFileSync(join(folder, 'gh'), gh, { mode: 0o755 });
+    writeFileSync(join(folder, 'pgdr-plan.md'), '<!-- pgdr-compile plan -->\n');
+    const post = (known: string): string => {
+      writeFileSync(join(folder, 'known'), known);
+      writeFileSync(join(folder, 'log'), '');
+      const env = { PATH: `${folder}:${process.env.PATH}`, GITHUB_REPOSITORY: 'o/r', PR: '7' };
+      const ran = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: folder, env });
+      expect(ran.status).toBe(0);
+      return readFileSync(join(folder, 'log'), 'utf8').split('\n')[1] ?? '';
+    };
+    expect(post('')).toBe('api repos/o/r/issues/7/comments -F body=@pgdr-plan.md');
+    expect(post('42\n')).toBe('api -X PATCH repos/o/r/issues/comments/42 -F body=@pgdr-plan.md');
+    rmSync(folder, { recursive: true });
   });
 
   it('has workflows at all, and each of the other two', () => {
@@ -151,6 +174,48 @@ describe('the action', () => {
     const cwd = join(folder, 'repo/infra');
     execFileSync(process.execPath, [join(folder, 'dist/cli.cjs'), 'topology.yaml', '--out', 'tree'], { cwd });
     expect(run({ check: 'true', out: 'tree' })).toMatchObject({ status: 0 });
+  });
+
+  it('plans the change of each topology, in the summary and in a file that a comment can hold', () => {
+    const repo = join(folder, 'repo');
+    const git = (...words: string[]) =>
+      execFileSync(
+        'git',
+        ['-c', 'user.name=a', '-c', 'user.email=a@b.example', '-c', 'commit.gpgsign=false', ...words],
+        { cwd: repo, stdio: 'pipe' },
+      );
+    git('init', '-q');
+    git('add', 'infra/topology.yaml');
+    git('commit', '-q', '-m', 'before');
+    const plan = (env = {}) =>
+      runAction(
+        folder,
+        repo,
+        { 'working-directory': 'infra', topologies: 'topology.yaml new.yaml' },
+        { FROM: 'HEAD', ...env },
+        stepNamed('Plan the change'),
+      );
+    writeFileSync(
+      join(repo, 'infra/topology.yaml'),
+      SOUND.replace('max_connections: 200', 'max_connections: 300'),
+    );
+    writeFileSync(join(repo, 'infra/new.yaml'), SOUND);
+    const summary = join(folder, 'plan.md');
+    const { status, stdout } = plan({ GITHUB_STEP_SUMMARY: summary });
+    expect(status).toBe(0);
+    expect(workflowCommand(stdout.split('\n')[0] ?? '')?.properties).toMatchObject({
+      file: 'infra/topology.yaml',
+    });
+    const text = readFileSync(join(repo, 'infra/pgdr-plan.md'), 'utf8');
+    expect(text).toMatch(/^<!-- pgdr-compile plan -->\n## pgdr-compile plan: 1 change/);
+    expect(readFileSync(summary, 'utf8')).toBe(text.trimEnd().concat('\n'));
+    writeFileSync(
+      join(repo, 'infra/topology.yaml'),
+      SOUND.replace('scope: pg-busan-standby', 'scope: pg-busan'),
+    );
+    expect(plan().status).toBe(1);
+    expect(plan({ FROM: 'nowhere' })).toMatchObject({ status: 2 });
+    writeFileSync(join(repo, 'infra/topology.yaml'), SOUND);
   });
 
   it('takes no input for a command', () => {
