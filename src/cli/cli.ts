@@ -10,7 +10,6 @@ import {
   judgeOptions,
   judging,
   planning,
-  planOutputs,
   saidVersions,
   sayingVersions,
   stdinOption,
@@ -246,19 +245,8 @@ examples:
       )
       .action(async (file: string, flags: PlanFlags) => {
         const { plan } = await import('../commands/plan.ts');
-        const { from, out, failOn, stdinFilename, accept = [] } = flags;
-        const formats = planOutputs(flags);
-        done(
-          await plan(host, file, {
-            from,
-            out,
-            failOn,
-            stdinFilename,
-            accept,
-            formats,
-            said: saidVersions(flags),
-          }),
-        );
+        const { format = ['text'], accept = [], ...rest } = flags;
+        done(await plan(host, file, { ...rest, formats: format, accept, said: saidVersions(flags) }));
       }),
   );
 

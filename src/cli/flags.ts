@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { InitOptions } from '../commands/init.ts';
-import type { PlanOutput } from '../commands/plan-output.ts';
-import { PLAN_FORMATS, planOutputOf } from '../commands/plan-output.ts';
 import type { Output } from '../commands/publish.ts';
 import { assertApart, outputOf, usualOutputs } from '../commands/publish.ts';
 import type { JudgeOptions } from '../commands/run.ts';
@@ -52,14 +50,13 @@ export function judgeOptions(host: Host, { format, failOn, stdinFilename }: Judg
   return { formats: format ?? usualOutputs(host), failOn, stdinFilename };
 }
 
-/** `--format`, repeatable; @param read throws if a word is no format */
-function formatOption<One>(names: readonly string[], read: (value: string) => One): Option {
+function formatOption(): Option {
   return new Option(
     '--format <format>',
-    `${names.join(', ')}; with =FILE, written to that file; repeatable`,
-  ).argParser((value: string, previous?: One[]) => {
+    `${FORMAT_NAMES.join(', ')}; with =FILE, written to that file; repeatable`,
+  ).argParser((value: string, previous?: Output[]) => {
     try {
-      return [...(previous ?? []), read(value)];
+      return [...(previous ?? []), outputOf(value)];
     } catch (error) {
       throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
     }
@@ -78,7 +75,7 @@ const failOnOption = (): Option =>
 
 /** Adds the flags of a command that lints topologies. */
 export const judging = (command: Command): Command =>
-  command.addOption(formatOption(FORMAT_NAMES, outputOf)).addOption(failOnOption()).addOption(stdinOption());
+  command.addOption(formatOption()).addOption(failOnOption()).addOption(stdinOption());
 
 const VERSION = /^\d+(?:\.\d+){0,2}$/;
 
@@ -118,7 +115,7 @@ export type AdoptFlags = VersionFlags & {
 
 /** Flags of `plan`. */
 export type PlanFlags = VersionFlags & {
-  readonly format?: readonly PlanOutput[];
+  readonly format?: readonly string[];
   readonly failOn: FailOn;
   readonly stdinFilename: string;
   readonly from?: string;
@@ -160,6 +157,11 @@ example:
       --site busan=10.2.0.10,10.2.0.11,10.2.0.12`,
     );
 
+/** What shows the plan; other formats show its hazards alone. */
+const PLAN_FORMATS = ['text', 'markdown', 'comment', ...FORMAT_NAMES.filter((name) => name !== 'text')].join(
+  ', ',
+);
+
 /** Adds the flags of a command that plans a change. */
 export const planning = (command: Command): Command =>
   sayingVersions(command)
@@ -169,12 +171,6 @@ export const planning = (command: Command): Command =>
     )
     .option('-o, --out <dir>', 'folder of the compiled tree', 'build')
     .option('--accept <rule>', 'a rule about changes that finds nothing in this run; repeatable', collect)
-    .addOption(formatOption(PLAN_FORMATS, planOutputOf))
+    .option('--format <format>', `${PLAN_FORMATS}; with =FILE, written to that file; repeatable`, collect)
     .addOption(failOnOption())
     .addOption(stdinOption());
-
-/** What a plan is written to; @throws UsageError when two outputs would go to the same place */
-export function planOutputs({ format }: PlanFlags): readonly PlanOutput[] {
-  assertApart(format ?? []);
-  return format ?? [{ format: 'text', file: undefined }];
-}

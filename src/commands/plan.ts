@@ -20,18 +20,19 @@ import { acceptedText } from './plan-accepted.ts';
 import { planJson } from './plan-json.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import type { PlanFormat, PlanOutput } from './plan-output.ts';
-import { isOfPlan } from './plan-output.ts';
+import { isOfPlan, planOutputOf } from './plan-output.ts';
 import { changesText, stepsText, summaryOfPlan } from './plan-text.ts';
 import type { Output } from './publish.ts';
-import { publish } from './publish.ts';
+import { assertApart, publish } from './publish.ts';
 import type { JudgeOptions, Status } from './run.ts';
 import { fails, reportOf } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface PlanOptions extends Omit<JudgeOptions, 'formats'> {
-  readonly formats: readonly PlanOutput[];
+  /** `name[=FILE]`, as they are given. */
+  readonly formats: readonly string[];
   /** A topology, a folder or a commit; undefined for the compiled tree, or else the last commit. */
-  readonly from: string | undefined;
+  readonly from?: string | undefined;
   /** The folder of compiled trees. */
   readonly out: string;
   /** Ids of rules about changes that are accepted for this run. */
@@ -191,11 +192,12 @@ async function write(
   plan: Plan,
   hazards: FileAnalysis,
   names: Names,
+  outputs: readonly PlanOutput[],
   options: PlanOptions,
 ): Promise<void> {
   const { diagnostics } = hazards;
-  const findings = options.formats.filter((one): one is Output => !isOfPlan(one));
-  for (const output of options.formats) {
+  const findings = outputs.filter((one): one is Output => !isOfPlan(one));
+  for (const output of outputs) {
     if (!isOfPlan(output)) continue;
     const { format, file } = output;
     if (format === 'text') await writeText(host, plan, hazards, names, file, options);
@@ -210,6 +212,8 @@ async function write(
 
 /** `pgdr-compile plan`: what a change of a topology takes on the running estate. It changes nothing. */
 export async function plan(host: Host, file: string, options: PlanOptions): Promise<Status> {
+  const outputs = options.formats.map(planOutputOf);
+  assertApart(outputs);
   const { source, finding, missing } = await readTopology(host, file, options.stdinFilename);
   if (!source)
     throw new UsageError(
@@ -235,7 +239,7 @@ export async function plan(host: Host, file: string, options: PlanOptions): Prom
       `no file dcs.yml says what is in force at ${site}: bootstrap.dcs of its members is taken for it (see docs/node-files.md)\n`,
     );
   const accepted = await acceptedBy(analysis, found, hazards, options.accept);
-  await write(host, found, hazards, { from: before.name, to: analysis.file, accepted }, options);
+  await write(host, found, hazards, { from: before.name, to: analysis.file, accepted }, outputs, options);
   return fails([hazards], options.failOn) ? 1 : 0;
 }
 
