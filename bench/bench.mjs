@@ -2,7 +2,15 @@
 // Bundles the checkout into a temporary folder. --strict: exit status 1 when a target is missed. --against: measures only this
 // checkout beside a commit.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -95,11 +103,16 @@ async function start(where, env, beside) {
   const current = join(work, 'current');
   execFileSync(node, command('build', sample, '--out', current).slice(1), { stdio: 'ignore' });
   const libraries = await librariesAlone();
+  const changed = written(
+    'changed.yaml',
+    readFileSync(sample, 'utf8').replace('max_connections: 200', 'max_connections: 300'),
+  );
   const times = race(
     {
       bare: { command: bare },
       version: { command: command('--version') },
       lint: { command: command('lint', sample) },
+      plan: { command: command('plan', '--from', sample, changed) },
       build: { command: () => command('build', sample, '--out', fresh()) },
       copy: { command: () => ['cp', '-r', current, fresh()] },
       ...(inMemory && { memory: { command: () => command('build', sample, '--out', fresh(inMemory)) } }),
@@ -115,6 +128,12 @@ async function start(where, env, beside) {
   row(`lint of the sample / the floor${where}`, times.lint.quarter / floor.quarter, '×', 1.25);
   row(`build of the sample, new folder / the floor${where}`, times.build.quarter / floor.quarter, '×', 1.5);
   row(`build of the sample, current / the floor${where}`, times.current.quarter / floor.quarter, '×', 1.5);
+  row(
+    `plan of the sample and a change of it / lint${where}`,
+    times.plan.quarter / times.lint.quarter,
+    '×',
+    1.3,
+  );
   row('  lint of the sample / node -e 0', times.lint.quarter / none.quarter, '×');
   row('  build of the sample / node -e 0', times.build.quarter / none.quarter, '×');
   row('  the same by medians: lint', times.lint.median / none.median, '×');

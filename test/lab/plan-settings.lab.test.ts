@@ -70,10 +70,25 @@ const TURNS: readonly Turn[] = [
     name: 'a setting of etcd',
     edit: (text) => `${text.trimEnd()}\noverrides: { etcd: { snapshot-count: 20000 } }\n`,
   },
-  { name: 'the peer port of etcd', edit: (text) => `${text.trimEnd()}\netcd: { peer_port: 2390 }\n` },
+  {
+    name: 'the peer port of etcd',
+    edit: replaced('etcd: { client_port: 2389 }', 'etcd: { client_port: 2389, peer_port: 2390 }'),
+  },
   {
     name: 'failsafe mode, and a lenient guard',
     edit: replaced('patroni: { restapi', 'patroni: { failsafe_mode: true, guard: lenient, restapi'),
+  },
+  {
+    name: 'certificates of the REST API at another path',
+    edit: (text) =>
+      `${text.trimEnd()}\ntls: { restapi: { cert: /etc/patroni/ssl/new.pem, key: /etc/patroni/ssl/new-key.pem } }\n`,
+  },
+  {
+    name: 'certificates of etcd at another path',
+    edit: replaced(
+      'tls: { restapi:',
+      "tls: { etcd: { cert: '/etc/etcd/ssl/new-{member}.pem', key: '/etc/etcd/ssl/new-{member}-key.pem' }, restapi:",
+    ),
   },
 ];
 
