@@ -97,7 +97,7 @@ esac`,
 
   it('says that the pause goes on where a member has still the old password', async () => {
     const { status, output } = await play('resume', { isPaused: true, obeys: false });
-    expect(output).toContain('seoul is still paused: run restart-seoul.patroni on every member');
+    expect(output).toContain('seoul is still paused: restart Patroni on every member');
     expect(status).toBe(1);
   });
 
