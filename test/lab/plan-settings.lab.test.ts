@@ -49,47 +49,6 @@ const TURNS: readonly Turn[] = [
       '{ name: pg-busan-3, tags: { nofailover: true }, postgresql: { parameters: { work_mem: 16MB } },',
     ),
   },
-  {
-    name: 'Patroni restarts: pgpass',
-    edit: replaced(
-      'postgresql:\n  parameters:',
-      'postgresql:\n  pgpass: /var/lib/postgresql/pgpass.patroni\n  parameters:',
-    ),
-  },
-  {
-    name: 'the port of the REST API',
-    edit: replaced('postgresql:\n  pgpass', 'patroni: { restapi: { port: 8010 } }\npostgresql:\n  pgpass'),
-  },
-  { name: 'TLS of the REST API off', edit: (text) => `${text.trimEnd()}\ntls: { restapi: false }\n` },
-  { name: 'TLS of the REST API on', edit: replaced('tls: { restapi: false }\n', '') },
-  {
-    name: 'a port of HAProxy',
-    edit: (text) => `${text.trimEnd()}\nhaproxy: { ports: { replicas: 5011 } }\n`,
-  },
-  {
-    name: 'a setting of etcd',
-    edit: (text) => `${text.trimEnd()}\noverrides: { etcd: { snapshot-count: 20000 } }\n`,
-  },
-  {
-    name: 'the peer port of etcd',
-    edit: replaced('etcd: { client_port: 2389 }', 'etcd: { client_port: 2389, peer_port: 2390 }'),
-  },
-  {
-    name: 'failsafe mode, and a lenient guard',
-    edit: replaced('patroni: { restapi', 'patroni: { failsafe_mode: true, guard: lenient, restapi'),
-  },
-  {
-    name: 'certificates of the REST API at another path',
-    edit: (text) =>
-      `${text.trimEnd()}\ntls: { restapi: { cert: /etc/patroni/ssl/new.pem, key: /etc/patroni/ssl/new-key.pem } }\n`,
-  },
-  {
-    name: 'certificates of etcd at another path',
-    edit: replaced(
-      'tls: { restapi:',
-      "tls: { etcd: { cert: '/etc/etcd/ssl/new-{member}.pem', key: '/etc/etcd/ssl/new-{member}-key.pem' }, restapi:",
-    ),
-  },
 ];
 
 /** What somebody has set by hand is not overwritten: the block says so, and changes nothing. */
@@ -98,7 +57,7 @@ async function drift(estate: Changing): Promise<void> {
   await patronictl(leader, 'edit-config pg-busan-standby --force -p checkpoint_timeout=11min');
   const turn = { name: 'drift', edit: replaced('checkpoint_timeout: 10min', 'checkpoint_timeout: 12min') };
   await expect(estate.make(turn)).rejects.toThrow(
-    /"11min" and neither "10min" nor "12min"[\s\S]*nothing was changed: somebody has set other values by hand/,
+    /"11min" and neither "10min" nor "12min"[\s\S]*somebody has set other values by hand[\s\S]*nothing was changed/,
   );
   expect(await patronictl(leader, 'show-config pg-busan-standby')).toContain('checkpoint_timeout: 11min');
 }
