@@ -31,12 +31,8 @@ const TURNS: readonly Turn[] = [
     edit: (text) => `${text.trimEnd()}\noverrides: { etcd: { snapshot-count: 20000 } }\n`,
   },
   {
-    name: 'the client port of etcd',
-    edit: (text) => `${text.trimEnd()}\netcd: { client_port: 2389 }\n`,
-  },
-  {
     name: 'the peer port of etcd',
-    edit: replaced('etcd: { client_port: 2389 }', 'etcd: { client_port: 2389, peer_port: 2390 }'),
+    edit: (text) => `${text.trimEnd()}\netcd: { peer_port: 2390 }\n`,
   },
   {
     name: 'failsafe mode, and a lenient guard',

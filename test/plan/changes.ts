@@ -173,7 +173,11 @@ export const CHANGES: readonly TopologyChange[] = [
   { name: 'a lenient guard', edit: plus('patroni: { guard: lenient }') },
   { name: 'a setting of etcd', edit: plus('overrides: { etcd: { snapshot-count: 20000 } }') },
   { name: 'the peer port of etcd', edit: plus('etcd: { peer_port: 2390 }') },
-  { name: 'the client port of etcd', edit: plus('etcd: { client_port: 2389 }') },
+  {
+    name: 'the client port of etcd',
+    edit: plus('etcd: { client_port: 2389 }'),
+    hazards: ['ring-port-moved'],
+  },
   { name: 'the folder of etcd', edit: plus('etcd: { data_dir: /srv/etcd }'), hazards: ['data-moved'] },
   { name: 'a token', edit: to('pg-busan-etcd-v1', 'pg-busan-etcd-v2'), hazards: ['bootstrap-only'] },
   { name: 'a scope', edit: to('scope: pg-busan-standby', 'scope: pg-busan'), hazards: ['scope-renamed'] },

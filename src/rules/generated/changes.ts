@@ -13,6 +13,7 @@ import { primaryMixed } from '../change/primary-mixed.ts';
 import { primaryRecorded } from '../change/primary-recorded.ts';
 import { proxyPortMoved } from '../change/proxy-port-moved.ts';
 import { ringMembers } from '../change/ring-members.ts';
+import { ringPortMoved } from '../change/ring-port-moved.ts';
 import { ringReplaced } from '../change/ring-replaced.ts';
 import { ruleLowered } from '../change/rule-lowered.ts';
 import { scopeRenamed } from '../change/scope-renamed.ts';
@@ -42,6 +43,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   primaryRecorded,
   proxyPortMoved,
   ringMembers,
+  ringPortMoved,
   ringReplaced,
   ruleLowered,
   scopeRenamed,

@@ -159,8 +159,8 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
     'The member tells the ring its new name when it starts. Paths of certificates may have the name.',
   ),
   'etcd.client_port': meaning(
-    'restart-etcd',
-    'One member after the other. Patroni learns the new ports from the ring.',
+    'restart-etcd restart-patroni',
+    'Members listen on both ports first, then Patroni restarts in maintenance mode with the new ones, then the old ports go.',
   ),
   'etcd.peer_port': meaning('ring', '"etcdctl member update" before each member restarts with the new port.'),
   'etcd.data_dir': meaning(

@@ -17,26 +17,37 @@ const ENVIRONMENT = 'patroni/config.py: variables of the environment are read wh
 const OTHER_CLUSTER =
   'a member that starts with the new value finds an empty cluster there, and becomes a second primary within seconds. Nothing shows before its Patroni restarts';
 
-/** The hosts in a list or in a text of endpoints, without their ports. */
-export const hostsIn = (value: Json | undefined): string[] =>
+/** The endpoints in a list or in a text, without their protocol. */
+const endpointsIn = (value: Json | undefined): string[] =>
   [value ?? []]
     .flat()
     .flatMap((one) => wordOf(one as Json).split(','))
-    .map((endpoint) =>
-      endpoint
-        .trim()
-        .replace(/^\w+:\/\//, '')
-        .replace(/:\d+$/, ''),
-    );
+    .map((endpoint) => endpoint.trim().replace(/^\w+:\/\//, ''));
 
-/** Patroni learns the members of its ring from the ring, and needs one of the written ones when it starts. */
+/** The hosts of endpoints, without their ports. */
+export const hostsIn = (value: Json | undefined): string[] =>
+  endpointsIn(value).map((endpoint) => endpoint.replace(/:\d+$/, ''));
+
+const share = (one: readonly string[], other: readonly string[]): boolean =>
+  one.some((word) => other.includes(word));
+
+/**
+ * Patroni learns the members of its ring from the ring, but falls back to those that it was started with: without one of them it
+ * loses the ring (seen in the lab: "No more machines in the cluster" after all client ports had changed).
+ */
 function ringHosts({ from, to }: Changed): Effect {
-  const before = hostsIn(from);
-  if (from === undefined || to === undefined || hostsIn(to).some((host) => before.includes(host)))
+  const source = 'patroni/dcs/etcd.py, _refresh_machines_cache';
+  if (from === undefined || to === undefined || share(endpointsIn(from), endpointsIn(to)))
     return {
       kind: 'next-start',
-      source: 'patroni/dcs/etcd.py, _refresh_machines_cache',
-      note: 'a running Patroni learns the members of its ring from the ring, and needs one of the written ones only when it starts',
+      source,
+      note: 'a running Patroni learns the members of its ring from the ring, and needs one of the written ones when it starts, or when it has lost all others',
+    };
+  if (share(hostsIn(from), hostsIn(to)))
+    return {
+      kind: 'restart-patroni',
+      source,
+      note: 'a running Patroni that none of its old endpoints answers loses the ring, and a leader its lock',
     };
   return { kind: 'dangerous', source: 'patroni/dcs/__init__.py, client_path', note: OTHER_CLUSTER };
 }
