@@ -134,7 +134,11 @@ function linesOf(values: readonly ValueChange[]): Line[] {
       /^(?:connect_address|listen-\w+-urls|advertise-client-urls|initial-advertise-peer-urls)$/.test(
         path.at(-1) ?? '',
       );
-    const key = isOwn ? `${what} ${path.join('.')}` : `${what} ${text}`;
+    // So does a path that has the machine's name.
+    const isPath =
+      typeof from === 'string' && typeof to === 'string' && from.startsWith('/') && to.startsWith('/');
+    const plain = isPath ? text.replace(/[\w-]*\d[\w-]*/g, '#') : text;
+    const key = isOwn ? `${what} ${path.join('.')}` : `${what} ${plain}`;
     const line = lines.get(key) ?? { text, values: [] };
     lines.set(key, line);
     line.values.push(value);
