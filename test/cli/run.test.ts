@@ -64,6 +64,7 @@ describe('what is said where', () => {
       'lint estate/',
       'topology.yaml',
       '--check topology.yaml',
+      'plan topology.yaml',
       'explain etcd/token-shared',
     ]);
     for (const name of ['init', 'completion'])
