@@ -63,7 +63,6 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   bgwriter_delay: '150ms',
   log_autovacuum_min_duration: '5s',
   log_checkpoints: 'off',
-  log_line_prefix: '%m [%p] %q%u@%d ',
   wal_writer_delay: '150ms',
   authentication_timeout: '50s',
   max_standby_streaming_delay: '40s',
