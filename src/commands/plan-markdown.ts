@@ -1,5 +1,6 @@
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { Step } from '../compiler/plan/step.ts';
+import { markdownCell } from '../compiler/report/markdown-cell.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import { docsUrl } from '../version.ts';
 import type { Accepted } from './plan-accepted.ts';
@@ -9,11 +10,8 @@ import { changesText, effectLines, noSteps, summaryOfPlan, wordText } from './pl
 /** By this line a step of CI finds its own comment, and replaces it. */
 export const MARK = '<!-- pgdr-compile plan -->';
 
-/** Quotes a text for a table of Markdown: it must not become markup, a mention or a link. */
-const cell = (text: string): string =>
-  text.replace(/[\\`*_[\]<>&|~@#\n]|:(?=\/\/)/g, (point) =>
-    point === '\n' ? ' ' : `&#${point.charCodeAt(0)};`,
-  );
+/** A text in a table, on one line. */
+const cell = (text: string): string => markdownCell(text.replaceAll('\n', ' '));
 
 function stepText({ title, about, blocks, undo }: Step, index: number): string[] {
   return [

@@ -9,7 +9,6 @@ import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilSlotActive, untilStreaming } from './states.ts';
 
 const SEOUL = 'pg-seoul-cluster';
-const _BUSAN = 'pg-busan-standby';
 const SLOT = 'standby_cluster_busan';
 const PATRONI = '/etc/patroni/patroni.yml';
 const ETCD = '/etc/etcd/etcd.conf.yml';
@@ -207,9 +206,7 @@ const HARMS: readonly (readonly [rule: string, play: (lab: Lab) => Promise<void>
           leader,
           "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'Patroni%'",
         );
-        expect(await leader.journal('patroni', 60)).toMatch(
-          /(?:role|user) "nobody"/,
-        );
+        expect(await leader.journal('patroni', 60)).toMatch(/(?:role|user) "nobody"/);
       });
       expect(
         (await list(replicaOf(lab, lab.primary, leader))).find(({ Role }) => Role === 'Leader')?.Member,

@@ -1,6 +1,8 @@
 import type { Site } from '../estate/estate.ts';
 import type { Place } from '../text/finding.ts';
 import { defaultAt } from '../text/finding.ts';
+import type { Json } from '../text/json.ts';
+import { wordOf } from '../text/json.ts';
 import type { EstateChange } from './compare.ts';
 import type { ValueChange } from './value-change.ts';
 
@@ -27,3 +29,6 @@ export const placeFor = (change: EstateChange, value: ValueChange): Place =>
 export const wheres = (values: readonly ValueChange[]): string[] => [
   ...new Set(values.map(({ node, site }) => node ?? site)),
 ];
+
+/** The ports of a list of URLs, in their order: two lists with the same ones differ in addresses alone. */
+export const portsOfUrls = (urls: Json | undefined): string => (wordOf(urls).match(/:\d+/g) ?? []).join();

@@ -1,8 +1,7 @@
 import type { EffectKind } from '../facts/effects/effect.ts';
-import type { Json } from '../text/json.ts';
-import { wordOf } from '../text/json.ts';
 import type { EstateChange, Side } from './compare.ts';
 import { compare } from './compare.ts';
+import { portsOfUrls } from './of-change.ts';
 import type { Step } from './step.ts';
 import { stepsOf } from './steps.ts';
 import type { ValueChange } from './value-change.ts';
@@ -24,14 +23,12 @@ const BY_HAND: ReadonlySet<EffectKind> = new Set(['copy', 'role-change', 'imposs
 
 const TRANSPORT = /^(?:client|peer)-transport-security$/;
 
-const portsOf = (urls: Json | undefined): string => (wordOf(urls).match(/:\d+/g) ?? []).join();
-
 /** Values of a program whose change takes more than a file and a restart. */
 function isByHand({ what, path, from, to, effect }: ValueChange): boolean {
   const key = path.join('.');
   if (BY_HAND.has(effect.kind)) return true;
   // Patroni goes on with the endpoints that it was started with: see change/ring-port-moved.
-  if (what === 'etcd' && key === 'advertise-client-urls') return portsOf(from) !== portsOf(to);
+  if (what === 'etcd' && key === 'advertise-client-urls') return portsOfUrls(from) !== portsOfUrls(to);
   if (what === 'etcd')
     return (
       key === 'data-dir' ||

@@ -1,6 +1,6 @@
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json } from '../text/json.ts';
-import { get, isMap, textAt, wordOf } from '../text/json.ts';
+import { get, isMap, textAt } from '../text/json.ts';
 import type { EstateChange } from './compare.ts';
 import { inEffect } from './same.ts';
 import type { ValueChange } from './value-change.ts';
@@ -176,7 +176,3 @@ export function grouped(change: EstateChange): Group[] {
   }
   return [...groups].map(([route, group]) => ({ route, ...group }));
 }
-
-/** A value in one line. */
-export const shortly = (value: Json | undefined): string =>
-  value === undefined ? 'not written' : wordOf(value);

@@ -2,16 +2,12 @@ import { docsUrl } from '../../version.ts';
 import type { Diagnostic } from '../text/finding.ts';
 import { SEVERITIES } from '../text/finding.ts';
 import type { FormatOptions } from './format.ts';
-import { printable } from './printable.ts';
+import { markdownCell as cell } from './markdown-cell.ts';
 import type { Report } from './report.ts';
 import { summaryOf } from './summary.ts';
 
 /** GitHub refuses a summary of more than 1 MiB a step. */
 const MOST_ROWS = 500;
-
-/** Quotes a text for a table of Markdown: it must not become markup, a mention or a link. */
-const cell = (text: string): string =>
-  printable(text).replace(/[\\`*_[\]<>&|~@#]|:(?=\/\/)/g, (point) => `&#${point.charCodeAt(0)};`);
 
 function row(path: string, { rule, severity, message, span }: Diagnostic): string {
   const place = span === undefined ? path : `${path}:${span.start.line}:${span.start.column}`;

@@ -1,9 +1,6 @@
 import type { ChangeRule } from '../../compiler/plan/change-rule.ts';
-import { placeFor, valuesAt } from '../../compiler/plan/of-change.ts';
+import { placeFor, portsOfUrls, valuesAt } from '../../compiler/plan/of-change.ts';
 import { grouped } from '../../compiler/text/grouped.ts';
-import { wordOf } from '../../compiler/text/json.ts';
-
-const portsOf = (urls: string): string => (urls.match(/:\d+/g) ?? []).join();
 
 export const ringPortMoved: ChangeRule = {
   id: 'change/ring-port-moved',
@@ -16,8 +13,7 @@ export const ringPortMoved: ChangeRule = {
   references: ['patroni/dcs/etcd.py', 'https://etcd.io/docs/v3.5/op-guide/configuration/'],
   *check(change) {
     const moved = valuesAt(change, 'etcd', 'advertise-client-urls').filter(
-      ({ from, to }) =>
-        from !== undefined && to !== undefined && portsOf(wordOf(from)) !== portsOf(wordOf(to)),
+      ({ from, to }) => from !== undefined && to !== undefined && portsOfUrls(from) !== portsOfUrls(to),
     );
     for (const [site, [first]] of grouped(moved, (value) => value.site))
       if (first)
