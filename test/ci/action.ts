@@ -17,6 +17,9 @@ interface Action {
 
 export const action = (): Action => parse(read('action.yml')) as Action;
 
+/** The step that is there whatever the inputs are. */
+export const LINTS = 'Lint, and compare the compiled tree';
+
 /** The step of this name. */
 export function stepNamed(name: string): Step {
   const step = action().runs.steps.find((one) => one.name === name);
@@ -37,7 +40,7 @@ export function runAction(
   cwd: string,
   inputs: Inputs,
   env: Inputs = {},
-  step = stepNamed('Lint, and compare the compiled tree'),
+  step = stepNamed(LINTS),
 ) {
   const { inputs: known } = action();
   const filled = (text: string): string =>
