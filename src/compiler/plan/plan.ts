@@ -3,7 +3,7 @@ import type { EstateChange, Side } from './compare.ts';
 import { compare } from './compare.ts';
 import { portsOfUrls } from './of-change.ts';
 import type { Step } from './step.ts';
-import { stepsOf } from './steps.ts';
+import { stepsOf } from './steps/steps.ts';
 import type { ValueChange } from './value-change.ts';
 import type { Group } from './words.ts';
 import { grouped } from './words.ts';
