@@ -58,12 +58,18 @@ function keepCompiled(out) {
   const sample = join(root, 'fixtures/seoul-busan/topology.yaml');
   const tree = ['--out', join(scratch, 'build')];
   const { NODE_OPTIONS, NODE_DISABLE_COMPILE_CACHE, ...env } = process.env;
+  const changed = join(scratch, 'changed.yaml');
+  writeFileSync(
+    changed,
+    readFileSync(sample, 'utf8').replace(/max_connections: \d+/, 'max_connections: 250\n    work_mem: 16MB'),
+  );
   // A chunk caches the code that its first run compiled.
   const runs = [
     ['lint', sample],
     ['build', ...tree, sample],
     ['build', '--check', ...tree, sample],
     ['lint', join(root, 'fixtures/overrides/topology.yaml')],
+    ['plan', '--fail-on', 'never', '--from', sample, changed],
   ];
   for (const args of runs)
     execFileSync(process.execPath, [join(out, 'cli.cjs'), ...args], { stdio: 'pipe', env });

@@ -10,7 +10,7 @@ import type { Plan } from '../compiler/plan/plan.ts';
 import { planOf } from '../compiler/plan/plan.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import { decode } from '../compiler/text/source.ts';
-import { sideOfFiles, sideOfTopology } from '../workspace/sides.ts';
+import { sideOfTopology } from '../workspace/side-of-topology.ts';
 import type { Analysis } from '../workspace/workspace.ts';
 import { analyse, analyseChange, readTopologySource } from '../workspace/workspace.ts';
 import { isNamed } from './folder.ts';
@@ -76,6 +76,7 @@ async function filesIn(host: Host, folder: string, below: readonly string[]): Pr
 
 async function sideOfFolder(host: Host, folder: string, said: SaidVersions): Promise<Named> {
   const given = await filesIn(host, folder, host.filesBelow(folder) ?? []);
+  const { sideOfFiles } = await import('../workspace/side-of-files.ts');
   const side = sideOfFiles(basename(resolve(host.cwd, folder)), given, said);
   if (!side)
     throw new UsageError(

@@ -7,7 +7,7 @@ import { topologyText } from '../../src/compiler/adopt/text.ts';
 import { planOf } from '../../src/compiler/plan/plan.ts';
 import type { Artifact } from '../../src/index.ts';
 import { compile } from '../../src/index.ts';
-import { sideOfFiles } from '../../src/workspace/sides.ts';
+import { sideOfFiles } from '../../src/workspace/side-of-files.ts';
 import { analyseNodes } from '../../src/workspace/workspace.ts';
 import { byHand, COMPILED } from './by-hand.ts';
 import { longestPause, lostRows, startWriter, storedRows, untilComplete, untilWriting } from './client.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { sideOfFiles } from '../../src/workspace/sides.ts';
+import { sideOfFiles } from '../../src/workspace/side-of-files.ts';
 import {
   createApplication,
   longestPause,

@@ -4,7 +4,7 @@ import { compare } from '../../src/compiler/plan/compare.ts';
 import type { Plan } from '../../src/compiler/plan/plan.ts';
 import { planOf } from '../../src/compiler/plan/plan.ts';
 import { decode } from '../../src/compiler/text/source.ts';
-import { sideOfTopology } from '../../src/workspace/sides.ts';
+import { sideOfTopology } from '../../src/workspace/side-of-topology.ts';
 import { type Analysis, analyse, analyseChange } from '../../src/workspace/workspace.ts';
 
 export const SAMPLE = readFileSync('fixtures/seoul-busan/topology.yaml', 'utf8');
