@@ -4,6 +4,7 @@ import { MEANINGS } from '../compiler/facts/effects/language.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { ValueChange } from '../compiler/plan/value-change.ts';
 import type { Group } from '../compiler/plan/words.ts';
+import { wrap } from '../compiler/report/wrap.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import { SEVERITIES } from '../compiler/text/finding.ts';
 import type { Json } from '../compiler/text/json.ts';
@@ -201,20 +202,11 @@ const notesOf = ({ word, route, values }: Group): string[] => {
   return [...new Set([ofLanguage, ofPrograms].flat())];
 };
 
-/** A text in lines of a terminal. */
-function wrapped(text: string, indent: number, width = 100): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const room = width - indent - (lines.length > 0 ? 2 : 0);
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.map((one, at) => `${' '.repeat(indent + (at > 0 ? 2 : 0))}${one}`);
-}
+/** A text in lines of a terminal; the lines after the first stand two columns further in. */
+const wrapped = (text: string, indent: number): string[] =>
+  wrap(`${' '.repeat(indent)}${text}`, 98, (one) => one.length).map((line, at) =>
+    at > 0 ? `  ${line}` : line,
+  );
 
 /** A word and what it becomes. A compiled tree may have said the same in other words: what it said is then not told. */
 export function wordText({ word, route }: Group, { change }: Plan): string {
@@ -224,7 +216,8 @@ export function wordText({ word, route }: Group, { change }: Plan): string {
   return `${route}: ${becomes(word.from, word.to)}`;
 }
 
-function groupText(group: Group, plan: Plan): string[] {
+/** @param told notes that a group before this one has */
+function groupText(group: Group, plan: Plan, told: ReadonlySet<string>): string[] {
   const { values } = group;
   const crowds = crowdsOf(plan);
   const head = wrapped(wordText(group, plan), 0);
@@ -240,7 +233,9 @@ function groupText(group: Group, plan: Plan): string[] {
     ...head,
     ...effects.flatMap((line) => wrapped(line, 2)),
     ...lines.flatMap((line) => wrapped(line, 4)),
-    ...notesOf(group).flatMap((note) => wrapped(`note: ${note}`, 4)),
+    ...notesOf(group)
+      .filter((note) => !told.has(note))
+      .flatMap((note) => wrapped(`note: ${note}`, 4)),
   ];
 }
 
@@ -261,9 +256,16 @@ export function summaryOfPlan({ change, groups, steps }: Plan, hazards: readonly
   return `${plural(groups.length, 'change')}, ${plural(steps.length, 'step')}; ${EFFECT_WORDS[strongest(change.values)]}${all}`;
 }
 
-/** What changes, for people at a terminal: the words, what each takes, and every value. */
-export const changesText = (plan: Plan): string =>
-  plan.groups.map((group) => `${groupText(group, plan).join('\n')}\n`).join('\n');
+/** What changes, for people at a terminal: the words, what each takes, every value, and each note once. */
+export function changesText(plan: Plan): string {
+  const told = new Set<string>();
+  const texts = plan.groups.map((group) => {
+    const text = `${groupText(group, plan, told).join('\n')}\n`;
+    for (const note of notesOf(group)) told.add(note);
+    return text;
+  });
+  return texts.join('\n');
+}
 
 /** Why there are no steps; undefined if there are, or nothing is to be done. */
 export function noSteps({ unplanned }: Plan): string | undefined {

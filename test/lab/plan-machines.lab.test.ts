@@ -1,11 +1,6 @@
 import { it } from 'vitest';
-import { playTurns, type Turn } from './planned.ts';
+import { playTurns, replaced, type Turn } from './planned.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-
-const replaced =
-  (from: string | RegExp, to: string) =>
-  (text: string): string =>
-    text.replace(from, to);
 
 const BEFORE_PROXY = '      - { name: haproxy-busan,';
 const FOURTH = '      - { name: pg-busan-4, address: 10.2.0.13, runs: [postgresql] }\n';

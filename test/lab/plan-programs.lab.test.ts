@@ -1,11 +1,6 @@
 import { it } from 'vitest';
-import { playTurns, type Turn } from './planned.ts';
+import { playTurns, replaced, type Turn } from './planned.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-
-const replaced =
-  (from: string | RegExp, to: string) =>
-  (text: string): string =>
-    text.replace(from, to);
 
 /** Changes of the programs themselves: their ports, certificates, and what they read when they start. */
 const TURNS: readonly Turn[] = [
@@ -50,6 +45,11 @@ const TURNS: readonly Turn[] = [
       "tls: { etcd: { cert: '/etc/etcd/ssl/new-{member}.pem', key: '/etc/etcd/ssl/new-{member}-key.pem' }, restapi:",
     ),
   },
+  {
+    name: 'addresses for other sites',
+    edit: replaced(/(address: 10\.([12])\.0\.(\d+))/g, '$1, wan_address: 10.7.$2.$3'),
+  },
+  { name: 'addresses for other sites go', edit: replaced(/, wan_address: [\d.]+/g, '') },
 ];
 
 labDescribe('plan-programs', () => {

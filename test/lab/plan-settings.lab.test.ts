@@ -1,12 +1,7 @@
 import { expect, it } from 'vitest';
 import { leaderOf, patronictl } from './cluster.ts';
-import { type Changing, playTurns, type Turn } from './planned.ts';
+import { type Changing, playTurns, replaced, type Turn } from './planned.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
-
-const replaced =
-  (from: string | RegExp, to: string) =>
-  (text: string): string =>
-    text.replace(from, to);
 
 /** Adds lines below `parameters:`. */
 const parameter = (line: string) => replaced('  parameters:\n', `  parameters:\n    ${line}\n`);

@@ -40,6 +40,12 @@ import type { Report } from './report.ts';
 import type { Runner } from './runbook.ts';
 import { parseRunbook, runbook } from './runbook.ts';
 
+/** A change of one text of a topology. */
+export const replaced =
+  (from: string | RegExp, to: string) =>
+  (text: string): string =>
+    text.replace(from, to);
+
 /** A change of a topology, and what making it may cost. */
 export interface Turn {
   readonly name: string;
@@ -225,6 +231,18 @@ export class Changing {
     };
   }
 
+  /** Gives machines the addresses for other sites that they do not have: what the operator's network does first. */
+  async #giveAddresses(after: Lab): Promise<void> {
+    for (const node of after.nodes) {
+      const { wan, address } = node.spec ?? {};
+      if (!wan || wan.text === address?.text) continue;
+      // It speaks to such addresses with its own one, as behind address translation.
+      await node.sh(
+        `ip address replace ${wan.text}/32 dev eth0 && ip route replace 10.7.0.0/16 dev eth0 src ${wan.text}`,
+      );
+    }
+  }
+
   /** Makes a change by its plan, word by word; then reads the estate back from its machines. */
   async make({ edit, instead = {}, name }: Turn): Promise<Plan> {
     const text = edit(this.#text);
@@ -240,6 +258,7 @@ export class Changing {
     expect(plan.steps).not.toEqual([]);
     const lives = new Map<LabNode, Lives>();
     for (const node of before.nodes) if (node.spec) lives.set(node, await livesOf(node));
+    await this.#giveAddresses(after);
     await this.#follow(plan, before, after);
     await this.#sameLives(plan, lives, after, old);
     this.#lab = after;

@@ -447,7 +447,7 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     ")\nif grep -q '^  mode: required$' " +
     sh(c.site?.config) +
     " && ! runuser -u postgres -- test -w \"$device\"; then\n  echo \"nothing was reloaded: postgres cannot write to $device, and a leader without its watchdog is demoted at once\"\n  exit 1\nfi\n" : "") +
-    (holds(c.keep) ? "# Machines that go are let in until the last steps: their lines are added again.\nfor line in " +
+    (holds(c.keep) ? "# Old addresses are let in until the last steps: the lines for them are added again.\nfor line in " +
     words(c.keep) +
     "; do\n  grep -qFx -e \"$line\" " +
     sh(c.site?.config) +

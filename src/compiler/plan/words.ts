@@ -1,6 +1,6 @@
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json } from '../text/json.ts';
-import { get, isMap, textAt } from '../text/json.ts';
+import { get, isMap, textAt, wordOf } from '../text/json.ts';
 import type { EstateChange } from './compare.ts';
 import { inEffect } from './same.ts';
 import type { ValueChange } from './value-change.ts';
@@ -120,7 +120,7 @@ const within = (one: string, other: string): boolean => one === other || one.sta
 const touching = (words: readonly WordChange[], route: string): WordChange[] =>
   words.filter((word) => within(route, word.route) || within(word.route, route));
 
-/** The places that a value comes from, as routes: after the change, and before it. */
+/** The places that a value comes from, as routes: after the change, and before it. What goes comes from before alone. */
 function routesOf(value: ValueChange, change: EstateChange): string[] {
   const of = (place: Place | undefined, written: Json | undefined): string[] =>
     place && written !== undefined
@@ -128,13 +128,32 @@ function routesOf(value: ValueChange, change: EstateChange): string[] {
           routeOf(written, pointer),
         )
       : [];
-  return [...of(value.at, change.after.written), ...of(value.wasAt, change.before.written)];
+  const old = of(value.wasAt, change.before.written);
+  return value.to === undefined && old.length > 0 ? old : [...of(value.at, change.after.written), ...old];
 }
 
-/** The word that a value follows from: the longest that touches one of its places. */
-function wordAt(words: readonly WordChange[], routes: readonly string[]): WordChange | undefined {
-  const found = routes.flatMap((route) => touching(words, route));
-  return found.toSorted((one, other) => other.route.length - one.route.length)[0];
+/** Whether what a word says is a part of what a value says: an address in a list of hosts. */
+function isSaidIn(word: WordChange, { from, to }: ValueChange): boolean {
+  const said = [wordOf(from), wordOf(to)].join(' ').split(/[\s,/=]+/);
+  return [word.from, word.to].some((one) => typeof one === 'string' && said.includes(one));
+}
+
+/** The machine that a place is written at. */
+const machineOf = (route: string): string | undefined => /^sites\/[^/]+\/nodes\/[^/]+/.exec(route)?.[0];
+
+/**
+ * The word that a value follows from: one at one of its places, else at the machine of a place. Of several it is one that the
+ * value repeats, else the innermost.
+ */
+function wordAt(
+  words: readonly WordChange[],
+  routes: readonly string[],
+  value: ValueChange,
+): WordChange | undefined {
+  const at = routes.flatMap((route) => touching(words, route));
+  const near = at.length > 0 ? at : routes.flatMap((route) => touching(words, machineOf(route) ?? '-'));
+  const found = near.toSorted((one, other) => other.route.length - one.route.length);
+  return found.find((word) => isSaidIn(word, value)) ?? found[0];
 }
 
 /** What a value follows from may be written elsewhere: at its machine or its site, or there is one word alone. */
@@ -158,7 +177,7 @@ export function grouped(change: EstateChange): Group[] {
   const words = wordsOf(change);
   const values = change.values.map((value) => {
     const routes = routesOf(value, change);
-    return { value, routes, word: wordAt(words, routes) };
+    return { value, routes, word: wordAt(words, routes, value) };
   });
   // A tree may have been made from other words that say the same.
   const saying = change.before.isAdopted

@@ -52,7 +52,7 @@ export function reloads(all: readonly Work[], change: EstateChange): Draft[] {
     const keep = moves ? keptLines(work, change) : [];
     return step(
       `${now.spec.name}: Patroni gets its new files, and is reloaded`,
-      `Patroni and PostgreSQL are reloaded, the leader last. Nothing stops; sessions that are open stay.${keep.length > 0 ? ' Machines that go are still let in: the lines for them go in a later step.' : ''}`,
+      `Patroni and PostgreSQL are reloaded, the leader last. Nothing stops; sessions that are open stay.${keep.length > 0 ? ' Machines that go or move are still let in by their old addresses: the lines for these go in a later step.' : ''}`,
       [
         make.deploy(now.spec.name, nodes),
         make.units(nodes),
@@ -63,7 +63,7 @@ export function reloads(all: readonly Work[], change: EstateChange): Draft[] {
   });
 }
 
-/** The lines of pg_hba for machines that have gone. */
+/** The lines of pg_hba for machines that have gone or moved. */
 export function goneAccess(all: readonly Work[], change: EstateChange): Draft[] {
   if (!someMove(all)) return [];
   return all.flatMap((work) => {
@@ -71,8 +71,8 @@ export function goneAccess(all: readonly Work[], change: EstateChange): Draft[] 
     if (!now || !staysAt(work) || keptLines(work, change).length === 0) return [];
     const nodes = reloaded(work);
     return step(
-      `${now.spec.name}: machines that have gone are let in no more`,
-      'The compiled files come again, without the lines that were kept for them.',
+      `${now.spec.name}: old addresses are let in no more`,
+      'The compiled files come again, without the lines that were kept for machines that have gone or moved.',
       [
         make.deploy(`gone.${now.spec.name}`, nodes),
         ...make.reload(now, 'gone', nodes, { hbaLine: undefined, required: false, keep: [] }),
