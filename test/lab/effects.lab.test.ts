@@ -290,6 +290,33 @@ async function localKeys(lab: Lab, node: LabNode): Promise<void> {
   }
 }
 
+/** Another data directory: a reload leaves it, and a restart of Patroni copies the data there. */
+async function dataDirectory(lab: Lab, node: LabNode): Promise<void> {
+  const other = '/var/lib/postgresql/lab-data';
+  const path = ['postgresql', 'data_dir'];
+  expect(said('patroni', path, lab.estate.software, other)).toBe('copy');
+  const file = await node.sh('cat /etc/patroni/patroni.yml');
+  const before = await livesOf(node);
+  const old = await sql(node, 'show data_directory');
+  await node.sh(edit(`c['postgresql']['data_dir'] = '${other}'`));
+  await node.sh('systemctl reload patroni');
+  await new Promise((resolve) => setTimeout(resolve, 12_000));
+  expect(await livesOf(node)).toEqual(before);
+  expect(await sql(node, 'show data_directory')).toBe(old);
+  expect((await node.exec(`test -e ${other}`)).status).not.toBe(0);
+  await node.sh('systemctl restart patroni');
+  await lab.until('the data is in the other directory', 120, async () => {
+    expect(await sql(node, 'show data_directory')).toBe(other);
+  });
+  await untilStreaming(lab, lab.primary, '/primary');
+  // The old copy is left where it was.
+  expect((await node.exec(`test -e ${old}/PG_VERSION`)).status).toBe(0);
+  await node.install([{ path: '/etc/patroni/patroni.yml', text: file }]);
+  await node.sh('systemctl restart patroni');
+  await untilStreaming(lab, lab.primary, '/primary');
+  await node.sh(`rm -rf ${other}`);
+}
+
 /** etcd reads its file when it starts; a token not even then. HAProxy goes on when it is reloaded. */
 async function otherPrograms(lab: Lab): Promise<void> {
   const { software } = lab.estate;
@@ -338,6 +365,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   const replica = lab.primary.members.find((node) => node !== leader);
   if (!replica) throw new Error('the first site has a replica');
   await report.step('keys of patroni.yml, one after the other', () => localKeys(lab, replica));
+  await report.step('another data directory', () => dataDirectory(lab, replica));
   await report.step('parameters of PostgreSQL of every context', () => parameters(lab, leader));
   await report.step('etcd and HAProxy', () => otherPrograms(lab));
 }
