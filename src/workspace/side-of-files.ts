@@ -4,8 +4,15 @@ import { isInForce } from '../compiler/nodes/in-force.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { Side } from '../compiler/plan/compare.ts';
+import type { SeenNode, SeenSite } from '../compiler/plan/observed.ts';
 import { seenIn } from '../compiler/plan/observed.ts';
 import type { Json } from '../compiler/text/json.ts';
+
+/** The machines of a site: of some, no file says the address, and the topology that was made of the files has only a word for it. */
+const withoutUnsaid = ({ name, nodes }: SeenSite, unsaid: ReadonlySet<string>): readonly SeenNode[] =>
+  nodes.map((node) =>
+    unsaid.has(`${name}/${node.name}`) ? { ...node, address: undefined, wan: undefined } : node,
+  );
 
 /**
  * The side of a plan that the files of nodes say; undefined where no file is one of a node. A compiled tree is read as the
@@ -30,9 +37,14 @@ export function sideOfFiles(name: string, files: readonly GivenFile[], said: Sai
   const assumed = adopted.sites.filter(({ files: own }) => !isInForce(own)).map(({ name: site }) => site);
   if (adopted.isOwn) {
     const { estate, draft } = adopted;
+    const unsaid = new Set(
+      adopted.sites.flatMap(({ name: site, nodes }) =>
+        nodes.flatMap((node) => (node.address ? [] : [`${site}/${node.name}`])),
+      ),
+    );
     return {
       estate,
-      seen: seenIn(estate),
+      seen: seenIn(estate).map((site) => ({ ...site, nodes: withoutUnsaid(site, unsaid) })),
       textOf,
       written: topologyOf(draft) as Json,
       isAdopted: true,

@@ -139,6 +139,21 @@ describe('plan', () => {
     );
   });
 
+  it('takes no machine for another one because nobody knows which of its addresses is meant', async () => {
+    const files = Object.fromEntries(
+      Object.entries(below('estate')).filter(([path]) => !/\/(?:manifest\.json|topology\.md)$/.test(path)),
+    );
+    const versions = 'address 10.1.0.20\naddress 10.7.1.20\nhaproxy 3.2.1\n';
+    const { stdout } = await command(['plan', '--from', 'estate', 'topology.yaml'], {
+      files: {
+        ...files,
+        'estate/seoul/haproxy-seoul/versions': versions,
+        'topology.yaml': SAMPLE,
+      },
+    });
+    expect(stdout).toBe('plan: estate → topology.yaml: nothing changes\n');
+  });
+
   it('shows the findings of a topology that is not sound, and plans nothing', async () => {
     const files = {
       'old.yaml': SAMPLE,

@@ -367,6 +367,11 @@ async function play(lab: Lab, report: Report): Promise<void> {
   await report.step('keys of patroni.yml, one after the other', () => localKeys(lab, replica));
   await report.step('another data directory', () => dataDirectory(lab, replica));
   await report.step('parameters of PostgreSQL of every context', () => parameters(lab, leader));
+  // Standbys that had less than the primary were stopped, and are started with what it has.
+  await lab.until('the second site streams', 120, async () => {
+    for (const node of lab.heir.members)
+      expect(await sql(node, 'select status from pg_stat_wal_receiver')).toBe('streaming');
+  });
   await report.step('etcd and HAProxy', () => otherPrograms(lab));
 }
 
