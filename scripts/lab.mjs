@@ -1,7 +1,8 @@
 // Boots a compiled estate with real daemons, and runs the scenarios of test/lab on it.
 // usage: npm run lab -- [--suite <bookworm|forky|all>] [--estate <folder|file>] [--scenario <name>[,<name>…]] [--jobs <n>] [--keep-logs <folder>]
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -79,13 +80,18 @@ const vitest = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 
 // work, but measurements are less meaningful if scenarios share a machine.
 const workers = jobs === '1' ? ['--no-file-parallelism'] : [`--maxWorkers=${jobs}`];
 const plan = ['--pool=threads', ...workers, '--maxConcurrency=2', ...tests];
-let status = 0;
+// Scenarios ask the estate with the command as it is built.
+const command = mkdtempSync(join(tmpdir(), 'pgdr-lab-'));
+const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), command], { stdio: 'inherit' });
+let status = built.status ?? 1;
+if (status !== 0) process.exit(status);
 for (const one of suite === 'all' ? SUITES : [suite]) {
   const env = {
     ...process.env,
     PGDR_LAB: '1',
     PGDR_LAB_JOBS: jobs,
     PGDR_LAB_SUITE: one,
+    PGDR_LAB_COMMAND: join(command, 'cli.cjs'),
     PGDR_LAB_ESTATE: topology,
   };
   if (keepLogs) env.PGDR_LAB_KEEP_LOGS = resolve(keepLogs, one);
@@ -94,4 +100,5 @@ for (const one of suite === 'all' ? SUITES : [suite]) {
   status ||= run.status ?? 1;
   if (run.signal) break;
 }
+rmSync(command, { recursive: true, force: true });
 process.exit(status);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CATEGORY = /^[a-z]+$/;
-const RULE = /^export const (\w+): (Rule|ChangeRule) = \{\n {2}id: '([a-z0-9-]+)\/([a-z0-9-]+)',$/gm;
+const RULE = /^export const (\w+): (Rule|ChangeRule|LiveRule) = \{\n {2}id: '([a-z0-9-]+)\/([a-z0-9-]+)',$/gm;
 const FLAG = /^ {2}onlyOverrides: true,$/m;
 
 /** Every rule: its id, the name of its export, and whether only overrides can break it. */
@@ -15,7 +15,7 @@ function rulesIn(folder) {
     const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
     const rules = [...text.matchAll(RULE)];
     // A rule that is written otherwise would be lost.
-    if (rules.length !== text.split(/\b(?:Change)?Rule = /).length - 1 || rules.length > 1)
+    if (rules.length !== text.split(/\b(?:Change|Live)?Rule = /).length - 1 || rules.length > 1)
       throw new Error(`src/rules/${path}: one rule, written as "export const name: Rule = {", its id first`);
     if (FLAG.test(text) !== text.includes('onlyOverrides'))
       throw new Error(`src/rules/${path}: write the line "onlyOverrides: true,"`);
@@ -23,9 +23,7 @@ function rulesIn(folder) {
     if (name === undefined) return [];
     if (path !== `${category}/${own}.ts`)
       throw new Error(`src/rules/${path} has the rule ${category}/${own}`);
-    return [
-      { id: `${category}/${own}`, name, onlyOverrides: FLAG.test(text), isOfChanges: kind === 'ChangeRule' },
-    ];
+    return [{ id: `${category}/${own}`, name, onlyOverrides: FLAG.test(text), kind }];
   });
 }
 
@@ -54,14 +52,22 @@ ${sorted.map((rule) => `  ${called(rule)},`).join('\n')}
 /** The modules by name. */
 export function ruleLists(root) {
   const all = rulesIn(join(root, 'src/rules'));
-  const rules = all.filter(({ isOfChanges }) => !isOfChanges);
+  const of = (wanted) => all.filter(({ kind }) => kind === wanted);
+  const rules = of('Rule');
   return {
     'changes.ts': listOf(
       'CHANGE_RULES',
-      all.filter(({ isOfChanges }) => isOfChanges),
+      of('ChangeRule'),
       'The rules that judge a change, sorted by id.',
       'ChangeRule',
       'plan/change-rule.ts',
+    ),
+    'live.ts': listOf(
+      'LIVE_RULES',
+      of('LiveRule'),
+      'The rules that judge an estate that runs, sorted by id.',
+      'LiveRule',
+      'live/live-rule.ts',
     ),
     'usual.ts': listOf(
       'USUAL_RULES',

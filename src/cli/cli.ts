@@ -4,7 +4,15 @@ import { usualOutputs } from '../commands/publish.ts';
 import type { Status } from '../commands/run.ts';
 import { UsageError } from '../commands/usage-error.ts';
 import { VERSION } from '../version.ts';
-import type { AdoptFlags, BuildFlags, InitFlags, JudgeFlags, LintFlags, PlanFlags } from './flags.ts';
+import type {
+  AdoptFlags,
+  BuildFlags,
+  InitFlags,
+  JudgeFlags,
+  LintFlags,
+  PlanFlags,
+  VerifyFlags,
+} from './flags.ts';
 import {
   initFlags,
   judgeOptions,
@@ -13,6 +21,7 @@ import {
   saidVersions,
   sayingVersions,
   stdinOption,
+  verifying,
 } from './flags.ts';
 import type { Host } from './host.ts';
 
@@ -247,6 +256,25 @@ examples:
         const { plan } = await import('../commands/plan.ts');
         const { format = ['text'], accept = [], ...rest } = flags;
         done(await plan(host, file, { ...rest, formats: format, accept, said: saidVersions(flags) }));
+      }),
+  );
+
+  command('verify', 'ask the running estate, and compare it with the topology; reads only', (one) =>
+    verifying(one)
+      .argument('<topology>', 'the topology; - for standard input')
+      .addHelpText(
+        'after',
+        `
+examples:
+  pgdr-compile verify --ca ca.pem topology.yaml              roles, replication, drift, certificates
+  pgdr-compile verify --ca ca.pem --site busan topology.yaml    one site alone
+  pgdr-compile verify --ca ca.pem --watch topology.yaml      both sites in one table, drawn again every 2 s
+  pgdr-compile verify --ca ca.pem --format json topology.yaml    for a program`,
+      )
+      .action(async (file: string, flags: VerifyFlags) => {
+        const { verify } = await import('../commands/verify.ts');
+        const { site = [], watch = false, ...rest } = flags;
+        done(await verify(host, file, { ...rest, ...judgeOptions(host, flags), sites: site, watch }));
       }),
   );
 

@@ -5,6 +5,7 @@ import type { Output } from '../commands/publish.ts';
 import { assertApart, outputOf, usualOutputs } from '../commands/publish.ts';
 import type { JudgeOptions } from '../commands/run.ts';
 import { FAIL_ON } from '../commands/run.ts';
+import { amountOf } from '../compiler/facts/number.ts';
 import { DEFAULT_SOFTWARE } from '../compiler/facts/version.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import { FORMAT_NAMES } from '../compiler/report/formats.ts';
@@ -123,6 +124,17 @@ export type PlanFlags = VersionFlags & {
   readonly accept?: readonly string[];
 };
 
+/** Flags of `verify`. */
+export interface VerifyFlags extends JudgeFlags {
+  readonly site?: readonly string[];
+  readonly timeout: number;
+  readonly lag: number;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly watch?: boolean;
+}
+
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 /** Adds the flags that answer the questions of init. */
@@ -156,6 +168,38 @@ example:
   pgdr-compile init --site seoul=10.1.0.10,10.1.0.11,10.1.0.12 --haproxy seoul=10.1.0.20 \\
       --site busan=10.2.0.10,10.2.0.11,10.2.0.12`,
     );
+
+/** An amount with a unit. */
+function amountOption(flags: string, said: string, unit: 'B' | 's', most: number): Option {
+  const examples = unit === 's' ? '5s, or 500ms' : '100MB, or 2GB';
+  return new Option(flags, said).argParser((value: string) => {
+    const amount = amountOf(value, unit, 'ten');
+    if (amount === undefined || amount <= 0 || amount > most)
+      throw new InvalidArgumentError(`it is an amount with a unit, like ${examples}`);
+    return amount;
+  });
+}
+
+/** Adds the flags of the command that asks the running estate. */
+export const verifying = (command: Command): Command =>
+  judging(command)
+    .option('--site <name>', 'ask this site alone; repeatable', collect)
+    .addOption(
+      amountOption('--timeout <time>', 'who has not answered by then does not answer', 's', 3600).default(
+        5,
+        '5s',
+      ),
+    )
+    .addOption(
+      amountOption('--lag <size>', 'WAL that a standby may be behind', 'B', 2 ** 60).default(
+        100 * 2 ** 20,
+        '100MB',
+      ),
+    )
+    .option('--ca <file>', 'certificate of the authority that signed those of the REST API (PEM)')
+    .option('--cert <file>', 'certificate to show to the REST API, where verify_client is "required" (PEM)')
+    .option('--key <file>', 'its key (PEM)')
+    .option('--watch', 'draw the table again and again, until it is stopped');
 
 /** What shows the plan; other formats show its hazards alone. */
 const PLAN_FORMATS = ['text', 'markdown', 'comment', ...FORMAT_NAMES.filter((name) => name !== 'text')].join(

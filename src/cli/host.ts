@@ -17,6 +17,7 @@ import { codeOf } from '../compiler/text/error-code.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import type { Source } from '../compiler/text/source.ts';
 import { decode, fileFinding, MAX_BYTES } from '../compiler/text/source.ts';
+import type { Network, Trust } from './network.ts';
 import { isTerminal, pause, STDERR, STDIN, STDOUT, writeStream } from './streams.ts';
 
 /** The command's only access to files, streams and the environment. */
@@ -51,6 +52,10 @@ export interface Host {
   git(args: readonly string[]): { readonly status: number; readonly stdout: Uint8Array } | undefined;
   /** Waits until one of the files changes; false if no change can come any more. */
   changed(files: readonly string[]): Promise<boolean>;
+  /** What asks the network; it only reads. */
+  network(trust: Trust): Promise<Network>;
+  /** Waits for some seconds; false if nobody waits any more. */
+  waited(seconds: number): Promise<boolean>;
   /** Shows the progress of long work, on a terminal only; without words it clears the line. */
   progress(words?: string): void;
   /** Asks the user; undefined at the end of input. */
@@ -257,6 +262,8 @@ export function processHost(): Host {
     page,
     git,
     changed: async (files) => (await import('./changes.ts')).fileChange(files),
+    network: async (trust) => (await import('./network.ts')).network(trust),
+    waited: (seconds) => new Promise((resolve) => setTimeout(() => resolve(true), seconds * 1000)),
     progress: progressOn(STDERR),
     ask: asker(),
     get isInteractive() {

@@ -2,6 +2,7 @@ import type { RuleInfo } from '../compiler/lint/rule.ts';
 import type { Severity } from '../compiler/text/finding.ts';
 import { ALL_RULES } from './all.ts';
 import { CHANGE_RULES } from './generated/changes.ts';
+import { LIVE_RULES } from './generated/live.ts';
 
 const YAML = 'https://yaml.org/spec/1.2.2/';
 const SCHEMA = 'schema/topology.schema.json';
@@ -220,6 +221,6 @@ const STAGES: readonly RuleInfo[] = [
 }));
 
 /** Everything a finding can be called, sorted by id. */
-export const CATALOGUE: readonly RuleInfo[] = [...ALL_RULES, ...CHANGE_RULES, ...STAGES].sort((a, b) =>
-  a.id < b.id ? -1 : 1,
+export const CATALOGUE: readonly RuleInfo[] = [...ALL_RULES, ...CHANGE_RULES, ...LIVE_RULES, ...STAGES].sort(
+  (a, b) => (a.id < b.id ? -1 : 1),
 );

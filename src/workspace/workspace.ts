@@ -6,6 +6,7 @@ import { analyse as analyseBy } from '../compiler/lint/lint.ts';
 import type { NodesAnalysis } from '../compiler/lint/lint-nodes.ts';
 import type { LintOptions } from '../compiler/lint/lint-options.ts';
 import type { RuleSet } from '../compiler/lint/rule-set.ts';
+import type { Live } from '../compiler/live/live.ts';
 import type { GivenFile } from '../compiler/nodes/layout.ts';
 import type { SaidVersions } from '../compiler/nodes/said-versions.ts';
 import type { EstateChange } from '../compiler/plan/compare.ts';
@@ -15,10 +16,13 @@ import { USUAL_RULES } from '../rules/generated/usual.ts';
 
 export type { Analysis } from '../compiler/lint/lint.ts';
 
+const changeRules = async () => (await import('../rules/generated/changes.ts')).CHANGE_RULES;
+const liveRules = async () => (await import('../rules/generated/live.ts')).LIVE_RULES;
+
 const RULE_SET: RuleSet = {
   usual: USUAL_RULES,
   all: async () => (await import('../rules/all.ts')).ALL_RULES,
-  changes: async () => (await import('../rules/generated/changes.ts')).CHANGE_RULES,
+  beside: async () => [...(await changeRules()), ...(await liveRules())],
   catalogue: async () => (await import('../rules/catalogue.ts')).CATALOGUE,
 };
 
@@ -72,7 +76,7 @@ export async function fixAll(source: Source): Promise<Fixed> {
 const NO_RULES: RuleSet = {
   usual: [],
   all: async () => [],
-  changes: async () => [],
+  beside: async () => [],
   catalogue: async () => [],
 };
 
@@ -85,6 +89,12 @@ export async function analyseChange(
   change: EstateChange,
   accepted: readonly string[],
 ): Promise<FileAnalysis> {
-  const { judgeChange } = await import('../compiler/lint/judge-change.ts');
-  return judgeChange(parsed, change, RULE_SET, accepted);
+  const { judgeBeside } = await import('../compiler/lint/judge-beside.ts');
+  return judgeBeside(parsed, change, await changeRules(), RULE_SET, accepted);
+}
+
+/** What is wrong with an estate that runs, at the places of its topology. */
+export async function analyseLive(parsed: Analysis['parsed'], live: Live): Promise<FileAnalysis> {
+  const { judgeBeside } = await import('../compiler/lint/judge-beside.ts');
+  return judgeBeside(parsed, live, await liveRules(), RULE_SET, []);
 }

@@ -1,5 +1,6 @@
 import { run } from '../../src/cli/cli.ts';
 import type { Host } from '../../src/cli/host.ts';
+import type { Network, Trust } from '../../src/cli/network.ts';
 import { soundEstates } from '../fixtures/estates.ts';
 
 /** The two-site estate of the documents. */
@@ -34,6 +35,8 @@ export interface World {
   readonly git?: Host['git'];
   /** Pages of rules that come with the package. */
   readonly pages?: Readonly<Record<string, string>>;
+  /** Who answers on the network. */
+  readonly network?: (trust: Trust) => Network;
   /** What topology.yaml becomes, each time somebody waits for a change. */
   readonly edits?: readonly string[];
   /** What a person types when asked; without, nobody is there. */
@@ -47,6 +50,7 @@ export async function command(args: readonly string[], world: World = {}): Promi
   let { files = { 'topology.yaml': SOUND } } = world;
   const edits = [...(world.edits ?? [])];
   const told: string[] = [];
+  let looks = 2;
   const { stdin = '', isTerminal = false, env = {} } = world;
   const { git = () => undefined } = world;
   const answers = [...(world.answers ?? [])];
@@ -85,6 +89,16 @@ export async function command(args: readonly string[], world: World = {}): Promi
       Object.keys(files).filter((file) => pattern === '*.yaml' && file.endsWith('.yaml')),
     page: (rule) => world.pages?.[rule],
     git,
+    network: async (trust) => {
+      const { network } = world;
+      if (!network) throw new Error('nobody is to be asked');
+      return network(trust);
+    },
+    // A person looks twice, and goes.
+    waited: async () => {
+      looks -= 1;
+      return looks > 0;
+    },
     changed: async () => {
       // Not before what was asked for is out.
       const before = out.length;

@@ -30,7 +30,7 @@ const FILES: readonly Source[] = [
 
 const RULES: RuleSet = {
   usual: [],
-  changes: async () => [],
+  beside: async () => [],
   all: async () => ALL_RULES,
   catalogue: async () => CATALOGUE,
 };

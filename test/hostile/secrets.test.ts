@@ -43,6 +43,8 @@ async function said(text: string, ...args: readonly string[]): Promise<string> {
     glob: async () => [],
     page: () => undefined,
     git: () => undefined,
+    network: () => Promise.reject(new Error('nobody is to be asked')),
+    waited: async () => false,
     changed: async () => false,
     progress: () => undefined,
     ask: async () => undefined,

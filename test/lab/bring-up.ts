@@ -5,6 +5,7 @@ import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { untilServing, untilStreaming } from './states.ts';
+import { untilWell } from './verified.ts';
 
 /** Checks a site after the runbook's blocks for it have run. Returns its leader. */
 async function untilUp(lab: Lab, site: LabSite): Promise<LabNode> {
@@ -34,5 +35,6 @@ export async function bringUp(lab: Lab, report: Report): Promise<{ primary: LabN
   const primary = await up(lab.primary);
   const standbys: LabNode[] = [];
   for (const site of lab.standbys) standbys.push(await up(site));
+  await report.step('verify finds nothing', () => untilWell(lab));
   return { primary, standbys };
 }

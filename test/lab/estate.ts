@@ -11,6 +11,8 @@ export interface CompiledEstate {
   /** The topology file, and the changes to its text before it was compiled. */
   readonly file: string;
   readonly options: CompileOptions;
+  /** The topology that was compiled. */
+  readonly text: string;
   readonly estate: Estate;
   readonly artifacts: readonly Artifact[];
   /** The first client that connects through HAProxy: the lab's writer connects as this client. */
@@ -64,6 +66,7 @@ export async function compileText(
     suite,
     file,
     options,
+    text,
     estate,
     artifacts: errors.length > 0 ? [...render(estate)] : artifacts,
     application: clients.find(({ from }) => from === 'haproxy'),

@@ -39,6 +39,7 @@ import { deployed, secrets } from './provision.ts';
 import type { Report } from './report.ts';
 import type { Runner } from './runbook.ts';
 import { parseRunbook, runbook } from './runbook.ts';
+import { untilWell } from './verified.ts';
 
 /** A change of one text of a topology. */
 export const replaced =
@@ -265,6 +266,7 @@ export class Changing {
     this.#text = text;
     this.#from = undefined;
     await this.#readBack();
+    await untilWell(after);
     return plan;
   }
 

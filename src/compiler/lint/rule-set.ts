@@ -1,4 +1,3 @@
-import type { ChangeRule } from '../plan/change-rule.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 
 /** The rules that the engine runs. The engine imports none itself: see src/workspace. */
@@ -7,8 +6,8 @@ export interface RuleSet {
   readonly usual: readonly Rule[];
   /** Every rule, sorted by id, including those that only overrides can break; loaded on demand. */
   readonly all: () => Promise<readonly Rule[]>;
-  /** The rules that judge a change, sorted by id; loaded on demand. */
-  readonly changes: () => Promise<readonly ChangeRule[]>;
+  /** Rules that judge something beside the files, sorted by id: a change, or the estate that runs; loaded on demand. */
+  readonly beside: () => Promise<readonly RuleInfo[]>;
   /** Every id that a finding can have, sorted; loaded on demand. */
   readonly catalogue: () => Promise<readonly RuleInfo[]>;
 }

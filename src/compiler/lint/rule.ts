@@ -15,8 +15,8 @@ export interface RuleInfo {
   readonly optIn?: true;
   /** Whether it compares the estate with earlier estates of the same run; a comment that suppresses it may be for another run. */
   readonly ofRun?: true;
-  /** What alone it judges: words that no other kind of file has, or a change. Other rules judge every estate. */
-  readonly only?: 'topologies' | 'files of nodes' | 'changes';
+  /** What alone it judges: words that no other kind of file has, a change, or an estate that runs. Other rules judge every estate. */
+  readonly only?: 'topologies' | 'files of nodes' | 'changes' | 'the running estate';
   /** First version of pgdr-compile that has it. */
   readonly since: string;
   /** Software versions that it applies to, if not all. */

@@ -72,13 +72,13 @@ async function noRule(
 
 export async function severitiesOf(
   written: Readonly<Record<string, string | null | undefined>>,
-  { all, changes, catalogue }: RuleSet,
+  { all, beside, catalogue }: RuleSet,
 ): Promise<Severities> {
   const findings: Finding[] = [];
   const severities = new Map<string, Severity | 'off'>();
   const settings = Object.entries(written);
   // A setting may name a rule that does not run on this topology.
-  const rules = settings.length > 0 ? [...(await all()), ...(await changes())] : [];
+  const rules = settings.length > 0 ? [...(await all()), ...(await beside())] : [];
   for (const [id, severity] of settings) {
     const rule = rules.find((one) => one.id === id);
     if (!rule) findings.push(...(await noRule(id, severity, rules, catalogue)));

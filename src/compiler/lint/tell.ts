@@ -41,7 +41,7 @@ export async function tell(
         findings,
         asked,
         complete,
-        rules: [...(await rules.all()), ...(await rules.changes())],
+        rules: [...(await rules.all()), ...(await rules.beside())],
         catalogue: await rules.catalogue(),
       })
     : { left: findings, suppressed: [], complaints: [] };

@@ -71,7 +71,7 @@ export class Complaints {
     const { id, at } = named;
     // The comment may be meant for a run over several topologies, or for a change.
     const rule = this.#rules.find((one) => one.id === id);
-    if (rule?.ofRun || rule?.only === 'changes') return;
+    if (rule?.ofRun || rule?.only === 'changes' || rule?.only === 'the running estate') return;
     this.#needless.set(ignore, (this.#needless.get(ignore) ?? 0) + 1);
     // The rule finds something elsewhere, so the comment may only be in the wrong place.
     const elsewhere = this.#found.has(id);

@@ -1,5 +1,3 @@
-import type { ChangeRule } from '../plan/change-rule.ts';
-import type { EstateChange } from '../plan/compare.ts';
 import type { Finding } from '../text/finding.ts';
 import { get, isMap } from '../text/json.ts';
 import type { Parsed } from '../yaml/parsed.ts';
@@ -9,6 +7,7 @@ import { Documents, documentOf, mayIgnore } from './documents.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { fileAnalysis } from './file-analysis.ts';
 import { resolveAll } from './resolve.ts';
+import type { Draft, RuleInfo } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
 import { hiddenIn, secretsOf } from './secrets.ts';
 import { severitiesOf } from './severities.ts';
@@ -22,9 +21,12 @@ function written(value: Value): Record<string, string | undefined> {
   );
 }
 
-async function findingsOf(
-  change: EstateChange,
-  rules: readonly ChangeRule[],
+/** A rule about something beside the topology: a change of it, or the estate that runs. */
+type RuleAbout<Subject> = RuleInfo & { check(subject: Subject): Iterable<Draft> };
+
+async function findingsOf<Subject>(
+  subject: Subject,
+  rules: readonly RuleAbout<Subject>[],
   set: RuleSet,
   value: Value,
   accepted: readonly string[],
@@ -33,7 +35,7 @@ async function findingsOf(
   return rules.flatMap((rule): Finding[] => {
     const severity = severities.of(rule);
     if (severity === 'off' || accepted.includes(rule.id)) return [];
-    return oncePerPlace(rule.check(change)).map(
+    return oncePerPlace(rule.check(subject)).map(
       ({ cause: _, topic: __, remedy: ___, word: ____, ...draft }) => ({
         rule: rule.id,
         severity,
@@ -45,21 +47,21 @@ async function findingsOf(
 }
 
 /**
- * What is dangerous about a change, at the places of the topology after it.
- * @param parsed that topology
+ * What is wrong with something beside a topology, at the places of the topology.
+ * @param subject what the rules look at: a change, or the estate that runs
  * @param accepted ids of rules that somebody has accepted for this run
  */
-export async function judgeChange(
+export async function judgeBeside<Subject>(
   parsed: Parsed,
-  change: EstateChange,
+  subject: Subject,
+  rules: readonly RuleAbout<Subject>[],
   set: RuleSet,
   accepted: readonly string[],
 ): Promise<FileAnalysis> {
   const value = parsed.value as Value;
   const document = documentOf(parsed, secretsOf(value));
   const documents = new Documents(document);
-  const rules = await set.changes();
-  const findings = await findingsOf(change, rules, set, value, accepted);
+  const findings = await findingsOf(subject, rules, set, value, accepted);
   const { left, suppressed } = mayIgnore(document)
     ? (await import('./suppress/suppress.ts')).suppress(documents, {
         findings,

@@ -1,0 +1,87 @@
+import type { Live, LiveMember, LiveProxy, LiveSite } from '../compiler/live/live.ts';
+import { lagOf, speaks } from '../compiler/live/live.ts';
+import { silenceText } from '../compiler/live/silence.ts';
+import { takesWrites } from '../compiler/live/status.ts';
+import { sizeText } from '../compiler/live/words.ts';
+import { printable } from '../compiler/report/printable.ts';
+
+const HEAD = ['site', 'member', 'role', 'state', 'timeline', 'not received', 'not replayed', 'remarks'];
+
+const size = (bytes: number | undefined): string => (bytes === undefined ? 'unknown' : sizeText(bytes));
+
+function remarksOf(member: LiveMember): string {
+  if (!speaks(member)) return '';
+  const { status, isPlain } = member.reached;
+  return [
+    status.isPaused ? 'paused' : '',
+    status.pendingRestart ? 'waits for a restart' : '',
+    status.isUnlocked ? 'no leader lock' : '',
+    status.isFailsafe ? 'failsafe' : '',
+    status.replayPaused ? 'replay paused' : '',
+    isPlain ? 'no TLS' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function memberRow(live: Live, site: LiveSite, member: LiveMember): string[] {
+  const { reached, name } = member;
+  if (reached.kind === 'stranger')
+    return [site.site.name, name, 'unknown', '', '', '', '', `${reached.url} is answered by another member`];
+  if (!speaks(member)) {
+    const why = reached.kind === 'silent' ? silenceText(reached) : '';
+    return [site.site.name, name, 'unknown', 'no answer', '', '', '', why];
+  }
+  const { status } = member.reached;
+  const lag = takesWrites(status) ? undefined : lagOf(live, member);
+  const state =
+    status.state === 'running' && status.replicationState !== undefined
+      ? status.replicationState
+      : status.state;
+  return [
+    site.site.name,
+    name,
+    status.role.replace('_', ' '),
+    state,
+    status.timeline === undefined ? 'unknown' : String(status.timeline),
+    ...(takesWrites(status) ? ['', ''] : [size(lag?.received), size(lag?.replayed)]),
+    remarksOf(member),
+  ];
+}
+
+const KNOCKS: Readonly<Record<LiveProxy['knock']['kind'], string>> = {
+  answer: 'open',
+  closed: 'closed',
+  silence: 'no answer',
+};
+
+const proxyRow = (site: LiveSite, { node, url, knock }: LiveProxy): string[] => [
+  site.site.name,
+  node.name,
+  'proxy',
+  KNOCKS[knock.kind],
+  '',
+  '',
+  '',
+  knock.kind === 'silence' ? `${url}: ${silenceText({ ...knock, url })}` : `writes at ${url}`,
+];
+
+/** The sites of an estate in one table, as `patronictl list` has one cluster. */
+export function tableText(live: Live): string {
+  const rows = live.sites.flatMap((site) => [
+    ...site.members.map((member) => memberRow(live, site, member)),
+    ...site.proxies.map((proxy) => proxyRow(site, proxy)),
+  ]);
+  const cells = [HEAD, ...rows].map((row) => row.map(printable));
+  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  // The name of a site stands once.
+  const lines = cells.map((row, at) =>
+    row
+      .map((cell, column) =>
+        (column === 0 && cell === cells[at - 1]?.[0] ? '' : cell).padEnd(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,123 @@
+import type { Host } from '../cli/host.ts';
+import { readTopology } from '../cli/host.ts';
+import type { Estate } from '../compiler/estate/estate.ts';
+import type { FileAnalysis } from '../compiler/lint/file-analysis.ts';
+import { askEstate } from '../compiler/live/ask.ts';
+import type { Live } from '../compiler/live/live.ts';
+import { listed } from '../compiler/text/suggest.ts';
+import type { Analysis } from '../workspace/workspace.ts';
+import { analyse, analyseLive } from '../workspace/workspace.ts';
+import { publish } from './publish.ts';
+import type { JudgeOptions, Status } from './run.ts';
+import { fails, reportOf } from './run.ts';
+import { UsageError } from './usage-error.ts';
+import { tableText } from './verify-table.ts';
+
+export interface VerifyOptions extends JudgeOptions {
+  /** Names of the sites to ask; none: all. */
+  readonly sites: readonly string[];
+  /** Seconds after which whoever has not answered does not answer. */
+  readonly timeout: number;
+  /** Bytes of WAL that a standby may be behind. */
+  readonly lag: number;
+  /** PEM files: the authority of the REST API, and what is shown to it. */
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly watch: boolean;
+}
+
+/** Seconds between two looks of `--watch`. */
+const PERIOD = 2;
+
+/** Clears the screen and moves the cursor to its top. */
+const CLEAR = '\u001b[2J\u001b[H';
+
+function fileText(host: Host, flag: string, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return Buffer.from(host.readFile(path)).toString('utf8');
+  } catch {
+    throw new UsageError(`${flag} ${path}: the file cannot be read`);
+  }
+}
+
+function sitesOf(estate: Estate, names: readonly string[]): Estate['sites'] {
+  const unknown = names.find((name) => !estate.sites.some((site) => site.name === name));
+  if (unknown !== undefined)
+    throw new UsageError(
+      `--site ${unknown}: there is no such site: use ${listed(estate.sites.map(({ name }) => name))}`,
+    );
+  return names.length === 0 ? estate.sites : estate.sites.filter(({ name }) => names.includes(name));
+}
+
+/** The estate as it answers, and what is to be said of it. */
+type Look = () => Promise<{ readonly live: Live; readonly found: FileAnalysis }>;
+
+async function lookAt(host: Host, analysis: Analysis, estate: Estate, options: VerifyOptions): Promise<Look> {
+  const sites = sitesOf(estate, options.sites);
+  const network = await host.network({
+    ca: fileText(host, '--ca', options.ca),
+    cert: fileText(host, '--cert', options.cert),
+    key: fileText(host, '--key', options.key),
+  });
+  return async () => {
+    const asked = await askEstate(network, { sites }, Date.now() + options.timeout * 1000);
+    const live: Live = {
+      estate,
+      sites: asked,
+      isWhole: sites.length === estate.sites.length,
+      now: Date.now() / 1000,
+      lag: options.lag,
+    };
+    return { live, found: await analyseLive(analysis.parsed, live) };
+  };
+}
+
+/** Whether a report for people goes to standard output: the table stands above it. */
+const isShown = ({ formats }: VerifyOptions): boolean =>
+  formats.some(({ format, file }) => format === 'text' && file === undefined);
+
+/** Looks again and again, until somebody stops it. */
+async function watched(host: Host, look: Look, options: VerifyOptions): Promise<Status> {
+  for (;;) {
+    const { live, found } = await look();
+    const lines = found.diagnostics.map(
+      ({ severity, rule, message }) => `${severity}[${rule}]: ${message}\n`,
+    );
+    host.stdout(
+      `${CLEAR}${new Date().toISOString()}\n${tableText(live)}${lines.length > 0 ? '\n' : ''}${lines.join('')}`,
+    );
+    host.stderr('\nasks again every 2 s (press Ctrl-C to stop)\n');
+    if (!(await host.waited(PERIOD))) return fails([found], options.failOn) ? 1 : 0;
+  }
+}
+
+/** `pgdr-compile verify`: asks the running estate, and compares. It reads only. */
+export async function verify(host: Host, file: string, options: VerifyOptions): Promise<Status> {
+  if (options.watch && !host.isTerminal)
+    throw new UsageError('--watch draws on a terminal, and there is none');
+  if ((options.cert === undefined) !== (options.key === undefined))
+    throw new UsageError('--cert and --key belong together: give both, or neither');
+  const { source, finding, missing } = await readTopology(host, file, options.stdinFilename);
+  if (!source)
+    throw new UsageError(
+      `${file} ${missing ? 'cannot be read' : 'is no topology'}: ${finding?.message ?? ''}`,
+    );
+  const analysis = await analyse(source);
+  const { estate } = analysis;
+  if (!estate || fails([analysis], 'error')) {
+    await publish(host, [reportOf(analysis)], {
+      formats: [{ format: 'text', file: undefined }],
+      failOn: 'error',
+    });
+    host.stderr('nobody was asked: mend the topology first\n');
+    return 1;
+  }
+  const look = await lookAt(host, analysis, estate, options);
+  if (options.watch) return watched(host, look, options);
+  const { live, found } = await look();
+  if (isShown(options)) host.stdout(`${tableText(live)}\n`);
+  await publish(host, [reportOf(found)], options);
+  return fails([found], options.failOn) ? 1 : 0;
+}

@@ -1,0 +1,104 @@
+import { memberName } from '../estate/effective.ts';
+import type { Site } from '../estate/estate.ts';
+import { members } from '../estate/estate.ts';
+import { names } from '../estate/follows.ts';
+import { differing } from '../plan/differing.ts';
+import { inEffect } from '../plan/same.ts';
+import { isNoDifference } from '../plan/taken.ts';
+import { BLANKED, withoutSecrets } from '../plan/without-secrets.ts';
+import { changesOf, settingOf } from '../render/dcs-change.ts';
+import { sh } from '../render/helpers.ts';
+import { scopeOf } from '../render/reach.ts';
+import type { Place } from '../text/finding.ts';
+import type { Json, JsonMap } from '../text/json.ts';
+import { get, isMap, mapAt } from '../text/json.ts';
+import { flow } from '../yaml/write/flow.ts';
+import type { Live, LiveSite } from './live.ts';
+import { leaders } from './live.ts';
+import { short, takesWrites } from './status.ts';
+
+/** One setting of the dynamic configuration that is not as it is written. */
+export interface Drift {
+  /** Keys with dots. */
+  readonly path: string;
+  /** In words; `not set` where there is none. */
+  readonly from: string;
+  readonly to: string;
+  readonly at: Place;
+  /** The command that mends it; undefined where it would hold a secret, or what cannot be seen. */
+  readonly command: string | undefined;
+}
+
+/** Whom a site follows: told by live/follows-other. */
+const FOLLOWING: ReadonlySet<string> = new Set(['host', 'port', 'primary_slot_name']);
+
+const isFollowing = (path: readonly string[]): boolean =>
+  path[0] === 'standby_cluster' && (path.length === 1 || FOLLOWING.has(path[1] ?? ''));
+
+/** What depends on the role that a site has. */
+const isOfRole = (path: readonly string[]): boolean =>
+  path[0] === 'standby_cluster' || path[0] === 'slots' || path[0] === 'permanent_slots';
+
+const valueText = (value: Json | undefined): string => (value === undefined ? 'not set' : short(flow(value)));
+
+/** Slots that Patroni keeps for its members by itself: nobody has to write them. */
+const isOfMember = (site: Site, path: readonly string[]): boolean =>
+  path[0] === 'slots' &&
+  members(site).some((member) => memberName(member).replace(/[-.]/g, '_').toLowerCase() === path[1]);
+
+/** Whether a site has the role that the topology gives it, by the member that leads it. */
+function hasOwnRole(live: Live, site: LiveSite): boolean {
+  const [leader] = leaders(site);
+  return !leader || takesWrites(leader.reached.status) === (site.site.name === live.estate.primary?.name);
+}
+
+/** Patroni knows no other keys of a slot or of standby_cluster that come as a whole. */
+function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: string[]; drift: Drift }[] {
+  // Maintenance mode is told by live/paused.
+  const { pause: _, ...rest } = config;
+  const seen = withoutSecrets(rest);
+  const wanted = site.dcs.value;
+  const changes = changesOf(rest, wanted);
+  const paths = differing(wanted, seen, { isSame: inEffect, isWhole: false });
+  return paths.flatMap((path) => {
+    const [from, to] = [get(seen, ...path), get(wanted, ...path)];
+    if (isNoDifference('dynamic', path, from, to, live.estate.software) || isOfMember(site, path)) return [];
+    const change = changes.find((one) => one.path.every((key, at) => path[at] === key));
+    const setting = change && settingOf(change);
+    // Somebody pastes the command: it has nothing in it that cannot be seen, and no secret.
+    const isPlain = setting !== undefined && /^[\x20-\x7e]+$/.test(setting) && !setting.includes(BLANKED);
+    return [
+      {
+        path,
+        drift: {
+          path: short(path.join('.')),
+          from: valueText(from),
+          to: valueText(to),
+          at: site.dcs.at(...path),
+          command: isPlain
+            ? `patronictl -c /etc/patroni/patroni.yml edit-config ${sh(scopeOf(site))} --force --set ${sh(setting)}`
+            : undefined,
+        },
+      },
+    ];
+  });
+}
+
+/** Whom a standby site follows otherwise than it is written. */
+export const followingDrift = (live: Live, site: LiveSite, config: JsonMap): Drift[] =>
+  driftsOf(live, site, config)
+    .filter(({ path }) => isFollowing(path))
+    .map(({ drift }) => drift);
+
+/** Every other setting that is not as it is written. Where a site has another role, what depends on it is left out. */
+export function dynamicDrift(live: Live, site: LiveSite, config: JsonMap): Drift[] {
+  const own = hasOwnRole(live, site);
+  return driftsOf(live, site, config)
+    .filter(({ path }) => !isFollowing(path) && (own || !isOfRole(path)))
+    .map(({ drift }) => drift);
+}
+
+/** Whether a site streams from another one by its configuration in force, or else by the written one. */
+export const streamsFrom = (site: Site, config: JsonMap | undefined): boolean =>
+  names(isMap(config) ? config : site.dcs.value, 'host') ||
+  get(mapAt(config ?? site.dcs.value, 'standby_cluster'), 'host') !== undefined;

@@ -1,0 +1,24 @@
+import type { Node } from '../estate/estate.ts';
+import type { Certificate } from './answer.ts';
+import type { Live } from './live.ts';
+
+/** Whether the write port of a proxy leads to other sites, too (`haproxy.writes: all`). */
+export const leadsElsewhere = ({ haproxy }: Node): boolean =>
+  haproxy?.pools.some(({ name, servers }) => name === 'primary' && servers.some(({ backup }) => backup)) ??
+  false;
+
+/** The site of the server that showed a certificate; undefined where its names are those of no site, or of several. */
+export function sideOf({ estate }: Live, certificate: Certificate | undefined): string | undefined {
+  const names = new Set(certificate?.names ?? []);
+  const found = estate.sites.filter(({ nodes }) =>
+    nodes.some(
+      ({ name, address, wan, patroni }) =>
+        patroni !== undefined &&
+        [name, address?.text, address?.key, wan?.text, wan?.key].some(
+          (one) => one !== undefined && names.has(one),
+        ),
+    ),
+  );
+  const [first, second] = found;
+  return second ? undefined : first?.name;
+}

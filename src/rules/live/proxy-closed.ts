@@ -1,0 +1,36 @@
+import { isPrimary, writers } from '../../compiler/live/live.ts';
+import type { LiveRule } from '../../compiler/live/live-rule.ts';
+import { leadsElsewhere } from '../../compiler/live/proxies.ts';
+import { silenceText } from '../../compiler/live/silence.ts';
+
+export const proxyClosed: LiveRule = {
+  id: 'live/proxy-closed',
+  severity: 'error',
+  waivable: true,
+  only: 'the running estate',
+  since: '0.1.0',
+  summary: 'the write port of a proxy leads nowhere',
+  why: 'Applications that come through this proxy cannot write.',
+  references: ['docs/verify.md'],
+  *check(live) {
+    for (const site of live.sites)
+      for (const { node, url, knock } of site.proxies) {
+        if (knock.kind === 'silence')
+          yield {
+            message: `HAProxy of ${node.name} does not answer at ${url}: ${silenceText({ ...knock, url })}`,
+            at: node.nameAt,
+            help: 'does HAProxy run there, and may this machine reach the port?',
+          };
+        else if (
+          knock.kind === 'closed' &&
+          (isPrimary(live, site) || leadsElsewhere(node)) &&
+          writers(live).length > 0
+        )
+          yield {
+            message: `HAProxy of ${node.name} lets nobody through at ${url}, although a primary takes writes`,
+            at: node.nameAt,
+            help: 'see its statistics: why does it take the primary for dead? Often it is a certificate of the REST API',
+          };
+      }
+  },
+};

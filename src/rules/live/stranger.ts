@@ -1,0 +1,25 @@
+import type { LiveRule } from '../../compiler/live/live-rule.ts';
+import { everyMember } from '../../compiler/live/words.ts';
+
+export const stranger: LiveRule = {
+  id: 'live/stranger',
+  severity: 'error',
+  waivable: true,
+  only: 'the running estate',
+  since: '0.1.0',
+  summary: 'another member answers than the one that was asked',
+  why: 'Who is asked for one member and answers as another one misleads HAProxy, Patroni and the operator alike.',
+  references: ['https://patroni.readthedocs.io/en/latest/rest_api.html'],
+  *check(live) {
+    for (const { member } of everyMember(live)) {
+      const { reached, name, node } = member;
+      if (reached.kind !== 'stranger') continue;
+      const { name: other, scope } = reached.status;
+      yield {
+        message: `${reached.url} is answered by ${other ?? 'a member'} of scope ${scope ?? 'unknown'}, not by ${name} of its own scope`,
+        at: node.addressAt,
+        help: 'compare name and scope in the patroni.yml that lies there with the compiled one',
+      };
+    }
+  },
+};

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import type { Certificate, Knock, Reply } from '../../src/compiler/live/answer.ts';
+import type { Asker } from '../../src/compiler/live/ask.ts';
+import { textAt } from '../../src/compiler/text/json.ts';
+import { lint } from '../../src/index.ts';
+
+export const SAMPLE = readFileSync('fixtures/seoul-busan/topology.yaml', 'utf8');
+
+type Open = { [key: string]: unknown };
+
+/** What one member answers; the shape is that of real members (test/lab keeps it so). */
+export interface FakeMember {
+  readonly site: string;
+  /** What `GET /patroni` gives. */
+  status: Open;
+  /** What comes instead of an answer, at its own address. */
+  reply?: Reply;
+  certificate?: Certificate | undefined;
+  clock: number;
+}
+
+export interface FakeSite {
+  readonly name: string;
+  readonly scope: string;
+  config: Open | undefined;
+  /** Members as the store has them: made of the statuses unless it is written. */
+  cluster?: Open;
+}
+
+/** Servers of an estate, as they answer. */
+export interface FakeEstate {
+  readonly members: Map<string, FakeMember>;
+  readonly sites: Map<string, FakeSite>;
+  /** What the write port of a proxy does, by its name. */
+  readonly knocks: Map<string, Knock>;
+  /** Every request, as `GET https://…`. */
+  readonly asked: string[];
+  readonly asker: Asker;
+}
+
+export const NOW = 1_796_056_385;
+
+/** The end of a certificate that is good for long. */
+const FAR = NOW + 300 * 86_400;
+
+const SYSTEM = '7713999154440474947';
+
+export interface FakeOptions {
+  /** Patroni 3.0 says less than 4.1. */
+  readonly isOld?: boolean;
+}
+
+function statusOf(
+  name: string,
+  scope: string,
+  role: 'primary' | 'standby_leader' | 'replica',
+  { isOld }: FakeOptions,
+  senders: readonly { name: string; address: string }[],
+): Open {
+  return {
+    state: 'running',
+    postmaster_start_time: '2026-11-30 16:30:34.981872+00:00',
+    role: isOld && role === 'primary' ? 'master' : role,
+    server_version: isOld ? 150018 : 180006,
+    xlog:
+      role === 'primary'
+        ? { location: 92735248 }
+        : {
+            received_location: 92735248,
+            replayed_location: 92735248,
+            replayed_timestamp: null,
+            paused: false,
+          },
+    timeline: 1,
+    ...(isOld || role === 'primary' ? {} : { replication_state: 'streaming' }),
+    ...(senders.length === 0
+      ? {}
+      : {
+          replication: senders.map((one) => ({
+            usename: 'replicator',
+            application_name: one.name,
+            client_addr: one.address,
+            state: 'streaming',
+            sync_state: 'async',
+            sync_priority: 0,
+          })),
+        }),
+    dcs_last_seen: NOW - 3,
+    database_system_identifier: SYSTEM,
+    patroni: { version: isOld ? '3.0.2' : '4.1.5', scope, ...(isOld ? {} : { name }) },
+  };
+}
+
+/** Listing of a site as its store has it. */
+function clusterOf(
+  site: FakeSite,
+  members: ReadonlyMap<string, FakeMember>,
+  hosts: ReadonlyMap<string, string>,
+): Open {
+  const own = [...members].filter(([, member]) => member.site === site.name);
+  return {
+    members: own.map(([name, { status }]) => ({
+      name,
+      role: status.role === 'primary' || status.role === 'master' ? 'leader' : status.role,
+      state: status.replication_state ?? status.state,
+      api_url: `https://${hosts.get(name)}:8008/patroni`,
+      host: hosts.get(name),
+      port: 5432,
+      timeline: 1,
+    })),
+    scope: site.scope,
+  };
+}
+
+const answer = (body: unknown, { certificate, clock }: FakeMember): Reply => ({
+  kind: 'answer',
+  status: 200,
+  clock,
+  body: JSON.stringify(body),
+  certificate,
+});
+
+const REFUSED: Reply & Knock = { kind: 'silence', why: 'refused', detail: 'connect ECONNREFUSED' };
+
+/**
+ * The sample's estate as it answers when all is well: seoul leads, and the last member of each site leads it.
+ * @param topology another one of the same shape
+ */
+export async function fakeEstate(topology = SAMPLE, options: FakeOptions = {}): Promise<FakeEstate> {
+  const { estate } = await lint(Buffer.from(topology));
+  if (!estate) throw new Error('the topology describes an estate');
+  const members = new Map<string, FakeMember>();
+  const sites = new Map<string, FakeSite>();
+  const knocks = new Map<string, Knock>();
+  const hosts = new Map<string, string>();
+  const owners = new Map<string, string>();
+  for (const site of estate.sites) {
+    const isPrimary = site.name === estate.primary?.name;
+    const nodes = site.nodes.filter(({ patroni }) => patroni);
+    const leader = nodes.at(-1);
+    const scope = textAt(nodes[0]?.patroni?.value, 'scope') ?? '';
+    sites.set(site.name, { name: site.name, scope, config: structuredClone(site.dcs.value) as Open });
+    for (const node of site.nodes) {
+      const address = node.address?.text ?? '';
+      hosts.set(node.name, address);
+      owners.set(address, node.name);
+      if (node.wan) owners.set(node.wan.text, node.name);
+      if (node.haproxy)
+        knocks.set(
+          node.name,
+          isPrimary ? { kind: 'answer', certificate: undefined } : { kind: 'closed', certificate: undefined },
+        );
+      if (!node.patroni) continue;
+      const others = nodes.filter((one) => one !== node);
+      const followers = estate.sites
+        .filter(({ upstream }) => upstream?.name === site.name)
+        .flatMap((one) => one.nodes.filter(({ patroni }) => patroni).at(-1) ?? []);
+      const senders =
+        node === leader
+          ? [...others, ...followers].map((one) => ({ name: one.name, address: one.address?.text ?? '' }))
+          : [];
+      const role = node !== leader ? 'replica' : isPrimary ? 'primary' : 'standby_leader';
+      members.set(node.name, {
+        site: site.name,
+        status: statusOf(node.name, scope, role, options, senders),
+        certificate: { until: FAR, names: [node.name, address] },
+        clock: NOW,
+      });
+    }
+  }
+  const asked: string[] = [];
+  const asker: Asker = {
+    get: async (url) => {
+      asked.push(`GET ${url}`);
+      const { hostname, pathname } = new URL(url);
+      const name = owners.get(hostname.replace(/^\[|\]$/g, '')) ?? '';
+      const member = members.get(name);
+      if (!member) return REFUSED;
+      if (member.reply) return member.reply;
+      const site = sites.get(member.site);
+      if (!site) return REFUSED;
+      if (pathname === '/patroni') return answer(member.status, member);
+      if (pathname === '/cluster') return answer(site.cluster ?? clusterOf(site, members, hosts), member);
+      if (pathname === '/config' && site.config) return answer(site.config, member);
+      return { kind: 'answer', status: 502, clock: NOW, body: '', certificate: member.certificate };
+    },
+    knock: async (host) => {
+      asked.push(`knock ${host}`);
+      return knocks.get(owners.get(host) ?? '') ?? REFUSED;
+    },
+  };
+  return { members, sites, knocks, asked, asker };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { LIVE_RULES } from '../../src/rules/generated/live.ts';
+import { fakeEstate, SAMPLE } from './estate.ts';
+import { FAULTS } from './faults.ts';
+import { findingsOf, idsOf } from './judged.ts';
+
+/** The sample with the versions of an old distribution. */
+const OLD = SAMPLE.replace('patroni: "4.1"', 'patroni: "3.0"').replace('postgresql: 18', 'postgresql: 15');
+
+describe('an estate that is well', () => {
+  it('has no finding', async () => {
+    expect(await findingsOf(await fakeEstate())).toEqual([]);
+  });
+
+  it('has none where Patroni says as little as 3.0 did', async () => {
+    expect(await findingsOf(await fakeEstate(OLD, { isOld: true }), OLD)).toEqual([]);
+  });
+
+  it('has none where one site alone is asked', async () => {
+    expect(await findingsOf(await fakeEstate(), SAMPLE, 'busan')).toEqual([]);
+    expect(await findingsOf(await fakeEstate(), SAMPLE, 'seoul')).toEqual([]);
+  });
+});
+
+describe('a fault of an estate that runs', () => {
+  it.each(FAULTS.map((fault) => [fault.name, fault] as const))(
+    'is named: %s',
+    async (_, { make, ids, says }) => {
+      const estate = await fakeEstate();
+      make(estate);
+      const found = await findingsOf(estate);
+      expect(idsOf(found)).toEqual(ids);
+      expect(found.map(({ message }) => message).join('\n')).toContain(says);
+    },
+  );
+
+  it('is made for every rule', () => {
+    // A server without TLS is asked over sockets: test/live/network.test.ts.
+    const made = new Set(['live/no-tls', ...FAULTS.flatMap(({ ids }) => ids)]);
+    expect(LIVE_RULES.map(({ id }) => id).filter((id) => !made.has(id))).toEqual([]);
+  });
+});
