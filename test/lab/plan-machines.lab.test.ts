@@ -36,8 +36,12 @@ const TURNS: readonly Turn[] = [
   },
 ];
 
-/** Each site keeps a slot for every other one, without saying so. */
-const withoutSlots = (text: string): string => text.replace(/ {4}slots:\n(?: {6}- .*\n)+/g, '');
+/**
+ * Each site keeps a slot for every other one, without saying so. Each follows the primary site: Patroni 3.0 streams from no
+ * standby site.
+ */
+const withoutSlots = (text: string): string =>
+  text.replace(/ {4}slots:\n(?: {6}- .*\n)+/g, '').replace(/^ {6}follow: busan\n/m, '');
 
 /** A topology with every machine that is part of the estate at some time. */
 const everything = (text: string): string =>

@@ -65,14 +65,15 @@ const nothing = async () => async () => undefined;
 /** A certificate of the REST API with another end, by the CA of the estate. */
 async function otherCertificate(
   { lab, busanReplica: node }: People,
-  days: string,
+  signing: string,
 ): Promise<() => Promise<unknown>> {
   const folder = '/root/ca/other';
   await lab.client.sh(`set -e
     mkdir -p ${folder}; cd ${folder}
     openssl req -new -newkey rsa:2048 -nodes -keyout key.pem -out request.pem -subj /CN=${node.name} 2> /dev/null
     printf 'subjectAltName=IP:${node.addresses[0]}' > names
-    openssl x509 -req -in request.pem -CA ../ca.pem -CAkey ../ca-key.pem -CAcreateserial -out cert.pem -extfile names ${days} 2> /dev/null`);
+    sign() { openssl x509 -req -in request.pem -CA ../ca.pem -CAkey ../ca-key.pem -CAcreateserial -out cert.pem -extfile names "$@" 2> /dev/null; }
+    ${signing}`);
   const [cert, key] = await Promise.all(
     ['cert', 'key'].map((name) => lab.client.sh(`cat ${folder}/${name}.pem`)),
   );
@@ -203,12 +204,17 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'the certificate of a REST API has ended',
     rules: ['live/unreachable', 'live/certificate-ends'],
-    make: (people) => otherCertificate(people, '-days -1'),
+    make: (people) =>
+      // OpenSSL before 3.4 has no dates, later ones no negative days.
+      otherCertificate(
+        people,
+        'sign -not_before 20200101000000Z -not_after 20200201000000Z || sign -days -1',
+      ),
   },
   {
     name: 'the certificate of a REST API ends soon',
     rules: ['live/certificate-ends'],
-    make: (people) => otherCertificate(people, '-days 5'),
+    make: (people) => otherCertificate(people, 'sign -days 5'),
   },
   {
     name: 'a REST API without TLS',

@@ -345,7 +345,7 @@ export const FAULTS: readonly Fault[] = [
       patroni: { version: '4.1.5', scope: 'pg-busan-standby', name: 'pg-busan-7' },
     }),
     ids: ['live/stranger'],
-    says: 'https://10.2.0.10:8008/patroni is answered by pg-busan-7 of scope pg-busan-standby, not by pg-busan-1 of its own scope',
+    says: 'https://10.2.0.10:8008/patroni is answered by pg-busan-7 of scope pg-busan-standby; the topology has pg-busan-1 of scope pg-busan-standby there',
   },
   {
     name: 'a member was started with another scope, and became a primary of its own',

@@ -1,7 +1,6 @@
 import { memberName } from '../estate/effective.ts';
 import type { Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { names } from '../estate/follows.ts';
 import { differing } from '../plan/differing.ts';
 import { inEffect } from '../plan/same.ts';
 import { isNoDifference } from '../plan/taken.ts';
@@ -11,7 +10,7 @@ import { sh } from '../render/helpers.ts';
 import { scopeOf } from '../render/reach.ts';
 import type { Place } from '../text/finding.ts';
 import type { Json, JsonMap } from '../text/json.ts';
-import { get, isMap, mapAt } from '../text/json.ts';
+import { get } from '../text/json.ts';
 import { flow } from '../yaml/write/flow.ts';
 import type { Live, LiveSite } from './live.ts';
 import { leaders } from './live.ts';
@@ -52,15 +51,29 @@ function hasOwnRole(live: Live, site: LiveSite): boolean {
   return !leader || takesWrites(leader.reached.status) === (site.site.name === live.estate.primary?.name);
 }
 
-/** Patroni knows no other keys of a slot or of standby_cluster that come as a whole. */
+/** A slot, or standby_cluster, that only one side has is one difference. */
+function wholePath(path: string[], wanted: JsonMap, seen: JsonMap): string[] {
+  if (!isOfRole(path)) return path;
+  const depth = [1, 2].find(
+    (length) =>
+      (get(wanted, ...path.slice(0, length)) === undefined) !==
+      (get(seen, ...path.slice(0, length)) === undefined),
+  );
+  return depth === undefined ? path : path.slice(0, depth);
+}
+
+/** Every setting that is not as it is written. */
 function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: string[]; drift: Drift }[] {
   // Maintenance mode is told by live/paused.
   const { pause: _, ...rest } = config;
   const seen = withoutSecrets(rest);
   const wanted = site.dcs.value;
   const changes = changesOf(rest, wanted);
-  const paths = differing(wanted, seen, { isSame: inEffect, isWhole: false });
-  return paths.flatMap((path) => {
+  const paths = differing(wanted, seen, { isSame: inEffect, isWhole: false }).map((path) =>
+    wholePath(path, wanted, seen),
+  );
+  const each = new Map(paths.map((path) => [path.join('.'), path])).values();
+  return [...each].flatMap((path) => {
     const [from, to] = [get(seen, ...path), get(wanted, ...path)];
     if (isNoDifference('dynamic', path, from, to, live.estate.software) || isOfMember(site, path)) return [];
     const change = changes.find((one) => one.path.every((key, at) => path[at] === key));
@@ -97,8 +110,3 @@ export function dynamicDrift(live: Live, site: LiveSite, config: JsonMap): Drift
     .filter(({ path }) => !isFollowing(path) && (own || !isOfRole(path)))
     .map(({ drift }) => drift);
 }
-
-/** Whether a site streams from another one by its configuration in force, or else by the written one. */
-export const streamsFrom = (site: Site, config: JsonMap | undefined): boolean =>
-  names(isMap(config) ? config : site.dcs.value, 'host') ||
-  get(mapAt(config ?? site.dcs.value, 'standby_cluster'), 'host') !== undefined;

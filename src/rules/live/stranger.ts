@@ -1,5 +1,6 @@
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { everyMember } from '../../compiler/live/words.ts';
+import { textAt } from '../../compiler/text/json.ts';
 
 export const stranger: LiveRule = {
   id: 'live/stranger',
@@ -16,7 +17,7 @@ export const stranger: LiveRule = {
       if (reached.kind !== 'stranger') continue;
       const { name: other, scope } = reached.status;
       yield {
-        message: `${reached.url} is answered by ${other ?? 'a member'} of scope ${scope ?? 'unknown'}, not by ${name} of its own scope`,
+        message: `${reached.url} is answered by ${other ?? 'a member'} of scope ${scope ?? 'unknown'}; the topology has ${name} of scope ${textAt(node.patroni.value, 'scope')} there`,
         at: node.addressAt,
         help: 'compare name and scope in the patroni.yml that lies there with the compiled one',
       };
