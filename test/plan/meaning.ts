@@ -125,6 +125,18 @@ const CHANGES: Partial<Record<LanguageKey, readonly (readonly [path: string, val
   'overrides.patroni': [['overrides.patroni', { log: { level: 'DEBUG' } }]],
   'overrides.etcd': [['overrides.etcd', { 'snapshot-count': 20000 }]],
   'overrides.haproxy.*': [['overrides.haproxy', { defaults: { 'timeout queue': '6s' } }]],
+  'monitoring.prometheus': [['monitoring', { prometheus: true }]],
+  'monitoring.jobs.patroni': [['monitoring', { jobs: { patroni: 'pg' } }]],
+  'monitoring.jobs.postgresql': [['monitoring', { jobs: { postgresql: 'pg' } }]],
+  'monitoring.jobs.etcd': [['monitoring', { jobs: { etcd: 'ring' } }]],
+  'monitoring.jobs.blackbox': [['monitoring', { jobs: { blackbox: 'probe' } }]],
+  'monitoring.ports.postgres_exporter': [['monitoring', { ports: { postgres_exporter: 9188 } }]],
+  'monitoring.lag': [['monitoring', { lag: '1GB' }]],
+  'monitoring.delay': [['monitoring', { delay: '10min' }]],
+  'monitoring.tls.ca': [['monitoring', { tls: { ca: '/etc/prometheus/ca.pem' } }]],
+  'monitoring.tls.cert': [['monitoring', { tls: { cert: '/etc/prometheus/me.pem' } }]],
+  'monitoring.tls.key': [['monitoring', { tls: { key: '/etc/prometheus/me-key.pem' } }]],
+  'monitoring.runbook': [['monitoring', { runbook: 'https://git.example.com/RUNBOOK.md' }]],
   'lint.rules': [['lint', { rules: { 'slots/wal-unbounded': 'info' } }]],
 };
 

@@ -18,13 +18,18 @@ const EXPLAINED = CATALOGUE.filter(({ id }) => existsSync(`${DOCS}${id}.md`));
 
 /**
  * What no example of one topology shows: `test/cli/check.test.ts` does for trees, `test/cli/estates.test.ts` for several,
- * `test/nodes/notices.test.ts` for files of nodes, `test/plan/hazards.test.ts` for changes.
+ * `test/nodes/notices.test.ts` for files of nodes, `test/plan/hazards.test.ts` for changes, `test/live/rules.test.ts` for an
+ * estate that runs.
  */
 const UNSHOWN: readonly string[] = [
   'output/not-current',
-  ...CATALOGUE.filter((one) => one.ofRun || one.only === 'files of nodes' || one.only === 'changes').map(
-    (one) => one.id,
-  ),
+  ...CATALOGUE.filter(
+    (one) =>
+      one.ofRun ||
+      one.only === 'files of nodes' ||
+      one.only === 'changes' ||
+      one.only === 'the running estate',
+  ).map((one) => one.id),
 ];
 
 const findingsOf = async (text: string) => (await lint(Buffer.from(text))).diagnostics;
@@ -52,7 +57,8 @@ that guards against split brain or data loss, or without which nothing could be 
 ignored. One that is off by default judges where \`lint.rules\` gives it a severity: what it finds is wrong at some sites alone.
 
 The column "judges" says what a rule is about: every estate, in a topology or in the files of nodes; words that only a
-topology has; the files of nodes themselves; or a change of a topology (\`pgdr-compile plan\`).
+topology has; the files of nodes themselves; a change of a topology (\`pgdr-compile plan\`); or the running estate
+(\`pgdr-compile verify\`).
 
 \`lint --fix\` mends what has one right answer, and leaves all else in the file as it is; \`--fix --diff\` shows it.
 

@@ -27,6 +27,8 @@ export interface Estate {
   readonly ignored: readonly Ignored[];
   /** Clients and their databases, as written; clients without a role or a database are not among them. */
   readonly clients: readonly Client[];
+  /** What Prometheus is told; undefined where nothing is written for it. */
+  readonly monitoring?: Monitoring | undefined;
   /** Claims of the estates that were linted earlier in the same run. */
   readonly claimed: Claims;
   /** The site whose promotion this estate is the result of; undefined for the estate as written. */
@@ -41,6 +43,25 @@ export interface Ignored {
   readonly service?: Service;
   /** Name of the node or the site that contains it. */
   readonly where: string;
+}
+
+/** What Prometheus is told of the estate. */
+export interface Monitoring {
+  /** Names of jobs; what has none is not scraped, and has no alerts. */
+  readonly jobs: {
+    readonly patroni: string;
+    readonly postgresql: string | undefined;
+    readonly etcd: string | undefined;
+    readonly blackbox: string | undefined;
+  };
+  readonly exporterPort: number;
+  /** Bytes of WAL, and seconds, that a standby may be behind. */
+  readonly lag: number;
+  readonly delay: number;
+  /** Files on the machine of Prometheus. */
+  readonly tls: { readonly ca: string; readonly cert: string; readonly key: string };
+  /** Where RUNBOOK.md is found. */
+  readonly runbook: string;
 }
 
 /** One kind of client. */

@@ -159,6 +159,7 @@ export interface Topology {
   etcd?: EtcdBlock;
   haproxy?: HaproxyBlock;
   tls?: Tls;
+  monitoring?: Monitoring;
   overrides?: Overrides;
   lint?: Lint;
 }
@@ -689,6 +690,77 @@ export interface Tls {
      */
     ca?: string;
   };
+}
+/**
+ * Alerts of this estate for Prometheus, and what it scrapes.
+ */
+export interface Monitoring {
+  /**
+   * true: build writes monitoring/patroni.rules.yml and monitoring/scrape.yml. Default false.
+   */
+  prometheus?: boolean;
+  jobs?: MonitoringJobs;
+  ports?: MonitoringPorts;
+  /**
+   * WAL that a standby may be behind before an alert, in bytes with a unit. Default 100MB.
+   */
+  lag?: string;
+  /**
+   * Time that a standby may be behind before an alert. Default 5min.
+   */
+  delay?: string;
+  tls?: MonitoringTls;
+  /**
+   * Address of RUNBOOK.md that alerts link to. Default RUNBOOK.md.
+   */
+  runbook?: string;
+}
+/**
+ * Names of Prometheus' jobs. An exporter that is not named is not scraped, and has no alerts.
+ */
+export interface MonitoringJobs {
+  /**
+   * Job that scrapes Patroni's REST API. Default patroni.
+   */
+  patroni?: string;
+  /**
+   * Job that scrapes postgres_exporter on every node that runs PostgreSQL. Without it, there are no alerts about slots.
+   */
+  postgresql?: string;
+  /**
+   * Job that scrapes etcd at its client port. Without it, there are no alerts about etcd itself.
+   */
+  etcd?: string;
+  /**
+   * Job of blackbox_exporter that probes certificates. Without it, there is no alert about their end. It is not in scrape.yml.
+   */
+  blackbox?: string;
+}
+/**
+ * Ports of exporters.
+ */
+export interface MonitoringPorts {
+  /**
+   * Port of postgres_exporter. Default 9187.
+   */
+  postgres_exporter?: number;
+}
+/**
+ * Files of certificates on Prometheus' machine.
+ */
+export interface MonitoringTls {
+  /**
+   * Certificate of the authority of REST API and etcd. Default /etc/prometheus/pgdr/ca.pem.
+   */
+  ca?: string;
+  /**
+   * Certificate to show to etcd, and to the REST API where it asks for one. Default /etc/prometheus/pgdr/prometheus.pem.
+   */
+  cert?: string;
+  /**
+   * Its key. Default /etc/prometheus/pgdr/prometheus-key.pem.
+   */
+  key?: string;
 }
 /**
  * Settings of the linter for this estate.

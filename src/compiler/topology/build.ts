@@ -13,6 +13,7 @@ import type { SiteShared } from './derive/patroni.ts';
 import { misplacedDcs, patroniOf, ringHosts } from './derive/patroni.ts';
 import type { Inherited, NodePart, PartialTopology, SitePart } from './inherited.ts';
 import { inherit } from './inherited.ts';
+import { monitoringOf } from './monitoring.ts';
 
 /** Data that the nodes of a site share. */
 interface Shared extends SiteShared {
@@ -122,6 +123,7 @@ export function buildEstate(topology: PartialTopology, claimed: Claims = new Map
     overridden: hasOverrides(inherited),
     ignored: ignoredOverrides(inherited),
     clients: clientsOf(inherited),
+    monitoring: monitoringOf(inherited.topology.monitoring),
     claimed,
     promoted: undefined,
   };

@@ -34,6 +34,9 @@ const CERTIFICATE_PATH = 'The file must be there, readable by the program, befor
 const SWITCH = (what: string): string =>
   `Turning ${what} on or off in one step cuts off whoever does not speak it yet. Members, proxies and clients change one after the other.`;
 
+/** No node reads what Prometheus reads. */
+const MONITORING = 'No node has it: give Prometheus the new files of monitoring/, and reload it.';
+
 /** The one table of what each key means when it changes. `npm run typecheck` refuses a key of the schema that is not here. */
 export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
   version: meaning('none', 'The version of the language: there is one.'),
@@ -298,6 +301,18 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
   ),
   'overrides.etcd': meaning('restart-etcd ring', 'As the key that it ends in.'),
   'overrides.haproxy.*': meaning('reload restart-haproxy', 'As the key that it ends in.'),
+  'monitoring.prometheus': meaning('none', MONITORING),
+  'monitoring.jobs.patroni': meaning('none', MONITORING),
+  'monitoring.jobs.postgresql': meaning('none', MONITORING),
+  'monitoring.jobs.etcd': meaning('none', MONITORING),
+  'monitoring.jobs.blackbox': meaning('none', MONITORING),
+  'monitoring.ports.postgres_exporter': meaning('none', MONITORING),
+  'monitoring.lag': meaning('none', MONITORING),
+  'monitoring.delay': meaning('none', MONITORING),
+  'monitoring.tls.ca': meaning('none', MONITORING),
+  'monitoring.tls.cert': meaning('none', MONITORING),
+  'monitoring.tls.key': meaning('none', MONITORING),
+  'monitoring.runbook': meaning('none', MONITORING),
   'lint.rules': meaning(
     'none',
     'A rule that is lowered together with the change that it would refuse deserves a look.',
