@@ -51,7 +51,9 @@ const silent = (error: unknown, certificate?: Certificate): Reply & { readonly k
   const first = firstError(error);
   const code = codeOf(first) ?? '';
   const text = first instanceof Error ? first.message : String(first);
-  return { kind: 'silence', why: silenceOf(code, text), detail: text.slice(0, 200), certificate };
+  // OpenSSL says where in its source it failed; the reason is one part of it.
+  const detail = /SSL routines:[^:]*:([^:]+)/.exec(text)?.[1] ?? text;
+  return { kind: 'silence', why: silenceOf(code, text), detail: detail.slice(0, 200), certificate };
 };
 
 const LATE: Reply & Knock = { kind: 'silence', why: 'timeout', detail: 'nothing came in time' };

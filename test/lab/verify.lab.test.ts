@@ -263,7 +263,7 @@ const FAULTS: readonly Fault[] = [
         replica,
         `restart ${SEOUL} ${replica.name} --force --scheduled 2099-01-01T00:00+00:00`,
       );
-      return () => patronictl(replica, `flush ${SEOUL} restart ${replica.name} --force`);
+      return () => patronictl(replica, `flush ${SEOUL} ${replica.name} restart --force`);
     },
   },
   {

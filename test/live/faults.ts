@@ -108,7 +108,7 @@ export const FAULTS: readonly Fault[] = [
       estate.knocks.set('haproxy-seoul', { kind: 'closed', certificate: undefined });
       estate.knocks.set('haproxy-busan', { kind: 'answer', certificate: undefined });
     },
-    ids: ['live/proxy-closed', 'live/role-differs'],
+    ids: ['live/role-differs'],
     says: 'busan takes writes (pg-busan-3), but the topology says that it follows',
   },
   {
@@ -260,9 +260,12 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'nobody holds the lock',
-    make: status('pg-busan-2', { cluster_unlocked: true }),
-    ids: ['live/unlocked'],
-    says: 'nobody holds the leader lock of busan (by pg-busan-2)',
+    make: (estate) => {
+      for (const name of ['pg-busan-1', 'pg-busan-2', 'pg-busan-3'])
+        status(name, { role: 'replica', cluster_unlocked: true })(estate);
+    },
+    ids: ['live/no-leader', 'live/unlocked'],
+    says: 'nobody holds the leader lock of busan (by pg-busan-1, pg-busan-2 and pg-busan-3)',
   },
   {
     name: 'a member has not seen its store for long',
@@ -449,5 +452,54 @@ export const FAULTS: readonly Fault[] = [
       }),
     ids: ['live/proxy-wrong'],
     says: '10.1.0.20:5000 of haproxy-seoul leads to a server of busan, and the primary is pg-seoul-3 of seoul',
+  },
+];
+
+/** What looks like a fault, and is none. */
+export const NO_FAULTS: readonly (Omit<Fault, 'ids' | 'says'> & {
+  readonly topology?: (text: string) => string;
+})[] = [
+  {
+    name: 'Patroni itself keeps a member from being synchronous',
+    make: status('pg-busan-1', { tags: { nosync: true, sync_priority: 0 } }),
+  },
+  {
+    name: 'a member that lives from the archive on purpose',
+    topology: (text) =>
+      text.replace('{ name: pg-busan-1,', '{ name: pg-busan-1, tags: { nostream: true, nofailover: true },'),
+    make: status('pg-busan-1', {
+      replication_state: 'in archive recovery',
+      tags: { nostream: true, nofailover: true },
+    }),
+  },
+  {
+    name: 'a delayed member is on the old timeline for some time',
+    topology: (text) =>
+      text.replace(
+        '{ name: pg-busan-1,',
+        '{ name: pg-busan-1, tags: { nofailover: true }, postgresql: { parameters: { recovery_min_apply_delay: 1h } },',
+      ),
+    make: status('pg-busan-1', { timeline: 7, tags: { nofailover: true } }),
+  },
+  {
+    name: 'an amount in another unit',
+    make: config('seoul', (dcs) => {
+      const postgresql = dcs.postgresql as { parameters: Record<string, unknown> };
+      postgresql.parameters.max_slot_wal_keep_size = '65536MB';
+    }),
+  },
+  {
+    name: 'a member that does not see who holds the lock',
+    make: status('pg-busan-2', { cluster_unlocked: true }),
+  },
+  {
+    name: 'a replica that repeats what the primary told it of failsafe mode',
+    make: status('pg-seoul-1', { failsafe_mode_is_active: true }),
+  },
+  {
+    name: 'a slot that Patroni keeps for a member',
+    make: config('seoul', (dcs) => {
+      dcs.slots = { ...(dcs.slots as object), pg_seoul_1: { type: 'physical' } };
+    }),
   },
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIVE_RULES } from '../../src/rules/generated/live.ts';
 import { fakeEstate, SAMPLE } from './estate.ts';
-import { FAULTS } from './faults.ts';
+import { FAULTS, NO_FAULTS } from './faults.ts';
 import { findingsOf, idsOf } from './judged.ts';
 
 /** The sample with the versions of an old distribution. */
@@ -19,6 +19,25 @@ describe('an estate that is well', () => {
   it('has none where one site alone is asked', async () => {
     expect(await findingsOf(await fakeEstate(), SAMPLE, 'busan')).toEqual([]);
     expect(await findingsOf(await fakeEstate(), SAMPLE, 'seoul')).toEqual([]);
+  });
+});
+
+describe('what looks like a fault', () => {
+  it.each(NO_FAULTS.map((one) => [one.name, one] as const))(
+    'is none: %s',
+    async (_, { make, topology = (text: string) => text }) => {
+      const text = topology(SAMPLE);
+      const estate = await fakeEstate(text);
+      make(estate);
+      expect(await findingsOf(estate, text)).toEqual([]);
+    },
+  );
+
+  it('is told where one site alone is asked, and that has no primary', async () => {
+    const estate = await fakeEstate();
+    for (const [name, one] of estate.members)
+      if (name.startsWith('pg-seoul')) one.status = { ...one.status, role: 'replica' };
+    expect(idsOf(await findingsOf(estate, SAMPLE, 'seoul'))).toEqual(['live/no-leader']);
   });
 });
 

@@ -10,6 +10,7 @@ export interface Templates {
   readonly "etcd.conf.yml": (context: { readonly config: unknown; readonly header: unknown }) => string;
   readonly "etcd.service.conf": (context: { readonly config: unknown; readonly header: unknown }) => string;
   readonly "haproxy.cfg": (context: { readonly aboutStats: unknown; readonly defaults: unknown; readonly global: unknown; readonly header: unknown; readonly pools: readonly { readonly about: unknown; readonly name: unknown; readonly servers: readonly { readonly address: unknown; readonly backup: unknown; readonly checkPort: unknown; readonly name: unknown; readonly resolved: unknown }[] | undefined; readonly settings: unknown }[] | undefined; readonly resolves: unknown; readonly stats: unknown }) => string;
+  readonly "monitoring.yml": (context: { readonly config: unknown; readonly header: unknown }) => string;
   readonly "owners.sh": (context: { readonly header: unknown; readonly keys: readonly { readonly key: unknown; readonly owner: unknown }[] | undefined; readonly open: readonly unknown[] | undefined }) => string;
   readonly "patroni.service.conf": (context: { readonly config: unknown; readonly guard: unknown; readonly header: unknown; readonly override: unknown; readonly watchdog: unknown }) => string;
   readonly "patroni.yml": (context: { readonly config: unknown; readonly header: unknown; readonly rewindRole: unknown }) => string;

@@ -151,6 +151,11 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     (holds(c2.resolved) ? " resolvers system init-addr last,libc,none" : "") +
     (holds(c2.backup) ? " backup" : "") +
     "\n")),
+    "monitoring.yml": (c) =>
+    comment(c.header) +
+    "\n\n" +
+    block(c.config) +
+    "\n",
     "owners.sh": (c) =>
     "#!/bin/sh\n" +
     comment(c.header) +

@@ -1,6 +1,7 @@
 import { memberName } from '../estate/effective.ts';
 import type { Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
+import { amountOf } from '../facts/number.ts';
 import { differing } from '../plan/differing.ts';
 import { inEffect } from '../plan/same.ts';
 import { isNoDifference } from '../plan/taken.ts';
@@ -62,6 +63,15 @@ function wholePath(path: string[], wanted: JsonMap, seen: JsonMap): string[] {
   return depth === undefined ? path : path.slice(0, depth);
 }
 
+/** Whether two amounts of a parameter are one, in other units: `65536MB` is `64GB`. */
+const isSameAmount = (path: readonly string[], from: Json | undefined, to: Json | undefined): boolean =>
+  path[1] === 'parameters' &&
+  [from, to].every((one) => typeof one === 'string' && /[a-zA-Z]$/.test(one)) &&
+  ['B', 'ms'].some((unit) => {
+    const amount = amountOf(from, unit);
+    return amount !== undefined && amount === amountOf(to, unit);
+  });
+
 /** Every setting that is not as it is written. */
 function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: string[]; drift: Drift }[] {
   // Maintenance mode is told by live/paused.
@@ -75,6 +85,7 @@ function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: stri
   const each = new Map(paths.map((path) => [path.join('.'), path])).values();
   return [...each].flatMap((path) => {
     const [from, to] = [get(seen, ...path), get(wanted, ...path)];
+    if (isSameAmount(path, from, to)) return [];
     if (isNoDifference('dynamic', path, from, to, live.estate.software) || isOfMember(site, path)) return [];
     const change = changes.find((one) => one.path.every((key, at) => path[at] === key));
     const setting = change && settingOf(change);

@@ -88,22 +88,24 @@ export const writers = ({ sites }: Live): Speaking[] =>
 
 /** Members at machines of the estate that are none of the estate, and take writes: a scope or a name was changed there. */
 export function writingStrangers(live: Live): (LiveMember & { readonly reached: Stranger })[] {
+  const all = live.sites.flatMap(speaking);
+  // Where two sites use the same addresses, the one that was reached may be a member of the other site.
   const isKnown = ({ scope, name }: Status): boolean =>
-    live.sites
-      .flatMap(speaking)
-      .some(
-        ({ name: own, reached: { status } }) =>
-          status.scope === scope && (name === undefined || name === own),
-      );
-  return (
-    live.sites
-      .flatMap(({ members }) => members)
-      .filter(
-        (member): member is LiveMember & { readonly reached: Stranger } => member.reached.kind === 'stranger',
-      )
-      // Where two sites use the same addresses, the one that was reached may be a member of the other site.
-      .filter(({ reached: { status } }) => takesWrites(status) && !isKnown(status))
-  );
+    all.some(
+      ({ name: own, reached: { status } }) => status.scope === scope && (name === undefined || name === own),
+    );
+  // At a wrong address there may be a member of another estate, with a database of its own.
+  const ours = new Set(all.map(({ reached }) => reached.status.systemIdentifier));
+  const isOurs = ({ systemIdentifier: id }: Status): boolean => id === undefined || ours.has(id);
+  return live.sites
+    .flatMap(({ members }) => members)
+    .filter(
+      (member): member is LiveMember & { readonly reached: Stranger } =>
+        member.reached.kind === 'stranger' &&
+        takesWrites(member.reached.status) &&
+        !isKnown(member.reached.status) &&
+        isOurs(member.reached.status),
+    );
 }
 
 /** The members of a site that lead it, by what they say of themselves. */

@@ -1,11 +1,18 @@
 import type { Node } from '../estate/estate.ts';
 import type { Certificate } from './answer.ts';
-import type { Live } from './live.ts';
+import type { Live, LiveSite } from './live.ts';
+import { writers } from './live.ts';
 
 /** Whether the write port of a proxy leads to other sites, too (`haproxy.writes: all`). */
 export const leadsElsewhere = ({ haproxy }: Node): boolean =>
   haproxy?.pools.some(({ name, servers }) => name === 'primary' && servers.some(({ backup }) => backup)) ??
   false;
+
+/** Whether a proxy should let writes through: it leads to the one member that takes them. */
+export function takesWritesBehind(live: Live, { site }: LiveSite, node: Node): boolean {
+  const [primary, other] = writers(live);
+  return primary !== undefined && !other && (leadsElsewhere(node) || primary.node.site === site.name);
+}
 
 /** The site of the server that showed a certificate; undefined where its names are those of no site, or of several. */
 export function sideOf({ estate }: Live, certificate: Certificate | undefined): string | undefined {

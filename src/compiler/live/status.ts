@@ -32,13 +32,13 @@ export interface Status {
   readonly replayed: number | undefined;
   readonly replayPaused: boolean;
   readonly timeline: number | undefined;
-  /** `streaming` or `in archive recovery`; since Patroni 3.1. Undefined where a standby does neither. */
+  /** `streaming` or `in archive recovery`; since Patroni 3.0.4. Undefined where a standby does neither. */
   readonly replicationState: string | undefined;
   readonly senders: readonly Sender[];
   /** The identifier that every member of an estate shares. */
   readonly systemIdentifier: string | undefined;
   readonly pendingRestart: boolean;
-  /** Parameters that wait for a restart, with old and new value; since Patroni 4.0. */
+  /** Parameters that wait for a restart, with old and new value; since Patroni 3.3. */
   readonly pendingReasons: readonly string[];
   readonly isPaused: boolean;
   /** Whether nobody holds the leader lock. */

@@ -1,12 +1,12 @@
 import { parameterOf } from '../estate/effective.ts';
-import type { Node } from '../estate/estate.ts';
+import { patroniBool } from '../facts/boolean.ts';
 import { amountOf } from '../facts/number.ts';
 import { atLeast, versionOf } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
 import type { Live, LiveSite, Speaking } from './live.ts';
 import { configOf, leaders, speaking, speaks, writers } from './live.ts';
-import type { Sender, Status } from './status.ts';
+import type { Status } from './status.ts';
 import { takesWrites } from './status.ts';
 
 /** A member that does not stream as it should, in words. */
@@ -15,12 +15,8 @@ export interface StreamingFault {
   readonly words: string;
 }
 
-/** Whether Patroni of a member says by itself what PostgreSQL receives: since 3.1. */
+/** Whether Patroni of a member says by itself what PostgreSQL receives: since 3.0.4; 3.1 is the first series that all of it has. */
 const tells = ({ version }: Status): boolean => version !== undefined && atLeast(versionOf(version), '3.1');
-
-const isOf = (node: Node, name: string, { application, address }: Sender): boolean =>
-  application === name ||
-  [node.address?.key, node.wan?.key].some((key) => key !== undefined && key === address);
 
 /** Whether a member replays late on purpose. */
 export function isDelayed({ site }: LiveSite, { node }: Pick<Speaking, 'node'>): boolean {
@@ -45,6 +41,8 @@ function faultOf(live: Live, site: LiveSite, member: Speaking): string | undefin
   const { name, node, reached } = member;
   const { status } = reached;
   if (status.state !== 'running' || takesWrites(status)) return undefined;
+  // It lives from the archive on purpose.
+  if (patroniBool(get(node.patroni.value, 'tags', 'nostream')) === true) return undefined;
   const lead = leaders(site);
   const isLeader = lead.includes(member);
   // Where nobody leads, that is what is wrong.
@@ -58,7 +56,7 @@ function faultOf(live: Live, site: LiveSite, member: Speaking): string | undefin
   const all = sources.flatMap(({ members }) => members).filter((one) => one !== member);
   const heard = all.filter(speaks);
   const senders = heard.flatMap(({ reached: { status: other } }) => other.senders);
-  const own = senders.filter((sender) => isOf(node, name, sender));
+  const own = senders.filter(({ application }) => application === name);
   if (own.some(({ state }) => state === 'streaming')) return undefined;
   const [other] = own;
   if (other) return `${name} does not stream: its upstream says ${other.state}`;

@@ -26,7 +26,7 @@ export function otherTags({ node, reached: { status } }: Speaking): OtherTag[] {
   const keys = [...new Set([...Object.keys(wanted), ...Object.keys(status.tags)])];
   return keys.flatMap((tag) => {
     const [from, to] = [status.tags[tag], wanted[tag]];
-    if ((isOff(from) && isOff(to)) || inEffect(from, to) || (OWN.has(tag) && to === undefined)) return [];
+    if ((isOff(from) && isOff(to)) || inEffect(from, to) || (OWN.has(tag) && isOff(to))) return [];
     return [{ tag: short(tag), seen: text(from), wanted: text(to) }];
   });
 }

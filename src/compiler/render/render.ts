@@ -11,6 +11,7 @@ import { certificateFiles } from './certificates.ts';
 import { diagramContext } from './diagram.ts';
 import { fileFrom } from './from-template.ts';
 import { sectionsOf } from './helpers.ts';
+import { monitoringFiles } from './monitoring/monitoring.ts';
 import { runbook } from './runbook.ts';
 import { serviceFiles } from './services.ts';
 
@@ -115,11 +116,18 @@ function* artifactsOf(estate: Estate): Generator<Artifact> {
     header: header(estate, '').trim(),
     ...diagramContext(estate),
   });
-  if (estate.primary)
-    yield fileFrom('RUNBOOK.md', 'RUNBOOK.md', {
-      header: header(estate, '').trim(),
-      ...runbook(estate, estate.primary),
-    });
+  if (!estate.primary) return;
+  const book = fileFrom('RUNBOOK.md', 'RUNBOOK.md', {
+    header: header(estate, '').trim(),
+    ...runbook(estate, estate.primary),
+  });
+  yield book;
+  if (estate.monitoring)
+    yield* monitoringFiles(
+      estate,
+      Array.from(book.text.matchAll(/^## (.*)$/gm), ([, heading = '']) => heading),
+      (what) => header(estate, what),
+    );
 }
 
 /**

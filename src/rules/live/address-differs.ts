@@ -22,7 +22,8 @@ export const addressDiffers: LiveRule = {
         const host = listed.host.includes(':') ? `[${listed.host}]` : listed.host;
         const seen = `${host}:${listed.port ?? '5432'}`;
         const full = /:\d+$/.test(wanted) ? wanted : `${wanted}:5432`;
-        if (seen !== full)
+        // Patroni reads it as part of a URL, which has no capitals.
+        if (seen.toLowerCase() !== full.toLowerCase())
           yield {
             message: `PostgreSQL of ${name} is at ${seen} by its cluster, and at ${full} by the topology (by ${found.by.name})`,
             at: node.addressAt,

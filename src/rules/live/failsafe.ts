@@ -1,4 +1,4 @@
-import { speaking } from '../../compiler/live/live.ts';
+import { leaders } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 
 export const failsafe: LiveRule = {
@@ -11,8 +11,9 @@ export const failsafe: LiveRule = {
   why: 'Failsafe mode holds a primary whose etcd ring is away, as long as it reaches all members. When one member is lost too, the primary steps down.',
   references: ['https://patroni.readthedocs.io/en/latest/dcs_failsafe_mode.html'],
   *check(live) {
+    // Replicas repeat for some time what the primary has told them.
     for (const site of live.sites)
-      for (const { name, node, reached } of speaking(site))
+      for (const { name, node, reached } of leaders(site))
         if (reached.status.isFailsafe)
           yield {
             message: `failsafe mode is active at ${name}: the etcd ring of ${site.site.name} does not answer it`,

@@ -14,8 +14,8 @@ export const noLeader: LiveRule = {
   *check(live) {
     for (const site of live.sites) {
       const said = speaking(site);
-      // The primary site without a primary is told by live/no-primary.
-      if (said.length === 0 || leaders(site).length > 0 || isPrimary(live, site)) continue;
+      // The primary site without a primary is told by live/no-primary, where all sites are asked.
+      if (said.length === 0 || leaders(site).length > 0 || (live.isWhole && isPrimary(live, site))) continue;
       const silent = site.members.filter(({ reached }) => reached.kind !== 'answered');
       yield {
         message: `nobody who answered leads ${site.site.name}: ${said.map(({ name, reached: { status } }) => `${name} is ${status.role}, ${status.state}`).join('; ')}${silent.length > 0 ? `; unknown for ${allTogether(silent.map(({ name }) => name))}` : ''}`,

@@ -1,4 +1,4 @@
-import { isPrimary, speaking, speaks, writers } from '../../compiler/live/live.ts';
+import { isPrimary, speaking, speaks, writers, writingStrangers } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { allTogether } from '../../compiler/text/together.ts';
 
@@ -12,7 +12,8 @@ export const noPrimary: LiveRule = {
   why: 'Applications cannot write. Standbys wait for a primary, and none of them becomes one by itself in another site.',
   references: ['https://patroni.readthedocs.io/en/latest/rest_api.html'],
   *check(live) {
-    if (!live.isWhole || writers(live).length > 0) return;
+    // A member with another name or scope that takes writes is told by live/stranger.
+    if (!live.isWhole || writers(live).length + writingStrangers(live).length > 0) return;
     const silent = live.sites.flatMap(({ members }) => members.filter((member) => !speaks(member)));
     // Who does not answer may take writes: that is told of each of them.
     const home = live.sites.find((site) => isPrimary(live, site));

@@ -1,5 +1,6 @@
 import { speaking, writers } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
+import { isDelayed } from '../../compiler/live/streaming.ts';
 
 export const otherTimeline: LiveRule = {
   id: 'live/other-timeline',
@@ -17,6 +18,8 @@ export const otherTimeline: LiveRule = {
     for (const site of live.sites)
       for (const member of speaking(site)) {
         const { timeline } = member.reached.status;
+        // A member that is late on purpose is on the old timeline until it has replayed the new one.
+        if (isDelayed(site, member)) continue;
         // Zero: nobody knows yet.
         if (timeline !== undefined && timeline !== 0 && timeline !== wanted)
           yield {

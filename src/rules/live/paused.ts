@@ -20,7 +20,7 @@ export const paused: LiveRule = {
         yield {
           message: `${site.site.name} is in maintenance mode (by ${allTogether(by.map(({ name }) => name))})`,
           at: site.site.at,
-          help: 'as postgres, on a member: patronictl -c /etc/patroni/patroni.yml resume',
+          help: `as postgres, on a member: patronictl -c /etc/patroni/patroni.yml resume ${speaking(site)[0]?.reached.status.scope ?? ''} --wait`,
         };
     }
   },

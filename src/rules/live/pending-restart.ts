@@ -8,7 +8,7 @@ export const pendingRestart: LiveRule = {
   only: 'the running estate',
   since: '0.1.0',
   summary: 'a member waits for a restart of PostgreSQL',
-  why: 'The member runs with other settings than it says. It takes them at its next start: after a crash, or when it becomes the leader.',
+  why: 'The member runs with other settings than it says, until PostgreSQL starts again: after a crash, or when nobody thinks of it.',
   references: ['https://patroni.readthedocs.io/en/latest/rest_api.html'],
   *check(live) {
     for (const site of live.sites)
@@ -18,7 +18,7 @@ export const pendingRestart: LiveRule = {
           yield {
             message: `${name} waits for a restart of PostgreSQL${pendingReasons.length > 0 ? `: ${pendingReasons.join(', ')}` : ''}`,
             at: node.nameAt,
-            help: `as postgres, on a member of ${site.site.name}: patronictl -c /etc/patroni/patroni.yml restart ${reached.status.scope ?? ''} --pending`,
+            help: `replicas first, the leader last, as postgres: patronictl -c /etc/patroni/patroni.yml restart ${reached.status.scope ?? ''} ${name} --pending. Which site goes first: see "Apply a changed topology" in RUNBOOK.md`,
           };
       }
   },

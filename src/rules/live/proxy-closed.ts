@@ -1,6 +1,5 @@
-import { isPrimary, writers } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
-import { leadsElsewhere } from '../../compiler/live/proxies.ts';
+import { takesWritesBehind } from '../../compiler/live/proxies.ts';
 import { silenceText } from '../../compiler/live/silence.ts';
 
 export const proxyClosed: LiveRule = {
@@ -21,11 +20,7 @@ export const proxyClosed: LiveRule = {
             at: node.nameAt,
             help: 'does HAProxy run there, and may this machine reach the port?',
           };
-        else if (
-          knock.kind === 'closed' &&
-          (isPrimary(live, site) || leadsElsewhere(node)) &&
-          writers(live).length > 0
-        )
+        else if (knock.kind === 'closed' && takesWritesBehind(live, site, node))
           yield {
             message: `HAProxy of ${node.name} lets nobody through at ${url}, although a primary takes writes`,
             at: node.nameAt,

@@ -1,4 +1,4 @@
-import { isPrimary, writers } from '../../compiler/live/live.ts';
+import { isPrimary, leaders, writers } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { leadsElsewhere, sideOf } from '../../compiler/live/proxies.ts';
 
@@ -27,6 +27,7 @@ export const proxyWrong: LiveRule = {
           behind === undefined &&
           !isPrimary(live, site) &&
           !leadsElsewhere(node) &&
+          leaders(site).length > 0 &&
           primary?.node.site !== site.site.name
         )
           yield {

@@ -17,7 +17,7 @@ export const replayPaused: LiveRule = {
           yield {
             message: `the replay of ${name} is paused`,
             at: node.nameAt,
-            help: '"SELECT pg_wal_replay_resume()" ends it; if PostgreSQL paused by itself, its log names the setting that is too low',
+            help: 'if somebody paused it, "SELECT pg_wal_replay_resume()" ends it. If the log of PostgreSQL names a setting that is too low, raise that and restart: resuming would shut PostgreSQL down',
           };
   },
 };

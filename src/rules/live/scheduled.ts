@@ -17,14 +17,14 @@ export const scheduled: LiveRule = {
         yield {
           message: `a switchover of ${site.site.name} is scheduled for ${found.listing.scheduledSwitchover} (by ${found.by.name})`,
           at: site.site.at,
-          help: '"patronictl flush SCOPE switchover" takes it back',
+          help: `as postgres, on a member: patronictl -c /etc/patroni/patroni.yml flush ${found.by.reached.status.scope ?? ''} switchover --force`,
         };
       for (const { name, node, reached } of speaking(site))
         if (reached.status.scheduledRestart !== undefined)
           yield {
             message: `a restart of ${name} is scheduled for ${reached.status.scheduledRestart}`,
             at: node.nameAt,
-            help: '"patronictl flush SCOPE restart" takes it back',
+            help: `as postgres, on a member: patronictl -c /etc/patroni/patroni.yml flush ${reached.status.scope ?? ''} ${name} restart --force`,
           };
     }
   },

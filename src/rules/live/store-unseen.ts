@@ -10,7 +10,7 @@ export const storeUnseen: LiveRule = {
   only: 'the running estate',
   since: '0.1.0',
   summary: 'a member has not reached its etcd ring for long',
-  why: 'A member that does not reach the store does not know who leads. A primary steps down after ttl, unless failsafe mode holds it.',
+  why: 'A member that does not reach the store does not know who leads, and cannot become the leader. A primary demotes itself, unless failsafe mode holds it.',
   references: ['patroni/dcs/__init__.py: last_seen'],
   *check(live) {
     for (const site of live.sites) {
@@ -24,7 +24,7 @@ export const storeUnseen: LiveRule = {
           yield {
             message:
               storeSeen === 0
-                ? `${name} has never reached its etcd ring`
+                ? `${name} has not reached its etcd ring yet`
                 : `${name} has not reached its etcd ring for ${spanText(age)} (ttl is ${ttl} s)`,
             at: node.nameAt,
             help: 'is etcd of this site up, and does this member reach it? See the log of Patroni',

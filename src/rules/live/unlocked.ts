@@ -1,4 +1,4 @@
-import { speaking } from '../../compiler/live/live.ts';
+import { leaders, speaking } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { allTogether } from '../../compiler/text/together.ts';
 
@@ -13,6 +13,8 @@ export const unlocked: LiveRule = {
   references: ['https://patroni.readthedocs.io/en/latest/rest_api.html'],
   *check(live) {
     for (const site of live.sites) {
+      // A member that does not reach the store says so, too: live/store-unseen, and live/failsafe.
+      if (leaders(site).some(({ reached: { status } }) => !status.isUnlocked || status.isFailsafe)) continue;
       const by = speaking(site).filter(({ reached }) => reached.status.isUnlocked);
       if (by.length > 0)
         yield {

@@ -8,7 +8,7 @@ export const watchdogFailed: LiveRule = {
   only: 'the running estate',
   since: '0.1.0',
   summary: 'the watchdog of a member does not work',
-  why: 'Without a watchdog, a primary whose Patroni hangs goes on taking writes after its lock has gone to another member.',
+  why: 'Patroni says so where watchdog.mode is required. Such a member cannot become the leader, and a leader steps down.',
   references: ['https://patroni.readthedocs.io/en/latest/watchdog.html'],
   *check(live) {
     for (const site of live.sites)
