@@ -49,9 +49,9 @@ const HARMS: readonly (readonly [rule: string, play: (lab: Lab) => Promise<void>
     async (lab) => {
       const { leader, follower } = await whole(lab);
       await editConfig(leader, SEOUL, `slots.${SLOT}=null`);
-      await lab.until('Patroni cannot drop the slot yet', 60, async () => {
-        expect(await leader.journal('patroni', 60)).toMatch(/slot is active|Failed to drop replication slot/);
-      });
+      // Two loops of Patroni: it tries to drop the slot, and cannot. (Patroni 3.0 does not say so in its log.)
+      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      expect((await slots(leader)).map(({ name }) => name)).toContain(SLOT);
       expect(await sql(follower, 'select status from pg_stat_wal_receiver')).toBe('streaming');
       await lab.until('the slot goes at the next pause of the stream', 60, async () => {
         await sql(
