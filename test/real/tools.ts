@@ -18,6 +18,7 @@ export const tools = {
   'systemd-analyze': find('systemd-analyze'),
   busybox: find('busybox'),
   shellcheck: find('shellcheck'),
+  promtool: find('promtool'),
 };
 
 /**

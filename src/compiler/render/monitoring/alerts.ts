@@ -66,13 +66,14 @@ function contextOf(estate: Estate, monitoring: Monitoring): Context {
   };
 }
 
-function roles({ estate, all, of, failover, loop }: Context): Alert[] {
+function roles({ estate, all, of, failover }: Context): Alert[] {
   const longest = Math.max(...estate.sites.map(failover));
   return [
     {
       alert: 'PatroniTwoSitesPrimary',
       expr: `count(count by (scope) (${all('patroni_primary')} == 1)) > 1`,
-      for: loop,
+      // Longer than Prometheus takes to ask all members once: at a planned swap, their answers are of different moments.
+      for: longest,
       severity: 'critical',
       summary: '{{ $value }} sites take writes: what applications write to one of them will be lost.',
       section: 'fence',
