@@ -43,11 +43,13 @@ describe('CONTRIBUTING.md', () => {
     expect(walks).toEqual([
       'Add a rule',
       'Add a rule about a change',
+      'Add a rule about the running estate',
       'Change a message',
       'Change a default',
       'Add a key to the language',
       'Emit a key that only some versions know',
       'Add a step to the runbook',
+      'Add an alert',
       'Add a report format',
       'Pay for what starts',
     ]);

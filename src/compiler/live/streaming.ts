@@ -1,7 +1,7 @@
 import { parameterOf } from '../estate/effective.ts';
 import { patroniBool } from '../facts/boolean.ts';
 import { amountOf } from '../facts/number.ts';
-import { atLeast, versionOf } from '../facts/version.ts';
+import { knows, versionOf } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
 import type { Live, LiveSite, Speaking } from './live.ts';
@@ -15,8 +15,9 @@ export interface StreamingFault {
   readonly words: string;
 }
 
-/** Whether Patroni of a member says by itself what PostgreSQL receives: since 3.0.4; 3.1 is the first series that all of it has. */
-const tells = ({ version }: Status): boolean => version !== undefined && atLeast(versionOf(version), '3.1');
+/** Whether Patroni of a member says by itself what PostgreSQL receives. */
+const tells = ({ estate: { software } }: Live, { version }: Status): boolean =>
+  version !== undefined && knows({ ...software, patroni: versionOf(version) }, 'restapi.replication_state');
 
 /** Whether a member replays late on purpose. */
 export function isDelayed({ site }: LiveSite, { node }: Pick<Speaking, 'node'>): boolean {
@@ -50,7 +51,7 @@ function faultOf(live: Live, site: LiveSite, member: Speaking): string | undefin
   const config = configOf(site)?.config ?? site.site.dcs.value;
   // A site that takes WAL from an archive alone streams from nobody.
   if (isLeader && textAt(config, 'standby_cluster', 'host') === undefined) return undefined;
-  if (tells(status) && status.replicationState !== 'streaming')
+  if (tells(live, status) && status.replicationState !== 'streaming')
     return `${name} does not stream: ${status.replicationState ?? 'it receives nothing'}`;
   const sources = sourcesOf(live, site, member);
   const all = sources.flatMap(({ members }) => members).filter((one) => one !== member);

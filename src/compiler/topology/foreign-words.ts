@@ -348,7 +348,7 @@ export const FOREIGN_WORDS: readonly ForeignWord[] = [
   },
   {
     words:
-      'monitoring prometheus exporter postgres_exporter metrics alerting resources volume volumes extensions postgresql_extensions postgresql_schemas postgresql_privs sidecars tablespaces netdata_install ntp_enabled ntp_servers sysctl_conf cloud_provider confd_install',
+      'prometheus exporter postgres_exporter metrics alerting resources volume volumes extensions postgresql_extensions postgresql_schemas postgresql_privs sidecars tablespaces netdata_install ntp_enabled ntp_servers sysctl_conf cloud_provider confd_install',
     note: OUTSIDE,
   },
   {
