@@ -106,9 +106,11 @@ const HARMS: readonly (readonly [rule: string, play: (lab: Lab) => Promise<void>
       const { leader } = await whole(lab);
       const file = await changed(leader, PATRONI, 'nofailover: false', 'nofailover: true');
       await leader.sh('systemctl reload patroni');
-      await lab.until('it tries to drop the slot of busan', 60, async () => {
-        expect(await leader.journal('patroni', 60)).toMatch(new RegExp(`drop.*${SLOT}`));
-      });
+      // Patroni 3.0 says it where it logs all it does, and nobody does that.
+      if (lab.suite === 'forky')
+        await lab.until('it tries to drop the slot of busan', 60, async () => {
+          expect(await leader.journal('patroni', 60)).toMatch(new RegExp(`drop.*${SLOT}`));
+        });
       expect(await leaderOf(lab.primary, '/primary')).toBe(leader);
       await leader.install([{ path: PATRONI, text: file }]);
       await leader.sh('systemctl reload patroni');

@@ -16,6 +16,24 @@ describe('an estate that is well', () => {
     expect(await findingsOf(await fakeEstate(OLD, { isOld: true }), OLD)).toEqual([]);
   });
 
+  it('is told of a member with another name, though Patroni 3.0 does not say its own', async () => {
+    const estate = await fakeEstate(OLD, { isOld: true });
+    const site = estate.sites.get('busan');
+    if (site)
+      site.cluster = {
+        members: ['pg-busan-9', 'pg-busan-2', 'pg-busan-3'].map((name, at) => ({
+          name,
+          host: `10.2.0.1${at}`,
+          port: 5432,
+        })),
+      };
+    expect(idsOf(await findingsOf(estate, OLD))).toEqual([
+      'live/member-missing',
+      'live/member-unknown',
+      'live/stranger',
+    ]);
+  });
+
   it('has none where one site alone is asked', async () => {
     expect(await findingsOf(await fakeEstate(), SAMPLE, 'busan')).toEqual([]);
     expect(await findingsOf(await fakeEstate(), SAMPLE, 'seoul')).toEqual([]);

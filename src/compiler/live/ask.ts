@@ -7,6 +7,7 @@ import type { JsonMap } from '../text/json.ts';
 import { isMap, textAt } from '../text/json.ts';
 import type { Knock, Reply } from './answer.ts';
 import { readJson } from './answer.ts';
+import type { Listing } from './listing.ts';
 import { listingOf } from './listing.ts';
 import type { Answered, LiveMember, LiveProxy, LiveSite, Silent, Stranger } from './live.ts';
 import type { Status } from './status.ts';
@@ -36,6 +37,16 @@ const isOf = (member: Member, { scope, name }: Status): boolean =>
   (scope === undefined || scope === textAt(member.patroni.value, 'scope')) &&
   (name === undefined || name === memberName(member));
 
+/** The name by which a cluster knows a machine, if it is another one: before Patroni 3.2, a member does not say its name. */
+function otherName(member: Member, { name }: Status, listing: Listing | undefined): string | undefined {
+  if (name !== undefined || !listing) return undefined;
+  const here = listing.members.filter(
+    ({ host }) => host !== undefined && [member.address?.key, member.address?.text].includes(host),
+  );
+  const own = memberName(member);
+  return here.some((one) => one.name === own) ? undefined : here[0]?.name;
+}
+
 async function askAt(
   asker: Asker,
   member: Member,
@@ -63,11 +74,14 @@ async function askAt(
     return one.kind === 'answer' && one.status === 200 ? readJson(one.body) : undefined;
   };
   const [cluster, config] = await Promise.all([more('/cluster'), more('/config')]);
+  const listing = cluster === undefined ? undefined : listingOf(cluster);
+  const other = otherName(member, status, listing);
+  if (other !== undefined) return { kind: 'stranger', url, status: { ...status, name: other }, certificate };
   return {
     kind: 'answered',
     url,
     status,
-    listing: cluster === undefined ? undefined : listingOf(cluster),
+    listing,
     config: isMap(config) ? (config as JsonMap) : undefined,
     clock,
     certificate,
