@@ -89,6 +89,8 @@ export function network(trust: Trust): Network {
       const options = {
         agent: false,
         ...trust,
+        // Whatever the environment says.
+        rejectUnauthorized: true,
         headers: { accept: 'application/json', connection: 'close' },
       };
       const request = (url.startsWith('https:') ? https : http).get(url, options);

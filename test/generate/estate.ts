@@ -42,6 +42,14 @@ const PARTS = fc.record({
     ),
     { nil: undefined },
   ),
+  monitoring: fc.option(
+    fc.record({
+      prometheus: fc.boolean(),
+      jobs: fc.constantFrom({}, { postgresql: 'postgresql', etcd: 'etcd' }),
+      lag: fc.constantFrom('16MB', '1GB'),
+    }),
+    { nil: undefined },
+  ),
   tls: fc.option(
     fc.record(
       { etcd: fc.constant(false), restapi: fc.constant(false), postgresql: fc.constant(false) },
@@ -214,6 +222,7 @@ function topologyOf(drawn: Drawn): Block {
   const archive = archiveOf(drawn);
   const optional: { [key: string]: Data | undefined } = {
     timing: parts.timing,
+    monitoring: parts.monitoring,
     tls: parts.tls,
     clients: clientsOf(drawn).length > 0 ? clientsOf(drawn) : undefined,
     credentials: USERS[parts.users],

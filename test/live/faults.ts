@@ -323,6 +323,25 @@ export const FAULTS: readonly Fault[] = [
     says: 'slots.standby_cluster_busan',
   },
   {
+    name: 'all slots were taken away by hand',
+    make: config('seoul', (dcs) => {
+      delete dcs.slots;
+    }),
+    ids: ['live/drift'],
+    says: 'slots of seoul is not set; the topology says { standby_cluster_busan:',
+  },
+  {
+    name: 'the primary site is told to follow, and is paused',
+    make: (estate) => {
+      config('seoul', (dcs) => {
+        dcs.standby_cluster = { host: '10.2.0.10', port: 5432 };
+      })(estate);
+      status('pg-seoul-3', { pause: true })(estate);
+    },
+    ids: ['live/follows-other', 'live/paused'],
+    says: 'seoul follows by standby_cluster: { host: 10.2.0.10, port: 5432 }; the topology says not set',
+  },
+  {
     name: 'an older Patroni runs',
     make: status('pg-busan-1', {
       patroni: { version: '4.0.4', scope: 'pg-busan-standby', name: 'pg-busan-1' },
@@ -495,6 +514,17 @@ export const NO_FAULTS: readonly (Omit<Fault, 'ids' | 'says'> & {
   {
     name: 'a replica that repeats what the primary told it of failsafe mode',
     make: status('pg-seoul-1', { failsafe_mode_is_active: true }),
+  },
+  {
+    name: 'an amount of time in another unit',
+    topology: (text) =>
+      text.replace(
+        '      slot: standby_cluster_busan\n',
+        '      slot: standby_cluster_busan\n      recovery_min_apply_delay: 1h\n',
+      ),
+    make: config('busan', (dcs) => {
+      dcs.standby_cluster = { ...(dcs.standby_cluster as object), recovery_min_apply_delay: '60min' };
+    }),
   },
   {
     name: 'a slot that Patroni keeps for a member',

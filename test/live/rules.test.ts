@@ -51,11 +51,30 @@ describe('what looks like a fault', () => {
     },
   );
 
+  it('is none where the site that somebody follows was not asked', async () => {
+    const estate = await fakeEstate();
+    const leader = estate.members.get('pg-seoul-3');
+    if (leader) leader.status.replication = [];
+    expect(await findingsOf(estate, SAMPLE, 'busan')).toEqual([]);
+  });
+
   it('is told where one site alone is asked, and that has no primary', async () => {
     const estate = await fakeEstate();
     for (const [name, one] of estate.members)
       if (name.startsWith('pg-seoul')) one.status = { ...one.status, role: 'replica' };
     expect(idsOf(await findingsOf(estate, SAMPLE, 'seoul'))).toEqual(['live/no-leader']);
+  });
+});
+
+describe('the command that mends a drift', () => {
+  it('sets back all that went', async () => {
+    const estate = await fakeEstate();
+    const site = estate.sites.get('seoul');
+    if (site) delete site.config?.slots;
+    const [found] = await findingsOf(estate);
+    expect(found?.help).toContain(
+      `patronictl -c /etc/patroni/patroni.yml edit-config pg-seoul-cluster --force --set 'slots.standby_cluster_busan={`,
+    );
   });
 });
 

@@ -41,6 +41,11 @@ describe('monitoring/', () => {
     ).toEqual(['monitoring/patroni.rules.yml', 'monitoring/scrape.yml']);
   });
 
+  it('is read alike by YAML 1.1, which Prometheus reads, and 1.2', async () => {
+    for (const [path, text] of await filesOf(EVERYTHING))
+      if (path.startsWith('monitoring/')) expect(parse(text, { version: '1.1' })).toEqual(parse(text));
+  });
+
   it('has alerts about an exporter only where that is named', async () => {
     const names = (files: ReadonlyMap<string, string>): string =>
       [...new Set(rulesOf(files).map(({ alert }) => alert.replace(/[A-Z][a-z]+$/, '')))].join();

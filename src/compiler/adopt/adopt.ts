@@ -149,6 +149,7 @@ export function adopt(name: string, given: readonly GivenFile[], said: SaidVersi
     ['timing', timingWord(sites)],
     ['credentials', credentialsWord(sites)],
     ['tls', tlsWord(sites)],
+    ['monitoring', overview.monitoring],
   ];
   for (const [key, value] of words) if (value !== undefined) write(draft.top, [key], value);
   settingWords(adopting);

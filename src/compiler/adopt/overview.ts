@@ -20,6 +20,8 @@ export interface Overview {
   readonly following: ReadonlyMap<string, Following>;
   readonly slots: ReadonlyMap<string, readonly string[]>;
   readonly endpoints: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
+  /** The block of that name; undefined where there is none. */
+  readonly monitoring: JsonMap | undefined;
 }
 
 /** The cells of a row of a Markdown table. */
@@ -53,9 +55,11 @@ const NODES_HEAD = '| site | node | address | seen by other sites as | runs |';
 const filled = (cell: string | undefined): string | undefined =>
   cell === undefined || cell === '' ? undefined : cell;
 
-/** What the section about roles says, by site. */
-function rolesIn(text: string): JsonMap {
-  const [, yaml] = /^## Roles\n[^`]*(?:`[a-z]+`[^`]*)*^```yaml\n([\s\S]*?)^```$/m.exec(text) ?? [];
+/** The first block of YAML in a section. */
+function yamlIn(text: string, section: string): JsonMap {
+  const [, body = ''] =
+    new RegExp(`^## ${section}\\n([\\s\\S]*?)(?=^## |(?![\\s\\S]))`, 'm').exec(text) ?? [];
+  const [, yaml] = /^```yaml\n([\s\S]*?)^```$/m.exec(body) ?? [];
   if (yaml === undefined) return {};
   const document = parseDocument(yaml);
   const value: unknown = document.errors.length > 0 ? undefined : document.toJS();
@@ -74,7 +78,8 @@ function followingOf(standby: JsonMap): Following {
 
 /** Reads topology.md. What it does not say is empty. */
 export function overviewIn(text: string): Overview {
-  const roles = Object.entries(rolesIn(text));
+  const roles = Object.entries(yamlIn(text, 'Roles'));
+  const { monitoring } = yamlIn(text, 'Monitoring');
   const endpoints = [...text.matchAll(/^The endpoint of (\S+), (\S+) port (\d+), leads/gm)];
   return {
     nodes: rowsOf(text, NODES_HEAD).flatMap((row): ToldNode[] => {
@@ -86,6 +91,7 @@ export function overviewIn(text: string): Overview {
     }),
     following: new Map(roles.map(([site, role]) => [site, followingOf(mapAt(role, 'standby'))] as const)),
     slots: new Map(roles.map(([site, role]) => [site, listAt(role, 'slots').map(wordOf)] as const)),
+    monitoring: isMap(monitoring) ? monitoring : undefined,
     endpoints: new Map(
       endpoints.map(([, site = '', host = '', port]) => [site, { host, port: Number(port) }] as const),
     ),

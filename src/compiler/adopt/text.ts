@@ -27,6 +27,7 @@ const TOP = [
   'etcd',
   'haproxy',
   'tls',
+  'monitoring',
   'overrides',
 ];
 const SITE = ['name', 'scope', 'namespace', 'etcd', 'standby', 'endpoint', 'slots', ...TOP.slice(8), 'nodes'];

@@ -1,6 +1,7 @@
 import type { Address } from '../../pghba/address.ts';
 import type { Software } from '../facts/version.ts';
 import type { Place } from '../text/finding.ts';
+import type { JsonMap } from '../text/json.ts';
 import type { Claims } from './claim.ts';
 import type { HaproxyConfig } from './haproxy-config.ts';
 import type { Tree } from './tree.ts';
@@ -47,6 +48,8 @@ export interface Ignored {
 
 /** What Prometheus is told of the estate. */
 export interface Monitoring {
+  /** The block as it is written: no file of a node has it. */
+  readonly written: JsonMap;
   /** Names of jobs; what has none is not scraped, and has no alerts. */
   readonly jobs: {
     readonly patroni: string;

@@ -2991,7 +2991,10 @@ export function templatesOf({ sh, words, section, rest, block, lines, word, text
     text(c1.ports?.peer) +
     " | " +
     text(c1.ports?.haproxy) +
-    " |\n"),
+    " |\n") +
+    (holds(c.monitoring) ? "\n## Monitoring\n\nWhat Prometheus is told of this estate; its files are in `monitoring/`:\n\n```yaml\n" +
+    block(c.monitoring) +
+    "\n```\n" : ""),
   };
   return parts;
 }

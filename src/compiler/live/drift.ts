@@ -47,7 +47,7 @@ const isOfMember = (site: Site, path: readonly string[]): boolean =>
   members(site).some((member) => memberName(member).replace(/[-.]/g, '_').toLowerCase() === path[1]);
 
 /** Whether a site has the role that the topology gives it, by the member that leads it. */
-function hasOwnRole(live: Live, site: LiveSite): boolean {
+export function hasOwnRole(live: Live, site: LiveSite): boolean {
   const [leader] = leaders(site);
   return !leader || takesWrites(leader.reached.status) === (site.site.name === live.estate.primary?.name);
 }
@@ -63,14 +63,17 @@ function wholePath(path: string[], wanted: JsonMap, seen: JsonMap): string[] {
   return depth === undefined ? path : path.slice(0, depth);
 }
 
-/** Whether two amounts of a parameter are one, in other units: `65536MB` is `64GB`. */
-const isSameAmount = (path: readonly string[], from: Json | undefined, to: Json | undefined): boolean =>
-  path[1] === 'parameters' &&
+/** Whether two amounts are one, in other units: `65536MB` is `64GB`. */
+const isSameAmount = (from: Json | undefined, to: Json | undefined): boolean =>
   [from, to].every((one) => typeof one === 'string' && /[a-zA-Z]$/.test(one)) &&
   ['B', 'ms'].some((unit) => {
     const amount = amountOf(from, unit);
     return amount !== undefined && amount === amountOf(to, unit);
   });
+
+/** Whether one path is the other, or leads to it. */
+const isBeside = (one: readonly string[], other: readonly string[]): boolean =>
+  one.slice(0, other.length).every((key, at) => key === other[at]);
 
 /** Every setting that is not as it is written. */
 function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: string[]; drift: Drift }[] {
@@ -85,12 +88,12 @@ function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: stri
   const each = new Map(paths.map((path) => [path.join('.'), path])).values();
   return [...each].flatMap((path) => {
     const [from, to] = [get(seen, ...path), get(wanted, ...path)];
-    if (isSameAmount(path, from, to)) return [];
+    if (isSameAmount(from, to)) return [];
     if (isNoDifference('dynamic', path, from, to, live.estate.software) || isOfMember(site, path)) return [];
-    const change = changes.find((one) => one.path.every((key, at) => path[at] === key));
-    const setting = change && settingOf(change);
+    const settings = changes.filter((one) => isBeside(one.path, path)).map(settingOf);
     // Somebody pastes the command: it has nothing in it that cannot be seen, and no secret.
-    const isPlain = setting !== undefined && /^[\x20-\x7e]+$/.test(setting) && !setting.includes(BLANKED);
+    const isPlain =
+      settings.length > 0 && settings.every((one) => /^[\x20-\x7e]+$/.test(one) && !one.includes(BLANKED));
     return [
       {
         path,
@@ -100,7 +103,7 @@ function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: stri
           to: valueText(to),
           at: site.dcs.at(...path),
           command: isPlain
-            ? `patronictl -c /etc/patroni/patroni.yml edit-config ${sh(scopeOf(site))} --force --set ${sh(setting)}`
+            ? `patronictl -c /etc/patroni/patroni.yml edit-config ${sh(scopeOf(site))} --force ${settings.map((one) => `--set ${sh(one)}`).join(' ')}`
             : undefined,
         },
       },

@@ -96,7 +96,8 @@ export function writingStrangers(live: Live): (LiveMember & { readonly reached: 
     );
   // At a wrong address there may be a member of another estate, with a database of its own.
   const ours = new Set(all.map(({ reached }) => reached.status.systemIdentifier));
-  const isOurs = ({ systemIdentifier: id }: Status): boolean => id === undefined || ours.has(id);
+  const isOurs = ({ systemIdentifier: id }: Status): boolean =>
+    id === undefined || ours.size === 0 || ours.has(id);
   return live.sites
     .flatMap(({ members }) => members)
     .filter(

@@ -25,13 +25,15 @@ export function isDelayed({ site }: LiveSite, { node }: Pick<Speaking, 'node'>):
     get(site.dcs.value, 'standby_cluster', 'recovery_min_apply_delay'),
     parameterOf(site, node, 'recovery_min_apply_delay')?.value,
   ];
-  return delays.some((delay) => delay !== undefined && amountOf(delay) !== 0);
+  return delays.some((delay) => delay !== undefined && amountOf(delay, 'ms') !== 0);
 }
 
 /** The sites whose members a member may stream from: its own, and for a standby leader the site that it follows. */
 function sourcesOf(live: Live, site: LiveSite, member: Speaking): readonly LiveSite[] {
   if (!leaders(site).includes(member)) return [site];
   const upstream = site.site.upstream?.name;
+  // Nobody was asked who could know.
+  if (upstream !== undefined && !live.sites.some((one) => one.site.name === upstream)) return [];
   const writing = writers(live).map(({ node }) => node.site);
   // A site that was promoted is followed as well.
   return live.sites.filter(({ site: { name } }) => name === upstream || writing.includes(name));

@@ -91,6 +91,7 @@ export function diagramContext(estate: Estate) {
     reverse,
     versions: Object.entries(estate.software).map(([program, { text }]) => `${program} ${text}`),
     roles: rolesOf(estate),
+    monitoring: estate.monitoring && { monitoring: estate.monitoring.written },
     pools: poolNames(estate),
     writesAll: estate.sites.some(forwardsWrites),
     endpoints: estate.sites.flatMap(({ name, endpoint }) =>

@@ -1,5 +1,6 @@
 import type { Monitoring } from '../estate/estate.ts';
 import { amountOf } from '../facts/number.ts';
+import type { JsonMap } from '../text/json.ts';
 import type { PartialTopology } from './inherited.ts';
 
 /** Where the files of certificates lie on the machine of Prometheus. */
@@ -10,6 +11,7 @@ export function monitoringOf(block: PartialTopology['monitoring']): Monitoring |
   if (block?.prometheus !== true) return undefined;
   const { jobs, ports, lag, delay, tls, runbook } = block;
   return {
+    written: block as JsonMap,
     jobs: {
       patroni: jobs?.patroni ?? 'patroni',
       postgresql: jobs?.postgresql,

@@ -1,5 +1,5 @@
-import { followingDrift } from '../../compiler/live/drift.ts';
-import { configOf, isPrimary, writers } from '../../compiler/live/live.ts';
+import { followingDrift, hasOwnRole } from '../../compiler/live/drift.ts';
+import { configOf } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 
 export const followsOther: LiveRule = {
@@ -14,9 +14,8 @@ export const followsOther: LiveRule = {
   *check(live) {
     for (const site of live.sites) {
       const found = configOf(site);
-      // A site with another role follows by another configuration.
-      if (!found || isPrimary(live, site) || writers(live).some(({ node }) => node.site === site.site.name))
-        continue;
+      // A site with another role follows by another configuration: live/role-differs.
+      if (!found || !hasOwnRole(live, site)) continue;
       for (const { path, from, to, command } of followingDrift(live, site, found.config))
         yield {
           message: `${site.site.name} follows by ${path}: ${from}; the topology says ${to} (by ${found.by.name})`,

@@ -21,10 +21,7 @@ export const noPrimary: LiveRule = {
     const states = speaking(home).map(
       ({ name, reached: { status } }) => `${name} is ${status.role}, ${status.state}`,
     );
-    const unknown =
-      silent.length === 0
-        ? ''
-        : `; unknown for ${allTogether(silent.map(({ name }) => name))}, which did not answer`;
+    const unknown = silent.length === 0 ? '' : `; unknown for ${allTogether(silent.map(({ name }) => name))}`;
     yield {
       message: `nobody who answered takes writes${states.length > 0 ? `: ${states.join('; ')}` : ''}${unknown}`,
       at: home.site.at,

@@ -1,4 +1,4 @@
-import { isPrimary, leaders, writers } from '../../compiler/live/live.ts';
+import { leaders, writers } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { leadsElsewhere, sideOf } from '../../compiler/live/proxies.ts';
 
@@ -25,10 +25,9 @@ export const proxyWrong: LiveRule = {
           };
         else if (
           behind === undefined &&
-          !isPrimary(live, site) &&
           !leadsElsewhere(node) &&
           leaders(site).length > 0 &&
-          primary?.node.site !== site.site.name
+          !writers(live).some((one) => one.node.site === site.site.name)
         )
           yield {
             message: `${url} of ${node.name} leads to a server, although ${site.site.name} takes no writes`,

@@ -18,7 +18,7 @@ export const state: LiveRule = {
           yield {
             message: `PostgreSQL of ${name} is not running: ${state} (${role})`,
             at: node.nameAt,
-            help: /creating|starting|initializing|bootstrap/.test(state)
+            help: /^(?:creating|starting|initializing|running custom bootstrap)/.test(state)
               ? 'ask again when it is done'
               : 'see the logs of Patroni and PostgreSQL of this member',
           };
