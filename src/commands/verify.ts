@@ -107,10 +107,7 @@ export async function verify(host: Host, file: string, options: VerifyOptions): 
   const analysis = await analyse(source);
   const { estate } = analysis;
   if (!estate || fails([analysis], 'error')) {
-    await publish(host, [reportOf(analysis)], {
-      formats: [{ format: 'text', file: undefined }],
-      failOn: 'error',
-    });
+    await publish(host, [reportOf(analysis)], { formats: options.formats, failOn: 'error' });
     host.stderr('nobody was asked: mend the topology first\n');
     return 1;
   }

@@ -153,6 +153,9 @@ describe('verify', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('error[');
     expect(stderr).toContain('nobody was asked: mend the topology first');
+    const broken = { 'topology.yaml': SAMPLE.replace('pg-busan-etcd-v1', 'pg-seoul-etcd-v1') };
+    const { stdout: json } = await verify(['--format', 'json'], { files: broken });
+    expect(JSON.parse(json).summary.errors).toBeGreaterThan(0);
     expect(estate.asked).toEqual([]);
   });
 
