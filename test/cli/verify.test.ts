@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Trust } from '../../src/cli/network.ts';
 import type { FakeEstate } from '../live/estate.ts';
-import { fakeEstate, SAMPLE } from '../live/estate.ts';
+import { fakeEstate } from '../live/estate.ts';
+import { SAMPLE } from '../live/sample.ts';
 import { command, type World } from './host.ts';
 
 let estate: FakeEstate;

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Certificate, Knock, Reply } from '../../src/compiler/live/answer.ts';
 import type { Asker } from '../../src/compiler/live/ask.ts';
 import { textAt } from '../../src/compiler/text/json.ts';
-import { lint } from '../../src/index.ts';
-
-export const SAMPLE = readFileSync('fixtures/seoul-busan/topology.yaml', 'utf8');
+import { estateOf } from './judged.ts';
+import { NOW, SAMPLE } from './sample.ts';
 
 type Open = { [key: string]: unknown };
 
@@ -37,8 +35,6 @@ export interface FakeEstate {
   readonly asked: string[];
   readonly asker: Asker;
 }
-
-export const NOW = 1_796_056_385;
 
 /** The end of a certificate that is good for long. */
 const FAR = NOW + 300 * 86_400;
@@ -127,8 +123,7 @@ const REFUSED: Reply & Knock = { kind: 'silence', why: 'refused', detail: 'conne
  * @param topology another one of the same shape
  */
 export async function fakeEstate(topology = SAMPLE, options: FakeOptions = {}): Promise<FakeEstate> {
-  const { estate } = await lint(Buffer.from(topology));
-  if (!estate) throw new Error('the topology describes an estate');
+  const { estate } = await estateOf(topology);
   const members = new Map<string, FakeMember>();
   const sites = new Map<string, FakeSite>();
   const knocks = new Map<string, Knock>();

@@ -1,5 +1,5 @@
 import type { FakeEstate, FakeMember } from './estate.ts';
-import { NOW } from './estate.ts';
+import { NOW } from './sample.ts';
 
 /** A fault of an estate that runs, and what is said of it. */
 export interface Fault {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { LIVE_RULES } from '../../src/rules/generated/live.ts';
-import { fakeEstate, SAMPLE } from './estate.ts';
+import { fakeEstate } from './estate.ts';
 import { FAULTS, NO_FAULTS } from './faults.ts';
 import { findingsOf, idsOf } from './judged.ts';
+import { SAMPLE } from './sample.ts';
 
 /** The sample with the versions of an old distribution. */
 const OLD = SAMPLE.replace('patroni: "4.1"', 'patroni: "3.0"').replace('postgresql: 18', 'postgresql: 15');
