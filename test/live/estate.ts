@@ -1,8 +1,7 @@
 import type { Certificate, Knock, Reply } from '../../src/compiler/live/answer.ts';
 import type { Asker } from '../../src/compiler/live/ask.ts';
 import { textAt } from '../../src/compiler/text/json.ts';
-import { estateOf } from './judged.ts';
-import { NOW, SAMPLE } from './sample.ts';
+import { estateOf, NOW, SAMPLE } from './sample.ts';
 
 type Open = { [key: string]: unknown };
 
