@@ -23,6 +23,7 @@ import {
   untilSlotsAreKept,
   untilStreaming,
 } from './states.ts';
+import { untilWell } from './verified.ts';
 
 /** A block of a swap, and the block that gives the swap up from there. */
 interface Step {
@@ -169,7 +170,9 @@ async function swapUnderLoad(lab: Lab, report: Report, firstRow: number): Promis
   await untilServing(lab, from, false);
   await untilServing(lab, to, true);
   await hostLists(lab, from, to, false);
-  return deployWithPrimary(lab, to.name);
+  const changed = await deployWithPrimary(lab, to.name);
+  await untilWell(changed);
+  return changed;
 }
 
 /** A planned swap, given up at each point and then completed, there and back, under load. No row may be lost, and no member rewound. */
