@@ -21,7 +21,7 @@ export interface VerifyRun {
 }
 
 /** The command line that runs a program of this machine on the network of the client. */
-function onNetworkOf(lab: Lab, argv: readonly string[]): string[] {
+export function onNetworkOf(lab: Lab, argv: readonly string[]): string[] {
   const target = lab.client.enter([]).find((word) => word.startsWith('--target='));
   if (target === undefined) throw new Error('the client is a namespace of a process');
   return ['nsenter', target, '--net', ...argv];

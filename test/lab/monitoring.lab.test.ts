@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { spawnProgram } from '../real/programs.ts';
+import { bringUp } from './bring-up.ts';
+import { CA_FILE } from './certificates.ts';
+import { createApplication, startWriter, untilWriting } from './client.ts';
+import { patronictl } from './cluster.ts';
+import { must, runProgram } from './exec.ts';
+import { loseSite, returnSite } from './faults.ts';
+import type { Lab } from './lab.ts';
+import type { Report } from './report.ts';
+import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
+import { untilAllFollow, untilStreaming } from './states.ts';
+import { onNetworkOf } from './verified.ts';
+
+const PORT = 9090;
+const PATH = { PATH: process.env.PATH ?? '' };
+
+/** A Prometheus with the compiled files, on the network of the client. */
+interface Prometheus {
+  /** Names of the alerts that fire, each once, sorted. */
+  firing(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+async function startPrometheus(lab: Lab, folder: string): Promise<Prometheus> {
+  const text = (path: string): string => lab.artifacts.find((one) => one.path === path)?.text ?? '';
+  const [config, rules] = [join(folder, 'prometheus.yml'), join(folder, 'rules.yml')];
+  writeFileSync(join(folder, 'ca.pem'), await lab.client.sh(`cat ${CA_FILE}`));
+  writeFileSync(rules, text('monitoring/patroni.rules.yml'));
+  writeFileSync(
+    config,
+    `global: { scrape_interval: 5s, evaluation_interval: 5s }\nrule_files: [${rules}]\n${text('monitoring/scrape.yml')}`,
+  );
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  const words = [
+    'prometheus',
+    `--config.file=${config}`,
+    `--storage.tsdb.path=${data}`,
+    `--web.listen-address=127.0.0.1:${PORT}`,
+    '--log.level=error',
+  ];
+  const child = spawnProgram(onNetworkOf(lab, words), PATH);
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+    said += part;
+  });
+  const closed = once(child, 'close');
+  return {
+    async firing() {
+      const url = `http://127.0.0.1:${PORT}/api/v1/alerts`;
+      const run = await runProgram(onNetworkOf(lab, ['curl', '-sf', '-m', '5', url]), PATH, '');
+      const { data: answer } = JSON.parse(must(run, `Prometheus answers: ${said}`));
+      const alerts: readonly { state: string; labels: { alertname: string } }[] = answer.alerts;
+      return [
+        ...new Set(alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname)),
+      ].sort();
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await closed;
+      clearTimeout(late);
+    },
+  };
+}
+
+/** Waits until exactly these alerts fire. */
+const untilFiring = (lab: Lab, prometheus: Prometheus, names: readonly string[]): Promise<void> =>
+  lab.until(`these fire: ${names.join(', ') || 'none'}`, 180, async () => {
+    expect(await prometheus.firing()).toEqual(names);
+  });
+
+async function play(lab: Lab, report: Report, folder: string): Promise<void> {
+  const { primary } = await bringUp(lab, report);
+  await createApplication(lab, primary);
+  const writer = await startWriter(lab, lab.primary);
+  await untilWriting(lab, writer);
+  const prometheus = await startPrometheus(lab, folder);
+  try {
+    await report.step('nothing fires for a minute', async () => {
+      await untilFiring(lab, prometheus, []);
+      for (let at = 0; at < 12; at += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 5000));
+        expect(await prometheus.firing()).toEqual([]);
+      }
+    });
+    await report.step('the standby site is lost', async () => {
+      await loseSite(lab, lab.heir.name);
+      await untilFiring(lab, prometheus, ['PatroniSiteWithoutLeader']);
+    });
+    await report.step('it comes back', async () => {
+      await returnSite(lab, lab.heir.name);
+      await untilAllFollow(lab);
+      await untilFiring(lab, prometheus, []);
+    });
+    await report.step('a member is lost', async () => {
+      const leader = await untilStreaming(lab, lab.primary, '/primary');
+      const replica = lab.primary.members.find((node) => node !== leader);
+      await replica?.sh('systemctl stop patroni');
+      await untilFiring(lab, prometheus, ['PatroniMemberMissing']);
+      await replica?.sh('systemctl start patroni');
+      await untilFiring(lab, prometheus, []);
+    });
+    await report.step('two sites take writes', async () => {
+      const follower = await untilStreaming(lab, lab.heir, '/standby-leader');
+      await patronictl(follower, "edit-config pg-busan-standby --force --set 'standby_cluster=null'");
+      await lab.until('this is told', 120, async () => {
+        expect(await prometheus.firing()).toContain('PatroniTwoSitesPrimary');
+      });
+    });
+  } finally {
+    await prometheus.stop();
+  }
+  await writer.stop();
+}
+
+labDescribe('monitoring', () => {
+  it('has alerts that fire on a running estate, and are silent for the rest', {
+    timeout: SCENARIO_TIMEOUT_MS,
+  }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pgdr-prometheus-'));
+    try {
+      await scenario('monitoring', (lab, report) => play(lab, report, folder), {
+        edit: (text) =>
+          `${text.trimEnd()}\n\nmonitoring:\n  prometheus: true\n  tls: { ca: ${join(folder, 'ca.pem')} }\n`,
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
