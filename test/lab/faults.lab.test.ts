@@ -21,6 +21,7 @@ import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { isTagged, untilAllFollow, untilSlotActive, untilStreaming } from './states.ts';
+import { untilWell } from './verified.ts';
 
 /** Rows that only the lost primary has. */
 const ROWS_UNSENT = 20;
@@ -258,12 +259,17 @@ labDescribe('faults', () => {
         await untilWriting(lab, writer);
         const play: Play = { lab, report, writer, lost: new Set() };
         await primaryLost(play, primary);
+        await untilWell(lab);
         await etcdLost(play);
         await machineLost(play);
+        await untilWell(lab);
         for (const site of lab.standbys) await linkLost(play, site);
+        await untilWell(lab);
         await ringLost(play, lab.heir);
         await followerLost(play, lab.heir);
+        await untilWell(lab);
         await allLost(play);
+        await untilWell(lab);
         report.note('rows acknowledged', String(writer.acknowledged.length));
         report.note('longest pause between two of them', `${longestPause(writer.acknowledged).toFixed(2)} s`);
         report.note('rows whose fate the writer was not told', String(writer.failed.length));

@@ -7,7 +7,6 @@ import type { Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import { pools } from './proxy.ts';
-import { untilWell } from './verified.ts';
 
 /** Waits until a site has a leader of this kind and all its other members stream from it. Returns the leader. */
 export async function untilStreaming(
@@ -56,7 +55,6 @@ export async function untilAllFollow(lab: Lab): Promise<void> {
       upstream.members.find(({ name }) => name === named) ?? (await leaderOf(upstream, '/leader'));
     await untilSlotActive(lab, source, site.slot);
   }
-  await untilWell(lab);
 }
 
 /** Waits until a node keeps these slots for other sites, and no others of their kind. */
