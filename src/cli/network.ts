@@ -1,10 +1,11 @@
 /** The command's only access to the network. It asks with GET, and knocks at ports: nothing it sends changes anything. */
 
+import { X509Certificate } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import { connect, isIP } from 'node:net';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, createSecureContext } from 'node:tls';
 import type { Certificate, Knock, Reply, Silence } from '../compiler/live/answer.ts';
 import { codeOf } from '../compiler/text/error-code.ts';
 
@@ -32,7 +33,10 @@ const SILENCES: readonly (readonly [RegExp, Silence])[] = [
   [/^(?:EHOSTUNREACH|ENETUNREACH|EACCES|EPERM|EADDRNOTAVAIL|EINVAL)$/, 'unreachable'],
   [/^(?:ETIMEDOUT|ABORT_ERR)$/, 'timeout'],
   // Older versions of Node have one code for all of TLS, and OpenSSL's words behind it.
-  [/^(?:EPROTO|ERR_SSL_\w+) .*\balert\b/i, 'client-certificate'],
+  [
+    /^(?:EPROTO|ERR_SSL_\w+) .*\balert (?:certificate|bad certificate|unknown ca|unsupported certificate|no certificate)/i,
+    'client-certificate',
+  ],
   [/^(?:EPROTO|ERR_SSL_\w+) .*(?:wrong version|packet length|http request)/i, 'no-tls'],
   [/CERT|_ISSUER|_SIGNATURE|^ERR_TLS_/, 'certificate'],
   [/^HPE_/, 'no-http'],
@@ -76,8 +80,17 @@ const clockOf = (date: string | undefined): number | undefined => {
   return Number.isNaN(clock) ? undefined : clock;
 };
 
-/** @param trust for every server that is asked */
+/** Names are looked up in threads of libuv, four by default: one site whose names nobody answers for must not hold up the others. */
+const THREADS = '64';
+
+/**
+ * @param trust for every server that is asked
+ * @throws what OpenSSL says of a certificate or a key that it does not take
+ */
 export function network(trust: Trust): Network {
+  if (trust.ca !== undefined) new X509Certificate(trust.ca);
+  createSecureContext(trust);
+  process.env.UV_THREADPOOL_SIZE ??= THREADS;
   const get: Network['get'] = (url, deadline, most) =>
     new Promise((resolve) => {
       let certificate: Certificate | undefined;
@@ -158,12 +171,20 @@ export function network(trust: Trust): Network {
         socket.write(SSL_REQUEST);
       });
       socket.once('data', (answer) => {
-        const [first] = answer;
-        // Without TLS there is no more to see; any other word is an error message, which comes from a server, too.
-        if (first !== 'S'.charCodeAt(0)) {
+        const word = String.fromCharCode(answer[0] ?? 0);
+        // No, or an error message: both come from a server of PostgreSQL.
+        if (word === 'N' || word === 'E') {
           end({ kind: 'answer', certificate: undefined });
           return;
         }
+        if (word !== 'S') {
+          end({ kind: 'silence', why: 'no-postgresql', detail: '' });
+          return;
+        }
+        // From here on, somebody is behind the port, whatever comes.
+        clearTimeout(timer);
+        const rest = setTimeout(() => end({ kind: 'answer', certificate: undefined }), deadline - Date.now());
+        socket.once('close', () => clearTimeout(rest));
         const name = isIP(host) === 0 ? { servername: host } : {};
         // Its certificate is only looked at: nothing is sent, and nothing believed.
         const tls = connectTls({ socket, rejectUnauthorized: false, ...name });

@@ -1,5 +1,6 @@
 import type { Host } from '../cli/host.ts';
 import { readTopology } from '../cli/host.ts';
+import type { Network, Trust } from '../cli/network.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import type { FileAnalysis } from '../compiler/lint/file-analysis.ts';
 import { askEstate } from '../compiler/live/ask.ts';
@@ -51,18 +52,29 @@ function sitesOf(estate: Estate, names: readonly string[]): Estate['sites'] {
   return names.length === 0 ? estate.sites : estate.sites.filter(({ name }) => names.includes(name));
 }
 
+/** What asks, with certificates that OpenSSL takes. */
+async function trusting(host: Host, trust: Trust): Promise<Network> {
+  try {
+    return await host.network(trust);
+  } catch (error) {
+    throw new UsageError(
+      `--ca, --cert or --key is not what it should be: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
 /** The estate as it answers, and what is to be said of it. */
 type Look = () => Promise<{ readonly live: Live; readonly found: FileAnalysis }>;
 
 async function lookAt(host: Host, analysis: Analysis, estate: Estate, options: VerifyOptions): Promise<Look> {
   const sites = sitesOf(estate, options.sites);
-  const network = await host.network({
+  const network = await trusting(host, {
     ca: fileText(host, '--ca', options.ca),
     cert: fileText(host, '--cert', options.cert),
     key: fileText(host, '--key', options.key),
   });
   return async () => {
-    const asked = await askEstate(network, { sites }, Date.now() + options.timeout * 1000);
+    const asked = await askEstate(network, estate, sites, Date.now() + options.timeout * 1000);
     const live: Live = {
       estate,
       sites: asked,
@@ -73,6 +85,10 @@ async function lookAt(host: Host, analysis: Analysis, estate: Estate, options: V
     return { live, found: await analyseLive(analysis.parsed, live) };
   };
 }
+
+/** Whether text goes to standard output, and nothing else anywhere. */
+const isUsual = ({ formats }: VerifyOptions): boolean =>
+  formats.every(({ format, file }) => format === 'text' && file === undefined);
 
 /** Whether a report for people goes to standard output: the table stands above it. */
 const isShown = ({ formats }: VerifyOptions): boolean =>
@@ -97,6 +113,8 @@ async function watched(host: Host, look: Look, options: VerifyOptions): Promise<
 export async function verify(host: Host, file: string, options: VerifyOptions): Promise<Status> {
   if (options.watch && !host.isTerminal)
     throw new UsageError('--watch draws on a terminal, and there is none');
+  if (options.watch && !isUsual(options))
+    throw new UsageError('--watch draws a table: it has no other format, and writes no file');
   if ((options.cert === undefined) !== (options.key === undefined))
     throw new UsageError('--cert and --key belong together: give both, or neither');
   const { source, finding, missing } = await readTopology(host, file, options.stdinFilename);

@@ -140,6 +140,7 @@ describe('verify', () => {
     [['--ca', 'none.pem'], '--ca none.pem: the file cannot be read'],
     [['--cert', 'me.pem'], '--cert and --key belong together: give both, or neither'],
     [['--watch'], '--watch draws on a terminal, and there is none'],
+    [['--watch', '--format', 'json'], '--watch draws'],
   ])('refuses %j', async (args, says) => {
     const { status, stderr } = await verify(args);
     expect(status).toBe(2);

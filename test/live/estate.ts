@@ -1,5 +1,6 @@
 import type { Certificate, Knock, Reply } from '../../src/compiler/live/answer.ts';
 import type { Asker } from '../../src/compiler/live/ask.ts';
+import { leadsElsewhere } from '../../src/compiler/live/proxies.ts';
 import { textAt } from '../../src/compiler/text/json.ts';
 import { estateOf, NOW, SAMPLE } from './sample.ts';
 
@@ -137,12 +138,15 @@ export async function fakeEstate(topology = SAMPLE, options: FakeOptions = {}): 
     for (const node of site.nodes) {
       const address = node.address?.text ?? '';
       hosts.set(node.name, address);
-      owners.set(address, node.name);
+      // Where two sites use an address, it leads to the first one: that is where we sit.
+      if (!owners.has(address)) owners.set(address, node.name);
       if (node.wan) owners.set(node.wan.text, node.name);
       if (node.haproxy)
         knocks.set(
           node.name,
-          isPrimary ? { kind: 'answer', certificate: undefined } : { kind: 'closed', certificate: undefined },
+          isPrimary || leadsElsewhere(node)
+            ? { kind: 'answer', certificate: undefined }
+            : { kind: 'closed', certificate: undefined },
         );
       if (!node.patroni) continue;
       const others = nodes.filter((one) => one !== node);

@@ -14,7 +14,7 @@ export async function findingsOf(
   const sites = estate.sites.filter(({ name }) => only === undefined || name === only);
   const live = {
     estate,
-    sites: await askEstate(asker, { sites }, Date.now() + 5000),
+    sites: await askEstate(asker, estate, sites, Date.now() + 5000),
     isWhole: only === undefined,
     now: NOW,
     lag: 100 * 2 ** 20,

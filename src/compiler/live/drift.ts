@@ -71,6 +71,12 @@ const isSameAmount = (from: Json | undefined, to: Json | undefined): boolean =>
     return amount !== undefined && amount === amountOf(to, unit);
   });
 
+/**
+ * Whether `--set` takes a path for what it is. Whoever answered may have made up the keys: a dot, an equals sign or a blank in
+ * one would make the command set something else.
+ */
+const isKnownPath = (path: readonly string[]): boolean => path.every((key) => /^[A-Za-z_][\w-]*$/.test(key));
+
 /** Whether one path is the other, or leads to it. */
 const isBeside = (one: readonly string[], other: readonly string[]): boolean =>
   one.slice(0, other.length).every((key, at) => key === other[at]);
@@ -90,10 +96,13 @@ function driftsOf(live: Live, { site }: LiveSite, config: JsonMap): { path: stri
     const [from, to] = [get(seen, ...path), get(wanted, ...path)];
     if (isSameAmount(from, to)) return [];
     if (isNoDifference('dynamic', path, from, to, live.estate.software) || isOfMember(site, path)) return [];
-    const settings = changes.filter((one) => isBeside(one.path, path)).map(settingOf);
+    const own = changes.filter((one) => isBeside(one.path, path));
+    const settings = own.map(settingOf);
     // Somebody pastes the command: it has nothing in it that cannot be seen, and no secret.
     const isPlain =
-      settings.length > 0 && settings.every((one) => /^[\x20-\x7e]+$/.test(one) && !one.includes(BLANKED));
+      own.length > 0 &&
+      own.every((one) => isKnownPath(one.path)) &&
+      settings.every((one) => /^[\x20-\x7e]+$/.test(one) && !one.includes(BLANKED));
     return [
       {
         path,

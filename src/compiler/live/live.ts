@@ -117,7 +117,7 @@ export const leaders = (site: LiveSite): Speaking[] =>
   );
 
 /** Who speaks for a site: its leader, else any member that has what is asked for. */
-export const speakerOf = (site: LiveSite, has: (member: Speaking) => boolean): Speaking | undefined =>
+const speakerOf = (site: LiveSite, has: (member: Speaking) => boolean): Speaking | undefined =>
   leaders(site).find(has) ?? speaking(site).find(has);
 
 /** The dynamic configuration in force at a site, and who said so. */

@@ -17,15 +17,18 @@ export function takesWritesBehind(live: Live, { site }: LiveSite, node: Node): b
 /** The site of the server that showed a certificate; undefined where its names are those of no site, or of several. */
 export function sideOf({ estate }: Live, certificate: Certificate | undefined): string | undefined {
   const names = new Set(certificate?.names ?? []);
-  const found = estate.sites.filter(({ nodes }) =>
-    nodes.some(
-      ({ name, address, wan, patroni }) =>
-        patroni !== undefined &&
-        [name, address?.text, address?.key, wan?.text, wan?.key].some(
-          (one) => one !== undefined && names.has(one),
-        ),
-    ),
-  );
+  const having = (of: (node: Node) => readonly (string | undefined)[]) =>
+    estate.sites.filter(({ nodes }) =>
+      nodes.some(
+        (node) => node.patroni !== undefined && of(node).some((one) => one !== undefined && names.has(one)),
+      ),
+    );
+  // Two sites may use the same addresses, but no two machines have one name.
+  const byName = having(({ name }) => [name]);
+  const found =
+    byName.length > 0
+      ? byName
+      : having(({ address, wan }) => [address?.text, address?.key, wan?.text, wan?.key]);
   const [first, second] = found;
   return second ? undefined : first?.name;
 }

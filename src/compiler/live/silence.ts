@@ -25,6 +25,8 @@ export function silenceText({ why, detail: words }: Said): string {
       return 'it speaks no TLS';
     case 'no-http':
       return 'it speaks something else than HTTP';
+    case 'no-postgresql':
+      return 'it speaks something else than PostgreSQL';
     case 'too-long':
       return `its answer is too long (${detail})`;
     case 'status':

@@ -1,6 +1,4 @@
-import { parameterOf } from '../estate/effective.ts';
 import { patroniBool } from '../facts/boolean.ts';
-import { amountOf } from '../facts/number.ts';
 import { knows, versionOf } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
@@ -19,15 +17,6 @@ export interface StreamingFault {
 const tells = ({ estate: { software } }: Live, { version }: Status): boolean =>
   version !== undefined && knows({ ...software, patroni: versionOf(version) }, 'restapi.replication_state');
 
-/** Whether a member replays late on purpose. */
-export function isDelayed({ site }: LiveSite, { node }: Pick<Speaking, 'node'>): boolean {
-  const delays = [
-    get(site.dcs.value, 'standby_cluster', 'recovery_min_apply_delay'),
-    parameterOf(site, node, 'recovery_min_apply_delay')?.value,
-  ];
-  return delays.some((delay) => delay !== undefined && amountOf(delay, 'ms') !== 0);
-}
-
 /** The sites whose members a member may stream from: its own, and for a standby leader the site that it follows. */
 function sourcesOf(live: Live, site: LiveSite, member: Speaking): readonly LiveSite[] {
   if (!leaders(site).includes(member)) return [site];
@@ -45,7 +34,11 @@ function faultOf(live: Live, site: LiveSite, member: Speaking): string | undefin
   const { status } = reached;
   if (status.state !== 'running' || takesWrites(status)) return undefined;
   // It lives from the archive on purpose.
-  if (patroniBool(get(node.patroni.value, 'tags', 'nostream')) === true) return undefined;
+  if (
+    knows(live.estate.software, 'tags.nostream') &&
+    patroniBool(get(node.patroni.value, 'tags', 'nostream')) === true
+  )
+    return undefined;
   const lead = leaders(site);
   const isLeader = lead.includes(member);
   // Where nobody leads, that is what is wrong.

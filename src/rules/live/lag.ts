@@ -1,6 +1,6 @@
+import { isDelayed } from '../../compiler/estate/delayed.ts';
 import { lagOf, speaking } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
-import { isDelayed } from '../../compiler/live/streaming.ts';
 import { sizeText } from '../../compiler/live/words.ts';
 
 export const lag: LiveRule = {
@@ -19,7 +19,7 @@ export const lag: LiveRule = {
         if (!behind) continue;
         const { received = 0, replayed = 0 } = behind;
         // A member that is meant to be late replays late.
-        const counted = isDelayed(site, member) ? received : Math.max(received, replayed);
+        const counted = isDelayed(site.site, member.node) ? received : Math.max(received, replayed);
         if (counted > live.lag)
           yield {
             message: `${member.name} is behind: ${sizeText(received)} not received, ${sizeText(replayed)} not replayed (--lag ${sizeText(live.lag)})`,

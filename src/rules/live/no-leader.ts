@@ -1,4 +1,4 @@
-import { isPrimary, leaders, speaking } from '../../compiler/live/live.ts';
+import { isPrimary, leaders, speaking, writers } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { allTogether } from '../../compiler/text/together.ts';
 
@@ -14,8 +14,13 @@ export const noLeader: LiveRule = {
   *check(live) {
     for (const site of live.sites) {
       const said = speaking(site);
-      // The primary site without a primary is told by live/no-primary, where all sites are asked.
-      if (said.length === 0 || leaders(site).length > 0 || (live.isWhole && isPrimary(live, site))) continue;
+      // The primary site without a primary is told by live/no-primary, where nobody else takes writes.
+      if (
+        said.length === 0 ||
+        leaders(site).length > 0 ||
+        (live.isWhole && writers(live).length === 0 && isPrimary(live, site))
+      )
+        continue;
       const silent = site.members.filter(({ reached }) => reached.kind !== 'answered');
       yield {
         message: `nobody who answered leads ${site.site.name}: ${said.map(({ name, reached: { status } }) => `${name} is ${status.role}, ${status.state}`).join('; ')}${silent.length > 0 ? `; unknown for ${allTogether(silent.map(({ name }) => name))}` : ''}`,

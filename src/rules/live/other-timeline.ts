@@ -1,6 +1,6 @@
+import { isDelayed } from '../../compiler/estate/delayed.ts';
 import { speaking, writers } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
-import { isDelayed } from '../../compiler/live/streaming.ts';
 
 export const otherTimeline: LiveRule = {
   id: 'live/other-timeline',
@@ -19,7 +19,7 @@ export const otherTimeline: LiveRule = {
       for (const member of speaking(site)) {
         const { timeline } = member.reached.status;
         // A member that is late on purpose is on the old timeline until it has replayed the new one.
-        if (isDelayed(site, member)) continue;
+        if (isDelayed(site.site, member.node)) continue;
         // Zero: nobody knows yet.
         if (timeline !== undefined && timeline !== 0 && timeline !== wanted)
           yield {

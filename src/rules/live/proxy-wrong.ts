@@ -24,7 +24,7 @@ export const proxyWrong: LiveRule = {
             help: 'keep applications away from it, and see the statistics of HAProxy: who answers its health check?',
           };
         else if (
-          behind === undefined &&
+          (behind === undefined || behind === site.site.name) &&
           !leadsElsewhere(node) &&
           leaders(site).length > 0 &&
           !writers(live).some((one) => one.node.site === site.site.name)
