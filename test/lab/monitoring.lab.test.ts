@@ -91,7 +91,7 @@ async function play(lab: Lab, report: Report, folder: string): Promise<void> {
     });
     await report.step('the standby site is lost', async () => {
       await loseSite(lab, lab.heir.name);
-      await untilFiring(lab, prometheus, ['PatroniSiteWithoutLeader']);
+      await untilFiring(lab, prometheus, ['PatroniSiteSilent']);
     });
     await report.step('it comes back', async () => {
       await returnSite(lab, lab.heir.name);

@@ -30,12 +30,22 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
   {
     name: 'two members of a site take writes',
     make: [changed('patroni_primary', 'pg-seoul-1', 1)],
-    fires: { PatroniTwoPrimariesInSite: 1 },
+    // Its copy of the slot is used by nobody.
+    fires: { PatroniTwoPrimariesInSite: 1, PostgreSQLSlotInactive: 1 },
   },
   {
     name: 'nobody takes writes',
     make: [changed('patroni_primary', 'pg-seoul-3', 0), changed('patroni_xlog_location', 'pg-seoul-3', 0)],
     fires: { PatroniNoPrimary: 1, PatroniSiteWithoutLeader: 1 },
+  },
+  {
+    // Patroni says the role that it had.
+    name: 'PostgreSQL of the primary is down, and nobody takes over',
+    make: [
+      changed('patroni_postgres_running', 'pg-seoul-3', 0),
+      changed('patroni_xlog_location', 'pg-seoul-3', 0),
+    ],
+    fires: { PatroniNoPrimary: 1, PatroniSiteWithoutLeader: 1, PatroniMemberMissing: 1 },
   },
   {
     name: 'the standby site has no leader',
@@ -45,12 +55,17 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
   {
     name: 'the standby site is lost',
     make: [gone('pg-busan-1'), gone('pg-busan-2'), gone('pg-busan-3')],
-    fires: { PatroniSiteWithoutLeader: 1 },
+    fires: { PatroniSiteSilent: 1 },
   },
   {
-    name: 'the primary site is lost',
+    name: 'the primary site is lost, or cut off',
     make: [gone('pg-seoul-1'), gone('pg-seoul-2'), gone('pg-seoul-3')],
-    fires: { PatroniNoPrimary: 1, PatroniSiteWithoutLeader: 1 },
+    fires: { PatroniSiteSilent: 1, PatroniNoPrimary: 1 },
+  },
+  {
+    name: 'PostgreSQL is down everywhere at a site',
+    make: [ofSite('patroni_postgres_running', 'busan', 0)],
+    fires: { PatroniSiteWithoutLeader: 1, PatroniMemberMissing: 1 },
   },
   { name: 'a member is lost', make: [gone('pg-busan-1')], fires: { PatroniMemberMissing: 1 } },
   {
@@ -75,15 +90,11 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
   },
   {
     name: 'a member replays late',
-    make: [
-      changed('patroni_xlog_replayed_timestamp', 'pg-busan-1', 1),
-      changed('patroni_xlog_replayed_location', 'pg-busan-1', 4_999_999_000),
-    ],
+    make: [changed('patroni_xlog_replayed_location', 'pg-busan-1', 4_999_999_000)],
     fires: { PatroniLagSeconds: 1 },
   },
-  // An idle primary writes nothing that could be replayed.
   {
-    name: 'nothing is written',
+    name: 'nothing is committed',
     make: [changed('patroni_xlog_replayed_timestamp', 'pg-busan-1', 1)],
     fires: {},
   },
@@ -103,8 +114,16 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
     fires: { PatroniUnlocked: 1 },
   },
   {
-    name: 'failsafe mode',
-    make: [changed('patroni_failsafe_mode_is_active', 'pg-seoul-3', 1)],
+    name: 'one member does not know who holds the lock',
+    make: [changed('patroni_cluster_unlocked', 'pg-busan-1', 1)],
+    fires: {},
+  },
+  {
+    name: 'failsafe mode, which replicas repeat',
+    make: [
+      ofSite('patroni_failsafe_mode_is_active', 'seoul', 1),
+      ofSite('patroni_cluster_unlocked', 'seoul', 1),
+    ],
     fires: { PatroniFailsafe: 1 },
   },
   { name: 'maintenance mode', make: [ofSite('patroni_is_paused', 'seoul', 1)], fires: { PatroniPaused: 1 } },
@@ -115,12 +134,12 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
   },
   {
     name: 'nobody uses a slot of the primary',
-    make: [changed('pg_replication_slot_slot_is_active', '10.1.0.12:9187', 0)],
+    make: [changed('pg_replication_slot_slot_is_active', 'pg-seoul-3', 0)],
     fires: { PostgreSQLSlotInactive: 1 },
   },
   {
     name: 'a slot holds most of what it may',
-    make: [changed('pg_replication_slot_safe_wal_size_bytes', '10.1.0.12:9187', 2 ** 30)],
+    make: [changed('pg_replication_slot_safe_wal_size_bytes', 'pg-seoul-3', 2 ** 30)],
     fires: { PostgreSQLSlotNearlyLost: 1 },
   },
   {
@@ -128,7 +147,7 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
     make: [
       (series) =>
         series.map((one) =>
-          one.name === 'pg_replication_slot_wal_status' && one.labels.instance === '10.1.0.12:9187'
+          one.name === 'pg_replication_slot_wal_status' && one.labels.node === 'pg-seoul-3'
             ? { ...one, labels: { ...one.labels, wal_status: 'lost' } }
             : one,
         ),
@@ -154,5 +173,27 @@ export const ALERT_FAULTS: readonly AlertFault[] = [
     name: 'a certificate ends soon',
     make: [changed('probe_ssl_earliest_cert_expiry', 'blackbox', 20 * 86_400)],
     fires: { CertificateEnds: 1 },
+  },
+  {
+    name: 'an exporter of version 0.20, whose metrics have other names',
+    make: [
+      changed('pg_replication_slot_slot_is_active', 'pg-seoul-3', 0),
+      (series) =>
+        series.map((one) => ({
+          ...one,
+          name: one.name.replace('pg_replication_slot_', 'pg_replication_slots_'),
+        })),
+    ],
+    fires: { PostgreSQLSlotInactive: 1 },
+  },
+  {
+    name: 'a slot of another estate, a certificate of somebody else',
+    make: [
+      changed('pg_replication_slot_slot_is_active', 'pg-seoul-3', 0),
+      changed('probe_ssl_earliest_cert_expiry', 'blackbox', 0),
+      (series) => series.map((one) => ({ ...one, labels: { ...one.labels, estate: 'shop' } })),
+      (series) => series.filter(({ labels }) => labels.job !== 'etcd'),
+    ],
+    fires: { EtcdMemberMissing: 2 },
   },
 ];

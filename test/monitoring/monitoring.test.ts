@@ -27,7 +27,7 @@ const rulesOf = (files: ReadonlyMap<string, string>): Rule[] =>
 
 const EVERYTHING = `monitoring:
   prometheus: true
-  jobs: { postgresql: postgresql, etcd: etcd, blackbox: blackbox }
+  jobs: { patroni: patroni, postgresql: postgresql, etcd: etcd, blackbox: blackbox }
 `;
 
 describe('monitoring/', () => {
@@ -73,7 +73,7 @@ describe('monitoring/', () => {
       expect(`${alert} ${book}`).toBe(`${alert} RUNBOOK.md`);
       expect(anchors, alert).toContain(anchor);
       expect(labels.severity).toMatch(/^(?:critical|warning)$/);
-      expect(annotations.summary).toMatch(/\.$/);
+      expect(annotations.summary).toMatch(/[.?]$/);
     }
   });
 
@@ -84,14 +84,15 @@ describe('monitoring/', () => {
       'timing: norm',
       'timing: { preset: norm, ttl: 60, loop_wait: 20, retry_timeout: 15 }',
     );
-    expect((await spans(SAMPLE)).PatroniNoPrimary).toBe('40s');
-    expect((await spans(slow)).PatroniNoPrimary).toBe('100s');
+    expect((await spans(SAMPLE)).PatroniNoPrimary).toBe('70s');
+    expect((await spans(slow)).PatroniNoPrimary).toBe('130s');
   });
 
   it('takes ports, names, files and limits from the topology', async () => {
     const files = await filesOf(`monitoring:
   prometheus: true
   jobs: { patroni: pg, postgresql: exporter, etcd: ring }
+  interval: 30s
   ports: { postgres_exporter: 9999 }
   lag: 2GB
   delay: 1h
@@ -100,14 +101,14 @@ describe('monitoring/', () => {
 `);
     const rules = rulesOf(files);
     expect(rules.find(({ alert }) => alert === 'PatroniLagBytes')?.expr).toMatch(/ > 2147483648$/);
-    expect(rules.find(({ alert }) => alert === 'PatroniLagSeconds')?.expr).toContain('> 3600 and');
+    expect(rules.find(({ alert }) => alert === 'PatroniLagSeconds')?.expr).toContain('offset 3600s');
     expect(rules[0]?.expr).toContain('job="pg"');
     expect(rules[0]?.annotations.runbook_url).toMatch(
       /^https:\/\/git\.example\.com\/dba\/build\/RUNBOOK\.md#/,
     );
     const { scrape_configs: jobs } = parse(files.get('monitoring/scrape.yml') ?? '');
     expect(jobs).toMatchObject([
-      { job_name: 'pg', scheme: 'https', tls_config: { ca_file: '/etc/ssl/a.pem' } },
+      { job_name: 'pg', scrape_interval: '30s', scheme: 'https', tls_config: { ca_file: '/etc/ssl/a.pem' } },
       { job_name: 'exporter' },
       {
         job_name: 'ring',

@@ -34,8 +34,14 @@ const MEMBERS: readonly FakeMember[] = SITES.flatMap(([site, scope, role]) =>
 
 const WRITTEN = 5_000_000_000;
 
+/** `pg-busan-3` is at 10.2.0.12. */
+function addressOf(name: string): string {
+  const [, site = '', number = ''] = /^pg-(\w+)-(\d)$/.exec(name) ?? [];
+  return `10.${site === 'seoul' ? 1 : 2}.0.${9 + Number(number)}`;
+}
+
 function ofMember({ name, scope, role }: FakeMember): Series[] {
-  const labels = { job: 'patroni', scope, name };
+  const labels = { job: 'patroni', scope, name, node: name, instance: `${addressOf(name)}:8008` };
   const leads = role === 'primary';
   const values: Readonly<Record<string, number | 'time'>> = {
     patroni_postgres_running: 1,
@@ -59,11 +65,11 @@ function ofMember({ name, scope, role }: FakeMember): Series[] {
 
 /** What postgres_exporter says of the slot for busan at a member of seoul: used at the primary, a copy at a replica. */
 function ofExporter(number: number): Series[] {
-  const own = { job: 'postgresql', instance: `10.1.0.1${number - 1}:9187` };
+  const name = `pg-seoul-${number}`;
+  const own = { job: 'postgresql', estate: 'orders', node: name, instance: `${addressOf(name)}:9187` };
   const slot = { ...own, slot_name: 'standby_cluster_busan', slot_type: 'physical' };
   const leads = number === 3;
   return [
-    { name: 'pg_replication_is_replica', labels: own, value: leads ? 0 : 1 },
     { name: 'pg_replication_slot_slot_is_active', labels: slot, value: leads ? 1 : 0 },
     { name: 'pg_replication_slot_safe_wal_size_bytes', labels: slot, value: 60 * 2 ** 30 },
     { name: 'pg_replication_slot_wal_status', labels: { ...slot, wal_status: 'reserved' }, value: 1 },
@@ -87,7 +93,7 @@ export const WELL: readonly Series[] = [
   ...SITES.flatMap(([site]) => [1, 2, 3].flatMap((number) => ofRing(site, number))),
   {
     name: 'probe_ssl_earliest_cert_expiry',
-    labels: { job: 'blackbox', instance: 'https://10.1.0.10:8008' },
+    labels: { job: 'blackbox', estate: 'orders', instance: 'https://10.1.0.10:8008' },
     value: 100 * 86_400,
   },
 ];

@@ -131,6 +131,7 @@ const CHANGES: Partial<Record<LanguageKey, readonly (readonly [path: string, val
   'monitoring.jobs.etcd': [['monitoring', { jobs: { etcd: 'ring' } }]],
   'monitoring.jobs.blackbox': [['monitoring', { jobs: { blackbox: 'probe' } }]],
   'monitoring.ports.postgres_exporter': [['monitoring', { ports: { postgres_exporter: 9188 } }]],
+  'monitoring.interval': [['monitoring', { interval: '30s' }]],
   'monitoring.lag': [['monitoring', { lag: '1GB' }]],
   'monitoring.delay': [['monitoring', { delay: '10min' }]],
   'monitoring.tls.ca': [['monitoring', { tls: { ca: '/etc/prometheus/ca.pem' } }]],

@@ -11,7 +11,7 @@ import { realDescribe } from './tools.ts';
 
 const EVERYTHING = `monitoring:
   prometheus: true
-  jobs: { postgresql: postgresql, etcd: etcd, blackbox: blackbox }
+  jobs: { patroni: patroni, postgresql: postgresql, etcd: etcd, blackbox: blackbox }
 `;
 
 /** Runs promtool to its end. */
@@ -67,6 +67,29 @@ realDescribe('monitoring/, by Prometheus', ['promtool'], () => {
     writeFileSync(config, `rule_files: [${rules}]\n${readFileSync(scrape, 'utf8')}`);
     const whole = promtool('check', 'config', '--syntax-only', config);
     expect(whole, whole.said).toMatchObject({ status: 0 });
+  });
+
+  it('is silent between two scrapes of an estate that is well', async () => {
+    const { rules } = await monitoringOf('slow', readFileSync('fixtures/seoul-busan/topology.yaml', 'utf8'));
+    const file = join(folder, 'slow.yml');
+    // Metrics come each minute, rules are asked each 15 seconds: what they see is old.
+    const times = [5, 6, 7, 8, 9].flatMap((minute) =>
+      [0, 15, 30, 45].map((second) => `${minute}m${second}s`),
+    );
+    const test = testOf('an estate that is well', WELL, {});
+    const tests = [
+      {
+        ...test,
+        promql_expr_test: times.map((eval_time) => ({
+          expr: 'count by (alertname) (ALERTS{alertstate="firing"})',
+          eval_time,
+          exp_samples: [],
+        })),
+      },
+    ];
+    writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: '15s', tests }));
+    const run = promtool('test', 'rules', file);
+    expect(run, run.said).toMatchObject({ status: 0 });
   });
 
   it('fires for what is wrong, and for nothing else', async () => {

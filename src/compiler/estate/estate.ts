@@ -58,6 +58,8 @@ export interface Monitoring {
     readonly blackbox: string | undefined;
   };
   readonly exporterPort: number;
+  /** Seconds from one scrape to the next. */
+  readonly interval: number;
   /** Bytes of WAL, and seconds, that a standby may be behind. */
   readonly lag: number;
   readonly delay: number;

@@ -25,6 +25,7 @@ export type LanguageKey =
   | 'haproxy.writes'
   | 'lint.rules'
   | 'monitoring.delay'
+  | 'monitoring.interval'
   | 'monitoring.jobs.blackbox'
   | 'monitoring.jobs.etcd'
   | 'monitoring.jobs.patroni'

@@ -702,6 +702,10 @@ export interface Monitoring {
   jobs?: MonitoringJobs;
   ports?: MonitoringPorts;
   /**
+   * Time from one scrape to the next. Alerts wait accordingly. Default 15s.
+   */
+  interval?: string;
+  /**
    * WAL that a standby may be behind before an alert, in bytes with a unit. Default 100MB.
    */
   lag?: string;
@@ -720,7 +724,7 @@ export interface Monitoring {
  */
 export interface MonitoringJobs {
   /**
-   * Job that scrapes Patroni's REST API. Default patroni.
+   * Job that scrapes Patroni's REST API. Default patroni- and the name of the estate.
    */
   patroni?: string;
   /**

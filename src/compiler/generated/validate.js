@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"monitoring":{"type":"object","additionalProperties":false,"properties":{"prometheus":{"type":"boolean"},"jobs":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},"postgresql":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},"etcd":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},"blackbox":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"}}},"ports":{"type":"object","additionalProperties":false,"properties":{"postgres_exporter":{"$ref":"#/definitions/port"}}},"lag":{"type":"string","pattern":"^[1-9][0-9]{0,11}(kB|MB|GB|TB)$"},"delay":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|min|h)$"},"tls":{"type":"object","additionalProperties":false,"properties":{"ca":{"type":"string","pattern":"^/[A-Za-z0-9._/-]+$"},"cert":{"type":"string","pattern":"^/[A-Za-z0-9._/-]+$"},"key":{"type":"string","pattern":"^/[A-Za-z0-9._/-]+$"}}},"runbook":{"type":"string","pattern":"^[A-Za-z0-9.:/_~%+-]{1,500}$"}}},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":["string","number"],"pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":["string","number"],"pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":["string","number"],"pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"endpoint":{"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}},"bootstrap":{"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://pgdr-compile.dev/schema/topology.schema.json","type":"object","additionalProperties":false,"required":["version","name","primary","sites"],"properties":{"version":{"const":1},"name":{"$ref":"#/definitions/label"},"software":{"$ref":"#/definitions/software"},"primary":{"$ref":"#/definitions/label"},"timing":{"$ref":"#/definitions/timing"},"sites":{"type":"array","minItems":2,"items":{"$ref":"#/definitions/site"}},"clients":{"type":"array","items":{"$ref":"#/definitions/client"}},"credentials":{"$ref":"#/definitions/credentials"},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"etcd":{"$ref":"#/definitions/etcd"},"haproxy":{"$ref":"#/definitions/haproxy"},"tls":{"$ref":"#/definitions/tls"},"monitoring":{"type":"object","additionalProperties":false,"properties":{"prometheus":{"type":"boolean"},"jobs":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},"postgresql":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},"etcd":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"},"blackbox":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]{0,62}$"}}},"ports":{"type":"object","additionalProperties":false,"properties":{"postgres_exporter":{"$ref":"#/definitions/port"}}},"interval":{"type":"string","pattern":"^[1-9][0-9]{0,3}s$"},"lag":{"type":"string","pattern":"^[1-9][0-9]{0,11}(kB|MB|GB|TB)$"},"delay":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|min|h)$"},"tls":{"type":"object","additionalProperties":false,"properties":{"ca":{"type":"string","pattern":"^/[A-Za-z0-9._/-]+$"},"cert":{"type":"string","pattern":"^/[A-Za-z0-9._/-]+$"},"key":{"type":"string","pattern":"^/[A-Za-z0-9._/-]+$"}}},"runbook":{"type":"string","pattern":"^[A-Za-z0-9.:/_~%+-]{1,500}$"}}},"overrides":{"$ref":"#/definitions/overrides"},"lint":{"type":"object","additionalProperties":false,"properties":{"rules":{"type":"object","additionalProperties":{"enum":["off","info","warning","error"]}}}}},"definitions":{"label":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"},"hostLabel":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"},"port":{"type":"integer","minimum":1,"maximum":65535},"address":{"type":"string","pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$"},"absolutePath":{"type":"string","pattern":"^/[^\\s\"'`#$\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"role":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"line":{"type":"string","pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"},"software":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":["string","number"],"pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"postgresql":{"type":"integer","minimum":13,"maximum":18},"etcd":{"type":["string","number"],"pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"},"haproxy":{"type":["string","number"],"pattern":"^[0-9]+\\.[0-9]+(\\.[0-9]+)?$"}}},"timing":{"type":["string","object"],"pattern":"^(fast|norm|safe|wide)$","additionalProperties":false,"properties":{"preset":{"enum":["fast","norm","safe","wide"]},"ttl":{"type":"integer","minimum":20},"loop_wait":{"type":"integer","minimum":1},"retry_timeout":{"type":"integer","minimum":3},"primary_start_timeout":{"type":"integer","minimum":0},"safety_margin":{"type":"integer","minimum":-1},"inter":{"$ref":"#/definitions/duration"},"fastinter":{"$ref":"#/definitions/duration"},"downinter":{"$ref":"#/definitions/duration"},"rise":{"type":"integer","minimum":1},"fall":{"type":"integer","minimum":1}}},"duration":{"type":"string","pattern":"^[1-9][0-9]{0,8}(us|ms|s|m|h|d)$"},"site":{"type":"object","additionalProperties":false,"required":["name","scope","etcd","nodes"],"properties":{"name":{"$ref":"#/definitions/label"},"scope":{"$ref":"#/definitions/hostLabel"},"namespace":{"type":"string","pattern":"^/[A-Za-z0-9._/-]*$"},"etcd":{"type":"object","additionalProperties":false,"required":["token"],"properties":{"token":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"standby":{"type":"object","additionalProperties":false,"properties":{"slot":{"$ref":"#/definitions/hostLabel"},"follow":{"$ref":"#/definitions/label"},"from":{"enum":["stream","archive"]},"restore_command":{"$ref":"#/definitions/line"},"archive_cleanup_command":{"$ref":"#/definitions/line"},"recovery_min_apply_delay":{"type":"string","pattern":"^(0|[0-9]+ ?(us|ms|s|min|h|d))$"}}},"endpoint":{"$ref":"#/definitions/endpoint"},"slots":{"type":"array","items":{"$ref":"#/definitions/hostLabel"}},"nodes":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/node"}},"postgresql":{"$ref":"#/definitions/postgresql"},"bootstrap":{"$ref":"#/definitions/bootstrap"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"endpoint":{"type":["string","object"],"pattern":"^[A-Za-z0-9]([A-Za-z0-9._:-]{0,251}[A-Za-z0-9])?$|^::[A-Fa-f0-9:.]*$|^[A-Fa-f0-9:]*::$","additionalProperties":false,"required":["address"],"properties":{"address":{"$ref":"#/definitions/address"},"port":{"$ref":"#/definitions/port"}}},"node":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"$ref":"#/definitions/hostLabel"},"address":{"$ref":"#/definitions/address"},"wan_address":{"$ref":"#/definitions/address"},"runs":{"type":"array","minItems":1,"items":{"enum":["postgresql","etcd","haproxy"]}},"tags":{"type":"object","additionalProperties":false,"properties":{"nofailover":{"type":"boolean"},"noloadbalance":{"type":"boolean"},"nosync":{"type":"boolean"},"clonefrom":{"type":"boolean"},"nostream":{"type":"boolean"},"replicatefrom":{"$ref":"#/definitions/hostLabel"},"failover_priority":{"type":"integer","minimum":0}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/hostLabel"},"client_port":{"$ref":"#/definitions/etcd/properties/client_port"},"peer_port":{"$ref":"#/definitions/etcd/properties/peer_port"},"data_dir":{"$ref":"#/definitions/etcd/properties/data_dir"}}},"postgresql":{"$ref":"#/definitions/postgresql"},"patroni":{"$ref":"#/definitions/patroni"},"haproxy":{"$ref":"#/definitions/haproxy"},"overrides":{"$ref":"#/definitions/overrides"}}},"client":{"type":"object","additionalProperties":false,"required":["user","database","from"],"properties":{"user":{"type":"string","pattern":"^\\+?[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"database":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_$-]{0,62}$"},"from":{"type":["string","array"],"minItems":1,"pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$","items":{"type":"string","pattern":"^[A-Za-z0-9:][A-Za-z0-9.:_-]*(/[0-9]{1,3})?$"}}}},"credentials":{"type":"object","additionalProperties":false,"properties":{"superuser":{"$ref":"#/definitions/credential"},"replication":{"$ref":"#/definitions/credential"},"rewind":{"type":["boolean","object"],"additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"restapi":{"$ref":"#/definitions/credential"}}},"credential":{"type":"object","additionalProperties":false,"required":["username"],"properties":{"username":{"$ref":"#/definitions/role"}}},"postgresql":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"},"bin_dir":{"$ref":"#/definitions/absolutePath"},"config_dir":{"$ref":"#/definitions/absolutePath"},"pgpass":{"$ref":"#/definitions/absolutePath"},"data_checksums":{"type":"boolean"},"initdb":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":["string","integer","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}},"pg_hba":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f\\u0085\\u2028\\u2029]+$"}},"create_replica_methods":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z][a-z0-9_]*$"}},"replica_methods":{"type":"object","propertyNames":{"pattern":"^(?!(authentication|basebackup|bin_dir|bin_name|callbacks|config_base_name|config_dir|connect_address|create_replica_methods?|custom_conf|data_dir|database|krbsrvname|listen|parameters|pg_ctl_timeout|pg_hba|pg_ident|pgpass|pre_promote|before_stop|proxy_address|recovery_conf|remove_data_directory_on_(rewind_failure|diverged_timelines)|use_pg_rewind|use_slots|use_unix_socket(_repl)?)$)[a-z][a-z0-9_]*$"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"no_leader":{"type":"boolean"},"keep_data":{"type":"boolean"}}}}}},"bootstrap":{"type":"object","additionalProperties":false,"properties":{"method":{"type":"string","pattern":"^(?!(dcs|method|pg_hba|post_bootstrap|post_init|users)$)[a-z][a-z0-9_]*$"},"command":{"$ref":"#/definitions/line"},"no_params":{"type":"boolean"},"keep_existing_recovery_conf":{"type":"boolean"},"recovery_conf":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"],"pattern":"^[^\\u0000-\\u001f\\u007f\\u0085\\u2028\\u2029]*$"}}}},"patroni":{"type":"object","additionalProperties":false,"properties":{"restapi":{"type":"object","additionalProperties":false,"properties":{"port":{"$ref":"#/definitions/port"}}},"maximum_lag_on_failover":{"type":"integer","minimum":0},"maximum_lag_on_syncnode":{"type":"integer","minimum":-1},"synchronous_mode":{"type":["string","boolean"],"pattern":"^(off|on|quorum)$"},"synchronous_mode_strict":{"type":"boolean"},"synchronous_node_count":{"type":"integer","minimum":1},"failsafe_mode":{"type":"boolean"},"guard":{"enum":["strict","lenient"]},"watchdog":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["off","automatic","required"]},"device":{"$ref":"#/definitions/absolutePath"}}}}},"etcd":{"type":"object","additionalProperties":false,"properties":{"client_port":{"$ref":"#/definitions/port"},"peer_port":{"$ref":"#/definitions/port"},"data_dir":{"$ref":"#/definitions/absolutePath"}}},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ports":{"type":"object","additionalProperties":false,"properties":{"primary":{"$ref":"#/definitions/port"},"replicas":{"$ref":"#/definitions/port"},"standby_leader":{"$ref":"#/definitions/port"},"stats":{"$ref":"#/definitions/port"}}},"writes":{"enum":["local","all"]}}},"tls":{"type":"object","additionalProperties":false,"properties":{"etcd":{"$ref":"#/definitions/tlsFiles"},"restapi":{"$ref":"#/definitions/tlsFiles"},"postgresql":{"$ref":"#/definitions/tlsFiles"},"haproxy":{"type":"object","additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"}}}}},"tlsFiles":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"$ref":"#/definitions/absolutePath"},"cert":{"$ref":"#/definitions/absolutePath"},"key":{"$ref":"#/definitions/absolutePath"}}},"overrides":{"type":"object","additionalProperties":false,"properties":{"patroni":{"type":"object"},"etcd":{"type":"object"},"haproxy":{"type":"object","propertyNames":{"enum":["global","defaults","stats","primary","replicas","standby_leader"]},"additionalProperties":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*( [a-z][a-z0-9.-]*)*$"},"additionalProperties":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u001f\\u007f]*$"}}}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"};
 const pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$", "u");
@@ -3119,10 +3119,11 @@ return errors === 0;
 }
 
 const pattern33 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]{0,62}$", "u");
-const pattern37 = new RegExp("^[1-9][0-9]{0,11}(kB|MB|GB|TB)$", "u");
-const pattern38 = new RegExp("^[1-9][0-9]{0,8}(s|min|h)$", "u");
-const pattern39 = new RegExp("^/[A-Za-z0-9._/-]+$", "u");
-const pattern42 = new RegExp("^[A-Za-z0-9.:/_~%+-]{1,500}$", "u");
+const pattern37 = new RegExp("^[1-9][0-9]{0,3}s$", "u");
+const pattern38 = new RegExp("^[1-9][0-9]{0,11}(kB|MB|GB|TB)$", "u");
+const pattern39 = new RegExp("^[1-9][0-9]{0,8}(s|min|h)$", "u");
+const pattern40 = new RegExp("^/[A-Za-z0-9._/-]+$", "u");
+const pattern43 = new RegExp("^[A-Za-z0-9.:/_~%+-]{1,500}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://pgdr-compile.dev/schema/topology.schema.json" */;
@@ -3317,7 +3318,7 @@ if(data.monitoring !== undefined){
 let data16 = data.monitoring;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key1 in data16){
-if(!(((((((key1 === "prometheus") || (key1 === "jobs")) || (key1 === "ports")) || (key1 === "lag")) || (key1 === "delay")) || (key1 === "tls")) || (key1 === "runbook"))){
+if(!((((((((key1 === "prometheus") || (key1 === "jobs")) || (key1 === "ports")) || (key1 === "interval")) || (key1 === "lag")) || (key1 === "delay")) || (key1 === "tls")) || (key1 === "runbook"))){
 const err9 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err9];
@@ -3500,11 +3501,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data16.lag !== undefined){
-let data25 = data16.lag;
+if(data16.interval !== undefined){
+let data25 = data16.interval;
 if(typeof data25 === "string"){
 if(!pattern37.test(data25)){
-const err23 = {instancePath:instancePath+"/monitoring/lag",schemaPath:"#/properties/monitoring/properties/lag/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(kB|MB|GB|TB)$"}};
+const err23 = {instancePath:instancePath+"/monitoring/interval",schemaPath:"#/properties/monitoring/properties/interval/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,3}s$"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3515,7 +3516,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/monitoring/lag",schemaPath:"#/properties/monitoring/properties/lag/type",keyword:"type",params:{type: "string"}};
+const err24 = {instancePath:instancePath+"/monitoring/interval",schemaPath:"#/properties/monitoring/properties/interval/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3525,11 +3526,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data16.delay !== undefined){
-let data26 = data16.delay;
+if(data16.lag !== undefined){
+let data26 = data16.lag;
 if(typeof data26 === "string"){
 if(!pattern38.test(data26)){
-const err25 = {instancePath:instancePath+"/monitoring/delay",schemaPath:"#/properties/monitoring/properties/delay/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|min|h)$"}};
+const err25 = {instancePath:instancePath+"/monitoring/lag",schemaPath:"#/properties/monitoring/properties/lag/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}(kB|MB|GB|TB)$"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3540,7 +3541,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/monitoring/delay",schemaPath:"#/properties/monitoring/properties/delay/type",keyword:"type",params:{type: "string"}};
+const err26 = {instancePath:instancePath+"/monitoring/lag",schemaPath:"#/properties/monitoring/properties/lag/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3550,12 +3551,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data16.tls !== undefined){
-let data27 = data16.tls;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key4 in data27){
-if(!(((key4 === "ca") || (key4 === "cert")) || (key4 === "key"))){
-const err27 = {instancePath:instancePath+"/monitoring/tls",schemaPath:"#/properties/monitoring/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(data16.delay !== undefined){
+let data27 = data16.delay;
+if(typeof data27 === "string"){
+if(!pattern39.test(data27)){
+const err27 = {instancePath:instancePath+"/monitoring/delay",schemaPath:"#/properties/monitoring/properties/delay/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|min|h)$"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3565,11 +3565,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data27.ca !== undefined){
-let data28 = data27.ca;
-if(typeof data28 === "string"){
-if(!pattern39.test(data28)){
-const err28 = {instancePath:instancePath+"/monitoring/tls/ca",schemaPath:"#/properties/monitoring/properties/tls/properties/ca/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._/-]+$"}};
+else {
+const err28 = {instancePath:instancePath+"/monitoring/delay",schemaPath:"#/properties/monitoring/properties/delay/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3579,8 +3576,12 @@ vErrors.push(err28);
 errors++;
 }
 }
-else {
-const err29 = {instancePath:instancePath+"/monitoring/tls/ca",schemaPath:"#/properties/monitoring/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}};
+if(data16.tls !== undefined){
+let data28 = data16.tls;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key4 in data28){
+if(!(((key4 === "ca") || (key4 === "cert")) || (key4 === "key"))){
+const err29 = {instancePath:instancePath+"/monitoring/tls",schemaPath:"#/properties/monitoring/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3590,11 +3591,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data27.cert !== undefined){
-let data29 = data27.cert;
+if(data28.ca !== undefined){
+let data29 = data28.ca;
 if(typeof data29 === "string"){
-if(!pattern39.test(data29)){
-const err30 = {instancePath:instancePath+"/monitoring/tls/cert",schemaPath:"#/properties/monitoring/properties/tls/properties/cert/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._/-]+$"}};
+if(!pattern40.test(data29)){
+const err30 = {instancePath:instancePath+"/monitoring/tls/ca",schemaPath:"#/properties/monitoring/properties/tls/properties/ca/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._/-]+$"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3605,7 +3606,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/monitoring/tls/cert",schemaPath:"#/properties/monitoring/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/monitoring/tls/ca",schemaPath:"#/properties/monitoring/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3615,11 +3616,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data27.key !== undefined){
-let data30 = data27.key;
+if(data28.cert !== undefined){
+let data30 = data28.cert;
 if(typeof data30 === "string"){
-if(!pattern39.test(data30)){
-const err32 = {instancePath:instancePath+"/monitoring/tls/key",schemaPath:"#/properties/monitoring/properties/tls/properties/key/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._/-]+$"}};
+if(!pattern40.test(data30)){
+const err32 = {instancePath:instancePath+"/monitoring/tls/cert",schemaPath:"#/properties/monitoring/properties/tls/properties/cert/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._/-]+$"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3630,7 +3631,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/monitoring/tls/key",schemaPath:"#/properties/monitoring/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}};
+const err33 = {instancePath:instancePath+"/monitoring/tls/cert",schemaPath:"#/properties/monitoring/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3640,9 +3641,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/monitoring/tls",schemaPath:"#/properties/monitoring/properties/tls/type",keyword:"type",params:{type: "object"}};
+if(data28.key !== undefined){
+let data31 = data28.key;
+if(typeof data31 === "string"){
+if(!pattern40.test(data31)){
+const err34 = {instancePath:instancePath+"/monitoring/tls/key",schemaPath:"#/properties/monitoring/properties/tls/properties/key/pattern",keyword:"pattern",params:{pattern: "^/[A-Za-z0-9._/-]+$"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3652,11 +3655,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data16.runbook !== undefined){
-let data31 = data16.runbook;
-if(typeof data31 === "string"){
-if(!pattern42.test(data31)){
-const err35 = {instancePath:instancePath+"/monitoring/runbook",schemaPath:"#/properties/monitoring/properties/runbook/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9.:/_~%+-]{1,500}$"}};
+else {
+const err35 = {instancePath:instancePath+"/monitoring/tls/key",schemaPath:"#/properties/monitoring/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3666,8 +3666,9 @@ vErrors.push(err35);
 errors++;
 }
 }
+}
 else {
-const err36 = {instancePath:instancePath+"/monitoring/runbook",schemaPath:"#/properties/monitoring/properties/runbook/type",keyword:"type",params:{type: "string"}};
+const err36 = {instancePath:instancePath+"/monitoring/tls",schemaPath:"#/properties/monitoring/properties/tls/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3677,14 +3678,39 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"}};
+if(data16.runbook !== undefined){
+let data32 = data16.runbook;
+if(typeof data32 === "string"){
+if(!pattern43.test(data32)){
+const err37 = {instancePath:instancePath+"/monitoring/runbook",schemaPath:"#/properties/monitoring/properties/runbook/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9.:/_~%+-]{1,500}$"}};
 if(vErrors === null){
 vErrors = [err37];
 }
 else {
 vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/monitoring/runbook",schemaPath:"#/properties/monitoring/properties/runbook/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
 }
 errors++;
 }
@@ -3696,39 +3722,11 @@ errors = vErrors.length;
 }
 }
 if(data.lint !== undefined){
-let data33 = data.lint;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key5 in data33){
-if(!(key5 === "rules")){
-const err38 = {instancePath:instancePath+"/lint",schemaPath:"#/properties/lint/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-if(data33.rules !== undefined){
-let data34 = data33.rules;
+let data34 = data.lint;
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key6 in data34){
-let data35 = data34[key6];
-if(!((((data35 === "off") || (data35 === "info")) || (data35 === "warning")) || (data35 === "error"))){
-const err39 = {instancePath:instancePath+"/lint/rules/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/lint/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema6.properties.lint.properties.rules.additionalProperties.enum}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/lint/rules",schemaPath:"#/properties/lint/properties/rules/type",keyword:"type",params:{type: "object"}};
+for(const key5 in data34){
+if(!(key5 === "rules")){
+const err40 = {instancePath:instancePath+"/lint",schemaPath:"#/properties/lint/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3738,9 +3736,13 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/lint",schemaPath:"#/properties/lint/type",keyword:"type",params:{type: "object"}};
+if(data34.rules !== undefined){
+let data35 = data34.rules;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key6 in data35){
+let data36 = data35[key6];
+if(!((((data36 === "off") || (data36 === "info")) || (data36 === "warning")) || (data36 === "error"))){
+const err41 = {instancePath:instancePath+"/lint/rules/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/lint/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema6.properties.lint.properties.rules.additionalProperties.enum}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3752,12 +3754,36 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err42 = {instancePath:instancePath+"/lint/rules",schemaPath:"#/properties/lint/properties/rules/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err42];
 }
 else {
 vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/lint",schemaPath:"#/properties/lint/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
 }
 errors++;
 }

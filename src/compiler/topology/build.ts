@@ -123,7 +123,7 @@ export function buildEstate(topology: PartialTopology, claimed: Claims = new Map
     overridden: hasOverrides(inherited),
     ignored: ignoredOverrides(inherited),
     clients: clientsOf(inherited),
-    monitoring: monitoringOf(inherited.topology.monitoring),
+    monitoring: monitoringOf(inherited.topology.monitoring, inherited.name),
     claimed,
     promoted: undefined,
   };

@@ -307,6 +307,7 @@ export const MEANINGS: Readonly<Record<LanguageKey, Meaning>> = {
   'monitoring.jobs.etcd': meaning('none', MONITORING),
   'monitoring.jobs.blackbox': meaning('none', MONITORING),
   'monitoring.ports.postgres_exporter': meaning('none', MONITORING),
+  'monitoring.interval': meaning('none', MONITORING),
   'monitoring.lag': meaning('none', MONITORING),
   'monitoring.delay': meaning('none', MONITORING),
   'monitoring.tls.ca': meaning('none', MONITORING),

@@ -6,7 +6,7 @@ import { textAt } from '../../text/json.ts';
 import { portOf, restPortOf } from '../reach.ts';
 
 /** Where Prometheus reaches a node: as other sites do. */
-const hostOf = ({ wan, address }: Node): string => {
+export const hostOf = ({ wan, address }: Node): string => {
   const found = wan ?? address;
   return found ? bracketed(found) : '';
 };
@@ -25,7 +25,9 @@ const targets = (
   );
 
 /** What Prometheus scrapes: one job for each program that has metrics. */
-export function scrapeConfigs(estate: Estate, { jobs, tls, exporterPort }: Monitoring): JsonMap[] {
+export function scrapeConfigs(estate: Estate, { jobs, tls, exporterPort, interval }: Monitoring): JsonMap[] {
+  // How long an alert waits follows from it.
+  const every = { scrape_interval: `${interval}s` };
   const all = estate.sites.flatMap(members);
   const showing = { cert_file: tls.cert, key_file: tls.key };
   const isSecure = all.some(({ patroni }) => textAt(patroni.value, 'restapi', 'certfile') !== undefined);
@@ -34,13 +36,20 @@ export function scrapeConfigs(estate: Estate, { jobs, tls, exporterPort }: Monit
   );
   const rest: JsonMap = {
     job_name: jobs.patroni,
+    ...every,
     ...(isSecure ? { scheme: 'https', tls_config: { ca_file: tls.ca, ...(isAsking ? showing : {}) } } : {}),
     static_configs: targets(estate, members, (node) => restPortOf(node as Parameters<typeof restPortOf>[0])),
   };
   const exporter: JsonMap[] =
     jobs.postgresql === undefined
       ? []
-      : [{ job_name: jobs.postgresql, static_configs: targets(estate, members, () => exporterPort) }];
+      : [
+          {
+            job_name: jobs.postgresql,
+            ...every,
+            static_configs: targets(estate, members, () => exporterPort),
+          },
+        ];
   const urlOf = ({ etcd }: Node): string => textAt(etcd?.value, 'advertise-client-urls')?.split(',')[0] ?? '';
   const rings = estate.sites.flatMap(ring);
   const store: JsonMap[] =
@@ -49,6 +58,7 @@ export function scrapeConfigs(estate: Estate, { jobs, tls, exporterPort }: Monit
       : [
           {
             job_name: jobs.etcd,
+            ...every,
             ...(rings.some((node) => urlOf(node).startsWith('https:'))
               ? { scheme: 'https', tls_config: { ca_file: tls.ca, ...showing } }
               : {}),
