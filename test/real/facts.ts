@@ -24,6 +24,8 @@ export const PATRONI: Partial<Readonly<Record<FactName, string>>> = {
   'restapi.request_queue_size': "'request_queue_size' in text('api.py')",
   'restapi.server_tokens': "'server_tokens' in text('api.py')",
   'restapi.quorum': `"path == '/quorum'" in text('api.py')`,
+  'restapi.replication_state': "'replication_state' in text('api.py')",
+  'metrics.streaming': "'patroni_postgres_streaming' in text('api.py')",
   'postgresql.bin_name': "'bin_name' in text('postgresql/__init__.py')",
   'postgresql.before_stop': "'before_stop' in text('postgresql/__init__.py')",
   'authentication.sslnegotiation': "'sslnegotiation' in text('config.py')",
