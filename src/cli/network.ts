@@ -89,6 +89,8 @@ const THREADS = '64';
  */
 export function network(trust: Trust): Network {
   if (trust.ca !== undefined) new X509Certificate(trust.ca);
+  // OpenSSL would not even be asked.
+  if (trust.cert === '' || trust.key === '') throw new Error('the file is empty');
   createSecureContext(trust);
   process.env.UV_THREADPOOL_SIZE ??= THREADS;
   const get: Network['get'] = (url, deadline, most) =>

@@ -114,6 +114,16 @@ describe('the command that mends a drift', () => {
     expect(found?.help).not.toContain('patronictl');
   });
 
+  it('is given for a parameter of an extension', async () => {
+    const estate = await fakeEstate();
+    const postgresql = estate.sites.get('seoul')?.config?.postgresql as {
+      parameters: Record<string, unknown>;
+    };
+    postgresql.parameters['pg_stat_statements.max'] = 5000;
+    const [found] = await findingsOf(estate);
+    expect(found?.help).toContain('--set postgresql.parameters.pg_stat_statements.max=null');
+  });
+
   it('sets back all that went', async () => {
     const estate = await fakeEstate();
     const site = estate.sites.get('seoul');

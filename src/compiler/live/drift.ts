@@ -75,7 +75,13 @@ const isSameAmount = (from: Json | undefined, to: Json | undefined): boolean =>
  * Whether `--set` takes a path for what it is. Whoever answered may have made up the keys: a dot, an equals sign or a blank in
  * one would make the command set something else.
  */
-const isKnownPath = (path: readonly string[]): boolean => path.every((key) => /^[A-Za-z_][\w-]*$/.test(key));
+const isKnownPath = (path: readonly string[]): boolean =>
+  path.every(
+    (key, at) =>
+      /^[A-Za-z_][\w-]*$/.test(key) ||
+      // Of parameters, patronictl knows names with dots.
+      (at === 2 && path.length === 3 && path[1] === 'parameters' && /^[A-Za-z_][\w.]*$/.test(key)),
+  );
 
 /** Whether one path is the other, or leads to it. */
 const isBeside = (one: readonly string[], other: readonly string[]): boolean =>

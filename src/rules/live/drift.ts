@@ -21,7 +21,7 @@ export const drift: LiveRule = {
           at,
           help:
             command === undefined
-              ? 'see dcs.yml of the site: the value holds a secret, or what cannot be printed'
+              ? 'see dcs.yml of the site: no command is shown, for the value holds a secret, or the key is none that Patroni knows'
               : `write it into the topology if it shall stay; else, as postgres, on a member of ${site.site.name}: ${command}`,
           topic: path,
         };
