@@ -135,12 +135,14 @@ describe('what asks the network', () => {
 });
 
 describe('what it is told to trust', () => {
-  it.each([[{ ca: '' }], [{ ca: 'no certificate' }], [{ cert: 'no certificate', key: 'no key' }]])(
-    'is refused where OpenSSL does not take it: %j',
-    (trust) => {
-      expect(() => network(trust)).toThrow();
-    },
-  );
+  it.each([
+    [{ ca: '' }],
+    [{ cert: '', key: '' }],
+    [{ ca: 'no certificate' }],
+    [{ cert: 'no certificate', key: 'no key' }],
+  ])('is refused where OpenSSL does not take it: %j', (trust) => {
+    expect(() => network(trust)).toThrow();
+  });
 });
 
 describe('what knocks at a port', () => {
