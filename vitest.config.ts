@@ -19,6 +19,7 @@ const PROCESSES = [
   'test/nodes/collect-mask.test.ts',
   'test/output/crash.test.ts',
   'test/output/fresh.test.ts',
+  'test/editor/**',
   'test/speed/**',
   'test/ci/**',
 ];

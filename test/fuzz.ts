@@ -4,7 +4,7 @@
  * How many times as often as listed properties are tried. When nobody says, once in twenty: `npm test` takes two minutes
  * at most. PGDR_FUZZ=1 tries them as listed, as CI does; PGDR_FUZZ=20 is for an hour's run.
  */
-export const FUZZ = Number(process.env.PGDR_FUZZ ?? '0.04');
+export const FUZZ = Number(process.env.PGDR_FUZZ ?? '0.05');
 
 /** Runs of a property. */
 export const runs = (usual: number): { numRuns: number } => ({

@@ -78,12 +78,12 @@ for (const { name, bytes } of brokenEstates()) {
 }
 
 describe('a broken estate is better for it', () => {
-  it.each(partOf(broken, 6))('%s', async (_, text) => {
+  it.each(partOf(broken, 9))('%s', async (_, text) => {
     await mend(text);
     await mend(text.replaceAll('\n', '\r\n'));
   });
 
-  it.each(partOf(pageIds(), 6))('the bad examples of %s', async (id) => {
+  it.each(partOf(pageIds(), 9))('the bad examples of %s', async (id) => {
     for (const { sound, text } of readPage(id).examples) if (!sound) await mend(text);
   });
 

@@ -41,7 +41,7 @@ describe('a string of the language, whatever stands in it', () => {
   it.each(
     partOf(
       strings.map((key, index) => [show(key.path), key, index] as const),
-      3,
+      6,
     ),
   )('%s cannot leave the tree, add a line or a key', async (_, { path, schema }, index) => {
     const example = schema.examples?.find((one) => typeof one === 'string') ?? schema.enum?.[0] ?? 'x';
