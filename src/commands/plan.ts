@@ -26,6 +26,7 @@ import type { Output } from './publish.ts';
 import { assertApart, publish } from './publish.ts';
 import type { JudgeOptions, Status } from './run.ts';
 import { fails, reportOf } from './run.ts';
+import { topologySource } from './topology-source.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface PlanOptions extends Omit<JudgeOptions, 'formats'> {
@@ -215,11 +216,7 @@ async function write(
 export async function plan(host: Host, file: string, options: PlanOptions): Promise<Status> {
   const outputs = options.formats.map(planOutputOf);
   assertApart(outputs);
-  const { source, finding, missing } = await readTopology(host, file, options.stdinFilename);
-  if (!source)
-    throw new UsageError(
-      `${file} ${missing ? 'cannot be read' : 'is no topology'}: ${finding?.message ?? ''}`,
-    );
+  const source = await topologySource(host, file, options.stdinFilename);
   const analysis = await analyse(source);
   const side = sideOfTopology(analysis);
   if (!side || fails([analysis], 'error')) {

@@ -1,5 +1,4 @@
 import type { Host } from '../cli/host.ts';
-import { readTopology } from '../cli/host.ts';
 import type { Network, Trust } from '../cli/network.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import type { FileAnalysis } from '../compiler/lint/file-analysis.ts';
@@ -8,9 +7,11 @@ import type { Live } from '../compiler/live/live.ts';
 import { listed } from '../compiler/text/suggest.ts';
 import type { Analysis } from '../workspace/workspace.ts';
 import { analyse, analyseLive } from '../workspace/workspace.ts';
+import { CLEAR } from './clear-screen.ts';
 import { publish } from './publish.ts';
 import type { JudgeOptions, Status } from './run.ts';
 import { fails, reportOf } from './run.ts';
+import { topologySource } from './topology-source.ts';
 import { UsageError } from './usage-error.ts';
 import { tableText } from './verify-table.ts';
 
@@ -30,9 +31,6 @@ export interface VerifyOptions extends JudgeOptions {
 
 /** Seconds between two looks of `--watch`. */
 const PERIOD = 2;
-
-/** Clears the screen and moves the cursor to its top. */
-const CLEAR = '\u001b[2J\u001b[H';
 
 function fileText(host: Host, flag: string, path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
@@ -117,11 +115,7 @@ export async function verify(host: Host, file: string, options: VerifyOptions): 
     throw new UsageError('--watch draws a table: it has no other format, and writes no file');
   if ((options.cert === undefined) !== (options.key === undefined))
     throw new UsageError('--cert and --key belong together: give both, or neither');
-  const { source, finding, missing } = await readTopology(host, file, options.stdinFilename);
-  if (!source)
-    throw new UsageError(
-      `${file} ${missing ? 'cannot be read' : 'is no topology'}: ${finding?.message ?? ''}`,
-    );
+  const source = await topologySource(host, file, options.stdinFilename);
   const analysis = await analyse(source);
   const { estate } = analysis;
   if (!estate || fails([analysis], 'error')) {

@@ -1,11 +1,9 @@
 import type { Host } from '../cli/host.ts';
+import { CLEAR } from './clear-screen.ts';
 import type { LintOptions } from './lint.ts';
 import { lint } from './lint.ts';
 import type { Status } from './run.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Clears the screen and moves the cursor to its top. */
-const CLEAR = '\u001b[2J\u001b[H';
 
 /** `pgdr-compile lint --watch`: lints topologies, and again whenever one of them changes, until it is stopped. */
 export async function watch(host: Host, files: readonly string[], options: LintOptions): Promise<Status> {

@@ -74,6 +74,10 @@ export interface Live {
   readonly lag: number;
 }
 
+/** The members of all sites that were asked. */
+export const everyMember = ({ sites }: Pick<Live, 'sites'>): LiveMember[] =>
+  sites.flatMap(({ members }) => members);
+
 /** A member with what it said. */
 export type Speaking = LiveMember & { readonly reached: Answered };
 
@@ -98,15 +102,13 @@ export function writingStrangers(live: Live): (LiveMember & { readonly reached: 
   const ours = new Set(all.map(({ reached }) => reached.status.systemIdentifier));
   const isOurs = ({ systemIdentifier: id }: Status): boolean =>
     id === undefined || ours.size === 0 || ours.has(id);
-  return live.sites
-    .flatMap(({ members }) => members)
-    .filter(
-      (member): member is LiveMember & { readonly reached: Stranger } =>
-        member.reached.kind === 'stranger' &&
-        takesWrites(member.reached.status) &&
-        !isKnown(member.reached.status) &&
-        isOurs(member.reached.status),
-    );
+  return everyMember(live).filter(
+    (member): member is LiveMember & { readonly reached: Stranger } =>
+      member.reached.kind === 'stranger' &&
+      takesWrites(member.reached.status) &&
+      !isKnown(member.reached.status) &&
+      isOurs(member.reached.status),
+  );
 }
 
 /** The members of a site that lead it, by what they say of themselves. */

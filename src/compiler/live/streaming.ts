@@ -3,7 +3,7 @@ import { knows, versionOf } from '../facts/version.ts';
 import { get, textAt } from '../text/json.ts';
 import { allTogether } from '../text/together.ts';
 import type { Live, LiveSite, Speaking } from './live.ts';
-import { configOf, leaders, speaking, speaks, writers } from './live.ts';
+import { configOf, everyMember, leaders, speaking, speaks, writers } from './live.ts';
 import type { Status } from './status.ts';
 import { takesWrites } from './status.ts';
 
@@ -49,7 +49,7 @@ function faultOf(live: Live, site: LiveSite, member: Speaking): string | undefin
   if (tells(live, status) && status.replicationState !== 'streaming')
     return `${name} does not stream: ${status.replicationState ?? 'it receives nothing'}`;
   const sources = sourcesOf(live, site, member);
-  const all = sources.flatMap(({ members }) => members).filter((one) => one !== member);
+  const all = everyMember({ sites: sources }).filter((one) => one !== member);
   const heard = all.filter(speaks);
   const senders = heard.flatMap(({ reached: { status: other } }) => other.senders);
   const own = senders.filter(({ application }) => application === name);

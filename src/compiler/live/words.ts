@@ -1,5 +1,3 @@
-import type { Live, LiveMember, LiveSite } from './live.ts';
-
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** An amount of WAL for people, in units of 1024 as PostgreSQL counts: `1.4 GB`. */
@@ -20,7 +18,3 @@ export function spanText(seconds: number): string {
   if (seconds < 172_800) return `${Math.floor(seconds / 3600)} h`;
   return `${Math.floor(seconds / 86_400)} days`;
 }
-
-/** The sites that were asked, each with its members: what most rules look at. */
-export const everyMember = ({ sites }: Live): { readonly site: LiveSite; readonly member: LiveMember }[] =>
-  sites.flatMap((site) => site.members.map((member) => ({ site, member })));

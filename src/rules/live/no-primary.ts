@@ -1,4 +1,11 @@
-import { isPrimary, speaking, speaks, writers, writingStrangers } from '../../compiler/live/live.ts';
+import {
+  everyMember,
+  isPrimary,
+  speaking,
+  speaks,
+  writers,
+  writingStrangers,
+} from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { allTogether } from '../../compiler/text/together.ts';
 
@@ -14,10 +21,10 @@ export const noPrimary: LiveRule = {
   *check(live) {
     // A member with another name or scope that takes writes is told by live/stranger.
     if (!live.isWhole || writers(live).length + writingStrangers(live).length > 0) return;
-    const silent = live.sites.flatMap(({ members }) => members.filter((member) => !speaks(member)));
+    const silent = everyMember(live).filter((member) => !speaks(member));
     // Who does not answer may take writes: that is told of each of them.
     const home = live.sites.find((site) => isPrimary(live, site));
-    if (!home || silent.length === live.sites.flatMap(({ members }) => members).length) return;
+    if (!home || silent.length === everyMember(live).length) return;
     const states = speaking(home).map(
       ({ name, reached: { status } }) => `${name} is ${status.role}, ${status.state}`,
     );

@@ -1,5 +1,5 @@
+import { everyMember } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
-import { everyMember } from '../../compiler/live/words.ts';
 import { textAt } from '../../compiler/text/json.ts';
 
 export const stranger: LiveRule = {
@@ -12,7 +12,7 @@ export const stranger: LiveRule = {
   why: 'Who is asked for one member and answers as another one misleads HAProxy, Patroni and the operator alike.',
   references: ['https://patroni.readthedocs.io/en/latest/rest_api.html'],
   *check(live) {
-    for (const { member } of everyMember(live)) {
+    for (const member of everyMember(live)) {
       const { reached, name, node } = member;
       if (reached.kind !== 'stranger') continue;
       const { name: other, scope } = reached.status;

@@ -1,6 +1,6 @@
+import { everyMember } from '../../compiler/live/live.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { helpFor, silenceText } from '../../compiler/live/silence.ts';
-import { everyMember } from '../../compiler/live/words.ts';
 
 export const unreachable: LiveRule = {
   id: 'live/unreachable',
@@ -12,7 +12,7 @@ export const unreachable: LiveRule = {
   why: 'What cannot be asked is not known to be well: whether the member runs, whom it follows, and whether it takes writes.',
   references: ['https://patroni.readthedocs.io/en/latest/rest_api.html', 'docs/verify.md'],
   *check(live) {
-    for (const { member } of everyMember(live)) {
+    for (const member of everyMember(live)) {
       const { reached, name, node } = member;
       if (reached.kind === 'silent')
         yield {
