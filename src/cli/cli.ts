@@ -266,10 +266,11 @@ examples:
         'after',
         `
 examples:
-  pgdr-compile verify --ca ca.pem topology.yaml              roles, replication, drift, certificates
-  pgdr-compile verify --ca ca.pem --site busan topology.yaml    one site alone
-  pgdr-compile verify --ca ca.pem --watch topology.yaml      all sites in one table, drawn again every 2 s
-  pgdr-compile verify --ca ca.pem --format json topology.yaml    for a program`,
+  pgdr-compile verify --ca ca.pem topology.yaml                roles, replication, drift, certificates
+  pgdr-compile verify --ca ca.pem --site busan topology.yaml   one site alone
+  pgdr-compile verify --ca ca.pem --watch topology.yaml        all sites in one table, drawn again every 2 s
+  pgdr-compile verify --ca ca.pem --psql estate topology.yaml  replication slots too, by a service of pg_service.conf
+  pgdr-compile verify --ca ca.pem --format json topology.yaml  for a program`,
       )
       .action(async (file: string, flags: VerifyFlags) => {
         const { verify } = await import('../commands/verify.ts');

@@ -132,6 +132,7 @@ export interface VerifyFlags extends JudgeFlags {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
+  readonly psql?: string;
   readonly watch?: boolean;
 }
 
@@ -199,6 +200,10 @@ export const verifying = (command: Command): Command =>
     .option('--ca <file>', 'certificate of the authority that signed those of the REST API (PEM)')
     .option('--cert <file>', 'certificate to show to the REST API, where verify_client is "required" (PEM)')
     .option('--key <file>', 'its key (PEM)')
+    .option(
+      '--psql <service>',
+      'ask the leaders for their replication slots too, with psql and this service of pg_service.conf',
+    )
     .option('--watch', 'draw the table again and again, until it is stopped');
 
 /** What shows the plan; other formats show its hazards alone. */

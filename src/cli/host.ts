@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { SqlAsker } from '../compiler/live/ask-slots.ts';
 import { codeOf } from '../compiler/text/error-code.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import type { Source } from '../compiler/text/source.ts';
@@ -54,6 +55,8 @@ export interface Host {
   changed(files: readonly string[]): Promise<boolean>;
   /** What asks the network; it only reads. */
   network(trust: Trust): Promise<Network>;
+  /** What asks PostgreSQL by a service name of libpq; undefined if psql is not installed. It only reads. */
+  psql(service: string): Promise<SqlAsker | undefined>;
   /** Waits for some seconds; false if nobody waits any more. */
   waited(seconds: number): Promise<boolean>;
   /** Shows the progress of long work, on a terminal only; without words it clears the line. */
@@ -263,6 +266,10 @@ export function processHost(): Host {
     git,
     changed: async (files) => (await import('./changes.ts')).fileChange(files),
     network: async (trust) => (await import('./network.ts')).network(trust),
+    psql: async (service) => {
+      const { hasPsql, psql } = await import('./psql.ts');
+      return (await hasPsql()) ? psql(service) : undefined;
+    },
     waited: (seconds) => new Promise((resolve) => setTimeout(() => resolve(true), seconds * 1000)),
     progress: progressOn(STDERR),
     ask: asker(),

@@ -1,6 +1,7 @@
-import type { Live, LiveMember, LiveProxy, LiveSite } from '../compiler/live/live.ts';
+import type { Live, LiveMember, LiveProxy, LiveSite, SlotsAnswer } from '../compiler/live/live.ts';
 import { lagOf, speaks } from '../compiler/live/live.ts';
 import { silenceText } from '../compiler/live/silence.ts';
+import type { Slot } from '../compiler/live/slots.ts';
 import { takesWrites } from '../compiler/live/status.ts';
 import { sizeText } from '../compiler/live/words.ts';
 import { printable } from '../compiler/report/printable.ts';
@@ -66,15 +67,10 @@ const proxyRow = (site: LiveSite, { node, url, knock }: LiveProxy): string[] => 
   knock.kind === 'silence' ? `${url}: ${silenceText({ ...knock, url })}` : `writes at ${url}`,
 ];
 
-/** The sites of an estate in one table, as `patronictl list` has one cluster. */
-export function tableText(live: Live): string {
-  const rows = live.sites.flatMap((site) => [
-    ...site.members.map((member) => memberRow(live, site, member)),
-    ...site.proxies.map((proxy) => proxyRow(site, proxy)),
-  ]);
-  const cells = [HEAD, ...rows].map((row) => row.map(printable));
-  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  // The name of a site stands once.
+/** Rows below a head, in columns. A cell that repeats the one above it in the first column stays empty. */
+function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map(printable));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row, at) =>
     row
       .map((cell, column) =>
@@ -85,3 +81,49 @@ export function tableText(live: Live): string {
   );
   return `${lines.join('\n')}\n`;
 }
+
+/** The sites of an estate in one table, as `patronictl list` has one cluster. */
+function membersText(live: Live): string {
+  const rows = live.sites.flatMap((site) => [
+    ...site.members.map((member) => memberRow(live, site, member)),
+    ...site.proxies.map((proxy) => proxyRow(site, proxy)),
+  ]);
+  return columns(HEAD, rows);
+}
+
+const SLOT_HEAD = ['site', 'leader', 'slot', 'active', 'WAL', 'kept', 'may still be written'];
+
+function slotRow({ by, bound }: SlotsAnswer & { kind: 'answer' }, slot: Slot): string[] {
+  const keeps = slot.walStatus !== undefined && slot.walStatus !== 'lost';
+  return [
+    by.node.site,
+    by.name,
+    slot.name,
+    slot.isActive ? 'yes' : 'no',
+    slot.walStatus ?? 'none',
+    slot.held === undefined || !keeps ? '' : sizeText(Math.max(0, slot.held)),
+    !keeps ? '' : bound === undefined ? 'no bound' : size(slot.safeSize),
+  ];
+}
+
+/** The replication slots of the leaders; empty where nobody was asked. */
+function slotsText({ sites }: Live): string {
+  const asked = sites.filter(({ slots }) => slots !== undefined);
+  if (asked.length === 0) return '';
+  const rows = asked.flatMap(({ site, slots = [] }) => {
+    if (slots.length === 0) return [[site.name, 'unknown', 'nobody leads']];
+    return slots.flatMap((one) => {
+      if (one.kind === 'silence') return [[site.name, one.by.name, 'unknown', '', '', '', one.detail]];
+      return one.slots.length === 0
+        ? [[site.name, one.by.name, 'none']]
+        : one.slots.map((slot) => slotRow(one, slot));
+    });
+  });
+  return `\n${columns(
+    SLOT_HEAD,
+    rows.map((row) => SLOT_HEAD.map((_, column) => row[column] ?? '')),
+  )}`;
+}
+
+/** The sites of an estate in one table, and the replication slots of their leaders in a second one if they were asked for. */
+export const reportText = (live: Live): string => `${membersText(live)}${slotsText(live)}`;

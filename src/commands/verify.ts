@@ -3,6 +3,8 @@ import type { Network, Trust } from '../cli/network.ts';
 import type { Estate } from '../compiler/estate/estate.ts';
 import type { FileAnalysis } from '../compiler/lint/file-analysis.ts';
 import { askEstate } from '../compiler/live/ask.ts';
+import type { SqlAsker } from '../compiler/live/ask-slots.ts';
+import { askSlots } from '../compiler/live/ask-slots.ts';
 import type { Live } from '../compiler/live/live.ts';
 import { listed } from '../compiler/text/suggest.ts';
 import type { Analysis } from '../workspace/workspace.ts';
@@ -13,7 +15,7 @@ import type { JudgeOptions, Status } from './run.ts';
 import { fails, reportOf } from './run.ts';
 import { topologySource } from './topology-source.ts';
 import { UsageError } from './usage-error.ts';
-import { tableText } from './verify-table.ts';
+import { reportText } from './verify-table.ts';
 
 export interface VerifyOptions extends JudgeOptions {
   /** Names of the sites to ask; none: all. */
@@ -26,6 +28,8 @@ export interface VerifyOptions extends JudgeOptions {
   readonly ca?: string | undefined;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
+  /** A service of pg_service.conf, by which PostgreSQL is asked for its replication slots; without it, nobody logs in. */
+  readonly psql?: string | undefined;
   readonly watch: boolean;
 }
 
@@ -61,6 +65,15 @@ async function trusting(host: Host, trust: Trust): Promise<Network> {
   }
 }
 
+/** What asks PostgreSQL, if it is to be asked. */
+async function sqlOf(host: Host, service: string | undefined): Promise<SqlAsker | undefined> {
+  if (service === undefined) return undefined;
+  if (service === '') throw new UsageError('--psql: name a service of pg_service.conf');
+  const asker = await host.psql(service);
+  if (!asker) throw new UsageError('--psql: psql is not installed, or not in PATH');
+  return asker;
+}
+
 /** The estate as it answers, and what is to be said of it. */
 type Look = () => Promise<{ readonly live: Live; readonly found: FileAnalysis }>;
 
@@ -71,8 +84,11 @@ async function lookAt(host: Host, analysis: Analysis, estate: Estate, options: V
     cert: fileText(host, '--cert', options.cert),
     key: fileText(host, '--key', options.key),
   });
+  const sql = await sqlOf(host, options.psql);
+  const deadline = (): number => Date.now() + options.timeout * 1000;
   return async () => {
-    const asked = await askEstate(network, estate, sites, Date.now() + options.timeout * 1000);
+    const answers = await askEstate(network, estate, sites, deadline());
+    const asked = sql ? await askSlots(sql, answers, deadline()) : answers;
     const live: Live = {
       estate,
       sites: asked,
@@ -100,7 +116,7 @@ async function watched(host: Host, look: Look, options: VerifyOptions): Promise<
       ({ severity, rule, message }) => `${severity}[${rule}]: ${message}\n`,
     );
     host.stdout(
-      `${CLEAR}${new Date().toISOString()}\n${tableText(live)}${lines.length > 0 ? '\n' : ''}${lines.join('')}`,
+      `${CLEAR}${new Date().toISOString()}\n${reportText(live)}${lines.length > 0 ? '\n' : ''}${lines.join('')}`,
     );
     host.stderr('\nasks again every 2 s (press Ctrl-C to stop)\n');
     if (!(await host.waited(PERIOD))) return fails([found], options.failOn) ? 1 : 0;
@@ -126,7 +142,7 @@ export async function verify(host: Host, file: string, options: VerifyOptions): 
   const look = await lookAt(host, analysis, estate, options);
   if (options.watch) return watched(host, look, options);
   const { live, found } = await look();
-  if (isShown(options)) host.stdout(`${tableText(live)}\n`);
+  if (isShown(options)) host.stdout(`${reportText(live)}\n`);
   await publish(host, [reportOf(found)], options);
   return fails([found], options.failOn) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { run } from '../../src/cli/cli.ts';
 import type { Host } from '../../src/cli/host.ts';
 import type { Network, Trust } from '../../src/cli/network.ts';
+import type { SqlAsker } from '../../src/compiler/live/ask-slots.ts';
 import { soundEstates } from '../fixtures/estates.ts';
 
 /** The two-site estate of the documents. */
@@ -37,6 +38,8 @@ export interface World {
   readonly pages?: Readonly<Record<string, string>>;
   /** Who answers on the network. */
   readonly network?: (trust: Trust) => Network;
+  /** Who answers to psql, by the name of a service; undefined where psql is not installed. */
+  readonly psql?: (service: string) => SqlAsker;
   /** What topology.yaml becomes, each time somebody waits for a change. */
   readonly edits?: readonly string[];
   /** What a person types when asked; without, nobody is there. */
@@ -94,6 +97,7 @@ export async function command(args: readonly string[], world: World = {}): Promi
       if (!network) throw new Error('nobody is to be asked');
       return network(trust);
     },
+    psql: async (service) => world.psql?.(service),
     // A person looks twice, and goes.
     waited: async () => {
       looks -= 1;

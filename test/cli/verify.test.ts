@@ -84,6 +84,59 @@ describe('verify', () => {
     expect((await verify(['--fail-on', 'never'])).status).toBe(0);
   });
 
+  it('asks the leaders for their slots with --psql, and draws them below', async () => {
+    const services: string[] = [];
+    const psql = (service: string) => {
+      services.push(service);
+      return estate.sql;
+    };
+    const { status, stdout } = await verify(['--psql', 'watch'], { psql });
+    expect(status).toBe(0);
+    expect(services).toEqual(['watch']);
+    expect(estate.asked.filter((one) => one.startsWith('psql'))).toEqual([
+      'psql 10.1.0.12:5432',
+      'psql 10.2.0.12:5432',
+    ]);
+    expect(stdout).toContain(`
+site   leader      slot                   active  WAL       kept     may still be written
+seoul  pg-seoul-3  pg_seoul_1             yes     reserved  16.0 MB  64.0 GB
+       pg-seoul-3  pg_seoul_2             yes     reserved  16.0 MB  64.0 GB
+       pg-seoul-3  standby_cluster_busan  yes     reserved  16.0 MB  64.0 GB
+busan  pg-busan-3  pg_busan_1             yes     reserved  16.0 MB  64.0 GB
+       pg-busan-3  pg_busan_2             yes     reserved  16.0 MB  64.0 GB
+
+no findings in 1 file
+`);
+  });
+
+  it('says which slots it could not ask for', async () => {
+    const { psql } = { psql: () => estate.sql };
+    const seoul = estate.slots.get('seoul');
+    if (seoul) seoul.reply = { kind: 'silence', detail: 'fe_sendauth: no password supplied' };
+    const busan = member('pg-busan-3');
+    busan.reply = { kind: 'silence', why: 'refused', detail: '' };
+    const { status, stdout } = await verify(['--psql', 'watch'], { psql });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/seoul +pg-seoul-3 +unknown +fe_sendauth: no password supplied\n/);
+    expect(stdout).toMatch(/busan +unknown +nobody leads\n/);
+    expect(stdout).toContain('error[live/slots-unknown]: the replication slots of pg-seoul-3 are unknown');
+  });
+
+  it('logs in nowhere without --psql, and says what --psql lacks', async () => {
+    await verify([], {
+      psql: () => {
+        throw new Error('nobody is to be asked');
+      },
+    });
+    expect(estate.asked.filter((one) => one.startsWith('psql'))).toEqual([]);
+    const { status, stderr } = await verify(['--psql', 'watch']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'pgdr-compile: --psql: psql is not installed, or not in PATH\n',
+    });
+    expect((await verify(['--psql', ''])).stderr).toContain('--psql: name a service of pg_service.conf');
+  });
+
   it('gives findings to programs, without the table', async () => {
     member('pg-busan-1').status.pause = true;
     const { status, stdout } = await verify(['--format', 'json']);

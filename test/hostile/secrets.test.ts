@@ -43,6 +43,7 @@ async function said(text: string, ...args: readonly string[]): Promise<string> {
     glob: async () => [],
     page: () => undefined,
     git: () => undefined,
+    psql: async () => undefined,
     network: () => Promise.reject(new Error('nobody is to be asked')),
     waited: async () => false,
     changed: async () => false,

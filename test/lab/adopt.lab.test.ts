@@ -20,6 +20,7 @@ import { APPLICATION_PASSWORD, deployed, PASSWORDS } from './provision.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilSlotActive, untilStreaming } from './states.ts';
+import { untilWell } from './verified.ts';
 
 /** Takes away what is compiled, and puts what somebody wrote by hand. */
 async function setUpByHand(lab: Lab, node: LabNode): Promise<void> {
@@ -154,6 +155,9 @@ async function play(lab: Lab, report: Report): Promise<void> {
   );
   expect(lostRows(writer.acknowledged, await storedRows(lab, primary))).toEqual([]);
   for (const node of heir.members) await untilComplete(lab, node, writer.acknowledged);
+  await report.step('verify has nothing to say of the topology that was adopted', () =>
+    untilWell(lab, [], topology),
+  );
   await report.step('what is collected now is adopted as it is, and nothing changes any more', async () => {
     const again = adopt('by-hand', await collected(lab.nodes.filter(({ spec }) => spec)), {});
     if (!again) throw new Error('the files are those of nodes');

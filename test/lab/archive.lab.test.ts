@@ -11,13 +11,14 @@ import {
 } from './client.ts';
 import { leaderOf, list, slots, sql } from './cluster.ts';
 import { loseSite } from './faults.ts';
-import type { Lab } from './lab.ts';
+import { compileWithPrimary, type Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import { ENVIRONMENT_FILE } from './provision.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilServing, untilSlotActive, untilStreaming } from './states.ts';
+import { untilOthersWell, untilWell } from './verified.ts';
 
 const ARCHIVE = '/usr/local/bin/wal-archive';
 
@@ -94,6 +95,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
     await untilComplete(lab, leader, rows);
     await untilServing(lab, tokyo, false);
   });
+  await report.step('all sites are well', () => untilWell(lab));
   // No site streams to tokyo, and no site keeps a slot for it.
   expect((await slots(primary)).map(({ name }) => name)).not.toContain(tokyo.slot);
 
@@ -121,6 +123,8 @@ async function play(lab: Lab, report: Report): Promise<void> {
     await untilComplete(lab, await untilStreaming(lab, busan, '/standby-leader'), [...after.acknowledged]);
   });
   await after.stop();
+  const changed = await compileWithPrimary(lab, tokyo.name);
+  await report.step('the sites that are left are well', () => untilOthersWell(changed, home.name));
 }
 
 labDescribe('a site that takes WAL from the archive alone', () => {

@@ -9,6 +9,7 @@ import type { LabNode } from './node.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilServed } from './served.ts';
 import { untilAllFollow, untilServing } from './states.ts';
+import { untilWell } from './verified.ts';
 
 /** Puts these CAs where a node looks for its trusted CA. */
 async function trust(lab: Lab, node: LabNode, authorities: string): Promise<void> {
@@ -69,6 +70,7 @@ labDescribe('another certificate authority', () => {
         expect(await sql(primary, 'select pg_postmaster_start_time()')).toBe(started);
         await untilAllFollow(lab);
         for (const site of lab.sites) await untilServing(lab, site, site === lab.primary);
+        await report.step('verify trusts the new CA alone', () => untilWell(lab));
         await lab.runbook.follow('verify.');
         await lab.runbook.follow('trouble.');
         report.note('longest pause between two rows', `${longestPause(writer.acknowledged).toFixed(2)} s`);

@@ -7,14 +7,17 @@ import { spawnProgram } from '../real/programs.ts';
 import { bringUp } from './bring-up.ts';
 import { CA_FILE } from './certificates.ts';
 import { createApplication, startWriter, untilWriting } from './client.ts';
-import { patronictl } from './cluster.ts';
+import { patronictl, sql } from './cluster.ts';
 import { must, runProgram } from './exec.ts';
 import { loseSite, returnSite } from './faults.ts';
+import { letClientIn } from './host-list.ts';
 import type { Lab } from './lab.ts';
+import type { LabNode } from './node.ts';
+import { ENVIRONMENT_FILE } from './provision.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilAllFollow, untilStreaming } from './states.ts';
-import { onNetworkOf } from './verified.ts';
+import { onNetworkOf, untilFound, WITH_SLOTS } from './verified.ts';
 
 const PORT = 9090;
 const PATH = { PATH: process.env.PATH ?? '' };
@@ -69,6 +72,44 @@ async function startPrometheus(lab: Lab, folder: string): Promise<Prometheus> {
   };
 }
 
+/** Starts postgres_exporter on every member that runs; bookworm has one that is too old. Whether there is one. */
+async function startExporters(lab: Lab): Promise<boolean> {
+  const program = 'prometheus-postgres-exporter';
+  if ((await lab.client.exec(`command -v ${program}`)).status !== 0) return false;
+  for (const node of lab.sites.flatMap(({ members }) => members))
+    await node.sh(
+      `set -a; . ${ENVIRONMENT_FILE}
+      export DATA_SOURCE_NAME="host=/var/run/postgresql user=postgres dbname=postgres password=$PATRONI_SUPERUSER_PASSWORD"
+      setsid ${program} > /tmp/exporter.log 2>&1 < /dev/null &`,
+      { user: 'postgres' },
+    );
+  return true;
+}
+
+/** Writes 200 MB of WAL; checkpoints are when a slot is found to keep too much. */
+async function writeWal(primary: LabNode): Promise<void> {
+  const rows = "insert into filler select repeat('x', 1000) from generate_series(1, 45000)";
+  await sql(primary, 'create table if not exists filler (x text)');
+  for (let at = 0; at < 4; at += 1) await sql(primary, `${rows}; checkpoint`);
+}
+
+/** The standby site is away, and the primary site goes on writing until its slot is lost. */
+async function fillSlot(lab: Lab, report: Report, prometheus: Prometheus): Promise<void> {
+  const primary = await untilStreaming(lab, lab.primary, '/primary');
+  const fires = (name: string): Promise<void> =>
+    lab.until(`${name} fires`, 240, async () => expect(await prometheus.firing()).toContain(name));
+  await report.step('its slot keeps WAL, and this is told', () => fires('PostgreSQLSlotInactive'));
+  await report.step('its slot keeps most of what it may keep', async () => {
+    await writeWal(primary);
+    await fires('PostgreSQLSlotNearlyLost');
+  });
+  await report.step('its slot is lost', async () => {
+    await writeWal(primary);
+    await fires('PostgreSQLSlotLost');
+    await untilFound(lab, ['live/slot-lost'], WITH_SLOTS);
+  });
+}
+
 /** Waits until exactly these alerts fire. */
 const untilFiring = (lab: Lab, prometheus: Prometheus, names: readonly string[]): Promise<void> =>
   lab.until(`these fire: ${names.join(', ') || 'none'}`, 180, async () => {
@@ -80,6 +121,7 @@ async function play(lab: Lab, report: Report, folder: string): Promise<void> {
   await createApplication(lab, primary);
   const writer = await startWriter(lab, lab.primary);
   await untilWriting(lab, writer);
+  const hasExporters = await startExporters(lab);
   const prometheus = await startPrometheus(lab, folder);
   try {
     await report.step('nothing fires for a minute', async () => {
@@ -91,7 +133,8 @@ async function play(lab: Lab, report: Report, folder: string): Promise<void> {
     });
     await report.step('the standby site is lost', async () => {
       await loseSite(lab, lab.heir.name);
-      await untilFiring(lab, prometheus, ['PatroniSiteSilent']);
+      const slot = hasExporters ? ['PostgreSQLSlotInactive'] : [];
+      await untilFiring(lab, prometheus, ['PatroniSiteSilent', ...slot]);
     });
     await report.step('it comes back', async () => {
       await returnSite(lab, lab.heir.name);
@@ -113,6 +156,15 @@ async function play(lab: Lab, report: Report, folder: string): Promise<void> {
         expect(await prometheus.firing()).toContain('PatroniTwoSitesPrimary');
       });
     });
+    if (!hasExporters) {
+      report.note(
+        'alerts about slots',
+        'not tried: this suite has no postgres_exporter that knows the metrics',
+      );
+      return;
+    }
+    await loseSite(lab, lab.heir.name);
+    await fillSlot(lab, report, prometheus);
   } finally {
     await prometheus.stop();
   }
@@ -127,7 +179,7 @@ labDescribe('monitoring', () => {
     try {
       await scenario('monitoring', (lab, report) => play(lab, report, folder), {
         edit: (text) =>
-          `${text.trimEnd()}\n\nmonitoring:\n  prometheus: true\n  tls: { ca: ${join(folder, 'ca.pem')} }\n`,
+          `${letClientIn(text).trimEnd().replace('max_slot_wal_keep_size: 64GB', 'max_slot_wal_keep_size: 256MB\n    max_wal_size: 128MB')}\n\nmonitoring:\n  prometheus: true\n  jobs: { postgresql: postgres }\n  tls: { ca: ${join(folder, 'ca.pem')} }\n`,
       });
     } finally {
       rmSync(folder, { recursive: true });

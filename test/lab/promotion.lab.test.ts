@@ -11,12 +11,13 @@ import {
 } from './client.ts';
 import { leaderOf, patronictl, sql } from './cluster.ts';
 import { cut, heal, loseSite, returnSite } from './faults.ts';
-import type { Lab } from './lab.ts';
+import { compileWithPrimary, type Lab } from './lab.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { type Shape, THREE_SITES } from './shapes.ts';
 import { untilAllFollow, untilRefused, untilServing, untilSlotActive, untilStreaming } from './states.ts';
+import { untilOthersWell, untilWell } from './verified.ts';
 
 /** Rows that one site has but the promoted site lacks. */
 const ROWS_AHEAD = 20;
@@ -109,6 +110,8 @@ async function play(lab: Lab, report: Report): Promise<void> {
       await untilSlotActive(lab, promoted, site.slot);
       await untilComplete(lab, await untilStreaming(lab, site, '/standby-leader'), [...after.acknowledged]);
     });
+  const changed = await compileWithPrimary(lab, heir.name);
+  await report.step('the sites that are left are well', () => untilOthersWell(changed, lost.name));
   const lostCount = lostRows(before.acknowledged, await storedRows(lab, promoted)).length;
   report.note('acknowledged rows before the loss', String(before.acknowledged.length));
   report.note('of them lost', String(lostCount));
@@ -123,6 +126,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   });
   await untilOwnSlot(lab, promoted);
   await after.stop();
+  await report.step('all sites are well', () => untilWell(changed));
 }
 
 labDescribe('boot, promotion and the way back', () => {

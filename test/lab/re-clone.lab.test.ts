@@ -23,6 +23,7 @@ import {
   untilSlotsAreKept,
   untilStreaming,
 } from './states.ts';
+import { untilFound, untilWell } from './verified.ts';
 
 /** The first row that the second primary writes. */
 const SECOND = 2_000_000;
@@ -46,6 +47,7 @@ async function secondPrimary(lab: Lab, report: Report): Promise<void> {
       await leaderOf(heir, '/primary');
     });
   });
+  await report.step('verify sees both', () => untilFound(lab, ['live/two-primaries', 'live/role-differs']));
   const second = await startWriter(lab, lost, { first: SECOND });
   await untilRows(lab, second, 20);
   await second.stop();
@@ -154,6 +156,8 @@ async function play(lab: Lab, report: Report): Promise<void> {
   report.note('of them lost', String(lostRows(after.acknowledged, rows).length));
   expect(await rewindsOf(lost)).toEqual(rewound);
   await sameTimeline(lab, promoted);
+  const changed = await compileWithPrimary(lab, heir.name);
+  await report.step('both sites are well', () => untilWell(changed));
 }
 
 labDescribe('failback by a new copy', () => {

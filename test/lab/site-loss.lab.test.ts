@@ -26,6 +26,7 @@ import {
   untilSlotsAreKept,
   untilStreaming,
 } from './states.ts';
+import { untilOthersWell, untilWell } from './verified.ts';
 
 const ROWS_BEFORE = 500;
 /** Rows that only the lost site has: its link fails a moment before its power. */
@@ -184,12 +185,15 @@ async function play(lab: Lab, report: Report): Promise<void> {
   await report.step('applications with a list of hosts, the first without power', () =>
     hostLists(lab, lab.primary, lab.heir, true),
   );
+  const changed = await compileWithPrimary(lab, lab.heir.name);
+  await report.step('the site that is left is well', () => untilOthersWell(changed, lab.primary.name));
   await comeBack(lab, report);
   const returned = await failBack(lab, report, promoted, after);
   await report.step('applications with a list of hosts, the first a standby', () =>
     hostLists(lab, lab.primary, lab.heir, false),
   );
 
+  await report.step('both sites are well', () => untilWell(changed));
   await after.stop();
   const rows = after.acknowledged;
   const lost = lostRows(rows, await storedRows(lab, promoted));

@@ -15,6 +15,7 @@ import { compileWithPrimary, type Lab } from './lab.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilAllFollow, untilServing, untilSlotActive, untilSlotsFor, untilStreaming } from './states.ts';
+import { untilFound, untilWell } from './verified.ts';
 
 /** The first row that is written at the wrong site. */
 const MISTAKEN = 1_000_000;
@@ -28,6 +29,7 @@ async function promoteByMistake(lab: Lab, report: Report): Promise<void> {
     await untilStreaming(lab, heir, '/primary');
     await leaderOf(site, '/primary');
   });
+  await report.step('verify sees both', () => untilFound(lab, ['live/two-primaries', 'live/role-differs']));
   const mistaken = await startWriter(lab, heir, { first: MISTAKEN });
   await untilRows(lab, mistaken, 50);
   await mistaken.stop();
@@ -60,6 +62,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   await untilServing(lab, heir, false);
 
   await writer.stop();
+  await report.step('both sites are well', () => untilWell(lab));
   await untilComplete(lab, returned, writer.acknowledged);
   const rows = await storedRows(lab, returned);
   expect([...rows].filter((id) => id >= MISTAKEN)).toEqual([]);
@@ -96,6 +99,8 @@ async function playFirstLoses(lab: Lab, report: Report): Promise<void> {
     await untilComplete(lab, leader, [...writer.acknowledged]);
   });
   await writer.stop();
+  const changed = await compileWithPrimary(lab, heir.name);
+  await report.step('both sites are well', () => untilWell(changed));
 }
 
 labDescribe('two primaries', () => {

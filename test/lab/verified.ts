@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import { CA_FILE } from './certificates.ts';
 import { runProgram } from './exec.ts';
 import type { Lab } from './lab.ts';
+import { APPLICATION_PASSWORD } from './provision.ts';
 
 /** One finding, as `--format json` has it. */
 export interface Found {
@@ -27,6 +28,22 @@ export function onNetworkOf(lab: Lab, argv: readonly string[]): string[] {
   return ['nsenter', target, '--net', ...argv];
 }
 
+/** Asks for replication slots, too, as the application: it may reach members with `letClientIn`. */
+export const WITH_SLOTS: readonly string[] = ['--psql', 'application'];
+
+/** The service by which the application logs in. */
+function serviceText({ application }: Lab, ca: string): string {
+  if (!application) return '';
+  const words = [
+    `user=${application.user}`,
+    `dbname=${application.database}`,
+    `password=${APPLICATION_PASSWORD}`,
+    'sslmode=verify-full',
+    `sslrootcert=${ca}`,
+  ];
+  return `[application]\n${words.join('\n')}\n`;
+}
+
 /**
  * Asks the estate with the built command.
  * @param topology the one of the lab, unless it is said
@@ -42,9 +59,12 @@ export async function verifyRun(
   if (!command) throw new Error('npm run lab builds the command');
   const folder = mkdtempSync(join(tmpdir(), 'pgdr-verify-'));
   try {
-    const [ca, file] = [join(folder, 'ca.pem'), join(folder, 'topology.yaml')];
+    const [ca, file, services] = ['ca.pem', 'topology.yaml', 'services.conf'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
     writeFileSync(ca, await lab.client.sh(`cat ${CA_FILE}`));
     writeFileSync(file, topology);
+    writeFileSync(services, serviceText(lab, ca));
     const words = [
       process.execPath,
       command,
@@ -57,7 +77,7 @@ export async function verifyRun(
     ];
     const { status, stdout, stderr } = await runProgram(
       onNetworkOf(lab, words),
-      { PATH: process.env.PATH ?? '' },
+      { PATH: process.env.PATH ?? '', HOME: folder, PGSERVICEFILE: services },
       '',
     );
     if (status > 1) throw new Error(`verify could not run (${status}): ${stderr}`);
@@ -71,14 +91,25 @@ const linesOf = ({ findings }: VerifyRun): string[] =>
   findings.map(({ rule, message }) => `${rule}: ${message}`);
 
 /** Waits until `verify` has nothing to say. An estate that rules refuse is not compared. */
-export async function untilWell(lab: Lab): Promise<void> {
+export async function untilWell(lab: Lab, args: readonly string[] = [], topology = lab.text): Promise<void> {
   if ((lab.options.force ?? []).length > 0) return;
   await lab.until('verify finds nothing', 60, async () => {
-    const run = await verifyRun(lab);
+    const run = await verifyRun(lab, args, topology);
     expect(linesOf(run)).toEqual([]);
     expect(run.status).toBe(0);
   });
 }
+
+/**
+ * Waits until `verify` has nothing to say of the sites that are left.
+ * @param lab with the topology as it is after a change of roles
+ * @param lost the site that has no power
+ */
+export const untilOthersWell = (lab: Lab, lost: string): Promise<void> =>
+  untilWell(
+    lab,
+    lab.sites.filter(({ name }) => name !== lost).flatMap(({ name }) => ['--site', name]),
+  );
 
 /** Waits until `verify` says all of this. */
 export const untilFound = (

@@ -3,13 +3,14 @@ import { bringUp } from './bring-up.ts';
 import { createApplication, startWriter, untilWriting } from './client.ts';
 import { leaderOf, patronictl, sql } from './cluster.ts';
 import { cut, heal, loseEtcd } from './faults.ts';
+import { letClientIn } from './host-list.ts';
 import type { Lab } from './lab.ts';
 import type { LabSite } from './lab-site.ts';
 import type { LabNode } from './node.ts';
 import type { Report } from './report.ts';
 import { labDescribe, SCENARIO_TIMEOUT_MS, scenario } from './scenario.ts';
 import { untilStreaming } from './states.ts';
-import { untilFound, untilWell, verifyRun } from './verified.ts';
+import { untilFound, untilWell, verifyRun, WITH_SLOTS } from './verified.ts';
 
 const SEOUL = 'pg-seoul-cluster';
 const BUSAN = 'pg-busan-standby';
@@ -137,6 +138,35 @@ const FAULTS: readonly Fault[] = [
           `slots.${slot.primary_slot_name}=${written(lab.primary, slot.primary_slot_name)}`,
         );
     },
+  },
+  {
+    name: 'a slot is added for nobody',
+    rules: ['live/drift', 'live/slot-inactive'],
+    args: WITH_SLOTS,
+    make: async ({ leader }) => {
+      await editConfig(leader, SEOUL, 'slots.of_yesterday.type=physical');
+      return () => editConfig(leader, SEOUL, 'slots.of_yesterday=null');
+    },
+  },
+  {
+    name: 'a slot is dropped by hand, while Patroni is paused',
+    rules: ['live/slot-missing', 'live/not-streaming', 'live/paused'],
+    args: WITH_SLOTS,
+    make: async ({ leader, lab }) => {
+      await patronictl(leader, `pause ${SEOUL} --wait`);
+      const of = `from pg_replication_slots where slot_name = '${lab.heir.slot}'`;
+      await lab.until('the slot is dropped', 60, async () => {
+        await sql(leader, `select pg_terminate_backend(active_pid) ${of} and active`);
+        await sql(leader, `select pg_drop_replication_slot(slot_name) ${of}`);
+      });
+      return () => patronictl(leader, `resume ${SEOUL} --wait`);
+    },
+  },
+  {
+    name: 'nobody may log in to ask for slots',
+    rules: ['live/slots-unknown'],
+    args: ['--psql', 'nowhere'],
+    make: nothing,
   },
   {
     name: 'a member gets another name',
@@ -391,7 +421,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
   await createApplication(lab, primary);
   const writer = await startWriter(lab, lab.primary);
   await untilWriting(lab, writer);
-  await untilWell(lab);
+  await untilWell(lab, WITH_SLOTS);
   for (const { name, rules, args, topology = (text: string): string => text, make } of FAULTS.slice(FROM)) {
     const text = topology(lab.text);
     await report.step(name, async () => {
@@ -402,7 +432,7 @@ async function play(lab: Lab, report: Report): Promise<void> {
       } finally {
         await end();
       }
-      await untilWell(lab);
+      await untilWell(lab, WITH_SLOTS);
     });
   }
   // Without the estate's authority, no certificate is trusted.
@@ -414,6 +444,6 @@ async function play(lab: Lab, report: Report): Promise<void> {
 
 labDescribe('verify', () => {
   it('names what is wrong with an estate that runs', { timeout: SCENARIO_TIMEOUT_MS }, () =>
-    scenario('verify', play),
+    scenario('verify', play, { edit: letClientIn }),
   );
 });

@@ -1,5 +1,8 @@
+import type { Estate, Node, Site } from '../../src/compiler/estate/estate.ts';
+import { slotName } from '../../src/compiler/facts/slot-name.ts';
 import type { Certificate, Knock, Reply } from '../../src/compiler/live/answer.ts';
 import type { Asker } from '../../src/compiler/live/ask.ts';
+import type { SqlAsker, SqlReply } from '../../src/compiler/live/ask-slots.ts';
 import { leadsElsewhere } from '../../src/compiler/live/proxies.ts';
 import { textAt } from '../../src/compiler/text/json.ts';
 import { estateOf, NOW, SAMPLE } from './sample.ts';
@@ -17,6 +20,21 @@ export interface FakeMember {
   clock: number;
 }
 
+export interface FakeSlots {
+  /** Bytes that a slot may keep. */
+  bound: number | null;
+  slots: {
+    name: string;
+    type: string;
+    active: boolean;
+    wal_status: string | null;
+    safe_wal_size: number | null;
+    held: number | null;
+  }[];
+  /** What comes instead. */
+  reply?: SqlReply;
+}
+
 export interface FakeSite {
   readonly name: string;
   readonly scope: string;
@@ -31,9 +49,12 @@ export interface FakeEstate {
   readonly sites: Map<string, FakeSite>;
   /** What the write port of a proxy does, by its name. */
   readonly knocks: Map<string, Knock>;
+  /** The replication slots of a site's leader, as PostgreSQL's JSON has them. */
+  readonly slots: Map<string, FakeSlots>;
   /** Every request, as `GET https://…`. */
   readonly asked: string[];
   readonly asker: Asker;
+  readonly sql: SqlAsker;
 }
 
 /** The end of a certificate that is good for long. */
@@ -87,6 +108,28 @@ function statusOf(
   };
 }
 
+/** Slots of a leader where all is well: of its members, and of sites that stream from it. */
+function slotsOf(estate: Estate, site: Site, others: readonly Node[]): FakeSlots {
+  const bound = 64 * 2 ** 30;
+  const names = [
+    ...others.map(({ name }) => slotName(name)),
+    ...estate.sites
+      .filter(({ upstream }) => upstream?.name === site.name)
+      .flatMap(({ dcs }) => textAt(dcs.value, 'standby_cluster', 'primary_slot_name') ?? []),
+  ];
+  return {
+    bound,
+    slots: names.map((name) => ({
+      name,
+      type: 'physical',
+      active: true,
+      wal_status: 'reserved',
+      safe_wal_size: bound,
+      held: 16 * 2 ** 20,
+    })),
+  };
+}
+
 /** Listing of a site as its store has it. */
 function clusterOf(
   site: FakeSite,
@@ -129,6 +172,7 @@ export async function fakeEstate(topology = SAMPLE, options: FakeOptions = {}): 
   const knocks = new Map<string, Knock>();
   const hosts = new Map<string, string>();
   const owners = new Map<string, string>();
+  const slots = new Map<string, FakeSlots>();
   for (const site of estate.sites) {
     const isPrimary = site.name === estate.primary?.name;
     const nodes = site.nodes.filter(({ patroni }) => patroni);
@@ -157,6 +201,7 @@ export async function fakeEstate(topology = SAMPLE, options: FakeOptions = {}): 
         node === leader
           ? [...others, ...followers].map((one) => ({ name: one.name, address: one.address?.text ?? '' }))
           : [];
+      if (node === leader) slots.set(site.name, slotsOf(estate, site, others));
       const role = node !== leader ? 'replica' : isPrimary ? 'primary' : 'standby_leader';
       members.set(node.name, {
         site: site.name,
@@ -187,5 +232,13 @@ export async function fakeEstate(topology = SAMPLE, options: FakeOptions = {}): 
       return knocks.get(owners.get(host) ?? '') ?? REFUSED;
     },
   };
-  return { members, sites, knocks, asked, asker };
+  const sql: SqlAsker = async (host, port) => {
+    asked.push(`psql ${host}:${port}`);
+    const name = owners.get(host) ?? '';
+    const found = slots.get(members.get(name)?.site ?? '');
+    if (!found) return { kind: 'silence', detail: 'connection refused' };
+    const { reply, ...said } = found;
+    return reply ?? { kind: 'answer', text: JSON.stringify(said) };
+  };
+  return { members, sites, knocks, slots, asked, asker, sql };
 }

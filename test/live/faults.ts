@@ -1,9 +1,11 @@
-import type { FakeEstate, FakeMember } from './estate.ts';
+import type { FakeEstate, FakeMember, FakeSlots } from './estate.ts';
 import { NOW } from './sample.ts';
 
 /** A fault of an estate that runs, and what is said of it. */
 export interface Fault {
   readonly name: string;
+  /** What is asked about, instead of the sample. */
+  readonly topology?: (text: string) => string;
   readonly make: (estate: FakeEstate) => void;
   /** The ids of all findings. */
   readonly ids: readonly string[];
@@ -30,6 +32,23 @@ const config =
     change(estate.sites.get(site)?.config ?? {});
   };
 
+const slot =
+  (site: string, name: string, change: Partial<FakeSlots['slots'][number]> | undefined) =>
+  (estate: FakeEstate): void => {
+    const found = estate.slots.get(site);
+    if (!found) throw new Error(`there is no site ${site}`);
+    const usual = {
+      name,
+      type: 'physical',
+      active: true,
+      wal_status: 'reserved',
+      safe_wal_size: null,
+      held: 0,
+    };
+    const was = found.slots.find((one) => one.name === name) ?? usual;
+    found.slots = [...found.slots.filter((one) => one !== was), ...(change ? [{ ...was, ...change }] : [])];
+  };
+
 const silence =
   (name: string, why: 'refused' | 'timeout' | 'certificate' | 'name' | 'client-certificate', detail = 'x') =>
   (estate: FakeEstate): void => {
@@ -42,7 +61,85 @@ const xlog = (received: number, replayed: number, paused = false) => ({
 
 const SENT = 92735248;
 
+const listing = (site: string, roles: readonly string[]) => ({
+  members: roles.map((role, at) => ({
+    name: `pg-${site}-${at + 1}`,
+    role,
+    state: role === 'leader' ? 'running' : 'streaming',
+    host: `10.${site === 'seoul' ? 1 : 2}.0.1${at}`,
+    port: 5432,
+    timeline: 1,
+  })),
+});
+
+const OF_BUSAN = 'standby_cluster_busan';
+
+/** Commits of the sample wait for a second member. */
+const synchronous = (text: string): string =>
+  `${text}\noverrides: { patroni: { bootstrap: { dcs: { synchronous_mode: true } } } }\n`;
+
 export const FAULTS: readonly Fault[] = [
+  {
+    name: 'the slot of a site is gone',
+    make: slot('seoul', OF_BUSAN, undefined),
+    ids: ['live/slot-missing'],
+    says: 'pg-seoul-3 of seoul has no slot standby_cluster_busan: busan cannot stream by it',
+  },
+  {
+    name: 'the slot of a site is lost',
+    make: slot('seoul', OF_BUSAN, { wal_status: 'lost', active: false, safe_wal_size: null, held: null }),
+    ids: ['live/slot-lost'],
+    says: 'the slot standby_cluster_busan at pg-seoul-3 is lost: WAL that it should keep is removed',
+  },
+  {
+    name: 'the slot of a site keeps almost what it may keep',
+    make: slot('seoul', OF_BUSAN, { wal_status: 'extended', safe_wal_size: 15 * 2 ** 30 }),
+    ids: ['live/slot-nearly-lost'],
+    says: 'the slot standby_cluster_busan at pg-seoul-3 is nearly lost: 15.0 GB more WAL, of 64.0 GB, and it may be lost',
+  },
+  {
+    name: 'the slot of a site keeps more than it may keep',
+    make: slot('seoul', OF_BUSAN, { wal_status: 'unreserved', safe_wal_size: -3 }),
+    ids: ['live/slot-nearly-lost'],
+    says: 'is nearly lost: the next checkpoint may remove WAL that it needs',
+  },
+  {
+    name: 'nobody streams by a slot',
+    make: slot('seoul', OF_BUSAN, { active: false, held: 3 * 2 ** 30 }),
+    ids: ['live/slot-inactive'],
+    says: 'nobody streams by the slot standby_cluster_busan at pg-seoul-3: it keeps 3.0 GB of WAL',
+  },
+  {
+    name: 'a slot of yesterday keeps WAL',
+    make: slot('seoul', 'of_yesterday', { active: false, held: 2 ** 30, type: 'logical' }),
+    ids: ['live/slot-inactive'],
+    says: 'nobody streams by the slot of_yesterday at pg-seoul-3: it keeps 1.0 GB of WAL',
+  },
+  {
+    name: 'a leader does not let us log in',
+    make: (estate) => {
+      const found = estate.slots.get('busan');
+      if (found) found.reply = { kind: 'silence', detail: 'FATAL:  no pg_hba.conf entry' };
+    },
+    ids: ['live/slots-unknown'],
+    says: 'the replication slots of pg-busan-3 are unknown: FATAL:  no pg_hba.conf entry',
+  },
+  {
+    name: 'psql prints something else',
+    make: (estate) => {
+      const found = estate.slots.get('seoul');
+      if (found) found.reply = { kind: 'answer', text: '{"slots": 5}' };
+    },
+    ids: ['live/slots-unknown'],
+    says: 'the replication slots of pg-seoul-3 are unknown: what psql printed is not the list of slots',
+  },
+  {
+    name: 'no member is synchronous',
+    topology: synchronous,
+    make: () => {},
+    ids: ['live/not-synchronous'],
+    says: 'no member of seoul is synchronous, and commits should wait for 1 (by pg-seoul-3)',
+  },
   {
     name: 'the other site takes writes, too',
     make: status('pg-busan-3', {
@@ -133,7 +230,7 @@ export const FAULTS: readonly Fault[] = [
     make: config('busan', (dcs) => {
       dcs.standby_cluster = { ...(dcs.standby_cluster as object), primary_slot_name: 'other' };
     }),
-    ids: ['live/follows-other'],
+    ids: ['live/follows-other', 'live/slot-missing'],
     says: 'busan follows by standby_cluster.primary_slot_name: other; the topology says standby_cluster_busan',
   },
   {
@@ -475,9 +572,35 @@ export const FAULTS: readonly Fault[] = [
 ];
 
 /** What looks like a fault, and is none. */
-export const NO_FAULTS: readonly (Omit<Fault, 'ids' | 'says'> & {
-  readonly topology?: (text: string) => string;
-})[] = [
+export const NO_FAULTS: readonly Omit<Fault, 'ids' | 'says'>[] = [
+  {
+    name: 'the slot of a member that is away',
+    make: slot('seoul', 'pg_seoul_1', { active: false, held: 2 ** 30 }),
+  },
+  {
+    name: 'a new slot that keeps nothing yet',
+    make: slot('seoul', OF_BUSAN, { wal_status: null, safe_wal_size: 1, held: null }),
+  },
+  {
+    name: 'a logical slot that a site which follows has as a copy',
+    make: slot('busan', 'cdc', { active: false, type: 'logical' }),
+  },
+  {
+    name: 'a slot without a bound keeps much',
+    make: (estate) => {
+      const found = estate.slots.get('seoul');
+      if (found) found.bound = null;
+      slot('seoul', OF_BUSAN, { held: 900 * 2 ** 30, safe_wal_size: null, wal_status: 'extended' })(estate);
+    },
+  },
+  {
+    name: 'commits wait for a member that is synchronous, and those of a site that follows for nobody',
+    topology: synchronous,
+    make: (estate) => {
+      const site = estate.sites.get('seoul');
+      if (site) site.cluster = listing('seoul', ['replica', 'sync_standby', 'leader']);
+    },
+  },
   {
     name: 'Patroni itself keeps a member from being synchronous',
     make: status('pg-busan-1', { tags: { nosync: true, sync_priority: 0 } }),

@@ -138,10 +138,11 @@ describe('the command that mends a drift', () => {
 describe('a fault of an estate that runs', () => {
   it.each(FAULTS.map((fault) => [fault.name, fault] as const))(
     'is named: %s',
-    async (_, { make, ids, says }) => {
-      const estate = await fakeEstate();
+    async (_, { make, ids, says, topology = (text: string) => text }) => {
+      const text = topology(SAMPLE);
+      const estate = await fakeEstate(text);
       make(estate);
-      const found = await findingsOf(estate);
+      const found = await findingsOf(estate, text);
       expect(idsOf(found)).toEqual(ids);
       expect(found.map(({ message }) => message).join('\n')).toContain(says);
     },

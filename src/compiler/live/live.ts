@@ -2,6 +2,7 @@ import type { Estate, Member, Node, Site } from '../estate/estate.ts';
 import type { JsonMap } from '../text/json.ts';
 import type { Certificate, Knock, Silence } from './answer.ts';
 import type { Listing } from './listing.ts';
+import type { Slots } from './slots.ts';
 import type { Status } from './status.ts';
 import { takesWrites } from './status.ts';
 
@@ -55,10 +56,17 @@ export interface LiveProxy {
   readonly knock: Knock;
 }
 
+/** What the leader of a site said of its replication slots, if it was asked. */
+export type SlotsAnswer =
+  | (Slots & { readonly kind: 'answer'; readonly by: Speaking })
+  | { readonly kind: 'silence'; readonly by: Speaking; readonly detail: string };
+
 export interface LiveSite {
   readonly site: Site;
   readonly members: readonly LiveMember[];
   readonly proxies: readonly LiveProxy[];
+  /** What its leaders said of their replication slots; undefined where nobody was asked. */
+  readonly slots?: readonly SlotsAnswer[];
 }
 
 /** An estate as it answers, beside the estate as it is written. */

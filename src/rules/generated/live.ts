@@ -12,6 +12,7 @@ import { noLeader } from '../live/no-leader.ts';
 import { noPrimary } from '../live/no-primary.ts';
 import { noTls } from '../live/no-tls.ts';
 import { notStreaming } from '../live/not-streaming.ts';
+import { notSynchronous } from '../live/not-synchronous.ts';
 import { otherCluster } from '../live/other-cluster.ts';
 import { otherTimeline } from '../live/other-timeline.ts';
 import { paused } from '../live/paused.ts';
@@ -21,6 +22,11 @@ import { proxyWrong } from '../live/proxy-wrong.ts';
 import { replayPaused } from '../live/replay-paused.ts';
 import { roleDiffers } from '../live/role-differs.ts';
 import { scheduled } from '../live/scheduled.ts';
+import { slotInactive } from '../live/slot-inactive.ts';
+import { slotLost } from '../live/slot-lost.ts';
+import { slotMissing } from '../live/slot-missing.ts';
+import { slotNearlyLost } from '../live/slot-nearly-lost.ts';
+import { slotsUnknown } from '../live/slots-unknown.ts';
 import { state } from '../live/state.ts';
 import { storeUnseen } from '../live/store-unseen.ts';
 import { stranger } from '../live/stranger.ts';
@@ -47,6 +53,7 @@ export const LIVE_RULES: readonly LiveRule[] = [
   noPrimary,
   noTls,
   notStreaming,
+  notSynchronous,
   otherCluster,
   otherTimeline,
   paused,
@@ -56,6 +63,11 @@ export const LIVE_RULES: readonly LiveRule[] = [
   replayPaused,
   roleDiffers,
   scheduled,
+  slotInactive,
+  slotLost,
+  slotMissing,
+  slotNearlyLost,
+  slotsUnknown,
   state,
   storeUnseen,
   stranger,

@@ -1,9 +1,10 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { syncMode } from '../../compiler/estate/sync-mode.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get } from '../../compiler/text/json.ts';
-import { mayBeSync, syncMode } from './sync-names.ts';
+import { mayBeSync } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {

@@ -1,7 +1,7 @@
 import type { Estate } from '../../compiler/estate/estate.ts';
+import { syncMode } from '../../compiler/estate/sync-mode.ts';
 import { mayKnow } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
-import { syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   if (mayKnow(estate.software, 'standby_cluster.sync-ignored')) return;

@@ -1,10 +1,10 @@
 import { parameterIn } from '../../compiler/estate/effective.ts';
 import type { Estate } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { syncMode } from '../../compiler/estate/sync-mode.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { wordOf } from '../../compiler/text/json.ts';
 import { withoutKey } from '../common/fixes.ts';
-import { syncMode } from './sync-names.ts';
 
 function* all(estate: Estate): Generator<Draft> {
   for (const site of estate.sites) {

@@ -2,16 +2,10 @@ import type { Effective } from '../../compiler/estate/effective.ts';
 import { memberName, parameterOf } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { syncMode } from '../../compiler/estate/sync-mode.ts';
 import { isNeverSynchronous } from '../../compiler/estate/tags.ts';
-import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
-import { get, wordOf } from '../../compiler/text/json.ts';
-
-/** Whether Patroni manages synchronous replication of a site while it is primary (patroni/global_config.py). */
-export function syncMode(site: Site): boolean {
-  const mode = get(site.dcs.value, 'synchronous_mode');
-  return patroniBool(mode) === true || wordOf(mode).toLowerCase() === 'quorum';
-}
+import { wordOf } from '../../compiler/text/json.ts';
 
 /** Whether no tag keeps a member from being synchronous. */
 export const mayBeSync = (member: Member): boolean => !isNeverSynchronous(member);

@@ -1,9 +1,9 @@
 import type { Estate, Site } from '../../compiler/estate/estate.ts';
+import { syncMode } from '../../compiler/estate/sync-mode.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import type { Json } from '../../compiler/text/json.ts';
 import { get, numericAt } from '../../compiler/text/json.ts';
-import { syncMode } from './sync-names.ts';
 
 /** Settings of synchronous mode, and whether a value of them asks for anything. */
 const SETTINGS: Readonly<Record<string, (value: Json, site: Site) => boolean>> = {

@@ -1,13 +1,14 @@
 import { memberName } from '../../compiler/estate/effective.ts';
 import type { Estate, Member, Site } from '../../compiler/estate/estate.ts';
 import { members } from '../../compiler/estate/estate.ts';
+import { syncMode } from '../../compiler/estate/sync-mode.ts';
 import { candidates } from '../../compiler/estate/tags.ts';
 import { patroniBool } from '../../compiler/facts/boolean.ts';
 import { knows } from '../../compiler/facts/version.ts';
 import type { Draft, Rule } from '../../compiler/lint/rule.ts';
 import { get, numericAt, textAt } from '../../compiler/text/json.ts';
 import { together } from '../common/words.ts';
-import { mayBeSync, syncMode } from './sync-names.ts';
+import { mayBeSync } from './sync-names.ts';
 
 interface Scarcity {
   readonly leader: Member;

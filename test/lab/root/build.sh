@@ -10,6 +10,8 @@ case $suite in
   forky) postgresql=18 python='python3-dnspython python3-urllib3' ;;
   *) echo "no recipe for suite $suite" >&2; exit 2 ;;
 esac
+# bookworm's exporter is older than the metrics that alerts look at.
+[ "$suite" = bookworm ] && exporter='' || exporter=prometheus-postgres-exporter
 # An older debootstrap does not know the newest names; sid's script does for all of them.
 script=/usr/share/debootstrap/scripts/$suite
 [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
@@ -28,7 +30,7 @@ inside() { chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 sh -
 inside "
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends patroni etcd-server etcd-client haproxy postgresql-$postgresql \
-    python3-psycopg2 $python iproute2 openssl curl procps
+    python3-psycopg2 $python iproute2 openssl curl procps $exporter
 "
 if [ "$suite" != bookworm ]; then
   # It is pure Python: bookworm's package runs anywhere.
