@@ -4,6 +4,8 @@ import type { Side } from '../compiler/plan/compare.ts';
 import { seenIn } from '../compiler/plan/observed.ts';
 import { artifactsOfNodes } from '../compiler/render/render.ts';
 import type { Json } from '../compiler/text/json.ts';
+import { buildEstate } from '../compiler/topology/build.ts';
+import type { PartialTopology } from '../compiler/topology/inherited.ts';
 
 /** The files of machines that an estate compiles to, by their paths; made when the first is asked for. */
 function compiled(estate: Estate): (path: string) => string | undefined {
@@ -16,6 +18,13 @@ function compiled(estate: Estate): (path: string) => string | undefined {
 
 /** The side of a plan that a topology describes; undefined where no estate could be made of it. */
 export function sideOfTopology({ estate, parsed }: Pick<Analysis, 'estate' | 'parsed'>): Side | undefined {
-  if (!estate) return undefined;
-  return { estate, seen: seenIn(estate), textOf: compiled(estate), written: parsed.value as Json };
+  return estate && sideOf(estate, parsed.value as Json);
 }
+
+const sideOf = (estate: Estate, written: Json): Side => ({
+  estate,
+  seen: seenIn(estate),
+  textOf: compiled(estate),
+  written,
+  rebuilt: (other) => sideOf(buildEstate(other as PartialTopology), other),
+});

@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changesText } from '../../src/commands/plan-text.ts';
+import type { ValueChange } from '../../src/compiler/plan/value-change.ts';
 import { wordOf } from '../../src/compiler/text/json.ts';
+import { runs } from '../fuzz.ts';
+import { CHANGES, type TopologyChange } from './changes.ts';
 import { edited, planFor, SAMPLE } from './planned.ts';
 
 /** Every machine gets an address for other sites: its own one, with other numbers in the middle. */
@@ -29,6 +33,65 @@ describe('the word that a value follows from', () => {
       values.some(({ path }) => path.join('.') === 'standby_cluster.host'),
     );
     expect(of.map(({ route }) => route)).toEqual(['sites/seoul/nodes/pg-seoul-1/wan_address']);
+  });
+});
+
+/** Which value changes, and how. */
+const keyOf = ({ site, node, what, path, from, to }: ValueChange): string =>
+  JSON.stringify([site, node, what, path, from, to]);
+
+/** Which value it is; lines of a list count each for itself. */
+const placeOf = ({ site, node, what, path, from, to }: ValueChange): string =>
+  JSON.stringify([site, node, what, path, path.at(-1) === 'pg_hba' ? [from, to] : []]);
+
+/** A change by itself: what it changes, and the words that it has. */
+async function byItself({ edit }: TopologyChange) {
+  const { groups, change } = await planFor(SAMPLE, edit(SAMPLE));
+  return {
+    keys: new Set(change.values.map(keyOf)),
+    places: new Set(change.values.map(placeOf)),
+    routes: new Set(groups.flatMap(({ word, route }) => (word ? [route] : []))),
+  };
+}
+
+/** Both changes together; undefined where one text has no place for both. */
+function bothOf(one: TopologyChange, other: TopologyChange): string | undefined {
+  try {
+    return other.edit(one.edit(SAMPLE));
+  } catch {
+    return undefined;
+  }
+}
+
+describe('the word that a value follows from, of two changes', () => {
+  // Under a new name of a machine or a site, words have other routes.
+  const some = fc.constantFrom(...CHANGES.filter(({ name }) => !/gets another name/.test(name)));
+
+  it('is that of the change that changes it alone (PGDR_FUZZ=50 tries 2,000 pairs)', async () => {
+    await fc.assert(
+      fc.asyncProperty(some, some, async (one, other) => {
+        const text = one === other ? undefined : bothOf(one, other);
+        if (text === undefined) return;
+        const { groups } = await planFor(SAMPLE, text);
+        const [first, second] = [await byItself(one), await byItself(other)];
+        for (const { route, values } of groups)
+          for (const value of values)
+            for (const [own, rest] of [
+              [first, second],
+              [second, first],
+            ] as const)
+              if (own.keys.has(keyOf(value)) && !rest.places.has(placeOf(value)))
+                expect([...own.routes], `${one.name} + ${other.name}: ${keyOf(value)}`).toContain(route);
+      }),
+      { ...runs(40), seed: 1, endOnFailure: true },
+    );
+  });
+
+  it('is timing for what follows from it, whatever else changes at the site', async () => {
+    const text = edited(edited(SAMPLE, 'timing: norm', 'timing: wide'), '10.2.0.12', '10.2.0.13');
+    const { groups } = await planFor(SAMPLE, text);
+    const of = groups.filter(({ values }) => values.some(({ path }) => path.at(-1) === 'wal_sender_timeout'));
+    expect(of.map(({ route }) => route)).toEqual(['timing']);
   });
 });
 

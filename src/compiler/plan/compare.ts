@@ -27,6 +27,8 @@ export interface Side {
   readonly textOf: (path: string) => string | undefined;
   /** The topology as it is written, where the estate comes from one. */
   readonly written: Json | undefined;
+  /** The side that another topology would describe; undefined where the estate comes from no topology. */
+  readonly rebuilt?: (written: Json) => Side;
   /** Whether that topology was made of a compiled tree: it may say the same in other words. */
   readonly isAdopted?: true;
   /** Sites of which no file says the dynamic configuration in force. */

@@ -1,19 +1,11 @@
 import type { Place, Pointer } from '../text/finding.ts';
 import type { Json } from '../text/json.ts';
-import { get, isMap, textAt, wordOf } from '../text/json.ts';
+import { get, isMap, wordOf } from '../text/json.ts';
+import { causesIn } from './causes.ts';
 import type { EstateChange } from './compare.ts';
-import { inEffect } from './same.ts';
 import type { ValueChange } from './value-change.ts';
-
-/** One change of what is written in a topology. */
-export interface WordChange {
-  /** Keys, and names of sites and nodes, with slashes: `sites/busan/standby/slot`. */
-  readonly route: string;
-  /** Undefined where it is not written before. */
-  readonly from: Json | undefined;
-  /** Undefined where it is not written any more. */
-  readonly to: Json | undefined;
-}
+import type { WordChange } from './word-change.ts';
+import { diff, nameOf, within } from './word-change.ts';
 
 /** A change of the topology, with all values that follow from it. */
 export interface Group {
@@ -21,67 +13,6 @@ export interface Group {
   /** Where it is written, or what it follows from. */
   readonly route: string;
   readonly values: readonly ValueChange[];
-}
-
-/** How an item of a list is called. */
-const nameOf = (item: Json | undefined, index: number): string => {
-  const name = textAt(item, 'name');
-  if (name !== undefined) return name;
-  const [user, database] = [textAt(item, 'user'), textAt(item, 'database')];
-  return user === undefined ? String(index) : `${user}@${database ?? ''}`;
-};
-
-const isNamedList = (value: Json | undefined): value is readonly Json[] =>
-  Array.isArray(value) && value.length > 0 && value.every(isMap);
-
-/** The items of a list by their names; other names of the same item are told by `renamed`. */
-function itemsOf(
-  list: readonly Json[],
-  route: string,
-  renamed: ReadonlyMap<string, string>,
-): Map<string, Json> {
-  return new Map(
-    list.map((item, index) => {
-      const name = nameOf(item, index);
-      return [renamed.get(`${route}/${name}`) ?? name, item];
-    }),
-  );
-}
-
-function keysOf(
-  value: Json | undefined,
-  route: string,
-  renamed: ReadonlyMap<string, string>,
-): Map<string, Json> {
-  if (isNamedList(value)) return itemsOf(value, route, renamed);
-  if (!isMap(value)) return new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const])),
-  );
-}
-
-const isOpen = (value: Json | undefined): boolean => isMap(value) || isNamedList(value);
-
-/** What two topologies write differently: the innermost keys, but what only one of them has counts as a whole. */
-function diff(
-  from: Json | undefined,
-  to: Json | undefined,
-  route: string,
-  renamed: ReadonlyMap<string, string>,
-): WordChange[] {
-  if (inEffect(from, to)) return [];
-  const open = isOpen(from) && isOpen(to) && Array.isArray(from) === Array.isArray(to);
-  // A block that comes is told key by key, a machine or a site as one.
-  const opensBlock =
-    isMap(from ?? to) &&
-    (from === undefined || to === undefined) &&
-    !/^(?:sites|clients)(?:\/[^/]+(?:\/nodes\/[^/]+)?)?$/.test(route);
-  if (!open && !opensBlock) return [{ route, from, to }];
-  const [before, after] = [keysOf(from, route, renamed), keysOf(to, route, new Map())];
-  const keys = [...new Set([...after.keys(), ...before.keys()])];
-  return keys.flatMap((key) =>
-    diff(before.get(key), after.get(key), route === '' ? key : `${route}/${key}`, renamed),
-  );
 }
 
 /** The route of a pointer: numbers of sites, nodes and clients become their names. */
@@ -114,8 +45,6 @@ export function wordsOf(change: EstateChange): WordChange[] {
   return from === undefined || to === undefined ? [] : diff(from, to, '', renamedIn(change));
 }
 
-const within = (one: string, other: string): boolean => one === other || one.startsWith(`${other}/`);
-
 /** The words that a place is at, below or above. */
 const touching = (words: readonly WordChange[], route: string): WordChange[] =>
   words.filter((word) => within(route, word.route) || within(word.route, route));
@@ -141,28 +70,32 @@ function isSaidIn(word: WordChange, { from, to }: ValueChange): boolean {
 /** The machine that a place is written at. */
 const machineOf = (route: string): string | undefined => /^sites\/[^/]+\/nodes\/[^/]+/.exec(route)?.[0];
 
-/**
- * The word that a value follows from: one at one of its places, else at the machine of a place. Of several it is one that the
- * value repeats, else the innermost.
- */
-function wordAt(
+/** Of several words, one that the value repeats, else the innermost. */
+function bestOf(words: readonly WordChange[], value: ValueChange): WordChange | undefined {
+  const found = words.toSorted((one, other) => other.route.length - one.route.length);
+  return found.find((word) => isSaidIn(word, value)) ?? found[0];
+}
+
+/** The word at whose place, or below it, a value is written. */
+const wordAt = (
+  words: readonly WordChange[],
+  routes: readonly string[],
+  value: ValueChange,
+): WordChange | undefined =>
+  bestOf(
+    words.filter((word) => routes.some((route) => within(route, word.route))),
+    value,
+  );
+
+/** A word near one of the places of a value, or at its machine: a guess, where words cannot be tried one by one. */
+function wordNear(
   words: readonly WordChange[],
   routes: readonly string[],
   value: ValueChange,
 ): WordChange | undefined {
   const at = routes.flatMap((route) => touching(words, route));
   const near = at.length > 0 ? at : routes.flatMap((route) => touching(words, machineOf(route) ?? '-'));
-  const found = near.toSorted((one, other) => other.route.length - one.route.length);
-  return found.find((word) => isSaidIn(word, value)) ?? found[0];
-}
-
-/** What a value follows from may be written elsewhere: at its machine or its site, or there is one word alone. */
-function wordNear(value: ValueChange, words: readonly WordChange[]): WordChange | undefined {
-  const below = (route: string): readonly WordChange[] => words.filter((word) => within(word.route, route));
-  const site = `sites/${value.site}`;
-  for (const own of [below(`${site}/nodes/${value.node ?? ''}`), below(site), words])
-    if (own.length === 1) return own[0];
-  return undefined;
+  return bestOf(near, value);
 }
 
 /** Files that no single word explains are told together. */
@@ -175,9 +108,14 @@ const apart = ({ what }: ValueChange): string | undefined =>
 /** The values that change, below the words that they follow from. Words from which nothing follows are told too. */
 export function grouped(change: EstateChange): Group[] {
   const words = wordsOf(change);
+  const causes = causesIn(change, words, renamedIn(change));
   const values = change.values.map((value) => {
     const routes = routesOf(value, change);
-    return { value, routes, word: wordAt(words, routes, value) };
+    const word =
+      words.length === 1
+        ? words[0]
+        : (bestOf(causes(value), value) ?? wordAt(words, routes, value) ?? wordNear(words, routes, value));
+    return { value, routes, word };
   });
   // A tree may have been made from other words that say the same.
   const saying = change.before.isAdopted
@@ -186,8 +124,7 @@ export function grouped(change: EstateChange): Group[] {
   const groups = new Map<string, { word: WordChange | undefined; values: ValueChange[] }>(
     saying.map((word) => [word.route, { word, values: [] }]),
   );
-  for (const { value, routes, word } of values) {
-    const found = word ?? wordNear(value, saying);
+  for (const { value, routes, word: found } of values) {
     const route = found?.route ?? apart(value) ?? routes[0] ?? ELSEWHERE;
     const group = groups.get(route) ?? { word: undefined, values: [] };
     groups.set(route, group);

@@ -40,7 +40,7 @@ export const slotInactive: LiveRule = {
         message: `nobody streams by the slot ${slot.name} at ${by.name}${kept}`,
         at: by.node.nameAt,
         help: site
-          ? `${site.name} should: see the log of PostgreSQL of its leader`
+          ? `${site.name} should stream by it: see the log of PostgreSQL of its leader`
           : `if nobody needs it, take it out of slots in the dynamic configuration, then drop it: ${drop}`,
         topic: slot.name,
       };
