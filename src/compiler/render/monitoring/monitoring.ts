@@ -2,8 +2,8 @@ import type { Estate, Monitoring } from '../../estate/estate.ts';
 import type { Artifact } from '../../output/artifact.ts';
 import type { JsonMap } from '../../text/json.ts';
 import { fileFrom } from '../from-template.ts';
-import type { Alert, Section } from './alerts.ts';
-import { alertsOf } from './alerts.ts';
+import type { Alert, Section } from './alerts/alert.ts';
+import { alertsOf } from './alerts/alerts.ts';
 import { scrapeConfigs } from './scrape.ts';
 
 /** How the heading of a section begins, behind its number. Not every estate has each: the next one stands in. */
