@@ -432,7 +432,8 @@ async function play(lab: Lab, report: Report): Promise<void> {
       } finally {
         await end();
       }
-      await untilWell(lab, WITH_SLOTS);
+      // Patroni keeps the slot of a member that is gone for half an hour, and the command says so.
+      await untilWell(lab, args === WITH_SLOTS ? WITH_SLOTS : []);
     });
   }
   // Without the estate's authority, no certificate is trusted.
