@@ -7,7 +7,9 @@ import type { Status } from './run.ts';
 
 /** `pgdr-compile lsp`: answers an editor on standard input and output, until it hangs up. */
 export function lsp(host: Host): Promise<Status> {
-  const waivable: ReadonlySet<string> = new Set(CATALOGUE.filter((rule) => rule.waivable).map(({ id }) => id));
+  const waivable: ReadonlySet<string> = new Set(
+    CATALOGUE.filter((rule) => rule.waivable).map(({ id }) => id),
+  );
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   serve(connection, {
     disk: { filesBelow: host.filesBelow, readFile: host.readFile },

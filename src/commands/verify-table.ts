@@ -93,7 +93,7 @@ function membersText(live: Live): string {
 
 const SLOT_HEAD = ['site', 'leader', 'slot', 'active', 'WAL', 'kept', 'may still be written'];
 
-function slotRow({ by, bound }: SlotsAnswer & { kind: 'answer' }, slot: Slot): string[] {
+function slotRow({ by, bound, isStandby }: SlotsAnswer & { kind: 'answer' }, slot: Slot): string[] {
   const keeps = slot.walStatus !== undefined && slot.walStatus !== 'lost';
   return [
     by.node.site,
@@ -102,7 +102,7 @@ function slotRow({ by, bound }: SlotsAnswer & { kind: 'answer' }, slot: Slot): s
     slot.isActive ? 'yes' : 'no',
     slot.walStatus ?? 'none',
     slot.held === undefined || !keeps ? '' : sizeText(Math.max(0, slot.held)),
-    !keeps ? '' : bound === undefined ? 'no bound' : size(slot.safeSize),
+    !keeps ? '' : isStandby ? '' : bound === undefined ? 'no bound' : size(slot.safeSize),
   ];
 }
 
@@ -113,7 +113,7 @@ function slotsText({ sites }: Live): string {
   const rows = asked.flatMap(({ site, slots = [] }) => {
     if (slots.length === 0) return [[site.name, 'unknown', 'nobody leads']];
     return slots.flatMap((one) => {
-      if (one.kind === 'silence') return [[site.name, one.by.name, 'unknown', '', '', '', one.detail]];
+      if (one.kind === 'silence') return [[site.name, one.by.name, 'unknown']];
       return one.slots.length === 0
         ? [[site.name, one.by.name, 'none']]
         : one.slots.map((slot) => slotRow(one, slot));

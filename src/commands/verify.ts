@@ -68,7 +68,11 @@ async function trusting(host: Host, trust: Trust): Promise<Network> {
 /** What asks PostgreSQL, if it is to be asked. */
 async function sqlOf(host: Host, service: string | undefined): Promise<SqlAsker | undefined> {
   if (service === undefined) return undefined;
-  if (service === '') throw new UsageError('--psql: name a service of pg_service.conf');
+  // A connection string may hold a password: it is not repeated.
+  if (!/^[\w.-]+$/.test(service))
+    throw new UsageError(
+      '--psql takes the name of a service in pg_service.conf: letters, digits, _, . and -',
+    );
   const asker = await host.psql(service);
   if (!asker) throw new UsageError('--psql: psql is not installed, or not in PATH');
   return asker;

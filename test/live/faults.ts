@@ -89,7 +89,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'the slot of a site is lost',
     make: slot('seoul', OF_BUSAN, { wal_status: 'lost', active: false, safe_wal_size: null, held: null }),
     ids: ['live/slot-lost'],
-    says: 'the slot standby_cluster_busan at pg-seoul-3 is lost: WAL that it should keep is removed',
+    says: 'the slot standby_cluster_busan at pg-seoul-3 is lost: nobody can stream by it any more',
   },
   {
     name: 'the slot of a site keeps almost what it may keep',
@@ -108,6 +108,42 @@ export const FAULTS: readonly Fault[] = [
     make: slot('seoul', OF_BUSAN, { active: false, held: 3 * 2 ** 30 }),
     ids: ['live/slot-inactive'],
     says: 'nobody streams by the slot standby_cluster_busan at pg-seoul-3: it keeps 3.0 GB of WAL',
+  },
+  {
+    name: 'a promoted site keeps the slot of the site that is lost',
+    make: (estate) => {
+      for (const name of ['pg-seoul-1', 'pg-seoul-2', 'pg-seoul-3']) silence(name, 'timeout')(estate);
+      estate.knocks.set('haproxy-seoul', { kind: 'silence', why: 'timeout', detail: '' });
+      estate.knocks.set('haproxy-busan', { kind: 'answer', certificate: undefined });
+      status('pg-busan-3', { role: 'primary', xlog: { location: SENT }, replication_state: undefined })(
+        estate,
+      );
+      slot('busan', 'standby_cluster_seoul', { active: false, held: 2 ** 30 })(estate);
+    },
+    ids: ['live/proxy-closed', 'live/role-differs', 'live/slot-inactive', 'live/unreachable'],
+    says: 'nobody streams by the slot standby_cluster_seoul at pg-busan-3: it keeps 1.0 GB of WAL',
+  },
+  {
+    name: 'a slot of a standby leader keeps almost what it may keep',
+    make: (estate) => {
+      const found = estate.slots.get('busan');
+      if (found) Object.assign(found, { standby: true, bound: 64 * 2 ** 20 });
+      // PostgreSQL says more than the bound there.
+      slot('busan', 'pg_busan_1', { held: 60 * 2 ** 20, safe_wal_size: 112 * 2 ** 20 })(estate);
+    },
+    ids: ['live/slot-nearly-lost'],
+    says: 'the slot pg_busan_1 at pg-busan-3 is nearly lost: 4.0 MB more WAL, of 64.0 MB, and it may be lost',
+  },
+  {
+    name: 'of a quorum of two, one is left',
+    topology: (text) =>
+      `${text}\noverrides: { patroni: { bootstrap: { dcs: { synchronous_mode: quorum, synchronous_node_count: 2 } } } }\n`,
+    make: (estate) => {
+      const site = estate.sites.get('seoul');
+      if (site) site.cluster = listing('seoul', ['replica', 'quorum_standby', 'leader']);
+    },
+    ids: ['live/not-synchronous'],
+    says: 'only 1 member of seoul is synchronous, and commits should wait for 2 (by pg-seoul-3)',
   },
   {
     name: 'a slot of yesterday keeps WAL',
@@ -573,6 +609,12 @@ export const FAULTS: readonly Fault[] = [
 
 /** What looks like a fault, and is none. */
 export const NO_FAULTS: readonly Omit<Fault, 'ids' | 'says'>[] = [
+  {
+    name: 'commits wait for nobody on purpose',
+    topology: (text) =>
+      `${text}\noverrides: { patroni: { bootstrap: { dcs: { synchronous_mode: true, synchronous_node_count: 0 } } } }\n`,
+    make: () => {},
+  },
   {
     name: 'the slot of a member that is away',
     make: slot('seoul', 'pg_seoul_1', { active: false, held: 2 ** 30 }),
