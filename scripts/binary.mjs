@@ -35,10 +35,14 @@ const run = (file, ...args) => void execFileSync(file, args, { cwd: root, stdio:
 const NODE_LICENCES = ['../LICENSE', 'LICENSE', '../share/doc/nodejs/LICENSE'];
 
 function nodeLicence(named) {
-  const file = named ?? NODE_LICENCES.map((path) => join(dirname(node), path)).find(existsSync);
-  const text = file && readFileSync(file, 'utf8');
-  if (text?.startsWith('Node.js is licensed')) return text;
-  throw new Error(`${file ?? `what is around ${node}`} is not Node's licence: name it with --node-license`);
+  const files = named ? [named] : NODE_LICENCES.map((path) => join(dirname(node), path)).filter(existsSync);
+  const found = files
+    .map((file) => readFileSync(file, 'utf8'))
+    .find((text) => text.startsWith('Node.js is licensed'));
+  if (found) return found;
+  throw new Error(
+    `no licence of Node in ${named ?? `the folders of ${node}`}: name its file with --node-license`,
+  );
 }
 
 /** Node and its licence, the command and its licence, and those of the packages in it. */
