@@ -157,8 +157,12 @@ const notesOf = ({ word, route, values }: Group): string[] => {
       ? []
       : (effect.note ?? []),
   );
-  const ofLanguage = word ? (meaningAt(route.split('/'))?.note ?? []) : [];
-  return [...new Set([ofLanguage, ofPrograms].flat())];
+  const ofLanguage = word ? [meaningAt(route.split('/'))?.note ?? []].flat() : [];
+  // The same sentence may stand in two tables, once without its capital and its full stop.
+  const plain = (note: string): string => note.toLowerCase().replace(/\.$/, '');
+  return [...new Map([ofPrograms, ofLanguage].flat().map((note) => [plain(note), note])).values()].toSorted(
+    (one, other) => Number(ofLanguage.includes(other)) - Number(ofLanguage.includes(one)),
+  );
 };
 
 /** A text in lines of a terminal; the lines after the first stand two columns further in. */
@@ -180,7 +184,14 @@ function groupText(group: Group, plan: Plan, told: ReadonlySet<string>): string[
   const { values } = group;
   const crowds = crowdsOf(plan);
   const head = wrapped(wordText(group, plan), 0);
-  if (values.length === 0) return [...head, '  nothing to do: no value of a program changes by it'];
+  if (values.length === 0)
+    return [
+      ...head,
+      '  nothing to do on the nodes: no value of a program changes by it',
+      ...notesOf(group)
+        .filter((note) => !told.has(note))
+        .flatMap((note) => wrapped(`note: ${note}`, 4)),
+    ];
   const effects = effectLines(values, plan);
   const everywhere = new Set(linesOf(values).map((line) => whereOf(line.values, crowds)));
   const lines = linesOf(values).map((line) => {

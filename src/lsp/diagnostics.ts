@@ -1,6 +1,7 @@
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Diagnostic, Severity } from '../compiler/text/finding.ts';
+import { docsUrl } from '../version.ts';
 import type { KnownEstate } from './estate-of.ts';
 import type { Page } from './page.ts';
 import { rangeOfSpan } from './page.ts';
@@ -10,9 +11,6 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
 };
-
-/** Where the page of a rule is. */
-export const PAGES = 'https://github.com/pgdr-compile/pgdr-compile/blob/main/docs/rules';
 
 /** Rules about what has no effect: editors draw such a text faded. */
 const UNUSED = /(?:unused|needless|ignored|never-read|without-effect|idle)$/;
@@ -27,7 +25,7 @@ export function shown(known: KnownEstate, page: Page | undefined, finding: Diagn
     range: span && page ? rangeOfSpan(page, span) : TOP,
     severity: SEVERITY[severity],
     code: rule,
-    codeDescription: { href: `${PAGES}/${rule}.md` },
+    codeDescription: { href: docsUrl(rule) },
     source: 'pgdr-compile',
     message: [
       message,

@@ -48,7 +48,8 @@ interface Here {
   readonly page: Page;
 }
 
-const capabilitiesFor = (version: string): InitializeResult => ({
+/** @param hasOwn whether the editor's extension has the commands: it would register those of the server as well */
+const capabilitiesFor = (version: string, hasOwn: boolean): InitializeResult => ({
   serverInfo: { name: 'pgdr-compile', version },
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -65,7 +66,7 @@ const capabilitiesFor = (version: string): InitializeResult => ({
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
     },
-    executeCommandProvider: { commands: [COMMANDS.files, COMMANDS.preview] },
+    ...(hasOwn ? {} : { executeCommandProvider: { commands: [COMMANDS.files, COMMANDS.preview] } }),
     diagnosticProvider: {
       identifier: 'pgdr-compile',
       interFileDependencies: true,
@@ -137,7 +138,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
     pulls = client.textDocument?.diagnostic !== undefined;
     roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     session.setRoots(roots);
-    return capabilitiesFor(options.version);
+    return capabilitiesFor(options.version, params.initializationOptions?.ownCommands === true);
   });
   connection.onInitialized(() => {
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)

@@ -194,6 +194,15 @@ export const FAULTS: readonly Fault[] = [
     says: '2 members take writes: pg-seoul-1 of seoul (timeline 1) and pg-seoul-3 of seoul (timeline 1)',
   },
   {
+    name: 'the primary site does not answer',
+    make: (estate) => {
+      for (const name of ['pg-seoul-1', 'pg-seoul-2', 'pg-seoul-3']) silence(name, 'timeout')(estate);
+      estate.knocks.set('haproxy-seoul', { kind: 'closed', certificate: undefined });
+    },
+    ids: ['live/no-primary', 'live/unreachable'],
+    says: 'no member that answered takes writes; pg-seoul-1, pg-seoul-2 and pg-seoul-3 did not answer, and may',
+  },
+  {
     name: 'nobody takes writes',
     make: status('pg-seoul-3', {
       role: 'replica',
@@ -202,7 +211,7 @@ export const FAULTS: readonly Fault[] = [
       replication: [],
     }),
     ids: ['live/no-primary', 'live/not-streaming'],
-    says: 'nobody who answered takes writes: pg-seoul-1 is replica, running',
+    says: 'no member takes writes: pg-seoul-1 is replica, running',
   },
   {
     name: 'a standby site has no leader',
@@ -259,7 +268,7 @@ export const FAULTS: readonly Fault[] = [
       dcs.standby_cluster = { ...(dcs.standby_cluster as object), host: '10.9.9.9' };
     }),
     ids: ['live/follows-other'],
-    says: 'busan follows by standby_cluster.host: 10.9.9.9; the topology says',
+    says: 'busan follows another upstream: standby_cluster.host is 10.9.9.9, and',
   },
   {
     name: 'a site uses another slot',
@@ -267,7 +276,7 @@ export const FAULTS: readonly Fault[] = [
       dcs.standby_cluster = { ...(dcs.standby_cluster as object), primary_slot_name: 'other' };
     }),
     ids: ['live/follows-other', 'live/slot-missing'],
-    says: 'busan follows by standby_cluster.primary_slot_name: other; the topology says standby_cluster_busan',
+    says: 'standby_cluster.primary_slot_name is other, and standby_cluster_busan by the topology (says pg-busan-3)',
   },
   {
     name: 'the standby leader receives nothing',
@@ -436,7 +445,7 @@ export const FAULTS: readonly Fault[] = [
       dcs.ttl = 99;
     }),
     ids: ['live/drift'],
-    says: 'ttl of seoul is 99; the topology says',
+    says: 'ttl of seoul is 99, and 30 by the topology (says pg-seoul-3)',
   },
   {
     name: 'somebody added a parameter',
@@ -445,7 +454,7 @@ export const FAULTS: readonly Fault[] = [
       postgresql.parameters.work_mem = '64MB';
     }),
     ids: ['live/drift'],
-    says: 'postgresql.parameters.work_mem of seoul is 64MB; the topology says not set',
+    says: 'postgresql.parameters.work_mem of seoul is 64MB, and not set by the topology',
   },
   {
     name: 'somebody dropped a slot by hand',
@@ -461,7 +470,7 @@ export const FAULTS: readonly Fault[] = [
       delete dcs.slots;
     }),
     ids: ['live/drift'],
-    says: 'slots of seoul is not set; the topology says { standby_cluster_busan:',
+    says: 'slots of seoul is not set, and { standby_cluster_busan:',
   },
   {
     name: 'the primary site is told to follow, and is paused',
@@ -472,7 +481,7 @@ export const FAULTS: readonly Fault[] = [
       status('pg-seoul-3', { pause: true })(estate);
     },
     ids: ['live/follows-other', 'live/paused'],
-    says: 'seoul follows by standby_cluster: { host: 10.2.0.10, port: 5432 }; the topology says not set',
+    says: 'standby_cluster is { host: 10.2.0.10, port: 5432 }, and not set by the topology',
   },
   {
     name: 'an older Patroni runs',
@@ -492,7 +501,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'a tag that nobody wrote',
     make: status('pg-busan-1', { tags: { nofailover: true } }),
     ids: ['live/tags-differ'],
-    says: 'pg-busan-1 has the tag nofailover: true; the topology says not set',
+    says: 'the tag nofailover of pg-busan-1 is true, and not set by the topology',
   },
   {
     name: 'another member answers',

@@ -125,6 +125,9 @@ const ELSEWHERE = 'other values';
 const apart = ({ what }: ValueChange): string | undefined =>
   what === 'guard' || what === 'patroni-unit' || what === 'etcd-unit' ? FILES : undefined;
 
+/** What no node has: only the files beside those of the nodes change. */
+const isOnNoNode = ({ route }: WordChange): boolean => within(route, 'monitoring');
+
 /** The values that change, below the words that they follow from. Words from which nothing follows are told too. */
 export function grouped(change: EstateChange): Group[] {
   const words = wordsOf(change);
@@ -142,7 +145,7 @@ export function grouped(change: EstateChange): Group[] {
   });
   // A tree may have been made from other words that say the same.
   const saying = change.before.isAdopted
-    ? words.filter((word) => values.some((value) => value.word === word))
+    ? words.filter((word) => isOnNoNode(word) || values.some((value) => value.word === word))
     : words;
   const groups = new Map<string, { word: WordChange | undefined; values: ValueChange[] }>(
     saying.map((word) => [word.route, { word, values: [] }]),
