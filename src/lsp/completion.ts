@@ -148,6 +148,26 @@ const shortOf = (pointer: Pointer): string =>
     .join('.')
     .replace(/^sites\.\*\.(?:nodes\.\*\.)?/, '');
 
+/** Paths of certificates, with the words that are filled in for each machine. */
+function certificatePaths(pointer: Pointer): Choice[] {
+  const [program, file] = pointer.slice(-2).map(String);
+  const folder = program === 'restapi' ? '/etc/patroni/ssl' : `/etc/${program}/ssl`;
+  const words: readonly (readonly [string, string])[] =
+    file === 'ca'
+      ? [['ca.pem', 'one authority for all']]
+      : [
+          [`{node}${file === 'key' ? '-key' : ''}.pem`, '{node} is the name of the machine'],
+          [`{site}/{node}${file === 'key' ? '-key' : ''}.pem`, '{site} is the name of the site'],
+          [`{member}${file === 'key' ? '-key' : ''}.pem`, "{member} is the program's own name of the member"],
+        ];
+  return words.map(([name, detail]) => ({
+    label: `${folder}/${name}`,
+    kind: CompletionItemKind.File,
+    detail,
+    insert: flow(`${folder}/${name}`),
+  }));
+}
+
 /** What the estate itself has for a value. */
 function estateChoices(pointer: Pointer, known: KnownEstate): Choice[] {
   const { estate } = known;
@@ -174,6 +194,17 @@ function estateChoices(pointer: Pointer, known: KnownEstate): Choice[] {
     case 'standby.slot':
     case 'slots.*':
       return slots();
+    case 'tls.etcd.ca':
+    case 'tls.etcd.cert':
+    case 'tls.etcd.key':
+    case 'tls.restapi.ca':
+    case 'tls.restapi.cert':
+    case 'tls.restapi.key':
+    case 'tls.postgresql.ca':
+    case 'tls.postgresql.cert':
+    case 'tls.postgresql.key':
+    case 'tls.haproxy.ca':
+      return certificatePaths(pointer);
     case 'tags.replicatefrom':
       return (estate?.sites[Number(pointer[1])]?.nodes ?? [])
         .filter(({ patroni }) => patroni)

@@ -262,6 +262,10 @@ describe('completion', () => {
     expect(await labels(withText('timing: norm', 'timing: |'))).toEqual(['fast', 'norm', 'safe', 'wide']);
   });
 
+  it('has paths of certificates with what is filled in', async () => {
+    expect(await labels(`${SAMPLE}tls: { etcd: { cert: | } }\n`)).toContain('/etc/etcd/ssl/{node}.pem');
+  });
+
   it('has keys of Patroni below overrides', async () => {
     expect(await labels(`${SAMPLE}overrides:\n  patroni:\n    postgresql:\n      |\n`)).toContain(
       'callbacks',
