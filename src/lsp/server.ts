@@ -128,7 +128,8 @@ export function serve(connection: Connection, options: ServerOptions): void {
       uri,
       setTimeout(() => {
         timers.delete(uri);
-        void judge(uri);
+        // Whatever goes wrong with one text, the others are served on.
+        judge(uri).catch((error) => connection.console.error(String(error)));
       }, options.pause ?? PAUSE),
     );
   };

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CodeAction, CompletionItem, Hover, Location } from 'vscode-languageserver';
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  type CompletionItem,
+  type Hover,
+  type Location,
+} from 'vscode-languageserver';
 import { type Client, type ClientOptions, cursorIn, startClient } from './client.ts';
 
 const SAMPLE = readFileSync('fixtures/seoul-busan/topology.yaml', 'utf8');
@@ -133,6 +139,25 @@ describe('files of nodes', () => {
     const found = (await one.findings(seoul)).filter(({ code }) => code === 'replication/slot-mismatch');
     expect(found).toHaveLength(1);
     expect(found[0]?.relatedInformation?.map(({ location }) => location.uri)).toContain(uriOf(path));
+  });
+
+  it('are told apart by the folders that the editor works in', async () => {
+    const two = Object.fromEntries(
+      ['one', 'two'].flatMap((root) => PATHS.map((path) => [`/${root}/${path}`, tree(path)])),
+    );
+    const broken = tree('busan/dcs.yml').replace(/primary_slot_name: .*/, 'primary_slot_name: other');
+    const one = await started({
+      files: { ...two, '/two/busan/dcs.yml': broken },
+      folders: ['file:///one', 'file:///two'],
+    });
+    const found = async (root: string): Promise<unknown[]> => {
+      const uri = `file:///${root}/seoul/dcs.yml`;
+      await one.open(uri, tree('seoul/dcs.yml'));
+      const params = { textDocument: { uri } };
+      return (await one.ask<{ items: unknown[] }>('textDocument/diagnostic', params)).items;
+    };
+    expect(await found('one')).toEqual([]);
+    expect(await found('two')).toContainEqual(expect.objectContaining({ code: 'replication/slot-mismatch' }));
   });
 
   it('tell at a slot where else it is written, and are not renamed', async () => {
@@ -394,6 +419,19 @@ describe('quick fixes', () => {
       ({ title }) => title === 'write the slot that is derived: standby_cluster_busan',
     );
     expect(write?.edit?.changes?.[URI]?.[0]?.newText).toContain('slot: standby_cluster_busan');
+  });
+});
+
+describe('a request that is given up', () => {
+  it('has no answer, and the next one has', async () => {
+    const one = await started();
+    await one.open(URI, SAMPLE);
+    const params = { textDocument: { uri: URI }, position: { line: 0, character: 0 } };
+    const given = new CancellationTokenSource();
+    const first = one.connection.sendRequest('textDocument/documentSymbol', params, given.token);
+    given.cancel();
+    await first.catch((error: { code?: number }) => expect(error.code).toBe(-32800));
+    expect(await one.ask('textDocument/documentSymbol', params)).not.toEqual([]);
   });
 });
 
