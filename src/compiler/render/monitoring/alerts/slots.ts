@@ -36,7 +36,8 @@ export function slotsOf(site: Site, { estate, monitoring, of, loop, apart }: Con
       summary: `Nobody streams from the ${SLOT}: it keeps WAL.`,
       section: 'troubleshooting',
     },
-    ...(bound === undefined
+    // At a standby leader, PostgreSQL counts what is left from a position that does not move.
+    ...(bound === undefined || site.role !== 'primary'
       ? []
       : [
           {
