@@ -103,7 +103,13 @@ async function writeUntil(lab: Lab, primary: LabNode, condition: string): Promis
 async function fillSlot(lab: Lab, report: Report, prometheus: Prometheus): Promise<void> {
   const primary = await untilStreaming(lab, lab.primary, '/primary');
   const fires = (name: string): Promise<void> =>
-    lab.until(`${name} fires`, 240, async () => expect(await prometheus.firing()).toContain(name));
+    lab.until(`${name} fires`, 240, async () => {
+      const [firing, slots] = await Promise.all([
+        prometheus.firing(),
+        primary.exec('curl -sm 5 http://127.0.0.1:9187/metrics | grep ^pg_replication_slot_'),
+      ]);
+      expect(firing, `${firing.join(', ')}\n${slots.stdout}`).toContain(name);
+    });
   await report.step('its slot keeps WAL, and this is told', () => fires('PostgreSQLSlotInactive'));
   await report.step('its slot keeps most of what it may keep', async () => {
     await writeUntil(lab, primary, 'safe_wal_size < 50 * 1048576');
