@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import { DiffView } from './diff-view.tsx';
+import type { MarkedFile } from './tree.ts';
+import { diffLines } from './tree.ts';
+
+/** A file of the tree: what changed in it, or its whole text. */
+export function FileView({ file }: { readonly file: MarkedFile }) {
+  const { path, mark, before, after } = file;
+  const [isWhole, setWhole] = useState(false);
+  const hasDiff = mark !== 'same';
+  return (
+    <section class="file" aria-label={path}>
+      <header class="bar">
+        <h3>{path}</h3>
+        {hasDiff ? (
+          <label>
+            <input
+              type="checkbox"
+              checked={isWhole}
+              onChange={({ currentTarget }) => setWhole(currentTarget.checked)}
+            />{' '}
+            whole file
+          </label>
+        ) : null}
+      </header>
+      {hasDiff && !isWhole ? (
+        <DiffView lines={diffLines(before ?? '', after ?? '')} label={`Changes of ${path}`} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, which the keyboard has to reach
+        <pre class="code" tabIndex={0}>
+          {after ?? before}
+        </pre>
+      )}
+    </section>
+  );
+}
