@@ -1,0 +1,395 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { relativeTo } from '../../src/site/pages/address.ts';
+import { decodeShared, encodeShared } from '../../src/site/playground/share.ts';
+import { ROOT } from '../ci/blocks.ts';
+import { command } from '../cli/host.ts';
+import { realDescribe, tools } from '../real/tools.ts';
+import type { Served } from './served.ts';
+import { served } from './served.ts';
+import type { Visitor } from './visitor.ts';
+import {
+  barriers,
+  browserAt,
+  judged,
+  linesOf,
+  overflow,
+  prefer,
+  press,
+  typeAtEnd,
+  visitor,
+} from './visitor.ts';
+
+const SAMPLE = readFileSync(join(ROOT, 'fixtures/seoul-busan/topology.yaml'), 'utf8');
+
+/** Bytes, compressed, that a first visit may load: HTML, styles and scripts, until a tab is opened. CONTRIBUTING.md says it too. */
+const BUDGET = 400 * 1024;
+
+/** A page of the documentation with wide tables, and one of a rule. */
+const DOCS = ['docs/index.html', 'docs/rules/etcd/token-shared.html'];
+
+realDescribe('the site', ['chromium'], () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pgdr-site-'));
+  let host: Served;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    execFileSync(process.execPath, [join(ROOT, 'scripts/site.mjs'), folder], { stdio: 'pipe' });
+    host = await served(folder);
+    browser = await browserAt(tools.chromium ?? '');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Plays on a page of a new visitor, who complains of nothing and asks nobody else. */
+  async function play(path: string, body: (visit: Visitor) => Promise<void>): Promise<void> {
+    const visit = await visitor(browser);
+    try {
+      await visit.page.goto(host.base + path);
+      await body(visit);
+      expect(visit.complaints).toEqual([]);
+      expect(visit.requests.filter((url) => !url.startsWith(host.base))).toEqual([]);
+    } finally {
+      await visit.page.browserContext().close();
+    }
+  }
+
+  /** The playground, once the sample is judged. */
+  const playground = (body: (visit: Visitor) => Promise<void>, fragment = ''): Promise<void> =>
+    play(fragment, async (visit) => {
+      if (fragment === '') await judged(visit.page, 'sound');
+      await body(visit);
+    });
+
+  it('finds a mistake while somebody types, underlines it, links to its rule, and fixes it', () =>
+    playground(async ({ page }) => {
+      await typeAtEnd(page, 'haproxi: { writes: all }');
+      await judged(page, '1 error');
+      const underlined = await page.$$eval('.editor >>> .cm-lintRange-error', (all) =>
+        all.map((one) => one.textContent),
+      );
+      expect(underlined.join('')).toBe('haproxi');
+      const link = await page.$eval('.finding a', (one) => [one.textContent, one.getAttribute('href')]);
+      expect(link).toEqual(['schema/unknown-key', 'docs/rules/schema/unknown-key.html']);
+      expect(statSync(join(folder, link[1] ?? '')).isFile()).toBe(true);
+      await page.locator('.finding button.primary').click();
+      await judged(page, 'sound');
+      expect(await linesOf(page)).toBe(`${SAMPLE}haproxy: { writes: all }`);
+    }));
+
+  it('offers the fix in the editor by keyboard alone, and undoes it', () =>
+    playground(async ({ page }) => {
+      await typeAtEnd(page, 'haproxi: { writes: all }');
+      await judged(page, '1 error');
+      await page.keyboard.press('F8');
+      const action = await page.waitForSelector('.editor >>> .cm-diagnosticAction');
+      expect(await action?.evaluate((one) => one.textContent)).toMatch(/^Fix: /);
+      await page.locator('.editor >>> .cm-diagnosticAction').click();
+      await judged(page, 'sound');
+      await page.locator('.editor >>> .cm-content').click();
+      await page.keyboard.down('Control');
+      await page.keyboard.press('z');
+      await page.keyboard.up('Control');
+      await judged(page, '1 error');
+      expect(await linesOf(page)).toContain('haproxi');
+    }));
+
+  it('fixes all findings that have a fix', () =>
+    playground(async ({ page }) => {
+      await typeAtEnd(page, 'haproxi: { writes: all }\netdc: { client_port: 2381 }');
+      await judged(page, '2 errors');
+      await press(page, 'button', 'Fix all (2)');
+      await judged(page, 'sound');
+      expect(await linesOf(page)).toBe(`${SAMPLE}haproxy: { writes: all }\netcd: { client_port: 2381 }`);
+    }));
+
+  it('shows the compiled files, what changed in them, and the lines that differ', () =>
+    playground(async ({ page }) => {
+      await press(page, 'tab', 'Files');
+      await page.waitForFunction(() => document.body.textContent?.includes('64 files: none changed'));
+      await typeAtEnd(page, 'timing: norm');
+      // A key that is there twice: an error, after which the sound state before it is what is compared with.
+      await page.waitForFunction(() => document.body.textContent?.includes('files of its last sound state'));
+      for (const _ of 'timing: norm') await page.keyboard.press('Backspace');
+      await page.keyboard.type('haproxy: { writes: all }');
+      await page.waitForFunction(() => document.body.textContent?.includes('64 files: 4 changed'));
+      await page.locator('button[title="busan/haproxy-busan/etc/haproxy/haproxy.cfg"]').click();
+      const added = await page.$$eval('.diff .added code', (all) => all.map((one) => one.textContent));
+      expect(added.join('\n')).toMatch(/added: .*server pg-seoul-1 .*backup/);
+      await page.locator('.file input[type=checkbox]').click();
+      const whole = await page.$eval('.file pre', (one) => one.textContent);
+      expect(whole).toContain('backup');
+      expect(whole).toMatch(/^# Made by pgdr-compile/);
+    }));
+
+  it('draws the picture of the estate in its frame, in light and dark', () =>
+    playground(async ({ page }) => {
+      await press(page, 'tab', 'Picture');
+      const frame = await page.waitForFrame((one) => one.url().endsWith('/picture.html'));
+      const svg = await frame.waitForSelector('svg[role=img]');
+      expect(await svg?.evaluate((one) => one.textContent)).toContain('standby_cluster_busan');
+      expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
+      await press(page, 'button', 'Dark');
+      await frame.waitForSelector('html[data-theme=dark] svg[role=img]');
+    }));
+
+  it('shares by the address, and shows the same text to whoever opens it', () =>
+    playground(async ({ page, requests }) => {
+      await typeAtEnd(page, '# ünïcode ✓ 서울\nhaproxy: { writes: all }');
+      await judged(page, 'sound');
+      const text = await linesOf(page);
+      await press(page, 'button', 'Share');
+      const link = await page.waitForSelector('.shared input');
+      const address = (await link?.evaluate((one) => (one as HTMLInputElement).value)) ?? '';
+      expect(page.url()).toBe(address);
+      expect(await decodeShared(new URL(address).hash)).toEqual({ text });
+      expect(requests.filter((url) => url.includes('#1.'))).toEqual([]);
+      await page.reload();
+      await judged(page, 'sound');
+      expect(await linesOf(page)).toBe(text);
+      // The plan still begins with the sample.
+      await press(page, 'tab', 'Plan');
+      await page.waitForFunction(() =>
+        document.querySelector('.plan')?.textContent?.includes('haproxy/writes'),
+      );
+      await play(new URL(address).hash, async (other) => {
+        await judged(other.page, 'sound');
+        expect(await linesOf(other.page)).toBe(text);
+      });
+    }));
+
+  it.each([
+    ['no base64', '#1.%%%'],
+    ['no compressed bytes', '#1.AAAA'],
+    ['markup', '#<img src=x onerror=alert(1)>'],
+    ['a script', '#javascript:alert(1)'],
+  ])('shows the sample where the address holds %s', (_, fragment) =>
+    play(fragment, async ({ page }) => {
+      await judged(page, 'sound');
+      expect(await linesOf(page)).toBe(SAMPLE);
+      expect(await page.$eval('.note', (one) => one.textContent)).toContain('holds no topology');
+    }),
+  );
+
+  it('shows a hostile topology as text, in every panel', async () => {
+    const nasty = '<img src=x onerror=alert(1)>';
+    const text = SAMPLE.replace('name: orders', `name: "${nasty}"`)
+      .replaceAll('pg-seoul-1', `"${nasty}"`)
+      .replace('timing: norm', `"</script><script>alert(1)</script>": ${nasty}`);
+    await play(await encodeShared({ text, start: nasty }), async ({ page }) => {
+      await page.waitForSelector('.finding');
+      for (const tab of ['Files', 'Picture', 'What if', 'Plan', 'Findings']) await press(page, 'tab', tab);
+      await page.waitForSelector('.finding');
+      expect(await page.$eval('.findings', (one) => one.textContent)).toContain('<script>');
+      expect(await page.$$('.findings script, .findings img')).toEqual([]);
+    });
+  });
+
+  it('says what is found and compiled once the other site is the primary', () =>
+    playground(async ({ page }) => {
+      await press(page, 'tab', 'What if');
+      await press(page, 'button', 'busan');
+      await page.waitForFunction(() =>
+        document.body.textContent?.includes('No findings once busan is the primary'),
+      );
+      await page.locator('button[title="seoul/dcs.yml"]').click();
+      await page.waitForFunction(() =>
+        document.querySelector('.diff')?.textContent?.includes('standby_cluster:'),
+      );
+      expect(await linesOf(page)).toContain('primary: seoul');
+    }));
+
+  it('shows the plan that the command prints', () =>
+    playground(async ({ page }) => {
+      await typeAtEnd(page, '    max_wal_senders: 30');
+      await judged(page, 'sound');
+      await press(page, 'tab', 'Plan');
+      await page.waitForFunction(() =>
+        document.querySelector('.plan')?.textContent?.includes('steps, in this order'),
+      );
+      const files = { 'loaded.yaml': SAMPLE, 'topology.yaml': await linesOf(page) };
+      const { stdout } = await command(['plan', '--from', 'loaded.yaml', 'topology.yaml'], { files });
+      expect(await page.$eval('.plan', (one) => one.textContent)).toBe(stdout);
+    }));
+
+  it('is dark where the system is, until somebody chooses otherwise, and remembers it', () =>
+    playground(async ({ page }) => {
+      const background = () => page.$eval('body', (one) => getComputedStyle(one).backgroundColor);
+      await prefer(page, 'light');
+      const light = await background();
+      await prefer(page, 'dark');
+      const dark = await background();
+      expect(dark).not.toBe(light);
+      await press(page, 'button', 'Dark');
+      expect(await background()).toBe(light);
+      await page.reload();
+      expect(await background()).toBe(light);
+      await page.goto(host.base + (DOCS[0] ?? ''));
+      expect(await background()).toBe(light);
+    }));
+
+  it('fits a phone: nothing is wider than 360 pixels', () =>
+    playground(async ({ page }) => {
+      await page.setViewport({ width: 360, height: 740, hasTouch: true, isMobile: true });
+      await typeAtEnd(page, 'haproxi: { writes: all }');
+      await judged(page, '1 error');
+      await press(page, 'button', 'Share');
+      await page.waitForSelector('.shared input');
+      expect(await overflow(page)).toBe(0);
+      await press(page, 'button', 'Fix all (1)');
+      await judged(page, 'sound');
+      for (const tab of ['Files', 'Picture', 'What if', 'Plan']) {
+        await press(page, 'tab', tab);
+        if (tab === 'Files') {
+          await page.locator('button[title="busan/haproxy-busan/etc/haproxy/haproxy.cfg"]').click();
+          await page.waitForSelector('.diff');
+        }
+        if (tab === 'What if') await press(page, 'button', 'busan');
+        expect(await overflow(page), tab).toBe(0);
+      }
+      for (const path of DOCS) {
+        await page.goto(host.base + path);
+        expect(await overflow(page), path).toBe(0);
+      }
+    }));
+
+  it('moves through the tabs by arrows, and leaves the editor by Tab', () =>
+    playground(async ({ page }) => {
+      const focused = () => page.evaluate(() => document.activeElement?.id);
+      await page.focus('#tab-findings');
+      await page.keyboard.press('ArrowRight');
+      expect(await focused()).toBe('tab-files');
+      await page.keyboard.press('End');
+      expect(await focused()).toBe('tab-plan');
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('panel');
+      await page.locator('.editor >>> .cm-content').click();
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('tab-plan');
+      expect(await linesOf(page)).toBe(SAMPLE);
+    }));
+
+  it('is open to all: axe finds nothing on the playground, in light and in dark', () =>
+    playground(async ({ page }) => {
+      for (const theme of ['light', 'dark'] as const) {
+        await prefer(page, theme);
+        expect(await barriers(page), `${theme}, sound`).toEqual([]);
+      }
+      await press(page, 'tab', 'Files');
+      await typeAtEnd(page, 'haproxi: { writes: all }');
+      await judged(page, '1 error');
+      for (const tab of ['Findings', 'Files', 'Picture', 'What if', 'Plan']) {
+        await press(page, 'tab', tab);
+        for (const theme of ['light', 'dark'] as const) {
+          await prefer(page, theme);
+          expect(await barriers(page), `${theme}, ${tab}`).toEqual([]);
+        }
+      }
+      await press(page, 'button', 'Fix all (1)');
+      await judged(page, 'sound');
+      await press(page, 'tab', 'Files');
+      await page.locator('button[title="busan/haproxy-busan/etc/haproxy/haproxy.cfg"]').click();
+      await page.waitForSelector('.diff');
+      for (const theme of ['light', 'dark'] as const) {
+        await prefer(page, theme);
+        expect(await barriers(page), `${theme}, a difference`).toEqual([]);
+      }
+    }));
+
+  it.each(DOCS)('is open to all: axe finds nothing on %s, in light and in dark', (path) =>
+    play(path, async ({ page }) => {
+      for (const theme of ['light', 'dark'] as const) {
+        await prefer(page, theme);
+        expect(await barriers(page), theme).toEqual([]);
+      }
+    }),
+  );
+
+  it('searches the documentation', () =>
+    play('docs/plan.html', async ({ page }) => {
+      await page.locator('#query').fill('token shared');
+      await page.waitForSelector('#results a');
+      await page.keyboard.press('Enter');
+      await page.waitForNavigation({ waitUntil: 'load' });
+      expect(page.url()).toBe(`${host.base}docs/rules/etcd/token-shared.html`);
+      expect(await page.$eval('h1', (one) => one.textContent)).toBe('etcd/token-shared');
+    }));
+
+  it('shows and searches the documentation from files, without a server', async () => {
+    const { page, complaints } = await visitor(browser);
+    await page.goto(pathToFileURL(join(folder, 'docs/plan.html')).href);
+    expect(await page.$eval('body', (one) => getComputedStyle(one).marginTop)).toBe('0px');
+    await page.locator('#query').fill('slot mismatch');
+    await page.waitForSelector('#results a');
+    await page.locator('#results a').click();
+    await page.waitForFunction(
+      () => document.querySelector('h1')?.textContent === 'replication/slot-mismatch',
+    );
+    expect(complaints).toEqual([]);
+    await page.browserContext().close();
+  });
+
+  it('loads no more than its budget on a first visit, and draws pictures only when they are asked for', async () => {
+    host.asked.length = 0;
+    await playground(async ({ page }) => {
+      await page.waitForNetworkIdle();
+      const paths = [...new Set(host.asked)].filter((path) => path !== '/favicon.ico');
+      const sizes = paths.map((path) => gzipSync(readFileSync(join(folder, path))).length);
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      expect(paths).toContain('/assets/worker.js');
+      expect(paths).not.toContain('/assets/picture.js');
+      expect(total).toBeGreaterThan(100 * 1024);
+      expect(total).toBeLessThanOrEqual(BUDGET);
+    });
+  });
+
+  it('has only links that lead somewhere, and none that begins at the root of a host', () => {
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.html'),
+    );
+    const texts = new Map(pages.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+    const anchors = new Map(
+      pages.map((path) => [
+        path,
+        new Set([...(texts.get(path) ?? '').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)),
+      ]),
+    );
+    const dead = pages.flatMap((path) =>
+      [...(texts.get(path) ?? '').matchAll(/ (?:href|src)="([^"]*)"/g)].flatMap(([, link = '']) => {
+        if (/^https?:/.test(link)) return [];
+        const { pathname, hash } = new URL(link, `http://site/${path}`);
+        const target = pathname.slice(1) || 'index.html';
+        const isThere = statSync(join(folder, target), { throwIfNoEntry: false })?.isFile();
+        const isAnchor = hash === '' || anchors.get(target)?.has(decodeURIComponent(hash.slice(1)));
+        return isThere && isAnchor && !link.startsWith('/') ? [] : [`${path}: ${link}`];
+      }),
+    );
+    expect(pages.length).toBeGreaterThan(250);
+    expect(relativeTo('docs/plan.html', 'index.html')).toBe('../index.html');
+    expect(dead).toEqual([]);
+  });
+
+  it('lets in its own scripts and styles alone, and names the licences of what is in them', () => {
+    const policy = (page: string): string =>
+      /Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(join(folder, page), 'utf8'))?.[1] ?? '';
+    for (const page of ['index.html', ...DOCS]) {
+      expect(policy(page)).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+      expect(policy(page)).not.toMatch(/unsafe|https?:|\*/);
+    }
+    expect(policy('picture.html')).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';/,
+    );
+    const licences = readFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['@codemirror/view', 'mermaid', 'preact', 'minisearch', 'diff', 'yaml'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  });
+});
