@@ -32,7 +32,11 @@ export async function visitor(browser: Browser): Promise<Visitor> {
   const requests: string[] = [];
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // The page was left while it loaded something.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()}: ${why}`);
+  });
   page.on('request', (request) => requests.push(request.url()));
   page.on('dialog', (dialog) => {
     complaints.push(`dialog: ${dialog.message()}`);
@@ -63,9 +67,21 @@ export async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** Clicks on the element with this role and this name. */
-export const press = (page: Page, role: string, name: string): Promise<void> =>
-  page.locator(`::-p-aria(${name}[role="${role}"])`).click();
+/** Clicks on the button with this name. */
+export const press = (page: Page, name: string): Promise<void> =>
+  page.locator(`::-p-aria(${name}[role="button"])`).click();
+
+/** Opens a panel by its tab, whose name may have a number after it. */
+export async function openTab(page: Page, title: string): Promise<void> {
+  const tabs = await page.$$('[role=tab]');
+  for (const tab of tabs)
+    if (await tab.evaluate((one, name) => one.textContent?.startsWith(name), title)) await tab.click();
+  await page.waitForFunction(
+    (name) => document.querySelector('[aria-selected=true]')?.textContent?.startsWith(name),
+    {},
+    title,
+  );
+}
 
 /** Whether the page is wider than the screen. */
 export const overflow = (page: Page): Promise<number> =>

@@ -88,10 +88,13 @@ export const playgroundPage = (): string =>
       modules: ['assets/playground.js'],
     }),
     `<body class="playground">
-<a class="skip" href="#app">Skip to the editor</a>
+<a class="skip" href="#main">Skip to the editor</a>
 ${headerOf('index.html', 'index.html')}
+<main id="main" tabindex="-1">
 <h1 class="only-read">pgdr-compile: playground</h1>
-<main id="app" tabindex="-1"><noscript><p class="note">The playground needs JavaScript. <a href="docs/index.html">The documentation</a> does not.</p></noscript></main>
+<div id="app"></div>
+<noscript><p class="note">The playground needs JavaScript. <a href="docs/index.html">The documentation</a> does not.</p></noscript>
+</main>
 </body>`,
   );
 

@@ -56,7 +56,7 @@ function linkIn({ path }: MarkdownFile, { pages, files }: Targets, href: string)
 const renderer = new MarkdownIt({ html: false, linkify: false });
 renderer.use(anchor, { slugify: slug, tabIndex: false });
 renderer.renderer.rules.table_open = () =>
-  '<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n';
+  '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
 renderer.renderer.rules.table_close = () => '</table></div>\n';
 const code = (content: string, info: string): string => {
   const language = /^\w*/.exec(info)?.[0] ?? '';
@@ -67,6 +67,16 @@ const code = (content: string, info: string): string => {
 renderer.renderer.rules.fence = (tokens, index) =>
   code(tokens[index]?.content ?? '', tokens[index]?.info ?? '');
 renderer.renderer.rules.code_block = (tokens, index) => code(tokens[index]?.content ?? '', '');
+
+/** A head of a column without words is no head. */
+function plainHeads(tokens: readonly Token[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const [inline, close] = tokens.slice(index + 1, index + 3);
+    if (token.type !== 'th_open' || inline?.content !== '' || close?.type !== 'th_close') continue;
+    token.tag = 'td';
+    close.tag = 'td';
+  }
+}
 
 /** The words of inline content. */
 const wordsOf = (token: Token | undefined): string =>
@@ -95,6 +105,7 @@ function sectionsOf(tokens: readonly Token[], title: string): readonly Section[]
  */
 export function rendered(file: MarkdownFile, targets: Targets): RenderedPage {
   const tokens = renderer.parse(file.text.replace(MARKER, ''), {});
+  plainHeads(tokens);
   const all = tokens.flatMap((token) => token.children ?? []);
   for (const token of all) {
     const href = token.type === 'link_open' ? token.attrGet('href') : null;

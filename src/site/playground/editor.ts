@@ -78,7 +78,11 @@ export function createEditor(
         linter(null),
         // Tab is left to the page: it leads out of the editor.
         keymap.of([...lintKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': 'Topology, in YAML', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({
+          'aria-label': 'Topology, in YAML',
+          spellcheck: 'false',
+          tabindex: '0',
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { DiffView } from './diff-view.tsx';
 import type { MarkedFile } from './tree.ts';
 import { diffLines } from './tree.ts';
@@ -7,11 +7,16 @@ import { diffLines } from './tree.ts';
 export function FileView({ file }: { readonly file: MarkedFile }) {
   const { path, mark, before, after } = file;
   const [isWhole, setWhole] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  // It is below the tree: whoever opens it by keyboard, or on a narrow screen, is led there.
+  useEffect(() => title.current?.focus(), []);
   const hasDiff = mark !== 'same';
   return (
     <section class="file" aria-label={path}>
       <header class="bar">
-        <h3>{path}</h3>
+        <h3 ref={title} tabIndex={-1}>
+          {path}
+        </h3>
         {hasDiff ? (
           <label>
             <input

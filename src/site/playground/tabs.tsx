@@ -54,8 +54,7 @@ export function Tabs<Id extends string>({ tabs, chosen, onChoose, children }: Ta
             tabIndex={id === chosen ? 0 : -1}
             onClick={() => onChoose(id)}
           >
-            {title}
-            {count === undefined ? null : <span class="count">{count}</span>}
+            {title} {count === undefined ? null : <span class="count">{count}</span>}
           </button>
         ))}
       </div>
