@@ -6,13 +6,14 @@ export interface Findable {
   /** The page with the anchor, from the root of the site. */
   readonly address: string;
   readonly title: string;
+  /** The heading above it; at the top of a page, its title. */
   readonly heading: string;
   readonly text: string;
 }
 
 /** How the index is made and read: both have to agree. */
 export const INDEX_OPTIONS: Options<Findable> = {
-  fields: ['title', 'heading', 'text'],
+  fields: ['heading', 'text'],
   storeFields: ['address', 'title', 'heading'],
 };
 

@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Findable } from '../common/search-options.ts';
 import { INDEX_NAME, INDEX_OPTIONS } from '../common/search-options.ts';
 
-/** How many results are shown. */
+/** How many pages are shown. */
 const MOST = 12;
 
 /** A result, as the index keeps it. */
@@ -26,9 +26,19 @@ function itemOf({ address, title, heading }: Found, root: string): HTMLElement {
   const link = Object.assign(document.createElement('a'), { href: root + address, textContent: title });
   const item = document.createElement('li');
   item.append(link);
-  if (heading)
+  if (heading !== title)
     item.append(Object.assign(document.createElement('span'), { textContent: heading, className: 'where' }));
   return item;
+}
+
+/** The best result of each page, the best page first. */
+function bestOfPages(found: readonly Found[]): readonly Found[] {
+  const best = new Map<string, Found>();
+  for (const one of found) {
+    const [page = ''] = one.address.split('#');
+    if (!best.has(page)) best.set(page, one);
+  }
+  return [...best.values()];
 }
 
 /**
@@ -54,12 +64,12 @@ export function makeSearch(form: HTMLFormElement, root: string): void {
             prefix: true,
             fuzzy: 0.15,
             combineWith: 'AND',
-            boost: { title: 4, heading: 2 },
+            boost: { heading: 3 },
           });
     if (query !== field.value.trim()) return;
-    const shown = found.slice(0, MOST);
-    status.textContent = query === '' ? '' : `${found.length === 1 ? '1 result' : `${found.length} results`}`;
-    results.replaceChildren(...shown.map((one) => itemOf(one as unknown as Found, root)));
+    const pages = bestOfPages(found as unknown as readonly Found[]);
+    status.textContent = query === '' ? '' : pages.length === 1 ? '1 page' : `${pages.length} pages`;
+    results.replaceChildren(...pages.slice(0, MOST).map((one) => itemOf(one, root)));
   };
   const tell = (error: unknown): void => {
     status.textContent = String(error);

@@ -18,7 +18,7 @@ export function searchScript(pages: readonly IndexedPage[]): string {
     sections.map(({ anchor, heading, text }) => ({
       address: anchor === '' ? path : `${path}#${anchor}`,
       title,
-      heading: heading === title ? '' : heading,
+      heading,
       text,
     })),
   );

@@ -64,8 +64,12 @@ export function App({ engine, sample, text: first, start: begun, notice }: AppPr
 
   const fix = (finding: Diagnostic): void => {
     const edits = finding.fix?.edits.filter(({ file }) => file === undefined) ?? [];
+    if (!editor.current) return;
     // Offsets are those of the text that was judged.
-    if (!editor.current || newest.current?.text !== editor.current.text()) return;
+    if (newest.current?.text !== editor.current.text()) {
+      setSaid('The topology has changed: it is judged first');
+      return;
+    }
     editor.current.edit(edits);
     setSaid(`Fixed: ${finding.fix?.title ?? finding.rule}`);
   };

@@ -31,6 +31,7 @@ export const THEME = EditorView.theme({
   '.cm-activeLineGutter': { color: 'var(--text)' },
   '.cm-searchMatch': { backgroundColor: 'var(--match)', outline: '1px solid var(--line)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--selection)' },
+  '.cm-selectionMatch, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--match)' },
   '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)', borderColor: 'var(--line)' },
   '.cm-button, .cm-textfield': {
     backgroundImage: 'none',
