@@ -23,6 +23,7 @@ import {
   overflow,
   prefer,
   press,
+  THEMES,
   typeAtEnd,
   visitor,
 } from './visitor.ts';
@@ -168,6 +169,21 @@ realDescribe('the site', ['chromium'], () => {
       });
     }));
 
+  it('keeps what was typed when a link leads to a place of the page, and takes what is shared with an open page', () =>
+    playground(async ({ page }) => {
+      await typeAtEnd(page, '# typed');
+      await page.evaluate(() => {
+        location.hash = '#main';
+      });
+      await judged(page, 'sound');
+      expect(await linesOf(page)).toBe(`${SAMPLE}# typed`);
+      const fragment = await encodeShared({ text: `${SAMPLE}haproxi: {}` });
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, fragment);
+      await judged(page, '1 error');
+    }));
+
   it.each([
     ['no base64', '#1.%%%'],
     ['no compressed bytes', '#1.AAAA'],
@@ -289,18 +305,16 @@ realDescribe('the site', ['chromium'], () => {
 
   it('is open to all: axe finds nothing on the playground, in light and in dark', () =>
     playground(async ({ page }) => {
-      for (const theme of ['light', 'dark'] as const) {
-        await prefer(page, theme);
-        expect(await barriers(page), `${theme}, sound`).toEqual([]);
+      for (const theme of THEMES) {
+        expect(await barriers(page, theme), `${theme}, sound`).toEqual([]);
       }
       await openTab(page, 'Files');
       await typeAtEnd(page, 'haproxi: { writes: all }');
       await judged(page, '1 error');
       for (const tab of ['Findings', 'Files', 'Picture', 'What if', 'Plan']) {
         await openTab(page, tab);
-        for (const theme of ['light', 'dark'] as const) {
-          await prefer(page, theme);
-          expect(await barriers(page), `${theme}, ${tab}`).toEqual([]);
+        for (const theme of THEMES) {
+          expect(await barriers(page, theme), `${theme}, ${tab}`).toEqual([]);
         }
       }
       await press(page, 'Fix all (1)');
@@ -308,17 +322,15 @@ realDescribe('the site', ['chromium'], () => {
       await openTab(page, 'Files');
       await page.locator('button[title="busan/haproxy-busan/etc/haproxy/haproxy.cfg"]').click();
       await page.waitForSelector('.diff');
-      for (const theme of ['light', 'dark'] as const) {
-        await prefer(page, theme);
-        expect(await barriers(page), `${theme}, a difference`).toEqual([]);
+      for (const theme of THEMES) {
+        expect(await barriers(page, theme), `${theme}, a difference`).toEqual([]);
       }
     }));
 
   it.each(DOCS)('is open to all: axe finds nothing on %s, in light and in dark', (path) =>
     play(path, async ({ page }) => {
-      for (const theme of ['light', 'dark'] as const) {
-        await prefer(page, theme);
-        expect(await barriers(page), theme).toEqual([]);
+      for (const theme of THEMES) {
+        expect(await barriers(page, theme), theme).toEqual([]);
       }
     }),
   );

@@ -2,10 +2,14 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch } from 'puppeteer-core';
 
+export type Theme = 'light' | 'dark';
+
+export const THEMES: readonly Theme[] = ['light', 'dark'];
+
 /** A page that somebody looks at, and what went wrong on it. */
 export interface Visitor {
   readonly page: Page;
-  /** Messages of the console, errors of scripts, dialogs, and requests that failed. */
+  /** Errors and warnings of the console, errors of scripts, dialogs, and requests that failed. */
   readonly complaints: string[];
   /** Everything that the page asked for. */
   readonly requests: string[];
@@ -30,7 +34,10 @@ export async function visitor(browser: Browser): Promise<Visitor> {
   await page.setViewport({ width: 1280, height: 1600 });
   const complaints: string[] = [];
   const requests: string[] = [];
-  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    if (['error', 'warn', 'assert'].includes(message.type()))
+      complaints.push(`${message.type()}: ${message.text()}`);
+  });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
@@ -87,17 +94,21 @@ export async function openTab(page: Page, title: string): Promise<void> {
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** What axe finds wrong with the page as it is now, each with where. */
-export async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+/** Shows the page as to somebody whose system prefers this. */
+export const prefer = (page: Page, theme: Theme): Promise<void> =>
+  page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+
+/** What axe finds wrong with the page and its frames, for somebody whose system prefers a theme; each with where. */
+export async function barriers(page: Page, theme: Theme): Promise<string[]> {
+  await prefer(page, theme);
+  for (const frame of page.frames().slice(1))
+    await frame.waitForSelector(`[data-theme=${theme}] svg[role=img]`);
+  // Axe asks itself in each frame.
+  for (const frame of page.frames()) await frame.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
-    (window as unknown as { readonly axe: typeof axe }).axe.run(document, { iframes: false }),
+    (window as unknown as { readonly axe: typeof axe }).axe.run(document),
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`),
   );
 }
-
-/** Shows the page as to somebody whose system prefers this. */
-export const prefer = (page: Page, theme: 'light' | 'dark'): Promise<void> =>
-  page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);

@@ -1,4 +1,5 @@
-import type { DrawThis, FrameSays } from './picture-messages.ts';
+import type { DrawThis } from './picture-messages.ts';
+import { isOfFrame } from './picture-messages.ts';
 
 /**
  * Draws diagrams in a frame. Mermaid writes styles into what it draws, so it has a page of its own, whose
@@ -16,8 +17,8 @@ export function pictureIn(
   const send = (): void => {
     if (isReady && wanted) frame.contentWindow?.postMessage(wanted, '*');
   };
-  const listen = ({ source, data }: MessageEvent<FrameSays>): void => {
-    if (source !== frame.contentWindow) return;
+  const listen = ({ source, data }: MessageEvent<unknown>): void => {
+    if (source !== frame.contentWindow || !isOfFrame(data)) return;
     if ('ready' in data) {
       isReady = true;
       send();

@@ -111,7 +111,7 @@ export const picturePage = (): string =>
       },
       PICTURE_POLICY,
     ),
-    '<body>\n<main id="picture"></main>\n</body>',
+    '<body>\n<main aria-label="Picture">\n<h1 class="only-read">Picture of the estate</h1>\n<div id="picture"></div>\n</main>\n</body>',
   );
 
 /** A link of the navigation. */

@@ -2,6 +2,8 @@
 
 import mermaid from 'mermaid';
 import type { DrawThis, FrameSays } from '../common/picture-messages.ts';
+import { isDrawThis } from '../common/picture-messages.ts';
+import { DARK, LIGHT } from './colours.ts';
 
 const place = document.getElementById('picture');
 
@@ -14,15 +16,16 @@ let newest = 0;
 
 async function draw({ draw: text, label, isDark }: DrawThis): Promise<void> {
   const turn = ++newest;
-  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
-    theme: isDark ? 'dark' : 'neutral',
+    theme: 'base',
+    themeVariables: isDark ? DARK : LIGHT,
     fontFamily: getComputedStyle(document.body).fontFamily,
   });
   const { svg } = await mermaid.render(`drawn-${turn}`, text);
   if (turn !== newest || !place) return;
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   place.innerHTML = svg;
   const drawn = place.querySelector('svg');
   drawn?.setAttribute('role', 'img');
@@ -31,8 +34,9 @@ async function draw({ draw: text, label, isDark }: DrawThis): Promise<void> {
   tellHeight();
 }
 
-addEventListener('message', ({ source, data }: MessageEvent<DrawThis>) => {
-  if (source === parent) draw(data).catch((error: unknown) => say({ failure: String(error) }));
+addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+  if (source === parent && isDrawThis(data))
+    draw(data).catch((error: unknown) => say({ failure: String(error) }));
 });
 addEventListener('resize', tellHeight);
 say({ ready: true });

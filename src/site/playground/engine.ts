@@ -6,19 +6,22 @@ const PATIENCE = 20_000;
 interface Waiting {
   readonly resolve: (answers: never) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: number;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
+
+/** What the engine needs of a worker. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
 /** Asks the worker. One that does not answer is ended, and another one takes its place. */
 export class Engine {
-  readonly #url: URL;
+  readonly #make: () => WorkerLike;
   readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | undefined;
+  #worker: WorkerLike | undefined;
   #last = 0;
 
-  /** @param url of the worker's module */
-  constructor(url: URL) {
-    this.#url = url;
+  /** @param make starts a worker; it is called when the first question is asked, and after a worker was ended */
+  constructor(make: () => WorkerLike) {
+    this.#make = make;
   }
 
   /** @throws Error (by rejection) if the worker fails, or does not answer in time */
@@ -26,15 +29,15 @@ export class Engine {
     const worker = this.#running();
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
-      const timer = window.setTimeout(() => this.#fail('the topology takes too long to judge'), PATIENCE);
+      const timer = setTimeout(() => this.#fail('the topology takes too long to judge'), PATIENCE);
       this.#waiting.set(id, { resolve, reject, timer });
       worker.postMessage({ id, kind, asks });
     });
   }
 
-  #running(): Worker {
+  #running(): WorkerLike {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(this.#url, { type: 'module' });
+    const worker = this.#make();
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#take(data));
     worker.addEventListener('error', ({ message }) => this.#fail(message || 'the worker does not start'));
     this.#worker = worker;

@@ -5,9 +5,9 @@ import sample from '../../../fixtures/seoul-busan/topology.yaml';
 import { makeSwitch } from '../common/theme.ts';
 import { App } from './app.tsx';
 import { Engine } from './engine.ts';
-import { decodeShared } from './share.ts';
+import { decodeShared, isShared } from './share.ts';
 
-const engine = new Engine(new URL('./worker.js', import.meta.url));
+const engine = new Engine(() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
 
 /** Every address that is opened begins anew. */
 let opened = 0;
@@ -15,10 +15,11 @@ let opened = 0;
 async function open(place: Element): Promise<void> {
   const turn = ++opened;
   const { hash } = location;
-  const shared = hash === '' ? undefined : await decodeShared(hash);
+  const shared = await decodeShared(hash);
   if (turn !== opened) return;
+  const isPlace = hash === '' || document.getElementById(hash.slice(1)) !== null;
   const notice =
-    hash === '' || shared ? undefined : 'The address holds no topology that can be read: this is the sample.';
+    isPlace || shared ? undefined : 'The address holds no topology that can be read: this is the sample.';
   render(
     <App
       key={turn}
@@ -36,6 +37,9 @@ const place = document.querySelector('#app');
 const button = document.querySelector<HTMLButtonElement>('#theme');
 if (button) makeSwitch(button);
 if (place) {
-  window.addEventListener('hashchange', () => void open(place));
+  window.addEventListener('hashchange', () => {
+    // A link within the page leaves the editor as it is.
+    if (isShared(location.hash)) void open(place);
+  });
   void open(place);
 }
