@@ -33,6 +33,11 @@ export const THEME = EditorView.theme({
   '.cm-searchMatch-selected': { backgroundColor: 'var(--selection)' },
   '.cm-selectionMatch, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--match)' },
   '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)', borderColor: 'var(--line)' },
+  '.cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]': {
+    backgroundColor: 'var(--selection)',
+    color: 'var(--text)',
+  },
+  '.cm-panel.cm-panel-lint button[name=close], .cm-panel.cm-search [name=close]': { color: 'var(--text)' },
   '.cm-button, .cm-textfield': {
     backgroundImage: 'none',
     backgroundColor: 'var(--surface)',

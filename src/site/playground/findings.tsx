@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../../compiler/text/finding.ts';
+import { NewTab } from './new-tab.tsx';
 import { rulePage } from './rule-page.ts';
 
 /** What can be done about a finding. */
@@ -24,7 +25,7 @@ function Finding({ finding, onGo, onFix }: { readonly finding: Diagnostic } & Fi
   return (
     <li class={`finding ${severity}`}>
       <p class="finding-head">
-        <span class={`badge ${severity}`}>{severity}</span> <a href={rulePage(rule)}>{rule}</a>{' '}
+        <span class={`badge ${severity}`}>{severity}</span> <NewTab href={rulePage(rule)}>{rule}</NewTab>{' '}
         {span ? <Place span={span} onGo={onGo} /> : null}
       </p>
       <p class="message">{message}</p>

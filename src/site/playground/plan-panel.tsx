@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import { Failure } from './failure.tsx';
+import { NewTab } from './new-tab.tsx';
 import { useAnswer } from './use-answer.ts';
 
 /** The plan from the topology as loaded to the topology as edited, as the command prints it. */
@@ -18,7 +19,7 @@ export function PlanPanel({
       <p class="note">
         What the change from the topology as loaded takes on the running estate:{' '}
         <code>pgdr-compile plan --from loaded.yaml topology.yaml</code>.{' '}
-        <a href="docs/plan.html">How to read it</a>.
+        <NewTab href="docs/plan.html">How to read it</NewTab>.
       </p>
       <Failure text={failure} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, which the keyboard has to reach */}
