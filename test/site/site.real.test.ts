@@ -1,70 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CATALOGUE } from '../../src/index.ts';
-import { rulePage } from '../../src/site/playground/rule-page.ts';
+import { expect, it } from 'vitest';
 import { decodeShared, encodeShared } from '../../src/site/playground/share.ts';
 import { ROOT } from '../ci/blocks.ts';
 import { command } from '../cli/host.ts';
-import { realDescribe, tools } from '../real/tools.ts';
-import type { Served } from './served.ts';
-import { served } from './served.ts';
+import { realDescribe } from '../real/tools.ts';
+import { builtSite, DOCS } from './built.ts';
 import type { Visitor } from './visitor.ts';
-import {
-  barriers,
-  browserAt,
-  judged,
-  linesOf,
-  openTab,
-  overflow,
-  prefer,
-  press,
-  THEMES,
-  typeAtEnd,
-  visitor,
-} from './visitor.ts';
+import { barriers, judged, linesOf, openTab, overflow, prefer, press, THEMES, typeAtEnd } from './visitor.ts';
 
 const SAMPLE = readFileSync(join(ROOT, 'fixtures/seoul-busan/topology.yaml'), 'utf8');
 
 /** Bytes, compressed, that a first visit may load: HTML, styles and scripts, until a tab is opened. CONTRIBUTING.md says it too. */
 const BUDGET = 400 * 1024;
 
-/** A page of the documentation with wide tables, and one of a rule. */
-const DOCS = ['docs/index.html', 'docs/rules/etcd/token-shared.html'];
-
-realDescribe('the site', ['chromium'], () => {
-  const folder = mkdtempSync(join(tmpdir(), 'pgdr-site-'));
-  let host: Served;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    execFileSync(process.execPath, [join(ROOT, 'scripts/site.mjs'), folder], { stdio: 'pipe' });
-    host = await served(folder);
-    browser = await browserAt(tools.chromium ?? '');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** Plays on a page of a new visitor, who complains of nothing and asks nobody else. */
-  async function play(path: string, body: (visit: Visitor) => Promise<void>): Promise<void> {
-    const visit = await visitor(browser);
-    try {
-      await visit.page.goto(host.base + path);
-      await body(visit);
-      expect(visit.complaints).toEqual([]);
-      expect(visit.requests.filter((url) => !url.startsWith(host.base))).toEqual([]);
-    } finally {
-      await visit.page.browserContext().close();
-    }
-  }
+realDescribe('the playground', ['chromium'], () => {
+  const { folder, base, asked, play } = builtSite();
 
   /** The playground, once the sample is judged. */
   const playground = (body: (visit: Visitor) => Promise<void>, fragment = ''): Promise<void> =>
@@ -254,7 +206,7 @@ realDescribe('the site', ['chromium'], () => {
       expect(await background()).toBe(light);
       await page.reload();
       expect(await background()).toBe(light);
-      await page.goto(host.base + (DOCS[0] ?? ''));
+      await page.goto(base() + (DOCS[0] ?? ''));
       expect(await background()).toBe(light);
     }));
 
@@ -286,7 +238,7 @@ realDescribe('the site', ['chromium'], () => {
       await page.waitForFunction(() => document.querySelector('.plan')?.textContent?.startsWith('plan: '));
       expect(await overflow(page), 'plan').toBe(0);
       for (const path of DOCS) {
-        await page.goto(host.base + path);
+        await page.goto(base() + path);
         expect(await overflow(page), path).toBe(0);
       }
     }));
@@ -331,43 +283,11 @@ realDescribe('the site', ['chromium'], () => {
       }
     }));
 
-  it.each(DOCS)('is open to all: axe finds nothing on %s, in light and in dark', (path) =>
-    play(path, async ({ page }) => {
-      for (const theme of THEMES) {
-        expect(await barriers(page, theme), theme).toEqual([]);
-      }
-    }),
-  );
-
-  it('searches the documentation', () =>
-    play('docs/plan.html', async ({ page }) => {
-      await page.locator('#query').fill('token shared');
-      await page.waitForSelector('#results a');
-      await page.keyboard.press('Enter');
-      await page.waitForNavigation({ waitUntil: 'load' });
-      expect(page.url()).toBe(`${host.base}docs/rules/etcd/token-shared.html`);
-      expect(await page.$eval('h1', (one) => one.textContent)).toBe('etcd/token-shared');
-    }));
-
-  it('shows and searches the documentation from files, without a server', async () => {
-    const { page, complaints } = await visitor(browser);
-    await page.goto(pathToFileURL(join(folder, 'docs/plan.html')).href);
-    expect(await page.$eval('body', (one) => getComputedStyle(one).marginTop)).toBe('0px');
-    await page.locator('#query').fill('slot mismatch');
-    await page.waitForSelector('#results a');
-    await page.locator('#results a').click();
-    await page.waitForFunction(
-      () => document.querySelector('h1')?.textContent === 'replication/slot-mismatch',
-    );
-    expect(complaints).toEqual([]);
-    await page.browserContext().close();
-  });
-
   it('loads no more than its budget on a first visit, and draws pictures only when they are asked for', async () => {
-    host.asked.length = 0;
+    asked().length = 0;
     await playground(async ({ page }) => {
       await page.waitForNetworkIdle();
-      const paths = [...new Set(host.asked)].filter((path) => path !== '/favicon.ico');
+      const paths = [...new Set(asked())].filter((path) => path !== '/favicon.ico');
       const sizes = paths.map((path) => gzipSync(readFileSync(join(folder, path))).length);
       const total = sizes.reduce((sum, size) => sum + size, 0);
       expect(paths).toContain('/assets/worker.js');
@@ -375,52 +295,5 @@ realDescribe('the site', ['chromium'], () => {
       expect(total).toBeGreaterThan(100 * 1024);
       expect(total).toBeLessThanOrEqual(BUDGET);
     });
-  });
-
-  it('has only links that lead somewhere, and none that begins at the root of a host', () => {
-    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-      path.endsWith('.html'),
-    );
-    const texts = new Map(pages.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
-    const anchors = new Map(
-      pages.map((path) => [
-        path,
-        new Set([...(texts.get(path) ?? '').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)),
-      ]),
-    );
-    const dead = pages.flatMap((path) =>
-      [...(texts.get(path) ?? '').matchAll(/ (?:href|src)="([^"]*)"/g)].flatMap(([, link = '']) => {
-        if (/^https?:/.test(link)) return [];
-        const { pathname, hash } = new URL(link, `http://site/${path}`);
-        const target = pathname.slice(1) || 'index.html';
-        const isThere = statSync(join(folder, target), { throwIfNoEntry: false })?.isFile();
-        const isAnchor = hash === '' || anchors.get(target)?.has(decodeURIComponent(hash.slice(1)));
-        return isThere && isAnchor && !link.startsWith('/') ? [] : [`${path}: ${link}`];
-      }),
-    );
-    expect(pages.length).toBeGreaterThan(250);
-    expect(dead).toEqual([]);
-  });
-
-  it('has a page for every rule that a finding can name', () => {
-    const missing = CATALOGUE.filter(
-      ({ id }) => !statSync(join(folder, rulePage(id)), { throwIfNoEntry: false }),
-    );
-    expect(missing).toEqual([]);
-  });
-
-  it('lets in its own scripts and styles alone, and names the licences of what is in them', () => {
-    const policy = (page: string): string =>
-      /Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(join(folder, page), 'utf8'))?.[1] ?? '';
-    for (const page of ['index.html', ...DOCS]) {
-      expect(policy(page)).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
-      expect(policy(page)).not.toMatch(/unsafe|https?:|\*/);
-    }
-    expect(policy('picture.html')).toMatch(
-      /^default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';/,
-    );
-    const licences = readFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['@codemirror/view', 'mermaid', 'preact', 'minisearch', 'diff', 'yaml'])
-      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 });

@@ -76,9 +76,9 @@ describe('the difference of two texts', () => {
   });
 
   it('ends where two long texts have nothing in common', () => {
-    const other = lines(6000).map((line) => `other ${line}`);
-    const diff = diffLines(lines(6000).join('\n'), other.join('\n'));
-    expect(diff).toHaveLength(12_000);
+    const other = lines(3000).map((line) => `other ${line}`);
+    const diff = diffLines(lines(3000).join('\n'), other.join('\n'));
+    expect(diff).toHaveLength(6000);
     expect(diff[0]).toEqual({ kind: 'removed', text: 'line 1', before: 1, after: undefined });
   });
 });

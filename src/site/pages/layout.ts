@@ -92,7 +92,7 @@ export const playgroundPage = (): string =>
 ${headerOf('index.html', 'index.html')}
 <main id="main" tabindex="-1">
 <h1 class="only-read">pgdr-compile: playground</h1>
-<div id="app"></div>
+<div id="app"><p class="note loading">The playground is loading. It needs a web server: browsers load no modules from files. <a href="docs/index.html">The documentation</a> can be read from files.</p></div>
 <noscript><p class="note">The playground needs JavaScript. <a href="docs/index.html">The documentation</a> does not.</p></noscript>
 </main>
 </body>`,

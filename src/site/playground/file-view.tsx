@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { DiffView } from './diff-view.tsx';
 import type { MarkedFile } from './tree.ts';
 import { diffLines } from './tree.ts';
@@ -11,6 +11,7 @@ export function FileView({ file }: { readonly file: MarkedFile }) {
   // It is below the tree: whoever opens it by keyboard, or on a narrow screen, is led there.
   useEffect(() => title.current?.focus(), []);
   const hasDiff = mark !== 'same';
+  const lines = useMemo(() => diffLines(before ?? '', after ?? ''), [before, after]);
   return (
     <section class="file" aria-label={path}>
       <header class="bar">
@@ -29,7 +30,7 @@ export function FileView({ file }: { readonly file: MarkedFile }) {
         ) : null}
       </header>
       {hasDiff && !isWhole ? (
-        <DiffView lines={diffLines(before ?? '', after ?? '')} label={`Changes of ${path}`} />
+        <DiffView lines={lines} label={`Changes of ${path}`} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, which the keyboard has to reach
         <pre class="code" tabIndex={0}>

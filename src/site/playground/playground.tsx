@@ -37,6 +37,7 @@ const place = document.querySelector('#app');
 const button = document.querySelector<HTMLButtonElement>('#theme');
 if (button) makeSwitch(button);
 if (place) {
+  place.replaceChildren();
   window.addEventListener('hashchange', () => {
     // A link within the page leaves the editor as it is.
     if (isShared(location.hash)) void open(place);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../compiler/text/finding.ts';
+import type { Diagnostic, Severity } from '../../compiler/text/finding.ts';
 import { SEVERITIES } from '../../compiler/text/finding.ts';
 import { plural } from '../../compiler/text/words.ts';
 
@@ -10,3 +10,7 @@ export function summaryOf(findings: readonly Diagnostic[]): string {
   });
   return parts.length === 0 ? 'sound' : parts.join(', ');
 }
+
+/** The highest severity among findings; undefined if there are none. */
+export const worstOf = (findings: readonly Diagnostic[]): Severity | undefined =>
+  SEVERITIES.find((severity) => findings.some((one) => one.severity === severity));

@@ -1,6 +1,6 @@
 import type { Judged } from '../judge/messages.ts';
 import { ShareLink } from './share-link.tsx';
-import { summaryOf } from './summary.ts';
+import { summaryOf, worstOf } from './summary.ts';
 
 interface ToolbarProps {
   readonly text: string;
@@ -20,7 +20,7 @@ export function Toolbar({ text, start, judged, onFixAll, onStart, onSample, onSa
   return (
     <div class="bar toolbar">
       <h2>topology.yaml</h2>
-      <output class={`state ${judged ? (judged.isSound ? 'sound' : 'unsound') : ''}`}>
+      <output class={`state ${judged ? (worstOf(judged.findings) ?? 'sound') : ''}`}>
         {judged ? summaryOf(judged.findings) : 'judging…'}
       </output>
       <span class="space" />
