@@ -41,6 +41,7 @@ realDescribe('the playground', ['chromium'], () => {
       expect(statSync(join(folder, link[1] ?? '')).isFile()).toBe(true);
       await page.locator('.finding button.primary').click();
       await judged(page, 'sound');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('panel');
       expect(await linesOf(page)).toBe(`${SAMPLE}haproxy: { writes: all }`);
     }));
 

@@ -45,6 +45,8 @@ export function App({ engine, sample, text: first, start: begun, notice }: AppPr
     const { text: fixed, count } = await engine.ask('fix', { text });
     if (editor.current?.text() !== text) return;
     editor.current.replace(fixed);
+    // The button has gone.
+    editor.current.focus();
     setSaid(`Fixed: ${plural(count, 'finding')}`);
   };
   const toSample = (): void => {

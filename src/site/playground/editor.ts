@@ -31,6 +31,7 @@ export interface Editor {
   readonly edit: (edits: readonly TextEdit[]) => void;
   /** Selects a stretch, scrolls to it and takes the focus. */
   readonly select: (from: number, to: number) => void;
+  readonly focus: () => void;
   /** Underlines findings about the text as it is. */
   readonly underline: (findings: readonly Diagnostic[]) => void;
   readonly destroy: () => void;
@@ -117,6 +118,7 @@ export function createEditor(
         effects: EditorView.scrollIntoView(from, { y: 'center' }),
       });
     },
+    focus: () => view.focus(),
     underline: (findings) => view.dispatch(setDiagnostics(view.state, underlinesOf(findings, now(), onFix))),
     destroy: () => view.destroy(),
   };

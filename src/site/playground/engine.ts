@@ -39,7 +39,9 @@ export class Engine {
     if (this.#worker) return this.#worker;
     const worker = this.#make();
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#take(data));
-    worker.addEventListener('error', ({ message }) => this.#fail(message || 'the worker does not start'));
+    worker.addEventListener('error', ({ message }) => {
+      if (worker === this.#worker) this.#fail(message || 'the worker does not start');
+    });
     this.#worker = worker;
     return worker;
   }

@@ -46,6 +46,9 @@ export function FilesPanel({
         </label>
       </p>
       <Failure text={failure} />
+      {then.answer && !then.answer.files ? (
+        <p class="note">What it is compared with has errors, and compiles to no files.</p>
+      ) : null}
       {now.answer?.files && then.answer ? (
         <Files before={then.answer.files ?? []} after={now.answer.files} />
       ) : (

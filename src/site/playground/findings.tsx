@@ -50,7 +50,15 @@ function Finding({ finding, onGo, onFix }: { readonly finding: Diagnostic } & Fi
       )}
       {fix && onFix ? (
         <p>
-          <button type="button" class="primary" onClick={() => onFix(finding)}>
+          <button
+            type="button"
+            class="primary"
+            onClick={({ currentTarget }) => {
+              // The button goes with its finding: the focus stays in the list.
+              currentTarget.closest<HTMLElement>('[role=tabpanel]')?.focus();
+              onFix(finding);
+            }}
+          >
             Fix: {fix.title}
           </button>
         </p>
