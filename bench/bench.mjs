@@ -99,7 +99,21 @@ const environments = () => [
   ['', undefined],
 ];
 
-async function start(where, env, beside) {
+/** The single executable; undefined if this Node cannot become one. */
+function singleExecutable() {
+  const folder = join(work, 'single');
+  const { status, stderr } = spawnSync(node, [join(root, 'scripts/binary.mjs'), folder], {
+    encoding: 'utf8',
+  });
+  if (status === 0) return join(folder, 'pgdr-compile');
+  rows.push({
+    what: 'single executable / script',
+    verdict: `left out: ${/^Error: (.*)/m.exec(stderr)?.[1]}`,
+  });
+  return undefined;
+}
+
+async function start(where, env, beside, single) {
   const current = join(work, 'current');
   execFileSync(node, command('build', sample, '--out', current).slice(1), { stdio: 'ignore' });
   const libraries = await librariesAlone();
@@ -119,6 +133,7 @@ async function start(where, env, beside) {
       current: { command: command('build', sample, '--out', current) },
       libraries: { command: libraries },
       taken: { command: [...libraries, beside] },
+      ...(single && { single: { command: [single, 'lint', sample] } }),
     },
     25,
     env,
@@ -134,6 +149,13 @@ async function start(where, env, beside) {
     '×',
     1.3,
   );
+  if (single)
+    row(
+      `lint of the sample, single executable / script${where}`,
+      times.single.quarter / times.lint.quarter,
+      '×',
+      1.3,
+    );
   row('  lint of the sample / node -e 0', times.lint.quarter / none.quarter, '×');
   row('  build of the sample / node -e 0', times.build.quarter / none.quarter, '×');
   row('  the same by medians: lint', times.lint.median / none.median, '×');
@@ -308,7 +330,8 @@ function againstCommit(commit) {
 async function everything() {
   growth();
   const beside = await chunkBeside();
-  for (const [where, env] of environments()) await start(where, env, beside);
+  const single = singleExecutable();
+  for (const [where, env] of environments()) await start(where, env, beside, single);
   const files = thousand();
   catalogue(files);
   peaks(files);

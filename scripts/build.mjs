@@ -1,15 +1,16 @@
 // Bundles the command and the library into dist/, and writes the library's types; or bundles only the command into the named
 // directory, with only the rules that are named after it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { common, withoutChildProcess } from './bundling.mjs';
 import { bundleChunks } from './chunks.mjs';
+import { keepCompiled } from './compiled.mjs';
 import { licencesOf } from './licences.mjs';
+import { writeManual } from './manual.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -45,30 +46,6 @@ async function bundleCommand(out, rules) {
   return metafile;
 }
 
-/** Makes the command cache the code that V8 compiles in typical runs: see src/launcher.cjs. */
-function keepCompiled(out) {
-  const scratch = mkdtempSync(join(tmpdir(), 'pgdr-compile-'));
-  const sample = join(root, 'fixtures/seoul-busan/topology.yaml');
-  const tree = ['--out', join(scratch, 'build')];
-  const { NODE_OPTIONS, NODE_DISABLE_COMPILE_CACHE, ...env } = process.env;
-  const changed = join(scratch, 'changed.yaml');
-  writeFileSync(
-    changed,
-    readFileSync(sample, 'utf8').replace(/max_connections: \d+/, 'max_connections: 250\n    work_mem: 16MB'),
-  );
-  // A chunk caches the code that its first run compiled.
-  const runs = [
-    ['lint', sample],
-    ['build', ...tree, sample],
-    ['build', '--check', ...tree, sample],
-    ['lint', join(root, 'fixtures/overrides/topology.yaml')],
-    ['plan', '--fail-on', 'never', '--from', sample, changed],
-  ];
-  for (const args of runs)
-    execFileSync(process.execPath, [join(out, 'cli.cjs'), ...args], { stdio: 'pipe', env });
-  rmSync(scratch, { recursive: true });
-}
-
 /** The library: one readable module. */
 async function bundleLibrary(out) {
   const outfile = join(out, 'index.js');
@@ -86,15 +63,6 @@ function writeLicences(out, metafiles) {
   writeFileSync(join(out, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, 'This package', metafiles));
 }
 
-/** The manual page, made from the flags of the command. */
-async function writeManual(out) {
-  const scratch = mkdtempSync(join(tmpdir(), 'pgdr-compile-'));
-  const outfile = join(scratch, 'man.cjs');
-  await build({ ...common, entryPoints: ['src/cli/man.ts'], outfile, format: 'cjs' });
-  writeFileSync(join(out, 'pgdr-compile.1'), execFileSync(process.execPath, [outfile]));
-  rmSync(scratch, { recursive: true });
-}
-
 function writeTypes() {
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
@@ -104,7 +72,7 @@ const [elsewhere, ...rules] = process.argv.slice(2);
 const out = resolve(elsewhere ?? join(root, 'dist'));
 if (elsewhere === undefined) rmSync(out, { recursive: true, force: true });
 const metafile = await bundleCommand(out, rules);
-keepCompiled(out);
+keepCompiled(join(out, 'cli.cjs'));
 if (elsewhere === undefined) {
   writeLicences(out, [metafile, await bundleLibrary(out)]);
   writeTypes();

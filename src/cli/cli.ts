@@ -259,6 +259,14 @@ examples:
       }),
   );
 
+  command('lsp', 'language server for editors, on standard input and output: docs/editors.md', (one) =>
+    // Editors add such a flag to every server.
+    one.option('--stdio', 'standard input and output; there is no other way').action(async () => {
+      const { lsp } = await import('../commands/lsp.ts');
+      done(await lsp(host));
+    }),
+  );
+
   command('verify', 'ask the running estate, and compare it with the topology; reads only', (one) =>
     verifying(one)
       .argument('<topology>', 'the topology; - for standard input')

@@ -228,9 +228,14 @@ function asker(): Host['ask'] {
   };
 }
 
-/** Reads a page from `docs` beside the real folder of the running command, whatever link started it. */
+/**
+ * Reads a page: the single executable holds all of them; else it is in `docs` beside the real folder of the running command,
+ * whatever link started it.
+ */
 function page(rule: string): string | undefined {
+  const sea = process.getBuiltinModule('node:sea');
   try {
+    if (sea.isSea()) return sea.getAsset(`docs/rules/${rule}.md`, 'utf8');
     return readFileSync(
       join(dirname(realpathSync(process.argv[1] ?? '')), '../docs/rules', `${rule}.md`),
       'utf8',

@@ -1,11 +1,11 @@
 import type { Change, FileChange, NodeChange } from '../compiler/adopt/changes.ts';
 import { EFFECTS } from '../compiler/facts/effects/effect.ts';
+import { EFFECT_WORDS } from '../compiler/plan/effect-words.ts';
 import { grouped } from '../compiler/text/grouped.ts';
 import type { Json } from '../compiler/text/json.ts';
 import { get, wordOf } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
-import { EFFECT_WORDS } from './plan-text.ts';
 
 const LONG = 90;
 

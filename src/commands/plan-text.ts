@@ -1,6 +1,7 @@
 import type { EffectKind } from '../compiler/facts/effects/effect.ts';
 import { EFFECTS } from '../compiler/facts/effects/effect.ts';
-import { MEANINGS } from '../compiler/facts/effects/language.ts';
+import { meaningAt } from '../compiler/facts/effects/meaning.ts';
+import { EFFECT_WORDS } from '../compiler/plan/effect-words.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { ValueChange } from '../compiler/plan/value-change.ts';
 import type { Group } from '../compiler/plan/words.ts';
@@ -14,26 +15,6 @@ import { plural } from '../compiler/text/words.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
 import type { Accepted } from './plan-accepted.ts';
 import { acceptedText } from './plan-accepted.ts';
-
-/** What an effect is called. */
-export const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
-  none: 'nothing to do',
-  bootstrap: 'nothing happens: it is read once, when a cluster or a ring is made',
-  'next-start': 'counts at the next start',
-  certificate: 'a new certificate',
-  reload: 'reload',
-  dynamic: 'dynamic configuration',
-  'restart-haproxy': 'restart of HAProxy',
-  'restart-etcd': 'restart of etcd, one member after the other',
-  'restart-patroni': 'restart of Patroni in maintenance mode; PostgreSQL runs on',
-  'restart-postgresql': 'restart of PostgreSQL',
-  ring: 'the ring of etcd is told, then etcd restarts',
-  machine: 'a machine comes or goes',
-  copy: 'the data is moved or copied',
-  'role-change': 'a change of role',
-  impossible: 'impossible in place',
-  dangerous: 'DANGEROUS',
-};
 
 const LONG = 70;
 
@@ -172,36 +153,18 @@ export function effectLines(values: readonly ValueChange[], plan: Plan): string[
   });
 }
 
-/** What the language says of a key, by the route of a word: `sites/busan/standby/slot` is `site.standby.slot`. */
-function meaningOf(route: string): string | undefined {
-  const keys = route.split('/');
-  const short =
-    keys[0] === 'sites' && keys.length > 3 && keys[2] === 'nodes'
-      ? ['node', ...keys.slice(4)]
-      : keys[0] === 'sites'
-        ? ['site', ...keys.slice(2)]
-        : keys[0] === 'clients'
-          ? ['clients']
-          : keys;
-  if (short.length === 1 && short[0] === 'node') return MEANINGS['site.nodes'].note;
-  if (short.length === 1 && short[0] === 'site') return MEANINGS.sites.note;
-  const table = MEANINGS as Readonly<Record<string, { readonly note: string }>>;
-  for (const all of [short, short.slice(1)])
-    for (let length = all.length; length > 0; length -= 1) {
-      const found = table[all.slice(0, length).join('.')];
-      if (found && !/^(?:As the key|By the context)/.test(found.note)) return found.note;
-    }
-  return undefined;
-}
-
 const notesOf = ({ word, route, values }: Group): string[] => {
   const ofPrograms = values.flatMap(({ what, effect }) =>
     what === 'machine' || what === 'site' || what === 'guard' || effect.kind === 'bootstrap'
       ? []
       : (effect.note ?? []),
   );
-  const ofLanguage = word ? (meaningOf(route) ?? []) : [];
-  return [...new Set([ofLanguage, ofPrograms].flat())];
+  const ofLanguage = word ? [meaningAt(route.split('/'))?.note ?? []].flat() : [];
+  // The same sentence may stand in two tables, once without its capital and its full stop.
+  const plain = (note: string): string => note.toLowerCase().replace(/\.$/, '');
+  return [...new Map([ofPrograms, ofLanguage].flat().map((note) => [plain(note), note])).values()].toSorted(
+    (one, other) => Number(ofLanguage.includes(other)) - Number(ofLanguage.includes(one)),
+  );
 };
 
 /** A text in lines of a terminal; the lines after the first stand two columns further in. */
@@ -223,7 +186,14 @@ function groupText(group: Group, plan: Plan, told: ReadonlySet<string>): string[
   const { values } = group;
   const crowds = crowdsOf(plan);
   const head = wrapped(wordText(group, plan), 0);
-  if (values.length === 0) return [...head, '  nothing to do: no value of a program changes by it'];
+  if (values.length === 0)
+    return [
+      ...head,
+      '  nothing to do on the nodes: no value of a program changes by it',
+      ...notesOf(group)
+        .filter((note) => !told.has(note))
+        .flatMap((note) => wrapped(`note: ${note}`, 4)),
+    ];
   const effects = effectLines(values, plan);
   const everywhere = new Set(linesOf(values).map((line) => whereOf(line.values, crowds)));
   const lines = linesOf(values).map((line) => {

@@ -10,6 +10,7 @@ import type { Plan } from '../compiler/plan/plan.ts';
 import { planOf } from '../compiler/plan/plan.ts';
 import type { Diagnostic } from '../compiler/text/finding.ts';
 import { decode } from '../compiler/text/source.ts';
+import { plural } from '../compiler/text/words.ts';
 import { sideOfTopology } from '../workspace/side-of-topology.ts';
 import type { Analysis } from '../workspace/workspace.ts';
 import { analyse, analyseChange, readTopologySource } from '../workspace/workspace.ts';
@@ -92,7 +93,10 @@ function commitOf(host: Host, ref: string): ReturnType<typeof filesAt> {
     return filesAt(host, ref, '--from');
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`there is no file or folder ${ref} here, and no commit either: ${error.message}`);
+    const commit = /needs git/.test(error.message)
+      ? 'to name a commit, git has to be installed'
+      : 'there is no such commit either';
+    throw new UsageError(`--from ${ref}: there is no such file or folder here, and ${commit}`);
   }
 }
 
@@ -232,6 +236,16 @@ export async function plan(host: Host, file: string, options: PlanOptions): Prom
     );
   const accepted = await acceptedBy(analysis, found, hazards, options.accept);
   await write(host, found, hazards, { from: before.name, to: analysis.file, accepted }, outputs, options);
+  // A tree that is committed, or built already, is what the nodes get, and perhaps not what they run.
+  if (found.groups.length === 0 && options.from === undefined && before.side.isAdopted)
+    host.stderr(
+      `${before.name} already holds what ${analysis.file} compiles to. If the nodes do not run it yet, say with --from what they run: a commit, or the files of the nodes\n`,
+    );
+  const warnings = analysis.diagnostics.filter(({ severity }) => severity === 'warning').length;
+  if (warnings > 0)
+    host.stderr(
+      `the topology has ${plural(warnings, 'warning')} by itself: "pgdr-compile lint ${analysis.file}" shows ${warnings === 1 ? 'it' : 'them'}\n`,
+    );
   return fails([hazards], options.failOn) ? 1 : 0;
 }
 

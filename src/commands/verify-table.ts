@@ -5,6 +5,7 @@ import type { Slot } from '../compiler/live/slots.ts';
 import { takesWrites } from '../compiler/live/status.ts';
 import { sizeText } from '../compiler/live/words.ts';
 import { printable } from '../compiler/report/printable.ts';
+import { allTogether } from '../compiler/text/together.ts';
 
 const HEAD = ['site', 'member', 'role', 'state', 'timeline', 'not received', 'not replayed', 'remarks'];
 
@@ -93,7 +94,7 @@ function membersText(live: Live): string {
 
 const SLOT_HEAD = ['site', 'leader', 'slot', 'active', 'WAL', 'kept', 'may still be written'];
 
-function slotRow({ by, bound }: SlotsAnswer & { kind: 'answer' }, slot: Slot): string[] {
+function slotRow({ by, bound, isStandby }: SlotsAnswer & { kind: 'answer' }, slot: Slot): string[] {
   const keeps = slot.walStatus !== undefined && slot.walStatus !== 'lost';
   return [
     by.node.site,
@@ -102,7 +103,7 @@ function slotRow({ by, bound }: SlotsAnswer & { kind: 'answer' }, slot: Slot): s
     slot.isActive ? 'yes' : 'no',
     slot.walStatus ?? 'none',
     slot.held === undefined || !keeps ? '' : sizeText(Math.max(0, slot.held)),
-    !keeps ? '' : bound === undefined ? 'no bound' : size(slot.safeSize),
+    !keeps ? '' : isStandby ? '' : bound === undefined ? 'no bound' : size(slot.safeSize),
   ];
 }
 
@@ -113,7 +114,7 @@ function slotsText({ sites }: Live): string {
   const rows = asked.flatMap(({ site, slots = [] }) => {
     if (slots.length === 0) return [[site.name, 'unknown', 'nobody leads']];
     return slots.flatMap((one) => {
-      if (one.kind === 'silence') return [[site.name, one.by.name, 'unknown', '', '', '', one.detail]];
+      if (one.kind === 'silence') return [[site.name, one.by.name, 'unknown']];
       return one.slots.length === 0
         ? [[site.name, one.by.name, 'none']]
         : one.slots.map((slot) => slotRow(one, slot));
@@ -125,5 +126,17 @@ function slotsText({ sites }: Live): string {
   )}`;
 }
 
+/** How many members answered, and whom nobody asked. */
+function answeredText({ estate, sites, isWhole }: Live): string {
+  const all = sites.flatMap(({ members }) => members);
+  const asked = new Set(sites.map(({ site }) => site.name));
+  const others = estate.sites.filter(({ name }) => !asked.has(name)).map(({ name }) => name);
+  const rest = isWhole
+    ? ''
+    : `; ${allTogether(others)} ${others.length === 1 ? 'was' : 'were'} not asked, so nobody knows how far behind the primary a member is, nor whether another site takes writes`;
+  return `\n${all.filter(speaks).length} of ${all.length} members answered${rest}\n`;
+}
+
 /** The sites of an estate in one table, and the replication slots of their leaders in a second one if they were asked for. */
-export const reportText = (live: Live): string => `${membersText(live)}${slotsText(live)}`;
+export const reportText = (live: Live): string =>
+  `${membersText(live)}${slotsText(live)}${answeredText(live)}`;

@@ -6,6 +6,8 @@ import { askEstate } from '../compiler/live/ask.ts';
 import type { SqlAsker } from '../compiler/live/ask-slots.ts';
 import { askSlots } from '../compiler/live/ask-slots.ts';
 import type { Live } from '../compiler/live/live.ts';
+import type { Diagnostic } from '../compiler/text/finding.ts';
+import { SEVERITIES } from '../compiler/text/finding.ts';
 import { listed } from '../compiler/text/suggest.ts';
 import type { Analysis } from '../workspace/workspace.ts';
 import { analyse, analyseLive } from '../workspace/workspace.ts';
@@ -55,7 +57,16 @@ function sitesOf(estate: Estate, names: readonly string[]): Estate['sites'] {
 }
 
 /** What asks, with certificates that OpenSSL takes. */
-async function trusting(host: Host, trust: Trust): Promise<Network> {
+async function trusting(host: Host, trust: Trust, options: VerifyOptions): Promise<Network> {
+  for (const [flag, path, text, kind] of [
+    ['--ca', options.ca, trust.ca, 'CERTIFICATE'],
+    ['--cert', options.cert, trust.cert, 'CERTIFICATE'],
+    ['--key', options.key, trust.key, 'PRIVATE KEY'],
+  ] as const)
+    if (text !== undefined && !text.includes(`${kind}-----`))
+      throw new UsageError(
+        `${flag} ${path}: the file holds no PEM ${kind === 'CERTIFICATE' ? 'certificate' : 'private key'}`,
+      );
   try {
     return await host.network(trust);
   } catch (error) {
@@ -68,7 +79,11 @@ async function trusting(host: Host, trust: Trust): Promise<Network> {
 /** What asks PostgreSQL, if it is to be asked. */
 async function sqlOf(host: Host, service: string | undefined): Promise<SqlAsker | undefined> {
   if (service === undefined) return undefined;
-  if (service === '') throw new UsageError('--psql: name a service of pg_service.conf');
+  // A connection string may hold a password: it is not repeated.
+  if (!/^[\w.-]+$/.test(service))
+    throw new UsageError(
+      '--psql takes the name of a service in pg_service.conf: letters, digits, _, . and -',
+    );
   const asker = await host.psql(service);
   if (!asker) throw new UsageError('--psql: psql is not installed, or not in PATH');
   return asker;
@@ -79,11 +94,12 @@ type Look = () => Promise<{ readonly live: Live; readonly found: FileAnalysis }>
 
 async function lookAt(host: Host, analysis: Analysis, estate: Estate, options: VerifyOptions): Promise<Look> {
   const sites = sitesOf(estate, options.sites);
-  const network = await trusting(host, {
+  const trust = {
     ca: fileText(host, '--ca', options.ca),
     cert: fileText(host, '--cert', options.cert),
     key: fileText(host, '--key', options.key),
-  });
+  };
+  const network = await trusting(host, trust, options);
   const sql = await sqlOf(host, options.psql);
   const deadline = (): number => Date.now() + options.timeout * 1000;
   return async () => {
@@ -96,9 +112,18 @@ async function lookAt(host: Host, analysis: Analysis, estate: Estate, options: V
       now: Date.now() / 1000,
       lag: options.lag,
     };
-    return { live, found: await analyseLive(analysis.parsed, live) };
+    return { live, found: urgentFirst(await analyseLive(analysis.parsed, live)) };
   };
 }
+
+/** What cannot wait: two members that take writes, then errors, warnings, and the rest; each in the order of the file. */
+const urgency = ({ rule, severity }: Diagnostic): number =>
+  rule === 'live/two-primaries' ? -1 : SEVERITIES.indexOf(severity);
+
+const urgentFirst = (found: FileAnalysis): FileAnalysis => ({
+  ...found,
+  diagnostics: found.diagnostics.toSorted((one, other) => urgency(one) - urgency(other)),
+});
 
 /** Whether text goes to standard output, and nothing else anywhere. */
 const isUsual = ({ formats }: VerifyOptions): boolean =>

@@ -174,7 +174,7 @@ describe('plan', () => {
       'what is not there',
       {},
       'nowhere',
-      'there is no file or folder nowhere here, and no commit either: --from needs git',
+      '--from nowhere: there is no such file or folder here, and to name a commit, git has to be installed',
     ],
   ])('says what is wrong with %s', async (_, more, from, message) => {
     const files = { ...more, 'topology.yaml': SAMPLE };

@@ -14,7 +14,12 @@ beforeEach(async () => {
   trusted = [];
 });
 
-const FILES = { 'topology.yaml': SAMPLE, 'ca.pem': 'CA', 'me.pem': 'ME', 'me-key.pem': 'KEY' };
+const FILES = {
+  'topology.yaml': SAMPLE,
+  'ca.pem': 'CA CERTIFICATE-----',
+  'me.pem': 'ME CERTIFICATE-----',
+  'me-key.pem': 'PRIVATE KEY-----',
+};
 
 const verify = (args: readonly string[] = [], world: World = {}) =>
   command(['verify', ...args, 'topology.yaml'], {
@@ -47,6 +52,8 @@ describe('verify', () => {
       '       pg-busan-3     standby leader  streaming  1         0 bytes       0 bytes',
       '       haproxy-busan  proxy           closed                                           writes at 10.2.0.20:5000',
       '',
+      '6 of 6 members answered',
+      '',
       'no findings in 1 file',
       '',
     ]);
@@ -67,7 +74,8 @@ describe('verify', () => {
   it('asks one site alone', async () => {
     const { status, stdout } = await verify(['--site', 'busan']);
     expect(status).toBe(0);
-    expect(stdout).not.toContain('seoul');
+    expect(stdout).not.toContain('pg-seoul');
+    expect(stdout).toContain('3 of 3 members answered; seoul was not asked, so nobody knows');
     expect(estate.asked.filter((one) => one.includes('10.1.'))).toEqual([]);
     // Nobody was asked who could know.
     expect(stdout).toMatch(/pg-busan-1 +replica +streaming +1 +unknown +unknown\n/);
@@ -105,6 +113,8 @@ seoul  pg-seoul-3  pg_seoul_1             yes     reserved  16.0 MB  64.0 GB
 busan  pg-busan-3  pg_busan_1             yes     reserved  16.0 MB  64.0 GB
        pg-busan-3  pg_busan_2             yes     reserved  16.0 MB  64.0 GB
 
+6 of 6 members answered
+
 no findings in 1 file
 `);
   });
@@ -117,7 +127,7 @@ no findings in 1 file
     busan.reply = { kind: 'silence', why: 'refused', detail: '' };
     const { status, stdout } = await verify(['--psql', 'watch'], { psql });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/seoul +pg-seoul-3 +unknown +fe_sendauth: no password supplied\n/);
+    expect(stdout).toMatch(/seoul +pg-seoul-3 +unknown\n/);
     expect(stdout).toMatch(/busan +unknown +nobody leads\n/);
     expect(stdout).toContain('error[live/slots-unknown]: the replication slots of pg-seoul-3 are unknown');
   });
@@ -134,7 +144,23 @@ no findings in 1 file
       status: 2,
       stderr: 'pgdr-compile: --psql: psql is not installed, or not in PATH\n',
     });
-    expect((await verify(['--psql', ''])).stderr).toContain('--psql: name a service of pg_service.conf');
+    for (const service of ['', 'postgresql://me:secret@host/db', 'host=a password=secret']) {
+      const { status: code, stderr: words } = await verify(['--psql', service]);
+      expect(code).toBe(2);
+      expect(words).toContain('--psql takes the name of a service in pg_service.conf');
+      expect(words).not.toContain('secret');
+    }
+  });
+
+  it('says first what cannot wait', async () => {
+    member('pg-seoul-1').status.pause = true;
+    Object.assign(member('pg-busan-3').status, { role: 'primary', xlog: { location: 92735248 } });
+    const { findings } = JSON.parse((await verify(['--format', 'json'])).stdout);
+    const rules = findings.map(({ rule }: { rule: string }) => rule);
+    expect(rules[0]).toBe('live/two-primaries');
+    expect(rules.at(-1)).toBe('live/paused');
+    const differs = findings.find(({ rule }: { rule: string }) => rule === 'live/role-differs');
+    expect(differs.help).toContain('settle live/two-primaries first');
   });
 
   it('gives findings to programs, without the table', async () => {
@@ -180,7 +206,11 @@ no findings in 1 file
       'me-key.pem',
     ]);
     expect(stdout).toContain('pg-busan-1 is behind: 1.0 MB not received, 1.0 MB not replayed (--lag 512 kB)');
-    expect(trusted.at(-1)).toEqual({ ca: 'CA', cert: 'ME', key: 'KEY' });
+    expect(trusted.at(-1)).toEqual({
+      ca: 'CA CERTIFICATE-----',
+      cert: 'ME CERTIFICATE-----',
+      key: 'PRIVATE KEY-----',
+    });
   });
 
   it.each([
@@ -191,6 +221,7 @@ no findings in 1 file
     [['--lag', '-1'], 'it is an amount with a unit, like 100MB, or 2GB'],
     [['--site', 'soul'], '--site soul: there is no such site: use "seoul" or "busan"'],
     [['--ca', 'none.pem'], '--ca none.pem: the file cannot be read'],
+    [['--ca', 'topology.yaml'], '--ca topology.yaml: the file holds no PEM certificate'],
     [['--cert', 'me.pem'], '--cert and --key belong together: give both, or neither'],
     [['--watch'], '--watch draws on a terminal, and there is none'],
     [['--watch', '--format', 'json'], '--watch draws'],

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { EFFECT_WORDS } from '../../src/commands/plan-text.ts';
 import type { Effects } from '../../src/compiler/facts/effects/effect.ts';
 import { effectFor } from '../../src/compiler/facts/effects/effect.ts';
 import { ETCD } from '../../src/compiler/facts/effects/etcd.ts';
@@ -8,6 +7,7 @@ import { HAPROXY } from '../../src/compiler/facts/effects/haproxy.ts';
 import { MEANINGS } from '../../src/compiler/facts/effects/language.ts';
 import { DYNAMIC_CONFIGURATION, LOCAL } from '../../src/compiler/facts/effects/patroni.ts';
 import { DEFAULT_SOFTWARE, versionOf } from '../../src/compiler/facts/version.ts';
+import { EFFECT_WORDS } from '../../src/compiler/plan/effect-words.ts';
 
 const PAGE = 'docs/changes.md';
 

@@ -86,11 +86,17 @@ async function startExporters(lab: Lab): Promise<boolean> {
   return true;
 }
 
-/** Writes 200 MB of WAL; checkpoints are when a slot is found to keep too much. */
-async function writeWal(primary: LabNode): Promise<void> {
-  const rows = "insert into filler select repeat('x', 1000) from generate_series(1, 45000)";
+/** Writes WAL until a query about the slot says yes. Checkpoints are when a slot is found to keep too much. */
+async function writeUntil(lab: Lab, primary: LabNode, condition: string): Promise<void> {
+  const rows = "insert into filler select repeat('x', 1000) from generate_series(1, 15000)";
+  const slot = `from pg_replication_slots where slot_name = '${lab.heir.slot}'`;
   await sql(primary, 'create table if not exists filler (x text)');
-  for (let at = 0; at < 4; at += 1) await sql(primary, `${rows}; checkpoint`);
+  // Some 16 MB each time; the slot may keep 256 MB.
+  for (let at = 0; at < 40; at += 1) {
+    if ((await sql(primary, `select ${condition} ${slot}`)) === 't') return;
+    await sql(primary, `${rows}; checkpoint`);
+  }
+  throw new Error(`the slot is not like this: ${condition}`);
 }
 
 /** The standby site is away, and the primary site goes on writing until its slot is lost. */
@@ -100,11 +106,11 @@ async function fillSlot(lab: Lab, report: Report, prometheus: Prometheus): Promi
     lab.until(`${name} fires`, 240, async () => expect(await prometheus.firing()).toContain(name));
   await report.step('its slot keeps WAL, and this is told', () => fires('PostgreSQLSlotInactive'));
   await report.step('its slot keeps most of what it may keep', async () => {
-    await writeWal(primary);
+    await writeUntil(lab, primary, 'safe_wal_size < 50 * 1048576');
     await fires('PostgreSQLSlotNearlyLost');
   });
   await report.step('its slot is lost', async () => {
-    await writeWal(primary);
+    await writeUntil(lab, primary, "wal_status = 'lost'");
     await fires('PostgreSQLSlotLost');
     await untilFound(lab, ['live/slot-lost'], WITH_SLOTS);
   });

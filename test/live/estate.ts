@@ -23,6 +23,7 @@ export interface FakeMember {
 export interface FakeSlots {
   /** Bytes that a slot may keep. */
   bound: number | null;
+  standby?: boolean;
   slots: {
     name: string;
     type: string;

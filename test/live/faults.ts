@@ -89,7 +89,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'the slot of a site is lost',
     make: slot('seoul', OF_BUSAN, { wal_status: 'lost', active: false, safe_wal_size: null, held: null }),
     ids: ['live/slot-lost'],
-    says: 'the slot standby_cluster_busan at pg-seoul-3 is lost: WAL that it should keep is removed',
+    says: 'the slot standby_cluster_busan at pg-seoul-3 is lost: nobody can stream by it any more',
   },
   {
     name: 'the slot of a site keeps almost what it may keep',
@@ -108,6 +108,42 @@ export const FAULTS: readonly Fault[] = [
     make: slot('seoul', OF_BUSAN, { active: false, held: 3 * 2 ** 30 }),
     ids: ['live/slot-inactive'],
     says: 'nobody streams by the slot standby_cluster_busan at pg-seoul-3: it keeps 3.0 GB of WAL',
+  },
+  {
+    name: 'a promoted site keeps the slot of the site that is lost',
+    make: (estate) => {
+      for (const name of ['pg-seoul-1', 'pg-seoul-2', 'pg-seoul-3']) silence(name, 'timeout')(estate);
+      estate.knocks.set('haproxy-seoul', { kind: 'silence', why: 'timeout', detail: '' });
+      estate.knocks.set('haproxy-busan', { kind: 'answer', certificate: undefined });
+      status('pg-busan-3', { role: 'primary', xlog: { location: SENT }, replication_state: undefined })(
+        estate,
+      );
+      slot('busan', 'standby_cluster_seoul', { active: false, held: 2 ** 30 })(estate);
+    },
+    ids: ['live/proxy-closed', 'live/role-differs', 'live/slot-inactive', 'live/unreachable'],
+    says: 'nobody streams by the slot standby_cluster_seoul at pg-busan-3: it keeps 1.0 GB of WAL',
+  },
+  {
+    name: 'a slot of a standby leader keeps almost what it may keep',
+    make: (estate) => {
+      const found = estate.slots.get('busan');
+      if (found) Object.assign(found, { standby: true, bound: 64 * 2 ** 20 });
+      // PostgreSQL says more than the bound there.
+      slot('busan', 'pg_busan_1', { held: 60 * 2 ** 20, safe_wal_size: 112 * 2 ** 20 })(estate);
+    },
+    ids: ['live/slot-nearly-lost'],
+    says: 'the slot pg_busan_1 at pg-busan-3 is nearly lost: 4.0 MB more WAL, of 64.0 MB, and it may be lost',
+  },
+  {
+    name: 'of a quorum of two, one is left',
+    topology: (text) =>
+      `${text}\noverrides: { patroni: { bootstrap: { dcs: { synchronous_mode: quorum, synchronous_node_count: 2 } } } }\n`,
+    make: (estate) => {
+      const site = estate.sites.get('seoul');
+      if (site) site.cluster = listing('seoul', ['replica', 'quorum_standby', 'leader']);
+    },
+    ids: ['live/not-synchronous'],
+    says: 'only 1 member of seoul is synchronous, and commits should wait for 2 (by pg-seoul-3)',
   },
   {
     name: 'a slot of yesterday keeps WAL',
@@ -158,6 +194,15 @@ export const FAULTS: readonly Fault[] = [
     says: '2 members take writes: pg-seoul-1 of seoul (timeline 1) and pg-seoul-3 of seoul (timeline 1)',
   },
   {
+    name: 'the primary site does not answer',
+    make: (estate) => {
+      for (const name of ['pg-seoul-1', 'pg-seoul-2', 'pg-seoul-3']) silence(name, 'timeout')(estate);
+      estate.knocks.set('haproxy-seoul', { kind: 'closed', certificate: undefined });
+    },
+    ids: ['live/no-primary', 'live/unreachable'],
+    says: 'no member that answered takes writes; pg-seoul-1, pg-seoul-2 and pg-seoul-3 did not answer, and may',
+  },
+  {
     name: 'nobody takes writes',
     make: status('pg-seoul-3', {
       role: 'replica',
@@ -166,7 +211,7 @@ export const FAULTS: readonly Fault[] = [
       replication: [],
     }),
     ids: ['live/no-primary', 'live/not-streaming'],
-    says: 'nobody who answered takes writes: pg-seoul-1 is replica, running',
+    says: 'no member takes writes: pg-seoul-1 is replica, running',
   },
   {
     name: 'a standby site has no leader',
@@ -223,7 +268,7 @@ export const FAULTS: readonly Fault[] = [
       dcs.standby_cluster = { ...(dcs.standby_cluster as object), host: '10.9.9.9' };
     }),
     ids: ['live/follows-other'],
-    says: 'busan follows by standby_cluster.host: 10.9.9.9; the topology says',
+    says: 'busan follows another upstream: standby_cluster.host is 10.9.9.9, and',
   },
   {
     name: 'a site uses another slot',
@@ -231,7 +276,7 @@ export const FAULTS: readonly Fault[] = [
       dcs.standby_cluster = { ...(dcs.standby_cluster as object), primary_slot_name: 'other' };
     }),
     ids: ['live/follows-other', 'live/slot-missing'],
-    says: 'busan follows by standby_cluster.primary_slot_name: other; the topology says standby_cluster_busan',
+    says: 'standby_cluster.primary_slot_name is other, and standby_cluster_busan by the topology (says pg-busan-3)',
   },
   {
     name: 'the standby leader receives nothing',
@@ -400,7 +445,7 @@ export const FAULTS: readonly Fault[] = [
       dcs.ttl = 99;
     }),
     ids: ['live/drift'],
-    says: 'ttl of seoul is 99; the topology says',
+    says: 'ttl of seoul is 99, and 30 by the topology (says pg-seoul-3)',
   },
   {
     name: 'somebody added a parameter',
@@ -409,7 +454,7 @@ export const FAULTS: readonly Fault[] = [
       postgresql.parameters.work_mem = '64MB';
     }),
     ids: ['live/drift'],
-    says: 'postgresql.parameters.work_mem of seoul is 64MB; the topology says not set',
+    says: 'postgresql.parameters.work_mem of seoul is 64MB, and not set by the topology',
   },
   {
     name: 'somebody dropped a slot by hand',
@@ -425,7 +470,7 @@ export const FAULTS: readonly Fault[] = [
       delete dcs.slots;
     }),
     ids: ['live/drift'],
-    says: 'slots of seoul is not set; the topology says { standby_cluster_busan:',
+    says: 'slots of seoul is not set, and { standby_cluster_busan:',
   },
   {
     name: 'the primary site is told to follow, and is paused',
@@ -436,7 +481,7 @@ export const FAULTS: readonly Fault[] = [
       status('pg-seoul-3', { pause: true })(estate);
     },
     ids: ['live/follows-other', 'live/paused'],
-    says: 'seoul follows by standby_cluster: { host: 10.2.0.10, port: 5432 }; the topology says not set',
+    says: 'standby_cluster is { host: 10.2.0.10, port: 5432 }, and not set by the topology',
   },
   {
     name: 'an older Patroni runs',
@@ -456,7 +501,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'a tag that nobody wrote',
     make: status('pg-busan-1', { tags: { nofailover: true } }),
     ids: ['live/tags-differ'],
-    says: 'pg-busan-1 has the tag nofailover: true; the topology says not set',
+    says: 'the tag nofailover of pg-busan-1 is true, and not set by the topology',
   },
   {
     name: 'another member answers',
@@ -573,6 +618,12 @@ export const FAULTS: readonly Fault[] = [
 
 /** What looks like a fault, and is none. */
 export const NO_FAULTS: readonly Omit<Fault, 'ids' | 'says'>[] = [
+  {
+    name: 'commits wait for nobody on purpose',
+    topology: (text) =>
+      `${text}\noverrides: { patroni: { bootstrap: { dcs: { synchronous_mode: true, synchronous_node_count: 0 } } } }\n`,
+    make: () => {},
+  },
   {
     name: 'the slot of a member that is away',
     make: slot('seoul', 'pg_seoul_1', { active: false, held: 2 ** 30 }),

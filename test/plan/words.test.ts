@@ -87,6 +87,36 @@ describe('the word that a value follows from, of two changes', () => {
     );
   });
 
+  it('is timing for what follows from it, also at a site or a machine that gets another name', async () => {
+    const timing = edited(SAMPLE, 'timing: norm', 'timing: wide');
+    for (const text of [
+      edited(timing, /\bbusan\b(?!-)/g, 'pusan'),
+      edited(timing, '{ name: pg-busan-3,', '{ name: pg-b3,'),
+    ]) {
+      const { groups } = await planFor(SAMPLE, text);
+      const of = groups.filter(({ values }) =>
+        values.some(({ path }) => ['ttl', 'wal_sender_timeout', 'safety_margin'].includes(path.at(-1) ?? '')),
+      );
+      expect(of.map(({ route }) => route)).toEqual(['timing']);
+    }
+  });
+
+  it('is that of the client, of two that are called the same', async () => {
+    const twice = edited(
+      SAMPLE,
+      'clients:\n',
+      'clients:\n  - { user: bi, database: orders, from: [10.8.0.0/16] }\n  - { user: bi, database: orders, from: [10.7.0.0/16] }\n',
+    );
+    const less = edited(
+      edited(twice, '  - { user: bi, database: orders, from: [10.8.0.0/16] }\n', ''),
+      '64GB',
+      '32GB',
+    );
+    const { groups } = await planFor(twice, less);
+    const of = groups.filter(({ values }) => values.some(({ from }) => wordOf(from).includes('10.8.0.0/16')));
+    expect(of.map(({ route }) => route)).toEqual([expect.stringMatching(/^clients\/bi@orders/)]);
+  });
+
   it('is timing for what follows from it, whatever else changes at the site', async () => {
     const text = edited(edited(SAMPLE, 'timing: norm', 'timing: wide'), '10.2.0.12', '10.2.0.13');
     const { groups } = await planFor(SAMPLE, text);

@@ -28,8 +28,8 @@ export interface Postgres {
   readonly ipv6: boolean;
   /** Client certificates, signed by the authority the server trusts, by common name. */
   readonly certificates: ReadonlyMap<string, { readonly cert: string; readonly key: string }>;
-  /** Runs SQL as a superuser over the unix socket; resolves to the first column of the rows, in lines. */
-  sql(query: string): Promise<string>;
+  /** Runs SQL as a superuser over the unix socket, in its own database; resolves to the first column of the rows, in lines. */
+  sql(query: string, database?: string): Promise<string>;
   /** Runs a command in psql with this connection string, without any password; rejects when psql fails. */
   psql(connection: string, command: string): Promise<string>;
   /** Replaces pg_hba.conf (one more line stands first). Nothing is loaded: pg_hba_file_rules reads the file. */

@@ -83,7 +83,7 @@ realDescribe('what psql asks of PostgreSQL', ['postgres'], () => {
   };
 
   it('reads an empty list, and a list with a bound, by a role without rights', async () => {
-    expect(await slotsBy('usual')).toEqual({ slots: [], bound: undefined });
+    expect(await slotsBy('usual')).toEqual({ slots: [], bound: undefined, isStandby: false });
     await postgres.sql("alter system set max_slot_wal_keep_size = '64MB'");
     await postgres.sql('select pg_reload_conf()');
     await postgres.sql("select pg_create_physical_replication_slot('standby_cluster_busan', true)");
@@ -94,6 +94,7 @@ realDescribe('what psql asks of PostgreSQL', ['postgres'], () => {
     });
     expect(await slotsBy('usual')).toEqual({
       bound: 64 * 2 ** 20,
+      isStandby: false,
       slots: [
         {
           name: 'new',
@@ -143,6 +144,19 @@ realDescribe('what psql asks of PostgreSQL', ['postgres'], () => {
     }
   });
 
+  it('finds no function but those of PostgreSQL', async () => {
+    // Before PostgreSQL 15, everybody might create functions in public.
+    await postgres.sql(
+      `create function public.json_build_object(text, boolean, text, bigint, text, json) returns json language sql as 'select ''{"slots": [], "bound": 1}''::json'`,
+      'postgres',
+    );
+    await postgres.sql(
+      'create function public.pg_is_in_recovery() returns boolean language sql as $$select true$$',
+      'postgres',
+    );
+    expect(await slotsBy('usual')).toMatchObject({ isStandby: false, slots: [{}, {}] });
+  });
+
   it('says in words of psql why it could not log in', async () => {
     expect(await ask('nowhere')).toEqual({
       kind: 'silence',
@@ -161,10 +175,11 @@ realDescribe('what psql asks of PostgreSQL', ['postgres'], () => {
 
   it('ends in time where nobody answers', async () => {
     const silent = await serve(() => undefined);
-    expect(await ask('plain', SLOTS_QUERY, silent, 500)).toEqual({
-      kind: 'silence',
-      detail: 'nothing came in time',
-    });
+    for (const time of [500, 500.5])
+      expect(await ask('plain', SLOTS_QUERY, silent, time)).toEqual({
+        kind: 'silence',
+        detail: 'nothing came in time',
+      });
     expect(await ask('plain', SLOTS_QUERY, silent, -1)).toEqual({
       kind: 'silence',
       detail: 'nothing came in time',

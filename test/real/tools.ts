@@ -19,6 +19,7 @@ export const tools = {
   busybox: find('busybox'),
   shellcheck: find('shellcheck'),
   promtool: find('promtool'),
+  nvim: find('nvim'),
 };
 
 /**

@@ -18,6 +18,8 @@ export interface FileAnalysis {
   readonly suppressed: readonly Suppressed[];
   /** Where anything is written, for `show`. */
   readonly parsed: Parsed;
+  /** Where a place is in the text; undefined if nothing of it is there. */
+  readonly locate: Document['locate'];
 }
 
 /**
@@ -47,6 +49,7 @@ export function fileAnalysis(
       reason: reason ? text.slice(...reason) : '',
     })),
     parsed,
+    locate: document.locate,
   };
 }
 

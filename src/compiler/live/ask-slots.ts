@@ -1,4 +1,4 @@
-import { postgresPortOf, restUrl } from '../render/reach.ts';
+import { postgresPortOf } from '../render/reach.ts';
 import type { LiveSite, SlotsAnswer, Speaking } from './live.ts';
 import { leaders } from './live.ts';
 import { SLOTS_QUERY, slotsOf } from './slots.ts';
@@ -15,12 +15,13 @@ export type SqlReply =
 export type SqlAsker = (host: string, port: string, query: string, deadline: number) => Promise<SqlReply>;
 
 /** The address of PostgreSQL beside the REST API that has answered: where we stand, only one of them may lead to the member. */
-function hostOf({ node, reached }: Speaking): string {
-  const isOutside = node.wan !== undefined && reached.url.startsWith(`${restUrl(node, true)}/`);
-  return (isOutside ? node.wan?.text : node.address?.text) ?? '';
-}
+const hostOf = ({ node, reached: { isOutside } }: Speaking): string =>
+  (isOutside ? node.wan?.text : node.address?.text) ?? '';
 
 async function answerOf(asker: SqlAsker, by: Speaking, deadline: number): Promise<SlotsAnswer> {
+  // Whoever answers without TLS may be anybody: nobody's password goes there.
+  if (by.reached.isPlain)
+    return { kind: 'silence', by, detail: 'its REST API answers without TLS, so it may be somebody else' };
   const reply = await asker(hostOf(by), postgresPortOf(by.node), SLOTS_QUERY, deadline);
   if (reply.kind === 'silence') return { kind: 'silence', by, detail: reply.detail };
   const said = slotsOf(reply.text);

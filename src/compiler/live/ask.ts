@@ -67,6 +67,7 @@ async function askAt(
   asker: Asker,
   member: Member,
   base: string,
+  isOutside: boolean,
   deadline: number,
   isPlain = false,
 ): Promise<Reached> {
@@ -75,7 +76,7 @@ async function askAt(
   if (reply.kind === 'silence') {
     if (reply.why !== 'no-tls') return silent(url, reply);
     // Whoever speaks no TLS may speak plain HTTP: that is worth knowing.
-    const plain = await askAt(asker, member, base.replace(/^https:/, 'http:'), deadline, true);
+    const plain = await askAt(asker, member, base.replace(/^https:/, 'http:'), isOutside, deadline, true);
     return plain.kind === 'silent' ? silent(url, reply) : plain;
   }
   const { certificate, clock } = reply;
@@ -103,6 +104,7 @@ async function askAt(
     clock,
     certificate,
     isPlain,
+    isOutside,
   };
 }
 
@@ -154,10 +156,11 @@ function worth(outcome: Reached, estate: Whole): number {
 
 /** Asks a member at each of its addresses: where we stand, only one of them may lead to it. */
 async function askMember(asker: Asker, member: Member, estate: Whole, deadline: number): Promise<LiveMember> {
-  const bases = [...new Set([restUrl(member, false), restUrl(member, true)])].filter(
-    (url) => !/\/\/:/.test(url),
+  const [inner, outer] = [restUrl(member, false), restUrl(member, true)];
+  const bases = [inner, ...(outer === inner ? [] : [outer])].filter((url) => !/\/\/:/.test(url));
+  const outcomes = await Promise.all(
+    bases.map((base) => askAt(asker, member, base, base !== inner, deadline)),
   );
-  const outcomes = await Promise.all(bases.map((base) => askAt(asker, member, base, deadline)));
   const [best] = outcomes.toSorted((one, other) => worth(other, estate) - worth(one, estate));
   const none: Silent = {
     kind: 'silent',

@@ -21,6 +21,8 @@ export interface Answered {
   readonly certificate: Certificate | undefined;
   /** Whether it answered without TLS, although the topology has TLS there. */
   readonly isPlain: boolean;
+  /** Whether it was reached by the address that other sites use. */
+  readonly isOutside: boolean;
 }
 
 /** A member that did not answer, or not as Patroni. */

@@ -18,7 +18,9 @@ export function silenceText({ why, detail: words }: Said): string {
     case 'closed':
       return 'the connection was closed';
     case 'certificate':
-      return `its certificate is not trusted (${detail})`;
+      return /altnames|does not match/i.test(words)
+        ? `its certificate is not for this address (${detail})`
+        : `its certificate is not trusted (${detail})`;
     case 'client-certificate':
       return `it did not accept our certificate (${detail})`;
     case 'no-tls':
@@ -49,6 +51,8 @@ export function helpFor({ why, detail }: Said): string {
     case 'timeout':
       return 'is the machine up, and may this machine reach that port? docs/verify.md has the ports';
     case 'certificate':
+      if (/altnames|does not match/i.test(detail))
+        return 'the certificate is that of another machine, or lacks this address: deploy the one of this member, or compare the address in the topology';
       return /expired/i.test(detail)
         ? 'renew it: see "Renewal of certificates and passwords" in RUNBOOK.md'
         : 'name the authority of the REST API with --ca FILE; the certificate must have the address that is asked';
@@ -57,7 +61,7 @@ export function helpFor({ why, detail }: Said): string {
     case 'status':
       return /^40[13]$/.test(detail)
         ? 'is a proxy in between? Patroni asks for no password where nothing is changed'
-        : 'is a proxy in between? What is asked is never redirected';
+        : 'is a proxy in between? Patroni answers GET /patroni with 200';
     default:
       return 'what listens at this port?';
   }

@@ -11,7 +11,7 @@ export interface Slot {
   readonly isActive: boolean;
   /** `reserved`, `extended`, `unreserved` or `lost`; undefined where the slot keeps no WAL yet. */
   readonly walStatus: string | undefined;
-  /** Bytes of WAL that may be written before the slot may be lost; undefined without a bound, and where it is lost. */
+  /** Bytes of WAL that may be written before the slot may be lost; undefined without a bound, at a standby, and where it is lost. */
   readonly safeSize: number | undefined;
   /** Bytes of WAL that it keeps. */
   readonly held: number | undefined;
@@ -22,10 +22,13 @@ export interface Slots {
   readonly slots: readonly Slot[];
   /** Bytes that a slot may keep (`max_slot_wal_keep_size`); undefined without a bound. */
   readonly bound: number | undefined;
+  /** Whether the server is a standby: there, PostgreSQL counts from a position that does not move. */
+  readonly isStandby: boolean;
 }
 
 /** One row with one JSON text. Temporary slots end with the session that made them. */
 export const SLOTS_QUERY = `SELECT json_build_object(
+  'standby', pg_is_in_recovery(),
   'bound', (SELECT setting::bigint * 1048576 FROM pg_settings WHERE name = 'max_slot_wal_keep_size' AND setting::bigint >= 0),
   'slots', (SELECT coalesce(json_agg(json_build_object(
       'name', slot_name, 'type', slot_type, 'active', active, 'wal_status', wal_status, 'safe_wal_size', safe_wal_size,
@@ -40,7 +43,7 @@ const numberAt = (value: Json, key: string): number | undefined => {
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
 };
 
-function slotOf(value: Json): Slot[] {
+function slotOf(value: Json, isStandby: boolean): Slot[] {
   const [name, type, status] = [textAt(value, 'name'), textAt(value, 'type'), textAt(value, 'wal_status')];
   if (name === undefined || (type !== 'physical' && type !== 'logical')) return [];
   return [
@@ -49,7 +52,7 @@ function slotOf(value: Json): Slot[] {
       type,
       isActive: get(value, 'active') === true,
       walStatus: status === undefined ? undefined : short(status),
-      safeSize: numberAt(value, 'safe_wal_size'),
+      safeSize: isStandby ? undefined : numberAt(value, 'safe_wal_size'),
       held: numberAt(value, 'held'),
     },
   ];
@@ -59,5 +62,9 @@ function slotOf(value: Json): Slot[] {
 export function slotsOf(text: string): Slots | undefined {
   const value = readJson(text);
   if (value === undefined || !isMap(value) || !Array.isArray(get(value, 'slots'))) return undefined;
-  return { slots: listAt(value, 'slots').slice(0, MOST).flatMap(slotOf), bound: numberAt(value, 'bound') };
+  const isStandby = get(value, 'standby') === true;
+  const slots = listAt(value, 'slots')
+    .slice(0, MOST)
+    .flatMap((one) => slotOf(one, isStandby));
+  return { slots, bound: numberAt(value, 'bound'), isStandby };
 }

@@ -1,22 +1,31 @@
 import type { Json } from '../text/json.ts';
-import type { EstateChange, Side } from './compare.ts';
+import type { EstateChange } from './compare.ts';
 import { compare } from './compare.ts';
 import type { ValueChange } from './value-change.ts';
 import type { WordChange } from './word-change.ts';
 import { withWord } from './word-change.ts';
 
-/** The same value, changed in the same way. */
-function keyOf({ site, node, what, path, from, to }: ValueChange): string {
-  return JSON.stringify([site, node, what, path, from, to]);
+/** The same value, changed in the same way, under the names that sites and machines have after the change. */
+function keyOf(
+  { site, node, what, path, from, to }: ValueChange,
+  renamed: ReadonlyMap<string, string>,
+): string {
+  const name = renamed.get(`sites/${site}`) ?? site;
+  const machine = node === undefined ? undefined : (renamed.get(`sites/${name}/nodes/${node}`) ?? node);
+  return JSON.stringify([name, machine, what, path, from, to]);
 }
 
-/** More words than anybody asks about one by one: each takes as long as reading a topology. */
-const MOST = 40;
+/** More readings of machines than anybody waits for: each word takes as long as reading the topology. */
+const MOST = 500;
 
 /** What would change if one topology became another one; undefined where that cannot be asked. */
-function valuesOf(before: Side, after: Side, written: Json | undefined): ReadonlySet<string> | undefined {
+function valuesOf(
+  { before, after }: EstateChange,
+  written: Json | undefined,
+  renamed: ReadonlyMap<string, string>,
+): ReadonlySet<string> | undefined {
   const side = written === undefined ? undefined : after.rebuilt?.(written);
-  return side && new Set(compare(before, side).values.map(keyOf));
+  return side && new Set(compare(before, side).values.map((one) => keyOf(one, renamed)));
 }
 
 /**
@@ -33,15 +42,18 @@ export function causesIn(
     { value: before.written, renamed },
     { value: after.written, renamed: new Map<string, string>() },
   ];
-  if (words.length > MOST || !after.rebuilt) return () => [];
+  const machines = after.estate.sites.reduce((sum, { nodes }) => sum + nodes.length, 0);
+  if (words.length * machines > MOST || !after.rebuilt) return () => [];
   let alone: ReadonlyMap<WordChange, ReadonlySet<string> | undefined> | undefined;
   let without: ReadonlyMap<WordChange, ReadonlySet<string> | undefined> | undefined;
   return (value) => {
-    const key = keyOf(value);
-    alone ??= new Map(words.map((word) => [word, valuesOf(before, after, withWord(from, to, word.route))]));
+    const key = keyOf(value, renamed);
+    alone ??= new Map(words.map((word) => [word, valuesOf(change, withWord(from, to, word.route), renamed)]));
     const found = words.filter((word) => alone?.get(word)?.has(key));
     if (found.length > 0) return found;
-    without ??= new Map(words.map((word) => [word, valuesOf(before, after, withWord(to, from, word.route))]));
+    without ??= new Map(
+      words.map((word) => [word, valuesOf(change, withWord(to, from, word.route), renamed)]),
+    );
     return words.filter((word) => without?.get(word)?.has(key) === false);
   };
 }

@@ -13,12 +13,23 @@ export interface WordChange {
 }
 
 /** How an item of a list is called. */
-export const nameOf = (item: Json | undefined, index: number): string => {
+const nameOf = (item: Json | undefined, index: number): string => {
   const name = textAt(item, 'name');
   if (name !== undefined) return name;
   const [user, database] = [textAt(item, 'user'), textAt(item, 'database')];
   return user === undefined ? String(index) : `${user}@${database ?? ''}`;
 };
+
+/** The names of a list's items, each once: a second one of a name has a number behind it. */
+export function namesOf(list: readonly Json[]): string[] {
+  const seen = new Map<string, number>();
+  return list.map((item, index) => {
+    const name = nameOf(item, index);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
 
 const isNamedList = (value: Json | undefined): value is readonly Json[] =>
   Array.isArray(value) && value.length > 0 && value.every(isMap);
@@ -29,9 +40,10 @@ function itemsOf(
   route: string,
   renamed: ReadonlyMap<string, string>,
 ): Map<string, Json> {
+  const names = namesOf(list);
   return new Map(
     list.map((item, index) => {
-      const name = nameOf(item, index);
+      const name = names[index] ?? String(index);
       return [renamed.get(`${route}/${name}`) ?? name, item];
     }),
   );

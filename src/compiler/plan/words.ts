@@ -5,7 +5,7 @@ import { causesIn } from './causes.ts';
 import type { EstateChange } from './compare.ts';
 import type { ValueChange } from './value-change.ts';
 import type { WordChange } from './word-change.ts';
-import { diff, nameOf, within } from './word-change.ts';
+import { diff, namesOf, within } from './word-change.ts';
 
 /** A change of the topology, with all values that follow from it. */
 export interface Group {
@@ -20,8 +20,10 @@ function routeOf(written: Json | undefined, pointer: Pointer): string {
   return pointer
     .map((part, depth) => {
       if (typeof part !== 'number') return part;
-      const item = get(written, ...pointer.slice(0, depth + 1));
-      return isMap(item) ? nameOf(item, part) : String(part);
+      const list = get(written, ...pointer.slice(0, depth));
+      return isMap(get(written, ...pointer.slice(0, depth + 1))) && Array.isArray(list)
+        ? (namesOf(list)[part] ?? String(part))
+        : String(part);
     })
     .join('/');
 }
@@ -61,10 +63,17 @@ function routesOf(value: ValueChange, change: EstateChange): string[] {
   return value.to === undefined && old.length > 0 ? old : [...of(value.at, change.after.written), ...old];
 }
 
-/** Whether what a word says is a part of what a value says: an address in a list of hosts. */
-function isSaidIn(word: WordChange, { from, to }: ValueChange): boolean {
-  const said = [wordOf(from), wordOf(to)].join(' ').split(/[\s,/=]+/);
-  return [word.from, word.to].some((one) => typeof one === 'string' && said.includes(one));
+/** The texts in a value, however deep. */
+function textsIn(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((one) => textsIn(one as Json));
+}
+
+/** Whether what a word says is a part of what a value says: an address in a list of hosts, a site whose slot it is. */
+function isSaidIn(word: WordChange, { path, from, to }: ValueChange): boolean {
+  const said = [...path, wordOf(from), wordOf(to)].join(' ').split(/[\s,/=]+/);
+  return [word.from, word.to].flatMap(textsIn).some((one) => said.includes(one));
 }
 
 /** The machine that a place is written at. */
@@ -72,7 +81,8 @@ const machineOf = (route: string): string | undefined => /^sites\/[^/]+\/nodes\/
 
 /** Of several words, one that the value repeats, else the innermost. */
 function bestOf(words: readonly WordChange[], value: ValueChange): WordChange | undefined {
-  const found = words.toSorted((one, other) => other.route.length - one.route.length);
+  const depth = ({ route }: WordChange): number => route.split('/').length;
+  const found = words.toSorted((one, other) => depth(other) - depth(one));
   return found.find((word) => isSaidIn(word, value)) ?? found[0];
 }
 
@@ -86,6 +96,16 @@ const wordAt = (
     words.filter((word) => routes.some((route) => within(route, word.route))),
     value,
   );
+
+/** The one word at whose place a value is written, and whose text the value has: nobody has to try it. */
+function sureOf(
+  words: readonly WordChange[],
+  routes: readonly string[],
+  value: ValueChange,
+): WordChange | undefined {
+  const [one, ...others] = words.filter((word) => routes.some((route) => within(route, word.route)));
+  return one && others.length === 0 && isSaidIn(one, value) ? one : undefined;
+}
 
 /** A word near one of the places of a value, or at its machine: a guess, where words cannot be tried one by one. */
 function wordNear(
@@ -105,6 +125,9 @@ const ELSEWHERE = 'other values';
 const apart = ({ what }: ValueChange): string | undefined =>
   what === 'guard' || what === 'patroni-unit' || what === 'etcd-unit' ? FILES : undefined;
 
+/** What no node has: only the files beside those of the nodes change. */
+const isOnNoNode = ({ route }: WordChange): boolean => within(route, 'monitoring');
+
 /** The values that change, below the words that they follow from. Words from which nothing follows are told too. */
 export function grouped(change: EstateChange): Group[] {
   const words = wordsOf(change);
@@ -114,12 +137,15 @@ export function grouped(change: EstateChange): Group[] {
     const word =
       words.length === 1
         ? words[0]
-        : (bestOf(causes(value), value) ?? wordAt(words, routes, value) ?? wordNear(words, routes, value));
+        : (sureOf(words, routes, value) ??
+          bestOf(causes(value), value) ??
+          wordAt(words, routes, value) ??
+          wordNear(words, routes, value));
     return { value, routes, word };
   });
   // A tree may have been made from other words that say the same.
   const saying = change.before.isAdopted
-    ? words.filter((word) => values.some((value) => value.word === word))
+    ? words.filter((word) => isOnNoNode(word) || values.some((value) => value.word === word))
     : words;
   const groups = new Map<string, { word: WordChange | undefined; values: ValueChange[] }>(
     saying.map((word) => [word.route, { word, values: [] }]),

@@ -15,10 +15,13 @@ export const postgresqlMajor: ChangeRule = {
   *check({ before, after }) {
     const [was, now] = [before.estate.software.postgresql, after.estate.software.postgresql];
     if (was.parts[0] === undefined || was.parts[0] === now.parts[0]) return;
+    const goesBack = Number(now.parts[0]) < Number(was.parts[0]);
     yield {
       message: `PostgreSQL ${was.text} becomes ${now.text}: nothing that is deployed makes this change`,
       at: after.estate.softwareAt('postgresql'),
-      help: 'docs/rules/change/postgresql-major.md has the order: the primary site by pg_upgrade, the standby sites kept as the way back, then copied anew',
+      help: goesBack
+        ? 'pg_upgrade does not go back: dump and restore, or logical replication into a new estate, is the only way'
+        : 'docs/rules/change/postgresql-major.md has the order: the primary site by pg_upgrade, the standby sites kept as the way back, then copied anew',
     };
   },
 };

@@ -17,7 +17,7 @@ export const drift: LiveRule = {
       if (!found) continue;
       for (const { path, from, to, at, command } of dynamicDrift(live, site, found.config))
         yield {
-          message: `${path} of ${site.site.name} is ${from}; the topology says ${to} (by ${found.by.name})`,
+          message: `${path} of ${site.site.name} is ${from}, and ${to} by the topology (says ${found.by.name})`,
           at,
           help:
             command === undefined

@@ -18,7 +18,7 @@ export const followsOther: LiveRule = {
       if (!found || !hasOwnRole(live, site)) continue;
       for (const { path, from, to, command } of followingDrift(live, site, found.config))
         yield {
-          message: `${site.site.name} follows by ${path}: ${from}; the topology says ${to} (by ${found.by.name})`,
+          message: `${site.site.name} follows another upstream: ${path} is ${from}, and ${to} by the topology (says ${found.by.name})`,
           at: site.site.follow?.at ?? site.site.at,
           help:
             command === undefined

@@ -16,7 +16,7 @@ export const noPrimary: LiveRule = {
   only: 'the running estate',
   since: '0.1.0',
   summary: 'no member takes writes',
-  why: 'Applications cannot write. Standbys wait for a primary, and none of them becomes one by itself in another site.',
+  why: 'If no member takes writes, applications cannot write. No standby site becomes the primary by itself.',
   references: ['https://patroni.readthedocs.io/en/latest/rest_api.html'],
   *check(live) {
     // A member with another name or scope that takes writes is told by live/stranger.
@@ -28,11 +28,17 @@ export const noPrimary: LiveRule = {
     const states = speaking(home).map(
       ({ name, reached: { status } }) => `${name} is ${status.role}, ${status.state}`,
     );
-    const unknown = silent.length === 0 ? '' : `; unknown for ${allTogether(silent.map(({ name }) => name))}`;
-    yield {
-      message: `nobody who answered takes writes${states.length > 0 ? `: ${states.join('; ')}` : ''}${unknown}`,
-      at: home.site.at,
-      help: 'see the log of Patroni at this site; if the site is lost, RUNBOOK.md has the promotion of another one',
-    };
+    const who = allTogether(silent.map(({ name }) => name));
+    yield silent.length === 0
+      ? {
+          message: `no member takes writes: ${states.join('; ')}`,
+          at: home.site.at,
+          help: 'see the log of Patroni at this site: does its etcd ring have a majority?',
+        }
+      : {
+          message: `no member that answered takes writes${states.length > 0 ? ` (${states.join('; ')})` : ''}; ${who} did not answer, and may`,
+          at: home.site.at,
+          help: `ask from another machine. If a standby leader streams, the primary is alive. Promote another site only when you know that ${home.site.name} is down: RUNBOOK.md has what to check first`,
+        };
   },
 };

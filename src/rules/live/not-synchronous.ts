@@ -29,9 +29,10 @@ export const notSynchronous: LiveRule = {
         continue;
       const said = listingAt(site);
       if (!said || members(site.site).length < 2) continue;
-      const isQuorum = patroniBool(get(dcs.value, 'synchronous_mode')) !== true;
-      // Of a quorum, any number of standbys is enough for what commits wait for.
-      const wanted = isQuorum ? 1 : numericAt(dcs.value, 'synchronous_node_count') || 1;
+      // As Patroni counts (global_config.py): strict waits for one at least.
+      const count = numericAt(dcs.value, 'synchronous_node_count');
+      const isStrict = patroniBool(get(dcs.value, 'synchronous_mode_strict')) === true;
+      const wanted = Math.max(Number.isNaN(count) ? 1 : count, isStrict ? 1 : 0);
       const found = said.listing.members.filter(({ role }) => ROLES.includes(role)).length;
       if (found < wanted)
         yield {

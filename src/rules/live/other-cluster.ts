@@ -18,13 +18,17 @@ export const otherCluster: LiveRule = {
       }),
     );
     const first = all.find(({ isHome }) => isHome) ?? all[0];
-    for (const { member, id } of all)
+    for (const { member, id } of all) {
+      const isAlone = all.some((one) => one.member.node.site === member.node.site && one.id === first?.id);
       if (first && id !== first.id)
         yield {
           message: `${member.name} holds another database (system identifier ${id}) than ${first.member.name} (${first.id})`,
           at: member.node.nameAt,
           related: [{ at: first.member.node.nameAt, message: 'the other database' }],
-          help: 'a site that was made by initdb instead of a copy has to be copied anew: see "Copy a site anew" in RUNBOOK.md',
+          help: isAlone
+            ? 'copy this member anew: "patronictl reinit". Was its data directory made by initdb?'
+            : 'a site that was made by initdb instead of a copy has to be copied anew: see "Copy a site anew" in RUNBOOK.md',
         };
+    }
   },
 };

@@ -9,7 +9,7 @@ export const proxyWrong: LiveRule = {
   only: 'the running estate',
   since: '0.1.0',
   summary: 'the write port of a proxy leads to the wrong side',
-  why: 'Applications write to a member that the others do not follow: what they write is lost.',
+  why: 'If the server behind it is a standby, every write fails. If it takes writes, there are two primaries, and what is written to one of them will be lost.',
   references: ['docs/verify.md'],
   *check(live) {
     for (const site of live.sites)

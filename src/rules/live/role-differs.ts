@@ -22,7 +22,10 @@ export const roleDiffers: LiveRule = {
           message: `${site.site.name} takes writes (${writer.name}), but the topology says that it follows`,
           at: site.site.at,
           related: [{ at: live.estate.primaryWord.at, message: 'the primary site by the topology' }],
-          help: `if it was promoted on purpose, write primary: ${site.site.name}, and compile: see "After any change of role" in RUNBOOK.md`,
+          help:
+            writers(live).length > 1
+              ? 'several members take writes: settle live/two-primaries first, and change the topology afterwards'
+              : `if it was promoted on purpose, write primary: ${site.site.name}, and compile: see "After any change of role" in RUNBOOK.md`,
         };
       if (isPrimary(live, site) && !writer)
         yield {

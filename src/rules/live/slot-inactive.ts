@@ -1,9 +1,6 @@
-import { memberName } from '../../compiler/estate/effective.ts';
-import { members } from '../../compiler/estate/estate.ts';
-import { slotName } from '../../compiler/facts/slot-name.ts';
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import type { SlotAt } from '../../compiler/live/slot-use.ts';
-import { everySlot, userOf } from '../../compiler/live/slot-use.ts';
+import { everySlot, isOfMember, userOf } from '../../compiler/live/slot-use.ts';
 import { takesWrites } from '../../compiler/live/status.ts';
 import { sizeText } from '../../compiler/live/words.ts';
 
@@ -11,9 +8,8 @@ import { sizeText } from '../../compiler/live/words.ts';
  * Whether nobody has to use a slot: Patroni keeps one for each member, also for those that stream from another member or are
  * away; and a logical slot of a standby is a copy.
  */
-const mayBeIdle = ({ site: { site }, by, slot }: SlotAt): boolean =>
-  members(site).some((member) => slotName(memberName(member)) === slot.name) ||
-  (slot.type === 'logical' && !takesWrites(by.reached.status));
+const mayBeIdle = (one: SlotAt): boolean =>
+  isOfMember(one) || (one.slot.type === 'logical' && !takesWrites(one.by.reached.status));
 
 /** A name that PostgreSQL allows: who answers may be anybody, and somebody pastes the command. */
 const isSlotName = (name: string): boolean => /^[a-z0-9_]{1,63}$/.test(name);
@@ -31,7 +27,8 @@ export const slotInactive: LiveRule = {
     for (const one of everySlot(live)) {
       const { by, slot } = one;
       if (slot.isActive || slot.walStatus === 'lost' || mayBeIdle(one)) continue;
-      const kept = slot.held === undefined ? '' : `: it keeps ${sizeText(Math.max(0, slot.held))} of WAL`;
+      const keeps = slot.held !== undefined && slot.walStatus !== undefined;
+      const kept = keeps ? `: it keeps ${sizeText(Math.max(0, slot.held ?? 0))} of WAL` : '';
       const site = userOf(live, one);
       const drop = isSlotName(slot.name)
         ? `SELECT pg_drop_replication_slot('${slot.name}')`
@@ -40,7 +37,7 @@ export const slotInactive: LiveRule = {
         message: `nobody streams by the slot ${slot.name} at ${by.name}${kept}`,
         at: by.node.nameAt,
         help: site
-          ? `${site.name} should stream by it: see the log of PostgreSQL of its leader`
+          ? `it is the slot of ${site.name}, which needs that WAL to go on: keep the slot as long as the disk has room, and see the log of PostgreSQL of the leader of ${site.name}`
           : `if nobody needs it, take it out of slots in the dynamic configuration, then drop it: ${drop}`,
         topic: slot.name,
       };

@@ -1,5 +1,5 @@
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
-import { everySlot, userOf } from '../../compiler/live/slot-use.ts';
+import { everySlot, isOfMember, userOf } from '../../compiler/live/slot-use.ts';
 
 export const slotLost: LiveRule = {
   id: 'live/slot-lost',
@@ -7,7 +7,7 @@ export const slotLost: LiveRule = {
   waivable: true,
   only: 'the running estate',
   since: '0.1.0',
-  summary: 'a replication slot is lost: WAL that it kept is removed',
+  summary: 'a replication slot is lost',
   why: 'Who streams by a lost slot cannot go on by it. A standby site without an archive has to be copied anew.',
   references: ['https://www.postgresql.org/docs/current/view-pg-replication-slots.html'],
   *check(live) {
@@ -16,11 +16,13 @@ export const slotLost: LiveRule = {
       if (slot.walStatus !== 'lost') continue;
       const site = userOf(live, one);
       yield {
-        message: `the slot ${slot.name} at ${by.name} is lost: WAL that it should keep is removed`,
+        message: `the slot ${slot.name} at ${by.name} is lost: nobody can stream by it any more`,
         at: by.node.nameAt,
         help: site
           ? `${site.name} streams by it: see "Copy a site anew" in RUNBOOK.md`
-          : 'whoever streams by it has to be set up anew; then drop the slot',
+          : isOfMember(one)
+            ? 'copy that member anew: "patronictl reinit"'
+            : 'whoever streams by it has to be set up anew; then drop the slot',
         topic: slot.name,
       };
     }

@@ -1,16 +1,22 @@
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
+import type { SlotAt } from '../../compiler/live/slot-use.ts';
 import { everySlot, userOf } from '../../compiler/live/slot-use.ts';
 import { sizeText } from '../../compiler/live/words.ts';
 
-/** Whether less than a quarter of the bound is left; `unreserved`: nothing is, and the next checkpoint removes WAL. */
-const isNearlyLost = (status: string | undefined, safe: number | undefined, bound: number | undefined) =>
-  status === 'unreserved' ||
+/**
+ * What is left before a slot is lost, in words; undefined where more than a quarter of the bound is. `unreserved`: nothing is left,
+ * and the next checkpoint removes WAL.
+ */
+function leftOf({ slot: { walStatus, safeSize, held }, bound, isStandby }: SlotAt): string | undefined {
+  if (walStatus === 'unreserved') return 'the next checkpoint may remove WAL that it needs';
   // A slot that keeps nothing yet has a size, too, and no status.
-  (status !== undefined &&
-    status !== 'lost' &&
-    safe !== undefined &&
-    bound !== undefined &&
-    safe < bound / 4);
+  if (walStatus === undefined || walStatus === 'lost' || bound === undefined) return undefined;
+  // At a standby PostgreSQL does not know how much is left: what the slot keeps tells.
+  const left = isStandby ? (held === undefined ? undefined : bound - held) : safeSize;
+  return left !== undefined && left < bound / 4
+    ? `${sizeText(Math.max(0, left))} more WAL, of ${sizeText(bound)}, and it may be lost`
+    : undefined;
+}
 
 export const slotNearlyLost: LiveRule = {
   id: 'live/slot-nearly-lost',
@@ -26,13 +32,10 @@ export const slotNearlyLost: LiveRule = {
   ],
   *check(live) {
     for (const one of everySlot(live)) {
-      const { by, slot, bound } = one;
-      if (!isNearlyLost(slot.walStatus, slot.safeSize, bound)) continue;
+      const { by, slot } = one;
+      const left = leftOf(one);
+      if (left === undefined) continue;
       const site = userOf(live, one);
-      const left =
-        slot.walStatus === 'unreserved'
-          ? 'the next checkpoint may remove WAL that it needs'
-          : `${sizeText(Math.max(0, slot.safeSize ?? 0))} more WAL, of ${sizeText(bound ?? 0)}, and it may be lost`;
       yield {
         message: `the slot ${slot.name} at ${by.name} is nearly lost: ${left}`,
         at: by.node.nameAt,

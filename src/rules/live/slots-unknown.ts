@@ -1,6 +1,23 @@
 import type { LiveRule } from '../../compiler/live/live-rule.ts';
 import { short } from '../../compiler/live/status.ts';
 
+/** What to do about the words of psql and of the server. */
+const HELP: readonly (readonly [RegExp, string])[] = [
+  [/definition of service/, 'write the service into ~/.pg_service.conf, or name another one with --psql'],
+  [/no password supplied/, 'write a line for this member into ~/.pgpass: host:port:database:role:password'],
+  [/password authentication failed/, 'the password in ~/.pgpass is not that of the role'],
+  [/no pg_hba\.conf entry/, 'let the role in from this machine: with an entry under clients in the topology'],
+  [
+    /certificate verify failed|does not match host name|SSL/,
+    'compare sslmode and sslrootcert of the service with the certificates of the estate',
+  ],
+  [
+    /refused|timed? ?out|in time|No route/i,
+    'does PostgreSQL listen there, and may this machine reach the port?',
+  ],
+  [/without TLS/, 'mend live/no-tls first'],
+];
+
 export const slotsUnknown: LiveRule = {
   id: 'live/slots-unknown',
   severity: 'error',
@@ -20,7 +37,9 @@ export const slotsUnknown: LiveRule = {
           yield {
             message: `the replication slots of ${answer.by.name} are unknown: ${short(answer.detail)}`,
             at: answer.by.node.nameAt,
-            help: 'may the role of the service log in from this machine (pg_hba)? "psql service=NAME" with host and port of this member tells the same',
+            help:
+              HELP.find(([words]) => words.test(answer.detail))?.[1] ??
+              'try the same by hand: psql "service=NAME host=ADDRESS port=5432"',
           };
   },
 };

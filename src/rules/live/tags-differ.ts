@@ -16,7 +16,7 @@ export const tagsDiffer: LiveRule = {
       for (const member of speaking(site))
         for (const { tag, seen, wanted } of otherTags(member))
           yield {
-            message: `${member.name} has the tag ${tag}: ${seen}; the topology says ${wanted}`,
+            message: `the tag ${tag} of ${member.name} is ${seen}, and ${wanted} by the topology`,
             at: member.node.patroni.at('tags', tag),
             help: 'deploy its patroni.yml, and reload Patroni; or write the tag into the topology',
             topic: `${member.name} ${tag}`,

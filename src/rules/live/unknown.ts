@@ -13,18 +13,21 @@ export const unknown: LiveRule = {
   *check(live) {
     for (const site of live.sites) {
       if (speaking(site).length === 0) continue;
+      const isPlain = speaking(site).every(({ reached }) => reached.isPlain);
+      const plainHelp =
+        'this is asked over TLS alone, and the members answer without it: mend live/no-tls first';
       if (!configOf(site))
         yield {
           message: `the dynamic configuration of ${site.site.name} could not be had: whether it drifted is unknown`,
           at: site.site.at,
-          help: 'GET /config answers when etcd of the site does',
+          help: isPlain ? plainHelp : 'GET /config answers when etcd of the site does',
           topic: 'config',
         };
       if (!listingAt(site))
         yield {
           message: `the members of ${site.site.name} could not be had: whether one is missing is unknown`,
           at: site.site.at,
-          help: 'GET /cluster answers when etcd of the site does',
+          help: isPlain ? plainHelp : 'GET /cluster answers when etcd of the site does',
           topic: 'members',
         };
     }

@@ -12,14 +12,22 @@ export const versionDiffers: LiveRule = {
   why: 'What is compiled is right for the versions under software. Another version may not know a setting, or may need one.',
   references: ['https://patroni.readthedocs.io/en/latest/rest_api.html'],
   *check(live) {
-    for (const site of live.sites)
-      for (const member of speaking(site))
-        for (const { product, called, seen, wanted } of otherVersions(live.estate, member))
-          yield {
-            message: `${member.name} runs ${called} ${seen}; the topology says ${wanted}`,
-            at: live.estate.softwareAt(product),
-            help: `write software.${product}: the version that runs, and compile; "pgdr-compile plan" says what it takes`,
-            topic: `${product} ${member.name}`,
-          };
+    const all = live.sites.flatMap(speaking);
+    const others = all.flatMap((member) =>
+      otherVersions(live.estate, member).map((version) => ({ member, version })),
+    );
+    for (const { member, version } of others) {
+      const { product, called, seen, wanted } = version;
+      const same = others.filter((one) => one.version.product === product && one.version.seen === seen);
+      yield {
+        message: `${member.name} runs ${called} ${seen}; the topology says ${wanted}`,
+        at: live.estate.softwareAt(product),
+        help:
+          same.length === all.length
+            ? `write software.${product}: the version that runs, and compile; "pgdr-compile plan" says what it takes`
+            : `other members run something else: bring ${member.name} to ${wanted}, or, while an upgrade is under way, finish it`,
+        topic: `${product} ${member.name}`,
+      };
+    }
   },
 };

@@ -1,0 +1,45 @@
+import type { Estate, Node, Site } from '../compiler/estate/estate.ts';
+import type { Tree } from '../compiler/estate/tree.ts';
+import type { Place, Pointer } from '../compiler/text/finding.ts';
+import type { Json } from '../compiler/text/json.ts';
+import { isMap } from '../compiler/text/json.ts';
+
+/** One value of a compiled file, and where it comes from. */
+export interface Compiled {
+  /** `dynamic configuration`, `patroni.yml`, `etcd.conf.yml`. */
+  readonly file: string;
+  /** The machine, or the site whose dynamic configuration it is. */
+  readonly where: string;
+  readonly path: Pointer;
+  readonly value: Json;
+  readonly at: Place;
+}
+
+/** Every scalar below a value, and every list, with the path to it. */
+function* leaves(value: Json | undefined, path: Pointer): Generator<readonly [Pointer, Json]> {
+  if (value === undefined) return;
+  if (isMap(value)) for (const [key, member] of Object.entries(value)) yield* leaves(member, [...path, key]);
+  else if (Array.isArray(value) && value.length > 0)
+    for (const [index, item] of value.entries()) yield* leaves(item, [...path, index]);
+  else yield [path, value as Json];
+}
+
+function* ofTree(file: string, where: string, tree: Tree): Generator<Compiled> {
+  for (const [path, value] of leaves(tree.value, []))
+    yield { file, where, path, value, at: tree.at(...path) };
+}
+
+function* ofNode(node: Node): Generator<Compiled> {
+  if (node.patroni) yield* ofTree('patroni.yml', node.name, node.patroni);
+  if (node.etcd) yield* ofTree('etcd.conf.yml', node.name, node.etcd);
+}
+
+function* ofSite(site: Site): Generator<Compiled> {
+  yield* ofTree('dynamic configuration', site.name, site.dcs);
+  for (const node of site.nodes) yield* ofNode(node);
+}
+
+/** Every value that an estate compiles to, in YAML. */
+export function* compiledOf(estate: Estate): Generator<Compiled> {
+  for (const site of estate.sites) yield* ofSite(site);
+}
