@@ -4,8 +4,8 @@ import { FUZZ } from './test/fuzz.ts';
 /** Tests that put something in the place of a module, count what one did, or keep daemons: nothing of another test may be there. */
 const APART = ['test/rules/linear.test.ts', 'test/report/text.lazy.test.ts', 'test/lab/**'];
 
-/** Checks by real daemons. `npm run test:real` has them, and the processes below. */
-const DAEMONS = 'test/real/**';
+/** Checks by real daemons and by a browser. `npm run test:real` has them, and the processes below. */
+const DAEMONS = ['test/real/**', 'test/site/**/*.real.test.ts'];
 
 /** Scenarios of the lab, which `npm run lab` plays. */
 const SCENARIOS = 'test/lab/*.lab.test.ts';
@@ -46,7 +46,7 @@ export default defineConfig({
           // Said once, not once for each project.
           globalSetup: ['test/left-out.ts'],
           include: testsOf(REAL ? PROCESSES : ['test/**']),
-          exclude: [...configDefaults.exclude, DAEMONS, ...APART, ...(REAL ? [] : PROCESSES)],
+          exclude: [...configDefaults.exclude, ...DAEMONS, ...APART, ...(REAL ? [] : PROCESSES)],
           // The compiler is read once per worker, not once per file: a third of the time.
           isolate: false,
         },
@@ -55,7 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'apart',
-          include: testsOf(REAL ? [DAEMONS] : APART),
+          include: testsOf(REAL ? DAEMONS : APART),
           exclude: [...configDefaults.exclude, ...(LAB ? [] : [SCENARIOS])],
         },
       },

@@ -1,7 +1,7 @@
 // Bundles the command and the library into dist/, and writes the library's types; or bundles only the command into the named
 // directory, with only the rules that are named after it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { common, withoutChildProcess } from './bundling.mjs';
 import { bundleChunks } from './chunks.mjs';
 import { keepCompiled } from './compiled.mjs';
+import { licencesOf } from './licences.mjs';
 import { writeManual } from './manual.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -58,23 +59,8 @@ async function bundleLibrary(out) {
   return metafile;
 }
 
-/** The licences of bundled packages, which they require: one text for each package. */
 function writeLicences(out, metafiles) {
-  const inputs = metafiles.flatMap((one) => Object.keys(one.inputs));
-  const folders = inputs.flatMap(
-    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
-  );
-  const texts = [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (!file) throw new Error(`${name} has no licence file to include`);
-    return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
-  });
-  const line = `\n${'-'.repeat(80)}\n\n`;
-  writeFileSync(
-    join(out, 'THIRD-PARTY-LICENSES.txt'),
-    `This package holds parts of these others.\n${line}${texts.join(line)}`,
-  );
+  writeFileSync(join(out, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, 'This package', metafiles));
 }
 
 function writeTypes() {

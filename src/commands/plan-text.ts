@@ -13,6 +13,8 @@ import { isMap, wordOf } from '../compiler/text/json.ts';
 import { allTogether } from '../compiler/text/together.ts';
 import { plural } from '../compiler/text/words.ts';
 import { flow } from '../compiler/yaml/write/flow.ts';
+import type { Accepted } from './plan-accepted.ts';
+import { acceptedText } from './plan-accepted.ts';
 
 const LONG = 70;
 
@@ -268,4 +270,47 @@ export function stepsText(plan: Plan, hazards: readonly Diagnostic[]): string {
     for (const [index, { title }] of steps.entries()) lines.push(`  ${index + 1}. ${title}`);
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+/** What a plan compares, by its names, and which of its hazards somebody has accepted. */
+export interface PlanNames {
+  readonly from: string;
+  readonly to: string;
+  readonly accepted: readonly Accepted[];
+}
+
+/** What is printed before the hazards: the summary, and what changes. */
+export const beforeHazards = (
+  plan: Plan,
+  hazards: readonly Diagnostic[],
+  { from, to }: PlanNames,
+): readonly string[] => [`plan: ${from} → ${to}: ${summaryOfPlan(plan, hazards)}\n`, changesText(plan)];
+
+/** What is printed after the hazards: those that are accepted, and the steps. */
+export const afterHazards = (
+  plan: Plan,
+  hazards: readonly Diagnostic[],
+  { accepted }: PlanNames,
+): readonly string[] => [
+  ...(accepted.length > 0 ? [`${accepted.map(acceptedText).join('\n')}\n`] : []),
+  stepsText(plan, hazards),
+];
+
+/** Puts parts of a plan below each other, with a blank line between; each ends with a line feed, or is empty. */
+export const partsText = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+
+/**
+ * The whole plan as `pgdr-compile plan` prints it.
+ * @param report the hazards as a report in text; not read if there are none
+ */
+export function printedPlan(
+  plan: Plan,
+  hazards: readonly Diagnostic[],
+  names: PlanNames,
+  report: string,
+): string {
+  const [before, after] = [beforeHazards(plan, hazards, names), afterHazards(plan, hazards, names)];
+  return hazards.length === 0
+    ? partsText([...before, ...after])
+    : partsText([`${before.join('\n')}`, report, ...after]);
 }

@@ -17,12 +17,12 @@ import { analyse, analyseChange, readTopologySource } from '../workspace/workspa
 import { isNamed } from './folder.ts';
 import { filesAt } from './git.ts';
 import type { Accepted } from './plan-accepted.ts';
-import { acceptedText } from './plan-accepted.ts';
 import { planJson } from './plan-json.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import type { PlanFormat, PlanOutput } from './plan-output.ts';
 import { isOfPlan, planOutputOf } from './plan-output.ts';
-import { changesText, stepsText, summaryOfPlan } from './plan-text.ts';
+import type { PlanNames } from './plan-text.ts';
+import { afterHazards, beforeHazards, partsText } from './plan-text.ts';
 import type { Output } from './publish.ts';
 import { assertApart, publish } from './publish.ts';
 import type { JudgeOptions, Status } from './run.ts';
@@ -135,15 +135,12 @@ async function beforeOf(
   return sideOfCommit(host, from, file);
 }
 
-interface Names {
-  readonly from: string;
-  readonly to: string;
-  readonly accepted: readonly Accepted[];
-}
-
 /** How each format shows a plan. */
 const TEXTS: Readonly<
-  Record<Exclude<PlanFormat, 'text'>, (plan: Plan, hazards: readonly Diagnostic[], names: Names) => string>
+  Record<
+    Exclude<PlanFormat, 'text'>,
+    (plan: Plan, hazards: readonly Diagnostic[], names: PlanNames) => string
+  >
 > = {
   markdown: planMarkdown,
   comment: (plan, hazards, names) => planMarkdown(plan, hazards, { ...names, isShort: true }),
@@ -167,37 +164,34 @@ async function writeText(
   host: Host,
   plan: Plan,
   hazards: FileAnalysis,
-  { from, to, accepted }: Names,
+  names: PlanNames,
   file: string | undefined,
   options: PlanOptions,
 ): Promise<void> {
   const { diagnostics } = hazards;
-  const parts = [`plan: ${from} → ${to}: ${summaryOfPlan(plan, diagnostics)}\n`, changesText(plan)];
-  // Code frames have colours on a terminal, and are shown by what shows those of lint.
-  if (diagnostics.length > 0) {
-    if (file === undefined) {
-      host.stdout(`${parts.join('\n')}\n`);
-      await publish(host, [reportOf(hazards)], {
-        ...options,
-        formats: [{ format: 'text', file: undefined }],
-      });
-      parts.splice(0);
-    } else
-      parts.push(
-        `${diagnostics.map(({ rule, severity, message }) => `${severity}[${rule}]: ${message}`).join('\n')}\n`,
-      );
+  const before = beforeHazards(plan, diagnostics, names);
+  const after = afterHazards(plan, diagnostics, names);
+  if (diagnostics.length === 0) {
+    writeTo(host, file, partsText([...before, ...after]));
+    return;
   }
-  if (accepted.length > 0) parts.push(`${accepted.map(acceptedText).join('\n')}\n`);
-  parts.push(stepsText(plan, diagnostics));
-  const rest = parts.filter((part) => part !== '').join('\n');
-  if (rest !== '') writeTo(host, file, diagnostics.length > 0 && file === undefined ? `\n${rest}` : rest);
+  if (file !== undefined) {
+    const found = diagnostics.map(({ rule, severity, message }) => `${severity}[${rule}]: ${message}`);
+    writeTo(host, file, partsText([...before, `${found.join('\n')}\n`, ...after]));
+    return;
+  }
+  // Code frames have colours on a terminal, and are shown by what shows those of lint.
+  host.stdout(`${before.join('\n')}\n`);
+  await publish(host, [reportOf(hazards)], { ...options, formats: [{ format: 'text', file: undefined }] });
+  const rest = partsText(after);
+  if (rest !== '') host.stdout(`\n${rest}`);
 }
 
 async function write(
   host: Host,
   plan: Plan,
   hazards: FileAnalysis,
-  names: Names,
+  names: PlanNames,
   outputs: readonly PlanOutput[],
   options: PlanOptions,
 ): Promise<void> {
