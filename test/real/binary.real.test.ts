@@ -28,8 +28,8 @@ const script = join(folder, 'script/cli.cjs');
 /** A root with nothing in it but the executable, the libraries that it is linked to, and the files to work on. */
 const root = join(folder, 'root');
 /** Those files: the executable works in these, the script in a copy. */
-const work = join(root, 'work');
-const beside = join(folder, 'work');
+const work = join(root, 'here');
+const beside = join(folder, 'here');
 
 interface Ran {
   readonly status: number | null;
@@ -48,12 +48,12 @@ const APART = ['/usr/bin/unshare', '--net'];
 
 /** Runs the executable in its root, with an empty environment. */
 const byBinary = (args: readonly string[]): Ran =>
-  run([...APART, `--root=${root}`, '--wd=/work', '/pgdr-compile', ...args], '/');
+  run([...APART, `--root=${root}`, '--wd=/here', '/pgdr-compile', ...args], '/');
 
 /** Runs the script, and says the name that its folder has for the executable. */
 function byScript(args: readonly string[]): Ran {
   const { status, stdout, stderr } = run([...APART, process.execPath, script, ...args], beside);
-  return { status, stdout: stdout.replaceAll(beside, '/work'), stderr: stderr.replaceAll(beside, '/work') };
+  return { status, stdout: stdout.replaceAll(beside, '/here'), stderr: stderr.replaceAll(beside, '/here') };
 }
 
 /** The libraries that the executable is linked to, and the program that loads them. */
