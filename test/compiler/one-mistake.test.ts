@@ -43,7 +43,7 @@ const named = LANGUAGE.filter(({ path, free }) => typeof path.at(-1) === 'string
 describe('a misspelt key', () => {
   const long = named.filter(({ path }) => String(path.at(-1)).length > 2);
 
-  it.each(partOf(long, 4).map((key) => [show(key.path), key] as const))(
+  it.each(partOf(long, 8).map((key) => [show(key.path), key] as const))(
     '%s is one finding that names the key',
     async (_, { path }) => {
       const right = String(path.at(-1));
@@ -81,7 +81,7 @@ describe('a value of the wrong type', () => {
     ),
   );
 
-  it.each(partOf(cases, 8))('%s as %s is one finding', async (_, type, path, value, mark) => {
+  it.each(partOf(cases, 16))('%s as %s is one finding', async (_, type, path, value, mark) => {
     const isItem = typeof path.at(-1) === 'number';
     // Lists that must have two items keep their first.
     const data = replaced(around(path), path, value);

@@ -253,7 +253,7 @@ describe('what is no topology', () => {
     ['thousands of lines that begin with a tab', repeat('\ta: 1\n', (LARGE * 3) / 10)],
     ['thousands of documents', repeat('---\na: 1\n', (LARGE * 3) / 10)],
   ];
-  it.each(partOf(LONG, 3))('%s are refused, and soon', async (_, text) => {
+  it.each(partOf(LONG, 6))('%s are refused, and soon', async (_, text) => {
     const result = await compile(Buffer.from(text));
     assertSound(result);
     expect(result.diagnostics.length).toBeLessThan(2100);

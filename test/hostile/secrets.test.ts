@@ -170,7 +170,7 @@ describe('a secret is never shown', () => {
   const underPatroni = (section: string): string =>
     `${TEXT}overrides:\n  patroni:\n${section.replace(/^/gm, '    ')}\n`;
 
-  it.each(partOf([...OTHERS, ...PRIVATE_KEYS], 6).map((section) => [section('…'), section] as const))(
+  it.each(partOf([...OTHERS, ...PRIVATE_KEYS], 12).map((section) => [section('…'), section] as const))(
     'of another place for the leader lock, of a certificate: %s',
     async (_shown, section) => {
       const secret = 'Hunter2x';
