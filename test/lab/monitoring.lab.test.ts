@@ -90,7 +90,8 @@ async function startExporters(lab: Lab): Promise<boolean> {
 async function writeUntil(lab: Lab, primary: LabNode, condition: string): Promise<void> {
   const rows = "insert into filler select repeat('x', 1000) from generate_series(1, 15000)";
   const slot = `from pg_replication_slots where slot_name = '${lab.heir.slot}'`;
-  await sql(primary, 'create table if not exists filler (x text)');
+  // Vacuum would write pages of the table to the WAL again, at its own time.
+  await sql(primary, 'create table if not exists filler (x text) with (autovacuum_enabled = off)');
   // Some 16 MB each time; the slot may keep 256 MB.
   for (let at = 0; at < 40; at += 1) {
     if ((await sql(primary, `select ${condition} ${slot}`)) === 't') return;
@@ -115,11 +116,8 @@ async function fillSlot(lab: Lab, report: Report, prometheus: Prometheus): Promi
     await writeUntil(lab, primary, 'safe_wal_size < 50 * 1048576');
     await fires('PostgreSQLSlotNearlyLost');
   });
-  await report.step('its slot is lost', async () => {
-    await writeUntil(lab, primary, "wal_status = 'lost'");
-    await fires('PostgreSQLSlotLost');
-    await untilFound(lab, ['live/slot-lost'], WITH_SLOTS);
-  });
+  // Patroni 4.0.10 and 4.1.4 drop a lost slot and make it anew in the next loop: nobody sees it lost for long.
+  await report.step('verify says so, too', () => untilFound(lab, ['live/slot-nearly-lost'], WITH_SLOTS));
 }
 
 /** Waits until exactly these alerts fire. */
