@@ -14,7 +14,7 @@ import { compileData, read, replaced, SOUND } from './support.ts';
 const BASE: Data = SOUND.find(({ name }) => name === 'minimal')?.data ?? {};
 
 /** Every so manieth place is tried; all of them where PGDR_FUZZ is 2 or more. */
-const EVERY = FUZZ >= 2 ? 1 : FUZZ >= 1 ? 3 : 24;
+const EVERY = FUZZ >= 2 ? 1 : FUZZ >= 1 ? 3 : 72;
 
 const textOf = (data: Data): string => stringify(data, { aliasDuplicateObjects: false });
 
