@@ -49,6 +49,24 @@ describe('which site takes the writes', () => {
   });
 });
 
+describe('what the language does not take', () => {
+  it.each([
+    ['the mode of the watchdog', /patroni\.yml$/, /^( {2}mode: )automatic$/m, '$1require'],
+    ['a number as text', /dcs\.yml$/, /^(maximum_lag_on_failover: ).*$/m, "$1'1048577'"],
+  ])('becomes an override, which compiles: %s', async (_, file, from, to) => {
+    let count = 0;
+    const files = each(file, (text) => {
+      if (from.test(text)) count += 1;
+      return text.replace(from, to);
+    });
+    expect(count).toBeGreaterThan(0);
+    const { topology } = await adopted(files);
+    expect(topology).toMatch(/overrides:/);
+    const { stdout } = await command(['lint', 'topology.yaml'], { files: { 'topology.yaml': topology } });
+    expect(stdout).not.toContain('error[schema/');
+  });
+});
+
 describe('what Patroni runs with', () => {
   it('is not taken from bootstrap.dcs without a word', async () => {
     const { topology, changes } = await adopted(without(/busan\/dcs\.yml$/));

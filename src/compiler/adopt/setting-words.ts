@@ -5,6 +5,7 @@ import { ofNodes, ofSites } from '../plan/observed.ts';
 import { isTakenAnyway } from '../plan/taken.ts';
 import type { Json, JsonMap } from '../text/json.ts';
 import { get, mapAt } from '../text/json.ts';
+import { takes } from '../topology/schema-node.ts';
 import type { Adopting } from './adopting.ts';
 import { bootstrapWord, dataChecksums, initdbWord, replicaMethods } from './bootstrap.ts';
 import { writeSpread } from './draft.ts';
@@ -87,18 +88,23 @@ function ownParameters(adopting: Adopting, made: Seen): void {
   }
 }
 
+/** A value as a word of the language; undefined where the language does not take it, so that it becomes an override. */
+const word = (path: readonly string[], value: Json | undefined): Json | undefined =>
+  value === undefined || value === null ? null : takes(path, value) ? value : undefined;
+
 /** Settings that the language has words for: where PostgreSQL, Patroni, etcd and HAProxy are, and how they are made. */
 export function settingWords(adopting: Adopting): void {
   const { seen } = adopting;
   const made = adopting.made();
   for (const { path, levels, read, runs } of NODE_WORDS) {
-    const wanted = ofNodes(seen, (node, site) => (node[runs] ? (read(node, site) ?? null) : undefined));
+    const wanted = ofNodes(seen, (node, site) => (node[runs] ? word(path, read(node, site)) : undefined));
     put(adopting, path, wanted, ofNodes(made, read), levels);
   }
   for (const { path, levels, read } of SITE_WORDS) {
     const usual = made.map((site) => read(site, site));
-    const found = (site: SeenSite): Json => {
-      const value = read(site, site) ?? null;
+    const found = (site: SeenSite): Json | undefined => {
+      const value = word(path, read(site, site));
+      if (value === undefined) return undefined;
       const isTaken = !adopting.isOwn && isTakenAnyway('dynamic', path.slice(1), value, adopting.software);
       return isTaken && usual[seen.indexOf(site)] === undefined ? null : value;
     };

@@ -1,5 +1,6 @@
 import schemaFile from '../../../schema/topology.schema.json' with { type: 'json' };
 import type { Pointer } from '../text/finding.ts';
+import type { Json } from '../text/json.ts';
 
 /** A part of the topology's schema. */
 export interface SchemaNode {
@@ -60,6 +61,26 @@ export const choicesOf = (pattern: unknown): string[] | undefined =>
 /** Whether the schema allows a text. */
 export const fits = ({ pattern }: SchemaNode, text: string): boolean =>
   pattern === undefined || new RegExp(String(pattern), 'u').test(text);
+
+/** Whether a scalar has one of the types of a node. */
+function isOfType({ type }: SchemaNode, value: Json): boolean {
+  const types = [type ?? []].flat();
+  if (types.length === 0) return true;
+  if (typeof value === 'number')
+    return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+  return types.includes(Array.isArray(value) ? 'array' : typeof value);
+}
+
+/** Whether the language takes a value at a key: a scalar as it is, of lists and maps their kind alone. */
+export function takes(pointer: Pointer, value: Json): boolean {
+  const node = schemaAt(pointer);
+  const words = node.enum as readonly unknown[] | undefined;
+  if (words) return words.includes(value);
+  if (!isOfType(node, value)) return false;
+  if (typeof value === 'number')
+    return value >= Number(node.minimum ?? -Infinity) && value <= Number(node.maximum ?? Infinity);
+  return typeof value !== 'string' || fits(node, value);
+}
 
 /** An example value: the schema's own, or, for lists and maps, one made of the required parts. */
 export function exampleOf(part: SchemaNode): unknown {
