@@ -1,12 +1,12 @@
 import type { Host } from '../cli/host.ts';
 import type { Estate, Node, Site } from '../compiler/estate/estate.ts';
 import { servicesOf } from '../compiler/estate/estate.ts';
+import { leaves } from '../compiler/estate/leaves.ts';
 import type { Tree } from '../compiler/estate/tree.ts';
 import { ETCD_FILE, HAPROXY_FILE, PATRONI_FILE } from '../compiler/facts/files.ts';
 import { printable } from '../compiler/report/printable.ts';
 import type { Place, Pointer } from '../compiler/text/finding.ts';
-import type { Json, JsonMap } from '../compiler/text/json.ts';
-import { isMap } from '../compiler/text/json.ts';
+import type { JsonMap } from '../compiler/text/json.ts';
 import { listed, nearest } from '../compiler/text/suggest.ts';
 import { isWritten, locate } from '../compiler/yaml/locate.ts';
 import type { Analysis } from '../workspace/workspace.ts';
@@ -46,16 +46,6 @@ function estateTable(estate: Estate): string {
     ),
   );
   return table([['SITE', 'ROLE', 'NODE', 'ADDRESS', 'WAN ADDRESS', 'RUNS'], ...rows]);
-}
-
-/** Every value of a configuration, with the path to it. */
-function* leaves(value: Json | undefined, path: Pointer): Generator<readonly [Pointer, Json]> {
-  if (value === undefined) return;
-  if (Array.isArray(value) && value.length > 0)
-    for (const [index, item] of value.entries()) yield* leaves(item, [...path, index]);
-  else if (isMap(value) && Object.keys(value).length > 0)
-    for (const [key, member] of Object.entries(value)) yield* leaves(member, [...path, key]);
-  else yield [path, value as Json];
 }
 
 /** `a.b[0]`. */

@@ -1,4 +1,5 @@
 import type { Estate, Node, Site } from '../compiler/estate/estate.ts';
+import { leaves } from '../compiler/estate/leaves.ts';
 import type { Tree } from '../compiler/estate/tree.ts';
 import type { Place, Pointer } from '../compiler/text/finding.ts';
 import type { Json } from '../compiler/text/json.ts';
@@ -15,18 +16,9 @@ export interface Compiled {
   readonly at: Place;
 }
 
-/** Every scalar below a value, and every list, with the path to it. */
-function* leaves(value: Json | undefined, path: Pointer): Generator<readonly [Pointer, Json]> {
-  if (value === undefined) return;
-  if (isMap(value)) for (const [key, member] of Object.entries(value)) yield* leaves(member, [...path, key]);
-  else if (Array.isArray(value) && value.length > 0)
-    for (const [index, item] of value.entries()) yield* leaves(item, [...path, index]);
-  else yield [path, value as Json];
-}
-
 function* ofTree(file: string, where: string, tree: Tree): Generator<Compiled> {
   for (const [path, value] of leaves(tree.value, []))
-    yield { file, where, path, value, at: tree.at(...path) };
+    if (!isMap(value)) yield { file, where, path, value, at: tree.at(...path) };
 }
 
 function* ofNode(node: Node): Generator<Compiled> {

@@ -19,6 +19,7 @@ import { contextAt } from './context.ts';
 import type { KnownEstate } from './estate-of.ts';
 import { namesOf } from './names.ts';
 import type { Page } from './page.ts';
+import { majorOf, valuesOf } from './parameters.ts';
 
 /** What a person can choose from, before it has a place in the text. */
 interface Choice {
@@ -36,16 +37,6 @@ const CONTEXTS: Readonly<Record<ReturnType<typeof contextOf>, string>> = {
   'superuser-backend': 'new sessions, after a reload',
   session: 'reload; sessions may have another value',
 };
-
-/** A parameter's values, in words. */
-function valuesOf(name: string, major: number): string {
-  const parameter = parameterNamed(name, major);
-  if (!parameter) return '';
-  const { kind, words, boolean, least, most, unit } = parameter;
-  if (kind === 'bool') return 'on or off';
-  if (kind === 'words') return [...(boolean ? ['on', 'off'] : []), ...words].join(', ');
-  return kind === 'text' ? 'text' : `${least} to ${most}${unit === undefined ? '' : `, in units of ${unit}`}`;
-}
 
 const parameterChoices = (major: number): Choice[] =>
   parameterNames(major).map((name) => ({
@@ -228,9 +219,6 @@ function writtenKeys(pointer: Pointer, known: KnownEstate): ReadonlySet<string> 
   return new Set(isMap(map) ? Object.keys(map) : []);
 }
 
-const majorOf = ({ estate }: KnownEstate): number =>
-  Number(estate?.software.postgresql.text.split('.')[0]) || 18;
-
 function choicesAt(context: Context, known: KnownEstate): Choice[] {
   const { pointer, kind } = context;
   const node = schemaAt(pointer);
@@ -238,11 +226,11 @@ function choicesAt(context: Context, known: KnownEstate): Choice[] {
     path.at(-1) === 'parameters' && path.at(-2) === 'postgresql';
   const isText = kind === 'value' || (node.properties === undefined && typeof pointer.at(-1) === 'number');
   if (!isText) {
-    if (inParameters(pointer)) return parameterChoices(majorOf(known));
+    if (inParameters(pointer)) return parameterChoices(majorOf(known.estate));
     const own = keyChoices(pointer, context);
     return own.length > 0 ? own : overrideChoices(pointer, known.estate);
   }
-  if (inParameters(pointer.slice(0, -1))) return valueChoices(String(pointer.at(-1)), majorOf(known));
+  if (inParameters(pointer.slice(0, -1))) return valueChoices(String(pointer.at(-1)), majorOf(known.estate));
   const own = estateChoices(pointer, known);
   return own.length > 0 ? own : wordsOf(node);
 }

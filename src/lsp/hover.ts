@@ -2,7 +2,6 @@ import type { Hover } from 'vscode-languageserver';
 import type { Estate } from '../compiler/estate/estate.ts';
 import { meaningAt } from '../compiler/facts/effects/meaning.ts';
 import { contextOf, parameterEffect } from '../compiler/facts/effects/postgresql.ts';
-import { parameterNamed } from '../compiler/facts/parameter.ts';
 import { EFFECT_WORDS } from '../compiler/plan/effect-words.ts';
 import { effectOf } from '../compiler/plan/effects.ts';
 import type { Program } from '../compiler/plan/taken.ts';
@@ -17,6 +16,7 @@ import { compiledOf } from './compiled.ts';
 import { underCursor } from './cursor.ts';
 import type { KnownEstate } from './estate-of.ts';
 import type { Page } from './page.ts';
+import { majorOf, valuesOf } from './parameters.ts';
 
 /** More places than anybody reads. */
 const MOST = 8;
@@ -64,26 +64,14 @@ const parameterAt = (pointer: Pointer): string | undefined => {
     : undefined;
 };
 
-const majorOf = (estate: Estate | undefined): number =>
-  Number(estate?.software.postgresql.text.split('.')[0]) || 18;
-
 /** A note as a sentence of its own, behind another one. */
 const sentence = (note: string | undefined): string =>
   note === undefined ? '' : ` ${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
 
 function parameterText(name: string, estate: Estate | undefined): string[] {
   const major = majorOf(estate);
-  const parameter = parameterNamed(name, major);
-  if (!parameter) return [`PostgreSQL ${major} has no parameter of this name.`];
-  const { kind, words, boolean, least, most, unit } = parameter;
-  const values =
-    kind === 'bool'
-      ? 'on or off'
-      : kind === 'words'
-        ? [...(boolean ? ['on', 'off'] : []), ...words].join(', ')
-        : kind === 'text'
-          ? 'text'
-          : `${least} to ${most}${unit === undefined ? '' : `, in units of ${unit}`}`;
+  const values = valuesOf(name, major);
+  if (values === undefined) return [`PostgreSQL ${major} has no parameter of this name.`];
   return [`A parameter of PostgreSQL: ${values}. Context ${code(contextOf(name, major))} (pg_settings).`];
 }
 
